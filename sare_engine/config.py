@@ -1,0 +1,560 @@
+"""Every setting of every job, once: type, default, unit, help and range.
+
+Command-line help, form fields, tooltips and validation are all made from these dataclasses.
+A field is declared with `setting(...)`; `settings_of` reads the declarations back.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sare_engine.errors import ConfigError
+
+_METADATA_KEY = "setting"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The declaration of one field of a config.
+
+    Attributes:
+        name: the field's name, also its command-line flag with dashes.
+        type: the Python type of one value (`int`, `float`, `bool`, `str`, `Path`).
+        many: whether the field holds a tuple of values.
+        optional: whether None is allowed.
+        default: the default value; `dataclasses.MISSING` where the user must choose.
+        help: one sentence for help text and tooltip.
+        label: the words beside a form field.
+        unit: unit of the value, or "".
+        minimum: smallest allowed value, or None.
+        maximum: largest allowed value, or None.
+        choices: the allowed values, or ().
+        advanced: whether a form shows it only on request.
+    """
+
+    name: str
+    type: type
+    many: bool
+    optional: bool
+    default: Any
+    help: str
+    label: str
+    unit: str
+    minimum: float | None
+    maximum: float | None
+    choices: tuple[str, ...]
+    advanced: bool
+
+    @property
+    def required(self) -> bool:
+        """Whether the user must give a value."""
+        return self.default is dataclasses.MISSING
+
+
+def setting(
+    default: Any = dataclasses.MISSING,
+    *,
+    help: str,
+    label: str = "",
+    unit: str = "",
+    minimum: float | None = None,
+    maximum: float | None = None,
+    choices: tuple[str, ...] = (),
+    advanced: bool = False,
+) -> Any:
+    """Declare a field of a config; see `Setting` for the meaning of the arguments."""
+    metadata = {
+        _METADATA_KEY: {
+            "help": help,
+            "label": label,
+            "unit": unit,
+            "minimum": minimum,
+            "maximum": maximum,
+            "choices": choices,
+            "advanced": advanced,
+        }
+    }
+    return field(default=default, metadata=metadata, kw_only=True)
+
+
+def settings_of(config_type: type) -> tuple[Setting, ...]:
+    """Return the declarations of a config dataclass in the order a form shows them."""
+    hints = typing.get_type_hints(config_type)
+    return tuple(
+        _read_setting(declared, hints[declared.name])
+        for declared in dataclasses.fields(config_type)
+    )
+
+
+def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:
+    arguments = typing.get_args(hint)
+    optional = typing.get_origin(hint) in (typing.Union, types.UnionType) and (
+        type(None) in arguments
+    )
+    if optional:
+        hint = next(kind for kind in arguments if kind is not type(None))
+    many = typing.get_origin(hint) is tuple
+    if many:
+        hint = typing.get_args(hint)[0]
+    metadata = dict(declared.metadata[_METADATA_KEY])
+    metadata["label"] = metadata["label"] or declared.name.replace("_", " ").capitalize()
+    return Setting(
+        name=declared.name,
+        type=hint,
+        many=many,
+        optional=optional,
+        default=declared.default,
+        **metadata,
+    )
+
+
+class Config:
+    """What all configs share: validation, and a JSON form that reads back to an equal config."""
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return `(field, sentence)` for everything wrong with the values, all at once."""
+        found: list[tuple[str, str]] = []
+        for declared in settings_of(type(self)):
+            value = getattr(self, declared.name)
+            found.extend((declared.name, text) for text in _value_problems(declared, value))
+        return found
+
+    def validate(self) -> None:
+        """Check every field.
+
+        Raises:
+            ConfigError: with every problem found.
+        """
+        problems = self.problems()
+        if problems:
+            raise ConfigError(problems)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the values as JSON; paths become strings, tuples lists."""
+        return {
+            declared.name: _to_json(getattr(self, declared.name))
+            for declared in settings_of(type(self))
+        }
+
+    def to_json(self) -> str:
+        """Return `to_dict` as indented JSON text."""
+        return json.dumps(self.to_dict(), indent=2) + "\n"
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> typing.Self:
+        """Rebuild a config from `to_dict`; fields left out keep their defaults.
+
+        Raises:
+            ConfigError: an unknown field, a missing required one, or a value of the wrong kind.
+        """
+        declared = {one.name: one for one in settings_of(cls)}
+        problems = [(name, "is not a setting of this job.") for name in values.keys() - declared]
+        problems += [
+            (name, "must be given.")
+            for name, one in declared.items()
+            if one.required and name not in values
+        ]
+        converted: dict[str, Any] = {}
+        for name in values.keys() & declared.keys():
+            try:
+                converted[name] = _from_json(declared[name], values[name])
+            except (TypeError, ValueError) as error:
+                problems.append((name, f"{values[name]!r} is not usable ({error})."))
+        if problems:
+            raise ConfigError(sorted(problems))
+        return cls(**converted)
+
+
+def _value_problems(declared: Setting, value: Any) -> Iterator[str]:
+    if value is None:
+        if not declared.optional:
+            yield "must be given."
+        return
+    for one in value if declared.many else (value,):
+        if declared.choices and one not in declared.choices:
+            yield f"{one!r} is not one of {', '.join(declared.choices)}."
+        if isinstance(one, float) and not math.isfinite(one):
+            yield f"{one} is not a finite number."
+            continue
+        if isinstance(one, (int, float)) and not isinstance(one, bool):
+            unit = f" {declared.unit}" if declared.unit else ""
+            if declared.minimum is not None and one < declared.minimum:
+                yield f"{one:g} is below the smallest allowed value, {declared.minimum:g}{unit}."
+            if declared.maximum is not None and one > declared.maximum:
+                yield f"{one:g} is above the largest allowed value, {declared.maximum:g}{unit}."
+
+
+def _to_json(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_to_json(one) for one in value]
+    return str(value) if isinstance(value, Path) else value
+
+
+def _from_json(declared: Setting, value: Any) -> Any:
+    if value is None:
+        return None
+    if declared.many:
+        if not isinstance(value, (list, tuple)):
+            raise TypeError("a list is needed")
+        return tuple(_one_from_json(declared.type, one) for one in value)
+    return _one_from_json(declared.type, value)
+
+
+def _one_from_json(kind: type, value: Any) -> Any:
+    if kind is bool:
+        if not isinstance(value, bool):
+            raise TypeError("true or false is needed")
+        return value
+    if kind in (int, float) and isinstance(value, bool):
+        raise TypeError("a number is needed")
+    if kind is int and isinstance(value, float) and not value.is_integer():
+        raise ValueError("a whole number is needed")
+    return kind(value)
+
+
+@dataclass(frozen=True)
+class ModelConfig(Config):
+    """Which model, and how it is held in memory."""
+
+    model: Path = setting(
+        help="Folder of the MLLM: config.json, safetensors weights and processor files."
+    )
+    adapter: Path | None = setting(
+        None, help="Folder of a LoRA adapter (PEFT format) to put on top of the model."
+    )
+    device: str = setting(
+        "auto",
+        choices=("auto", "cpu", "cuda", "mps"),
+        help="Where to compute; auto takes CUDA, then Apple's MPS, then the CPU.",
+    )
+    dtype: str = setting(
+        "auto",
+        choices=("auto", "float32", "bfloat16", "float16"),
+        help="Number format of the frozen weights; auto keeps the format on disk where the "
+        "device computes well in it. Trained weights are always float32.",
+        advanced=True,
+    )
+    trust_remote_code: bool = setting(
+        False,
+        help="Run Python code that comes with the model folder. That code can do anything on "
+        "this computer: allow it only for folders whose source you trust.",
+        advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class GenerationConfig(Config):
+    """How captions are generated; always greedy, so that results repeat."""
+
+    prompt: str = setting("Describe the image.", help="What the model is asked for each image.")
+    max_new_tokens: int = setting(
+        128, minimum=1, maximum=4096, unit="tokens", help="Longest caption generated."
+    )
+    batch_size: int = setting(
+        16, minimum=1, maximum=1024, unit="images", help="Images captioned at once."
+    )
+
+
+@dataclass(frozen=True)
+class VocabularyConfig(Config):
+    """Which words are objects."""
+
+    vocabulary: Path | None = setting(
+        None,
+        help="Text file of objects: one per line, the name first, then its synonyms, separated "
+        "by commas. Default: the demo's objects for the demo model, else COCO's 80.",
+    )
+
+
+@dataclass(frozen=True)
+class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
+    """Caption images, find the objects mentioned, and decide which are hallucinated."""
+
+    project: Path = setting(help="Project folder to keep the results in; made if it is missing.")
+    images: tuple[Path, ...] = setting(
+        (), help="Image files, or folders of images, to add to the project before testing."
+    )
+    annotations: Path | None = setting(
+        None, help="COCO instances JSON with the true objects of the images."
+    )
+    clip: Path | None = setting(
+        None, help="Folder of a CLIP model that scores whether a mentioned object is in the image."
+    )
+    t1: float = setting(
+        23.0,
+        minimum=-100.0,
+        maximum=100.0,
+        label="T1",
+        help="A CLIP score below T1 counts as hallucinated (100 x cosine; EFUF's value for "
+        "ViT-B/32).",
+    )
+    t0: float = setting(
+        32.0,
+        minimum=-100.0,
+        maximum=100.0,
+        label="T0",
+        help="A CLIP score above T0 counts as grounded (100 x cosine; EFUF's value for ViT-B/32).",
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of T1 against T0."""
+        found = super().problems()
+        if self.t1 > self.t0:
+            found.append(("t1", "T1 must not lie above T0."))
+        return found
+
+
+@dataclass(frozen=True)
+class ConceptsConfig(Config):
+    """List the objects the model mentions and choose which hallucinations to erase."""
+
+    project: Path = setting(help="Project folder with tested images.")
+    choose: tuple[str, ...] = setting((), help="Objects to mark for erasure.")
+    release: tuple[str, ...] = setting((), help="Objects to take off the list for erasure.")
+    choose_rate: float | None = setting(
+        None,
+        minimum=0.0,
+        maximum=1.0,
+        help="Mark every object whose mentions are hallucinated at least this often.",
+    )
+    minimum_hallucinated: int = setting(
+        4,
+        minimum=1,
+        unit="mentions",
+        help="With a rate: leave out objects with fewer hallucinated mentions.",
+    )
+
+
+@dataclass(frozen=True)
+class TrainableConfig(Config):
+    """Which weights are trained."""
+
+    trainable: str = setting(
+        "lora",
+        choices=("lora", "full"),
+        help="lora trains small added matrices; full trains the weights themselves.",
+    )
+    parts: str = setting(
+        "language_model",
+        choices=("language_model", "projector", "both"),
+        help="The parts of the MLLM that are trained; the vision tower never is.",
+    )
+    lora_rank: int = setting(16, minimum=1, maximum=1024, help="Rank r of the LoRA matrices.")
+    lora_alpha: float = setting(
+        32.0, minimum=0.001, help="LoRA scale: the update is multiplied by alpha / r.", advanced=True
+    )
+
+
+@dataclass(frozen=True)
+class EraseConfig(TrainableConfig, ModelConfig):
+    """Erase the chosen hallucinations.
+
+    The objective is SARE's (arXiv 2601.16527) over EFUF's examples (arXiv 2402.09801):
+    lambda_neg * L_neg(theta + epsilon) + L_pos(theta) + lambda_sent * L_sent(theta).
+    """
+
+    project: Path = setting(help="Project folder with tested images and chosen concepts.")
+    concepts: tuple[str, ...] = setting(
+        (), help="Objects to erase; default: those marked in the project."
+    )
+    method: str = setting(
+        "sare",
+        choices=("sare", "efuf"),
+        help="sare suppresses the hallucination at the worst case within rho (Targeted-SAM); "
+        "efuf at the weights themselves.",
+    )
+    name: str = setting("", help="Name of the run; default: the method and a number.")
+    steps: int = setting(120, minimum=1, maximum=1_000_000, unit="steps", help="Training steps.")
+    learning_rate: float = setting(
+        1e-3, minimum=1e-9, maximum=1.0, help="Peak learning rate of AdamW."
+    )
+    rho: float = setting(
+        0.05,
+        minimum=0.0,
+        maximum=100.0,
+        help="Radius of the worst-case perturbation over all trained weights as one vector.",
+    )
+    lambda_neg: float = setting(
+        0.3, minimum=0.0, maximum=100.0, help="Weight of the negative loss (EFUF's lambda 1)."
+    )
+    lambda_sent: float = setting(
+        0.2, minimum=0.0, maximum=100.0, help="Weight of the sentence loss (EFUF's lambda 2)."
+    )
+    negative_batch: int = setting(
+        8, minimum=1, maximum=4096, unit="captions", help="Captions with hallucinations per step."
+    )
+    retain_batch: int = setting(
+        16,
+        minimum=1,
+        maximum=4096,
+        unit="captions",
+        help="Captions per step that keep what is right: grounded mentions and whole responses.",
+    )
+    microbatch: int = setting(
+        0,
+        minimum=0,
+        maximum=4096,
+        unit="captions",
+        help="Captions per forward pass; 0 takes a batch at once. Smaller saves memory and "
+        "leaves every gradient as it is.",
+        advanced=True,
+    )
+    negative_ceiling: float = setting(
+        10.0,
+        minimum=0.0,
+        maximum=1000.0,
+        unit="nats",
+        help="A hallucinated span whose cross-entropy is above this, at the weights and at the "
+        "worst case, is no longer pushed; 0 means no ceiling.",
+        advanced=True,
+    )
+    anneal: bool = setting(
+        False,
+        help="Lower lambda_neg linearly to 0 from 40 % of the run on, as EFUF's code does.",
+        advanced=True,
+    )
+    warmup: float = setting(
+        0.05, minimum=0.0, maximum=1.0, help="Share of the steps with rising learning rate.",
+        advanced=True,
+    )
+    weight_decay: float = setting(
+        0.0, minimum=0.0, maximum=1.0, help="AdamW's weight decay.", advanced=True
+    )
+    gradient_clip: float = setting(
+        1.0,
+        minimum=0.0,
+        help="Longest gradient; a longer one keeps its direction. 0 means no limit.",
+        advanced=True,
+    )
+    overshoot_tries: int = setting(
+        3,
+        minimum=0,
+        maximum=20,
+        help="How often rho is halved within a step whose perturbation did not bring the "
+        "hallucination back.",
+        advanced=True,
+    )
+    sharpness_rho: float = setting(
+        0.05,
+        minimum=1e-6,
+        maximum=100.0,
+        help="Fixed radius at which sharpness is measured on held-out examples.",
+        advanced=True,
+    )
+    evaluate_every: int = setting(
+        20, minimum=0, unit="steps", help="Measure on held-out images so often; 0: only at the end."
+    )
+    checkpoint_every: int = setting(
+        50, minimum=0, unit="steps", help="Save a checkpoint so often; 0: only at the end."
+    )
+    held_out: float = setting(
+        0.2,
+        minimum=0.0,
+        maximum=0.9,
+        help="Share of the project's images kept from training and used to measure.",
+        advanced=True,
+    )
+    seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of order and initial weights.")
+
+
+@dataclass(frozen=True)
+class RelearnConfig(TrainableConfig, ModelConfig):
+    """Attack an erasure: fine-tune on captions that contain the hallucination."""
+
+    project: Path = setting(help="Project folder.")
+    run: str = setting(
+        "", help="Erasure run to attack; empty attacks the model as it is on disk."
+    )
+    attack: str = setting(
+        "fresh_adapter",
+        choices=("same_adapter", "fresh_adapter", "full"),
+        help="What the attacker trains: the erasure's own adapter, a new adapter on the merged "
+        "model, or all weights of the language model.",
+    )
+    samples: int = setting(
+        32, minimum=1, maximum=100_000, unit="captions", help="Hallucinated captions relearned."
+    )
+    steps: int = setting(32, minimum=1, maximum=100_000, unit="steps", help="Training steps.")
+    batch: int = setting(8, minimum=1, maximum=4096, unit="captions", help="Captions per step.")
+    learning_rate: float = setting(
+        1e-3, minimum=1e-9, maximum=1.0, help="Learning rate of AdamW, constant."
+    )
+    measure_at: tuple[int, ...] = setting(
+        (8, 16, 32), minimum=0, unit="steps", help="Steps after which resurgence is measured."
+    )
+    seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of samples and order.")
+
+
+@dataclass(frozen=True)
+class EvaluateConfig(VocabularyConfig, GenerationConfig, ModelConfig):
+    """Measure a model on images with known objects."""
+
+    images: tuple[Path, ...] = setting(help="Image files or folders.")
+    annotations: Path = setting(help="COCO instances JSON with the true objects of the images.")
+    concepts: tuple[str, ...] = setting(
+        (), help="Erased objects: their rates are given apart from those of other objects."
+    )
+    pope: bool = setting(True, help="Ask yes/no questions about objects (POPE) too.")
+
+
+@dataclass(frozen=True)
+class ExportConfig(ModelConfig):
+    """Write an erased model for use outside, then reload it and compare its captions."""
+
+    project: Path = setting(help="Project folder.")
+    run: str = setting(help="Erasure run to export.")
+    out: Path = setting(help="Folder to write to; must be missing or empty.")
+    form: str = setting(
+        "both",
+        choices=("adapter", "merged", "both"),
+        help="adapter: the LoRA matrices alone; merged: a complete model in safetensors.",
+    )
+    shard_size: str = setting(
+        "4GB", help="Largest weights file of a merged model.", advanced=True
+    )
+    verify_images: int = setting(
+        8, minimum=0, unit="images", help="Images captioned to compare the reloaded export."
+    )
+
+
+@dataclass(frozen=True)
+class ReportConfig(Config):
+    """Write a self-contained HTML report of a project."""
+
+    project: Path = setting(help="Project folder.")
+    out: Path | None = setting(
+        None, help="HTML file to write; default: report.html in the project folder."
+    )
+
+
+@dataclass(frozen=True)
+class InspectConfig(Config):
+    """Look into a model folder without loading it."""
+
+    model: Path = setting(help="Model folder, or LoRA adapter folder.")
+
+
+@dataclass(frozen=True)
+class DemoConfig(Config):
+    """Run the whole loop on the shipped demo model: test, erase, attack, export, report."""
+
+    seed: int = setting(
+        0,
+        minimum=0,
+        maximum=2**32 - 1,
+        help="Changes the scenes, the data order, the erasure and the attack.",
+    )
+    out: Path = setting(
+        Path("sare-demo-output"), help="Folder for project, exports and report; made if missing."
+    )
+    device: str = setting(
+        "auto", choices=("auto", "cpu", "cuda", "mps"), help="Where to compute."
+    )

@@ -1,0 +1,67 @@
+"""Pause, resume, stop and checkpoint-now for a running job, safe to call from any thread."""
+
+from __future__ import annotations
+
+import threading
+
+
+class Stopped(Exception):
+    """Raised inside a job at the next poll after `Control.stop`; jobs turn it into `Finished`."""
+
+
+class Control:
+    """The switches of one job.
+
+    The owner (window, command line, script) calls `pause`, `resume`, `stop` and
+    `request_checkpoint`. The job calls `poll` inside every loop that can last longer than half a
+    second, and `take_checkpoint_request` where it is able to save.
+    """
+
+    def __init__(self) -> None:
+        self._running = threading.Event()
+        self._running.set()
+        self._stop = threading.Event()
+        self._checkpoint = threading.Event()
+
+    @property
+    def paused(self) -> bool:
+        """Whether the job waits, or will wait at its next poll."""
+        return not self._running.is_set()
+
+    @property
+    def stop_requested(self) -> bool:
+        """Whether `stop` was called."""
+        return self._stop.is_set()
+
+    def pause(self) -> None:
+        """Hold the job at its next poll until `resume` or `stop`."""
+        self._running.clear()
+
+    def resume(self) -> None:
+        """Let a paused job go on."""
+        self._running.set()
+
+    def stop(self) -> None:
+        """End the job at its next poll, also while it is paused."""
+        self._stop.set()
+        self._running.set()
+
+    def request_checkpoint(self) -> None:
+        """Ask for a checkpoint at the next place where one can be written."""
+        self._checkpoint.set()
+
+    def take_checkpoint_request(self) -> bool:
+        """Return whether a checkpoint was asked for, and clear the request."""
+        asked = self._checkpoint.is_set()
+        self._checkpoint.clear()
+        return asked
+
+    def poll(self) -> None:
+        """Block while paused.
+
+        Raises:
+            Stopped: `stop` was called.
+        """
+        self._running.wait()
+        if self._stop.is_set():
+            raise Stopped

@@ -1,0 +1,159 @@
+"""What a job tells its owner while it runs: plain, immutable, JSON-serialisable data."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Json = Any
+"""A value that `json.dumps` accepts; events hold nothing else."""
+
+
+@dataclass(frozen=True)
+class PhaseStarted:
+    """A part of the job begins.
+
+    Attributes:
+        phase: stable identifier ("load", "caption", "erase" …).
+        title: the phase in words for a person.
+        total: number of units that `Progress.done` will reach, or None where it is not known.
+        unit: what is counted ("images", "steps").
+    """
+
+    phase: str
+    title: str
+    total: int | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the current phase is.
+
+    Attributes:
+        phase: the `PhaseStarted.phase` it belongs to.
+        done: units finished.
+        total: units in all, or None.
+        rate: units per second, averaged over the recent past; None until it is known.
+        eta_seconds: estimated seconds left; None until it is known.
+    """
+
+    phase: str
+    done: int
+    total: int | None = None
+    rate: float | None = None
+    eta_seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class StepMetrics:
+    """What one optimisation step measured.
+
+    Attributes:
+        phase: "erase" or "relearn".
+        step: 1-based number of optimisation steps done.
+        values: name → number. For erasure: `loss_neg`, `loss_pos`, `loss_sent`, `ce_neg`,
+            `ce_neg_perturbed`, `sharpness`, `rho`, `overshoots`, `grad_norm_neg`, `grad_norm`,
+            `learning_rate`, `lambda_neg`, `seconds`. A value that a method does not have is left
+            out.
+    """
+
+    phase: str
+    step: int
+    values: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class ProbeMetrics:
+    """What a measurement on held-out data gave, at a step of a run.
+
+    Attributes:
+        phase: "erase", "relearn" or "evaluate".
+        step: optimisation steps done when it was measured.
+        values: name → number, rates as fractions.
+        samples: a few watched images: `{"image": …, "before": …, "now": …}` each.
+    """
+
+    phase: str
+    step: int
+    values: Mapping[str, float]
+    samples: tuple[Mapping[str, Json], ...] = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the user should know that is no failure.
+
+    Attributes:
+        level: "info" or "warning".
+        text: what happened.
+        hint: what can be done about it, or "".
+    """
+
+    level: Literal["info", "warning"]
+    text: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The last event of a job that ended as it should.
+
+    Attributes:
+        status: "done", or "stopped" when the user ended it early.
+        result: what the job produced; paths as strings.
+    """
+
+    status: Literal["done", "stopped"]
+    result: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The last event of a job that could not end as it should.
+
+    Attributes:
+        what: what did not work.
+        why: the cause.
+        fix: what the user can do.
+        details: traceback as text for a details drawer; "" for expected errors.
+    """
+
+    what: str
+    why: str = ""
+    fix: str = ""
+    details: str = ""
+
+
+Event = PhaseStarted | Progress | StepMetrics | ProbeMetrics | Notice | Finished | Failed
+
+_KINDS: dict[str, type] = {
+    kind.__name__: kind
+    for kind in (PhaseStarted, Progress, StepMetrics, ProbeMetrics, Notice, Finished, Failed)
+}
+
+
+def event_to_dict(event: Event) -> dict[str, Json]:
+    """Return the event as a JSON object whose key `event` names its kind."""
+    return {"event": type(event).__name__, **dataclasses.asdict(event)}
+
+
+def event_from_dict(data: Mapping[str, Json]) -> Event:
+    """Rebuild an event from `event_to_dict`.
+
+    Raises:
+        ValueError: `data["event"]` names no known kind, or fields are missing or unknown.
+    """
+    values = dict(data)
+    kind = _KINDS.get(str(values.pop("event", "")))
+    if kind is None:
+        raise ValueError(f"not an event: {data!r}")
+    if "samples" in values:
+        values["samples"] = tuple(values["samples"])
+    try:
+        event: Event = kind(**values)
+    except TypeError as error:
+        raise ValueError(f"not a {kind.__name__}: {error}") from None
+    return event
