@@ -506,6 +506,19 @@ class EvaluateConfig(VocabularyConfig, GenerationConfig, ModelConfig):
 
 
 @dataclass(frozen=True)
+class ChairConfig(VocabularyConfig):
+    """Measure CHAIR of captions in a file, without a model."""
+
+    captions: Path = setting(
+        help="JSON Lines file of captions: an object with image_id and caption on each line."
+    )
+    objects: Path = setting(
+        help="JSON Lines file of true objects: an object with image_id and the list objects on "
+        "each line."
+    )
+
+
+@dataclass(frozen=True)
 class ExportConfig(ModelConfig):
     """Write an erased model for use outside, then reload it and compare its captions."""
 
