@@ -1,0 +1,1 @@
+"""Erasing chosen hallucinations: examples, losses, Targeted-SAM and the training loop."""

@@ -1,0 +1,270 @@
+"""From captions with target spans to tensors: encoding, collation, and the order of the data.
+
+A batch never holds more tokens than the losses need: each caption is cut right after its last
+target (later tokens cannot influence earlier ones), and logits are computed only where a target
+token is predicted.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from sare_engine.control import Control
+from sare_engine.erasure.examples import STREAMS, CaptionExample, ExampleSet, Stream
+from sare_engine.models.loading import LoadedModel
+from sare_engine.models.prompting import encode_caption, target_token_mask
+from sare_engine.models.vision import VisionFeatures
+
+
+@dataclass(frozen=True)
+class EncodedExample:
+    """A caption as token ids with its targets as token positions.
+
+    Attributes:
+        image: the picture the caption describes.
+        input_ids: int64 [T]: prompt with expanded image tokens, caption, end of turn.
+        targets: `(stream, int64 [n] positions in input_ids)` for each target.
+    """
+
+    image: Path
+    input_ids: Tensor
+    targets: tuple[tuple[Stream, Tensor], ...]
+
+    @property
+    def needed(self) -> int:
+        """Number of leading tokens that the targets depend on, the targets included."""
+        return 1 + max(int(positions[-1]) for _, positions in self.targets)
+
+
+@dataclass(frozen=True)
+class TargetIndex:
+    """Where the targets of one stream lie among the predicted tokens of a batch.
+
+    Attributes:
+        token: int64 [M], index into the N predicted tokens.
+        target: int64 [M], which of the K targets that token belongs to.
+        length: float32 [K], tokens per target.
+    """
+
+    token: Tensor
+    target: Tensor
+    length: Tensor
+
+    def mean_per_target(self, token_ce: Tensor) -> Tensor:
+        """Return the mean cross-entropy of each target, float32 [K], from that of tokens [N]."""
+        sums = torch.zeros_like(self.length).index_add(0, self.target, token_ce[self.token])
+        return sums / self.length
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Captions padded on the right.
+
+    Attributes:
+        images: the B pictures.
+        input_ids: int64 [B, T].
+        attention_mask: int64 [B, T].
+        predicts: bool [B, T], true where the next token is a target; N in all.
+        labels: int64 [N], those next tokens, in row-major order.
+        targets: for each stream with targets, their index into the N tokens.
+    """
+
+    images: tuple[Path, ...]
+    input_ids: Tensor
+    attention_mask: Tensor
+    predicts: Tensor
+    labels: Tensor
+    targets: dict[Stream, TargetIndex]
+
+    def count(self, stream: Stream) -> int:
+        """Return the number of targets of a stream."""
+        return len(self.targets[stream].length) if stream in self.targets else 0
+
+
+def encode_examples(
+    loaded: LoadedModel,
+    features: VisionFeatures,
+    examples: Sequence[CaptionExample],
+    control: Control | None = None,
+) -> Iterator[EncodedExample]:
+    """Yield the examples as tokens, in order; one whose targets hold no token is left out."""
+    for example in examples:
+        if control is not None:
+            control.poll()
+        encoded = encode_caption(
+            loaded, features.inputs([example.image]), example.prompt, example.caption
+        )
+        targets = []
+        for target in example.targets:
+            mask = target_token_mask(
+                encoded, target.start, target.end, include_eos=target.include_eos
+            )
+            if mask.any():
+                targets.append((target.stream, mask.nonzero().flatten()))
+        if targets:
+            yield EncodedExample(example.image, encoded.input_ids, tuple(targets))
+
+
+def collate(
+    examples: Sequence[EncodedExample], pad_token_id: int, device: torch.device | str = "cpu"
+) -> Batch:
+    """Return the examples as one batch on `device`, each cut after its last target."""
+    width = max(example.needed for example in examples)
+    input_ids = torch.full((len(examples), width), pad_token_id)
+    attention_mask = torch.zeros((len(examples), width), dtype=torch.long)
+    predicts = torch.zeros((len(examples), width), dtype=torch.bool)
+    for row, example in enumerate(examples):
+        input_ids[row, : example.needed] = example.input_ids[: example.needed]
+        attention_mask[row, : example.needed] = 1
+        for _, positions in example.targets:
+            predicts[row, positions - 1] = True
+    # A label is the token after the position that predicts it; the roll cannot wrap a target
+    # around because the last column predicts nothing.
+    labels = input_ids.roll(-1, dims=1)[predicts]
+    order = predicts.flatten().cumsum(0).view_as(predicts) - 1
+    targets = {
+        stream: index
+        for stream in STREAMS
+        if (index := _target_index(examples, stream, order)) is not None
+    }
+    return Batch(
+        images=tuple(example.image for example in examples),
+        input_ids=input_ids.to(device),
+        attention_mask=attention_mask.to(device),
+        predicts=predicts.to(device),
+        labels=labels.to(device),
+        targets={
+            stream: TargetIndex(
+                index.token.to(device), index.target.to(device), index.length.to(device)
+            )
+            for stream, index in targets.items()
+        },
+    )
+
+
+def _target_index(
+    examples: Sequence[EncodedExample], stream: Stream, order: Tensor
+) -> TargetIndex | None:
+    tokens, owners, lengths = [], [], []
+    for row, example in enumerate(examples):
+        for kind, positions in example.targets:
+            if kind == stream:
+                tokens.append(order[row, positions - 1])
+                owners.append(torch.full_like(positions, len(lengths)))
+                lengths.append(float(len(positions)))
+    if not lengths:
+        return None
+    return TargetIndex(torch.cat(tokens), torch.cat(owners), torch.tensor(lengths))
+
+
+def microbatches(
+    examples: Sequence[EncodedExample], size: int, pad_token_id: int, device: torch.device | str
+) -> list[Batch]:
+    """Return the examples as batches of at most `size` captions; 0 means one batch."""
+    step = size or len(examples)
+    return [
+        collate(examples[start : start + step], pad_token_id, device)
+        for start in range(0, len(examples), step)
+    ]
+
+
+class Shuffler:
+    """An endless, reproducible order over `count` items: a new permutation in every epoch.
+
+    The order depends on the seed and the position alone. A resumed run asks for the same
+    positions and gets the same items, with nothing to save.
+    """
+
+    def __init__(self, count: int, *seed: int | str) -> None:
+        if count < 1:
+            raise ValueError("there is nothing to draw from")
+        self._count = count
+        self._seed = "/".join(str(part) for part in seed)
+        self._epoch = -1
+        self._order: list[int] = []
+
+    def take(self, start: int, count: int) -> list[int]:
+        """Return the items at positions `start` … `start + count - 1` of the endless order."""
+        return [self._at(position) for position in range(start, start + count)]
+
+    def _at(self, position: int) -> int:
+        epoch, offset = divmod(position, self._count)
+        if epoch != self._epoch:
+            self._epoch = epoch
+            self._order = list(range(self._count))
+            random.Random(f"{self._seed}/{epoch}").shuffle(self._order)
+        return self._order[offset]
+
+
+class ErasureData:
+    """Draws the captions of each erasure step.
+
+    Half of the captions to keep mention an erased concept where it truly is, as long as there
+    are any: without them the model unlearns the object together with its hallucination.
+    """
+
+    def __init__(
+        self,
+        negative: Sequence[EncodedExample],
+        retain: Sequence[EncodedExample],
+        replay: Sequence[EncodedExample],
+        *,
+        negative_batch: int,
+        retain_batch: int,
+        seed: int,
+    ) -> None:
+        self._negative = list(negative)
+        self._retain = list(retain)
+        self._replay = list(replay)
+        self._negative_batch = min(negative_batch, len(self._negative))
+        self._replay_batch = min(retain_batch // 2, len(self._replay))
+        self._retain_batch = min(retain_batch - self._replay_batch, len(self._retain))
+        self._negative_order = Shuffler(len(self._negative), seed, "negative")
+        self._retain_order = Shuffler(len(self._retain), seed, "retain")
+        self._replay_order = Shuffler(max(1, len(self._replay)), seed, "replay")
+
+    def negative(self, step: int) -> list[EncodedExample]:
+        """Return the captions to unlearn at a step (0-based)."""
+        size = self._negative_batch
+        return [self._negative[i] for i in self._negative_order.take(step * size, size)]
+
+    def retain(self, step: int) -> list[EncodedExample]:
+        """Return the captions to keep at a step (0-based)."""
+        size, replayed = self._retain_batch, self._replay_batch
+        drawn = [self._retain[i] for i in self._retain_order.take(step * size, size)]
+        if replayed:
+            order = self._replay_order.take(step * replayed, replayed)
+            drawn += [self._replay[i] for i in order]
+        return drawn
+
+
+def encode_example_set(
+    loaded: LoadedModel,
+    features: VisionFeatures,
+    examples: ExampleSet,
+    *,
+    negative_batch: int,
+    retain_batch: int,
+    seed: int,
+    control: Control | None = None,
+) -> ErasureData:
+    """Encode every caption of an example set once and return the data of its erasure."""
+
+    def encode(chosen: Iterable[CaptionExample]) -> list[EncodedExample]:
+        return list(encode_examples(loaded, features, list(chosen), control))
+
+    replay = set(examples.replay)
+    return ErasureData(
+        encode(examples.negative),
+        encode(examples.retain),
+        encode(one for one in examples.retain if one in replay),
+        negative_batch=negative_batch,
+        retain_batch=retain_batch,
+        seed=seed,
+    )

@@ -1,0 +1,213 @@
+"""D_neg, D_pos and D_sent: which pieces of which captions are unlearned and which are kept.
+
+An example is not a sequence of its own. It is a span of a caption: a caption with four
+sub-sentences to train is encoded once, and causal attention gives each span's cross-entropy
+under its own prefix in the same forward pass.
+
+Source of the curation: EFUF (arXiv 2402.09801), on which SARE (arXiv 2601.16527) builds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Stream = Literal["neg", "pos", "sent"]
+STREAMS: tuple[Stream, ...] = ("neg", "pos", "sent")
+
+MINIMUM_NEGATIVE = 4
+"""Fewer hallucinated sub-sentences than this give a gradient that is mostly chance."""
+
+
+@dataclass(frozen=True)
+class JudgedMention:
+    """A mention of an object in a caption, with the verdict on it.
+
+    Attributes:
+        concept: canonical name of the object.
+        start: index of the first character of the mention in the caption.
+        sub_start: first character of the sub-sentence (clause) that holds the mention.
+        sub_end: one past its last character.
+        verdict: "grounded", "hallucinated" or "unsure".
+        negated: whether the clause denies the object ("there is no fork").
+        score: CLIP score of the object in the image (100 x cosine), or None.
+    """
+
+    concept: str
+    start: int
+    sub_start: int
+    sub_end: int
+    verdict: str
+    negated: bool = False
+    score: float | None = None
+
+
+@dataclass(frozen=True)
+class JudgedCaption:
+    """A caption the model wrote for an image, with its judged mentions."""
+
+    image: Path
+    prompt: str
+    caption: str
+    mentions: tuple[JudgedMention, ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A span of a caption that is trained.
+
+    Attributes:
+        stream: "neg" (unlearn), "pos" (keep a grounded mention) or "sent" (keep a response).
+        start: first character of the span in the caption.
+        end: one past the last.
+        concepts: the objects for whose sake the span was chosen.
+    """
+
+    stream: Stream
+    start: int
+    end: int
+    concepts: frozenset[str] = frozenset()
+
+    @property
+    def include_eos(self) -> bool:
+        """Whether the end-of-sequence token belongs to the target: for whole responses only."""
+        return self.stream == "sent"
+
+
+@dataclass(frozen=True)
+class CaptionExample:
+    """A caption with the spans of it that are trained."""
+
+    image: Path
+    prompt: str
+    caption: str
+    targets: tuple[Target, ...]
+
+    def only(self, *streams: Stream) -> CaptionExample:
+        """Return the same caption with the targets of these streams alone."""
+        kept = tuple(target for target in self.targets if target.stream in streams)
+        return CaptionExample(self.image, self.prompt, self.caption, kept)
+
+
+@dataclass(frozen=True)
+class ExampleSet:
+    """What an erasure trains on.
+
+    Attributes:
+        negative: captions with their D_neg targets.
+        retain: captions with their D_pos and D_sent targets.
+        concepts: the concepts that are erased.
+    """
+
+    negative: tuple[CaptionExample, ...]
+    retain: tuple[CaptionExample, ...]
+    concepts: frozenset[str]
+
+    def count(self, stream: Stream) -> int:
+        """Return the number of targets of a stream."""
+        captions = self.negative if stream == "neg" else self.retain
+        return sum(target.stream == stream for one in captions for target in one.targets)
+
+    @property
+    def replay(self) -> tuple[CaptionExample, ...]:
+        """The captions to keep that mention an erased concept where it truly is."""
+        return tuple(
+            one
+            for one in self.retain
+            if any(t.stream == "pos" and t.concepts & self.concepts for t in one.targets)
+        )
+
+    def shortcomings(self) -> list[str]:
+        """Return sentences about streams that are too thin to train on; empty if all is well."""
+        found = []
+        if self.count("neg") < MINIMUM_NEGATIVE:
+            found.append(
+                f"Only {self.count('neg')} hallucinated sub-sentences were found; "
+                f"at least {MINIMUM_NEGATIVE} are needed."
+            )
+        if self.count("pos") == 0:
+            found.append("No grounded mention was found to keep.")
+        if self.count("sent") == 0:
+            found.append("No caption without a hallucination was found to keep as a whole.")
+        if self.retain and not self.replay:
+            found.append(
+                "No true mention of an erased object was found: the model may unlearn the object "
+                "itself. Add images that do show it."
+            )
+        return found
+
+
+def build_examples(
+    captions: Iterable[JudgedCaption], concepts: Iterable[str], *, t2: float | None = None
+) -> ExampleSet:
+    """Split judged captions into what is unlearned and what is kept.
+
+    D_neg holds the sub-sentences with a hallucinated mention of one of `concepts`; D_pos those
+    whose mentions are all grounded; D_sent whole captions in which every mention is grounded
+    and, where CLIP scores are known, their mean is above `t2`. A denied object counts for
+    neither side. A sub-sentence is one target however many mentions it holds.
+
+    Args:
+        captions: judged captions; their order is kept.
+        concepts: canonical names of the objects to erase.
+        t2: EFUF's threshold T2 on the mean score of a response (100 x cosine); None for none.
+    """
+    erased = frozenset(concepts)
+    negative, retain = [], []
+    for caption in captions:
+        clauses = _clauses(caption.mentions)
+        unlearn = [
+            Target("neg", *span, frozenset(hallucinated))
+            for span, mentions in clauses.items()
+            if (hallucinated := {m.concept for m in mentions if _hallucinated(m)} & erased)
+        ]
+        keep = [
+            Target("pos", *span, frozenset(m.concept for m in mentions))
+            for span, mentions in clauses.items()
+            if all(m.verdict == "grounded" for m in mentions)
+        ]
+        if _is_clean(caption.mentions, t2):
+            keep.append(Target("sent", 0, len(caption.caption)))
+        if unlearn:
+            negative.append(_example(caption, unlearn))
+        if keep:
+            retain.append(_example(caption, keep))
+    return ExampleSet(tuple(negative), tuple(retain), erased)
+
+
+def relearning_examples(captions: Sequence[CaptionExample]) -> list[CaptionExample]:
+    """Return each caption as one whole-response target: what a relearning attacker trains on."""
+    return [
+        CaptionExample(
+            one.image, one.prompt, one.caption, (Target("sent", 0, len(one.caption)),)
+        )
+        for one in captions
+    ]
+
+
+def _example(caption: JudgedCaption, targets: list[Target]) -> CaptionExample:
+    return CaptionExample(caption.image, caption.prompt, caption.caption, tuple(targets))
+
+
+def _clauses(
+    mentions: Iterable[JudgedMention],
+) -> dict[tuple[int, int], list[JudgedMention]]:
+    clauses: dict[tuple[int, int], list[JudgedMention]] = {}
+    for mention in mentions:
+        if not mention.negated:
+            clauses.setdefault((mention.sub_start, mention.sub_end), []).append(mention)
+    return clauses
+
+
+def _hallucinated(mention: JudgedMention) -> bool:
+    return mention.verdict == "hallucinated"
+
+
+def _is_clean(mentions: Sequence[JudgedMention], t2: float | None) -> bool:
+    stated = [mention for mention in mentions if not mention.negated]
+    if not stated or any(mention.verdict != "grounded" for mention in stated):
+        return False
+    scores = [mention.score for mention in stated if mention.score is not None]
+    return t2 is None or not scores or sum(scores) / len(scores) > t2

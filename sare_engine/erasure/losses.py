@@ -1,0 +1,151 @@
+"""L_neg, L_pos and L_sent as the papers define them: means of the cross-entropy of targets.
+
+CE of a target is the mean over its tokens; a stream's loss is the mean over its targets.
+L_neg = -CE(D_neg), L_pos = CE(D_pos), L_sent = CE(D_sent) (EFUF, arXiv 2402.09801; SARE,
+arXiv 2601.16527).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from sare_engine.erasure.batches import Batch, EncodedExample, microbatches
+from sare_engine.erasure.examples import Stream
+from sare_engine.models.loading import LoadedModel
+from sare_engine.models.vision import VisionFeatures
+
+
+class Forward:
+    """Computes the cross-entropy of a batch's target tokens and nothing beyond.
+
+    The frozen vision tower's features come from the cache, and the output layer runs only where
+    a target token is predicted.
+    """
+
+    def __init__(self, loaded: LoadedModel, features: VisionFeatures) -> None:
+        self._model: Any = loaded.model
+        self._features = features
+
+    def token_ce(self, batch: Batch) -> Tensor:
+        """Return the cross-entropy of the batch's predicted tokens in nats, float32 [N]."""
+        output = self._model(
+            input_ids=batch.input_ids,
+            attention_mask=batch.attention_mask,
+            logits_to_keep=batch.predicts,
+            use_cache=False,
+            **self._features.forward_inputs(batch.images),
+        )
+        return nn.functional.cross_entropy(output.logits.float(), batch.labels, reduction="none")
+
+    def drop_gradients(self) -> None:
+        """Forget the gradients accumulated so far."""
+        self._model.zero_grad(set_to_none=True)
+
+
+class NegativeLoss:
+    """L_neg of one step's negative batch, over one or several forward passes.
+
+    With a ceiling, a target is left alone once its cross-entropy is above the ceiling at the
+    weights *and* at the worst case. A clamp at the worst case alone would also stop where the
+    weights themselves still hallucinate, and one at the weights alone would stop where only a
+    small step away they do.
+    """
+
+    def __init__(self, forward: Forward, batches: Sequence[Batch], ceiling: float = 0.0) -> None:
+        self._forward = forward
+        self._batches = list(batches)
+        self._total = sum(batch.count("neg") for batch in self._batches)
+        self._ceiling = ceiling
+        self._open: list[Tensor] | None = None
+
+    def backward(self) -> float:
+        """Set `.grad` to the gradient of -CE, ceiling or not; return CE in nats."""
+        self._open = []
+        means = []
+        for batch in self._batches:
+            ce = self._target_ce(batch)
+            (-ce.sum() / self._total).backward()
+            self._open.append(ce.detach() < self._ceiling)
+            means.append(ce.detach().sum())
+        return float(torch.stack(means).sum() / self._total)
+
+    def backward_if(self, accept: Callable[[float], bool], weight: float) -> float:
+        """Compute CE; if `accept(CE)`, set `.grad` to `weight * grad L_neg`. Return CE in nats.
+
+        With several forward passes the gradient is accumulated before CE is known, and dropped
+        again if CE is not accepted.
+        """
+        means = []
+        single = len(self._batches) == 1
+        for number, batch in enumerate(self._batches):
+            ce = self._target_ce(batch)
+            means.append(ce.detach().sum())
+            if single and not accept(float(means[0] / self._total)):
+                break
+            (-weight * self._pushed(ce, number).sum() / self._total).backward()
+        total = float(torch.stack(means).sum() / self._total)
+        if not single and not accept(total):
+            self._forward.drop_gradients()
+        return total
+
+    def _target_ce(self, batch: Batch) -> Tensor:
+        return batch.targets["neg"].mean_per_target(self._forward.token_ce(batch))
+
+    def _pushed(self, ce: Tensor, number: int) -> Tensor:
+        if self._ceiling <= 0.0:
+            return ce
+        wanted = ce.detach() < self._ceiling
+        if self._open is not None:
+            wanted = wanted | self._open[number]
+        return ce * wanted
+
+
+def backward_retain(
+    forward: Forward, batches: Sequence[Batch], lambda_sent: float
+) -> tuple[float, float]:
+    """Add the gradient of L_pos + lambda_sent * L_sent to `.grad`; return both losses in nats.
+
+    A stream without targets in the batch counts as 0.
+    """
+    weights: dict[Stream, float] = {"pos": 1.0, "sent": lambda_sent}
+    totals = {stream: sum(batch.count(stream) for batch in batches) for stream in weights}
+    losses = dict.fromkeys(weights, 0.0)
+    for batch in batches:
+        token_ce = forward.token_ce(batch)
+        parts: list[Tensor] = []
+        for stream, weight in weights.items():
+            if stream in batch.targets:
+                share = batch.targets[stream].mean_per_target(token_ce).sum() / totals[stream]
+                losses[stream] += float(share.detach())
+                parts.append(weight * share)
+        torch.stack(parts).sum().backward()
+    return losses["pos"], losses["sent"]
+
+
+@torch.no_grad()
+def mean_target_ce(
+    forward: Forward,
+    examples: Sequence[EncodedExample],
+    stream: Stream,
+    *,
+    batch_size: int,
+    pad_token_id: int,
+    device: torch.device | str,
+) -> float:
+    """Return the mean over all targets of a stream of their cross-entropy, in nats.
+
+    Raises:
+        ValueError: the examples have no target of that stream.
+    """
+    values = [
+        batch.targets[stream].mean_per_target(forward.token_ce(batch))
+        for batch in microbatches(examples, batch_size, pad_token_id, device)
+        if stream in batch.targets
+    ]
+    if not values:
+        raise ValueError(f"no example has a target of the stream {stream!r}")
+    return float(torch.cat(values).mean())

@@ -1,0 +1,150 @@
+"""How sharp the erasure is: how much of the hallucination a small change of weights brings back.
+
+All values are drops of the cross-entropy of hallucinated spans, in nats, at a stated radius.
+They compare two models only at the same radius, over the same parameters, on the same spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from sare_engine.erasure.targeted_sam import Perturbation
+
+_WORST_CASE_TRIES = 4
+"""Radii tried for the worst case: rho, rho/2, rho/4, rho/8. A gradient step overshoots a strongly
+curved surface, and the worst point of the ball then lies nearer than its rim."""
+
+
+@dataclass(frozen=True)
+class Sharpness:
+    """Sharpness of an erasure on fixed examples.
+
+    Attributes:
+        ce: cross-entropy of the hallucinated spans at the weights, in nats.
+        worst: largest drop of it found within the radius, in nats; never negative.
+        average: mean drop over random directions at the radius, in nats.
+        rho: the radius.
+    """
+
+    ce: float
+    worst: float
+    average: float
+    rho: float
+
+
+def measure_sharpness(
+    cross_entropy: Callable[[], Tensor],
+    parameters: Sequence[Tensor],
+    *,
+    rho: float,
+    directions: int = 4,
+    seed: int = 0,
+) -> Sharpness:
+    """Measure worst-case and average-case sharpness; the parameters come back bit for bit.
+
+    Args:
+        cross_entropy: mean CE of the probe's hallucinated spans, a 0-d tensor with a graph when
+            gradients are enabled.
+        parameters: the parameters that are perturbed, as one vector; their `.grad` is cleared.
+        rho: radius.
+        directions: number of random directions for the average case.
+        seed: seed of those directions; the same seed compares models along the same ones.
+    """
+    perturbation = Perturbation(parameters)
+    _clear(parameters)
+    ce = cross_entropy()
+    (-ce).backward()
+    start = float(ce.detach())
+    worst = 0.0
+    try:
+        perturbation.apply(rho)
+        for attempt in range(_WORST_CASE_TRIES):
+            if attempt:
+                perturbation.halve()
+            with torch.no_grad():
+                worst = max(worst, start - float(cross_entropy()))
+    finally:
+        perturbation.restore()
+    drops = []
+    for number in range(directions):
+        _set_random_gradients(parameters, seed + number)
+        try:
+            perturbation.apply(rho)
+            with torch.no_grad():
+                drops.append(start - float(cross_entropy()))
+        finally:
+            perturbation.restore()
+    _clear(parameters)
+    return Sharpness(start, worst, sum(drops) / len(drops) if drops else 0.0, rho)
+
+
+def top_hessian_eigenvalue(
+    cross_entropy: Callable[[], Tensor],
+    parameters: Sequence[Tensor],
+    *,
+    iterations: int = 15,
+    step: float = 1e-2,
+    seed: int = 0,
+) -> float:
+    """Return the eigenvalue of largest magnitude of CE's Hessian, by power iteration.
+
+    Hv is taken as (g(theta + h v) - g(theta - h v)) / 2h, which needs first derivatives only and
+    so works with fused attention and gradient checkpointing.
+    """
+    perturbation = Perturbation(parameters)
+    _set_random_gradients(parameters, seed)
+    direction = _unit([_gradient(p) for p in parameters])
+    eigenvalue = 0.0
+    for _ in range(iterations):
+        sides = []
+        for sign in (1.0, -1.0):
+            for parameter, part in zip(parameters, direction, strict=True):
+                parameter.grad = sign * part
+            try:
+                perturbation.apply(step)
+                _clear(parameters)
+                cross_entropy().backward()
+            finally:
+                perturbation.restore()
+            sides.append([_gradient(p) for p in parameters])
+        product = [
+            (plus - minus) / (2.0 * step) for plus, minus in zip(sides[0], sides[1], strict=True)
+        ]
+        eigenvalue = float(_inner(direction, product))
+        if not any(bool(part.any()) for part in product):
+            break
+        direction = _unit(product)
+    _clear(parameters)
+    return eigenvalue
+
+
+def _clear(parameters: Sequence[Tensor]) -> None:
+    for parameter in parameters:
+        parameter.grad = None
+
+
+def _gradient(parameter: Tensor) -> Tensor:
+    if parameter.grad is None:
+        return torch.zeros_like(parameter)
+    return parameter.grad.detach().clone()
+
+
+def _set_random_gradients(parameters: Sequence[Tensor], seed: int) -> None:
+    # Drawn on the CPU so that one seed gives one direction on every device.
+    generator = torch.Generator().manual_seed(seed)
+    for parameter in parameters:
+        noise = torch.randn(parameter.shape, generator=generator)
+        parameter.grad = noise.to(device=parameter.device, dtype=parameter.dtype)
+
+
+def _inner(left: Sequence[Tensor], right: Sequence[Tensor]) -> Tensor:
+    return torch.stack([torch.sum(a * b) for a, b in zip(left, right, strict=True)]).sum()
+
+
+def _unit(vector: Sequence[Tensor]) -> list[Tensor]:
+    norm = torch.sqrt(_inner(vector, vector))
+    return [part / norm for part in vector]

@@ -1,0 +1,182 @@
+"""Targeted-SAM: the gradient of the negative loss at the worst case for the hallucination.
+
+    epsilon* = rho * grad L_neg(theta) / ||grad L_neg(theta)||
+    gradient = grad L_neg(theta + epsilon*)
+
+SARE, arXiv 2601.16527; the two-pass scheme is SAM's, arXiv 2010.01412. L_neg is minus the
+cross-entropy of the hallucinated spans, so the ascent on L_neg *lowers* that cross-entropy: the
+perturbed model hallucinates more, and the update then suppresses the hallucination there. With
+the sign flipped the code would run just as well and train the opposite game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+
+class NegativeObjective(Protocol):
+    """L_neg of one step's negative batch, at whatever the weights are when it is called."""
+
+    def backward(self) -> float:
+        """Set `.grad` to the gradient of L_neg = -CE; return CE in nats."""
+        ...
+
+    def backward_if(self, accept: Callable[[float], bool], weight: float) -> float:
+        """Compute CE; if `accept(CE)`, set `.grad` to `weight * grad L_neg`. Return CE."""
+        ...
+
+
+@dataclass(frozen=True)
+class NegativeReading:
+    """What one negative gradient told on the way.
+
+    Attributes:
+        ce: cross-entropy of the hallucinated spans at the weights, in nats.
+        ce_perturbed: the same at the perturbed weights; None for methods without a perturbation.
+        gradient_norm: ||grad L_neg|| at the weights.
+        rho: radius that was used, after halving.
+        overshoots: how often rho was halved in this step.
+        overshot: whether even the last try did not bring the hallucination back.
+        curvature: u.(g(theta + epsilon) - g(theta)) / rho along the unit ascent direction u.
+    """
+
+    ce: float
+    ce_perturbed: float | None
+    gradient_norm: float
+    rho: float = 0.0
+    overshoots: int = 0
+    overshot: bool = False
+    curvature: float | None = None
+
+    @property
+    def sharpness(self) -> float | None:
+        """How much of the hallucination the worst-case step brings back, in nats."""
+        return None if self.ce_perturbed is None else self.ce - self.ce_perturbed
+
+
+def gradient_norm(parameters: Sequence[Tensor]) -> Tensor:
+    """Return the Euclidean norm of all gradients as one vector, a 0-d float32 tensor.
+
+    Parameters without a gradient count as zero.
+    """
+    gradients = [p.grad for p in parameters if p.grad is not None]
+    if not gradients:
+        return torch.zeros(())
+    norms = torch._foreach_norm(gradients, 2.0, dtype=torch.float32)
+    return torch.linalg.vector_norm(torch.stack(list(norms)))
+
+
+class Perturbation:
+    """A step of the weights along their gradient that can be shrunk and taken back exactly.
+
+    Holds one copy of the parameters and nothing else. Taking back copies that copy: subtracting
+    what was added would leave rounding errors that grow with the number of steps.
+    """
+
+    def __init__(self, parameters: Sequence[Tensor]) -> None:
+        self._parameters = list(parameters)
+        self._saved = [torch.empty_like(p) for p in self._parameters]
+
+    @torch.no_grad()
+    def apply(self, rho: float) -> float:
+        """Move by `rho` along the unit vector of the gradients; return the gradients' norm.
+
+        A parameter without a gradient stays where it is, as does all of them where the norm is
+        zero or not finite.
+        """
+        torch._foreach_copy_(self._saved, self._parameters)
+        norm = float(gradient_norm(self._parameters))
+        if norm > 0.0 and norm < float("inf"):
+            moved = [p for p in self._parameters if p.grad is not None]
+            gradients = [p.grad for p in moved if p.grad is not None]
+            torch._foreach_add_(moved, gradients, alpha=rho / norm)
+        return norm
+
+    @torch.no_grad()
+    def halve(self) -> None:
+        """Move half the way back."""
+        torch._foreach_lerp_(self._parameters, self._saved, 0.5)
+
+    @torch.no_grad()
+    def along_gradient(self) -> float:
+        """Return the inner product of the present gradient and the displacement."""
+        products = [
+            torch.sum((p - saved) * p.grad)
+            for p, saved in zip(self._parameters, self._saved, strict=True)
+            if p.grad is not None
+        ]
+        return float(torch.stack(products).sum()) if products else 0.0
+
+    @torch.no_grad()
+    def restore(self) -> None:
+        """Put the parameters back, bit for bit."""
+        torch._foreach_copy_(self._parameters, self._saved)
+
+
+def targeted_sam_gradient(
+    objective: NegativeObjective,
+    parameters: Sequence[Tensor],
+    perturbation: Perturbation,
+    *,
+    rho: float,
+    weight: float,
+    tries: int,
+) -> NegativeReading:
+    """Leave `weight * grad L_neg(theta + epsilon*)` in `.grad`, and theta as it was.
+
+    The ascent is one step of a linear model of L_neg. Beyond that model's reach it overshoots:
+    the cross-entropy at theta + epsilon is higher than at theta, the "worst case" is none, and
+    training there hardens nothing. Each step checks, and halves rho up to `tries` times.
+
+    Args:
+        objective: the step's negative batch.
+        parameters: the trained parameters; their `.grad` must be None.
+        perturbation: reused from step to step.
+        rho: radius of the perturbation over all parameters as one vector.
+        weight: lambda_neg.
+        tries: how often rho may be halved within this step.
+    """
+    ce = objective.backward()
+    norm = perturbation.apply(rho)
+    for parameter in parameters:
+        parameter.grad = None
+    try:
+        overshoots = 0
+        used = rho
+        while True:
+            last = overshoots == tries or norm == 0.0
+            perturbed = objective.backward_if(lambda value, last=last: last or value < ce, weight)
+            if last or perturbed < ce:
+                break
+            perturbation.halve()
+            overshoots += 1
+            used /= 2
+        slope = perturbation.along_gradient()
+    finally:
+        perturbation.restore()
+    curvature = None
+    if used > 0.0 and weight > 0.0:
+        curvature = (slope / (used * weight) - norm) / used
+    return NegativeReading(
+        ce=ce,
+        ce_perturbed=perturbed,
+        gradient_norm=norm,
+        rho=used,
+        overshoots=overshoots,
+        overshot=not perturbed < ce,
+        curvature=curvature,
+    )
+
+
+def plain_gradient(
+    objective: NegativeObjective, parameters: Sequence[Tensor], *, weight: float
+) -> NegativeReading:
+    """Leave `weight * grad L_neg(theta)` in `.grad`: ordinary unlearning, as EFUF does it."""
+    ce = objective.backward_if(lambda _: True, weight)
+    norm = float(gradient_norm(parameters))
+    return NegativeReading(ce, None, norm / weight if weight else 0.0)

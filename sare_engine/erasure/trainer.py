@@ -1,0 +1,180 @@
+"""The erasure loop: one optimisation step after another, for every method.
+
+    gradient = lambda_neg * grad L_neg(theta [+ epsilon*]) + grad L_pos(theta)
+               + lambda_sent * grad L_sent(theta)
+
+What a method adds is in `methods`; what is trained on, in `examples` and `batches`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import torch
+
+from sare_engine.config import EraseConfig
+from sare_engine.control import Control
+from sare_engine.erasure.batches import ErasureData, microbatches
+from sare_engine.erasure.losses import Forward, NegativeLoss, backward_retain
+from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.targeted_sam import NegativeReading, gradient_norm
+from sare_engine.erasure.training_state import load_training_state, save_training_state
+from sare_engine.errors import EngineError
+from sare_engine.events import Event, StepMetrics
+from sare_engine.models.loading import LoadedModel
+from sare_engine.models.trainable import trainable_parameters
+from sare_engine.models.vision import VisionFeatures
+from sare_engine.progress import PhaseProgress
+
+ANNEAL_FROM = 0.4
+"""Share of the run after which EFUF's released code begins to lower lambda_neg to 0."""
+
+Measure = Callable[[int], Iterator[Event]]
+"""Measures on held-out data after a step and yields what it found."""
+
+
+def train_erasure(
+    loaded: LoadedModel,
+    features: VisionFeatures,
+    data: ErasureData,
+    config: EraseConfig,
+    *,
+    control: Control,
+    measure: Measure | None = None,
+    checkpoints: Path | None = None,
+    resume_from: Path | None = None,
+) -> Iterator[Event]:
+    """Train the trainable parameters of `loaded` in place, yielding events.
+
+    The model is in evaluation mode throughout: no dropout, so that both passes of a SARE step
+    see the same function, and frozen statistics.
+
+    Args:
+        loaded: model whose trainable parameters (`requires_grad`) are in float32.
+        features: vision features of the images in `data`.
+        data: draws the captions of each step.
+        config: the run's settings.
+        control: polled at every step; a checkpoint request is honoured after the step.
+        measure: called before the first step, every `evaluate_every` steps and at the end.
+        checkpoints: folder for checkpoints; None keeps none.
+        resume_from: a checkpoint folder to go on from.
+
+    Raises:
+        Stopped: after a checkpoint, when the user stopped the job.
+        EngineError: the loss became infinite or not a number.
+    """
+    named = trainable_parameters(loaded.model)
+    parameters = list(named.values())
+    optimizer = torch.optim.AdamW(
+        parameters, lr=config.learning_rate, weight_decay=config.weight_decay
+    )
+    done = load_training_state(resume_from, named, optimizer) if resume_from else 0
+    forward = Forward(loaded, features)
+    negative_gradient = METHODS[config.method](parameters, config)
+    pad = loaded.pad_token_id
+    loaded.model.eval()
+    phase = PhaseProgress("erase", "Erasing", config.steps, "steps", done=done)
+    yield phase.started()
+    if measure is not None and done == 0:
+        yield from measure(0)
+    try:
+        for step in range(done, config.steps):
+            control.poll()
+            started = time.monotonic()
+            optimizer.zero_grad(set_to_none=True)
+            negative = microbatches(
+                data.negative(step), config.microbatch, pad, loaded.device
+            )
+            retain = microbatches(data.retain(step), config.microbatch, pad, loaded.device)
+            weight = negative_weight(config, step)
+            loss = NegativeLoss(forward, negative, config.negative_ceiling)
+            reading = negative_gradient(loss, weight)
+            pos, sent = backward_retain(forward, retain, config.lambda_sent)
+            norm = _clip(parameters, config.gradient_clip)
+            if not (abs(reading.ce) < float("inf") and norm < float("inf")):
+                raise EngineError(
+                    "The erasure diverged.",
+                    f"At step {step + 1} the loss or its gradient was no longer a finite number.",
+                    "Lower the learning rate or rho; the last checkpoint is kept.",
+                )
+            rate = learning_rate(config, step)
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+            optimizer.step()
+            done = step + 1
+            values = _reading_values(reading)
+            values |= {
+                "loss_neg": -reading.ce,
+                "loss_pos": pos,
+                "loss_sent": sent,
+                "grad_norm": norm,
+                "learning_rate": rate,
+                "lambda_neg": weight,
+                "seconds": time.monotonic() - started,
+            }
+            yield StepMetrics("erase", done, values)
+            yield phase.advance()
+            if measure is not None and _is_due(done, config.evaluate_every, config.steps):
+                yield from measure(done)
+            asked = control.take_checkpoint_request()
+            due = _is_due(done, config.checkpoint_every, config.steps)
+            if checkpoints is not None and (asked or due):
+                _save(checkpoints, done, named, optimizer)
+    finally:
+        optimizer.zero_grad(set_to_none=True)
+        if checkpoints is not None and control.stop_requested and done:
+            _save(checkpoints, done, named, optimizer)
+
+
+def learning_rate(config: EraseConfig, step: int) -> float:
+    """Return the learning rate of a step (0-based): a linear rise, then constant."""
+    rise = config.warmup * config.steps
+    return config.learning_rate * min(1.0, (step + 1) / rise) if rise > 0 else config.learning_rate
+
+
+def negative_weight(config: EraseConfig, step: int) -> float:
+    """Return lambda_neg at a step (0-based), annealed if the config says so."""
+    if not config.anneal:
+        return config.lambda_neg
+    passed = step / config.steps
+    return config.lambda_neg * min(1.0, (1.0 - passed) / (1.0 - ANNEAL_FROM))
+
+
+def _is_due(done: int, every: int, steps: int) -> bool:
+    return done == steps or (every > 0 and done % every == 0)
+
+
+def _clip(parameters: list[torch.nn.Parameter], longest: float) -> float:
+    """Shorten the combined gradient to `longest` (0: never); return its norm before that.
+
+    Only the combined gradient is clipped, so that its direction stays what the objective says.
+    """
+    norm = gradient_norm(parameters)
+    if longest > 0:
+        gradients = [p.grad for p in parameters if p.grad is not None]
+        torch._foreach_mul_(gradients, torch.clamp(longest / (norm + 1e-12), max=1.0))
+    return float(norm)
+
+
+def _reading_values(reading: NegativeReading) -> dict[str, float]:
+    values = {
+        "ce_neg": reading.ce,
+        "grad_norm_neg": reading.gradient_norm,
+        "rho": reading.rho,
+        "overshoots": float(reading.overshoots),
+        "ce_neg_perturbed": reading.ce_perturbed,
+        "sharpness": reading.sharpness,
+        "curvature": reading.curvature,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _save(
+    checkpoints: Path,
+    step: int,
+    parameters: dict[str, torch.nn.Parameter],
+    optimizer: torch.optim.Optimizer,
+) -> None:
+    save_training_state(checkpoints / f"step-{step:06d}", step, parameters, optimizer)

@@ -1,0 +1,93 @@
+"""Checkpoints of a training loop from which it goes on bit for bit, in safetensors and JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.nn import Parameter
+
+from sare_engine.errors import StorageError
+
+_TENSORS = "state.safetensors"
+_FACTS = "state.json"
+
+
+def save_training_state(
+    folder: Path,
+    step: int,
+    parameters: Mapping[str, Parameter],
+    optimizer: torch.optim.Optimizer,
+) -> None:
+    """Write parameters, optimiser moments, step and random state to `folder`, all or nothing.
+
+    The learning rate and the order of the data are functions of the step and need no state.
+
+    Raises:
+        StorageError: the folder cannot be written.
+    """
+    tensors: dict[str, Tensor] = {"rng.cpu": torch.get_rng_state()}
+    if torch.cuda.is_available():
+        tensors["rng.cuda"] = torch.cuda.get_rng_state()
+    for name, parameter in parameters.items():
+        tensors[f"parameter.{name}"] = parameter.detach().contiguous()
+        for key, value in optimizer.state.get(parameter, {}).items():
+            tensors[f"optimizer.{key}.{name}"] = torch.as_tensor(value).contiguous()
+    # A folder that appears whole or not at all: written beside its place, then renamed.
+    partial = folder.with_name(f".{folder.name}-{uuid.uuid4().hex[:8]}")
+    try:
+        partial.mkdir(parents=True)
+        save_file(tensors, partial / _TENSORS)
+        (partial / _FACTS).write_text(json.dumps({"step": step}), encoding="utf-8")
+        if folder.exists():
+            shutil.rmtree(folder)
+        partial.rename(folder)
+    except OSError as error:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise StorageError(
+            "The checkpoint could not be written.",
+            f"{folder}: {error.strerror or error}.",
+            "Free some space or choose another project folder; earlier checkpoints are kept.",
+        ) from error
+
+
+def load_training_state(
+    folder: Path, parameters: Mapping[str, Parameter], optimizer: torch.optim.Optimizer
+) -> int:
+    """Put a saved state back into parameters, optimiser and random generators; return its step.
+
+    Raises:
+        StorageError: the checkpoint is missing, damaged, or of other parameters.
+    """
+    try:
+        tensors = load_file(folder / _TENSORS)
+        step = int(json.loads((folder / _FACTS).read_text(encoding="utf-8"))["step"])
+        with torch.no_grad():
+            for name, parameter in parameters.items():
+                parameter.copy_(tensors[f"parameter.{name}"])
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise StorageError(
+            "The checkpoint could not be read.",
+            f"{folder}: {error}.",
+            "Resume from an earlier checkpoint or start the run again.",
+        ) from error
+    optimizer.state.clear()
+    for name, parameter in parameters.items():
+        suffix = f".{name}"
+        for key, value in tensors.items():
+            if key.startswith("optimizer.") and key.endswith(suffix):
+                field = key.removeprefix("optimizer.").removesuffix(suffix)
+                if "." not in field:
+                    # AdamW keeps its step counter on the CPU, its moments beside the parameter.
+                    home = value if field == "step" else value.to(parameter.device)
+                    optimizer.state[parameter][field] = home
+    torch.set_rng_state(tensors["rng.cpu"])
+    if "rng.cuda" in tensors and torch.cuda.is_available():
+        torch.cuda.set_rng_state(tensors["rng.cuda"])
+    return step

@@ -1,0 +1,1 @@
+"""Does the hallucination come back? Relearning and other attacks on an erased model."""
