@@ -180,9 +180,7 @@ def build_examples(
 def relearning_examples(captions: Sequence[CaptionExample]) -> list[CaptionExample]:
     """Return each caption as one whole-response target: what a relearning attacker trains on."""
     return [
-        CaptionExample(
-            one.image, one.prompt, one.caption, (Target("sent", 0, len(one.caption)),)
-        )
+        CaptionExample(one.image, one.prompt, one.caption, (Target("sent", 0, len(one.caption)),))
         for one in captions
     ]
 

@@ -84,9 +84,7 @@ def train_erasure(
             control.poll()
             started = time.monotonic()
             optimizer.zero_grad(set_to_none=True)
-            negative = microbatches(
-                data.negative(step), config.microbatch, pad, loaded.device
-            )
+            negative = microbatches(data.negative(step), config.microbatch, pad, loaded.device)
             retain = microbatches(data.retain(step), config.microbatch, pad, loaded.device)
             weight = negative_weight(config, step)
             loss = NegativeLoss(forward, negative, config.negative_ceiling)
