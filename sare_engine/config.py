@@ -221,15 +221,9 @@ def _one_from_json(kind: type, value: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class ModelConfig(Config):
-    """Which model, and how it is held in memory."""
+class ComputeConfig(Config):
+    """Where and in which number format a model computes."""
 
-    model: Path = setting(
-        help="Folder of the MLLM: config.json, safetensors weights and processor files."
-    )
-    adapter: Path | None = setting(
-        None, help="Folder of a LoRA adapter (PEFT format) to put on top of the model."
-    )
     device: str = setting(
         "auto",
         choices=("auto", "cpu", "cuda", "mps"),
@@ -247,6 +241,28 @@ class ModelConfig(Config):
         help="Run Python code that comes with the model folder. That code can do anything on "
         "this computer: allow it only for folders whose source you trust.",
         advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class ModelConfig(ComputeConfig):
+    """Which model, and how it is held in memory."""
+
+    model: Path = setting(
+        help="Folder of the MLLM: config.json, safetensors weights and processor files."
+    )
+    adapter: Path | None = setting(
+        None, help="Folder of a LoRA adapter (PEFT format) to put on top of the model."
+    )
+
+
+@dataclass(frozen=True)
+class ProjectConfig(ComputeConfig):
+    """Which project, and with which model."""
+
+    project: Path = setting(help="Project folder with tested images.")
+    model: Path | None = setting(
+        None, help="Folder of the MLLM; default: the one that the project was tested with."
     )
 
 
@@ -288,26 +304,34 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     clip: Path | None = setting(
         None, help="Folder of a CLIP model that scores whether a mentioned object is in the image."
     )
-    t1: float = setting(
-        23.0,
+    t1: float | None = setting(
+        None,
         minimum=-100.0,
         maximum=100.0,
         label="T1",
-        help="A CLIP score below T1 counts as hallucinated (100 x cosine; EFUF's value for "
-        "ViT-B/32).",
+        help="A CLIP score (100 x cosine) below T1 counts as hallucinated. Default: what "
+        "thresholds.json in the CLIP folder says, else EFUF's value for ViT-B/32, 23.",
     )
-    t0: float = setting(
-        32.0,
+    t0: float | None = setting(
+        None,
         minimum=-100.0,
         maximum=100.0,
         label="T0",
-        help="A CLIP score above T0 counts as grounded (100 x cosine; EFUF's value for ViT-B/32).",
+        help="A CLIP score (100 x cosine) above T0 counts as grounded. Default: as for T1, 32.",
+    )
+    t2: float | None = setting(
+        None,
+        minimum=-100.0,
+        maximum=100.0,
+        label="T2",
+        help="A caption without hallucination is kept as a whole if the mean CLIP score of its "
+        "objects is above T2. Default: as for T1, 27.5.",
     )
 
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields, and of T1 against T0."""
         found = super().problems()
-        if self.t1 > self.t0:
+        if self.t1 is not None and self.t0 is not None and self.t1 > self.t0:
             found.append(("t1", "T1 must not lie above T0."))
         return found
 
@@ -349,19 +373,24 @@ class TrainableConfig(Config):
     )
     lora_rank: int = setting(16, minimum=1, maximum=1024, help="Rank r of the LoRA matrices.")
     lora_alpha: float = setting(
-        32.0, minimum=0.001, help="LoRA scale: the update is multiplied by alpha / r.", advanced=True
+        32.0,
+        minimum=0.001,
+        help="LoRA scale: the update is multiplied by alpha / r.",
+        advanced=True,
     )
 
 
 @dataclass(frozen=True)
-class EraseConfig(TrainableConfig, ModelConfig):
+class EraseConfig(TrainableConfig, ProjectConfig):
     """Erase the chosen hallucinations.
 
     The objective is SARE's (arXiv 2601.16527) over EFUF's examples (arXiv 2402.09801):
     lambda_neg * L_neg(theta + epsilon) + L_pos(theta) + lambda_sent * L_sent(theta).
     """
 
-    project: Path = setting(help="Project folder with tested images and chosen concepts.")
+    resume: str = setting(
+        "", help="Name of a stopped or interrupted run to go on with; its own settings are used."
+    )
     concepts: tuple[str, ...] = setting(
         (), help="Objects to erase; default: those marked in the project."
     )
@@ -422,7 +451,10 @@ class EraseConfig(TrainableConfig, ModelConfig):
         advanced=True,
     )
     warmup: float = setting(
-        0.05, minimum=0.0, maximum=1.0, help="Share of the steps with rising learning rate.",
+        0.05,
+        minimum=0.0,
+        maximum=1.0,
+        help="Share of the steps with rising learning rate.",
         advanced=True,
     )
     weight_decay: float = setting(
@@ -452,6 +484,13 @@ class EraseConfig(TrainableConfig, ModelConfig):
     evaluate_every: int = setting(
         20, minimum=0, unit="steps", help="Measure on held-out images so often; 0: only at the end."
     )
+    measure_images: int = setting(
+        64,
+        minimum=0,
+        unit="images",
+        help="Held-out images captioned at each measurement; 0 takes all of them.",
+        advanced=True,
+    )
     checkpoint_every: int = setting(
         50, minimum=0, unit="steps", help="Save a checkpoint so often; 0: only at the end."
     )
@@ -466,13 +505,10 @@ class EraseConfig(TrainableConfig, ModelConfig):
 
 
 @dataclass(frozen=True)
-class RelearnConfig(TrainableConfig, ModelConfig):
+class RelearnConfig(TrainableConfig, ProjectConfig):
     """Attack an erasure: fine-tune on captions that contain the hallucination."""
 
-    project: Path = setting(help="Project folder.")
-    run: str = setting(
-        "", help="Erasure run to attack; empty attacks the model as it is on disk."
-    )
+    run: str = setting("", help="Erasure run to attack; empty attacks the model as it is on disk.")
     attack: str = setting(
         "fresh_adapter",
         choices=("same_adapter", "fresh_adapter", "full"),
@@ -490,6 +526,13 @@ class RelearnConfig(TrainableConfig, ModelConfig):
     measure_at: tuple[int, ...] = setting(
         (8, 16, 32), minimum=0, unit="steps", help="Steps after which resurgence is measured."
     )
+    measure_images: int = setting(
+        0,
+        minimum=0,
+        unit="images",
+        help="Held-out images captioned at each measurement; 0 takes all of them.",
+        advanced=True,
+    )
     seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of samples and order.")
 
 
@@ -501,6 +544,9 @@ class EvaluateConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     annotations: Path = setting(help="COCO instances JSON with the true objects of the images.")
     concepts: tuple[str, ...] = setting(
         (), help="Erased objects: their rates are given apart from those of other objects."
+    )
+    base: Path | None = setting(
+        None, help="Folder of the model before erasure: gives the perplexity of the captions."
     )
     pope: bool = setting(True, help="Ask yes/no questions about objects (POPE) too.")
 
@@ -519,10 +565,9 @@ class ChairConfig(VocabularyConfig):
 
 
 @dataclass(frozen=True)
-class ExportConfig(ModelConfig):
+class ExportConfig(ProjectConfig):
     """Write an erased model for use outside, then reload it and compare its captions."""
 
-    project: Path = setting(help="Project folder.")
     run: str = setting(help="Erasure run to export.")
     out: Path = setting(help="Folder to write to; must be missing or empty.")
     form: str = setting(
@@ -530,9 +575,7 @@ class ExportConfig(ModelConfig):
         choices=("adapter", "merged", "both"),
         help="adapter: the LoRA matrices alone; merged: a complete model in safetensors.",
     )
-    shard_size: str = setting(
-        "4GB", help="Largest weights file of a merged model.", advanced=True
-    )
+    shard_size: str = setting("4GB", help="Largest weights file of a merged model.", advanced=True)
     verify_images: int = setting(
         8, minimum=0, unit="images", help="Images captioned to compare the reloaded export."
     )
@@ -568,6 +611,4 @@ class DemoConfig(Config):
     out: Path = setting(
         Path("sare-demo-output"), help="Folder for project, exports and report; made if missing."
     )
-    device: str = setting(
-        "auto", choices=("auto", "cpu", "cuda", "mps"), help="Where to compute."
-    )
+    device: str = setting("auto", choices=("auto", "cpu", "cuda", "mps"), help="Where to compute.")

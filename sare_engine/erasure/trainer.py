@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import torch
@@ -34,6 +35,9 @@ ANNEAL_FROM = 0.4
 Measure = Callable[[int], Iterator[Event]]
 """Measures on held-out data after a step and yields what it found."""
 
+NewCheckpoint = Callable[[int], AbstractContextManager[Path]]
+"""Gives a folder to fill for the checkpoint after a step; it appears whole or not at all."""
+
 
 def train_erasure(
     loaded: LoadedModel,
@@ -43,7 +47,7 @@ def train_erasure(
     *,
     control: Control,
     measure: Measure | None = None,
-    checkpoints: Path | None = None,
+    new_checkpoint: NewCheckpoint | None = None,
     resume_from: Path | None = None,
 ) -> Iterator[Event]:
     """Train the trainable parameters of `loaded` in place, yielding events.
@@ -58,7 +62,7 @@ def train_erasure(
         config: the run's settings.
         control: polled at every step; a checkpoint request is honoured after the step.
         measure: called before the first step, every `evaluate_every` steps and at the end.
-        checkpoints: folder for checkpoints; None keeps none.
+        new_checkpoint: where checkpoints go; None keeps none.
         resume_from: a checkpoint folder to go on from.
 
     Raises:
@@ -118,12 +122,12 @@ def train_erasure(
                 yield from measure(done)
             asked = control.take_checkpoint_request()
             due = _is_due(done, config.checkpoint_every, config.steps)
-            if checkpoints is not None and (asked or due):
-                _save(checkpoints, done, named, optimizer)
+            if new_checkpoint is not None and (asked or due):
+                _save(new_checkpoint, done, named, optimizer)
     finally:
         optimizer.zero_grad(set_to_none=True)
-        if checkpoints is not None and control.stop_requested and done:
-            _save(checkpoints, done, named, optimizer)
+        if new_checkpoint is not None and control.stop_requested and done:
+            _save(new_checkpoint, done, named, optimizer)
 
 
 def learning_rate(config: EraseConfig, step: int) -> float:
@@ -170,9 +174,10 @@ def _reading_values(reading: NegativeReading) -> dict[str, float]:
 
 
 def _save(
-    checkpoints: Path,
+    new_checkpoint: NewCheckpoint,
     step: int,
     parameters: dict[str, torch.nn.Parameter],
     optimizer: torch.optim.Optimizer,
 ) -> None:
-    save_training_state(checkpoints / f"step-{step:06d}", step, parameters, optimizer)
+    with new_checkpoint(step) as folder:
+        save_training_state(folder, step, parameters, optimizer)

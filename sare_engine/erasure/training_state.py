@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import uuid
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from torch import Tensor
 from torch.nn import Parameter
 
 from sare_engine.errors import StorageError
+from sare_engine.files import plain_storage_errors
 
 _TENSORS = "state.safetensors"
 _FACTS = "state.json"
@@ -25,7 +24,7 @@ def save_training_state(
     parameters: Mapping[str, Parameter],
     optimizer: torch.optim.Optimizer,
 ) -> None:
-    """Write parameters, optimiser moments, step and random state to `folder`, all or nothing.
+    """Write parameters, optimiser moments, step and random state to an existing folder.
 
     The learning rate and the order of the data are functions of the step and need no state.
 
@@ -39,22 +38,9 @@ def save_training_state(
         tensors[f"parameter.{name}"] = parameter.detach().contiguous()
         for key, value in optimizer.state.get(parameter, {}).items():
             tensors[f"optimizer.{key}.{name}"] = torch.as_tensor(value).contiguous()
-    # A folder that appears whole or not at all: written beside its place, then renamed.
-    partial = folder.with_name(f".{folder.name}-{uuid.uuid4().hex[:8]}")
-    try:
-        partial.mkdir(parents=True)
-        save_file(tensors, partial / _TENSORS)
-        (partial / _FACTS).write_text(json.dumps({"step": step}), encoding="utf-8")
-        if folder.exists():
-            shutil.rmtree(folder)
-        partial.rename(folder)
-    except OSError as error:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise StorageError(
-            "The checkpoint could not be written.",
-            f"{folder}: {error.strerror or error}.",
-            "Free some space or choose another project folder; earlier checkpoints are kept.",
-        ) from error
+    with plain_storage_errors(folder):
+        save_file(tensors, folder / _TENSORS)
+        (folder / _FACTS).write_text(json.dumps({"step": step}), encoding="utf-8")
 
 
 def load_training_state(

@@ -10,13 +10,7 @@ from collections.abc import Callable
 from sare_engine.config import RelearnConfig
 from sare_engine.errors import ModelError
 from sare_engine.models.loading import LoadedModel
-from sare_engine.models.trainable import (
-    attach_lora,
-    has_adapter,
-    merge_adapter,
-    set_trainable_adapter,
-    set_trainable_full,
-)
+from sare_engine.models.trainable import attach_lora, merge_adapter, set_trainable_full
 
 
 def same_adapter(loaded: LoadedModel, config: RelearnConfig) -> None:
@@ -26,13 +20,13 @@ def same_adapter(loaded: LoadedModel, config: RelearnConfig) -> None:
         ModelError: the model has no adapter.
     """
     del config
-    if not has_adapter(loaded):
+    if not hasattr(loaded.model, "peft_config"):
         raise ModelError(
             "The attack on the same adapter is not possible.",
             "The erasure trained the weights themselves, so there is no adapter.",
             "Choose the attack fresh_adapter or full.",
         )
-    set_trainable_adapter(loaded)
+    loaded.model.set_adapter(loaded.model.active_adapter)
 
 
 def fresh_adapter(loaded: LoadedModel, config: RelearnConfig) -> None:
