@@ -1,0 +1,1 @@
+"""The project folder: images, captions, mentions, verdicts, chosen concepts, and runs."""
