@@ -1,0 +1,589 @@
+"""Look into a model folder without loading it: what it is, how big, whether it is safe.
+
+Only JSON files and the headers of safetensors files are read; no library that runs models is
+imported. The safetensors format is documented at https://github.com/huggingface/safetensors.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sare_engine.errors import ModelError
+from sare_engine.models.memory import ModelShape, estimate_erase_bytes, estimate_probe_bytes
+
+PROJECTOR_NAMES = (
+    "multi_modal_projector",
+    "mm_projector",
+    "projector",
+    "connector",
+    "merger",
+    "aligner",
+    "abstractor",
+    "resampler",
+    "embed_vision",
+    "image_newline",
+)
+"""Module names under which architectures keep the link from vision to language."""
+
+VISION_NAMES = (
+    "vision_tower",
+    "vision_model",
+    "vision_encoder",
+    "vision_backbone",
+    "visual",
+    "vision",
+    "image_encoder",
+    "image_tower",
+    "vpm",
+)
+"""Module names under which architectures keep the image encoder."""
+
+_VISION_CONFIG_KEYS = ("vision_config", "vision_cfg", "visual_config", "mm_vision_tower", "visual")
+_TEXT_CONFIG_KEYS = ("text_config", "llm_config", "language_config")
+_CAPTIONING_ENDINGS = (
+    "ForConditionalGeneration",
+    "ForCausalLM",
+    "ForImageTextToText",
+    "ForVision2Seq",
+)
+_PROCESSOR_FILES = ("processor_config.json", "preprocessor_config.json")
+_CODE_CONFIGS = ("config.json", "tokenizer_config.json", *_PROCESSOR_FILES)
+_PICKLE_SUFFIXES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
+_NOT_WEIGHTS = ("training_args.bin", "optimizer.pt", "scheduler.pt")
+_MAX_HEADER = 100_000_000
+_DTYPE_BITS = {
+    "F64": 64, "F32": 32, "F16": 16, "BF16": 16, "I64": 64, "I32": 32, "I16": 16, "I8": 8,
+    "U64": 64, "U32": 32, "U16": 16, "U8": 8, "BOOL": 8, "C64": 64, "F8_E4M3": 8, "F8_E5M2": 8,
+    "F8_E8M0": 8, "F4": 4, "F6_E2M3": 6, "F6_E3M2": 6,
+}  # fmt: skip
+_DTYPE_NAMES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}
+
+
+@dataclass(frozen=True)
+class TensorEntry:
+    """One tensor of a safetensors file.
+
+    Attributes:
+        name: its name in the checkpoint.
+        dtype: safetensors' name of the number format ("BF16").
+        shape: sizes of its dimensions.
+        file: the file that holds it.
+        start: first byte of its data in that file.
+        size: bytes of its data.
+    """
+
+    name: str
+    dtype: str
+    shape: tuple[int, ...]
+    file: Path
+    start: int
+    size: int
+
+    @property
+    def count(self) -> int:
+        """Number of values."""
+        return math.prod(self.shape)
+
+
+@dataclass(frozen=True)
+class PartSummary:
+    """One part of an MLLM: "vision_tower", "projector" or "language_model"."""
+
+    name: str
+    parameters: int
+
+
+@dataclass(frozen=True)
+class ModelSummary:
+    """What a model folder holds.
+
+    Attributes:
+        folder: the folder looked into.
+        architecture: class name from config.json; for an adapter its kind ("LORA").
+        model_type: family from config.json ("llava"); "" if not given.
+        parts: the three parts with their sizes; for an adapter what it changes.
+        parameters: number of weights on disk.
+        dtype: number format of most weights ("bfloat16").
+        bytes_on_disk: size of the weights files.
+        licence: identifier from the model card, or "".
+        processor: whether files of an image processor were found.
+        tied: whether input and output embeddings share their weights.
+        context_length: longest sequence in tokens, or None where the config does not say.
+        supported: whether this program can erase in it.
+        reasons: why it is not supported.
+        safe: whether loading it runs no foreign code.
+        dangers: why it is not safe.
+        probe_bytes: estimated memory for captioning 16 images at once; see `memory`.
+        erase_bytes: estimated memory for erasing with LoRA of rank 16; see `memory`.
+        is_adapter: whether the folder is a LoRA adapter and not a model.
+        base: the base model that an adapter names, else "".
+    """
+
+    folder: Path
+    architecture: str
+    model_type: str
+    parts: tuple[PartSummary, ...]
+    parameters: int
+    dtype: str
+    bytes_on_disk: int
+    licence: str
+    processor: bool
+    tied: bool
+    context_length: int | None
+    supported: bool
+    reasons: tuple[str, ...]
+    safe: bool
+    dangers: tuple[str, ...]
+    probe_bytes: int
+    erase_bytes: int
+    is_adapter: bool = False
+    base: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the summary as JSON."""
+        values = dataclasses.asdict(self)
+        values["folder"] = str(self.folder)
+        values["parts"] = {part.name: part.parameters for part in self.parts}
+        values["reasons"] = list(self.reasons)
+        values["dangers"] = list(self.dangers)
+        return values
+
+
+def inspect_model(folder: Path) -> ModelSummary:
+    """Look into a folder that should hold an MLLM or a LoRA adapter.
+
+    Custom code and architectures that are not supported are reported in the summary; `load_model`
+    refuses them by `check_loadable`.
+
+    Raises:
+        ModelError: the folder is missing or empty, holds no model, a model without vision, only
+            pickle weights, or weights that are damaged.
+    """
+    folder = Path(folder)
+    _check_folder(folder)
+    if (folder / "adapter_config.json").is_file():
+        return _inspect_adapter(folder)
+    if not (folder / "config.json").is_file():
+        raise ModelError(
+            "This folder holds no model.",
+            f"{folder} has no config.json.",
+            "Choose the folder that holds config.json and the safetensors files.",
+        )
+    config = read_json(folder / "config.json")
+    architecture = _architecture(config)
+    _check_is_mllm(config, architecture)
+    tensors = read_tensors(folder)
+    sizes = _part_sizes(tensors)
+    shape = _shape(folder, config, tensors, sizes)
+    reasons = tuple(_unsupported(folder, config, architecture))
+    dangers = tuple(_dangers(folder))
+    text = _text_config(config)
+    return ModelSummary(
+        folder=folder,
+        architecture=architecture,
+        model_type=str(config.get("model_type", "")),
+        parts=tuple(PartSummary(name, count) for name, count in sizes.items()),
+        parameters=sum(sizes.values()),
+        dtype=_main_dtype(tensors),
+        bytes_on_disk=sum(path.stat().st_size for path in {one.file for one in tensors}),
+        licence=_licence(folder),
+        processor=_has_processor(folder),
+        tied=bool(config.get("tie_word_embeddings", text.get("tie_word_embeddings", False))),
+        context_length=_whole(text.get("max_position_embeddings")),
+        supported=not reasons,
+        reasons=reasons,
+        safe=not dangers,
+        dangers=dangers,
+        probe_bytes=estimate_probe_bytes(shape),
+        erase_bytes=estimate_erase_bytes(shape),
+    )
+
+
+def check_loadable(summary: ModelSummary, *, trust_remote_code: bool = False) -> None:
+    """Refuse what must not or cannot be loaded.
+
+    Raises:
+        ModelError: the model brings its own code and that was not allowed, or the architecture is
+            not supported.
+    """
+    if not summary.safe and not trust_remote_code:
+        raise ModelError(
+            "This model was not loaded, because it would run its own code.",
+            " ".join(summary.dangers),
+            "If you trust where it comes from, allow custom code (trust_remote_code) and try "
+            "again.",
+        )
+    if not summary.supported:
+        raise ModelError(
+            "This model is not supported.",
+            " ".join(summary.reasons),
+            "Choose an MLLM in the Hugging Face format, such as a llava-hf model.",
+        )
+
+
+def part_of(name: str) -> str:
+    """Return the part a weight or module belongs to by its dotted name.
+
+    A projector that sits inside the vision encoder (Qwen's `visual.merger`) counts as projector.
+    """
+    pieces = name.split(".")
+    if any(piece in PROJECTOR_NAMES for piece in pieces):
+        return "projector"
+    if any(piece in VISION_NAMES for piece in pieces):
+        return "vision_tower"
+    return "language_model"
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Read a JSON object.
+
+    Raises:
+        ModelError: the file cannot be read or holds no JSON object.
+    """
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise ModelError(
+            f"{path.name} could not be read.",
+            f"It is not valid JSON ({error}).",
+            "Download or copy the model folder again.",
+        ) from None
+    if not isinstance(value, dict):
+        raise ModelError(
+            f"{path.name} could not be read.",
+            "It is not a JSON object.",
+            "Download or copy the model folder again.",
+        )
+    return value
+
+
+def read_tensors(folder: Path) -> tuple[TensorEntry, ...]:
+    """List the tensors of a model's safetensors files from their headers.
+
+    Raises:
+        ModelError: there are none (only pickle files, or no weights), a file that the index names
+            is missing, or a file is damaged.
+    """
+    index = folder / "model.safetensors.index.json"
+    if index.is_file():
+        weight_map = read_json(index).get("weight_map")
+        if not isinstance(weight_map, dict) or not weight_map:
+            raise _damaged_weights(index, "Its list of weights is missing.")
+        files = sorted({folder / str(name) for name in weight_map.values()})
+        for file in files:
+            if file.parent != folder or not file.is_file():
+                raise _damaged_weights(file, "The index names it, but it is not in the folder.")
+    else:
+        files = sorted(folder.glob("model*.safetensors")) or sorted(
+            file for file in folder.glob("*.safetensors") if not file.name.startswith("adapter_")
+        )
+        weight_map = None
+    if not files:
+        _refuse_missing_weights(folder)
+    tensors = tuple(one for file in files for one in read_safetensors_header(file))
+    if weight_map is not None:
+        missing = weight_map.keys() - {one.name for one in tensors}
+        if missing:
+            raise _damaged_weights(index, f"{len(missing)} weights that it names are missing.")
+    return tensors
+
+
+def read_safetensors_header(path: Path) -> tuple[TensorEntry, ...]:
+    """Read and check the header of a safetensors file.
+
+    Raises:
+        ModelError: the header is no valid header, or it describes data beyond the file's end.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(8), "little")
+            if size < 8 or length > min(size - 8, _MAX_HEADER):
+                raise _damaged_weights(path, "Its header is longer than the file: it is cut off.")
+            header = file.read(length)
+    except OSError as error:
+        raise ModelError(
+            f"{path.name} could not be read.", str(error), "Check the disk and the permissions."
+        ) from None
+    try:
+        entries = json.loads(header.decode("utf-8"))
+        entries.pop("__metadata__", None)
+        found = tuple(
+            TensorEntry(
+                name=str(name),
+                dtype=str(entry["dtype"]),
+                shape=tuple(int(one) for one in entry["shape"]),
+                file=path,
+                start=8 + length + int(entry["data_offsets"][0]),
+                size=int(entry["data_offsets"][1]) - int(entry["data_offsets"][0]),
+            )
+            for name, entry in entries.items()
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        raise _damaged_weights(path, "Its header is not that of a safetensors file.") from None
+    for one in found:
+        if one.start < 8 + length or one.size < 0 or one.start + one.size > size:
+            raise _damaged_weights(path, f"The data of {one.name} lie beyond the end of the file.")
+        bits = _DTYPE_BITS.get(one.dtype)
+        if bits is not None and one.size * 8 != one.count * bits:
+            raise _damaged_weights(path, f"The size of {one.name} does not fit its shape.")
+    return found
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.exists():
+        raise ModelError(
+            "The model folder was not found.",
+            f"There is no {folder}.",
+            "Check the path and whether the disk is connected.",
+        )
+    if not folder.is_dir():
+        raise ModelError(
+            "A model is a folder, not a file.",
+            f"{folder} is a file.",
+            "Choose the folder that holds config.json.",
+        )
+    try:
+        empty = next(folder.iterdir(), None) is None
+    except OSError as error:
+        raise ModelError(
+            "The model folder could not be opened.", str(error), "Check its permissions."
+        ) from None
+    if empty:
+        raise ModelError(
+            "The model folder is empty.",
+            f"{folder} holds no files.",
+            "Choose the folder that holds config.json and the safetensors files.",
+        )
+
+
+def _architecture(config: Mapping[str, Any]) -> str:
+    names = config.get("architectures")
+    return str(names[0]) if isinstance(names, list) and names else ""
+
+
+def _check_is_mllm(config: Mapping[str, Any], architecture: str) -> None:
+    described = architecture or str(config.get("model_type", "")) or "This model"
+    if not any(config.get(key) for key in _VISION_CONFIG_KEYS):
+        raise ModelError(
+            "This model cannot see images.",
+            f"{described} has no vision part: config.json describes none.",
+            "Choose a multimodal model (MLLM), such as a LLaVA.",
+        )
+    if architecture and not architecture.endswith(_CAPTIONING_ENDINGS):
+        raise ModelError(
+            "This model cannot write captions.",
+            f"{described} is not a model that answers in text about an image.",
+            "Choose a multimodal model (MLLM), such as a LLaVA.",
+        )
+
+
+def _unsupported(folder: Path, config: Mapping[str, Any], architecture: str) -> Iterator[str]:
+    if not architecture:
+        yield "config.json does not name an architecture."
+    if config.get("is_encoder_decoder"):
+        yield "It is an encoder-decoder; erasure needs a decoder that reads image and text alike."
+    if "mm_vision_tower" in config and "vision_config" not in config:
+        yield (
+            "It is in the format of the original LLaVA code; the llava-hf models hold the same "
+            "weights in the Hugging Face format."
+        )
+    if config.get("quantization_config"):
+        yield "Its weights are quantised; choose the version in bfloat16 or float16."
+    if not _has_processor(folder):
+        yield "The files of its image processor (preprocessor_config.json) are missing."
+    if not any(
+        (folder / name).is_file()
+        for name in ("tokenizer.json", "tokenizer.model", "tokenizer_config.json", "vocab.json")
+    ):
+        yield "The files of its tokenizer (tokenizer.json) are missing."
+
+
+def _dangers(folder: Path) -> Iterator[str]:
+    for name in _CODE_CONFIGS:
+        if (folder / name).is_file() and read_json(folder / name).get("auto_map"):
+            yield f"{name} asks to run Python code from the folder (auto_map)."
+
+
+def _has_processor(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in _PROCESSOR_FILES)
+
+
+def _refuse_missing_weights(folder: Path) -> None:
+    pickles = [
+        file
+        for file in sorted(folder.iterdir())
+        if file.suffix in _PICKLE_SUFFIXES and file.name not in _NOT_WEIGHTS
+    ]
+    if pickles:
+        raise ModelError(
+            "This model's weights are not in a safe format.",
+            f"{pickles[0].name} is a pickle file: opening it can run any program on this computer.",
+            "Choose the version of the model with .safetensors files, or convert it.",
+        )
+    raise ModelError(
+        "This model has no weights.",
+        f"{folder} holds no .safetensors file.",
+        "Download or copy the model folder again, with all its files.",
+    )
+
+
+def _damaged_weights(path: Path, why: str) -> ModelError:
+    return ModelError(
+        f"The weights file {path.name} is damaged or incomplete.",
+        why,
+        "Download or copy the file again.",
+    )
+
+
+def _part_sizes(tensors: tuple[TensorEntry, ...]) -> dict[str, int]:
+    sizes = {"vision_tower": 0, "projector": 0, "language_model": 0}
+    for one in tensors:
+        sizes[part_of(one.name)] += one.count
+    return sizes
+
+
+def _main_dtype(tensors: tuple[TensorEntry, ...]) -> str:
+    counts: dict[str, int] = {}
+    for one in tensors:
+        counts[one.dtype] = counts.get(one.dtype, 0) + one.count
+    main = max(counts, key=lambda name: counts[name], default="")
+    return _DTYPE_NAMES.get(main, main.lower())
+
+
+def _text_config(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    for key in _TEXT_CONFIG_KEYS:
+        if isinstance(config.get(key), dict):
+            found: Mapping[str, Any] = config[key]
+            return found
+    return config
+
+
+def _whole(value: Any, default: int | None = None) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+
+def _shape(
+    folder: Path,
+    config: Mapping[str, Any],
+    tensors: tuple[TensorEntry, ...],
+    sizes: Mapping[str, int],
+) -> ModelShape:
+    text = _text_config(config)
+    embedding = next((one for one in tensors if one.name.endswith("embed_tokens.weight")), None)
+    hidden = _whole(text.get("hidden_size")) or (embedding.shape[-1] if embedding else 0)
+    heads = _whole(text.get("num_attention_heads")) or 1
+    key_heads = _whole(text.get("num_key_value_heads")) or heads
+    head_size = _whole(text.get("head_dim")) or hidden // heads
+    bits = max((_DTYPE_BITS.get(one.dtype, 16) for one in tensors), default=16)
+    linears = [
+        one
+        for one in tensors
+        if len(one.shape) == 2
+        and part_of(one.name) == "language_model"
+        and "embed" not in one.name
+        and "lm_head" not in one.name
+    ]
+    layers = {match[1] for one in linears if (match := re.search(r"layers\.(\d+)\.", one.name))}
+    return ModelShape(
+        parameters=sum(sizes.values()),
+        bytes_per_weight=max(1, min(bits, 32) // 8),
+        layers=_whole(text.get("num_hidden_layers")) or len(layers),
+        hidden=hidden,
+        intermediate=_whole(text.get("intermediate_size")) or 4 * hidden,
+        key_value_width=key_heads * head_size,
+        vocabulary=(embedding.shape[0] if embedding else _whole(text.get("vocab_size")) or 0),
+        image_tokens=_image_tokens(config),
+        adapter_units=sum(sum(one.shape) for one in linears),
+        language_parameters=sizes["language_model"],
+    )
+
+
+def _image_tokens(config: Mapping[str, Any]) -> int:
+    stated = _whole(config.get("image_seq_length")) or _whole(config.get("mm_tokens_per_image"))
+    vision = config.get("vision_config")
+    if isinstance(vision, dict):
+        size, patch = _whole(vision.get("image_size")), _whole(vision.get("patch_size"))
+        if size and patch:
+            return min(stated, (size // patch) ** 2) if stated else (size // patch) ** 2
+    # Where the config is silent the image size decides; 1,024 tokens are common for such models.
+    return stated or 1024
+
+
+def _licence(folder: Path) -> str:
+    for name in ("README.md", "readme.md"):
+        path = folder / name
+        if path.is_file():
+            text = path.read_text(encoding="utf-8", errors="replace")[:20_000]
+            head = re.match(r"---\s*\n(.*?)\n---", text, re.DOTALL)
+            stated = head and re.search(
+                r"^license(?:_name)?:\s*[\"']?([^\"'\n]+)", head[1], re.MULTILINE
+            )
+            if stated:
+                return str(stated[1]).strip()
+    for path in sorted(folder.glob("LICEN[CS]E*")):
+        lines = path.read_text(encoding="utf-8", errors="replace")[:2000].splitlines()
+        return next((line.strip() for line in lines if line.strip()), "")
+    return ""
+
+
+def _inspect_adapter(folder: Path) -> ModelSummary:
+    config = read_json(folder / "adapter_config.json")
+    weights = folder / "adapter_model.safetensors"
+    if not weights.is_file():
+        _refuse_missing_weights(folder)
+    tensors = read_safetensors_header(weights)
+    base = adapter_base(folder)
+    reasons: tuple[str, ...] = ()
+    probe = erase = 0
+    if str(config.get("peft_type", "")).upper() != "LORA":
+        reasons = (f"It is an adapter of kind {config.get('peft_type')}, not LoRA.",)
+    stated = str(config.get("base_model_name_or_path") or "")
+    if base is not None and not (base / "adapter_config.json").exists():
+        below = inspect_model(base)
+        probe, erase = below.probe_bytes, below.erase_bytes
+    elif not reasons:
+        reasons = (f"Its base model {stated or '(not named)'} is not on this computer.",)
+    sizes = _part_sizes(tensors)
+    return ModelSummary(
+        folder=folder,
+        architecture=str(config.get("peft_type", "")),
+        model_type="",
+        parts=tuple(PartSummary(name, count) for name, count in sizes.items()),
+        parameters=sum(sizes.values()),
+        dtype=_main_dtype(tensors),
+        bytes_on_disk=weights.stat().st_size,
+        licence=_licence(folder),
+        processor=False,
+        tied=False,
+        context_length=None,
+        supported=not reasons,
+        reasons=reasons,
+        safe=True,
+        dangers=(),
+        probe_bytes=probe,
+        erase_bytes=erase,
+        is_adapter=True,
+        base=str(base) if base is not None else stated,
+    )
+
+
+def adapter_base(folder: Path) -> Path | None:
+    """Return the folder of the base model that a LoRA adapter names, or None if it is not here.
+
+    A relative path is looked up from the adapter's folder first, then from the current one.
+    """
+    stated = read_json(folder / "adapter_config.json").get("base_model_name_or_path")
+    if not stated:
+        return None
+    for candidate in (folder / str(stated), Path(str(stated))):
+        if candidate.is_dir() and candidate.resolve() != folder.resolve():
+            return candidate
+    return None

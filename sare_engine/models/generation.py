@@ -1,0 +1,281 @@
+"""Greedy captions and yes/no answers in batches."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import torch
+
+from sare_engine.config import GenerationConfig
+from sare_engine.control import Control
+from sare_engine.errors import DataError, DeviceError
+from sare_engine.models.loading import LoadedModel, base_model
+from sare_engine.models.memory import release
+from sare_engine.models.prompting import (
+    PromptInputs,
+    decode,
+    end_ids,
+    pad_batch,
+    pad_id,
+    tokens_in_context,
+)
+from sare_engine.models.vision import VisionFeatures
+
+_Result = TypeVar("_Result")
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+"""Words; in scripts without spaces every character counts as one."""
+
+_OWN_FEATURES = 256 * 1024**2
+"""Bytes of features kept where the caller gives no cache: enough for the batch at hand."""
+
+_FEWEST_WORDS = 3
+_LONGEST_PERIOD = 8
+
+
+@dataclass(frozen=True)
+class GeneratedCaption:
+    """What the model answered to one image.
+
+    Attributes:
+        index: position of the image in the sequence given.
+        text: the answer without special tokens and without white space around it.
+        token_ids: the ids generated, with the end-of-turn token where the answer ended by itself.
+        degenerate: whether the text is no caption; see `is_degenerate`.
+    """
+
+    index: int
+    text: str
+    token_ids: tuple[int, ...]
+    degenerate: bool
+
+
+def caption_images(
+    loaded: LoadedModel,
+    images: Sequence[Path],
+    config: GenerationConfig,
+    control: Control | None = None,
+    *,
+    features: VisionFeatures | None = None,
+) -> Iterator[GeneratedCaption]:
+    """Caption images greedily, in the order given.
+
+    The batch size changes the speed only. It is halved for the rest of the call when memory runs
+    out.
+
+    Args:
+        loaded: the model.
+        images: paths of pictures.
+        config: prompt, length and batch size.
+        control: polled at every token.
+        features: a cache to take the vision features from, and to put them in.
+
+    Raises:
+        ImageError: a picture cannot be read.
+        DeviceError: memory does not suffice even for one image.
+        Stopped: the control was stopped.
+    """
+    control = control or Control()
+    features = features or VisionFeatures(loaded, max_bytes=_OWN_FEATURES, storage=loaded.device)
+
+    def caption(rows: Sequence[tuple[int, Path]]) -> list[GeneratedCaption]:
+        inputs, shown = _inputs(loaded, features, [(path, config.prompt) for _, path in rows])
+        answers = _generate(loaded, {**inputs, **shown}, config.max_new_tokens, control)
+        return [_caption(loaded, index, ids) for (index, _), ids in zip(rows, answers, strict=True)]
+
+    yield from _batched(list(enumerate(images)), config.batch_size, caption, control)
+
+
+def poll_objects(
+    loaded: LoadedModel,
+    questions: Sequence[tuple[Path, str]],
+    batch_size: int = 16,
+    control: Control | None = None,
+    *,
+    features: VisionFeatures | None = None,
+) -> Iterator[float]:
+    """Ask yes/no questions about images; give for each P(yes) / (P(yes) + P(no)).
+
+    The probabilities are those of the answer's first token, each the sum over the spellings
+    ("Yes", "yes", "YES") in place.
+
+    Args:
+        loaded: the model.
+        questions: (picture, question) pairs; neighbours with the same picture are cheapest.
+        batch_size: questions at once.
+        control: polled before each batch.
+        features: a cache for the vision features.
+
+    Raises:
+        DataError: the model's tokenizer cannot tell yes from no by the first token.
+        ImageError, DeviceError, Stopped: as `caption_images`.
+    """
+    control = control or Control()
+    features = features or VisionFeatures(loaded, max_bytes=_OWN_FEATURES, storage=loaded.device)
+    if not questions:
+        return
+    yes, no = _answer_ids(loaded, questions[0][1])
+    model = base_model(loaded.model)
+
+    @torch.inference_mode()
+    def poll(rows: Sequence[tuple[Path, str]]) -> list[float]:
+        inputs, shown = _inputs(loaded, features, rows)
+        if "position_ids" not in inputs:
+            # Left padding moves the tokens: without positions the padding would be counted.
+            inputs.update(_positions(model, inputs))
+        logits = model(**inputs, **shown, logits_to_keep=1, use_cache=False).logits[:, -1].float()
+        parts = logits.log_softmax(-1)
+        odds = parts[:, yes].logsumexp(-1) - parts[:, no].logsumexp(-1)
+        return [float(one) for one in odds.sigmoid()]
+
+    yield from _batched(list(questions), batch_size, poll, control)
+
+
+def is_degenerate(text: str) -> bool:
+    """Whether a text is no caption: empty, under three words, or mostly one thing repeated.
+
+    "Mostly repeated": a group of up to eight words stands at least three times in a row and fills
+    more than half of the text, or one word makes up more than 60 % of it.
+    """
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if len(words) < _FEWEST_WORDS:
+        return True
+    if len(words) > _FEWEST_WORDS and max(Counter(words).values()) > 0.6 * len(words):
+        return True
+    for period in range(1, min(_LONGEST_PERIOD, len(words) // 3) + 1):
+        run = 0
+        for index in range(period, len(words)):
+            run = run + 1 if words[index] == words[index - period] else 0
+            length = run + period
+            if length >= 3 * period and length > len(words) / 2 and length > _FEWEST_WORDS:
+                return True
+    return False
+
+
+def _inputs(
+    loaded: LoadedModel, features: VisionFeatures, rows: Sequence[tuple[Path, str]]
+) -> tuple[dict[str, torch.Tensor], dict[str, Any]]:
+    prompts: list[PromptInputs] = [features.prompt(path, prompt) for path, prompt in rows]
+    batch = pad_batch(
+        [one.ids for one in prompts],
+        pad_id(loaded),
+        left=True,
+        extras=[one.extras for one in prompts],
+    )
+    with torch.no_grad():
+        shown = features.model_inputs([path for path, _ in rows])
+    return {name: value.to(loaded.device) for name, value in batch.items()}, shown
+
+
+def _generate(
+    loaded: LoadedModel, inputs: dict[str, Any], max_new_tokens: int, control: Control
+) -> list[list[int]]:
+    from transformers import GenerationConfig as Settings
+    from transformers import StoppingCriteria, StoppingCriteriaList
+
+    class Polled(StoppingCriteria):  # type: ignore[misc]
+        """Lets pause and stop act between two tokens."""
+
+        def __call__(self, input_ids: torch.Tensor, scores: Any, **_: Any) -> torch.Tensor:
+            control.poll()
+            return torch.zeros(len(input_ids), dtype=torch.bool, device=input_ids.device)
+
+    ends = sorted(end_ids(loaded))
+    # Said in full, because what is left open is taken from the model's own settings.
+    settings = Settings(
+        do_sample=False,
+        num_beams=1,
+        max_new_tokens=max_new_tokens,
+        repetition_penalty=1.0,
+        no_repeat_ngram_size=0,
+        temperature=None,
+        top_p=None,
+        top_k=None,
+        eos_token_id=ends or None,
+        pad_token_id=pad_id(loaded),
+        use_cache=True,
+    )
+    model = base_model(loaded.model)
+    with torch.inference_mode():
+        ids = model.generate(
+            **inputs,
+            generation_config=settings,
+            stopping_criteria=StoppingCriteriaList([Polled()]),
+        )
+    return [_cut(row, frozenset(ends)) for row in ids[:, inputs["input_ids"].shape[1] :].tolist()]
+
+
+def _cut(ids: list[int], ends: frozenset[int]) -> list[int]:
+    """Drop the padding behind the first end-of-turn token."""
+    for index, one in enumerate(ids):
+        if one in ends:
+            return ids[: index + 1]
+    return ids
+
+
+def _caption(loaded: LoadedModel, index: int, ids: list[int]) -> GeneratedCaption:
+    text = decode(loaded, ids).strip()
+    return GeneratedCaption(index, text, tuple(ids), is_degenerate(text))
+
+
+def _positions(model: Any, inputs: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    if hasattr(model, "get_rope_index") or hasattr(getattr(model, "model", None), "get_rope_index"):
+        return {}  # these compute three-dimensional positions from the attention mask themselves
+    positions = inputs["attention_mask"].cumsum(-1) - 1
+    return {"position_ids": positions.clamp(min=0)}
+
+
+def _answer_ids(loaded: LoadedModel, question: str) -> tuple[list[int], list[int]]:
+    def first(words: Sequence[str]) -> set[int]:
+        return {ids[0] for word in words if (ids := tokens_in_context(loaded, question, word)[0])}
+
+    yes = first(("Yes", "yes", "YES"))
+    no = first(("No", "no", "NO"))
+    unknown = {loaded.tokenizer.unk_token_id}
+    yes, no = yes - no - unknown, no - yes - unknown
+    if not yes or not no:
+        raise DataError(
+            "This model cannot be asked yes/no questions.",
+            "Its tokenizer does not tell yes from no by the first token.",
+            "Measure it by its captions alone.",
+        )
+    return sorted(yes), sorted(no)
+
+
+def _batched(
+    rows: Sequence[Any],
+    size: int,
+    work: Callable[[Sequence[Any]], list[_Result]],
+    control: Control,
+) -> Iterator[_Result]:
+    """Work through the rows in batches, and in halves of them where memory runs out."""
+    start = 0
+    while start < len(rows):
+        control.poll()
+        failed = False
+        try:
+            results = work(rows[start : start + size])
+        except (torch.OutOfMemoryError, MemoryError):
+            failed = True
+        except RuntimeError as error:
+            if "out of memory" not in str(error).lower():
+                raise
+            failed = True
+        # Outside of the handlers: while one runs, its traceback holds the tensors.
+        if failed:
+            release()
+            if size == 1:
+                raise DeviceError(
+                    "Memory ran out.",
+                    "Not even a single image fits beside the model.",
+                    "Close other programs, or choose a smaller model or another device.",
+                )
+            size = max(1, min(size, len(rows) - start) // 2)
+            continue
+        yield from results
+        start += size

@@ -1,0 +1,180 @@
+"""Read pictures from disk into one plain form: upright 8-bit RGB on white."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from sare_engine.errors import DataError, ImageError
+
+IMAGE_SUFFIXES = frozenset(
+    {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif"}
+)
+"""File name endings that `find_images` takes, in lower case."""
+
+MAX_PIXELS = 200_000_000
+"""Largest picture that is decoded (600 MB as RGB); no camera and no model needs more."""
+
+_SIXTEEN_BIT_MODES = ("I;16", "I;16L", "I;16B", "I;16N")
+_ORIENTATION_TAG = 0x0112
+
+
+def open_image(path: Path) -> Image.Image:
+    """Read a picture as an RGB `PIL.Image`, turned upright.
+
+    EXIF rotation is applied, transparency is laid on white, 16-bit grey is scaled to 8 bit, CMYK
+    and palettes are converted, and of an animation the first frame is taken.
+
+    Raises:
+        ImageError: the file is missing, empty, truncated, no picture, or too large.
+    """
+    try:
+        with _opened(path) as image:
+            return _as_rgb(_upright(image))
+    except ImageError:
+        raise
+    except MemoryError:
+        raise _too_large(path, "It does not fit into this computer's memory.") from None
+    except Exception as error:  # decoders raise anything on damaged data
+        raise _damaged(path, error) from error
+
+
+def image_info(path: Path) -> tuple[int, int, str]:
+    """Return `(width, height, sha256)` of a picture.
+
+    Width and height are those of the upright picture in pixels; the hash is that of the file, as
+    64 hexadecimal digits. The picture is decoded (JPEG at an eighth of its size), so that a
+    damaged file is found here and not in the middle of a job.
+
+    Raises:
+        ImageError: as `open_image`.
+    """
+    try:
+        with _opened(path) as image:
+            width, height = image.size
+            if image.getexif().get(_ORIENTATION_TAG) in (5, 6, 7, 8):
+                width, height = height, width
+            image.draft("RGB", (max(1, width // 8), max(1, height // 8)))
+            image.load()
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except ImageError:
+        raise
+    except MemoryError:
+        raise _too_large(path, "It does not fit into this computer's memory.") from None
+    except Exception as error:
+        raise _damaged(path, error) from error
+    return width, height, digest
+
+
+def find_images(paths: Iterable[Path]) -> list[Path]:
+    """Return the picture files among `paths`: files as they are, folders searched recursively.
+
+    The result is sorted, without duplicates and without hidden files (such as the `._x.jpg` that
+    macOS leaves on foreign disks).
+
+    Raises:
+        DataError: a path does not exist, or a file given by name is no picture by its ending.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found.update(
+                one
+                for one in path.rglob("*")
+                if one.suffix.lower() in IMAGE_SUFFIXES
+                and not one.name.startswith(".")
+                and one.is_file()
+            )
+        elif not path.exists():
+            raise DataError(
+                f"{path} was not found.",
+                "There is no such file or folder.",
+                "Check the path and whether the disk is connected.",
+            )
+        elif path.suffix.lower() in IMAGE_SUFFIXES:
+            found.add(path)
+        else:
+            raise DataError(
+                f"{path.name} is not taken for a picture.",
+                f"Its name ends in {path.suffix or 'nothing'}.",
+                "Use PNG, JPEG, WebP, BMP, GIF, TIFF or AVIF files.",
+            )
+    return sorted(found)
+
+
+def _opened(path: Path) -> Image.Image:
+    if not path.is_file():
+        raise ImageError(
+            f"{path} was not found.", "There is no such file.", "Check whether it was moved."
+        )
+    if path.stat().st_size == 0:
+        raise ImageError(
+            f"{path.name} could not be opened.", "The file is empty.", "Replace or remove it."
+        )
+    try:
+        with warnings.catch_warnings():
+            # Size is judged below; PIL's own warning would only reach the terminal.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(path)
+    except UnidentifiedImageError:
+        raise ImageError(
+            f"{path.name} could not be opened.",
+            "It is not a picture, or of a kind that cannot be read.",
+            "Use PNG, JPEG, WebP, BMP, GIF, TIFF or AVIF files.",
+        ) from None
+    except Image.DecompressionBombError:
+        raise _too_large(path, "It has hundreds of millions of pixels.") from None
+    if image.width * image.height > MAX_PIXELS:
+        size = f"{image.width} x {image.height}"
+        image.close()
+        raise _too_large(path, f"It has {size} pixels.")
+    return image
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    image.seek(0)
+    image.load()
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # damaged EXIF data says nothing about the pixels
+        return image
+
+
+def _as_rgb(image: Image.Image) -> Image.Image:
+    if image.mode in _SIXTEEN_BIT_MODES:
+        image = image.convert("I")
+    if image.mode == "I":
+        # 16-bit grey; values within 0..255 are taken for 8-bit grey in a wide container.
+        largest = image.getextrema()[1]
+        scale = 1.0 if isinstance(largest, (int, float)) and largest <= 255 else 1 / 257
+        image = image.point(lambda value: value * scale + 0.5).convert("L")
+    elif image.mode == "F":
+        largest = image.getextrema()[1]
+        scale = 255.0 if isinstance(largest, (int, float)) and largest <= 1 else 1.0
+        image = image.point(lambda value: value * scale).convert("L")
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+        image = Image.alpha_composite(white, image)
+    return image.convert("RGB")
+
+
+def _damaged(path: Path, error: Exception) -> ImageError:
+    return ImageError(
+        f"{path.name} could not be read.",
+        f"The file is damaged or incomplete ({error}).",
+        "Replace it, or remove it from the images.",
+    )
+
+
+def _too_large(path: Path, why: str) -> ImageError:
+    return ImageError(
+        f"{path.name} is too large.",
+        why,
+        f"Scale it down to at most {MAX_PIXELS // 1_000_000} megapixels.",
+    )

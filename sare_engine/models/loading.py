@@ -1,0 +1,315 @@
+"""Load an MLLM from a folder, with its adapter, onto a device."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from sare_engine.config import ModelConfig
+from sare_engine.control import Control
+from sare_engine.errors import DeviceError, EngineError, ModelError
+from sare_engine.models.catalog import (
+    ModelSummary,
+    adapter_base,
+    check_loadable,
+    inspect_model,
+    read_safetensors_header,
+    read_tensors,
+)
+from sare_engine.models.memory import release
+
+_SAMPLED_BYTES = 256
+"""Bytes of each tensor that enter the fingerprint: any training changes nearly all of them."""
+
+_MEMORY_FIX = "Choose a smaller model or batch, close other programs, or use another device."
+
+
+@dataclass
+class LoadedModel:
+    """A model in memory and what is needed to talk to it.
+
+    Attributes:
+        model: the `PreTrainedModel`, or a `PeftModel` around it once it has an adapter.
+        processor: turns image and text into the model's inputs.
+        tokenizer: the processor's tokenizer.
+        folder: where the base model was loaded from.
+        summary: what `inspect_model` says about that folder.
+        device: where it computes.
+        dtype: number format of the frozen weights.
+        fingerprint: short id of config, weights and adapter as they were on disk.
+        adapter: folder of the adapter it was loaded with, or None.
+    """
+
+    model: Any
+    processor: Any
+    tokenizer: Any
+    folder: Path
+    summary: ModelSummary
+    device: torch.device
+    dtype: torch.dtype
+    fingerprint: str
+    adapter: Path | None = None
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is still in memory."""
+        return self.model is not None
+
+    def unload(self) -> None:
+        """Give the model's memory back; the object cannot be used afterwards."""
+        self.model = None
+        self.processor = None
+        self.tokenizer = None
+        release()
+
+
+def load_model(config: ModelConfig, control: Control | None = None) -> LoadedModel:
+    """Load the model that `config` names, in evaluation mode with all weights frozen.
+
+    Weights are read from safetensors files only, and nothing is fetched from a network. Where
+    `config.model` is an adapter folder, its base model is loaded and the adapter put on top.
+
+    Raises:
+        ModelError: the folder cannot be used; see `inspect_model` and `check_loadable`.
+        DeviceError: the device is absent or its memory does not suffice.
+        Stopped: the control was stopped.
+    """
+    control = control or Control()
+    control.poll()
+    device = resolve_device(config.device)
+    folder, adapter = _base_and_adapter(config)
+    summary = inspect_model(folder)
+    if summary.is_adapter:
+        raise ModelError(
+            "An adapter cannot be the base of another adapter.",
+            f"{folder} is itself a LoRA adapter.",
+            "Choose the model it was made for.",
+        )
+    check_loadable(summary, trust_remote_code=config.trust_remote_code)
+    if adapter is not None:
+        # Reported before minutes of loading, not after.
+        found = inspect_model(adapter)
+        if not found.is_adapter:
+            raise ModelError(
+                "The adapter could not be used.",
+                f"{adapter} holds no LoRA adapter (adapter_config.json).",
+                "Choose the folder that an export or a run wrote as adapter.",
+            )
+    dtype = resolve_dtype(config.dtype, summary.dtype, device)
+    control.poll()
+    try:
+        processor, model = _read(folder, dtype, trust_remote_code=config.trust_remote_code)
+        control.poll()
+        if adapter is not None:
+            model = _put_adapter(model, adapter)
+        model.to(device)
+    except (torch.OutOfMemoryError, MemoryError):
+        release()
+        raise DeviceError(
+            "The model does not fit into memory.",
+            f"{summary.parameters / 1e9:.1f} billion weights were too many for {device}.",
+            _MEMORY_FIX,
+        ) from None
+    model.requires_grad_(False)
+    model.eval()
+    control.poll()
+    return LoadedModel(
+        model=model,
+        processor=processor,
+        tokenizer=getattr(processor, "tokenizer", processor),
+        folder=folder,
+        summary=summary,
+        device=device,
+        dtype=dtype,
+        fingerprint=fingerprint(folder, adapter),
+        adapter=adapter,
+    )
+
+
+def resolve_device(name: str) -> torch.device:
+    """Turn a config's device ("auto", "cpu", "cuda", "cuda:1", "mps") into a `torch.device`.
+
+    Raises:
+        DeviceError: it is not there.
+    """
+    if name == "auto":
+        if torch.cuda.is_available():
+            return torch.device("cuda")
+        return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+    try:
+        device = torch.device(name)
+    except RuntimeError:
+        raise DeviceError(
+            f"There is no device called {name}.", "", "Choose auto, cpu, cuda or mps."
+        ) from None
+    if device.type == "cuda":
+        count = torch.cuda.device_count() if torch.cuda.is_available() else 0
+        if (device.index or 0) >= count:
+            raise DeviceError(
+                "There is no such NVIDIA GPU.",
+                f"{name} was asked for; this computer offers {count} to PyTorch.",
+                "Install NVIDIA's driver and PyTorch with CUDA, or choose the CPU.",
+            )
+    elif device.type == "mps" and not torch.backends.mps.is_available():
+        raise DeviceError(
+            "Apple's GPU is not available.",
+            "MPS exists only on Macs with Apple silicon.",
+            "Choose auto or the CPU.",
+        )
+    return device
+
+
+def resolve_dtype(name: str, on_disk: str, device: torch.device) -> torch.dtype:
+    """Turn a config's dtype into a `torch.dtype`.
+
+    "auto" keeps the format on disk on GPUs; CPUs compute well in float32 only.
+    """
+    known = {
+        "float32": torch.float32,
+        "bfloat16": torch.bfloat16,
+        "float16": torch.float16,
+    }
+    if name in known:
+        return known[name]
+    if device.type == "cpu":
+        return torch.float32
+    dtype = known.get(on_disk, torch.float32)
+    if dtype is torch.bfloat16 and device.type == "cuda" and not torch.cuda.is_bf16_supported():
+        return torch.float16
+    return dtype
+
+
+def base_model(model: Any) -> Any:
+    """Return the transformers model inside a `PeftModel`, or `model` itself."""
+    return model.get_base_model() if hasattr(model, "get_base_model") else model
+
+
+def fingerprint(folder: Path, adapter: Path | None = None) -> str:
+    """Return 16 hexadecimal digits that change with config, weights or adapter.
+
+    Of the weights, names, shapes and a few bytes of every tensor are read, so that it takes
+    milliseconds; two models that differ only elsewhere would get the same id.
+    """
+    digest = hashlib.sha256()
+    digest.update((folder / "config.json").read_bytes())
+    tensors = list(read_tensors(folder))
+    if adapter is not None:
+        digest.update((adapter / "adapter_config.json").read_bytes())
+        tensors += read_safetensors_header(adapter / "adapter_model.safetensors")
+    with contextlib.ExitStack() as stack:
+        files = {
+            path: stack.enter_context(path.open("rb")) for path in {one.file for one in tensors}
+        }
+        for one in sorted(tensors, key=lambda one: (one.file.name, one.name)):
+            digest.update(json.dumps([one.name, one.dtype, one.shape]).encode())
+            files[one.file].seek(one.start + max(0, one.size // 2 - _SAMPLED_BYTES // 2))
+            digest.update(files[one.file].read(min(one.size, _SAMPLED_BYTES)))
+    return digest.hexdigest()[:16]
+
+
+def _base_and_adapter(config: ModelConfig) -> tuple[Path, Path | None]:
+    folder = Path(config.model)
+    if not (folder / "adapter_config.json").is_file():
+        return folder, config.adapter
+    if config.adapter is not None:
+        raise ModelError(
+            "Two adapters were given.",
+            f"{folder} is itself a LoRA adapter.",
+            "Give the base model's folder as the model.",
+        )
+    base = adapter_base(folder)
+    if base is None:
+        stated = inspect_model(folder).base or "not named"
+        raise ModelError(
+            "The adapter's base model was not found.",
+            f"{folder} was made for {stated}, which is not on this computer.",
+            "Choose the base model's folder as the model, and this folder as its adapter.",
+        )
+    return base, folder
+
+
+def _read(folder: Path, dtype: torch.dtype, *, trust_remote_code: bool) -> tuple[Any, Any]:
+    from transformers import AutoModelForImageTextToText, AutoProcessor
+    from transformers.utils import logging
+
+    options = {"local_files_only": True, "trust_remote_code": trust_remote_code}
+    bars = logging.is_progress_bar_enabled()
+    level = logging.get_verbosity()
+    # The job's own events tell how far it is; the library would write over the terminal.
+    logging.disable_progress_bar()
+    logging.set_verbosity_error()
+    try:
+        processor = AutoProcessor.from_pretrained(folder, **options)
+        model, info = AutoModelForImageTextToText.from_pretrained(
+            folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
+        )
+    except (torch.OutOfMemoryError, MemoryError):
+        raise
+    except EngineError:
+        raise
+    except Exception as error:  # the library raises many kinds for files that do not fit together
+        if _is_out_of_memory(error):
+            raise MemoryError from error
+        raise ModelError(
+            "The model could not be loaded.",
+            _first_sentences(error),
+            "Check that the folder is complete and is an MLLM in the Hugging Face format.",
+        ) from error
+    finally:
+        logging.set_verbosity(level)
+        if bars:
+            logging.enable_progress_bar()
+    _check_complete(folder, info)
+    if getattr(processor, "tokenizer", None) is None:
+        raise ModelError(
+            "The model could not be loaded.",
+            "Its processor has no tokenizer, or its image processor's files are missing.",
+            "Download or copy the model folder again, with all its files.",
+        )
+    return processor, model
+
+
+def _check_complete(folder: Path, info: dict[str, Any]) -> None:
+    missing = sorted(str(name) for name in info.get("missing_keys", ()))
+    if missing:
+        # Transformers would fill them with random numbers and only print a warning.
+        raise ModelError(
+            "The model's weights are not complete.",
+            f"{len(missing)} weights that config.json asks for are missing in {folder.name}, "
+            f"{missing[0]} among them.",
+            "Download or copy the model folder again, with all its files.",
+        )
+
+
+def _put_adapter(model: Any, adapter: Path) -> Any:
+    from peft import PeftModel
+
+    try:
+        return PeftModel.from_pretrained(
+            model, adapter, is_trainable=False, local_files_only=True, use_safetensors=True
+        )
+    except (torch.OutOfMemoryError, MemoryError):
+        raise
+    except Exception as error:
+        raise ModelError(
+            "The adapter could not be put on the model.",
+            _first_sentences(error),
+            "Check that the adapter was made for this model.",
+        ) from error
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    text = str(error).lower()
+    return "out of memory" in text or "can't allocate memory" in text
+
+
+def _first_sentences(error: Exception) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    text = lines[0] if lines else type(error).__name__
+    return text if len(text) <= 300 else text[:297] + "..."

@@ -1,0 +1,212 @@
+"""Choose which weights of a loaded model are trained: a LoRA adapter, or the weights themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+
+from sare_engine.errors import ModelError
+from sare_engine.models.catalog import PROJECTOR_NAMES, VISION_NAMES
+from sare_engine.models.loading import LoadedModel, base_model
+
+PARTS = {
+    "language_model": ("language_model",),
+    "projector": ("projector",),
+    "both": ("projector", "language_model"),
+}
+"""A config's choice of `parts` → the names in `part_prefixes` that it means."""
+
+
+def part_prefixes(model: Any) -> dict[str, str]:
+    """Locate the parts of an MLLM.
+
+    Args:
+        model: a transformers model, or a `PeftModel` around one.
+
+    Returns:
+        "vision_tower", "projector" and "language_model" → dotted module name inside the
+        transformers model (`base_model(model).get_submodule(name)`). The language model is the
+        decoder without embeddings' output layer. A part that an architecture does not have apart
+        (a projector inside the vision encoder is found there) is left out.
+
+    Raises:
+        ModelError: there is no language model or no vision encoder in it.
+    """
+    inner = base_model(model)
+    names = {id(module): name for name, module in inner.named_modules()}
+    decoder = inner.get_decoder() if hasattr(inner, "get_decoder") else None
+    found: dict[str, str] = {}
+    language = names.get(id(decoder), "") if decoder is not None and decoder is not inner else ""
+    # Some architectures answer `get_decoder` with the whole inner model, vision included.
+    inside = language + "." if language else ""
+    if not language or any(
+        name.startswith(inside) and name.rsplit(".", 1)[-1] in VISION_NAMES
+        for name in names.values()
+    ):
+        language = _shortest(names.values(), ("language_model", "text_model", "llm", "decoder"))
+    vision = _shortest(names.values(), VISION_NAMES)
+    if not language or not vision:
+        raise ModelError(
+            "This model is not supported.",
+            f"No {'vision encoder' if language else 'language model'} was found in "
+            f"{type(inner).__name__}.",
+            "Choose another MLLM, such as a llava-hf model.",
+        )
+    found["vision_tower"] = vision
+    projector = _shortest(
+        (name for name in names.values() if not name.startswith(language + ".")), PROJECTOR_NAMES
+    )
+    if projector:
+        found["projector"] = projector
+    found["language_model"] = language
+    return found
+
+
+def attach_lora(
+    loaded: LoadedModel,
+    parts: str,
+    rank: int,
+    alpha: float,
+    seed: int,
+    *,
+    name: str = "default",
+) -> None:
+    """Put a new LoRA adapter on all linear layers of the chosen parts and freeze all else.
+
+    The matrices are float32 whatever the model's format, without dropout; B starts at zero, so the
+    model's answers do not change. The global random state is left as it was. `loaded.model`
+    becomes a `PeftModel`.
+
+    Args:
+        loaded: the model; an adapter that it already has must be merged first.
+        parts: a key of `PARTS`.
+        rank: rank r.
+        alpha: the update is scaled by alpha / r.
+        seed: seed of the A matrices.
+        name: the adapter's name.
+
+    Raises:
+        ModelError: the model already has an adapter, or the parts have no linear layers.
+    """
+    from peft import LoraConfig, get_peft_model
+
+    if hasattr(loaded.model, "peft_config"):
+        raise ModelError(
+            "The model already has an adapter.",
+            "A second one on top could not be exported as one adapter.",
+            "Merge the first one into the model.",
+        )
+    targets = _linear_layers(loaded.model, parts)
+    config = LoraConfig(
+        r=rank,
+        lora_alpha=alpha,
+        lora_dropout=0.0,
+        bias="none",
+        target_modules=targets,
+    )
+    loaded.model.requires_grad_(False)
+    devices = [loaded.device] if loaded.device.type == "cuda" else []
+    with torch.random.fork_rng(devices=devices):
+        torch.manual_seed(seed)
+        loaded.model = get_peft_model(loaded.model, config, adapter_name=name)
+    for parameter in trainable_parameters(loaded.model).values():
+        parameter.data = parameter.data.to(loaded.device, torch.float32)
+
+
+def set_trainable_full(loaded: LoadedModel, parts: str) -> None:
+    """Let the weights of the chosen parts themselves be trained, and freeze all else.
+
+    The language model's output layer belongs to the language model. The whole model is brought to
+    float32: small steps would be rounded away in 16 bits, and mixed formats do not multiply.
+
+    Raises:
+        ModelError: the model has an adapter, or has no such part.
+    """
+    if hasattr(loaded.model, "peft_config"):
+        raise ModelError(
+            "The model has an adapter.",
+            "All weights can only be trained in a plain model.",
+            "Merge the adapter into the model first.",
+        )
+    model = loaded.model
+    prefixes = part_prefixes(model)
+    chosen = _chosen_prefixes(prefixes, parts)
+    model.to(torch.float32)
+    loaded.dtype = torch.float32
+    model.requires_grad_(False)
+    for prefix in chosen:
+        model.get_submodule(prefix).requires_grad_(True)
+    if "language_model" in PARTS[parts] and model.get_output_embeddings() is not None:
+        model.get_output_embeddings().requires_grad_(True)
+    # A part may hold another one inside it; the vision tower is never trained.
+    tower = model.get_submodule(prefixes["vision_tower"])
+    projector = prefixes.get("projector", "")
+    inside = projector.startswith(prefixes["vision_tower"] + ".") and "projector" in PARTS[parts]
+    kept = set(map(id, model.get_submodule(projector).parameters())) if inside else set()
+    for parameter in tower.parameters():
+        if id(parameter) not in kept:
+            parameter.requires_grad_(False)
+
+
+def trainable_parameters(model: Any) -> dict[str, torch.nn.Parameter]:
+    """Return the parameters that require a gradient, by name, in the model's own order."""
+    return {
+        name: parameter for name, parameter in model.named_parameters() if parameter.requires_grad
+    }
+
+
+def merge_adapter(loaded: LoadedModel) -> None:
+    """Add the adapter's update to the weights and drop the adapter; without one, do nothing.
+
+    The sum is rounded to the format of the weights: in 16 bits the merged model's answers can
+    differ slightly from those with the adapter.
+    """
+    if not hasattr(loaded.model, "peft_config"):
+        return
+    loaded.model = loaded.model.merge_and_unload()
+    if hasattr(loaded.model, "peft_config"):
+        del loaded.model.peft_config
+    loaded.model.requires_grad_(False)
+
+
+def _linear_layers(model: Any, parts: str) -> list[str]:
+    inner = base_model(model)
+    prefixes = part_prefixes(model)
+    chosen = _chosen_prefixes(prefixes, parts)
+    found = [
+        name
+        for name, module in inner.named_modules()
+        if isinstance(module, torch.nn.Linear)
+        and any(name == prefix or name.startswith(prefix + ".") for prefix in chosen)
+    ]
+    if "projector" not in PARTS[parts] and "projector" in prefixes:
+        found = [name for name in found if not name.startswith(prefixes["projector"] + ".")]
+    if not found:
+        raise ModelError(
+            "No adapter could be put on the model.",
+            f"Its {parts.replace('_', ' ')} has no linear layers.",
+            "Choose other parts, or full training.",
+        )
+    return found
+
+
+def _chosen_prefixes(prefixes: dict[str, str], parts: str) -> list[str]:
+    missing = [part for part in PARTS[parts] if part not in prefixes]
+    if missing:
+        raise ModelError(
+            "The chosen parts cannot be trained.",
+            f"This model has no separate {missing[0].replace('_', ' ')}.",
+            "Train the language model instead.",
+        )
+    return [prefixes[part] for part in PARTS[parts]]
+
+
+def _shortest(names: Any, endings: tuple[str, ...]) -> str:
+    """The outermost module whose last name is among `endings`, the earlier ending first."""
+    fitting = [name for name in names if name.rsplit(".", 1)[-1] in endings]
+    return min(
+        fitting,
+        key=lambda name: (name.count("."), endings.index(name.rsplit(".", 1)[-1])),
+        default="",
+    )

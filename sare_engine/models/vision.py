@@ -1,0 +1,305 @@
+"""Compute the frozen vision tower's features once per image and use them many times.
+
+Transformers (5.23 and later) takes them as `mm_encoder_outputs` in place of `pixel_values`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from sare_engine.models.images import open_image
+from sare_engine.models.loading import LoadedModel, base_model
+from sare_engine.models.prompting import PromptInputs, prompt_inputs
+from sare_engine.models.trainable import part_prefixes
+
+_PIXELS = ("pixel_values", "pixel_values_images", "image_patches", "pixel_attention_mask")
+
+DEFAULT_BYTES = 2 * 1024**3
+"""Cached features per model: 2 GiB hold 3,500 images of a LLaVA-1.5 in bfloat16."""
+
+
+def supports_mm_encoder_outputs(model: Any) -> bool:
+    """Whether the model's forward takes vision features in place of pixels."""
+    inner = base_model(model)
+    return hasattr(inner, "get_image_features") and (
+        "mm_encoder_outputs" in inspect.signature(inner.forward).parameters
+    )
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """What is kept of one image: what goes into the projector, or what came out of it."""
+
+    tensors: tuple[torch.Tensor, ...]
+    rest: dict[str, torch.Tensor]
+
+    @property
+    def size(self) -> int:
+        return sum(one.numel() * one.element_size() for one in self.tensors)
+
+
+class VisionFeatures:
+    """The images of a job as a model's inputs, with frozen features cached per image.
+
+    What is cached is the input of the projector: the projector itself runs each time, so the
+    result is right (and differentiable) also while it is trained or perturbed. Where the projector
+    is no module of its own, the final features are cached, unless its weights require a gradient.
+    Images go through the vision tower one by one, so that an image's features do not depend on
+    which others were asked for with it. On first use the cached way is compared with the plain one
+    on the first image; where they do not agree, the plain one is used throughout.
+
+    Not safe for use from several threads. `computed` counts the runs of the vision tower.
+
+    Args:
+        loaded: the model; its vision tower must not change while the cache lives.
+        max_bytes: the least recently used images are dropped beyond this size.
+        storage: device that keeps the features; the model's own is fastest.
+    """
+
+    def __init__(
+        self,
+        loaded: LoadedModel,
+        *,
+        max_bytes: int = DEFAULT_BYTES,
+        storage: str | torch.device = "cpu",
+    ) -> None:
+        self._loaded = loaded
+        self._max_bytes = max_bytes
+        self._storage = torch.device(storage)
+        self._entries: OrderedDict[Path, _Entry] = OrderedDict()
+        self._bytes = 0
+        self._prompts: dict[tuple[Path, str], PromptInputs] = {}
+        self._way: str | None = None
+        self.computed = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes of features kept now."""
+        return self._bytes
+
+    def clear(self) -> None:
+        """Forget all images."""
+        self._entries.clear()
+        self._prompts.clear()
+        self._bytes = 0
+
+    def prompt(self, path: Path, prompt: str) -> PromptInputs:
+        """Return the prompt's ids with this image's placeholders; image tensors are left out.
+
+        Raises:
+            ImageError: the picture cannot be read.
+        """
+        key = (path, prompt)
+        if key not in self._prompts:
+            inputs = prompt_inputs(self._loaded, open_image(path), prompt)
+            # Reading the picture is the slow part: use the pixels while they are here.
+            if path not in self._entries and self._chosen_way(inputs) != "plain":
+                self._keep(path, self._compute(inputs))
+            self._prompts[key] = PromptInputs(ids=inputs.ids, extras=inputs.extras)
+        return self._prompts[key]
+
+    def inputs(self, paths: Sequence[Path]) -> dict[str, torch.Tensor]:
+        """Return the image tensors (`pixel_values` …) of these pictures as a batch on the device.
+
+        Raises:
+            ImageError: a picture cannot be read.
+        """
+        return self._batch([self._pixels(path).images for path in paths])
+
+    def outputs(self, paths: Sequence[Path]) -> dict[str, Any]:
+        """Return `mm_encoder_outputs` for these pictures, from the cache where they are in it.
+
+        Call it anew for each forward pass: the projector's graph belongs to one pass.
+
+        Raises:
+            ImageError: a picture cannot be read.
+            ValueError: the model does not take features; see `model_inputs`.
+        """
+        if self.way(paths[0]) == "plain":
+            raise ValueError("this model takes pixels only")
+        return self._outputs([self._entry(path) for path in paths])
+
+    def model_inputs(self, paths: Sequence[Path]) -> dict[str, Any]:
+        """Return the keyword arguments that show these pictures to the model, the fastest way.
+
+        `model(input_ids=…, attention_mask=…, **features.model_inputs(paths))`: either
+        `mm_encoder_outputs` or `pixel_values`, and the sizes and grids that go with them.
+
+        Raises:
+            ImageError: a picture cannot be read.
+        """
+        if self.way(paths[0]) == "plain":
+            return dict(self.inputs(paths))
+        entries = [self._entry(path) for path in paths]
+        rest = self._batch([one.rest for one in entries])
+        return {"mm_encoder_outputs": self._outputs(entries), **rest}
+
+    def way(self, path: Path) -> str:
+        """Return how features are served: "projector" or "pooled" (cached), or "plain".
+
+        Args:
+            path: a picture to try it on, where that was not done yet.
+        """
+        if self._way is None:
+            self._chosen_way(self._pixels(path))
+        if self._way == "pooled" and self._projector_trained():
+            return "plain"
+        return self._way or "plain"
+
+    def _pixels(self, path: Path) -> PromptInputs:
+        return prompt_inputs(self._loaded, open_image(path), "")
+
+    def _entry(self, path: Path) -> _Entry:
+        if path not in self._entries:
+            self._keep(path, self._compute(self._pixels(path)))
+        self._entries.move_to_end(path)
+        return self._entries[path]
+
+    def _keep(self, path: Path, entry: _Entry) -> None:
+        self._entries[path] = entry
+        self._bytes += entry.size
+        while self._bytes > self._max_bytes and len(self._entries) > 1:
+            oldest, dropped = self._entries.popitem(last=False)
+            if oldest == path:  # never the one just asked for
+                self._entries[path] = dropped
+                break
+            self._bytes -= dropped.size
+
+    def _batch(self, images: Sequence[Any]) -> dict[str, torch.Tensor]:
+        return {
+            name: self._placed(torch.cat([one[name] for one in images]))
+            for name in (images[0] if images else {})
+        }
+
+    def _placed(self, tensor: torch.Tensor) -> torch.Tensor:
+        if tensor.is_floating_point():
+            return tensor.to(self._loaded.device, self._loaded.dtype, non_blocking=True)
+        return tensor.to(self._loaded.device, non_blocking=True)
+
+    def _projector(self) -> Any:
+        name = part_prefixes(self._loaded.model).get("projector")
+        return base_model(self._loaded.model).get_submodule(name) if name else None
+
+    def _projector_trained(self) -> bool:
+        projector = self._projector()
+        inner = base_model(self._loaded.model)
+        weights = projector.parameters() if projector is not None else inner.parameters()
+        return any(one.requires_grad for one in weights)
+
+    def _chosen_way(self, inputs: PromptInputs) -> str:
+        if self._way is None:
+            self._way = "plain"
+            if supports_mm_encoder_outputs(self._loaded.model):
+                for way in ("projector", "pooled"):
+                    self._way = way
+                    if self._agrees(inputs):
+                        break
+                    self._way = "plain"
+        return self._way
+
+    def _agrees(self, inputs: PromptInputs) -> bool:
+        """Whether the cached way predicts what the plain way predicts, on one image."""
+        model = base_model(self._loaded.model)
+        text = {"input_ids": inputs.ids[None].to(self._loaded.device)}
+        text.update(
+            {name: one[None].to(self._loaded.device) for name, one in inputs.extras.items()}
+        )
+        text["attention_mask"] = torch.ones_like(text["input_ids"])
+        try:
+            with torch.no_grad(), _evaluating(model):
+                plain = model(**text, **self._batch([inputs.images])).logits
+                entry = self._compute(inputs)
+                cached = model(
+                    **text,
+                    **self._batch([entry.rest]),
+                    mm_encoder_outputs=self._outputs([entry]),
+                ).logits
+        except (RuntimeError, ValueError, TypeError, KeyError, AttributeError, IndexError):
+            return False
+        scale = plain.abs().max().clamp(min=1e-6)
+        tolerance = 1e-4 if self._loaded.dtype is torch.float32 else 2e-2
+        return bool((plain - cached).abs().max() <= tolerance * scale)
+
+    def _compute(self, inputs: PromptInputs) -> _Entry:
+        # Kept tensors must be usable in training, also when a caller is in inference mode now.
+        with torch.inference_mode(mode=False), torch.no_grad():
+            return self._compute_plain(inputs)
+
+    def _compute_plain(self, inputs: PromptInputs) -> _Entry:
+        self.computed += 1
+        model = base_model(self._loaded.model)
+        images = self._batch([inputs.images])
+        accepted = inspect.signature(model.get_image_features).parameters
+        given = {name: value for name, value in images.items() if name in accepted}
+        captured: list[torch.Tensor] = []
+        hook: Any = contextlib.nullcontext()
+        if self._way == "projector":
+            projector = self._projector()
+            if projector is None:
+                raise ValueError("no projector module")
+            hook = _removed(
+                projector.register_forward_pre_hook(_catcher(captured), with_kwargs=True)
+            )
+        with _evaluating(model), hook:
+            output = model.get_image_features(**given, return_dict=True)
+        if self._way == "projector":
+            if len(captured) != 1:
+                raise ValueError("the projector is called in a way that cannot be repeated")
+            tensors = tuple(captured)
+        else:
+            tensors = tuple(output.pooler_output)
+        return _Entry(
+            tensors=tuple(one.detach().to(self._storage) for one in tensors),
+            rest={name: value for name, value in inputs.images.items() if name not in _PIXELS},
+        )
+
+    def _outputs(self, entries: Sequence[_Entry]) -> dict[str, Any]:
+        from transformers.modeling_outputs import BaseModelOutputWithPooling
+
+        if self._way == "projector":
+            projector = self._projector()
+            kept = [one.tensors[0] for one in entries]
+            if all(one.shape == kept[0].shape for one in kept):
+                features = list(projector(self._placed(torch.cat(kept))))
+            else:
+                features = [piece for one in kept for piece in projector(self._placed(one))]
+        else:
+            features = [self._placed(piece) for one in entries for piece in one.tensors]
+        return {"image": BaseModelOutputWithPooling(pooler_output=features)}
+
+
+def _catcher(captured: list[torch.Tensor]) -> Callable[..., None]:
+    def catch(_module: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        if len(args) != 1 or kwargs:
+            raise ValueError("the projector takes more than the features")
+        captured.append(args[0])
+
+    return catch
+
+
+@contextlib.contextmanager
+def _removed(handle: Any) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        handle.remove()
+
+
+@contextlib.contextmanager
+def _evaluating(model: Any) -> Iterator[None]:
+    """Evaluation mode within the block, each module's own mode after it."""
+    modes = [(module, module.training) for module in model.modules()]
+    model.eval()
+    try:
+        yield
+    finally:
+        for module, training in modes:
+            module.training = training
