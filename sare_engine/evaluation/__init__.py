@@ -1,0 +1,1 @@
+"""How much a model hallucinates and how well it still writes: before, during, after."""

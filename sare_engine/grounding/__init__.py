@@ -1,0 +1,1 @@
+"""What does the model say that is not in the picture: mentions, evidence, verdicts, concepts."""

@@ -1,0 +1,152 @@
+"""The table to choose from: which objects a model makes up, how often, and what sets it off."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+MINIMUM_TRIGGER_IMAGES = 2
+"""An object seen beside one hallucination only is coincidence more often than cause."""
+
+
+@dataclass(frozen=True)
+class ConceptMention:
+    """A mention as the table needs it.
+
+    Attributes:
+        concept: canonical name.
+        verdict: "grounded", "hallucinated" or "unsure".
+        negated: whether the caption denies the object; such mentions claim nothing.
+    """
+
+    concept: str
+    verdict: str
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class CaptionedImage:
+    """An image with the judged mentions of its caption.
+
+    Attributes:
+        image: anything that identifies the image; captions of one image are counted together.
+        mentions: the mentions of one caption.
+        true_objects: canonical names known to be in the image, or None where nobody knows; then
+            the grounded mentions stand in for them.
+    """
+
+    image: Hashable
+    mentions: Sequence[ConceptMention]
+    true_objects: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """An object whose presence goes with a hallucination of another.
+
+    Attributes:
+        concept: the object that is in the picture.
+        images: images that show it and have the hallucination.
+        rate: share of the images showing it, without the hallucinated object, that have the
+            hallucination.
+        lift: `rate` divided by the same share over all images without the hallucinated object.
+    """
+
+    concept: str
+    images: int
+    rate: float
+    lift: float
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A row of the table.
+
+    Attributes:
+        concept: canonical name.
+        mentions: times the captions claim it.
+        grounded: mentions judged true.
+        hallucinated: mentions judged false.
+        unsure: mentions nobody could judge.
+        rate: hallucinated / mentions, 0 without mentions.
+        images: images whose captions claim it.
+        hallucinated_images: images with at least one hallucinated mention of it.
+        triggers: likely causes, the strongest first.
+    """
+
+    concept: str
+    mentions: int
+    grounded: int
+    hallucinated: int
+    unsure: int
+    rate: float
+    images: int
+    hallucinated_images: int
+    triggers: tuple[Trigger, ...] = ()
+
+
+def concept_table(rows: Iterable[CaptionedImage], *, top_triggers: int = 3) -> list[Concept]:
+    """Count every mentioned object.
+
+    Args:
+        rows: one entry per caption.
+        top_triggers: triggers kept per concept.
+
+    Returns:
+        The objects with the most hallucinated mentions first.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    claimed: dict[str, set[Hashable]] = defaultdict(set)
+    made_up: dict[str, set[Hashable]] = defaultdict(set)
+    present: dict[Hashable, set[str]] = {}
+    for row in rows:
+        shown = present.setdefault(row.image, set(row.true_objects or ()))
+        for mention in row.mentions:
+            if mention.negated:
+                continue
+            counts[mention.concept][mention.verdict] += 1
+            claimed[mention.concept].add(row.image)
+            if mention.verdict == "hallucinated":
+                made_up[mention.concept].add(row.image)
+            elif mention.verdict == "grounded" and row.true_objects is None:
+                shown.add(mention.concept)
+    table = [
+        Concept(
+            concept=concept,
+            mentions=(total := sum(tally.values())),
+            grounded=tally["grounded"],
+            hallucinated=tally["hallucinated"],
+            unsure=total - tally["grounded"] - tally["hallucinated"],
+            rate=tally["hallucinated"] / total,
+            images=len(claimed[concept]),
+            hallucinated_images=len(made_up[concept]),
+            triggers=_triggers(concept, made_up[concept], present)[:top_triggers],
+        )
+        for concept, tally in counts.items()
+    ]
+    return sorted(table, key=lambda row: (-row.hallucinated, -row.rate, row.concept))
+
+
+def _triggers(
+    concept: str, made_up: set[Hashable], present: Mapping[Hashable, set[str]]
+) -> tuple[Trigger, ...]:
+    """Return the objects that go with a hallucination more often than chance."""
+    absent = [image for image, shown in present.items() if concept not in shown]
+    if not absent or not made_up:
+        return ()
+    base_rate = sum(image in made_up for image in absent) / len(absent)
+    shown_in: Counter[str] = Counter()
+    together: Counter[str] = Counter()
+    for image in absent:
+        shown_in.update(present[image])
+        if image in made_up:
+            together.update(present[image])
+    triggers = [
+        Trigger(other, count, rate, rate / base_rate)
+        for other, count in together.items()
+        if count >= MINIMUM_TRIGGER_IMAGES and (rate := count / shown_in[other]) > base_rate
+    ]
+    # Count x log lift: a rare object with a high lift does not outrank a common cause.
+    return tuple(sorted(triggers, key=lambda one: (-one.images * math.log(one.lift), one.concept)))

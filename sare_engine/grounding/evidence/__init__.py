@@ -1,0 +1,1 @@
+"""What speaks for or against a mentioned object: annotations, CLIP, polling, the user's word."""

@@ -1,0 +1,304 @@
+"""CLIP's view on whether an object is in an image, as EFUF computes it.
+
+EFUF (arXiv 2402.09801, code: starreeze/efuf): windows of 4 x 4 patches of 48 px slide over the
+image by one patch; a window's relevance is 100 x cosine between its features and those of
+"A photo containing X."; a patch scores the mean of the windows that cover it; an object scores
+the mean of its four best patches.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from PIL import Image
+from torch import Tensor
+from torch.nn import functional
+
+from sare_engine.control import Control
+from sare_engine.errors import ModelError
+
+PATCH = 48
+"""Side of a patch in pixels; also the stride of the windows."""
+WINDOW = 4
+"""Side of a window in patches: 192 px."""
+BEST_PATCHES = 4
+LONGEST_SIDE = 640
+"""Larger images are scaled down to this first: the length COCO's images have, on which EFUF chose
+its thresholds; it also bounds the number of windows."""
+MAXIMUM_ASPECT = 10
+"""A picture more than this many times as long as wide is squeezed to it."""
+TEXT = "A photo containing {}."
+
+_CACHED_IMAGES = 4096
+_WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Where CLIP scores turn into verdicts, in 100 x cosine.
+
+    Attributes:
+        t1: below it an object counts as hallucinated.
+        t0: above it, as grounded.
+        t2: mean score above which a whole response is kept, or None.
+    """
+
+    t1: float = 23.0
+    t0: float = 32.0
+    t2: float | None = 27.5
+
+
+def read_thresholds(folder: Path) -> Thresholds | None:
+    """Return the thresholds in a CLIP folder's `thresholds.json` (`t1`, `t0`, `t2`), or None.
+
+    EFUF's numbers hold for ViT-B/32 only; a folder with another CLIP can bring its own.
+
+    Raises:
+        ModelError: the file is there but does not hold these numbers.
+    """
+    path = Path(folder) / "thresholds.json"
+    if not path.is_file():
+        return None
+    try:
+        values = {str(key).lower(): value for key, value in json.loads(path.read_text()).items()}
+        t2 = values.get("t2")
+        found = Thresholds(
+            float(values["t1"]), float(values["t0"]), None if t2 is None else float(t2)
+        )
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise ModelError(
+            "The thresholds of the CLIP model could not be read.",
+            f"{path} does not hold the numbers t1 and t0 ({error}).",
+            "Correct the file, or delete it to use EFUF's thresholds.",
+        ) from None
+    return found
+
+
+@dataclass(frozen=True)
+class ImageFeatures:
+    """Unit feature vectors of an image's windows.
+
+    Attributes:
+        windows: (rows x columns, dimension), row by row, on the CPU.
+        rows: window positions from top to bottom.
+        columns: window positions from left to right.
+    """
+
+    windows: Tensor
+    rows: int
+    columns: int
+
+
+class ClipScorer:
+    """Scores objects in images with a CLIP model from a local folder.
+
+    Features of images and texts are kept, so that asking for another object in a known image
+    costs one small matrix product.
+
+    Attributes:
+        thresholds: the folder's own thresholds, or None.
+    """
+
+    def __init__(
+        self, folder: Path, device: torch.device | str = "cpu", *, batch_size: int = 32
+    ) -> None:
+        """Load the model.
+
+        Args:
+            folder: CLIP in Hugging Face's format with safetensors weights.
+            device: where to compute.
+            batch_size: windows encoded at once.
+
+        Raises:
+            ModelError: the folder is missing, incomplete, not a CLIP or without safetensors.
+        """
+        self.folder = Path(folder)
+        self.device = torch.device(device)
+        self.batch_size = batch_size
+        self._model, self._tokenizer, self._image_processor = _load(self.folder, self.device)
+        self.thresholds = read_thresholds(self.folder)
+        self._texts: dict[str, Tensor] = {}
+        self._images: OrderedDict[str, ImageFeatures] = OrderedDict()
+
+    def score(
+        self,
+        image: Image.Image,
+        concepts: Iterable[str],
+        *,
+        key: str | None = None,
+        control: Control | None = None,
+    ) -> dict[str, float]:
+        """Return the relevance of each concept to an image.
+
+        Args:
+            image: RGB picture of any size; a side shorter than a window is scaled up to one.
+            concepts: canonical names.
+            key: identifies the image (its hash); with it the image's features are kept.
+            control: polled between batches.
+
+        Returns:
+            Concept → 100 x cosine, mean of the four best patches (of all, where there are fewer).
+        """
+        names = list(dict.fromkeys(concepts))
+        if not names:
+            return {}
+        features = self._image_features(image, key, control)
+        relevance = 100.0 * features.windows @ self._text_features(names).T
+        grid = relevance.T.reshape(len(names), features.rows, features.columns)
+        return dict(zip(names, best_patches(grid).tolist(), strict=True))
+
+    def unload(self) -> None:
+        """Drop the model and everything kept; the scorer is of no use afterwards."""
+        self._model = self._tokenizer = self._image_processor = None
+        self._texts.clear()
+        self._images.clear()
+
+    def _image_features(
+        self, image: Image.Image, key: str | None, control: Control | None
+    ) -> ImageFeatures:
+        if key is not None and key in self._images:
+            self._images.move_to_end(key)
+            return self._images[key]
+        windows, rows, columns = cut_windows(image)
+        parts = []
+        for start in range(0, len(windows), self.batch_size):
+            if control is not None:
+                control.poll()
+            parts.append(self._encode_images(windows[start : start + self.batch_size]))
+        features = ImageFeatures(torch.cat(parts), rows, columns)
+        if key is not None:
+            self._images[key] = features
+            if len(self._images) > _CACHED_IMAGES:
+                self._images.popitem(last=False)
+        return features
+
+    @torch.inference_mode()
+    def _encode_images(self, windows: Sequence[Image.Image]) -> Tensor:
+        pixels = self._image_processor(images=list(windows), return_tensors="pt")["pixel_values"]
+        return _unit(self._model.get_image_features(pixel_values=pixels.to(self.device)))
+
+    @torch.inference_mode()
+    def _text_features(self, concepts: Sequence[str]) -> Tensor:
+        new = [concept for concept in concepts if concept not in self._texts]
+        if new:
+            inputs = self._tokenizer(
+                [TEXT.format(concept) for concept in new],
+                padding=True,
+                truncation=True,
+                return_tensors="pt",
+            ).to(self.device)
+            features = self._model.get_text_features(
+                input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]
+            )
+            self._texts.update(zip(new, _unit(features), strict=True))
+        return torch.stack([self._texts[concept] for concept in concepts])
+
+
+def fit(width: int, height: int) -> tuple[int, int]:
+    """Return the size at which an image is cut into windows.
+
+    Scaled down so that the long side is at most 640 px, then up where the short side is below
+    one window (192 px).
+    """
+    short, long = min(width, height), max(width, height)
+    scale = min(1.0, LONGEST_SIDE / long)
+    side = PATCH * WINDOW
+    if short * scale < side:
+        scale = side / short
+    limit = max(LONGEST_SIDE, side * MAXIMUM_ASPECT)
+    return min(limit, max(1, round(width * scale))), min(limit, max(1, round(height * scale)))
+
+
+def cut_windows(image: Image.Image) -> tuple[list[Image.Image], int, int]:
+    """Cut an image into overlapping windows.
+
+    The last patch of a row or column may be cut short by the image's edge, and with it the last
+    window.
+
+    Returns:
+        The windows row by row, the number of rows and of columns.
+    """
+    size = fit(*image.size)
+    if size != image.size:
+        image = image.resize(size, Image.Resampling.BICUBIC)
+    width, height = image.size
+    columns = math.ceil(width / PATCH) - WINDOW + 1
+    rows = math.ceil(height / PATCH) - WINDOW + 1
+    side = PATCH * WINDOW
+    windows = [
+        image.crop((left, top, min(left + side, width), min(top + side, height)))
+        for top in range(0, rows * PATCH, PATCH)
+        for left in range(0, columns * PATCH, PATCH)
+    ]
+    return windows, rows, columns
+
+
+def best_patches(windows: Tensor) -> Tensor:
+    """Turn the relevance of windows into one score per object.
+
+    Args:
+        windows: (objects, window rows, window columns).
+
+    Returns:
+        (objects,): mean of the best patches, where a patch scores the mean of the windows that
+        cover it.
+    """
+    # Spreading each window over the patches it covers is a transposed convolution with ones.
+    ones = windows.new_ones(1, 1, WINDOW, WINDOW)
+    sums = functional.conv_transpose2d(windows.unsqueeze(1), ones)
+    counts = functional.conv_transpose2d(torch.ones_like(windows[:1]).unsqueeze(1), ones)
+    patches = (sums / counts).flatten(start_dim=1)
+    return patches.topk(min(BEST_PATCHES, patches.shape[1]), dim=1).values.mean(dim=1)
+
+
+def _unit(features: Any) -> Tensor:
+    # transformers ≥ 5 returns an output object whose pooler_output is the projected vector.
+    vectors: Tensor = getattr(features, "pooler_output", features)
+    return functional.normalize(vectors.float(), dim=-1).cpu()
+
+
+def _load(folder: Path, device: torch.device) -> tuple[Any, Any, Any]:
+    from transformers import AutoTokenizer, CLIPModel
+    from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
+
+    _check(folder)
+    try:
+        model = CLIPModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        processor = CLIPImageProcessorPil.from_pretrained(folder, local_files_only=True)
+    except Exception as error:
+        raise ModelError(
+            "The CLIP model could not be loaded.",
+            f"{folder}: {type(error).__name__}: {error}",
+            "Choose a complete CLIP folder: config.json, model.safetensors, tokenizer and "
+            "preprocessor_config.json.",
+        ) from error
+    return model.eval().to(device), tokenizer, processor
+
+
+def _check(folder: Path) -> None:
+    fix = "Choose a CLIP folder: config.json, model.safetensors, tokenizer files."
+    what = "The CLIP model could not be loaded."
+    if not folder.is_dir():
+        raise ModelError(what, f"{folder} is no folder.", fix)
+    try:
+        kind = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("model_type")
+    except OSError:
+        raise ModelError(what, f"{folder} holds no config.json.", fix) from None
+    except (ValueError, AttributeError):
+        raise ModelError(what, f"{folder / 'config.json'} is no JSON record.", fix) from None
+    if kind != "clip":
+        raise ModelError(what, f"{folder} holds a model of type “{kind}”, not “clip”.", fix)
+    if not any((folder / name).is_file() for name in _WEIGHTS):
+        raise ModelError(
+            what,
+            f"{folder} holds no safetensors weights; other formats can carry programs.",
+            "Convert the weights to safetensors, or choose another folder.",
+        )

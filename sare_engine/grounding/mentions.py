@@ -1,0 +1,174 @@
+"""From a caption to the objects it mentions, each with its own place and sub-sentence.
+
+A sub-sentence is the piece of a caption that ends with the clause of the mention: what EFUF
+(arXiv 2402.09801) unlearns and keeps. Captions are cut after `, . ; ! ? :`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sare_engine.grounding.vocabulary import Occurrence, Vocabulary
+
+_CLAUSE_END = re.compile(
+    r"""
+    (?: (?<!\d)[,.:] | [,.:](?!\d) | [;!?] )+   # a comma inside 1,000 or 3.5 or 10:30 ends nothing
+    (?: ["'”’»)\]]+ (?=\s|$) )?                 # the quote that closes after the full stop
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where a caption names an object.
+
+    Attributes:
+        concept: canonical name of the object.
+        start: index of the first character of the mention in the caption.
+        end: one past its last character; `caption[start:end]` is the mention as written.
+        sub_start: first character of the sub-sentence that holds the mention.
+        sub_end: one past the last character of the sub-sentence, its delimiter included.
+        negated: whether the caption says that the object is not there ("there is no fork").
+    """
+
+    concept: str
+    start: int
+    end: int
+    sub_start: int
+    sub_end: int
+    negated: bool
+
+
+def sub_sentences(caption: str) -> list[tuple[int, int]]:
+    """Cut a caption into clauses.
+
+    The pieces cover the caption without gap or overlap. A delimiter, with the quotes and
+    brackets that close right after it, belongs to the piece it ends; white space after it to the
+    next piece, at the end of the caption to the last one.
+
+    Returns:
+        `(start, end)` of each piece; none for an empty caption.
+    """
+    # Trailing white space would make a piece of its own without words.
+    length = len(caption.rstrip())
+    ends = [match.end() for match in _CLAUSE_END.finditer(caption, 0, length)]
+    if not ends or ends[-1] < length:
+        ends.append(length)
+    ends[-1] = len(caption)
+    pieces = list(zip([0, *ends[:-1]], ends, strict=True))
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def find_mentions(caption: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
+    """Find every object a caption mentions, in reading order.
+
+    Whole words only, in any case, singular or plural; the longest phrase wins ("hot dog" is no
+    dog). The same object named twice is two mentions.
+    """
+    occurrences = vocabulary.occurrences(caption)
+    if not occurrences:
+        return ()
+    negated = _negated(caption, occurrences)
+    pieces = sub_sentences(caption)
+    starts = [start for start, _ in pieces]
+    mentions = []
+    for index, occurrence in enumerate(occurrences):
+        first = pieces[bisect.bisect_right(starts, occurrence.start) - 1]
+        # A phrase of the vocabulary may hold a full stop ("st. bernard") and span two pieces.
+        last = pieces[bisect.bisect_right(starts, occurrence.end - 1) - 1]
+        mentions.append(
+            Mention(
+                occurrence.concept,
+                occurrence.start,
+                occurrence.end,
+                first[0],
+                last[1],
+                index in negated,
+            )
+        )
+    return tuple(mentions)
+
+
+_CUE = re.compile(
+    r"""
+    \b(?: no | without | neither | nor | lack(?:s|ing)? | devoid\ of | free\ of | absence\ of )\b
+        (?! \s+ (?: fewer | less | more | doubt | matter ) \b )
+    # "not" denies an object only as what is, is had or is seen: "does not ignore the stop sign"
+    # has a stop sign.
+    | (?: \b(?: not | never | cannot ) | n['’]t ) \b
+      (?= \s+ (?: (?:be|being|actually|really|clearly|appear|seem|to)\s+ )*
+          (?: an? | any | another | have | having | holding? | see | seen | show | showing
+            | contain | containing | include | including | wear | wearing | carry | carrying
+            | feature | featuring | depict | depicting | visible ) \b )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_BREAK = re.compile(
+    r"""
+    [,.;:!?] | \b(?: but | except | besides | other\ than | although | though | while | because
+    | that | which | who | whose | where | when | as | than
+    | on | in | at | near | next | beside | behind | under | underneath | over | above | below
+    | between | among | around | across | along | against | onto | into | inside | outside | by
+    | to | from | for | with | toward | towards | through | during
+    | and \s+ (?: a | an | the | one | two | three | some | several | many | there | instead )
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words after which a denial no longer holds: "there is no fork on the table" has a table."""
+
+_REACH = 6
+"""Words between a denial and what it denies ("does not appear to have any visible knife")."""
+
+_LIST_STEP = re.compile(r"\s*,?\s*(?:(?:or|nor|and|any|even|other)\s+)*(?:\w+\s+){0,2}?", re.I)
+
+_DENIED_AFTER = re.compile(
+    r"""
+    \s+ (?: (?:is|are|was|were|can|could) (?: \s+not | n['’]t ) | cannot ) \s+
+        (?: (?:be|clearly|directly|actually)\s+ )*
+        (?: visible | present | seen | shown | there | depicted | included | pictured ) \b
+    | \s+ (?: is | are | was | were ) \s+ (?: absent | missing | nowhere ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _negated(caption: str, occurrences: Sequence[Occurrence]) -> set[int]:
+    """Return the indices of the mentions that a caption denies."""
+    denied = {
+        index for index, one in enumerate(occurrences) if _DENIED_AFTER.match(caption, one.end)
+    }
+    for cue in _CUE.finditer(caption):
+        denied.update(_denied_by(cue.end(), caption, occurrences))
+    return denied
+
+
+def _denied_by(cue_end: int, caption: str, occurrences: Sequence[Occurrence]) -> Iterator[int]:
+    """Yield the mentions that a denial reaches: the first after it, then the list it opens."""
+    first = next((i for i, one in enumerate(occurrences) if one.start >= cue_end), None)
+    if first is None:
+        return
+    between = caption[cue_end : occurrences[first].start]
+    if _BREAK.search(between) or len(between.split()) > _REACH:
+        return
+    yield first
+    held: list[int] = []
+    for index in range(first + 1, len(occurrences)):
+        step = caption[occurrences[index - 1].end : occurrences[index].start]
+        if not _LIST_STEP.fullmatch(step) or _opens_anew(step):
+            return
+        held.append(index)
+        # "no fork, knife or spoon" denies all three, "no fork, dogs run about" one: a comma is
+        # only known to go on with the list once an "or" follows.
+        if re.search(r"\b(?:or|nor)\b", step, re.IGNORECASE) or "," not in step:
+            yield from held
+            held.clear()
+
+
+def _opens_anew(step: str) -> bool:
+    return re.search(r"\b(?:a|an|the|one|two|some|several|many|is|are)\b", step, re.I) is not None
