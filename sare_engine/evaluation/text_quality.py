@@ -5,9 +5,18 @@ A falling hallucination rate means nothing beside captions that have become shor
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sare_engine.control import Control
+
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
+    from sare_engine.models.vision import VisionFeatures
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -79,6 +88,118 @@ def mean_rouge_l(candidates: Sequence[str], references: Sequence[str]) -> float 
     """
     scores = [rouge_l(one, other) for one, other in zip(candidates, references, strict=True)]
     return _ratio(sum(scores), len(scores))
+
+
+@dataclass(frozen=True)
+class PerplexityItem:
+    """A caption to be read by another model.
+
+    Attributes:
+        image: the picture it describes.
+        prompt: the prompt it answers.
+        caption: the text.
+    """
+
+    image: Path
+    prompt: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Perplexity:
+    """How surprising captions are to a model, usually the base model.
+
+    Attributes:
+        value: exp of the mean cross-entropy over all tokens of all captions; None without tokens.
+        per_caption: the same for each caption, None for one without tokens, in the given order.
+    """
+
+    value: float | None
+    per_caption: tuple[float | None, ...]
+
+
+def perplexity_under(
+    loaded: LoadedModel,
+    items: Sequence[PerplexityItem],
+    *,
+    batch_size: int = 8,
+    features: VisionFeatures | None = None,
+    control: Control | None = None,
+) -> Perplexity:
+    """Let a model read captions as its own answers, image and prompt before them.
+
+    Only the caption's tokens count: neither the prompt nor the end-of-turn token. Empty captions
+    have no perplexity; `TextQuality.empty_rate` tells of them.
+
+    Args:
+        loaded: the model that reads.
+        items: the captions.
+        batch_size: captions per forward pass; does not change the result beyond rounding.
+        features: cached image features of the same model.
+        control: polled before every batch.
+
+    Raises:
+        ImageError: a picture cannot be read.
+    """
+    from sare_engine.models.vision import VisionFeatures
+
+    shown = features or VisionFeatures(loaded)
+    readable = [(place, item) for place, item in enumerate(items) if item.caption.strip()]
+    surprise: dict[int, tuple[float, int]] = {}
+    for start in range(0, len(readable), batch_size):
+        if control is not None:
+            control.poll()
+        rows = readable[start : start + batch_size]
+        found = _surprise(loaded, shown, [item for _, item in rows])
+        surprise.update(zip((place for place, _ in rows), found, strict=True))
+    tokens = sum(count for _, count in surprise.values())
+    total = math.fsum(nats for nats, _ in surprise.values())
+    return Perplexity(
+        math.exp(total / tokens) if tokens else None,
+        tuple(
+            math.exp(surprise[place][0] / surprise[place][1]) if place in surprise else None
+            for place in range(len(items))
+        ),
+    )
+
+
+def _surprise(
+    loaded: LoadedModel, features: VisionFeatures, items: Sequence[PerplexityItem]
+) -> Iterator[tuple[float, int]]:
+    """Yield each caption's summed cross-entropy in nats and its number of tokens."""
+    import torch
+
+    from sare_engine.models.prompting import (
+        encode_caption,
+        pad_batch,
+        pad_id,
+        prediction_mask,
+        target_token_mask,
+    )
+
+    encoded = [
+        encode_caption(loaded, features.prompt(item.image, item.prompt), item.prompt, item.caption)
+        for item in items
+    ]
+    batch = pad_batch(
+        [one.input_ids for one in encoded], pad_id(loaded), extras=[one.extras for one in encoded]
+    )
+    targets = torch.zeros_like(batch["input_ids"], dtype=torch.bool)
+    for row, one in enumerate(encoded):
+        mask = target_token_mask(one, 0, len(one.caption))
+        targets[row, : len(mask)] = mask
+    with torch.inference_mode():
+        logits = loaded.model(
+            **{name: value.to(loaded.device) for name, value in batch.items()},
+            **features.model_inputs([item.image for item in items]),
+            logits_to_keep=prediction_mask(targets).to(loaded.device),
+            use_cache=False,
+        ).logits
+        nats = torch.nn.functional.cross_entropy(
+            logits.float(), batch["input_ids"][targets].to(logits.device), reduction="none"
+        ).cpu()
+    for part in torch.split(nats, targets.sum(dim=1).tolist()):
+        yield float(part.double().sum()), len(part)
 
 
 def _longest_common_subsequence(first: Sequence[str], second: Sequence[str]) -> int:
