@@ -1,0 +1,57 @@
+# Every target does its own set-up: a virtual environment in .venv with the pinned dependencies.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# Tests and benchmarks run several processes; one thread each keeps them from fighting for cores.
+ONE_THREAD := OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-all bench bench-speed lint clean
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY)  ## make the virtual environment with everything pinned
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed. Name it so: make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	  rm -rf $(VENV); echo "The virtual environment could not be made. On Debian and Ubuntu:" \
+	  "apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e '.[dev]'
+	@touch $(READY)
+
+demo: $(READY)  ## the desktop where there is a display, else the whole loop in the terminal
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then screen=yes; fi; \
+	if [ -n "$$screen" ] && [ -f sare_desktop/__main__.py ]; then \
+	  $(BIN)/python -m sare_desktop; \
+	else \
+	  $(BIN)/sare demo; \
+	fi
+
+test: $(READY)  ## the tests, without the slow ones
+	$(ONE_THREAD) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
+
+test-all: $(READY)  ## all tests
+	$(ONE_THREAD) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+bench: $(READY)  ## base, EFUF and SARE over five seeds: means with intervals
+	$(BIN)/python tests/benchmarks/robustness.py
+
+bench-speed: $(READY)  ## what a SARE step costs against an EFUF step
+	$(BIN)/python tests/benchmarks/speed.py
+
+lint: $(READY)  ## style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:  ## remove the virtual environment and everything that can be made again
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .hypothesis .ruff_cache .mypy_cache \
+	  .import_linter_cache sare-demo-output
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,95 @@
+"""The commands of `sare`: the config each takes, the job it runs, and how its result reads."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sare_engine import config as configs
+from sare_engine.cli import results
+from sare_engine.config import Config
+from sare_engine.control import Control
+from sare_engine.events import Event, Finished
+
+Runner = Callable[[Any, Control], Iterator[Event]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: the word after `sare`; a form of a command is `command form`.
+        config: its settings; the docstring's first line is its help text.
+        positional: the setting that may be given without its flag, or None.
+        run: starts the job.
+        show: prints the job's result for a person.
+    """
+
+    name: str
+    config: type[Config]
+    positional: str | None
+    run: Runner
+    show: Callable[[Mapping[str, Any]], None] = results.show_anything
+
+    @property
+    def summary(self) -> str:
+        """The first line of the config's description."""
+        return (self.config.__doc__ or "").strip().partition("\n")[0]
+
+    @property
+    def description(self) -> str:
+        """The config's whole description as one text."""
+        lines = (self.config.__doc__ or "").strip().splitlines()
+        return "\n".join(line.strip() for line in lines)
+
+
+def _job(name: str) -> Runner:
+    """Run a verb of `sare_engine.jobs` that yields events; imported late because it is heavy."""
+
+    def run(config: Any, control: Control) -> Iterator[Event]:
+        jobs: Any = importlib.import_module("sare_engine.jobs")
+        events: Iterator[Event] = getattr(jobs, name)(config, control=control)
+        yield from events
+
+    return run
+
+
+def _answer(name: str) -> Runner:
+    """Run a verb of `sare_engine.jobs` that returns its result at once."""
+
+    def run(config: Any, control: Control) -> Iterator[Event]:
+        jobs: Any = importlib.import_module("sare_engine.jobs")
+        answer = getattr(jobs, name)(config)
+        result = answer if isinstance(answer, Mapping) else {name: str(answer)}
+        yield Finished("done", result)
+
+    return run
+
+
+def _score_captions(config: Any, control: Control) -> Iterator[Event]:
+    caption_files: Any = importlib.import_module("sare_engine.evaluation.caption_files")
+    yield Finished("done", caption_files.score_caption_files(config))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("inspect", configs.InspectConfig, "model", _answer("inspect"), results.show_model),
+    Command("probe", configs.ProbeConfig, "project", _job("probe"), results.show_probe),
+    Command(
+        "concepts",
+        configs.ConceptsConfig,
+        "project",
+        _answer("concepts"),
+        results.show_concepts,
+    ),
+    Command("erase", configs.EraseConfig, "project", _job("erase")),
+    Command("relearn", configs.RelearnConfig, "project", _job("relearn")),
+    Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
+    Command("evaluate chair", configs.ChairConfig, None, _score_captions, results.show_chair),
+    Command("export", configs.ExportConfig, "project", _job("export")),
+    Command("report", configs.ReportConfig, "project", _answer("report")),
+    Command("demo", configs.DemoConfig, None, _job("demo"), results.show_demo),
+)
+"""All commands, in the order of the work; a form comes after its command."""

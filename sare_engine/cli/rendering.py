@@ -1,0 +1,267 @@
+"""How a running job looks: a live bar with ETA on a terminal, calm plain lines everywhere else."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any, Protocol, Self, TextIO
+
+from sare_engine.events import (
+    Event,
+    Notice,
+    PhaseStarted,
+    ProbeMetrics,
+    Progress,
+    StepMetrics,
+)
+
+_QUIET_SECONDS = 2.0
+"""Shortest time between two plain progress lines: a log of an hour stays readable."""
+
+_SHOWN_METRICS = ("ce_neg", "loss_neg", "loss_pos", "loss", "sharpness")
+"""Those of a step's numbers that say how it goes; `--verbose` shows all."""
+
+
+class Renderer(Protocol):
+    """Shows the events of one job; a context manager, so that a live display always ends."""
+
+    def show(self, event: Event) -> None:
+        """Show one event."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+def make_renderer(stream: TextIO, *, verbose: bool = False) -> Renderer:
+    """Return the live display where the stream is a capable terminal, else plain lines."""
+    if stream.isatty() and os.environ.get("TERM") != "dumb":
+        return LiveRenderer(stream, verbose=verbose)
+    return PlainRenderer(stream, verbose=verbose)
+
+
+def duration(seconds: float) -> str:
+    """Return a time in at most two units: "9.3 s", "4 min 05 s", "2 h 03 min"."""
+    if seconds < 9.95:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+
+
+def numbers(values: Mapping[str, Any]) -> str:
+    """Return measured values as one line: "ce_neg 6.213, sharpness 0.412"."""
+    return ", ".join(
+        f"{name} {value:.4g}" if isinstance(value, (int, float)) else f"{name} {value}"
+        for name, value in values.items()
+    )
+
+
+def _step_numbers(event: StepMetrics, *, verbose: bool) -> str:
+    if verbose:
+        return numbers(event.values)
+    shown = [name for name in _SHOWN_METRICS if name in event.values][:3]
+    return numbers({name: event.values[name] for name in shown})
+
+
+def _notice(event: Notice) -> str:
+    head = "Warning: " if event.level == "warning" else "Note: "
+    return head + " ".join(part for part in (event.text, event.hint) if part)
+
+
+def _measured(event: ProbeMetrics) -> str:
+    return f"step {event.step}: {numbers(event.values)}"
+
+
+class PlainRenderer:
+    """One line when a phase starts and ends, and in between one at least every two seconds apart.
+
+    Args:
+        stream: where the lines go.
+        verbose: whether to show every measured value, and the captions of watched images.
+        clock: seconds, rising.
+    """
+
+    def __init__(
+        self,
+        stream: TextIO,
+        *,
+        verbose: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._stream = stream
+        self._verbose = verbose
+        self._clock = clock
+        self._phase: PhaseStarted | None = None
+        self._started = self._spoke = clock()
+        self._progress: Progress | None = None
+        self._metrics = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end_phase()
+
+    def show(self, event: Event) -> None:
+        """Print what the event says, or keep it for the next line that is due."""
+        if isinstance(event, PhaseStarted):
+            self._end_phase()
+            self._phase, self._started, self._spoke = event, self._clock(), self._clock()
+            total = f" ({event.total} {event.unit}".rstrip() + ")" if event.total else ""
+            self._print(event.title + total)
+        elif isinstance(event, Progress):
+            self._progress = event
+            self._speak_if_due()
+        elif isinstance(event, StepMetrics):
+            self._metrics = _step_numbers(event, verbose=self._verbose)
+        elif isinstance(event, ProbeMetrics):
+            self._print("  " + _measured(event))
+            if self._verbose:
+                for sample in event.samples:
+                    self._print("    " + numbers(sample))
+        elif isinstance(event, Notice):
+            self._print(_notice(event))
+
+    def _speak_if_due(self) -> None:
+        now = self._clock()
+        if self._progress is None or now - self._spoke < _QUIET_SECONDS:
+            return
+        self._spoke = now
+        parts = [self._count(self._progress)]
+        if self._progress.rate:
+            unit = self._phase.unit if self._phase else ""
+            parts.append(f"{self._progress.rate:.3g} {unit}/s".replace(" /s", "/s"))
+        if self._progress.eta_seconds is not None:
+            parts.append(f"{duration(self._progress.eta_seconds)} left")
+        line = "  " + ", ".join(parts)
+        self._print(line + (f"; {self._metrics}" if self._metrics else ""))
+
+    def _count(self, progress: Progress) -> str:
+        unit = f" {self._phase.unit}" if self._phase and self._phase.unit else ""
+        total = "" if progress.total is None else f" of {progress.total}"
+        return f"{progress.done}{total}{unit}"
+
+    def _end_phase(self) -> None:
+        if self._phase is None:
+            return
+        took = duration(self._clock() - self._started)
+        count = f"{self._count(self._progress)} in " if self._progress else "took "
+        self._print(f"  {count}{took}" + (f"; {self._metrics}" if self._metrics else ""))
+        self._phase, self._progress, self._metrics = None, None, ""
+
+    def _print(self, line: str) -> None:
+        print(line, file=self._stream, flush=True)
+
+
+class LiveRenderer:
+    """A line per phase with bar, count, rate and time left; the last one moves.
+
+    Args:
+        stream: the terminal.
+        verbose: whether to show every measured value.
+    """
+
+    def __init__(self, stream: TextIO, *, verbose: bool = False) -> None:
+        # Imported here: a pipe, `--help` and a wrong option need none of it.
+        from rich.console import Console
+        from rich.progress import BarColumn, TextColumn
+        from rich.progress import Progress as Bars
+        from rich.table import Column
+
+        self._verbose = verbose
+        self._console = Console(file=stream, highlight=False)
+        self._bars = Bars(
+            TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True)),
+            BarColumn(bar_width=24),
+            TextColumn("{task.fields[count]}", markup=False, table_column=Column(no_wrap=True)),
+            TextColumn("{task.fields[time]}", markup=False, table_column=Column(no_wrap=True)),
+            TextColumn(
+                "{task.fields[metrics]}",
+                markup=False,
+                table_column=Column(no_wrap=True, overflow="ellipsis"),
+            ),
+            console=self._console,
+            refresh_per_second=8,
+        )
+        self._phase: PhaseStarted | None = None
+        self._started = time.monotonic()
+        self._done = 0
+        self._task: Any = None
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        self._task = self._add("Starting", None)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end_phase(completed=kind is None)
+        self._bars.stop()
+
+    def show(self, event: Event) -> None:
+        """Move the bar, or print above it."""
+        if isinstance(event, PhaseStarted):
+            self._end_phase(completed=True)
+            self._phase, self._started, self._done = event, time.monotonic(), 0
+            self._task = self._add(event.title, event.total)
+        elif isinstance(event, Progress):
+            self._move(event)
+        elif isinstance(event, StepMetrics):
+            self._bars.update(self._task, metrics=_step_numbers(event, verbose=self._verbose))
+        elif isinstance(event, ProbeMetrics):
+            self._console.print("  " + _measured(event), markup=False)
+        elif isinstance(event, Notice):
+            style = "yellow" if event.level == "warning" else None
+            self._console.print(_notice(event), style=style, markup=False)
+
+    def _add(self, title: str, total: int | None) -> Any:
+        return self._bars.add_task(title, total=total, count="", time="", metrics="")
+
+    def _move(self, progress: Progress) -> None:
+        self._done = progress.done
+        unit = f" {self._phase.unit}" if self._phase and self._phase.unit else ""
+        total = "" if progress.total is None else f"/{progress.total}"
+        parts = []
+        if progress.rate:
+            parts.append(f"{progress.rate:.3g}/s")
+        if progress.eta_seconds is not None:
+            parts.append(f"{duration(progress.eta_seconds)} left")
+        self._bars.update(
+            self._task,
+            completed=progress.done,
+            total=progress.total,
+            count=f"{progress.done}{total}{unit}",
+            time=", ".join(parts),
+        )
+
+    def _end_phase(self, *, completed: bool) -> None:
+        if self._phase is None:
+            self._bars.remove_task(self._task)
+            return
+        took = duration(time.monotonic() - self._started)
+        if completed and self._bars.tasks[-1].total is None:
+            # A bar without a total pulses until it is told that it is full.
+            self._bars.update(self._task, total=max(self._done, 1), completed=max(self._done, 1))
+        self._bars.update(self._task, time=took)
+        self._bars.stop_task(self._task)
+        self._phase = None

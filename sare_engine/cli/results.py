@@ -1,0 +1,222 @@
+"""Results of jobs as text for a person, on stdout."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeGuard
+
+from sare_engine.cli.rendering import duration
+
+Result = Mapping[str, Any]
+
+_ABSENT = "–"
+
+_DEMO_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("hallucination_rate", "halluc.\nrate"),
+    ("other_hallucination_rate", "other\nrate"),
+    ("concept_recall", "concept\nrecall"),
+    ("object_recall", "object\nrecall"),
+    ("chair_i", "\nCHAIR_i"),
+    ("chair_s", "\nCHAIR_s"),
+    ("ce_neg", "\nCE_neg"),
+    ("sharpness", "sharp-\nness"),
+)
+_METHOD_TITLES = {"base": "base", "efuf": "EFUF", "sare": "SARE"}
+_CHAIR_LABELS = {
+    "captions": "captions",
+    "chair_i": "CHAIR_i",
+    "chair_s": "CHAIR_s",
+    "recall": "recall",
+    "mean_words": "mean words",
+}
+
+
+def show_anything(result: Result) -> None:
+    """Print any result: single values as lines, nested ones as blocks, rows as tables."""
+    _show_block(result, indent="")
+
+
+def show_model(result: Result) -> None:
+    """Print what is in a model folder."""
+    _show_block(result, indent="")
+
+
+def show_probe(result: Result) -> None:
+    """Print what testing the images gave."""
+    _show_block(result, indent="")
+
+
+def show_concepts(result: Result) -> None:
+    """Print the concept table."""
+    rows = result.get("concepts")
+    if not _is_rows(rows):
+        _show_block(result, indent="")
+        return
+    _print_rows(rows)
+    rest = {key: value for key, value in result.items() if key != "concepts"}
+    if rest:
+        print()
+        _show_block(rest, indent="")
+
+
+def show_chair(result: Result) -> None:
+    """Print CHAIR of a file of captions."""
+    shown = {
+        label: result[key] for key, label in _CHAIR_LABELS.items() if result.get(key) is not None
+    }
+    rest = {key: value for key, value in result.items() if key not in _CHAIR_LABELS}
+    _show_block({**shown, **rest}, indent="")
+
+
+def show_demo(result: Result) -> None:
+    """Print the demo's table: a row for each method, and where the files are."""
+    methods = result.get("methods")
+    if not isinstance(methods, Mapping):
+        _show_block(result, indent="")
+        return
+    steps = sorted({int(step) for one in methods.values() for step in one.get("resurgence", {})})
+    headers = ["\nmethod", *(title for _, title in _DEMO_COLUMNS)]
+    headers += [f"{'after ' if place == 0 else ''}\n{step}" for place, step in enumerate(steps)]
+    headers.append("\nseconds")
+    rows = [
+        [
+            _METHOD_TITLES.get(name) or str(name),
+            *(_value(one.get(key)) for key, _ in _DEMO_COLUMNS),
+            *(_value(one.get("resurgence", {}).get(str(step))) for step in steps),
+            _value(one.get("seconds")),
+        ]
+        for name, one in methods.items()
+    ]
+    _print_fitting(headers, rows)
+    print(
+        "\nRates are shares from 0 to 1 on new scenes; the last columns give the hallucination rate"
+        "\nafter so many steps of relearning."
+    )
+    rest = {key: value for key, value in result.items() if key != "methods"}
+    if rest:
+        print()
+        _show_block(rest, indent="")
+
+
+# ------------------------------------------------------------------------------------- any result
+
+
+def _show_block(result: Result, indent: str) -> None:
+    plain = {key: value for key, value in result.items() if not _is_nested(value)}
+    width = max((len(_label(key)) for key in plain), default=0)
+    for key, value in plain.items():
+        print(f"{indent}{_label(key).ljust(width)}  {_value(value, key)}")
+    for key, value in result.items():
+        if not _is_nested(value):
+            continue
+        print(f"\n{indent}{_label(key)}" if plain or indent == "" else f"{indent}{_label(key)}")
+        if _is_rows(value):
+            _print_rows(value, indent + "  ")
+        elif _is_rows(list(value.values()) if isinstance(value, Mapping) else None):
+            _print_rows([{"": name, **row} for name, row in value.items()], indent + "  ")
+        elif isinstance(value, Mapping):
+            _show_block(value, indent + "  ")
+        else:
+            for one in value:
+                print(f"{indent}  {_value(one)}")
+
+
+def _is_nested(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return bool(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return any(isinstance(one, (Mapping, list)) for one in value) or (
+            len(", ".join(map(str, value))) > 70
+        )
+    return False
+
+
+def _is_rows(value: Any) -> TypeGuard[Sequence[Result]]:
+    """Whether the value is a list of flat objects, which a table shows best."""
+    return (
+        isinstance(value, (list, tuple))
+        and len(value) > 0
+        and all(
+            isinstance(row, Mapping) and not any(isinstance(one, Mapping) for one in row.values())
+            for row in value
+        )
+    )
+
+
+def _print_rows(rows: Sequence[Result], indent: str = "") -> None:
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    cells = [[_value(row.get(key), key) for key in keys] for row in rows]
+    for line in _table_lines([_label(key) for key in keys], cells):
+        print(indent + line)
+
+
+def _table_lines(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of aligned columns; figures to the right, words to the left."""
+    head = [header.split("\n") for header in headers]
+    depth = max(len(parts) for parts in head)
+    head = [[""] * (depth - len(parts)) + parts for parts in head]
+    table = [[parts[line] for parts in head] for line in range(depth)] + [list(row) for row in rows]
+    widths = [max(len(row[column]) for row in table) for column in range(len(headers))]
+    right = [
+        all(row[column][:1] in {*"0123456789-+.", _ABSENT} for row in rows)
+        for column in range(len(headers))
+    ]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(row, widths, right, strict=True)
+        ).rstrip()
+        for row in table
+    ]
+    lines.insert(depth, "─" * (sum(widths) + 2 * (len(widths) - 1)))
+    return lines
+
+
+def _print_fitting(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table, turned on its side where the terminal is too narrow for it."""
+    lines = _table_lines(headers, rows)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if width is not None and width < max(map(len, lines)):
+        first, *others = [" ".join(header.split()) for header in headers]
+        turned = [list(cells) for cells in zip(*(row[1:] for row in rows), strict=True)]
+        lines = _table_lines(
+            [first, *(row[0] for row in rows)],
+            [[title, *cells] for title, cells in zip(others, turned, strict=True)],
+        )
+    print("\n".join(lines))
+
+
+def _label(key: str) -> str:
+    return str(key).replace("_", " ")
+
+
+def _value(value: Any, key: str = "") -> str:
+    """Return a value in words; the key's name tells bytes and seconds from other numbers."""
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return _ABSENT
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        if "bytes" in key:
+            return _size(value)
+        if key == "seconds" or key.endswith("_seconds"):
+            return duration(value)
+        if isinstance(value, int):
+            return f"{value:,}"
+        return f"{value:.3f}" if abs(value) < 10 else f"{value:.4g}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_value(one) for one in value) or "none"
+    if isinstance(value, Mapping):
+        return "none"
+    return str(value)
+
+
+def _size(count: float) -> str:
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if count < 1000:
+            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.3g} {unit}"
+        count /= 1000
+    return f"{count:.3g} TB"

@@ -1,0 +1,113 @@
+"""What a running job shows: calm lines in a log, a live bar on a terminal."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from sare_engine.cli.rendering import (
+    LiveRenderer,
+    PlainRenderer,
+    duration,
+    make_renderer,
+)
+from sare_engine.events import Notice, PhaseStarted, ProbeMetrics, Progress, StepMetrics
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.04, "0.0 s"),
+        (9.34, "9.3 s"),
+        (9.96, "10 s"),
+        (59.6, "1 min 00 s"),
+        (245, "4 min 05 s"),
+        (7380, "2 h 03 min"),
+    ],
+)
+def test_durations(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
+
+
+def test_plain_lines_come_at_most_every_two_seconds() -> None:
+    out, clock = io.StringIO(), Clock()
+    with PlainRenderer(out, clock=clock) as renderer:
+        renderer.show(PhaseStarted("caption", "Captioning images", 100, "images"))
+        for done in range(1, 101):
+            clock.now += 0.1
+            renderer.show(Progress("caption", done, 100, 10.0, (100 - done) / 10))
+    lines = out.getvalue().splitlines()
+    assert lines[0] == "Captioning images (100 images)"
+    assert lines[1] == "  20 of 100 images, 10 images/s, 8.0 s left"
+    assert lines[-1] == "  100 of 100 images in 10 s"
+    # Ten seconds hold at most five lines between the first and the last.
+    assert 5 <= len(lines) <= 7
+
+
+def test_plain_lines_show_measurements_and_notices() -> None:
+    out, clock = io.StringIO(), Clock()
+    with PlainRenderer(out, clock=clock) as renderer:
+        renderer.show(PhaseStarted("erase", "Erasing", 8, "steps"))
+        renderer.show(StepMetrics("erase", 1, {"ce_neg": 6.5, "rho": 0.05, "loss_pos": 0.25}))
+        renderer.show(ProbeMetrics("erase", 1, {"hallucination_rate": 0.125}))
+        renderer.show(Notice("warning", "Few examples.", "Add images."))
+        clock.now += 3
+        renderer.show(Progress("erase", 1, 8))
+        renderer.show(PhaseStarted("export", "Exporting"))
+    text = out.getvalue()
+    assert "step 1: hallucination_rate 0.125" in text
+    assert "Warning: Few examples. Add images." in text
+    assert "  1 of 8 steps; ce_neg 6.5, loss_pos 0.25" in text
+    assert "rho" not in text
+    assert text.index("  1 of 8 steps in 3.0 s") < text.index("Exporting\n")
+
+
+def test_verbose_plain_lines_show_every_value_and_watched_captions() -> None:
+    out, clock = io.StringIO(), Clock()
+    with PlainRenderer(out, verbose=True, clock=clock) as renderer:
+        renderer.show(PhaseStarted("erase", "Erasing", 8, "steps"))
+        renderer.show(StepMetrics("erase", 1, {"rho": 0.05}))
+        renderer.show(ProbeMetrics("erase", 1, {}, ({"image": "a.png", "now": "A fork."},)))
+    assert "rho 0.05" in out.getvalue()
+    assert "A fork." in out.getvalue()
+
+
+def test_a_terminal_gets_a_bar_with_count_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    out = Terminal()
+    renderer = make_renderer(out)
+    assert isinstance(renderer, LiveRenderer)
+    with renderer:
+        renderer.show(PhaseStarted("load", "Loading [the] model"))
+        renderer.show(PhaseStarted("caption", "Captioning images", 100, "images"))
+        renderer.show(Progress("caption", 25, 100, 5.0, 15.0))
+        renderer.show(Notice("info", "Half the [bold]batch[/bold] was used."))
+        renderer._bars.refresh()
+        live = out.getvalue()
+    assert "Captioning images" in live and "25/100 images" in live and "15 s left" in live
+    assert "Loading [the] model" in live
+    assert "Note: Half the [bold]batch[/bold] was used." in live
+    assert "Starting" not in out.getvalue().splitlines()[-1]
+    # The cursor, hidden while the bar moves, is shown again.
+    assert out.getvalue().rfind("\x1b[?25h") > out.getvalue().rfind("\x1b[?25l")
+
+
+def test_pipes_and_dumb_terminals_get_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(make_renderer(io.StringIO()), PlainRenderer)
+    monkeypatch.setenv("TERM", "dumb")
+    assert isinstance(make_renderer(Terminal()), PlainRenderer)

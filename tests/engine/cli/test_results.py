@@ -1,0 +1,94 @@
+"""Results as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sare_engine.cli import results
+
+
+def demo_row(**changes: Any) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "hallucination_rate": 0.625,
+        "other_hallucination_rate": 0.01,
+        "concept_recall": 0.98,
+        "object_recall": 0.97,
+        "chair_i": 0.1,
+        "chair_s": 0.2,
+        "ce_neg": 6.25,
+        "sharpness": 1.5,
+        "resurgence": {"8": 0.01, "16": 0.02, "32": 0.04, "64": 0.08},
+        "seconds": 61.0,
+    }
+    return {**row, **changes}
+
+
+def test_demo_table_has_a_row_for_each_method_and_the_steps_in_order(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    base = demo_row(ce_neg=None, resurgence={}, seconds=0.0)
+    results.show_demo(
+        {
+            "seed": 3,
+            "methods": {"base": base, "efuf": demo_row(), "sare": demo_row(ce_neg=float("nan"))},
+            "export": {"adapter": "/a", "merged": "/m", "captions_identical": True},
+            "report": "/r.html",
+        }
+    )
+    text = capsys.readouterr().out
+    lines = text.splitlines()
+    header = lines[1].split()
+    assert header[:1] == ["method"] and header[-5:] == ["8", "16", "32", "64", "seconds"]
+    rows = {line.split()[0]: line.split() for line in lines[3:6]}
+    assert list(rows) == ["base", "EFUF", "SARE"]
+    assert rows["EFUF"][1:] == [
+        "0.625", "0.010", "0.980", "0.970", "0.100", "0.200", "6.250", "1.500",
+        "0.010", "0.020", "0.040", "0.080", "61",
+    ]  # fmt: skip
+    assert rows["base"][7] == "–" and rows["SARE"][7] == "–"
+    assert max(len(line) for line in lines) <= 112
+    assert "captions identical  yes" in text
+    assert "/r.html" in text
+
+
+def test_any_result_reads_as_lines_blocks_and_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    results.show_anything(
+        {
+            "run": "0001-sare",
+            "bytes_on_disk": 5_300_000,
+            "safe": True,
+            "reasons": [],
+            "parts": {"vision": {"parameters": 1234}, "language": {"parameters": 99}},
+            "rows": [{"concept": "knife", "rate": 0.5}, {"concept": "fork", "rate": None}],
+        }
+    )
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert "bytes on disk  5.3 MB" in lines
+    assert "safe           yes" in lines
+    assert "reasons        none" in lines
+    assert "  vision         1,234" in lines
+    assert "  knife    0.500" in lines
+    assert "  fork         –" in lines
+
+
+def test_an_unforeseen_result_still_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    for show in (results.show_demo, results.show_concepts, results.show_chair, results.show_model):
+        show({"what": "ever", "empty": {}, "list": [], "nested": {"a": {"b": [1, {"c": 2}]}}})
+    assert "ever" in capsys.readouterr().out
+
+
+def test_a_narrow_terminal_gets_the_table_on_its_side(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    results.show_demo({"methods": {"base": demo_row(), "sare": demo_row(chair_i=0.03)}})
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["method", "base", "SARE"]
+    assert ["CHAIR_i", "0.100", "0.030"] in [line.split() for line in lines]
+    assert ["after", "8", "0.010", "0.010"] in [line.split() for line in lines]
+    monkeypatch.setenv("COLUMNS", "150")
+    results.show_demo({"methods": {"base": demo_row()}})
+    assert "base" in capsys.readouterr().out.splitlines()[3]
