@@ -8,7 +8,7 @@ token is predicted.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from torch import Tensor
 from sare_engine.control import Control
 from sare_engine.erasure.examples import STREAMS, CaptionExample, ExampleSet, Stream
 from sare_engine.models.loading import LoadedModel
-from sare_engine.models.prompting import encode_caption, target_token_mask
+from sare_engine.models.prompting import encode_caption, pad_batch, target_token_mask
 from sare_engine.models.vision import VisionFeatures
 
 
@@ -30,11 +30,13 @@ class EncodedExample:
         image: the picture the caption describes.
         input_ids: int64 [T]: prompt with expanded image tokens, caption, end of turn.
         targets: `(stream, int64 [n] positions in input_ids)` for each target.
+        extras: further tensors [T] that the model wants for each token.
     """
 
     image: Path
     input_ids: Tensor
     targets: tuple[tuple[Stream, Tensor], ...]
+    extras: Mapping[str, Tensor]
 
     @property
     def needed(self) -> int:
@@ -68,16 +70,15 @@ class Batch:
 
     Attributes:
         images: the B pictures.
-        input_ids: int64 [B, T].
-        attention_mask: int64 [B, T].
+        text: `input_ids` and `attention_mask`, int64 [B, T], and what else the model wants for
+            each token.
         predicts: bool [B, T], true where the next token is a target; N in all.
         labels: int64 [N], those next tokens, in row-major order.
         targets: for each stream with targets, their index into the N tokens.
     """
 
     images: tuple[Path, ...]
-    input_ids: Tensor
-    attention_mask: Tensor
+    text: dict[str, Tensor]
     predicts: Tensor
     labels: Tensor
     targets: dict[Stream, TargetIndex]
@@ -98,7 +99,11 @@ def encode_examples(
         if control is not None:
             control.poll()
         encoded = encode_caption(
-            loaded, features.inputs([example.image]), example.prompt, example.caption
+            loaded,
+            features.prompt(example.image, example.prompt),
+            example.prompt,
+            example.caption,
+            example.token_ids,
         )
         targets = []
         for target in example.targets:
@@ -108,25 +113,28 @@ def encode_examples(
             if mask.any():
                 targets.append((target.stream, mask.nonzero().flatten()))
         if targets:
-            yield EncodedExample(example.image, encoded.input_ids, tuple(targets))
+            yield EncodedExample(example.image, encoded.input_ids, tuple(targets), encoded.extras)
 
 
 def collate(
     examples: Sequence[EncodedExample], pad_token_id: int, device: torch.device | str = "cpu"
 ) -> Batch:
     """Return the examples as one batch on `device`, each cut after its last target."""
-    width = max(example.needed for example in examples)
-    input_ids = torch.full((len(examples), width), pad_token_id)
-    attention_mask = torch.zeros((len(examples), width), dtype=torch.long)
-    predicts = torch.zeros((len(examples), width), dtype=torch.bool)
+    text = pad_batch(
+        [example.input_ids[: example.needed] for example in examples],
+        pad_token_id,
+        extras=[
+            {name: value[: example.needed] for name, value in example.extras.items()}
+            for example in examples
+        ],
+    )
+    predicts = torch.zeros_like(text["input_ids"], dtype=torch.bool)
     for row, example in enumerate(examples):
-        input_ids[row, : example.needed] = example.input_ids[: example.needed]
-        attention_mask[row, : example.needed] = 1
         for _, positions in example.targets:
             predicts[row, positions - 1] = True
     # A label is the token after the position that predicts it; the roll cannot wrap a target
     # around because the last column predicts nothing.
-    labels = input_ids.roll(-1, dims=1)[predicts]
+    labels = text["input_ids"].roll(-1, dims=1)[predicts]
     order = predicts.flatten().cumsum(0).view_as(predicts) - 1
     targets = {
         stream: index
@@ -135,8 +143,7 @@ def collate(
     }
     return Batch(
         images=tuple(example.image for example in examples),
-        input_ids=input_ids.to(device),
-        attention_mask=attention_mask.to(device),
+        text={name: value.to(device) for name, value in text.items()},
         predicts=predicts.to(device),
         labels=labels.to(device),
         targets={

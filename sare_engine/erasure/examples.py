@@ -10,7 +10,7 @@ Source of the curation: EFUF (arXiv 2402.09801), on which SARE (arXiv 2601.16527
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -46,12 +46,16 @@ class JudgedMention:
 
 @dataclass(frozen=True)
 class JudgedCaption:
-    """A caption the model wrote for an image, with its judged mentions."""
+    """A caption the model wrote for an image, with its judged mentions.
+
+    `token_ids` are the tokens as generated; None has the caption tokenised anew.
+    """
 
     image: Path
     prompt: str
     caption: str
     mentions: tuple[JudgedMention, ...]
+    token_ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,11 +88,7 @@ class CaptionExample:
     prompt: str
     caption: str
     targets: tuple[Target, ...]
-
-    def only(self, *streams: Stream) -> CaptionExample:
-        """Return the same caption with the targets of these streams alone."""
-        kept = tuple(target for target in self.targets if target.stream in streams)
-        return CaptionExample(self.image, self.prompt, self.caption, kept)
+    token_ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -179,14 +179,13 @@ def build_examples(
 
 def relearning_examples(captions: Sequence[CaptionExample]) -> list[CaptionExample]:
     """Return each caption as one whole-response target: what a relearning attacker trains on."""
-    return [
-        CaptionExample(one.image, one.prompt, one.caption, (Target("sent", 0, len(one.caption)),))
-        for one in captions
-    ]
+    return [replace(one, targets=(Target("sent", 0, len(one.caption)),)) for one in captions]
 
 
 def _example(caption: JudgedCaption, targets: list[Target]) -> CaptionExample:
-    return CaptionExample(caption.image, caption.prompt, caption.caption, tuple(targets))
+    return CaptionExample(
+        caption.image, caption.prompt, caption.caption, tuple(targets), caption.token_ids
+    )
 
 
 def _clauses(

@@ -33,11 +33,10 @@ class Forward:
     def token_ce(self, batch: Batch) -> Tensor:
         """Return the cross-entropy of the batch's predicted tokens in nats, float32 [N]."""
         output = self._model(
-            input_ids=batch.input_ids,
-            attention_mask=batch.attention_mask,
+            **batch.text,
             logits_to_keep=batch.predicts,
             use_cache=False,
-            **self._features.forward_inputs(batch.images),
+            **self._features.model_inputs(batch.images),
         )
         return nn.functional.cross_entropy(output.logits.float(), batch.labels, reduction="none")
 

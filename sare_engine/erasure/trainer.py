@@ -25,6 +25,7 @@ from sare_engine.erasure.training_state import load_training_state, save_trainin
 from sare_engine.errors import EngineError
 from sare_engine.events import Event, StepMetrics
 from sare_engine.models.loading import LoadedModel
+from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import trainable_parameters
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
@@ -77,7 +78,7 @@ def train_erasure(
     done = load_training_state(resume_from, named, optimizer) if resume_from else 0
     forward = Forward(loaded, features)
     negative_gradient = METHODS[config.method](parameters, config)
-    pad = loaded.pad_token_id
+    pad = pad_id(loaded)
     loaded.model.eval()
     phase = PhaseProgress("erase", "Erasing", config.steps, "steps", done=done)
     yield phase.started()

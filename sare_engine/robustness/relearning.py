@@ -15,6 +15,7 @@ from sare_engine.erasure.trainer import Measure
 from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, StepMetrics
 from sare_engine.models.loading import LoadedModel
+from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import trainable_parameters
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
@@ -52,8 +53,6 @@ def relearn(
             "Test more images with the model before its erasure.",
         )
     ATTACKS[config.attack](loaded, config)
-    # The attack may have changed what is trained, and with it which features are constant.
-    features.refresh()
     chosen = Shuffler(len(examples), config.seed, "samples").take(
         0, min(config.samples, len(examples))
     )
@@ -72,7 +71,7 @@ def relearn(
         started = time.monotonic()
         optimizer.zero_grad(set_to_none=True)
         drawn = [examples[chosen[i]] for i in order.take(step * size, size)]
-        batch = collate(drawn, loaded.pad_token_id, loaded.device)
+        batch = collate(drawn, pad_id(loaded), loaded.device)
         _, loss = backward_retain(forward, [batch], lambda_sent=1.0)
         if not loss < float("inf"):
             raise EngineError(

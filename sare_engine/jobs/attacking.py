@@ -1,0 +1,142 @@
+"""Attacking an erasure run by relearning, as a run of the same project."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterator
+
+from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
+from sare_engine.control import Control
+from sare_engine.erasure.batches import encode_examples
+from sare_engine.erasure.examples import build_examples, relearning_examples
+from sare_engine.errors import DataError
+from sare_engine.events import Event, Finished, Notice, ProbeMetrics
+from sare_engine.jobs.erasing import assign_missing_splits
+from sare_engine.jobs.held_out import ATTACK_SPLIT, TRAIN_SPLIT, measuring, open_held_out
+from sare_engine.jobs.judged import judged_captions
+from sare_engine.jobs.opening import OpenedModel, project_model_config
+from sare_engine.jobs.recording import recorded
+from sare_engine.models.loading import LoadedModel
+from sare_engine.models.vision import VisionFeatures
+from sare_engine.robustness.relearning import relearn
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import RunFolder, Runs
+
+
+def attacking(config: RelearnConfig, control: Control) -> Iterator[Event]:
+    """Yield the events of an attack; see `sare_engine.jobs.relearn`."""
+    with Project.open(config.project) as project:
+        runs = Runs(project.folder)
+        base = project_model_config(config, project)
+        attacked, concepts = base, project.chosen_concepts()
+        if config.run:
+            erasure = runs.find(config.run)
+            stored = finished_erasure(erasure)
+            attacked, concepts = erased_model_config(base, erasure, stored), stored.concepts
+            config = dataclasses.replace(config, run=erasure.name)
+        if not concepts:
+            raise DataError(
+                "There is nothing to relearn.",
+                "No concept is chosen in the project.",
+                "Mark concepts first (sare concepts --choose), or name an erasure run.",
+            )
+        fingerprint = base_fingerprint(base)
+        config = dataclasses.replace(config, model=base.model)
+        opened = OpenedModel(attacked)
+        yield from opened.load(control)
+        with opened as loaded:
+            run = runs.create("relearn", f"relearn-{config.run or 'base'}", config)
+            work = _attack(
+                run, config, project, loaded, fingerprint, frozenset(concepts), control
+            )
+            yield from recorded(run, work)
+
+
+def finished_erasure(run: RunFolder) -> EraseConfig:
+    """Return the settings of an erasure run that is done.
+
+    Raises:
+        DataError: it is no erasure, or did not finish.
+    """
+    info = run.info
+    if info.kind != "erase":
+        raise DataError(
+            f"{run.name} is no erasure.", f"It is a run of {info.kind}.", "Name an erasure run."
+        )
+    if info.status != "done":
+        raise DataError(
+            f"{run.name} has no result yet.",
+            f"The erasure is {info.status}.",
+            "Resume it (sare erase --resume) or choose another run.",
+        )
+    return EraseConfig.from_dict(run.config_dict())
+
+
+def erased_model_config(
+    base: ModelConfig, run: RunFolder, stored: EraseConfig
+) -> ModelConfig:
+    """Return the model that an erasure run made: its adapter on the base, or its own weights."""
+    if stored.trainable == "lora":
+        return dataclasses.replace(base, adapter=run.adapter_folder)
+    return dataclasses.replace(base, model=run.model_folder)
+
+
+def base_fingerprint(base: ModelConfig) -> str:
+    """Return the fingerprint under which the project keeps the base model's captions."""
+    from sare_engine.models.loading import fingerprint
+
+    return fingerprint(base.model, base.adapter)
+
+
+def _attack(
+    run: RunFolder,
+    config: RelearnConfig,
+    project: Project,
+    loaded: LoadedModel,
+    fingerprint: str,
+    concepts: frozenset[str],
+    control: Control,
+) -> Iterator[Event]:
+    started = time.monotonic()
+    assign_missing_splits(project, EraseConfig(project=config.project))
+    splits = {image.split for image in project.images()}
+    source = ATTACK_SPLIT if ATTACK_SPLIT in splits else TRAIN_SPLIT
+    captions = [one for _, one in judged_captions(project, fingerprint, (source,))]
+    chosen = relearning_examples(build_examples(captions, concepts).negative)
+    if len(chosen) < config.samples:
+        yield Notice(
+            "warning",
+            f"Only {len(chosen)} captions with a hallucination are there to relearn; "
+            f"{config.samples} were asked for.",
+            "Test more images for a stronger attack.",
+        )
+    features = VisionFeatures(loaded)
+    examples = list(encode_examples(loaded, features, chosen, control))
+    held_out = open_held_out(project, fingerprint, concepts).limited(config.measure_images)
+    run.update_environment({"device": str(loaded.device), "dtype": str(loaded.dtype)})
+    resurgence: dict[str, dict[str, float]] = {}
+    for event in relearn(
+        loaded,
+        features,
+        examples,
+        config,
+        control=control,
+        measure=measuring("relearn", loaded, features, held_out, control)
+        if held_out.objects
+        else None,
+    ):
+        if isinstance(event, ProbeMetrics):
+            resurgence[str(event.step)] = dict(event.values)
+        yield event
+    yield Finished(
+        "done",
+        {
+            "run": run.name,
+            "attacked": config.run,
+            "attack": config.attack,
+            "samples": min(config.samples, len(chosen)),
+            "resurgence": resurgence,
+            "seconds": time.monotonic() - started,
+        },
+    )

@@ -1,0 +1,192 @@
+"""Erasing chosen hallucinations as a run of a project."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from sare_engine.config import EraseConfig
+from sare_engine.control import Control
+from sare_engine.erasure.batches import encode_example_set
+from sare_engine.erasure.examples import MINIMUM_NEGATIVE, ExampleSet, build_examples
+from sare_engine.erasure.trainer import train_erasure
+from sare_engine.errors import DataError
+from sare_engine.events import Event, Finished, Notice, ProbeMetrics
+from sare_engine.exporting.adapter import export_adapter
+from sare_engine.exporting.merged import export_merged
+from sare_engine.jobs.held_out import TRAIN_SPLIT, measuring, open_held_out
+from sare_engine.jobs.judged import judged_captions
+from sare_engine.jobs.opening import THRESHOLDS_SETTING, OpenedModel, project_model_config
+from sare_engine.jobs.recording import recorded
+from sare_engine.models.loading import LoadedModel
+from sare_engine.models.trainable import attach_lora, set_trainable_full
+from sare_engine.models.vision import VisionFeatures
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
+
+_SHARD_SIZE = "4GB"
+
+
+def erasing(config: EraseConfig, model: LoadedModel | None, control: Control) -> Iterator[Event]:
+    """Yield the events of an erasure; see `sare_engine.jobs.erase`."""
+    with Project.open(config.project) as project:
+        runs = Runs(project.folder)
+        resumed = runs.find(config.resume) if config.resume else None
+        if resumed is not None:
+            stored = EraseConfig.from_dict(resumed.config_dict())
+            config = dataclasses.replace(stored, project=config.project, device=config.device)
+        opened = OpenedModel(project_model_config(config, project), model)
+        yield from opened.load(control)
+        with opened as loaded:
+            config = _completed(config, project, loaded)
+            examples = example_set(project, loaded.fingerprint, frozenset(config.concepts), config)
+            for shortcoming in examples.shortcomings():
+                yield Notice("warning", shortcoming)
+            if resumed is None:
+                run = runs.create("erase", config.name or config.method, config)
+            else:
+                run = resumed
+                run.resume()
+            start = run.checkpoints()[-1] if resumed is not None and run.checkpoints() else None
+            work = _train(run, config, project, loaded, examples, control, start)
+            try:
+                yield from recorded(run, work)
+            finally:
+                if model is not None and hasattr(loaded.model, "peft_config"):
+                    # The owner's model comes back as it was given.
+                    loaded.model = loaded.model.unload()
+
+
+def example_set(
+    project: Project, fingerprint: str, concepts: frozenset[str], config: EraseConfig
+) -> ExampleSet:
+    """Return what an erasure of `concepts` would train on.
+
+    Raises:
+        DataError: the model's captions are not in the project, a concept is never hallucinated,
+            or there are too few examples.
+    """
+    assign_missing_splits(project, config)
+    captions = [one for _, one in judged_captions(project, fingerprint, (TRAIN_SPLIT,))]
+    if not captions:
+        raise DataError(
+            "There is nothing to train on.",
+            "The project holds no caption by this model.",
+            "Test images with this model first (sare probe).",
+        )
+    thresholds = project.settings.get(THRESHOLDS_SETTING) or {}
+    examples = build_examples(captions, concepts, t2=thresholds.get("t2"))
+    trained = {name for one in examples.negative for t in one.targets for name in t.concepts}
+    missing = sorted(concepts - trained)
+    if missing:
+        raise DataError(
+            f"{', '.join(missing)} cannot be erased.",
+            "No caption to train on holds a hallucinated mention of it.",
+            "Choose concepts with hallucinated mentions (sare concepts), or test more images.",
+        )
+    if examples.count("neg") < MINIMUM_NEGATIVE or not examples.retain:
+        raise DataError(
+            "There are too few examples to erase from.",
+            " ".join(examples.shortcomings()),
+            "Test more images, or choose concepts that are hallucinated more often.",
+        )
+    return examples
+
+
+def assign_missing_splits(project: Project, config: EraseConfig) -> None:
+    """Put images that have no side yet into "train" or "held_out"."""
+    if any(not image.split for image in project.images()):
+        project.assign_splits(config.held_out, seed=0)
+
+
+def _completed(config: EraseConfig, project: Project, loaded: LoadedModel) -> EraseConfig:
+    """Fill in what the config leaves to the project, so that the run's copy stands alone."""
+    concepts = config.concepts or project.chosen_concepts()
+    if not concepts:
+        raise DataError(
+            "There is nothing to erase.",
+            "No concept is chosen.",
+            "Mark concepts first (sare concepts --choose), or give --concepts.",
+        )
+    return dataclasses.replace(config, concepts=tuple(concepts), model=loaded.folder, resume="")
+
+
+def _train(
+    run: RunFolder,
+    config: EraseConfig,
+    project: Project,
+    loaded: LoadedModel,
+    examples: ExampleSet,
+    control: Control,
+    start: Checkpoint | None,
+) -> Iterator[Event]:
+    started = time.monotonic()
+    held_out = open_held_out(project, loaded.fingerprint, frozenset(config.concepts))
+    features = VisionFeatures(loaded)
+    if config.trainable == "lora":
+        attach_lora(
+            loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed
+        )
+    else:
+        set_trainable_full(loaded, config.parts)
+    run.update_environment({"device": str(loaded.device), "dtype": str(loaded.dtype)})
+    data = encode_example_set(
+        loaded,
+        features,
+        examples,
+        negative_batch=config.negative_batch,
+        retain_batch=config.retain_batch,
+        seed=config.seed,
+        control=control,
+    )
+    measure = None
+    if held_out.objects:
+        measure = measuring(
+            "erase",
+            loaded,
+            features,
+            held_out.limited(config.measure_images),
+            control,
+            sharpness_rho=config.sharpness_rho,
+        )
+    last: dict[str, float] = {}
+    training_seconds = 0.0
+    for event in train_erasure(
+        loaded,
+        features,
+        data,
+        config,
+        control=control,
+        measure=measure,
+        new_checkpoint=run.new_checkpoint,
+        resume_from=start.path if start else None,
+    ):
+        if isinstance(event, ProbeMetrics):
+            last = dict(event.values)
+        training_seconds += getattr(event, "values", {}).get("seconds", 0.0)
+        yield event
+    result_folder = save_result(run, config, loaded)
+    yield Finished(
+        "done",
+        {
+            "run": run.name,
+            "method": config.method,
+            "concepts": list(config.concepts),
+            "examples": {stream: examples.count(stream) for stream in ("neg", "pos", "sent")},
+            "folder": str(result_folder),
+            "held_out": last,
+            "training_seconds": training_seconds,
+            "seconds": time.monotonic() - started,
+        },
+    )
+
+
+def save_result(run: RunFolder, config: EraseConfig, loaded: LoadedModel) -> Path:
+    """Write the trained adapter or model into the run's folder; return where."""
+    if config.trainable == "lora":
+        export_adapter(loaded, run.adapter_folder)
+        return run.adapter_folder
+    export_merged(loaded, run.model_folder, _SHARD_SIZE)
+    return run.model_folder

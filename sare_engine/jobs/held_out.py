@@ -1,0 +1,293 @@
+"""Measuring a model on a project's held-out images: before, during and after an erasure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from sare_engine.config import GenerationConfig
+from sare_engine.control import Control
+from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
+from sare_engine.erasure.examples import JudgedCaption, build_examples
+from sare_engine.erasure.losses import Forward, mean_target_ce
+from sare_engine.erasure.sharpness import Sharpness, measure_sharpness
+from sare_engine.evaluation.chair import chair
+from sare_engine.evaluation.hallucination import EvaluatedCaption, hallucination_report
+from sare_engine.evaluation.text_quality import text_quality
+from sare_engine.events import Event, ProbeMetrics
+from sare_engine.grounding.concepts import concept_table
+from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.judged import judged_captions, table_rows
+from sare_engine.jobs.opening import project_vocabulary
+from sare_engine.models.generation import GeneratedCaption, caption_images
+from sare_engine.models.loading import LoadedModel
+from sare_engine.models.prompting import pad_id
+from sare_engine.models.trainable import trainable_parameters
+from sare_engine.models.vision import VisionFeatures
+from sare_engine.workspace.project import Project
+
+TRIGGERS_SETTING = "triggers"
+"""Project setting: concept → objects known to set off its hallucination."""
+
+HELD_OUT_SPLIT = "held_out"
+TRAIN_SPLIT = "train"
+ATTACK_SPLIT = "attack"
+
+_WATCHED = 6
+_SPAN_BATCH = 32
+_SPAN_LIMIT = 64
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What a model did on the held-out images.
+
+    Attributes:
+        values: name → number, rates as fractions.
+        captions: caption by image.
+    """
+
+    values: dict[str, float]
+    captions: dict[Path, GeneratedCaption] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """The held-out images of a project and what is known about them.
+
+    Attributes:
+        objects: image → names of the objects in it: annotated, else those that the model's
+            caption mentions and the evidence found grounded.
+        base_captions: image → what the model said before the erasure.
+        judged: the same captions with their judged mentions.
+        vocabulary: the objects that count.
+        concepts: the erased concepts.
+        triggers: erased concept → objects that set off its hallucination.
+        prompt: what the model is asked.
+    """
+
+    objects: Mapping[Path, frozenset[str]]
+    base_captions: Mapping[Path, str]
+    judged: Sequence[JudgedCaption]
+    vocabulary: Vocabulary
+    concepts: frozenset[str]
+    triggers: Mapping[str, frozenset[str]]
+    prompt: str
+
+    def limited(self, count: int) -> HeldOut:
+        """Return the same with at most `count` images (0: all), those with a trigger first.
+
+        Images that cannot hallucinate an erased concept say little about its erasure; one in
+        three is kept to watch the recall.
+        """
+        if not count or count >= len(self.objects):
+            return self
+        triggered = [image for image in self.objects if self._is_triggered(image)]
+        others = [image for image in self.objects if not self._is_triggered(image)]
+        share = min(len(triggered), max(count - len(others), 2 * count // 3))
+        kept = set(triggered[:share] + others[: count - share])
+        return HeldOut(
+            {image: found for image, found in self.objects.items() if image in kept},
+            self.base_captions,
+            [one for one in self.judged if one.image in kept],
+            self.vocabulary,
+            self.concepts,
+            self.triggers,
+            self.prompt,
+        )
+
+    def _is_triggered(self, image: Path) -> bool:
+        present = self.objects[image]
+        return any(
+            self.triggers.get(concept, present) & present
+            for concept in self.concepts
+            if concept not in present
+        )
+
+    def measure_captions(
+        self,
+        loaded: LoadedModel,
+        features: VisionFeatures,
+        control: Control,
+        batch_size: int = 64,
+    ) -> Measurement:
+        """Caption the images and return hallucination rates, recalls, CHAIR and text quality."""
+        images = list(self.objects)
+        config = GenerationConfig(prompt=self.prompt, batch_size=batch_size)
+        answers = {
+            images[answer.index]: answer
+            for answer in caption_images(loaded, images, config, control, features=features)
+        }
+        report = hallucination_report(
+            [
+                EvaluatedCaption(image, one.text, self.objects[image], one.degenerate)
+                for image, one in answers.items()
+            ],
+            self.vocabulary,
+            self.concepts,
+            self.triggers,
+        )
+        texts = {image: one.text for image, one in answers.items()}
+        values = dict(report.values())
+        found = chair(texts, self.objects, self.vocabulary)
+        quality = text_quality(texts.values())
+        for name, value in (
+            ("chair_i", found.chair_i),
+            ("chair_s", found.chair_s),
+            ("mean_words", found.mean_words),
+            ("repetition", quality.repetition),
+        ):
+            if value is not None:
+                values[name] = value
+        return Measurement(values, answers)
+
+    def watched(self, measurement: Measurement) -> tuple[Mapping[str, Any], ...]:
+        """Return a few images with their captions before and now."""
+        said = sorted({one.image for one in self.judged if one.image in measurement.captions})
+        return tuple(
+            {
+                "image": str(image),
+                "before": self.base_captions.get(image, ""),
+                "now": measurement.captions[image].text,
+            }
+            for image in (said or sorted(measurement.captions))[:_WATCHED]
+        )
+
+
+class SpanProbe:
+    """The hallucinated spans of the model's own captions of held-out images, as a fixed probe."""
+
+    def __init__(
+        self,
+        loaded: LoadedModel,
+        features: VisionFeatures,
+        held_out: HeldOut,
+        *,
+        limit: int = _SPAN_LIMIT,
+    ) -> None:
+        self._loaded = loaded
+        self._features = features
+        negative = build_examples(held_out.judged, held_out.concepts).negative[:limit]
+        self._examples: list[EncodedExample] = list(encode_examples(loaded, features, negative))
+
+    def __bool__(self) -> bool:
+        return bool(self._examples)
+
+    def cross_entropy(self, loaded: LoadedModel | None = None) -> float:
+        """Return the mean CE of the spans in nats, under a model with the same tokenizer."""
+        model = loaded or self._loaded
+        return mean_target_ce(
+            Forward(model, self._features_of(model)),
+            self._examples,
+            "neg",
+            batch_size=_SPAN_BATCH,
+            pad_token_id=pad_id(model),
+            device=model.device,
+        )
+
+    def sharpness(self, rho: float, *, seed: int = 0) -> Sharpness:
+        """Return the sharpness over the trainable parameters of the model."""
+        parameters: list[Tensor] = list(trainable_parameters(self._loaded.model).values())
+        forward = Forward(self._loaded, self._features)
+        [batch] = microbatches(
+            self._examples, len(self._examples), pad_id(self._loaded), self._loaded.device
+        )
+
+        def mean_ce() -> torch.Tensor:
+            return batch.targets["neg"].mean_per_target(forward.token_ce(batch)).mean()
+
+        return measure_sharpness(mean_ce, parameters, rho=rho, seed=seed)
+
+    def _features_of(self, loaded: LoadedModel) -> VisionFeatures:
+        return self._features if loaded is self._loaded else VisionFeatures(loaded)
+
+
+def measuring(
+    phase: str,
+    loaded: LoadedModel,
+    features: VisionFeatures,
+    held_out: HeldOut,
+    control: Control,
+    *,
+    sharpness_rho: float = 0.0,
+) -> Callable[[int], Iterator[Event]]:
+    """Return a function that measures `loaded` and yields a `ProbeMetrics`.
+
+    Args:
+        phase: the phase of the events.
+        loaded: the model, measured as it is at each call.
+        features: vision features of the images.
+        held_out: what is measured on.
+        control: polled while captioning.
+        sharpness_rho: radius at which sharpness is measured; 0 leaves it out.
+    """
+    probe = SpanProbe(loaded, features, held_out)
+
+    def measure(step: int) -> Iterator[Event]:
+        measurement = held_out.measure_captions(loaded, features, control)
+        values = dict(measurement.values)
+        if probe:
+            control.poll()
+            if sharpness_rho > 0:
+                sharp = probe.sharpness(sharpness_rho)
+                values |= {
+                    "ce_neg": sharp.ce,
+                    "sharpness_worst": sharp.worst,
+                    "sharpness_average": sharp.average,
+                    "sharpness_rho": sharp.rho,
+                }
+            else:
+                values["ce_neg"] = probe.cross_entropy()
+        yield ProbeMetrics(phase, step, values, held_out.watched(measurement))
+
+    return measure
+
+
+def open_held_out(
+    project: Project, fingerprint: str, concepts: frozenset[str], split: str = HELD_OUT_SPLIT
+) -> HeldOut:
+    """Return the held-out images of a project, with what the base model said about them."""
+    judged = judged_captions(project, fingerprint, (split,))
+    objects = {
+        row.path: row.true_objects
+        if row.true_objects is not None
+        else frozenset(m.concept for m in caption.mentions if m.verdict == "grounded")
+        for row, caption in judged
+    }
+    captions = [caption for _, caption in judged]
+    return HeldOut(
+        objects=objects,
+        base_captions={one.image: one.caption for one in captions},
+        judged=[
+            one
+            for one in captions
+            if any(m.verdict == "hallucinated" and m.concept in concepts for m in one.mentions)
+        ],
+        vocabulary=project_vocabulary(project),
+        concepts=concepts,
+        triggers=known_triggers(project, fingerprint, concepts),
+        prompt=captions[0].prompt if captions else "",
+    )
+
+
+def known_triggers(
+    project: Project, fingerprint: str, concepts: frozenset[str]
+) -> dict[str, frozenset[str]]:
+    """Return what sets off each concept: what the project says, else what its table shows.
+
+    A concept without a known trigger is left out: it is tested wherever it is absent.
+    """
+    stated = project.settings.get(TRIGGERS_SETTING)
+    if stated:
+        return {name: frozenset(stated[name]) for name in concepts if name in stated}
+    table = concept_table(table_rows(project, fingerprint))
+    return {
+        row.concept: frozenset(trigger.concept for trigger in row.triggers)
+        for row in table
+        if row.concept in concepts and row.triggers
+    }

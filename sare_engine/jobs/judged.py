@@ -1,0 +1,78 @@
+"""The project's captions with their verdicts, in the form that tables and examples need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sare_engine.erasure.examples import JudgedCaption, JudgedMention
+from sare_engine.grounding.concepts import CaptionedImage, ConceptMention
+from sare_engine.workspace.project import ImageRow, MentionRow, Project
+
+_UNSURE = "unsure"
+
+
+def table_rows(project: Project, fingerprint: str | None) -> list[CaptionedImage]:
+    """Return one row for the concept table for each caption of a model."""
+    images = {image.id: image for image in project.images()}
+    verdicts = {row.mention_id: row.verdict for row in project.verdicts().values()}
+    mentions = _mentions_by_caption(project)
+    return [
+        CaptionedImage(
+            image=caption.image_id,
+            mentions=[
+                ConceptMention(m.concept, verdicts.get(m.id, _UNSURE), m.negated)
+                for m in mentions[caption.id]
+            ],
+            true_objects=images[caption.image_id].true_objects,
+        )
+        for caption in project.captions(fingerprint)
+    ]
+
+
+def judged_captions(
+    project: Project, fingerprint: str, splits: tuple[str, ...]
+) -> list[tuple[ImageRow, JudgedCaption]]:
+    """Return a model's captions of the images of some splits, with image and verdicts.
+
+    Degenerate captions are left out: there is nothing in them to keep.
+    """
+    images = {image.id: image for image in project.images() if image.split in splits}
+    verdicts = {row.mention_id: row.verdict for row in project.verdicts().values()}
+    scores = {
+        row.mention_id: row.score
+        for row in project.evidence()
+        if row.source == "clip" and row.score is not None
+    }
+    mentions = _mentions_by_caption(project)
+    return [
+        (
+            images[caption.image_id],
+            JudgedCaption(
+                image=images[caption.image_id].path,
+                prompt=caption.prompt,
+                caption=caption.text,
+                mentions=tuple(
+                    JudgedMention(
+                        concept=m.concept,
+                        start=m.start,
+                        sub_start=m.sub_start,
+                        sub_end=m.sub_end,
+                        verdict=verdicts.get(m.id, _UNSURE),
+                        negated=m.negated,
+                        score=scores.get(m.id),
+                    )
+                    for m in mentions[caption.id]
+                ),
+                token_ids=caption.token_ids,
+            ),
+        )
+        for caption in project.captions(fingerprint)
+        if caption.image_id in images and not caption.degenerate
+    ]
+
+
+def _mentions_by_caption(project: Project) -> dict[int, list[MentionRow]]:
+    grouped: dict[int, list[MentionRow]] = defaultdict(list)
+    for mention in project.mentions():
+        grouped[mention.caption_id].append(mention)
+    return grouped

@@ -1,0 +1,106 @@
+"""Opening what a job works on: its model, its project's model, its vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sare_engine.config import ModelConfig, ProjectConfig
+from sare_engine.control import Control
+from sare_engine.errors import DataError
+from sare_engine.events import Event, Finished, PhaseStarted, Progress
+from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.models.loading import LoadedModel, load_model
+from sare_engine.workspace.project import Project
+
+DEMO_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "demo"
+"""The shipped demo: `model`, `clip` and `images`."""
+
+MODEL_SETTING = "model"
+VOCABULARY_SETTING = "vocabulary"
+THRESHOLDS_SETTING = "thresholds"
+
+
+class OpenedModel:
+    """A model for the length of a job: loaded by it and unloaded after it, or the owner's.
+
+    Example:
+        opened = OpenedModel(config, given_model)
+        yield from opened.load(control)
+        with opened as loaded:
+            ...
+    """
+
+    def __init__(self, config: ModelConfig, given: LoadedModel | None = None) -> None:
+        self._config = config
+        self._owned = given is None
+        self._loaded = given
+
+    def load(self, control: Control) -> Iterator[Event]:
+        """Load the model unless it was given, yielding what is going on."""
+        if self._loaded is None:
+            yield PhaseStarted("load", f"Loading {self._config.model.name}")
+            self._loaded = load_model(self._config, control)
+            yield Progress("load", 1, 1)
+
+    def __enter__(self) -> LoadedModel:
+        if self._loaded is None:
+            raise RuntimeError("load() was not run")
+        return self._loaded
+
+    def __exit__(self, *_: object) -> None:
+        if self._owned and self._loaded is not None:
+            self._loaded.unload()
+        self._loaded = None
+
+
+def project_model_config(
+    config: ProjectConfig, project: Project, adapter: Path | None = None
+) -> ModelConfig:
+    """Return the model that a project job works with: the config's, or the project's own.
+
+    Raises:
+        DataError: the project was not tested with a model yet, and none is given.
+    """
+    folder = config.model or _stored_path(project, MODEL_SETTING)
+    if folder is None:
+        raise DataError(
+            "There is no model to work with.",
+            "The project was not tested with a model yet.",
+            "Test images with a model first (sare probe), or give --model.",
+        )
+    return ModelConfig(
+        model=folder,
+        adapter=adapter,
+        device=config.device,
+        dtype=config.dtype,
+        trust_remote_code=config.trust_remote_code,
+    )
+
+
+def open_vocabulary(given: Path | None, model: Path | None) -> Vocabulary:
+    """Return the given vocabulary, else the demo's for the demo model, else COCO's."""
+    if given is not None:
+        return Vocabulary.from_file(given)
+    if model is not None and model.resolve().is_relative_to(DEMO_FOLDER):
+        return Vocabulary.demo()
+    return Vocabulary.coco()
+
+
+def project_vocabulary(project: Project) -> Vocabulary:
+    """Return the vocabulary that the project was tested with."""
+    return open_vocabulary(
+        _stored_path(project, VOCABULARY_SETTING), _stored_path(project, MODEL_SETTING)
+    )
+
+
+def _stored_path(project: Project, key: str) -> Path | None:
+    stored = project.settings.get(key)
+    return Path(stored) if stored else None
+
+
+def result_of(event: Event) -> dict[str, object] | None:
+    """Return the result of a job that is done, or None for any other event."""
+    if isinstance(event, Finished) and event.status == "done":
+        return dict(event.result)
+    return None

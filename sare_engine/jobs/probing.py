@@ -1,0 +1,308 @@
+"""Testing images: caption them, find the objects mentioned, judge each mention."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sare_engine.config import ModelConfig, ProbeConfig
+from sare_engine.control import Control
+from sare_engine.errors import DataError, ImageError
+from sare_engine.events import Event, Finished, Notice
+from sare_engine.grounding.evidence.annotations import read_coco
+from sare_engine.grounding.evidence.verdicts import annotation_evidence, clip_evidence, combine
+from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.judged import table_rows
+from sare_engine.jobs.opening import (
+    MODEL_SETTING,
+    THRESHOLDS_SETTING,
+    VOCABULARY_SETTING,
+    OpenedModel,
+    open_vocabulary,
+)
+from sare_engine.models.generation import caption_images
+from sare_engine.models.images import find_images, image_info
+from sare_engine.models.loading import LoadedModel
+from sare_engine.progress import PhaseProgress
+from sare_engine.workspace.project import (
+    CaptionRow,
+    EvidenceRow,
+    ImageRow,
+    MentionRow,
+    NewImage,
+    Project,
+    VerdictRow,
+)
+
+if TYPE_CHECKING:
+    from sare_engine.grounding.evidence.clip import ClipScorer
+
+EFUF_THRESHOLDS = {"t1": 23.0, "t0": 32.0, "t2": 27.5}
+"""EFUF's T1, T0 and T2 for CLIP ViT-B/32 (arXiv 2402.09801), 100 x cosine."""
+
+_NAMED_FILES = 5
+
+
+def probing(
+    config: ProbeConfig, model: LoadedModel | None, control: Control
+) -> Iterator[Event]:
+    """Yield the events of a probe; see `sare_engine.jobs.probe`."""
+    vocabulary = open_vocabulary(config.vocabulary, config.model)
+    annotations = None
+    if config.annotations is not None:
+        annotations = read_coco(config.annotations, vocabulary)
+    paths = find_images(config.images)
+    opened = OpenedModel(_model_config(config), model)
+    with Project.open_or_create(config.project) as project:
+        yield from _add_images(project, paths, control)
+        images = project.images()
+        if not images:
+            raise DataError(
+                "There is no image to test.",
+                "The project holds none, and none were given that can be read.",
+                "Give image files or folders.",
+            )
+        if annotations is not None:
+            for problem in annotations.problems:
+                yield Notice("warning", problem)
+            known, unknown = annotations.match([image.path for image in images])
+            with project.transaction():
+                for image in images:
+                    if image.path in known:
+                        project.set_true_objects(image.id, known[image.path])
+            listed = {path.name for path in known}
+            missing = [name for name in annotations.objects if Path(name).name not in listed]
+            yield from _report_unmatched(config.annotations, known, unknown, missing)
+        yield from opened.load(control)
+        with opened as loaded:
+            project.settings[MODEL_SETTING] = str(loaded.folder.resolve())
+            project.settings[VOCABULARY_SETTING] = (
+                str(config.vocabulary.resolve()) if config.vocabulary else None
+            )
+            yield from _caption(project, loaded, config, vocabulary, control)
+            fingerprint = loaded.fingerprint
+            device = str(loaded.device)
+        yield from _judge(project, config, fingerprint, device, control)
+        yield Finished("done", _summary(project, fingerprint))
+
+
+def _model_config(config: ProbeConfig) -> ModelConfig:
+    return ModelConfig(
+        model=config.model,
+        adapter=config.adapter,
+        device=config.device,
+        dtype=config.dtype,
+        trust_remote_code=config.trust_remote_code,
+    )
+
+
+def _add_images(project: Project, paths: list[Path], control: Control) -> Iterator[Event]:
+    if not paths:
+        return
+    phase = PhaseProgress("add", "Reading images", len(paths), "images")
+    yield phase.started()
+    known = {image.path for image in project.images()}
+    readable: list[NewImage] = []
+    for path in paths:
+        control.poll()
+        if path.absolute() not in known:
+            try:
+                width, height, digest = image_info(path)
+                readable.append(NewImage(path.absolute(), width, height, digest))
+            except ImageError as error:
+                # One bad file among thousands must not cost the others.
+                yield Notice("warning", f"{error.what} {error.why}", error.fix)
+        yield phase.advance()
+    project.add_images(readable)
+
+
+def _report_unmatched(
+    annotations: Path | None,
+    known: Mapping[Path, object],
+    unknown: list[Path],
+    missing: list[str],
+) -> Iterator[Event]:
+    if not known:
+        raise DataError(
+            "The annotations do not fit the images.",
+            f"{annotations} names none of the project's images.",
+            "Choose the annotation file of these images; they are matched by file name.",
+        )
+    if unknown:
+        yield Notice(
+            "info",
+            f"{len(unknown)} images are not in the annotations: "
+            f"{_some(path.name for path in unknown)}.",
+            "Their mentions are judged by the other evidence.",
+        )
+    if missing:
+        yield Notice(
+            "info",
+            f"{len(missing)} annotated images are not in the project: {_some(missing)}.",
+        )
+
+
+def _some(names: Any) -> str:
+    listed = list(names)
+    text = ", ".join(str(name) for name in listed[:_NAMED_FILES])
+    return text if len(listed) <= _NAMED_FILES else f"{text} …"
+
+
+def _caption(
+    project: Project,
+    loaded: LoadedModel,
+    config: ProbeConfig,
+    vocabulary: Vocabulary,
+    control: Control,
+) -> Iterator[Event]:
+    captions = project.captions(loaded.fingerprint)
+    done = {caption.image_id for caption in captions if caption.prompt == config.prompt}
+    todo = [image for image in project.images() if image.id not in done]
+    phase = PhaseProgress(
+        "caption", "Captioning images", len(todo) + len(done), "images", done=len(done)
+    )
+    yield phase.started()
+    for answer in caption_images(loaded, [image.path for image in todo], config, control):
+        with project.transaction():
+            caption = project.set_caption(
+                todo[answer.index].id,
+                loaded.fingerprint,
+                config.prompt,
+                answer.text,
+                answer.token_ids,
+                answer.degenerate,
+            )
+            project.add_mentions(caption, find_mentions(answer.text, vocabulary))
+        yield phase.advance()
+    with project.transaction():
+        # Another vocabulary may be in force than when these were captioned.
+        for kept in captions:
+            if kept.image_id in done and kept.prompt == config.prompt:
+                _refresh_mentions(project, kept, vocabulary)
+
+
+def _refresh_mentions(project: Project, caption: CaptionRow, vocabulary: Vocabulary) -> None:
+    found = find_mentions(caption.text, vocabulary)
+    stored = project.mentions(caption.id)
+    if [(m.concept, m.start, m.end) for m in found] != [
+        (m.concept, m.start, m.end) for m in stored
+    ]:
+        project.remove_mentions(caption.id)
+        project.add_mentions(caption.id, found)
+
+
+def _judge(
+    project: Project, config: ProbeConfig, fingerprint: str, device: str, control: Control
+) -> Iterator[Event]:
+    images = {image.id: image for image in project.images()}
+    tasks = [
+        _Judging(images[caption.image_id], project.mentions(caption.id))
+        for caption in project.captions(fingerprint)
+        if caption.prompt == config.prompt
+    ]
+    thresholds = choose_thresholds(config)
+    scorer: ClipScorer | None = None
+    if config.clip is not None:
+        from sare_engine.grounding.evidence.clip import ClipScorer
+
+        scorer = ClipScorer(config.clip, device)
+        project.settings[THRESHOLDS_SETTING] = thresholds
+    phase = PhaseProgress("judge", "Judging mentions", len(tasks), "captions")
+    yield phase.started()
+    for task in tasks:
+        control.poll()
+        evidence = task.evidence(scorer, thresholds)
+        with project.transaction():
+            project.set_evidence(evidence)
+            by_mention: dict[int, list[EvidenceRow]] = {}
+            for row in project_evidence(project, task.mentions):
+                by_mention.setdefault(row.mention_id, []).append(row)
+            decisions = [
+                (mention.id, combine(by_mention.get(mention.id, []), negated=mention.negated))
+                for mention in task.mentions
+            ]
+            project.set_verdicts(
+                VerdictRow(mention, decision.verdict, decision.by)
+                for mention, decision in decisions
+            )
+        yield phase.advance()
+
+
+def project_evidence(project: Project, mentions: list[MentionRow]) -> list[EvidenceRow]:
+    """Return all evidence on some mentions."""
+    return [row for mention in mentions for row in project.evidence(mention.id)]
+
+
+@dataclass(frozen=True)
+class _Judging:
+    """One caption's mentions and the image they are about."""
+
+    image: ImageRow
+    mentions: list[MentionRow]
+
+    def evidence(
+        self, scorer: ClipScorer | None, thresholds: Mapping[str, float]
+    ) -> list[EvidenceRow]:
+        rows: list[EvidenceRow] = []
+        scores: Mapping[str, float] = {}
+        if scorer is not None and self.mentions:
+            scores = scorer.score(
+                self.image.path, sorted({mention.concept for mention in self.mentions})
+            )
+        for mention in self.mentions:
+            found = []
+            if self.image.true_objects is not None:
+                found.append(annotation_evidence(mention.concept, self.image.true_objects))
+            if mention.concept in scores:
+                score = scores[mention.concept]
+                found.append(clip_evidence(score, thresholds["t1"], thresholds["t0"]))
+            rows.extend(
+                EvidenceRow(mention.id, one.source, one.verdict, one.score, one.details)
+                for one in found
+            )
+        return rows
+
+
+def choose_thresholds(config: ProbeConfig) -> dict[str, float]:
+    """Return T1, T0 and T2: the config's, else those of the CLIP folder, else EFUF's.
+
+    Raises:
+        DataError: the CLIP folder's thresholds.json is damaged.
+    """
+    thresholds = dict(EFUF_THRESHOLDS)
+    path = config.clip / "thresholds.json" if config.clip is not None else None
+    if path is not None and path.is_file():
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            thresholds |= {name: float(stored[name]) for name in thresholds if name in stored}
+        except (OSError, ValueError, TypeError) as error:
+            raise DataError(
+                "The thresholds of the CLIP model could not be read.",
+                f"{path}: {error}.",
+                "Repair or remove the file, or give T1, T0 and T2.",
+            ) from None
+    given = {"t1": config.t1, "t0": config.t0, "t2": config.t2}
+    return thresholds | {name: value for name, value in given.items() if value is not None}
+
+
+def _summary(project: Project, fingerprint: str) -> dict[str, Any]:
+    rows = table_rows(project, fingerprint)
+    mentions = [mention for row in rows for mention in row.mentions if not mention.negated]
+    verdicts = [mention.verdict for mention in mentions]
+    captions = project.captions(fingerprint)
+    return {
+        "project": str(project.folder),
+        "images": len(project.images()),
+        "captions": len(captions),
+        "degenerate_captions": sum(caption.degenerate for caption in captions),
+        "mentions": len(mentions),
+        **{name: verdicts.count(name) for name in ("grounded", "hallucinated", "unsure")},
+        "captions_with_hallucination": sum(
+            any(m.verdict == "hallucinated" and not m.negated for m in row.mentions)
+            for row in rows
+        ),
+    }
