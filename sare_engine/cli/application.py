@@ -25,6 +25,7 @@ from sare_engine.config import settings_of
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError, StorageError
 from sare_engine.events import Failed, Finished
+from sare_engine.files import atomic_write_text, storage_error
 
 DONE, FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Exit codes; the last two are the shell's convention for SIGINT and SIGTERM."""
@@ -235,13 +236,8 @@ def _fail(command: Command, parsed: argparse.Namespace, failed: Failed, code: in
 def _unexpected(error: Exception) -> Failed:
     details = "".join(traceback.format_exception(error))
     if isinstance(error, OSError) and error.strerror:
-        where = f" ({error.filename})" if error.filename else ""
-        return Failed(
-            "A file or folder could not be used.",
-            f"{error.strerror}{where}.",
-            "Check that it exists, that you may use it, and that the disk has room.",
-            details,
-        )
+        named = storage_error(error, Path(error.filename or "A file"), verb="used")
+        return Failed(named.what, named.why, named.fix, details)
     message = str(error).strip().partition("\n")[0]
     return Failed(
         "Something failed that should not.",
@@ -269,8 +265,6 @@ def _write_json(where: str, result: Mapping[str, Any]) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    from sare_engine.files import atomic_write_text
-
     atomic_write_text(Path(where), text)
 
 

@@ -76,7 +76,7 @@ def _score_captions(config: Any, control: Control) -> Iterator[Event]:
 
 COMMANDS: tuple[Command, ...] = (
     Command("inspect", configs.InspectConfig, "model", _answer("inspect"), results.show_model),
-    Command("probe", configs.ProbeConfig, "project", _job("probe"), results.show_probe),
+    Command("probe", configs.ProbeConfig, "project", _job("probe")),
     Command(
         "concepts",
         configs.ConceptsConfig,
@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("erase", configs.EraseConfig, "project", _job("erase")),
     Command("relearn", configs.RelearnConfig, "project", _job("relearn")),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
-    Command("evaluate chair", configs.ChairConfig, None, _score_captions, results.show_chair),
+    Command("evaluate chair", configs.ChairConfig, None, _score_captions),
     Command("export", configs.ExportConfig, "project", _job("export")),
     Command("report", configs.ReportConfig, "project", _answer("report")),
     Command("demo", configs.DemoConfig, None, _job("demo"), results.show_demo),

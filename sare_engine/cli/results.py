@@ -25,13 +25,31 @@ _DEMO_COLUMNS: tuple[tuple[str, str], ...] = (
     ("sharpness", "sharp-\nness"),
 )
 _METHOD_TITLES = {"base": "base", "efuf": "EFUF", "sare": "SARE"}
-_CHAIR_LABELS = {
-    "captions": "captions",
+_LABELS = {
     "chair_i": "CHAIR_i",
     "chair_s": "CHAIR_s",
-    "recall": "recall",
+    "ce_neg": "CE_neg",
+    "bytes_on_disk": "size on disk",
+    "probe_bytes": "memory to test",
+    "erase_bytes": "memory to erase",
+    "tied": "tied embeddings",
+    "licence": "licence",
+    "dangers": "not safe because",
+    "reasons": "not supported because",
     "mean_words": "mean words",
 }
+"""Names that read better than their key with spaces for underscores."""
+
+_CONCEPT_COLUMNS = (
+    "erase",
+    "concept",
+    "mentions",
+    "hallucinated",
+    "unsure",
+    "rate",
+    "images",
+    "triggers",
+)
 
 
 def show_anything(result: Result) -> None:
@@ -40,35 +58,19 @@ def show_anything(result: Result) -> None:
 
 
 def show_model(result: Result) -> None:
-    """Print what is in a model folder."""
-    _show_block(result, indent="")
-
-
-def show_probe(result: Result) -> None:
-    """Print what testing the images gave."""
-    _show_block(result, indent="")
+    """Print what is in a model folder; what does not apply is left out."""
+    show_anything({key: value for key, value in result.items() if value not in ("", (), [], None)})
 
 
 def show_concepts(result: Result) -> None:
-    """Print the concept table."""
+    """Print the concept table and what is chosen for erasure."""
     rows = result.get("concepts")
     if not _is_rows(rows):
-        _show_block(result, indent="")
+        show_anything(result)
         return
-    _print_rows(rows)
-    rest = {key: value for key, value in result.items() if key != "concepts"}
-    if rest:
-        print()
-        _show_block(rest, indent="")
-
-
-def show_chair(result: Result) -> None:
-    """Print CHAIR of a file of captions."""
-    shown = {
-        label: result[key] for key, label in _CHAIR_LABELS.items() if result.get(key) is not None
-    }
-    rest = {key: value for key, value in result.items() if key not in _CHAIR_LABELS}
-    _show_block({**shown, **rest}, indent="")
+    _print_rows([{key: row[key] for key in _CONCEPT_COLUMNS if key in row} for row in rows])
+    print()
+    _show_block({key: value for key, value in result.items() if key != "concepts"}, indent="")
 
 
 def show_demo(result: Result) -> None:
@@ -190,7 +192,7 @@ def _print_fitting(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Non
 
 
 def _label(key: str) -> str:
-    return str(key).replace("_", " ")
+    return _LABELS.get(key) or str(key).replace("_", " ")
 
 
 def _value(value: Any, key: str = "") -> str:

@@ -124,7 +124,7 @@ def test_a_full_disk_that_no_one_caught_is_named(jobs: FakeJobs, capsys: Output)
     jobs.events.append(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/full/x"))
     assert main(ERASE) == 1
     err = capsys.readouterr().err
-    assert "No space left on device (/full/x)" in err and "Traceback" not in err
+    assert "/full/x could not be used. The disk is full." in err and "Traceback" not in err
 
 
 def test_all_wrong_settings_at_once_and_code_2(jobs: FakeJobs, capsys: Output) -> None:

@@ -65,16 +65,16 @@ def test_any_result_reads_as_lines_blocks_and_tables(capsys: pytest.CaptureFixtu
         }
     )
     lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
-    assert "bytes on disk  5.3 MB" in lines
-    assert "safe           yes" in lines
-    assert "reasons        none" in lines
+    assert "size on disk           5.3 MB" in lines
+    assert "safe                   yes" in lines
+    assert "not supported because  none" in lines
     assert "  vision         1,234" in lines
     assert "  knife    0.500" in lines
     assert "  fork         –" in lines
 
 
 def test_an_unforeseen_result_still_prints(capsys: pytest.CaptureFixture[str]) -> None:
-    for show in (results.show_demo, results.show_concepts, results.show_chair, results.show_model):
+    for show in (results.show_demo, results.show_concepts, results.show_model):
         show({"what": "ever", "empty": {}, "list": [], "nested": {"a": {"b": [1, {"c": 2}]}}})
     assert "ever" in capsys.readouterr().out
 
