@@ -54,15 +54,12 @@ def storage_error(error: Exception, path: Path, *, verb: str = "written") -> Sto
     """Put a failed read or write into words.
 
     Args:
-        error: an `OSError`, or an error of a native library whose text ends in "os error N".
+        error: an `OSError`, or an error of a native library whose text holds "os error N".
         path: the file or folder that was worked on.
         verb: what could not be done with it ("written", "read", "created").
     """
-    number = error.errno if isinstance(error, OSError) else None
-    if number is None and (match := re.search(r"os error (\d+)", str(error))):
-        number = int(match[1])
     why, fix = _CAUSES.get(
-        number or 0,
+        _system_error(error) or 0,
         (f"The system says: {error}.", "Check the disk and the path, then try again."),
     )
     return StorageError(f"{path} could not be {verb}.", why, fix)
@@ -70,11 +67,43 @@ def storage_error(error: Exception, path: Path, *, verb: str = "written") -> Sto
 
 @contextlib.contextmanager
 def plain_storage_errors(path: Path, *, verb: str = "written") -> Iterator[None]:
-    """Turn every `OSError` of the block into a `StorageError` about `path`."""
+    """Turn every failure of the disk inside the block into a `StorageError` about `path`.
+
+    That is every `OSError`, and errors of native libraries (safetensors) that stand for one.
+    """
     try:
         yield
-    except OSError as error:
+    except Exception as error:
+        if _system_error(error) is None:
+            raise
         raise storage_error(error, path, verb=verb) from error
+
+
+def _system_error(error: Exception) -> int | None:
+    if isinstance(error, OSError):
+        return error.errno or 0
+    match = re.search(r"\(os error (\d+)\)", str(error))
+    return int(match[1]) if match else None
+
+
+def require_space(path: Path, needed: int) -> None:
+    """Check that the disk of `path` has `needed` bytes left, before hours of work or gigabytes.
+
+    Raises:
+        StorageError: it has less.
+    """
+    place = path.absolute()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    with plain_storage_errors(place, verb="read"):
+        free = shutil.disk_usage(place).free
+    if free < needed:
+        raise StorageError(
+            f"{path} was not written.",
+            f"About {needed / 1e9:.2f} GB are needed, and {free / 1e9:.2f} GB are free on that "
+            "disk.",
+            "Free some space or choose another disk.",
+        )
 
 
 def atomic_write_text(path: Path, text: str) -> None:

@@ -443,7 +443,6 @@ class Project:
     def set_caption(
         self,
         image_id: int,
-        *,
         model: str,
         prompt: str,
         text: str,

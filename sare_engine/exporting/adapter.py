@@ -1,0 +1,76 @@
+"""Export the trained LoRA matrices alone, in PEFT's format."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from sare_engine.errors import ModelError
+from sare_engine.exporting.model_card import CardData, model_card
+from sare_engine.files import atomic_folder
+from sare_engine.models.loading import LoadedModel
+
+LICENCE_PATTERNS = ("LICEN[CS]E*", "NOTICE*", "USE_POLICY*")
+
+
+def export_adapter(
+    loaded: LoadedModel, out: Path, *, card: CardData | None = None, replace: bool = False
+) -> Path:
+    """Write the adapter of a model so that `PeftModel.from_pretrained(base, out)` loads it.
+
+    `base_model_name_or_path` names the base model's hub name where its folder is a download of
+    the Hugging Face cache, and its absolute folder otherwise.
+
+    Args:
+        loaded: a model with an adapter; it is not changed.
+        out: folder to write; must be missing or empty. It appears complete or not at all.
+        card: what the model card tells; None writes no card.
+        replace: whether `out` may have content, which is then replaced.
+
+    Returns:
+        `out`.
+
+    Raises:
+        ModelError: the model has no adapter.
+        StorageError: `out` is not empty or cannot be written.
+    """
+    if not hasattr(loaded.model, "peft_config"):
+        raise ModelError(
+            "There is no adapter to export.",
+            "The erasure trained the weights themselves.",
+            "Export the merged model instead.",
+        )
+    base = base_name(loaded.folder)
+    with atomic_folder(out, replace=replace) as folder:
+        # Embeddings are never trained by an adapter; asked to find out itself, PEFT looks for
+        # the base model on the hub.
+        loaded.model.save_pretrained(folder, safe_serialization=True, save_embedding_layers=False)
+        path = folder / "adapter_config.json"
+        config = json.loads(path.read_text(encoding="utf-8"))
+        config["base_model_name_or_path"] = base
+        path.write_text(json.dumps(config, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        copy_licence(loaded.folder, folder)
+        # PEFT has written an empty card of its own.
+        (folder / "README.md").unlink(missing_ok=True)
+        if card is not None:
+            text = model_card(card, form="adapter", base=base, licence=loaded.summary.licence)
+            (folder / "README.md").write_text(text, encoding="utf-8")
+    return out
+
+
+def base_name(folder: Path) -> str:
+    """Return the hub name of a model in the Hugging Face cache, else its absolute folder."""
+    folder = folder.absolute()
+    for place in (folder, folder.resolve()):
+        if place.parent.name == "snapshots" and place.parent.parent.name.startswith("models--"):
+            return place.parent.parent.name.removeprefix("models--").replace("--", "/", 1)
+    return str(folder.resolve())
+
+
+def copy_licence(source: Path, target: Path) -> None:
+    """Copy the licence files of a model folder."""
+    for pattern in LICENCE_PATTERNS:
+        for path in source.glob(pattern):
+            if path.is_file():
+                shutil.copyfile(path, target / path.name)

@@ -1,0 +1,114 @@
+"""What each measured number is called, how it is written, and which way is better."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A measured number.
+
+    Attributes:
+        key: its name in events and results.
+        title: its name for a person.
+        help: what it says, in one sentence.
+        percent: whether it is a fraction to be shown in percent.
+        better: which way is better.
+    """
+
+    key: str
+    title: str
+    help: str = ""
+    percent: bool = False
+    better: Literal["lower", "higher", ""] = ""
+
+    def format(self, value: float) -> str:
+        """Write a value with its unit; three digits are kept at most."""
+        if not math.isfinite(value):
+            return "–"
+        if self.percent:
+            percent = 100 * value
+            shown = f"{percent:.1f}" if 0.05 <= percent < 9.95 else f"{percent:.0f}"
+            return f"{shown.removesuffix('.0')} %"
+        if abs(value) >= 100 or value == int(value):
+            return f"{value:,.0f}".replace(",", " ")
+        return f"{value:.3g}"
+
+
+_KNOWN = (
+    Metric(
+        "hallucination_rate",
+        "Hallucination",
+        "Share of images without the erased objects whose caption names one of them.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "hallucination_or_degenerate_rate",
+        "Hallucination or broken text",
+        "As hallucination, with empty and repetitive captions counted as failures too.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "other_hallucination_rate",
+        "Other hallucinations",
+        "Share of captions that name an absent object that was not erased.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "degenerate_rate",
+        "Broken text",
+        "Share of captions that are empty or repeat themselves.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "concept_recall",
+        "Erased object named where it is present",
+        "Of the images that do show an erased object, the share whose caption names it.",
+        percent=True,
+        better="higher",
+    ),
+    Metric(
+        "object_recall",
+        "Objects named",
+        "Share of the objects in the images that the captions name.",
+        percent=True,
+        better="higher",
+    ),
+    Metric("recall", "Objects named", "CHAIR's recall.", percent=True, better="higher"),
+    Metric("chair_i", "CHAIR-i", "Hallucinated share of mentions.", percent=True, better="lower"),
+    Metric("chair_s", "CHAIR-s", "Hallucinated share of captions.", percent=True, better="lower"),
+    Metric("mean_words", "Words per caption", "Shorter captions hallucinate less by themselves."),
+    Metric(
+        "perplexity",
+        "Perplexity",
+        "How surprising the model before erasure finds the captions.",
+        better="lower",
+    ),
+    Metric(
+        "ce_neg",
+        "Depth of erasure",
+        "Mean cross-entropy of the hallucinated words, in nats: higher is less likely.",
+        better="higher",
+    ),
+    Metric(
+        "sharpness",
+        "Sharpness",
+        "How many nats of the hallucination the worst small change of the weights brings back.",
+        better="lower",
+    ),
+)
+_BY_KEY = {metric.key: metric for metric in _KNOWN}
+
+
+def metric(key: str) -> Metric:
+    """Return the metric with that name; an unknown one gets a readable title from its name."""
+    return _BY_KEY.get(key) or Metric(
+        key, key.replace("_", " ").capitalize(), percent=key.endswith(("_rate", "_share"))
+    )

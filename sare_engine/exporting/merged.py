@@ -1,0 +1,125 @@
+"""Export a complete model, the erasure merged into its weights, for plain transformers."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+
+from sare_engine.exporting.adapter import base_name
+from sare_engine.exporting.model_card import CardData, model_card
+from sare_engine.files import atomic_folder, require_free_folder, require_space
+from sare_engine.models.loading import LoadedModel
+from sare_engine.models.trainable import merge_adapter
+
+_NOT_COPIED = (
+    # Weights, which are written anew, and their indices.
+    "*.safetensors",
+    "*.safetensors.index.json",
+    "*.bin",
+    "*.bin.index.json",
+    "*.pt",
+    "*.pth",
+    "*.ckpt",
+    "*.gguf",
+    "*.onnx",
+    "*.h5",
+    "*.msgpack",
+    "*.pkl",
+    "*.pickle",
+    # What was said of the base model is kept under another name.
+    "README.md",
+    "readme.md",
+    # Housekeeping of hubs and editors.
+    ".*",
+)
+
+
+def export_merged(
+    loaded: LoadedModel,
+    out: Path,
+    shard_size: str = "4GB",
+    *,
+    dtype: torch.dtype | None = None,
+    card: CardData | None = None,
+    replace: bool = False,
+) -> Path:
+    """Write a model that `AutoModelForImageTextToText.from_pretrained(out)` loads.
+
+    Everything of the base model's folder that is not weights is copied as it is: processor,
+    tokenizer, chat template, licence. The base model's card becomes `BASE_MODEL_README.md`.
+
+    Args:
+        loaded: the model. Its adapter is merged in memory, and `dtype` applied: export the
+            adapter first, and do not go on with this object.
+        out: folder to write; must be missing or empty. It appears complete or not at all.
+        shard_size: largest weights file, for example "4GB".
+        dtype: number format of the written weights; None keeps the one in memory.
+        card: what the model card tells; None writes no card.
+        replace: whether `out` may have content, which is then replaced.
+
+    Returns:
+        `out`.
+
+    Raises:
+        StorageError: `out` is not empty, the disk has too little space, or it cannot be written.
+    """
+    require_free_folder(out, replace=replace)
+    merge_adapter(loaded)
+    if dtype is not None:
+        loaded.model.to(dtype)
+        loaded.dtype = dtype
+    require_space(out, _bytes_in_memory(loaded))
+    base = base_name(loaded.folder)
+    with atomic_folder(out, replace=replace) as folder:
+        _copy_companions(loaded.folder, folder)
+        with _quiet():
+            loaded.model.save_pretrained(folder, max_shard_size=shard_size)
+        if card is not None:
+            text = model_card(card, form="merged", base=base, licence=loaded.summary.licence)
+            (folder / "README.md").write_text(text, encoding="utf-8")
+    return out
+
+
+def _copy_companions(source: Path, target: Path) -> None:
+    skipped = shutil.ignore_patterns(*_NOT_COPIED)
+
+    def ignore(folder: str, names: list[str]) -> set[str]:
+        # Sub-folders hold other formats of the weights (onnx/, original/), except templates.
+        folders = {
+            name
+            for name in names
+            if Path(folder, name).is_dir() and name != "additional_chat_templates"
+        }
+        return skipped(folder, names) | folders
+
+    # Links of the Hugging Face cache are followed, so that the export stands alone.
+    shutil.copytree(source, target, ignore=ignore, dirs_exist_ok=True, symlinks=False)
+    for name in ("README.md", "readme.md"):
+        if (source / name).is_file():
+            shutil.copyfile(source / name, target / "BASE_MODEL_README.md")
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the library's progress bar and notes to developers off the user's terminal."""
+    from transformers.utils import logging
+
+    bars = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            yield
+    finally:
+        if bars:
+            logging.enable_progress_bar()
+
+
+def _bytes_in_memory(loaded: LoadedModel) -> int:
+    # Tied weights are one tensor here and are written once.
+    return sum(one.numel() * one.element_size() for one in loaded.model.parameters())

@@ -1,0 +1,168 @@
+"""The README.md of an exported model, with the head that the Hugging Face hub reads."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sare_engine.events import Json
+from sare_engine.exporting.figures import metric
+
+_METHODS = {
+    "sare": "SARE (Targeted-SAM over the negative loss, "
+    "[arXiv 2601.16527](https://arxiv.org/abs/2601.16527))",
+    "efuf": "EFUF ([arXiv 2402.09801](https://arxiv.org/abs/2402.09801))",
+}
+
+
+@dataclass(frozen=True)
+class CardData:
+    """What a model card tells.
+
+    Attributes:
+        method: the erasure method's key ("sare", "efuf").
+        concepts: the objects whose hallucination was erased.
+        before: metric → value of the model before erasure.
+        after: metric → value of the exported model.
+        attacked: metric → value after a relearning attack, or empty if there was none.
+        attack: the attack in words ("32 steps on 32 captions, fresh adapter"), or "".
+        images: number of held-out images measured on; 0 if nothing was measured.
+        config: the erasure run's settings.
+        environment: the erasure run's environment.
+    """
+
+    method: str
+    concepts: tuple[str, ...]
+    before: Mapping[str, float] = field(default_factory=dict)
+    after: Mapping[str, float] = field(default_factory=dict)
+    attacked: Mapping[str, float] = field(default_factory=dict)
+    attack: str = ""
+    images: int = 0
+    config: Mapping[str, Json] = field(default_factory=dict)
+    environment: Mapping[str, Json] = field(default_factory=dict)
+
+
+def model_card(data: CardData, *, form: str, base: str, licence: str = "") -> str:
+    """Return the README.md of an export.
+
+    Args:
+        data: what was erased and measured.
+        form: "adapter" or "merged".
+        base: hub name or folder of the base model.
+        licence: the base model's licence, which the export inherits; "" if it states none.
+    """
+    name = base if is_hub_name(base) else Path(base).name
+    sections = [
+        _head(form=form, base=base, licence=licence),
+        f"# {name}, hallucinations erased",
+        _introduction(data, form=form, base=base),
+        _figures(data),
+        _usage(form=form, base=base),
+        _limits(licence),
+        _details("Settings of the erasure", _shareable(data.config)),
+        _details("Environment", data.environment),
+    ]
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def is_hub_name(name: str) -> bool:
+    """Whether this is a name on the Hugging Face hub ("org/model") rather than a folder."""
+    return re.fullmatch(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", name) is not None
+
+
+def _head(*, form: str, base: str, licence: str) -> str:
+    # A JSON value is a YAML value, whatever characters a licence or a folder name holds.
+    lines = [
+        "pipeline_tag: image-text-to-text",
+        f"library_name: {'peft' if form == 'adapter' else 'transformers'}",
+        "tags: [hallucination-erasure, sare]",
+    ]
+    if is_hub_name(base):
+        lines.append(f"base_model: {json.dumps(base)}")
+        lines.append(f"base_model_relation: {'adapter' if form == 'adapter' else 'finetune'}")
+    if re.fullmatch(r"[a-z0-9][a-z0-9.-]*", licence):
+        lines.append(f"license: {licence}")
+    elif licence:
+        lines += ["license: other", f"license_name: {json.dumps(licence)}"]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _introduction(data: CardData, *, form: str, base: str) -> str:
+    what = "A LoRA adapter" if form == "adapter" else "A complete model"
+    shown = base if is_hub_name(base) else f"`{Path(base).name}`"
+    objects = ", ".join(data.concepts)
+    return (
+        f"{what}, made from {shown} with SARE Desktop. The base model names these objects in "
+        f"images that do not show them; this one was trained not to:\n\n> {objects or '–'}\n\n"
+        f"Method: {_METHODS.get(data.method, data.method)}."
+    )
+
+
+def _figures(data: CardData) -> str:
+    if not data.after:
+        return ""
+    header = ["", "before", "after erasure"] + (["after relearning"] if data.attacked else [])
+    rows = [header, ["---"] + ["---:"] * (len(header) - 1)]
+    for key in data.after:
+        described = metric(key)
+        columns = [data.before, data.after] + ([data.attacked] if data.attacked else [])
+        rows.append(
+            [described.title]
+            + [described.format(column[key]) if key in column else "–" for column in columns]
+        )
+    table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    notes = []
+    if data.images:
+        notes.append(f"Measured on {data.images} images kept from training.")
+    if data.attack:
+        notes.append(f"Relearning: {data.attack}.")
+    notes += [f"{metric(key).title}: {metric(key).help}" for key in data.after if metric(key).help]
+    return "## Measured\n\n" + table + "\n\n" + "\n".join(f"- {note}" for note in notes)
+
+
+def _usage(*, form: str, base: str) -> str:
+    if form == "adapter":
+        where = json.dumps(base if is_hub_name(base) else "path/to/the/base/model")
+        code = (
+            "from peft import PeftModel\n"
+            "from transformers import AutoModelForImageTextToText, AutoProcessor\n\n"
+            f"base = AutoModelForImageTextToText.from_pretrained({where})\n"
+            'model = PeftModel.from_pretrained(base, "path/to/this/folder")\n'
+            f"processor = AutoProcessor.from_pretrained({where})"
+        )
+    else:
+        code = (
+            "from transformers import AutoModelForImageTextToText, AutoProcessor\n\n"
+            'model = AutoModelForImageTextToText.from_pretrained("path/to/this/folder")\n'
+            'processor = AutoProcessor.from_pretrained("path/to/this/folder")'
+        )
+    return f"## Use\n\n```python\n{code}\n```"
+
+
+def _limits(licence: str) -> str:
+    text = (
+        "## Limits\n\nOnly the objects listed above were erased; other hallucinations remain. "
+        "Erasing an object may lower how often it is named where it is there: see the table. "
+        "Whoever has the weights can train the hallucination back in."
+    )
+    if licence:
+        text += "\n\nThe licence of the base model applies to this one too."
+    return text
+
+
+def _details(title: str, values: Mapping[str, Json]) -> str:
+    if not values:
+        return ""
+    text = json.dumps(dict(values), indent=2, ensure_ascii=False)
+    return f"<details><summary>{title}</summary>\n\n```json\n{text}\n```\n\n</details>"
+
+
+def _shareable(config: Mapping[str, Json]) -> dict[str, Json]:
+    # A card is published; where the files lay on the author's disk is nobody's business.
+    return {
+        key: Path(value).name if isinstance(value, str) and Path(value).is_absolute() else value
+        for key, value in config.items()
+    }

@@ -1,0 +1,242 @@
+"""Reload what was written, in a process of its own, and compare its captions token by token."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import torch
+
+from sare_engine.control import Control
+from sare_engine.errors import ModelError
+from sare_engine.exporting import reload_script
+from sare_engine.files import plain_storage_errors
+from sare_engine.models.images import open_image
+
+RELOAD_FLAG = "--reload-export"
+"""First argument with which a frozen application must call `reload_script.main(argv[2])`: it has
+no Python interpreter beside it that could run the script."""
+
+
+@dataclass(frozen=True)
+class CaptionDifference:
+    """An image to which the reloaded export answered something else.
+
+    Attributes:
+        image: the picture.
+        position: 0-based place of the first token that differs.
+        expected: the token ids the model gave before export.
+        found: the token ids the reloaded export gave.
+    """
+
+    image: Path
+    position: int
+    expected: tuple[int, ...]
+    found: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class VerificationResult:
+    """What the comparison gave.
+
+    Attributes:
+        compared: number of captions compared.
+        differences: those that were not the same token by token.
+        seconds: how long it took.
+    """
+
+    compared: int
+    differences: tuple[CaptionDifference, ...]
+    seconds: float
+
+    @property
+    def identical(self) -> bool:
+        """Whether captions were compared and all were the same."""
+        return self.compared > 0 and not self.differences
+
+    def sentence(self) -> str:
+        """Say it in one sentence."""
+        if not self.compared:
+            return "The export was not compared: no images were given."
+        if self.identical:
+            return (
+                f"The reloaded export answers {self.compared} of {self.compared} images with "
+                "exactly the same tokens."
+            )
+        first = self.differences[0]
+        return (
+            f"The reloaded export answers {len(self.differences)} of {self.compared} images "
+            f"differently, first {first.image.name} from token {first.position + 1} on."
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as JSON."""
+        return {
+            "identical": self.identical,
+            "compared": self.compared,
+            "different": len(self.differences),
+            "seconds": round(self.seconds, 2),
+            "sentence": self.sentence(),
+            "differences": [
+                {
+                    "image": str(one.image),
+                    "position": one.position,
+                    "expected": list(one.expected),
+                    "found": list(one.found),
+                }
+                for one in self.differences
+            ],
+        }
+
+
+def verify_export(
+    folder: Path,
+    form: Literal["adapter", "merged"],
+    *,
+    base_folder: Path,
+    images: Sequence[Path],
+    prompt: str,
+    expected: Sequence[Sequence[int]],
+    max_new_tokens: int,
+    device: str = "cpu",
+    dtype: str = "float32",
+    trust_remote_code: bool = False,
+    control: Control | None = None,
+) -> VerificationResult:
+    """Caption images with the export in a new process and compare with what is expected.
+
+    The new process uses plain transformers (and PEFT for an adapter), is offline, and captions
+    one image at a time. Unload the model of this process first where memory is scarce.
+
+    Args:
+        folder: the exported folder.
+        form: what was exported.
+        base_folder: the base model, needed for an adapter.
+        images: pictures to caption.
+        prompt: what to ask.
+        expected: the token ids the model gave for each picture before export, greedily, with the
+            end-of-turn token where there was one.
+        max_new_tokens: the longest answer that was allowed for them.
+        device: where to compute; should be what `expected` was computed on.
+        dtype: number format; likewise.
+        trust_remote_code: whether the model needs code of its own, which the user has allowed.
+        control: stopping it ends the process.
+
+    Raises:
+        ModelError: the export cannot be loaded or run with plain transformers.
+        Stopped: the user stopped the job.
+    """
+    if len(images) != len(expected):
+        raise ValueError(f"{len(images)} images but {len(expected)} expected captions")
+    started = time.monotonic()
+    if not images:
+        return VerificationResult(0, (), 0.0)
+    adapter = form == "adapter"
+    with tempfile.TemporaryDirectory(prefix="sare-verify-") as temporary:
+        work = Path(temporary)
+        request = {
+            "model": str(base_folder.absolute() if adapter else folder.absolute()),
+            "processor": str(base_folder.absolute() if adapter else folder.absolute()),
+            "adapter": str(folder.absolute()) if adapter else "",
+            "images": _plain_pictures(images, work),
+            "prompt": prompt,
+            "max_new_tokens": max_new_tokens,
+            "device": device,
+            "dtype": dtype,
+            "trust_remote_code": trust_remote_code,
+            # Sums over other numbers of threads are rounded otherwise.
+            "threads": torch.get_num_threads(),
+            "answer": str(work / "answer.json"),
+        }
+        (work / "request.json").write_text(json.dumps(request), encoding="utf-8")
+        found = _run(work, control or Control())
+    differences = tuple(
+        CaptionDifference(image, _first_difference(want, got), tuple(want), tuple(got))
+        for image, want, got in zip(images, expected, found, strict=True)
+        if list(want) != list(got)
+    )
+    return VerificationResult(len(images), differences, time.monotonic() - started)
+
+
+def _plain_pictures(images: Sequence[Path], folder: Path) -> list[str]:
+    """Write the pictures as the engine sees them (rotation applied, RGB), without loss."""
+    paths = []
+    for index, image in enumerate(images):
+        path = folder / f"{index:06d}.png"
+        with plain_storage_errors(path):
+            open_image(image).save(path)
+        paths.append(str(path))
+    return paths
+
+
+def _run(work: Path, control: Control) -> list[list[int]]:
+    request = work / "request.json"
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, RELOAD_FLAG, str(request)]
+    else:
+        # -P keeps this folder's own modules from standing in for libraries of the same name.
+        command = [sys.executable, "-P", str(reload_script.__file__), str(request)]
+    environment = os.environ | {
+        "HF_HUB_OFFLINE": "1",
+        "TRANSFORMERS_OFFLINE": "1",
+        "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+        "TOKENIZERS_PARALLELISM": "false",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    with (work / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            # Not the working tree, whose folders could stand in for libraries.
+            cwd=work,
+        )
+        try:
+            while True:
+                control.poll()
+                try:
+                    process.wait(timeout=0.2)
+                    break
+                except subprocess.TimeoutExpired:
+                    continue
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+    answer = work / "answer.json"
+    if not answer.is_file():
+        lines = (work / "log").read_text(encoding="utf-8", errors="replace").splitlines()
+        raise _not_loadable(
+            f"Its process ended with code {process.returncode}"
+            + (f": {lines[-1].strip()}." if lines else ".")
+        )
+    values = json.loads(answer.read_text(encoding="utf-8"))
+    if "error" in values:
+        raise _not_loadable(str(values["error"]).splitlines()[0])
+    token_ids: list[list[int]] = values["token_ids"]
+    return token_ids
+
+
+def _not_loadable(why: str) -> ModelError:
+    return ModelError(
+        "The export could not be reloaded.",
+        why,
+        "The files were written, but do not rely on them; check disk and memory and export again.",
+    )
+
+
+def _first_difference(one: Sequence[int], other: Sequence[int]) -> int:
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
