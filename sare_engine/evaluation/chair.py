@@ -37,7 +37,7 @@ class CaptionChair:
 
 @dataclass(frozen=True)
 class ChairResult(Generic[Key]):
-    """CHAIR of a set of captions; rates are fractions, NaN-free: None where undefined.
+    """CHAIR of a set of captions; rates are fractions, None where undefined.
 
     Attributes:
         chair_i: hallucinated mentions / mentions.
@@ -72,23 +72,26 @@ def chair(
     captions: Mapping[Key, str],
     objects: Mapping[Key, Collection[str]],
     vocabulary: Vocabulary,
+    *,
+    count_denied: bool = True,
 ) -> ChairResult[Key]:
     """Compute CHAIR.
-
-    Denied objects ("there are no people") claim nothing and are not counted; the original counts
-    them, which moves the figures by less than 0.3 points on the captions of LLaVA.
 
     Args:
         captions: caption by image.
         objects: true objects by image, under any name the vocabulary knows; objects it does not
             know are left out, since no caption could be found to name them.
         vocabulary: the objects that count.
+        count_denied: whether "there are no people" counts as a mention of a person. The original
+            knows no denial, so figures that are set beside published ones must count it; without
+            it CHAIR_s of LLaVA's captions is 0.3 points lower.
 
     Raises:
         KeyError: an image has a caption but no entry in `objects`.
     """
     per_image = {
-        key: _caption_chair(caption, objects[key], vocabulary) for key, caption in captions.items()
+        key: _caption_chair(caption, objects[key], vocabulary, count_denied)
+        for key, caption in captions.items()
     }
     rows = per_image.values()
     mentions = sum(len(row.mentioned) for row in rows)
@@ -105,10 +108,14 @@ def chair(
     )
 
 
-def _caption_chair(caption: str, objects: Collection[str], vocabulary: Vocabulary) -> CaptionChair:
+def _caption_chair(
+    caption: str, objects: Collection[str], vocabulary: Vocabulary, count_denied: bool
+) -> CaptionChair:
     true = {concept for name in objects if (concept := vocabulary.concept_of(name))}
     mentioned = tuple(
-        mention.concept for mention in find_mentions(caption, vocabulary) if not mention.negated
+        mention.concept
+        for mention in find_mentions(caption, vocabulary)
+        if count_denied or not mention.negated
     )
     found = frozenset(true.intersection(mentioned))
     return CaptionChair(

@@ -97,13 +97,15 @@ _CUE = re.compile(
     r"""
     \b(?: no | without | neither | nor | lack(?:s|ing)? | devoid\ of | free\ of | absence\ of )\b
         (?! \s+ (?: fewer | less | more | doubt | matter ) \b )
+        (?: \s+ (?:visible\s+)? (?: signs? | traces? | evidence | hint ) \s+ of \b )?
     # "not" denies an object only as what is, is had or is seen: "does not ignore the stop sign"
     # has a stop sign.
     | (?: \b(?: not | never | cannot ) | n['’]t ) \b
-      (?= \s+ (?: (?:be|being|actually|really|clearly|appear|seem|to)\s+ )*
-          (?: an? | any | another | have | having | holding? | see | seen | show | showing
-            | contain | containing | include | including | wear | wearing | carry | carrying
-            | feature | featuring | depict | depicting | visible ) \b )
+      (?: \s+ (?: be | being | actually | really | clearly | appears? | seems? | to
+                 | have | having | holding? | see | seen | show | showing | contain | containing
+                 | include | including | wear | wearing | carry | carrying | feature | featuring
+                 | depict | depicting ) \b )*
+      (?= \s+ (?: an? | any | another | visible ) \b )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -116,6 +118,8 @@ _BREAK = re.compile(
     | between | among | around | across | along | against | onto | into | inside | outside | by
     | to | from | for | with | toward | towards | through | during
     | and \s+ (?: a | an | the | one | two | three | some | several | many | there | instead )
+    # a noun phrase has its article in front: "without shoes rides a horse" is on to the next
+    | \w+ \s+ (?: a | an | the | his | her | its | their )
     )\b
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -72,11 +72,11 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     objects: dict[str, set[str]] = {name: set() for name in images.values()}
     stray_images = stray_categories = 0
     for annotation in _records(data, "annotations", path):
-        name = images.get(annotation.get("image_id"))
+        name = images.get(_id(annotation, "image_id"))
         if name is None:
             stray_images += 1
         elif "category_id" in annotation:
-            category = annotation["category_id"]
+            category = _id(annotation, "category_id")
             if category not in categories:
                 stray_categories += 1
             elif concept := categories[category]:
@@ -141,6 +141,11 @@ def _records(data: Mapping[str, Any], key: str, path: Path) -> list[dict[str, An
     if key != "annotations" and not all(isinstance(one.get("id"), (int, str)) for one in records):
         raise _problem(path, f"an entry of “{key}” has no id")
     return records
+
+
+def _id(record: Mapping[str, Any], key: str) -> int | str | None:
+    value = record.get(key)
+    return value if isinstance(value, (int, str)) else None
 
 
 def _file_name(image: Mapping[str, Any]) -> str:

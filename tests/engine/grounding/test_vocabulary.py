@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sare_engine.errors import DataError
+from sare_engine.grounding.vocabulary import Vocabulary
+
+COCO = Vocabulary.coco()
+
+
+def said(text: str, vocabulary: Vocabulary = COCO) -> list[str]:
+    return [one.concept for one in vocabulary.occurrences(text)]
+
+
+def test_coco_has_its_eighty_objects() -> None:
+    assert len(COCO.concepts) == 80
+    assert COCO.concepts[0] == "person"
+    assert all(COCO.concept_of(concept) == concept for concept in COCO.concepts)
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("A hot dog on a plate", ["hot dog"]),
+        ("two hot dogs", ["hot dog"]),
+        ("a hot-dog stand", ["hot dog"]),
+        ("a dog on a hot day", ["dog"]),
+        ("a catch, a scattered category", []),
+        ("the cat's bowl", ["cat", "bowl"]),
+        ("the cats’ bowls", ["cat", "bowl"]),
+        ("a cat-like toy", []),
+        ("CAT Cat cat", ["cat", "cat", "cat"]),
+        ("a baby bird and a baby", ["bird", "person"]),
+        ("baby elephants", ["elephant"]),
+        ("a baby animal", []),
+        ("a passenger train", ["train"]),
+        ("train tracks", []),
+        ("a passenger jet", ["airplane"]),
+        ("home plate", []),
+        ("a bow tie", ["tie"]),
+        ("wine glasses and glasses", ["wine glass"]),
+        ("a stop sign", ["stop sign"]),
+        ("knives, people, mice, geese, sheep", ["knife", "person", "mouse", "bird", "sheep"]),
+        ("the seat", ["chair"]),
+        ("a toilet seat", ["toilet"]),
+        ("the seat of the toilet", ["toilet"]),
+        ("a TV", ["tv"]),
+        ("teddy\nbears", ["teddy bear"]),
+        ("", []),
+    ],
+)
+def test_words_that_are_objects(text: str, concepts: list[str]) -> None:
+    assert said(text) == concepts
+
+
+def test_letters_that_grow_in_lower_case_do_not_move_positions() -> None:
+    text = "İİİ a cat"
+    (found,) = COCO.occurrences(text)
+    assert text[found.start : found.end] == "cat"
+
+
+def test_a_combining_accent_belongs_to_the_word() -> None:
+    assert said("cat\u0301") == []
+
+
+def test_a_file_with_synonyms_rules_and_comments(tmp_path: Path) -> None:
+    path = tmp_path / "objects.txt"
+    path.write_text(
+        "# tools\nwrench, spanner/spanners  # British\n\npiano\n"
+        "@ignore piano bar\n@unless piano: wrench\n",
+        encoding="utf-8",
+    )
+    vocabulary = Vocabulary.from_file(path)
+    assert vocabulary.concepts == ("wrench", "piano")
+    assert said("two wrenches and spanners", vocabulary) == ["wrench", "wrench"]
+    assert said("a piano bar", vocabulary) == []
+    assert said("a piano, a wrench, a spanner", vocabulary) == ["piano", "wrench"]
+
+
+def test_a_plural_by_rule_gives_way_to_a_stated_word() -> None:
+    vocabulary = Vocabulary.from_lines(["glass", "spectacles/spectacles, glasses/glasses"])
+    assert said("glasses", vocabulary) == ["spectacles"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "no line"),
+        ("# nothing\n", "no line"),
+        ("cat\ndog, cat\n", "“cat”"),
+        ("cat\ncat\n", "twice"),
+        ("cat\n@unknown rule\n", "no rule"),
+    ],
+)
+def test_unusable_files_say_why(tmp_path: Path, text: str, why: str) -> None:
+    path = tmp_path / "objects.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        Vocabulary.from_file(path)
+    assert why in caught.value.why
+
+
+def test_a_missing_or_binary_file_is_a_plain_error(tmp_path: Path) -> None:
+    with pytest.raises(DataError):
+        Vocabulary.from_file(tmp_path / "none.txt")
+    (tmp_path / "binary.txt").write_bytes(b"\xff\xfe\x00\xd8")
+    with pytest.raises(DataError, match="UTF-8"):
+        Vocabulary.from_file(tmp_path / "binary.txt")
+
+
+def test_the_shipped_objects_need_no_slow_import() -> None:
+    code = (
+        "import sys; from sare_engine.grounding.vocabulary import Vocabulary; "
+        "Vocabulary.coco().occurrences('a cat'); "
+        "sys.exit(bool({'inflect', 'torch', 'transformers', 'numpy', 'PIL'} & sys.modules.keys()))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
