@@ -169,3 +169,11 @@ def tiny_llava(tiny_llava_folder: Path) -> Iterator[LoadedModel]:
 def tiny_images(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Eight small pictures that differ."""
     return write_images(tmp_path_factory.mktemp("tiny-images"), 8)
+
+
+@pytest.fixture(scope="session")
+def tiny_tokenizer() -> Any:
+    """The tiny LLaVA's tokenizer with its chat template."""
+    tokenizer = make_tokenizer()
+    tokenizer.chat_template = CHAT_TEMPLATE
+    return tokenizer

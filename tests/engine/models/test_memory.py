@@ -1,0 +1,55 @@
+"""Memory estimates move the right way and hold what they must."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from sare_engine.models.memory import (
+    ModelShape,
+    estimate_erase_bytes,
+    estimate_probe_bytes,
+    free_memory,
+    release,
+)
+
+# LLaVA-1.5-7B in bfloat16.
+LLAVA = ModelShape(
+    parameters=7_063_000_000,
+    bytes_per_weight=2,
+    layers=32,
+    hidden=4096,
+    intermediate=11008,
+    key_value_width=4096,
+    vocabulary=32064,
+    image_tokens=576,
+    adapter_units=32 * (4 * 2 * 4096 + 3 * (4096 + 11008)),
+    language_parameters=6_738_000_000,
+)
+
+
+def test_lora_on_a_7b_model_costs_weights_states_and_activations() -> None:
+    adapter = 16 * LLAVA.adapter_units
+    assert adapter == 39_976_960  # what peft reports for r = 16 on all linear layers of Llama-7B
+    estimate = estimate_erase_bytes(LLAVA, rank=16, batch=8)
+    floor = LLAVA.parameters * 2 + adapter * 4 * 6
+    assert floor < estimate < 80e9
+
+
+def test_full_training_costs_five_copies_and_more() -> None:
+    assert estimate_erase_bytes(LLAVA, rank=None) > 5 * 4 * LLAVA.language_parameters
+
+
+def test_estimates_grow_with_batch_layers_and_tokens() -> None:
+    deeper = dataclasses.replace(LLAVA, layers=64)
+    for estimate in (estimate_probe_bytes, estimate_erase_bytes):
+        base = estimate(LLAVA, batch=8)
+        assert estimate(LLAVA, batch=16) > base
+        assert estimate(deeper, batch=8) > base
+        assert estimate(LLAVA, batch=8, text_tokens=400) > base
+
+
+def test_free_memory_of_the_cpu_is_known() -> None:
+    free = free_memory("cpu")
+    assert free is not None
+    assert 1e6 < free < 1e15
+    release()
