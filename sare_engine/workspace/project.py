@@ -106,7 +106,7 @@ class ImageRow:
         height: pixels, as shown.
         sha256: of the file's bytes, in hexadecimal.
         true_objects: concepts that are in the image; None where nobody has said.
-        split: "" (not assigned), "train" or "held_out".
+        split: "" (not assigned), "train", "held_out", or another name given by hand.
     """
 
     id: int
@@ -402,13 +402,21 @@ class Project:
         stored = None if objects is None else json.dumps(sorted(set(objects)))
         self._query("UPDATE images SET true_objects = ? WHERE id = ?", (stored, image_id))
 
+    def set_splits(self, splits: Mapping[int, str]) -> None:
+        """Put images into a split by hand: image id → "train", "held_out" or another name."""
+        self._many(
+            "UPDATE images SET split = ? WHERE id = ?",
+            ((split, image_id) for image_id, split in splits.items()),
+        )
+
     def assign_splits(self, held_out_share: float, seed: int) -> None:
-        """Put every image into "train" or "held_out".
+        """Put every image that has no split yet into "train" or "held_out".
 
         The choice depends on the seed and the files' content only, so it repeats on another
-        computer, and copies of one file land on the same side. Images added later are assigned
-        without moving any image that has a side, as long as share and seed stay the same: an
-        image that was trained on never becomes one that measures.
+        computer, and copies of one file land on the same side. An image keeps its split when
+        others are added later: one that was trained on never becomes one that measures. Only
+        another share or seed than last time deals "train" and "held_out" anew; splits of other
+        names always stay.
 
         Args:
             held_out_share: share of the images held out, in [0, 1]. With a share above 0 and two
@@ -416,12 +424,14 @@ class Project:
             seed: changes which ones.
         """
         key = {"held_out_share": held_out_share, "seed": seed}
+        dealt = ("train", "held_out")
         with self.transaction():
-            same = self.settings.get("split") == key
+            keep = self.settings.get("split", key) == key
             sides: dict[str, str] = {}
             for image in self.images():
-                known = image.split if same else ""
-                sides[image.sha256] = sides.get(image.sha256) or known
+                if image.split in ("", *dealt):
+                    known = image.split if keep else ""
+                    sides[image.sha256] = sides.get(image.sha256) or known
             target = round(held_out_share * len(sides))
             if 0 < held_out_share < 1 and len(sides) > 1:
                 target = min(max(target, 1), len(sides) - 1)
@@ -433,7 +443,8 @@ class Project:
             for place, digest in enumerate(unassigned):
                 sides[digest] = "held_out" if place < missing else "train"
             self._many(
-                "UPDATE images SET split = ? WHERE sha256 = ?",
+                "UPDATE images SET split = ? WHERE sha256 = ? "
+                "AND split IN ('', 'train', 'held_out')",
                 ((side, digest) for digest, side in sides.items()),
             )
             self.settings["split"] = key
