@@ -25,7 +25,7 @@ from sare_engine.config import settings_of
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError, StorageError
 from sare_engine.events import Failed, Finished
-from sare_engine.files import atomic_write_text, storage_error
+from sare_engine.files import atomic_write_text, plain_storage_errors, storage_error
 
 DONE, FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Exit codes; the last two are the shell's convention for SIGINT and SIGTERM."""
@@ -253,6 +253,8 @@ def _check_writable(path: Path) -> None:
     fix = "Give --json a file in a folder you may write to."
     if path.is_dir():
         raise StorageError(what, "It is a folder.", fix)
+    if path.exists() and not path.is_file():
+        return
     if not path.parent.is_dir():
         raise StorageError(what, f"The folder {path.parent} does not exist.", fix)
     if not os.access(path.parent, os.W_OK):
@@ -265,7 +267,13 @@ def _write_json(where: str, result: Mapping[str, Any]) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    atomic_write_text(Path(where), text)
+    path = Path(where)
+    if path.exists() and not path.is_file():
+        # A pipe or a device such as /dev/null is written to, not replaced.
+        with plain_storage_errors(path), path.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+    else:
+        atomic_write_text(path, text)
 
 
 def _finite(value: Any) -> Any:

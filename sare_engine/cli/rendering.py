@@ -79,6 +79,11 @@ def _notice(event: Notice) -> str:
     return head + " ".join(part for part in (event.text, event.hint) if part)
 
 
+def _says_nothing(progress: Progress) -> bool:
+    """Whether the phase is a single thing, whose "1 of 1" no one needs to read."""
+    return progress.total == 1
+
+
 def _measured(event: ProbeMetrics) -> str:
     return f"step {event.step}: {numbers(event.values)}"
 
@@ -140,7 +145,11 @@ class PlainRenderer:
 
     def _speak_if_due(self) -> None:
         now = self._clock()
-        if self._progress is None or now - self._spoke < _QUIET_SECONDS:
+        if (
+            self._progress is None
+            or _says_nothing(self._progress)
+            or now - self._spoke < _QUIET_SECONDS
+        ):
             return
         self._spoke = now
         parts = [self._count(self._progress)]
@@ -161,7 +170,8 @@ class PlainRenderer:
         if self._phase is None:
             return
         took = duration(self._clock() - self._started)
-        count = f"{self._count(self._progress)} in " if self._progress else "took "
+        counted = self._progress is not None and not _says_nothing(self._progress)
+        count = f"{self._count(self._progress)} in " if counted and self._progress else "took "
         self._print(f"  {count}{took}" + (f"; {self._metrics}" if self._metrics else ""))
         self._phase, self._progress, self._metrics = None, None, ""
 
@@ -239,6 +249,8 @@ class LiveRenderer:
 
     def _move(self, progress: Progress) -> None:
         self._done = progress.done
+        if _says_nothing(progress):
+            return
         unit = f" {self._phase.unit}" if self._phase and self._phase.unit else ""
         total = "" if progress.total is None else f"/{progress.total}"
         parts = []

@@ -87,6 +87,15 @@ def test_a_place_for_json_that_cannot_be_written_is_refused_before_the_work(
     assert "does not exist" in capsys.readouterr().err
 
 
+def test_a_pipe_is_written_to_and_not_replaced(jobs: FakeJobs, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
+    assert main([*ERASE, "--json", str(pipe)]) == 0
+    assert json.loads(reader.communicate(timeout=10)[0]) == jobs.result
+    assert pipe.is_fifo()
+
+
 @pytest.mark.parametrize("raised", [False, True])
 def test_a_failure_is_one_paragraph_and_code_1(
     jobs: FakeJobs, capsys: Output, tmp_path: Path, raised: bool

@@ -76,6 +76,15 @@ def test_plain_lines_show_measurements_and_notices() -> None:
     assert text.index("  1 of 8 steps in 3.0 s") < text.index("Exporting\n")
 
 
+def test_a_phase_of_one_thing_says_only_how_long_it_took() -> None:
+    out, clock = io.StringIO(), Clock()
+    with PlainRenderer(out, clock=clock) as renderer:
+        renderer.show(PhaseStarted("load", "Loading llava"))
+        clock.now += 4
+        renderer.show(Progress("load", 1, 1))
+    assert out.getvalue().splitlines() == ["Loading llava", "  took 4.0 s"]
+
+
 def test_verbose_plain_lines_show_every_value_and_watched_captions() -> None:
     out, clock = io.StringIO(), Clock()
     with PlainRenderer(out, verbose=True, clock=clock) as renderer:
