@@ -1,0 +1,160 @@
+"""Which pieces of captions are unlearned and which are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sare_engine.erasure.examples import (
+    JudgedCaption,
+    JudgedMention,
+    Target,
+    build_examples,
+    relearning_examples,
+)
+from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary.from_lines(["fork", "knife, blade", "cup", "cat", "plate"])
+
+
+def judged(
+    caption: str, verdicts: dict[str, str], scores: dict[str, float] | None = None
+) -> JudgedCaption:
+    mentions = tuple(
+        JudgedMention(
+            m.concept,
+            m.start,
+            m.sub_start,
+            m.sub_end,
+            verdicts[m.concept],
+            m.negated,
+            (scores or {}).get(m.concept),
+        )
+        for m in find_mentions(caption, VOCABULARY)
+    )
+    return JudgedCaption(Path("a.png"), "Describe the image.", caption, mentions)
+
+
+def texts(caption: str, targets: tuple[Target, ...], stream: str) -> list[str]:
+    return [caption[t.start : t.end] for t in targets if t.stream == stream]
+
+
+def test_sub_sentences_go_to_their_streams() -> None:
+    caption = "A fork lies here, a knife beside it, and a cup stands behind."
+    examples = build_examples(
+        [judged(caption, {"fork": "grounded", "knife": "hallucinated", "cup": "grounded"})],
+        ["knife"],
+    )
+    [negative] = examples.negative
+    [retain] = examples.retain
+    assert texts(caption, negative.targets, "neg") == [" a knife beside it,"]
+    assert texts(caption, retain.targets, "pos") == [
+        "A fork lies here,",
+        " and a cup stands behind.",
+    ]
+    assert texts(caption, retain.targets, "sent") == []
+    assert [t.include_eos for t in retain.targets] == [False, False]
+
+
+def test_a_word_inside_another_is_no_mention() -> None:
+    caption = "Some cupcakes stand here, a cup behind."
+    examples = build_examples([judged(caption, {"cup": "hallucinated"})], ["cup"])
+    assert texts(caption, examples.negative[0].targets, "neg") == [" a cup behind."]
+
+
+def test_the_second_mention_has_its_own_sub_sentence() -> None:
+    caption = "A knife is there, a cat too, the knife shines."
+    examples = build_examples(
+        [judged(caption, {"knife": "hallucinated", "cat": "grounded"})], ["knife"]
+    )
+    assert texts(caption, examples.negative[0].targets, "neg") == [
+        "A knife is there,",
+        " the knife shines.",
+    ]
+
+
+def test_a_clause_with_a_hallucination_is_never_kept() -> None:
+    caption = "A fork and a knife lie here, a cat sits."
+    verdicts = {"fork": "grounded", "knife": "hallucinated", "cat": "grounded"}
+    examples = build_examples([judged(caption, verdicts)], ["knife"])
+    assert texts(caption, examples.retain[0].targets, "pos") == [" a cat sits."]
+
+
+def test_hallucinations_that_are_not_chosen_are_neither_unlearned_nor_kept() -> None:
+    caption = "A knife lies here, a cup stands there."
+    examples = build_examples(
+        [judged(caption, {"knife": "hallucinated", "cup": "hallucinated"})], ["knife"]
+    )
+    assert texts(caption, examples.negative[0].targets, "neg") == ["A knife lies here,"]
+    assert examples.retain == ()
+
+
+def test_unsure_mentions_are_dropped() -> None:
+    caption = "A knife lies here, a cup stands there."
+    examples = build_examples([judged(caption, {"knife": "unsure", "cup": "grounded"})], ["knife"])
+    assert examples.negative == ()
+    assert texts(caption, examples.retain[0].targets, "pos") == [" a cup stands there."]
+    assert texts(caption, examples.retain[0].targets, "sent") == []
+
+
+def test_denied_objects_are_no_hallucination() -> None:
+    caption = "There is no knife here, a cup stands there."
+    examples = build_examples(
+        [judged(caption, {"knife": "hallucinated", "cup": "grounded"})], ["knife"]
+    )
+    assert examples.negative == ()
+
+
+def test_clean_captions_are_kept_whole_with_their_end() -> None:
+    caption = "A fork lies here, a cup stands there."
+    examples = build_examples([judged(caption, {"fork": "grounded", "cup": "grounded"})], ["knife"])
+    [sent] = [t for t in examples.retain[0].targets if t.stream == "sent"]
+    assert caption[sent.start : sent.end] == caption
+    assert sent.include_eos
+
+
+def test_t2_asks_for_a_high_mean_score() -> None:
+    caption = "A fork lies here, a cup stands there."
+    verdicts = {"fork": "grounded", "cup": "grounded"}
+    scores = {"fork": 33.0, "cup": 25.0}
+
+    def whole(t2: float | None) -> int:
+        return build_examples([judged(caption, verdicts, scores)], ["knife"], t2=t2).count("sent")
+
+    assert (whole(None), whole(28.9), whole(29.1)) == (1, 1, 0)
+
+
+def test_true_mentions_of_the_concept_are_replayed() -> None:
+    captions = [
+        judged("A knife lies here.", {"knife": "grounded"}),
+        judged("A cup stands here.", {"cup": "grounded"}),
+        judged("A knife lies there.", {"knife": "hallucinated"}),
+    ]
+    examples = build_examples(captions, ["knife"])
+    assert [one.caption for one in examples.replay] == ["A knife lies here."]
+
+
+def test_shortcomings_are_told_in_words() -> None:
+    nothing = build_examples([], ["knife"])
+    assert any("hallucinated sub-sentences" in text for text in nothing.shortcomings())
+    without_replay = build_examples(
+        [judged("A cup stands here.", {"cup": "grounded"})]
+        + [judged("A knife lies here.", {"knife": "hallucinated"})] * 4,
+        ["knife"],
+    )
+    assert any("unlearn the object itself" in text for text in without_replay.shortcomings())
+    enough = build_examples(
+        [judged("A knife stands here.", {"knife": "grounded"})]
+        + [judged("A knife lies here.", {"knife": "hallucinated"})] * 4,
+        ["knife"],
+    )
+    assert enough.shortcomings() == []
+
+
+def test_relearning_trains_whole_captions() -> None:
+    caption = "A fork lies here, a knife beside it."
+    negative = build_examples(
+        [judged(caption, {"fork": "grounded", "knife": "hallucinated"})], ["knife"]
+    ).negative
+    [example] = relearning_examples(negative)
+    assert example.targets == (Target("sent", 0, len(caption)),)
