@@ -1,0 +1,244 @@
+"""The scorer against a plain window-by-window, patch-by-patch calculation."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from PIL import Image
+
+from sare_engine.control import Control, Stopped
+from sare_engine.errors import ModelError
+from sare_engine.grounding.evidence.clip import (
+    ClipScorer,
+    Thresholds,
+    best_patches,
+    cut_windows,
+    fit,
+    read_thresholds,
+)
+
+WORDS = ["A", "photo", "containing", "cat", "dog", "fork", "knife", "."]
+
+
+@pytest.fixture(scope="module")
+def clip_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A CLIP of random weights: 2 layers of 32, 32 px, word-level tokenizer."""
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+    from transformers import (
+        CLIPConfig,
+        CLIPModel,
+        CLIPTextConfig,
+        CLIPVisionConfig,
+        PreTrainedTokenizerFast,
+    )
+    from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
+
+    folder = tmp_path_factory.mktemp("clip")
+    vocabulary = {word: i for i, word in enumerate(["<pad>", "<s>", "</s>", "<unk>", *WORDS])}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="<unk>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", special_tokens=[("<s>", 1), ("</s>", 2)]
+    )
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        pad_token="<pad>",
+        bos_token="<s>",
+        eos_token="</s>",
+        unk_token="<unk>",
+        model_max_length=16,
+    ).save_pretrained(folder)
+    sizes: dict[str, Any] = {
+        "hidden_size": 32,
+        "intermediate_size": 64,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 2,
+        "projection_dim": 16,
+        "initializer_range": 0.4,
+    }
+    config = CLIPConfig(
+        text_config=CLIPTextConfig(
+            vocab_size=len(vocabulary),
+            max_position_embeddings=16,
+            pad_token_id=0,
+            bos_token_id=1,
+            eos_token_id=2,
+            **sizes,
+        ).to_dict(),
+        vision_config=CLIPVisionConfig(image_size=32, patch_size=8, **sizes).to_dict(),
+        projection_dim=16,
+    )
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        CLIPModel(config).save_pretrained(folder)
+    CLIPImageProcessorPil(
+        size={"shortest_edge": 32}, crop_size={"height": 32, "width": 32}
+    ).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def scorer(clip_folder: Path) -> ClipScorer:
+    torch.set_num_threads(1)
+    return ClipScorer(clip_folder, batch_size=5)
+
+
+def picture(width: int, height: int, seed: int = 0) -> Image.Image:
+    """Noise of 8 x 8 px blocks."""
+    generator = random.Random(seed)
+    small = Image.new("RGB", (math.ceil(width / 8), math.ceil(height / 8)))
+    small.putdata(
+        [tuple(generator.choices(range(256), k=3)) for _ in range(small.width * small.height)]
+    )
+    return small.resize((width, height), Image.Resampling.NEAREST)
+
+
+def plain_score(folder: Path, image: Image.Image, concept: str) -> float:
+    """EFUF's score the long way, with one model call for each window."""
+    from transformers import AutoTokenizer, CLIPModel
+    from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
+
+    model = CLIPModel.from_pretrained(folder).eval()
+    tokens = AutoTokenizer.from_pretrained(folder)(
+        f"A photo containing {concept}.", return_tensors="pt"
+    )
+    processor = CLIPImageProcessorPil.from_pretrained(folder)
+    across, down = math.ceil(image.width / 48), math.ceil(image.height / 48)
+    covering: dict[tuple[int, int], list[float]] = {}
+    for column in range(across - 3):
+        for row in range(down - 3):
+            left, top = 48 * column, 48 * row
+            box = (left, top, min(left + 192, image.width), min(top + 192, image.height))
+            pixels = processor(images=image.crop(box), return_tensors="pt")["pixel_values"]
+            with torch.no_grad():
+                out = model(
+                    input_ids=tokens["input_ids"],
+                    attention_mask=tokens["attention_mask"],
+                    pixel_values=pixels,
+                )
+            one, two = out.image_embeds[0], out.text_embeds[0]
+            cosine = float(one @ two / (one.norm() * two.norm()))
+            for patch_column in range(column, column + 4):
+                for patch_row in range(row, row + 4):
+                    covering.setdefault((patch_column, patch_row), []).append(100 * cosine)
+    patches = sorted(sum(scores) / len(scores) for scores in covering.values())
+    return sum(patches[-4:]) / 4
+
+
+@pytest.mark.parametrize("size", [(192, 192), (300, 250), (240, 480)])
+def test_scores_equal_the_plain_calculation(
+    scorer: ClipScorer, clip_folder: Path, size: tuple[int, int]
+) -> None:
+    image = picture(*size)
+    scores = scorer.score(image, ["cat", "dog", "cat"])
+    assert list(scores) == ["cat", "dog"]
+    for concept, score in scores.items():
+        assert score == pytest.approx(plain_score(clip_folder, image, concept), abs=1e-3)
+    assert abs(scores["cat"] - scores["dog"]) > 0.1
+
+
+def test_texts_of_another_length_in_the_batch_change_nothing(scorer: ClipScorer) -> None:
+    image = picture(200, 200)
+    alone = scorer.score(image, ["fork"])["fork"]
+    fresh = ClipScorer(scorer.folder)
+    assert fresh.score(image, ["fork", "knife fork dog cat"])["fork"] == pytest.approx(
+        alone, abs=1e-3
+    )
+
+
+def test_images_with_a_key_are_encoded_once(
+    clip_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scorer = ClipScorer(clip_folder)
+    image = picture(200, 200)
+    first = scorer.score(image, ["cat"], key="a")
+    other = scorer.score(picture(200, 200, seed=1), ["cat"], key="b")
+    assert first != other
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("encoded again")
+
+    monkeypatch.setattr(scorer, "_encode_images", refuse)
+    assert scorer.score(image, ["cat", "dog"], key="a")["cat"] == pytest.approx(first["cat"])
+    with pytest.raises(AssertionError, match="again"):
+        scorer.score(image, ["cat"])
+
+
+@pytest.mark.parametrize(
+    ("size", "fitted"),
+    [
+        ((640, 480), (640, 480)),
+        ((1280, 960), (640, 480)),
+        ((96, 96), (192, 192)),
+        ((100, 50), (384, 192)),
+        ((4000, 500), (1536, 192)),
+        ((10_000, 10), (1920, 192)),
+        ((1, 1), (192, 192)),
+    ],
+)
+def test_sizes_at_which_images_are_cut(size: tuple[int, int], fitted: tuple[int, int]) -> None:
+    assert fit(*size) == fitted
+    assert fit(*reversed(size)) == tuple(reversed(fitted))
+
+
+def test_windows_cover_the_image() -> None:
+    windows, rows, columns = cut_windows(picture(640, 480))
+    assert (rows, columns, len(windows)) == (7, 11, 77)
+    assert windows[0].size == (192, 192)
+    assert windows[-1].size == (640 - 10 * 48, 192)
+
+
+def test_best_patches_of_a_hand_made_grid() -> None:
+    # Two windows side by side: patch columns 0 | 1 2 3 | 4 score 10, 15, 20; the last column has
+    # four patches of 20.
+    grid = torch.tensor([[[10.0, 20.0]], [[7.0, 7.0]]])
+    assert best_patches(grid).tolist() == pytest.approx([20.0, 7.0])
+
+
+def test_stop_is_heard_between_batches(scorer: ClipScorer) -> None:
+    control = Control()
+    control.stop()
+    with pytest.raises(Stopped):
+        scorer.score(picture(200, 200), ["cat"], control=control)
+
+
+def test_no_concepts_cost_nothing(scorer: ClipScorer) -> None:
+    assert scorer.score(picture(10, 10), []) == {}
+
+
+def test_thresholds_of_the_folder(tmp_path: Path) -> None:
+    assert read_thresholds(tmp_path) is None
+    path = tmp_path / "thresholds.json"
+    path.write_text(json.dumps({"T1": 10, "T0": 20.5}))
+    assert read_thresholds(tmp_path) == Thresholds(10.0, 20.5, None)
+    for broken in ("", "[]", '{"t1": 1}', '{"t1": "x", "t0": 2}'):
+        path.write_text(broken)
+        with pytest.raises(ModelError):
+            read_thresholds(tmp_path)
+
+
+def test_folders_that_hold_no_clip(tmp_path: Path) -> None:
+    def why() -> str:
+        with pytest.raises(ModelError) as caught:
+            ClipScorer(tmp_path / "clip")
+        return caught.value.why
+
+    assert "no folder" in why()
+    (tmp_path / "clip").mkdir()
+    assert "no config.json" in why()
+    config = tmp_path / "clip" / "config.json"
+    config.write_text("{")
+    assert "no JSON" in why()
+    config.write_text('{"model_type": "llava"}')
+    assert "llava" in why()
+    config.write_text('{"model_type": "clip"}')
+    (tmp_path / "clip" / "pytorch_model.bin").write_bytes(b"x")
+    assert "no safetensors" in why()
+    (tmp_path / "clip" / "model.safetensors").write_bytes(b"x")
+    assert str(tmp_path) in why()
