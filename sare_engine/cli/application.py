@@ -105,6 +105,8 @@ def _run(command: Command, parsed: argparse.Namespace) -> int:
     if parsed.json is not None:
         _write_json(parsed.json, last.result)
     if parsed.json != "-":
+        if sys.stdout.isatty() and sys.stderr.isatty():
+            print()  # between the job's lines and its result
         command.show(last.result)
         sys.stdout.flush()
     if last.status == "stopped":

@@ -180,7 +180,7 @@ class PlainRenderer:
 
 
 class LiveRenderer:
-    """A line per phase with bar, count, rate and time left; the last one moves.
+    """A bar with count, rate and time left; above it a line for each phase that has ended.
 
     Args:
         stream: the terminal.
@@ -207,11 +207,13 @@ class LiveRenderer:
                 table_column=Column(no_wrap=True, overflow="ellipsis"),
             ),
             console=self._console,
+            transient=True,
             refresh_per_second=8,
         )
         self._phase: PhaseStarted | None = None
         self._started = time.monotonic()
-        self._done = 0
+        self._count = ""
+        self._metrics = ""
         self._task: Any = None
 
     def __enter__(self) -> Self:
@@ -225,19 +227,20 @@ class LiveRenderer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._end_phase(completed=kind is None)
+        self._end_phase()
         self._bars.stop()
 
     def show(self, event: Event) -> None:
         """Move the bar, or print above it."""
         if isinstance(event, PhaseStarted):
-            self._end_phase(completed=True)
-            self._phase, self._started, self._done = event, time.monotonic(), 0
+            self._end_phase()
+            self._phase, self._started = event, time.monotonic()
             self._task = self._add(event.title, event.total)
         elif isinstance(event, Progress):
             self._move(event)
         elif isinstance(event, StepMetrics):
-            self._bars.update(self._task, metrics=_step_numbers(event, verbose=self._verbose))
+            self._metrics = _step_numbers(event, verbose=self._verbose)
+            self._bars.update(self._task, metrics=self._metrics)
         elif isinstance(event, ProbeMetrics):
             self._console.print("  " + _measured(event), markup=False)
         elif isinstance(event, Notice):
@@ -248,11 +251,11 @@ class LiveRenderer:
         return self._bars.add_task(title, total=total, count="", time="", metrics="")
 
     def _move(self, progress: Progress) -> None:
-        self._done = progress.done
         if _says_nothing(progress):
             return
         unit = f" {self._phase.unit}" if self._phase and self._phase.unit else ""
         total = "" if progress.total is None else f"/{progress.total}"
+        self._count = f"{progress.done}{total}{unit}"
         parts = []
         if progress.rate:
             parts.append(f"{progress.rate:.3g}/s")
@@ -262,18 +265,17 @@ class LiveRenderer:
             self._task,
             completed=progress.done,
             total=progress.total,
-            count=f"{progress.done}{total}{unit}",
+            count=self._count,
             time=", ".join(parts),
         )
 
-    def _end_phase(self, *, completed: bool) -> None:
+    def _end_phase(self) -> None:
+        """Leave a line about the phase above the bar, and clear the bar for the next."""
+        self._bars.remove_task(self._task)
         if self._phase is None:
-            self._bars.remove_task(self._task)
             return
         took = duration(time.monotonic() - self._started)
-        if completed and self._bars.tasks[-1].total is None:
-            # A bar without a total pulses until it is told that it is full.
-            self._bars.update(self._task, total=max(self._done, 1), completed=max(self._done, 1))
-        self._bars.update(self._task, time=took)
-        self._bars.stop_task(self._task)
-        self._phase = None
+        counted = f"{self._count} in " if self._count else ""
+        metrics = f"; {self._metrics}" if self._metrics else ""
+        self._console.print(f"{self._phase.title}: {counted}{took}{metrics}", markup=False)
+        self._phase, self._count, self._metrics = None, "", ""
