@@ -47,9 +47,7 @@ def attacking(config: RelearnConfig, control: Control) -> Iterator[Event]:
         yield from opened.load(control)
         with opened as loaded:
             run = runs.create("relearn", f"relearn-{config.run or 'base'}", config)
-            work = _attack(
-                run, config, project, loaded, fingerprint, frozenset(concepts), control
-            )
+            work = _attack(run, config, project, loaded, fingerprint, frozenset(concepts), control)
             yield from recorded(run, work)
 
 
@@ -73,9 +71,7 @@ def finished_erasure(run: RunFolder) -> EraseConfig:
     return EraseConfig.from_dict(run.config_dict())
 
 
-def erased_model_config(
-    base: ModelConfig, run: RunFolder, stored: EraseConfig
-) -> ModelConfig:
+def erased_model_config(base: ModelConfig, run: RunFolder, stored: EraseConfig) -> ModelConfig:
     """Return the model that an erasure run made: its adapter on the base, or its own weights."""
     if stored.trainable == "lora":
         return dataclasses.replace(base, adapter=run.adapter_folder)

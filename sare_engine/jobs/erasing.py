@@ -126,9 +126,7 @@ def _train(
     held_out = open_held_out(project, loaded.fingerprint, frozenset(config.concepts))
     features = VisionFeatures(loaded)
     if config.trainable == "lora":
-        attach_lora(
-            loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed
-        )
+        attach_lora(loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed)
     else:
         set_trainable_full(loaded, config.parts)
     run.update_environment({"device": str(loaded.device), "dtype": str(loaded.dtype)})

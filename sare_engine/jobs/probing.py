@@ -47,9 +47,7 @@ EFUF_THRESHOLDS = {"t1": 23.0, "t0": 32.0, "t2": 27.5}
 _NAMED_FILES = 5
 
 
-def probing(
-    config: ProbeConfig, model: LoadedModel | None, control: Control
-) -> Iterator[Event]:
+def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) -> Iterator[Event]:
     """Yield the events of a probe; see `sare_engine.jobs.probe`."""
     vocabulary = open_vocabulary(config.vocabulary, config.model)
     annotations = None
@@ -302,7 +300,6 @@ def _summary(project: Project, fingerprint: str) -> dict[str, Any]:
         "mentions": len(mentions),
         **{name: verdicts.count(name) for name in ("grounded", "hallucinated", "unsure")},
         "captions_with_hallucination": sum(
-            any(m.verdict == "hallucinated" and not m.negated for m in row.mentions)
-            for row in rows
+            any(m.verdict == "hallucinated" and not m.negated for m in row.mentions) for row in rows
         ),
     }

@@ -1,0 +1,168 @@
+"""Exporting an erasure run, then reloading what was written and comparing its captions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from sare_engine.config import EraseConfig, ExportConfig, GenerationConfig
+from sare_engine.control import Control
+from sare_engine.errors import DataError
+from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
+from sare_engine.exporting.adapter import export_adapter
+from sare_engine.exporting.merged import export_merged
+from sare_engine.exporting.model_card import CardData
+from sare_engine.exporting.verification import VerificationResult, verify_export
+from sare_engine.files import require_free_folder
+from sare_engine.jobs.attacking import erased_model_config, finished_erasure
+from sare_engine.jobs.held_out import HELD_OUT_SPLIT
+from sare_engine.jobs.opening import OpenedModel, project_model_config
+from sare_engine.models.generation import caption_images
+from sare_engine.models.loading import LoadedModel
+from sare_engine.models.trainable import merge_adapter
+from sare_engine.workspace.project import ImageRow, Project
+from sare_engine.workspace.runs import RunFolder, Runs
+
+Form = Literal["adapter", "merged"]
+
+
+def delivering(config: ExportConfig, control: Control) -> Iterator[Event]:
+    """Yield the events of an export; see `sare_engine.jobs.export`."""
+    started = time.monotonic()
+    require_free_folder(config.out)
+    with Project.open(config.project) as project:
+        runs = Runs(project.folder)
+        run = runs.find(config.run)
+        stored = finished_erasure(run)
+        forms = _forms(config, stored)
+        base = project_model_config(config, project)
+        generation = GenerationConfig(prompt=_prompt(project))
+        images = _verification_images(project.images(), config.verify_images)
+        card = card_data(runs, run, stored, len(project.images(HELD_OUT_SPLIT)))
+        expected: dict[Form, list[tuple[int, ...]]] = {}
+        opened = OpenedModel(erased_model_config(base, run, stored))
+        yield from opened.load(control)
+        with opened as loaded:
+            for form in forms:
+                control.poll()
+                yield PhaseStarted("write", f"Writing the {form} form", len(forms), "forms")
+                if form == "adapter":
+                    expected[form] = _captions(loaded, images, generation, control)
+                    export_adapter(loaded, config.out / form, card=card)
+                else:
+                    # The merged weights are rounded once; their captions are the ones to expect.
+                    merge_adapter(loaded)
+                    expected[form] = _captions(loaded, images, generation, control)
+                    export_merged(loaded, config.out / form, config.shard_size, card=card)
+                yield Progress("write", 1 + forms.index(form), len(forms))
+            device, dtype = str(loaded.device), str(loaded.dtype).removeprefix("torch.")
+        checks: dict[str, VerificationResult] = {}
+        if images:
+            for form in forms:
+                yield PhaseStarted("verify", f"Reloading the {form} form in a new process")
+                checks[form] = verify_export(
+                    config.out / form,
+                    form,
+                    base_folder=base.model,
+                    images=images,
+                    prompt=generation.prompt,
+                    expected=expected[form],
+                    max_new_tokens=generation.max_new_tokens,
+                    device=device,
+                    dtype=dtype,
+                    trust_remote_code=config.trust_remote_code,
+                    control=control,
+                )
+                yield from _tell(form, checks[form])
+        yield Finished("done", _result(config, run, forms, checks, started))
+
+
+def _forms(config: ExportConfig, stored: EraseConfig) -> list[Form]:
+    if stored.trainable == "lora":
+        wanted: list[Form] = ["adapter", "merged"]
+        return [form for form in wanted if config.form in (form, "both")]
+    if config.form == "adapter":
+        raise DataError(
+            "The run cannot be exported as an adapter.",
+            "It trained the weights themselves.",
+            "Export the merged form.",
+        )
+    return ["merged"]
+
+
+def _prompt(project: Project) -> str:
+    captions = project.captions()
+    return captions[0].prompt if captions else GenerationConfig().prompt
+
+
+def _verification_images(images: list[ImageRow], count: int) -> list[Path]:
+    """Held-out images first: the erasure did not train on their captions."""
+    ordered = sorted(images, key=lambda image: image.split != HELD_OUT_SPLIT)
+    return [image.path for image in ordered if image.path.is_file()][:count]
+
+
+def _captions(
+    loaded: LoadedModel, images: list[Path], generation: GenerationConfig, control: Control
+) -> list[tuple[int, ...]]:
+    return [one.token_ids for one in caption_images(loaded, images, generation, control)]
+
+
+def _tell(form: str, check: VerificationResult) -> Iterator[Event]:
+    if check.identical:
+        yield Notice(
+            "info", f"The {form} form gives the same {check.compared} captions, token by token."
+        )
+    else:
+        yield Notice(
+            "warning",
+            f"The {form} form differs in {len(check.differences)} of {check.compared} captions.",
+            "Rounding can change a caption in 16 bits; in 32 bits do not rely on the export.",
+        )
+
+
+def _result(
+    config: ExportConfig,
+    run: RunFolder,
+    forms: list[Form],
+    checks: dict[str, VerificationResult],
+    started: float,
+) -> dict[str, Any]:
+    return {
+        "run": run.name,
+        **{form: str((config.out / form).resolve()) for form in forms},
+        "captions_compared": {form: check.compared for form, check in checks.items()},
+        "captions_identical": all(check.identical for check in checks.values()) if checks else None,
+        "seconds": time.monotonic() - started,
+    }
+
+
+def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> CardData:
+    """Return what a model card tells about an erasure run and the last attack on it."""
+    probes = run.probes("erase")
+    attacks = [
+        one
+        for one in runs.list("relearn")
+        if one.status == "done" and one.info.result.get("attacked") == run.name
+    ]
+    attacked: dict[str, float] = {}
+    attack = ""
+    if attacks:
+        result = attacks[-1].info.result
+        last = max(result["resurgence"], key=int, default=None)
+        if last is not None:
+            attacked = result["resurgence"][last]
+            kind = str(result["attack"]).replace("_", " ")
+            attack = f"{last} steps on {result['samples']} captions, {kind}"
+    return CardData(
+        method=stored.method,
+        concepts=stored.concepts,
+        before=probes[0].values if probes else {},
+        after=probes[-1].values if probes else {},
+        attacked=attacked,
+        attack=attack,
+        images=images,
+        config=run.config_dict(),
+        environment=run.environment,
+    )

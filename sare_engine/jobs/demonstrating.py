@@ -1,0 +1,284 @@
+"""The whole loop on the shipped demo model: test, choose, erase, attack, export, report.
+
+Nothing here is special to the demo but its scenes and settings: every step is one of the
+engine's verbs on an ordinary project folder, which can be opened afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sare_engine.config import (
+    ConceptsConfig,
+    DemoConfig,
+    EraseConfig,
+    ExportConfig,
+    ModelConfig,
+    ProbeConfig,
+    RelearnConfig,
+    ReportConfig,
+)
+from sare_engine.control import Control, Stopped
+from sare_engine.demo.scenes import PAIRS, SceneKind, evaluation_scenes, write_scene_folder
+from sare_engine.errors import DataError, EngineError
+from sare_engine.events import Event, Failed, Finished, Notice
+from sare_engine.files import atomic_write_text, ensure_folder
+from sare_engine.jobs.attacking import attacking, erased_model_config
+from sare_engine.jobs.choosing import choose_concepts
+from sare_engine.jobs.delivering import delivering
+from sare_engine.jobs.erasing import erasing
+from sare_engine.jobs.held_out import (
+    ATTACK_SPLIT,
+    HELD_OUT_SPLIT,
+    TRAIN_SPLIT,
+    TRIGGERS_SETTING,
+    SpanProbe,
+    open_held_out,
+)
+from sare_engine.jobs.opening import DEMO_FOLDER
+from sare_engine.jobs.probing import probing
+from sare_engine.jobs.reporting import write_project_report
+from sare_engine.models.loading import fingerprint, load_model
+from sare_engine.models.trainable import merge_adapter, set_trainable_full
+from sare_engine.models.vision import VisionFeatures
+from sare_engine.progress import PhaseProgress
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import Runs
+
+SCENES: dict[str, dict[SceneKind, int]] = {
+    "erase": {
+        SceneKind.TRIGGER_ONLY: 160,
+        SceneKind.BOTH: 100,
+        SceneKind.PARTNER_ONLY: 60,
+        SceneKind.NEUTRAL: 60,
+    },
+    "attack": {SceneKind.TRIGGER_ONLY: 80},
+    "held_out": {
+        SceneKind.TRIGGER_ONLY: 150,
+        SceneKind.BOTH: 80,
+        SceneKind.PARTNER_ONLY: 40,
+        SceneKind.NEUTRAL: 60,
+    },
+}
+"""How many scenes of each kind are drawn."""
+
+SPLIT_OF = {"erase": TRAIN_SPLIT, "attack": ATTACK_SPLIT, "held_out": HELD_OUT_SPLIT}
+
+METHOD_SETTINGS: dict[str, dict[str, Any]] = {"efuf": {}, "sare": {}}
+"""What each method is run with, found by `tests/benchmarks/tune_demo.py` on seeds of its own."""
+
+ATTACK_SETTINGS: dict[str, Any] = {}
+"""The attack that both methods face."""
+
+MEASURE_AT = (8, 16, 32, 64)
+
+SHARPNESS_RHO = 0.1
+"""Radius over all weights of the language model, the same for every model compared."""
+
+CHOOSE_RATE = 0.15
+"""An object is erased if at least this share of its mentions is judged hallucinated."""
+
+
+def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
+    """Yield the events of the demo; see `sare_engine.jobs.demo`."""
+    started = time.monotonic()
+    if not (DEMO_FOLDER / "model" / "config.json").is_file():
+        raise DataError(
+            "The demo model is not there.",
+            f"{DEMO_FOLDER} was not shipped with this installation.",
+            "Run from a checkout, or make it with python -m sare_engine.demo.build.",
+        )
+    out = ensure_folder(config.out).resolve()
+    project = out / f"project-seed-{config.seed}"
+    if project.exists():
+        raise DataError(
+            "The demo was run here before.",
+            f"{project} is there already.",
+            "Choose another folder (--out) or seed, or remove that one.",
+        )
+    yield from _prepare(config, project, out / f"scenes-seed-{config.seed}", control)
+    base = ModelConfig(model=DEMO_FOLDER / "model", device=config.device)
+    rows: dict[str, dict[str, Any]] = {}
+    for method in ("base", *METHOD_SETTINGS):
+        rows[method] = yield from _row(config, project, base, method, control)
+    exported = yield from _last_result(
+        delivering(
+            ExportConfig(
+                project=project,
+                run="sare",
+                out=out / f"export-seed-{config.seed}",
+                device=config.device,
+            ),
+            control,
+        )
+    )
+    report = write_project_report(ReportConfig(project=project))
+    result = {
+        "seed": config.seed,
+        "methods": rows,
+        "export": {
+            "adapter": exported["adapter"],
+            "merged": exported["merged"],
+            "captions_identical": exported["captions_identical"],
+        },
+        "report": str(report),
+        "project": str(project),
+        "seconds": time.monotonic() - started,
+    }
+    atomic_write_text(project / "demo.json", json.dumps(result, indent=2) + "\n")
+    yield Finished("done", result)
+
+
+def _prepare(config: DemoConfig, folder: Path, scenes: Path, control: Control) -> Iterator[Event]:
+    """Draw the scenes, test the model on them, and choose what to erase."""
+    annotations = yield from _draw(config, scenes, control)
+    yield from _without_end(
+        probing(
+            ProbeConfig(
+                project=folder,
+                model=DEMO_FOLDER / "model",
+                clip=DEMO_FOLDER / "clip",
+                images=tuple(scenes / split for split in SCENES),
+                # The truth is known of every scene, but only the held-out ones may use it: what
+                # is unlearned is found by CLIP score, as in the paper.
+                annotations=annotations,
+                batch_size=64,
+                max_new_tokens=96,
+                device=config.device,
+            ),
+            None,
+            control,
+        )
+    )
+    with Project.open(folder) as project:
+        project.set_splits(
+            {image.id: SPLIT_OF[image.path.parent.name] for image in project.images()}
+        )
+        project.settings[TRIGGERS_SETTING] = {pair.partner: [pair.trigger] for pair in PAIRS}
+    chosen = choose_concepts(ConceptsConfig(project=folder, choose_rate=CHOOSE_RATE))["chosen"]
+    yield Notice("info", f"Chosen for erasure: {', '.join(chosen)}.")
+
+
+def _draw(config: DemoConfig, folder: Path, control: Control) -> Any:
+    phase = PhaseProgress("draw", "Drawing scenes", len(SCENES), "sets")
+    yield phase.started()
+    for split, counts in SCENES.items():
+        control.poll()
+        write_scene_folder(folder / split, evaluation_scenes(config.seed, split, counts))
+        yield phase.advance()
+    return folder / "held_out" / "annotations.json"
+
+
+def _row(
+    config: DemoConfig, project: Path, base: ModelConfig, method: str, control: Control
+) -> Any:
+    """Erase with a method (unless it is the base), measure it, attack it."""
+    started = time.monotonic()
+    seconds = 0.0
+    if method != "base":
+        erased = yield from _last_result(
+            erasing(
+                EraseConfig(
+                    project=project,
+                    method=method,
+                    name=method,
+                    seed=config.seed,
+                    device=config.device,
+                    evaluate_every=0,
+                    checkpoint_every=0,
+                    **METHOD_SETTINGS[method],
+                ),
+                None,
+                control,
+            )
+        )
+        seconds = float(erased["training_seconds"])
+    values = _measure_geometry(project, base, method, control)
+    attacked = yield from _last_result(
+        attacking(
+            RelearnConfig(
+                project=project,
+                run="" if method == "base" else method,
+                seed=config.seed,
+                device=config.device,
+                steps=max(MEASURE_AT),
+                measure_at=MEASURE_AT,
+                **ATTACK_SETTINGS,
+            ),
+            control,
+        )
+    )
+    resurgence = attacked["resurgence"]
+    values |= resurgence["0"]
+    return {
+        "hallucination_rate": values["hallucination_rate"],
+        "degenerate_rate": values["degenerate_rate"],
+        "other_hallucination_rate": values["other_hallucination_rate"],
+        "concept_recall": values["concept_recall"],
+        "object_recall": values["object_recall"],
+        "chair_i": values["chair_i"],
+        "chair_s": values["chair_s"],
+        "mean_words": values["mean_words"],
+        "ce_neg": values["ce_neg"],
+        "sharpness": values["sharpness"],
+        "resurgence": {
+            str(step): resurgence[str(step)]["hallucination_rate"] for step in MEASURE_AT
+        },
+        "resurgence_ce_neg": {str(step): resurgence[str(step)]["ce_neg"] for step in MEASURE_AT},
+        "resurgence_degenerate_rate": {
+            str(step): resurgence[str(step)]["degenerate_rate"] for step in MEASURE_AT
+        },
+        "seconds": seconds,
+        "total_seconds": time.monotonic() - started,
+    }
+
+
+def _measure_geometry(
+    folder: Path, base: ModelConfig, method: str, control: Control
+) -> dict[str, float]:
+    """Return CE of the held-out hallucinated spans and its sharpness, in the merged weights.
+
+    Base, EFUF and SARE differ in their adapters; only the weights of the language model are the
+    same parametrisation for all of them.
+    """
+    control.poll()
+    with Project.open(folder) as project:
+        model = base
+        if method != "base":
+            run = Runs(folder).find(method)
+            model = erased_model_config(base, run, EraseConfig.from_dict(run.config_dict()))
+        held_out = open_held_out(
+            project, fingerprint(base.model), frozenset(project.chosen_concepts())
+        )
+        loaded = load_model(model, control)
+        try:
+            merge_adapter(loaded)
+            set_trainable_full(loaded, "language_model")
+            sharp = SpanProbe(loaded, VisionFeatures(loaded), held_out).sharpness(SHARPNESS_RHO)
+        finally:
+            loaded.unload()
+    return {"sharpness": sharp.worst}
+
+
+def _without_end(events: Iterator[Event]) -> Iterator[Event]:
+    """Yield the events of an inner job without its `Finished`, which only the whole job sends."""
+    for event in events:
+        if not isinstance(event, Finished):
+            yield event
+
+
+def _last_result(events: Iterator[Event]) -> Any:
+    """Yield the events of an inner job and return its result."""
+    for event in events:
+        if isinstance(event, Finished):
+            if event.status == "stopped":
+                raise Stopped
+            return dict(event.result)
+        if isinstance(event, Failed):
+            raise EngineError(event.what, event.why, event.fix)
+        yield event
+    raise RuntimeError("the job ended without a result")

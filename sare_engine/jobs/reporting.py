@@ -1,0 +1,270 @@
+"""Gathering a project's runs into its report."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sare_engine.config import ReportConfig
+from sare_engine.errors import DataError
+from sare_engine.exporting.report import write_report
+from sare_engine.exporting.report_data import (
+    CaptionExample,
+    Chart,
+    ConceptFact,
+    MethodFigures,
+    ReportData,
+    ToldCaption,
+    chart,
+    curve,
+    figures,
+)
+from sare_engine.grounding.concepts import concept_table
+from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.held_out import HELD_OUT_SPLIT
+from sare_engine.jobs.judged import table_rows
+from sare_engine.jobs.opening import MODEL_SETTING, project_vocabulary
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import RunFolder, Runs
+
+TITLES = {"base": "Base model", "efuf": "EFUF", "sare": "SARE"}
+_TOLD_STEP = 32
+"""The step of the attack that the table tells, where it was measured: the paper's mid range."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One row of the report: an erasure, or the base model, with the last attack on it."""
+
+    kind: str
+    name: str
+    erasure: RunFolder | None
+    attack: RunFolder | None
+
+    @property
+    def resurgence(self) -> Mapping[str, Mapping[str, float]]:
+        return self.attack.info.result["resurgence"] if self.attack else {}
+
+    @property
+    def before_attack(self) -> Mapping[str, float]:
+        if "0" in self.resurgence:
+            return self.resurgence["0"]
+        probes = self.erasure.probes("erase") if self.erasure else []
+        return probes[-1].values if probes else {}
+
+
+def write_project_report(config: ReportConfig) -> Path:
+    """Write the report of a project's newest runs; see `sare_engine.jobs.report`."""
+    with Project.open(config.project) as project:
+        told = _rows(Runs(project.folder))
+        if not any(row.erasure or row.attack for row in told):
+            raise DataError(
+                "There is nothing to report.",
+                "The project has no finished run.",
+                "Erase something first (sare erase).",
+            )
+        out = config.out or project.folder / "report.html"
+        return write_report(out, _report_data(project, told)).resolve()
+
+
+def _rows(runs: Runs) -> list[_Told]:
+    """The newest finished erasure of each method, and the newest attack on each and on the base."""
+    attacks: dict[str, RunFolder] = {}
+    for run in runs.list("relearn"):
+        info = run.info
+        if info.status == "done":
+            attacks[str(info.result["attacked"])] = run
+    newest: dict[str, RunFolder] = {}
+    for run in runs.list("erase"):
+        if run.status == "done":
+            newest[str(run.config_dict()["method"])] = run
+    rows = [_Told("base", TITLES["base"], None, attacks.get(""))]
+    rows += [
+        _Told(method, TITLES.get(method, method), run, attacks.get(run.name))
+        for method, run in newest.items()
+    ]
+    return rows
+
+
+def _report_data(project: Project, told: Sequence[_Told]) -> ReportData:
+    step = _told_step(told)
+    chosen = project.chosen_concepts()
+    base_before = next((row for row in told if row.kind == "base"), None)
+    methods = []
+    for row in told:
+        before = row.before_attack
+        if row.kind == "base" and not before:
+            before = _base_values(told)
+        if before:
+            attacked = row.resurgence.get(str(step), {})
+            methods.append(MethodFigures(row.name, row.kind, figures(before), figures(attacked)))
+    attack = base_before.attack if base_before else None
+    attack = attack or next((row.attack for row in told if row.attack), None)
+    erasures = [row.erasure for row in told if row.erasure]
+    return ReportData(
+        model=Path(str(project.settings.get(MODEL_SETTING, "model"))).name,
+        created=datetime.datetime.now().strftime("%d %B %Y, %H:%M"),
+        methods=tuple(methods),
+        resurgence=_resurgence(told),
+        relearn_steps=step,
+        attack=_attack_in_words(attack, step),
+        held_out_images=len(project.images(HELD_OUT_SPLIT)),
+        tested_images=len(project.captions()),
+        charts=_charts(told),
+        examples=_examples(project, told),
+        concepts=tuple(
+            ConceptFact(
+                row.concept,
+                row.mentions,
+                row.hallucinated,
+                tuple(trigger.concept for trigger in row.triggers),
+                row.concept in chosen,
+            )
+            for row in concept_table(table_rows(project, None))
+            if row.hallucinated
+        ),
+        configs={run.name: run.config_dict() for run in (*erasures, *([attack] if attack else []))},
+        environment=(erasures[-1] if erasures else attack).environment
+        if erasures or attack
+        else {},
+    )
+
+
+def _told_step(told: Sequence[_Told]) -> int:
+    measured = {int(step) for row in told for step in row.resurgence} - {0}
+    if _TOLD_STEP in measured:
+        return _TOLD_STEP
+    return max(measured, default=0)
+
+
+def _base_values(told: Sequence[_Told]) -> Mapping[str, float]:
+    """What an erasure run measured before its first step is the base model's figure."""
+    for row in told:
+        probes = row.erasure.probes("erase") if row.erasure else []
+        if probes and probes[0].step == 0:
+            return probes[0].values
+    return {}
+
+
+def _attack_in_words(attack: RunFolder | None, step: int) -> str:
+    if attack is None:
+        return ""
+    settings = attack.config_dict()
+    kind = {
+        "fresh_adapter": "a fresh adapter on the merged model",
+        "same_adapter": "the erasure's own adapter",
+        "full": "all weights of the language model",
+    }[settings["attack"]]
+    samples = attack.info.result["samples"]
+    return (
+        f"{step} steps on {samples} hallucinated captions, training {kind}, "
+        f"{settings['batch']} captions a step, learning rate {settings['learning_rate']:g}"
+    )
+
+
+def _resurgence(told: Sequence[_Told]) -> Chart:
+    return chart(
+        "Does the hallucination come back?",
+        "relearning steps",
+        "hallucination rate",
+        (
+            curve(row.name, row.kind, row.attack.probes("relearn"), "hallucination_rate")
+            for row in told
+            if row.attack
+        ),
+        percent=True,
+        help="Share of held-out images whose caption names an erased object that is not there.",
+    )
+
+
+def _charts(told: Sequence[_Told]) -> tuple[Chart, ...]:
+    runs = [(row, row.erasure) for row in told if row.erasure]
+    charts = [
+        chart(
+            "Cross-entropy of the hallucinated spans under relearning",
+            "relearning steps",
+            "nats",
+            (
+                curve(row.name, row.kind, row.attack.probes("relearn"), "ce_neg")
+                for row in told
+                if row.attack
+            ),
+            help="Higher is better erased; a falling line is the hallucination coming back.",
+        )
+    ]
+    for key, title, y_label, text in (
+        (
+            "ce_neg",
+            "Erasing: cross-entropy of the hallucinated spans",
+            "nats",
+            "Rises as the hallucination is unlearned.",
+        ),
+        ("loss_pos", "Keeping: loss of grounded sub-sentences", "nats", "Should stay low."),
+        ("loss_sent", "Keeping: loss of whole captions", "nats", "Should stay low."),
+        (
+            "sharpness",
+            "Sharpness at each step",
+            "nats",
+            "How much of the hallucination the worst-case perturbation of the step brings back.",
+        ),
+    ):
+        charts.append(
+            chart(
+                title,
+                "steps",
+                y_label,
+                (curve(row.name, row.kind, run.steps("erase"), key) for row, run in runs),
+                help=text,
+            )
+        )
+    return tuple(charts)
+
+
+def _examples(project: Project, told: Sequence[_Told]) -> tuple[CaptionExample, ...]:
+    vocabulary = project_vocabulary(project)
+    truth = {str(image.path): image.true_objects for image in project.images()}
+    said: dict[str, list[ToldCaption]] = {}
+    for row in told:
+        for who, sample in _samples(row):
+            image = str(sample["image"])
+            told_captions = said.setdefault(image, [])
+            if not told_captions:
+                told_captions.append(
+                    _told("Before", "base", sample["before"], truth.get(image), vocabulary)
+                )
+            if row.kind != "base":
+                told_captions.append(
+                    _told(who, row.kind, sample["now"], truth.get(image), vocabulary)
+                )
+    return tuple(
+        CaptionExample(Path(image), tuple(captions), tuple(sorted(truth.get(image) or ())))
+        for image, captions in said.items()
+    )
+
+
+def _samples(row: _Told) -> list[tuple[str, Mapping[str, Any]]]:
+    if row.attack:
+        probes = row.attack.probes("relearn")
+        last = max(probes, key=lambda one: one.step)
+        return [(row.name, one) for one in probes[0].samples] + [
+            (f"{row.name}, after {last.step} steps of relearning", one) for one in last.samples
+        ]
+    probes = row.erasure.probes("erase") if row.erasure else []
+    return [(row.name, one) for one in probes[-1].samples] if probes else []
+
+
+def _told(
+    who: str, kind: str, text: str, present: frozenset[str] | None, vocabulary: Vocabulary
+) -> ToldCaption:
+    spans: tuple[tuple[int, int], ...] = ()
+    if present is not None:
+        spans = tuple(
+            (mention.start, mention.end)
+            for mention in find_mentions(text, vocabulary)
+            if not mention.negated and mention.concept not in present
+        )
+    return ToldCaption(who, text, spans, kind)
