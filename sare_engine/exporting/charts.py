@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from sare_engine.exporting.report_data import Chart, Curve
@@ -68,12 +69,15 @@ def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
                     curve.x, curve.low, curve.high, color=colour, alpha=0.16, linewidth=0
                 )
             dense = len(curve.x) > _MANY_POINTS
+            if dense:
+                # Every step stays visible, behind the course that it takes.
+                axes.plot(curve.x, curve.y, color=colour, linewidth=0.8, alpha=0.28, zorder=3)
             axes.plot(
                 curve.x,
-                curve.y,
+                _course(curve),
                 color=colour,
                 linestyle=pattern,
-                linewidth=1.5 if dense else 2.0,
+                linewidth=2.0,
                 marker="" if dense else marker,
                 markersize=5,
                 clip_on=False,
@@ -91,7 +95,10 @@ def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
         axes.spines["bottom"].set_color(_MUTED)
         axes.tick_params(axis="both", colors=_MUTED, labelcolor=_MUTED, length=0, pad=5)
         axes.set_xlabel(chart.x_label, color=_MUTED, labelpad=5)
-        axes.set_title(chart.y_label, color=_MUTED, loc="left", fontsize=9.5, pad=9, x=0)
+        frame = axes.get_position()
+        axes.set_title(
+            chart.y_label, color=_MUTED, loc="left", fontsize=9.5, pad=9, x=-frame.x0 / frame.width
+        )
         _label_ends(axes, chart, height)
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
@@ -116,6 +123,15 @@ def _frame(chart: Chart, width: float, height: float) -> tuple[float, float, flo
     return (left, bottom, 1 - left - right, 1 - top - bottom)
 
 
+def _course(curve: Curve) -> Sequence[float]:
+    """The line that is drawn: the values, or where they are many, a running mean of them."""
+    if len(curve.x) <= _MANY_POINTS:
+        return curve.y
+    half = max(1, len(curve.y) // 24)
+    windows = (curve.y[max(0, i - half) : i + half + 1] for i in range(len(curve.y)))
+    return [sum(window) / len(window) for window in windows]
+
+
 def _limits(axes: Any, chart: Chart) -> None:
     values = [y for curve in chart.curves for y in (*curve.y, *curve.high, *curve.low)]
     low, high = min(values), max(values)
@@ -136,7 +152,8 @@ def _label_ends(axes: Any, chart: Chart, height: float) -> None:
     inches = axes.get_position().height * height
     gap = 0.17 / inches
     ends = sorted(
-        ((curve.y[-1] - bottom) / (top - bottom), index) for index, curve in enumerate(chart.curves)
+        ((_course(curve)[-1] - bottom) / (top - bottom), index)
+        for index, curve in enumerate(chart.curves)
     )
     places: list[float] = []
     for share, _ in ends:

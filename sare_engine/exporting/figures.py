@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+PERCENT = "\N{NO-BREAK SPACE}%"
+
 
 @dataclass(frozen=True)
 class Metric:
@@ -26,15 +28,15 @@ class Metric:
     better: Literal["lower", "higher", ""] = ""
 
     def format(self, value: float) -> str:
-        """Write a value with its unit; three digits are kept at most."""
+        """Write a value with its unit; what is not finite becomes a dash."""
         if not math.isfinite(value):
             return "–"
         if self.percent:
             percent = 100 * value
             shown = f"{percent:.1f}" if 0.05 <= percent < 9.95 else f"{percent:.0f}"
-            return f"{shown.removesuffix('.0')} %"
+            return f"{shown.removesuffix('.0')}{PERCENT}"
         if abs(value) >= 100 or value == int(value):
-            return f"{value:,.0f}".replace(",", " ")
+            return f"{value:,.0f}".replace(",", "\N{NO-BREAK SPACE}")
         return f"{value:.3g}"
 
 
@@ -98,9 +100,23 @@ _KNOWN = (
         better="higher",
     ),
     Metric(
-        "sharpness",
-        "Sharpness",
+        "sharpness_worst",
+        "Sharpness, worst case",
         "How many nats of the hallucination the worst small change of the weights brings back.",
+        better="lower",
+    ),
+    Metric(
+        "sharpness_average",
+        "Sharpness, average",
+        "How many nats of the hallucination a random small change of the weights brings back.",
+        better="lower",
+    ),
+    Metric("sharpness_rho", "Radius of the sharpness", "Length of these changes."),
+    Metric(
+        "repetition",
+        "Repetition",
+        "Share of the words that repeat what was just said.",
+        percent=True,
         better="lower",
     ),
 )

@@ -13,7 +13,7 @@ from typing import Any
 
 from sare_engine.errors import EngineError
 from sare_engine.exporting.charts import chart_svg
-from sare_engine.exporting.figures import Metric, metric
+from sare_engine.exporting.figures import PERCENT, Metric, metric
 from sare_engine.exporting.report_data import Chart, Figure, MethodFigures, ReportData, ToldCaption
 from sare_engine.exporting.verdict import verdict
 from sare_engine.files import atomic_write_text
@@ -117,7 +117,7 @@ def _cell(figure: Figure | None, described: Metric, *, bar: bool = False) -> dic
     interval = ""
     if figure.low is not None and figure.high is not None:
         low, high = described.format(figure.low), described.format(figure.high)
-        interval = f"{low.removesuffix(' %')} – {high.removesuffix(' %')}"
+        interval = f"{low.removesuffix(PERCENT)} – {high}"
     share = round(100 * min(1.0, max(0.0, figure.mean)), 1) if bar else None
     return {"text": described.format(figure.mean), "interval": interval, "share": share}
 

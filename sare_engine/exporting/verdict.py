@@ -69,7 +69,7 @@ def _of_attack(data: ReportData, main: MethodFigures, rival: MethodFigures | Non
         if data.relearn_steps
         else "After relearning"
     )
-    stays = _shown(back) == "0 %"
+    stays = _is_nothing(back)
     text = (
         f"{after} the hallucination stays away"
         if stays
@@ -78,11 +78,11 @@ def _of_attack(data: ReportData, main: MethodFigures, rival: MethodFigures | Non
     theirs = rival.attacked.get(_RATE) if rival else None
     if theirs is None:
         return text + "."
-    verb = "it returns " if stays and _shown(theirs) != "0 %" else ""
-    other = f"on {_shown(theirs)}" + (" of images" if stays else "")
-    if stays and _shown(theirs) == "0 %":
+    if stays and _is_nothing(theirs):
         return f"{text}, and so it does with plain erasure (EFUF)."
-    return f"{text}; with plain erasure (EFUF) {verb}{other}."
+    if stays:
+        return f"{text}; with plain erasure (EFUF) it returns on {_shown(theirs)} of images."
+    return f"{text}; with plain erasure (EFUF) on {_shown(theirs)}."
 
 
 def _before_and_after(
@@ -140,10 +140,14 @@ def _costs(base: MethodFigures | None, main: MethodFigures) -> list[str]:
 def _basis(data: ReportData, main: MethodFigures) -> list[str]:
     if not data.held_out_images:
         return []
-    seeds = main.erased[_RATE].seeds
+    seeds = max(figure.seeds for figure in (*main.erased.values(), *main.attacked.values()))
     over = f"{seeds} seeds" if seeds > 1 else "one seed, so read it as a sketch"
     return [f"Measured on {data.held_out_images} images kept from training, with {over}."]
 
 
 def _shown(figure: Figure, key: str = _RATE) -> str:
     return metric(key).format(figure.mean)
+
+
+def _is_nothing(figure: Figure) -> bool:
+    return figure.mean < 0.0005  # What is written as 0 %.
