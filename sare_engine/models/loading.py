@@ -256,6 +256,13 @@ def _read(folder: Path, dtype: torch.dtype, *, trust_remote_code: bool) -> tuple
     except Exception as error:  # the library raises many kinds for files that do not fit together
         if _is_out_of_memory(error):
             raise MemoryError from error
+        library = _missing_library(error)
+        if library:
+            raise ModelError(
+                "The model could not be loaded.",
+                f"Its family needs the Python library {library}, which is not installed.",
+                f"Install it (pip install {library}), or choose another model.",
+            ) from error
         raise ModelError(
             "The model could not be loaded.",
             _first_sentences(error),
@@ -307,6 +314,16 @@ def _put_adapter(model: Any, adapter: Path) -> Any:
 def _is_out_of_memory(error: Exception) -> bool:
     text = str(error).lower()
     return "out of memory" in text or "can't allocate memory" in text
+
+
+def _missing_library(error: Exception) -> str:
+    """The library that transformers says it lacks, or ""."""
+    text = str(error)
+    if isinstance(error, ImportError) or "install" in text.lower():
+        for name in ("torchvision", "timm", "sentencepiece", "tiktoken", "einops"):
+            if name in text.lower():
+                return name
+    return ""
 
 
 def _first_sentences(error: Exception) -> str:

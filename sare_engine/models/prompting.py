@@ -183,8 +183,8 @@ def target_token_mask(
     for index, (first, last) in enumerate(encoded.spans):
         text = encoded.caption[first:last]
         if text.strip():
-            last = first + len(text.rstrip())  # noqa: PLW2901
-            first += len(text) - len(text.lstrip())  # noqa: PLW2901
+            last = first + len(text.rstrip())
+            first += len(text) - len(text.lstrip())
         if first < end and last > start:
             mask[encoded.caption_start + index] = True
     if include_eos and encoded.eos_index is not None:

@@ -175,7 +175,7 @@ class VisionFeatures:
 
     def _batch(self, images: Sequence[Any]) -> dict[str, torch.Tensor]:
         return {
-            name: self._placed(torch.cat([one[name] for one in images]))
+            name: self._placed(_joined([one[name] for one in images]))
             for name in (images[0] if images else {})
         }
 
@@ -267,13 +267,30 @@ class VisionFeatures:
         if self._way == "projector":
             projector = self._projector()
             kept = [one.tensors[0] for one in entries]
-            if all(one.shape == kept[0].shape for one in kept):
+            if kept[0].ndim == 2:  # tokens of one image, without a batch dimension
+                features = [projector(self._placed(one)) for one in kept]
+            elif all(one.shape == kept[0].shape for one in kept):
                 features = list(projector(self._placed(torch.cat(kept))))
             else:
                 features = [piece for one in kept for piece in projector(self._placed(one))]
         else:
             features = [self._placed(piece) for one in entries for piece in one.tensors]
         return {"image": BaseModelOutputWithPooling(pooler_output=features)}
+
+
+def _joined(tensors: Sequence[torch.Tensor]) -> torch.Tensor:
+    """Concatenate along the first dimension; smaller ones get zeros behind, as processors do it
+    for images of differing numbers of tiles."""
+    shape = [max(sizes) for sizes in zip(*(one.shape[1:] for one in tensors), strict=True)]
+    filled = []
+    for one in tensors:
+        if list(one.shape[1:]) != shape:
+            larger = one.new_zeros((one.shape[0], *shape))
+            larger[tuple(slice(size) for size in one.shape)] = one
+            filled.append(larger)
+        else:
+            filled.append(one)
+    return torch.cat(filled)
 
 
 def _catcher(captured: list[torch.Tensor]) -> Callable[..., None]:

@@ -150,10 +150,15 @@ def write_images(folder: Path, count: int, *, size: int = 40) -> list[Path]:
     return paths
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> None:
+    """Matrices this small are slower on several threads than on one."""
+    torch.set_num_threads(1)
+
+
 @pytest.fixture(scope="session")
 def tiny_llava_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of a random LLaVA: 2 layers of 32, 32 px images, byte-level BPE. Do not change it."""
-    torch.set_num_threads(1)
     return write_tiny_llava(tmp_path_factory.mktemp("tiny-llava") / "model")
 
 
