@@ -48,7 +48,8 @@ class JudgedMention:
 class JudgedCaption:
     """A caption the model wrote for an image, with its judged mentions.
 
-    `token_ids` are the tokens as generated; None has the caption tokenised anew.
+    `token_ids` are the tokens as generated; None has the caption tokenised anew. `degenerate`
+    captions are empty or repeat themselves.
     """
 
     image: Path
@@ -56,6 +57,7 @@ class JudgedCaption:
     caption: str
     mentions: tuple[JudgedMention, ...]
     token_ids: tuple[int, ...] | None = None
+    degenerate: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,11 @@ class ExampleSet:
                 f"Only {self.count('neg')} hallucinated sub-sentences were found; "
                 f"at least {MINIMUM_NEGATIVE} are needed."
             )
+        trained = {name for one in self.negative for t in one.targets for name in t.concepts}
+        if self.negative and self.concepts - trained:
+            found.append(
+                f"No caption to train on hallucinates {', '.join(sorted(self.concepts - trained))}."
+            )
         if self.count("pos") == 0:
             found.append("No grounded mention was found to keep.")
         if self.count("sent") == 0:
@@ -147,7 +154,8 @@ def build_examples(
     D_neg holds the sub-sentences with a hallucinated mention of one of `concepts`; D_pos those
     whose mentions are all grounded; D_sent whole captions in which every mention is grounded
     and, where CLIP scores are known, their mean is above `t2`. A denied object counts for
-    neither side. A sub-sentence is one target however many mentions it holds.
+    neither side. A sub-sentence is one target however many mentions it holds. In a degenerate
+    caption there is nothing to unlearn or to keep.
 
     Args:
         captions: judged captions; their order is kept.
@@ -157,6 +165,8 @@ def build_examples(
     erased = frozenset(concepts)
     negative, retain = [], []
     for caption in captions:
+        if caption.degenerate:
+            continue
         clauses = _clauses(caption.mentions)
         unlearn = [
             Target("neg", *span, frozenset(hallucinated))

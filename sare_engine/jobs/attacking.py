@@ -98,7 +98,7 @@ def _attack(
     assign_missing_splits(project, EraseConfig(project=config.project))
     splits = {image.split for image in project.images()}
     source = ATTACK_SPLIT if ATTACK_SPLIT in splits else TRAIN_SPLIT
-    captions = [one for _, one in judged_captions(project, fingerprint, (source,))]
+    captions = [one for _, one in judged_captions(project, fingerprint, source)]
     chosen = relearning_examples(build_examples(captions, concepts).negative)
     if len(chosen) < config.samples:
         yield Notice(

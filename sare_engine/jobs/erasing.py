@@ -69,23 +69,28 @@ def example_set(
             or there are too few examples.
     """
     assign_missing_splits(project, config)
-    captions = [one for _, one in judged_captions(project, fingerprint, (TRAIN_SPLIT,))]
+    judged = judged_captions(project, fingerprint)
+    captions = [one for row, one in judged if row.split == TRAIN_SPLIT]
     if not captions:
         raise DataError(
             "There is nothing to train on.",
             "The project holds no caption by this model.",
             "Test images with this model first (sare probe).",
         )
+    hallucinated = {
+        m.concept for _, one in judged for m in one.mentions if m.verdict == "hallucinated"
+    }
+    never = sorted(concepts - hallucinated)
+    if never:
+        raise DataError(
+            f"{', '.join(never)} cannot be erased.",
+            "No caption of the project holds a hallucinated mention of it.",
+            f"Choose among: {', '.join(sorted(hallucinated))}."
+            if hallucinated
+            else "Test more images.",
+        )
     thresholds = project.settings.get(THRESHOLDS_SETTING) or {}
     examples = build_examples(captions, concepts, t2=thresholds.get("t2"))
-    trained = {name for one in examples.negative for t in one.targets for name in t.concepts}
-    missing = sorted(concepts - trained)
-    if missing:
-        raise DataError(
-            f"{', '.join(missing)} cannot be erased.",
-            "No caption to train on holds a hallucinated mention of it.",
-            "Choose concepts with hallucinated mentions (sare concepts), or test more images.",
-        )
     if examples.count("neg") < MINIMUM_NEGATIVE or not examples.retain:
         raise DataError(
             "There are too few examples to erase from.",

@@ -252,7 +252,7 @@ def open_held_out(
     project: Project, fingerprint: str, concepts: frozenset[str], split: str = HELD_OUT_SPLIT
 ) -> HeldOut:
     """Return the held-out images of a project, with what the base model said about them."""
-    judged = judged_captions(project, fingerprint, (split,))
+    judged = judged_captions(project, fingerprint, split)
     objects = {
         row.path: row.true_objects
         if row.true_objects is not None

@@ -30,13 +30,10 @@ def table_rows(project: Project, fingerprint: str | None) -> list[CaptionedImage
 
 
 def judged_captions(
-    project: Project, fingerprint: str, splits: tuple[str, ...]
+    project: Project, fingerprint: str, split: str | None = None
 ) -> list[tuple[ImageRow, JudgedCaption]]:
-    """Return a model's captions of the images of some splits, with image and verdicts.
-
-    Degenerate captions are left out: there is nothing in them to keep.
-    """
-    images = {image.id: image for image in project.images() if image.split in splits}
+    """Return a model's captions of the images, all or of one split, with image and verdicts."""
+    images = {image.id: image for image in project.images(split)}
     verdicts = {row.mention_id: row.verdict for row in project.verdicts().values()}
     scores = {
         row.mention_id: row.score
@@ -64,10 +61,11 @@ def judged_captions(
                     for m in mentions[caption.id]
                 ),
                 token_ids=caption.token_ids,
+                degenerate=caption.degenerate,
             ),
         )
         for caption in project.captions(fingerprint)
-        if caption.image_id in images and not caption.degenerate
+        if caption.image_id in images
     ]
 
 

@@ -37,7 +37,7 @@ _TOLD_STEP = 32
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Row:
     """One row of the report: an erasure, or the base model, with the last attack on it."""
 
     kind: str
@@ -71,7 +71,7 @@ def write_project_report(config: ReportConfig) -> Path:
         return write_report(out, _report_data(project, told)).resolve()
 
 
-def _rows(runs: Runs) -> list[_Told]:
+def _rows(runs: Runs) -> list[_Row]:
     """The newest finished erasure of each method, and the newest attack on each and on the base."""
     attacks: dict[str, RunFolder] = {}
     for run in runs.list("relearn"):
@@ -82,15 +82,15 @@ def _rows(runs: Runs) -> list[_Told]:
     for run in runs.list("erase"):
         if run.status == "done":
             newest[str(run.config_dict()["method"])] = run
-    rows = [_Told("base", TITLES["base"], None, attacks.get(""))]
+    rows = [_Row("base", TITLES["base"], None, attacks.get(""))]
     rows += [
-        _Told(method, TITLES.get(method, method), run, attacks.get(run.name))
+        _Row(method, TITLES.get(method, method), run, attacks.get(run.name))
         for method, run in newest.items()
     ]
     return rows
 
 
-def _report_data(project: Project, told: Sequence[_Told]) -> ReportData:
+def _report_data(project: Project, told: Sequence[_Row]) -> ReportData:
     step = _told_step(told)
     chosen = project.chosen_concepts()
     base_before = next((row for row in told if row.kind == "base"), None)
@@ -134,14 +134,14 @@ def _report_data(project: Project, told: Sequence[_Told]) -> ReportData:
     )
 
 
-def _told_step(told: Sequence[_Told]) -> int:
+def _told_step(told: Sequence[_Row]) -> int:
     measured = {int(step) for row in told for step in row.resurgence} - {0}
     if _TOLD_STEP in measured:
         return _TOLD_STEP
     return max(measured, default=0)
 
 
-def _base_values(told: Sequence[_Told]) -> Mapping[str, float]:
+def _base_values(told: Sequence[_Row]) -> Mapping[str, float]:
     """What an erasure run measured before its first step is the base model's figure."""
     for row in told:
         probes = row.erasure.probes("erase") if row.erasure else []
@@ -166,7 +166,7 @@ def _attack_in_words(attack: RunFolder | None, step: int) -> str:
     )
 
 
-def _resurgence(told: Sequence[_Told]) -> Chart:
+def _resurgence(told: Sequence[_Row]) -> Chart:
     return chart(
         "Does the hallucination come back?",
         "relearning steps",
@@ -181,7 +181,7 @@ def _resurgence(told: Sequence[_Told]) -> Chart:
     )
 
 
-def _charts(told: Sequence[_Told]) -> tuple[Chart, ...]:
+def _charts(told: Sequence[_Row]) -> tuple[Chart, ...]:
     runs = [(row, row.erasure) for row in told if row.erasure]
     charts = [
         chart(
@@ -224,7 +224,7 @@ def _charts(told: Sequence[_Told]) -> tuple[Chart, ...]:
     return tuple(charts)
 
 
-def _examples(project: Project, told: Sequence[_Told]) -> tuple[CaptionExample, ...]:
+def _examples(project: Project, told: Sequence[_Row]) -> tuple[CaptionExample, ...]:
     vocabulary = project_vocabulary(project)
     truth = {str(image.path): image.true_objects for image in project.images()}
     said: dict[str, list[ToldCaption]] = {}
@@ -234,11 +234,11 @@ def _examples(project: Project, told: Sequence[_Told]) -> tuple[CaptionExample, 
             told_captions = said.setdefault(image, [])
             if not told_captions:
                 told_captions.append(
-                    _told("Before", "base", sample["before"], truth.get(image), vocabulary)
+                    _told_caption("Before", "base", sample["before"], truth.get(image), vocabulary)
                 )
             if row.kind != "base":
                 told_captions.append(
-                    _told(who, row.kind, sample["now"], truth.get(image), vocabulary)
+                    _told_caption(who, row.kind, sample["now"], truth.get(image), vocabulary)
                 )
     return tuple(
         CaptionExample(Path(image), tuple(captions), tuple(sorted(truth.get(image) or ())))
@@ -246,7 +246,7 @@ def _examples(project: Project, told: Sequence[_Told]) -> tuple[CaptionExample, 
     )
 
 
-def _samples(row: _Told) -> list[tuple[str, Mapping[str, Any]]]:
+def _samples(row: _Row) -> list[tuple[str, Mapping[str, Any]]]:
     if row.attack:
         probes = row.attack.probes("relearn")
         last = max(probes, key=lambda one: one.step)
@@ -257,7 +257,7 @@ def _samples(row: _Told) -> list[tuple[str, Mapping[str, Any]]]:
     return [(row.name, one) for one in probes[-1].samples] if probes else []
 
 
-def _told(
+def _told_caption(
     who: str, kind: str, text: str, present: frozenset[str] | None, vocabulary: Vocabulary
 ) -> ToldCaption:
     spans: tuple[tuple[int, int], ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from sare_engine.erasure.examples import (
@@ -158,3 +159,11 @@ def test_relearning_trains_whole_captions() -> None:
     ).negative
     [example] = relearning_examples(negative)
     assert example.targets == (Target("sent", 0, len(caption)),)
+
+
+def test_degenerate_captions_are_left_out() -> None:
+    caption = dataclasses.replace(
+        judged("A knife lies here.", {"knife": "hallucinated"}), degenerate=True
+    )
+    examples = build_examples([caption], ["knife"])
+    assert examples.negative == examples.retain == ()
