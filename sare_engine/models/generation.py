@@ -72,7 +72,7 @@ def caption_images(
         loaded: the model.
         images: paths of pictures.
         config: prompt, length and batch size.
-        control: polled at every token.
+        control: polled at every image and every token.
         features: a cache to take the vision features from, and to put them in.
 
     Raises:
@@ -84,7 +84,9 @@ def caption_images(
     features = features or VisionFeatures(loaded, max_bytes=_OWN_FEATURES, storage=loaded.device)
 
     def caption(rows: Sequence[tuple[int, Path]]) -> list[GeneratedCaption]:
-        inputs, shown = _inputs(loaded, features, [(path, config.prompt) for _, path in rows])
+        inputs, shown = _inputs(
+            loaded, features, [(path, config.prompt) for _, path in rows], control
+        )
         answers = _generate(loaded, {**inputs, **shown}, config.max_new_tokens, control)
         return [_caption(loaded, index, ids) for (index, _), ids in zip(rows, answers, strict=True)]
 
@@ -108,7 +110,7 @@ def poll_objects(
         loaded: the model.
         questions: (picture, question) pairs; neighbours with the same picture are cheapest.
         batch_size: questions at once.
-        control: polled before each batch.
+        control: polled at every question.
         features: a cache for the vision features.
 
     Raises:
@@ -124,7 +126,7 @@ def poll_objects(
 
     @torch.inference_mode()
     def poll(rows: Sequence[tuple[Path, str]]) -> list[float]:
-        inputs, shown = _inputs(loaded, features, rows)
+        inputs, shown = _inputs(loaded, features, rows, control)
         if "position_ids" not in inputs:
             # Left padding moves the tokens: without positions the padding would be counted.
             inputs.update(_positions(model, inputs))
@@ -158,9 +160,15 @@ def is_degenerate(text: str) -> bool:
 
 
 def _inputs(
-    loaded: LoadedModel, features: VisionFeatures, rows: Sequence[tuple[Path, str]]
+    loaded: LoadedModel,
+    features: VisionFeatures,
+    rows: Sequence[tuple[Path, str]],
+    control: Control,
 ) -> tuple[dict[str, torch.Tensor], dict[str, Any]]:
-    prompts: list[PromptInputs] = [features.prompt(path, prompt) for path, prompt in rows]
+    prompts: list[PromptInputs] = []
+    for path, prompt in rows:
+        control.poll()  # large pictures and large vision towers take their time
+        prompts.append(features.prompt(path, prompt))
     batch = pad_batch(
         [one.ids for one in prompts],
         pad_id(loaded),

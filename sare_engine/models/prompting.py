@@ -256,7 +256,7 @@ def pad_id(loaded: LoadedModel) -> int:
 
 def end_ids(loaded: LoadedModel) -> frozenset[int]:
     """Return the ids that end an answer."""
-    stated = getattr(loaded.model.generation_config, "eos_token_id", None)
+    stated = getattr(base_model(loaded.model).generation_config, "eos_token_id", None)
     if stated is None:
         stated = loaded.tokenizer.eos_token_id
     if stated is None:

@@ -78,6 +78,7 @@ class VisionFeatures:
         self._bytes = 0
         self._prompts: dict[tuple[Path, str], PromptInputs] = {}
         self._way: str | None = None
+        self._projector_name: str | None = None
         self.computed = 0
 
     @property
@@ -185,7 +186,9 @@ class VisionFeatures:
         return tensor.to(self._loaded.device, non_blocking=True)
 
     def _projector(self) -> Any:
-        name = part_prefixes(self._loaded.model).get("projector")
+        if self._projector_name is None:
+            self._projector_name = part_prefixes(self._loaded.model).get("projector", "")
+        name = self._projector_name
         return base_model(self._loaded.model).get_submodule(name) if name else None
 
     def _projector_trained(self) -> bool:

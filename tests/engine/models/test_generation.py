@@ -15,6 +15,7 @@ from sare_engine.models.generation import caption_images, is_degenerate, poll_ob
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import encode_caption, end_ids, prompt_inputs, render_prompt
+from sare_engine.models.trainable import attach_lora, merge_adapter, trainable_parameters
 from sare_engine.models.vision import VisionFeatures
 
 PROMPT = "Describe the image."
@@ -62,6 +63,19 @@ def test_cached_features_and_plain_pixels_give_the_same(
         "sare_engine.models.vision.supports_mm_encoder_outputs", lambda model: False
     )
     assert list(caption_images(tiny_llava, tiny_images, config())) == first
+
+
+def test_an_adapter_is_heard(tiny_llava: LoadedModel, tiny_images: list[Path]) -> None:
+    plain = list(caption_images(tiny_llava, tiny_images, config()))
+    attach_lora(tiny_llava, "language_model", 4, 8.0, 0)
+    assert list(caption_images(tiny_llava, tiny_images, config())) == plain  # B is still zero
+    with torch.no_grad():
+        for one in trainable_parameters(tiny_llava.model).values():
+            one.normal_(std=0.3)
+    adapted = list(caption_images(tiny_llava, tiny_images, config()))
+    assert adapted != plain
+    merge_adapter(tiny_llava)
+    assert list(caption_images(tiny_llava, tiny_images, config())) == adapted
 
 
 def test_encoding_a_generated_caption_gives_the_generated_ids(
@@ -117,10 +131,10 @@ def test_stop_acts_within_one_token(tiny_llava: LoadedModel, tiny_images: list[P
     features = VisionFeatures(tiny_llava)
     features.model_inputs(tiny_images[:3])
     tiny_llava.model.lm_head.register_forward_hook(count)
-    control = StopsAfter(5)
+    control = StopsAfter(8)
     with pytest.raises(Stopped):
         list(caption_images(tiny_llava, tiny_images[:3], config(), control, features=features))
-    assert forwards == 4  # one poll before the batch, then one after each token
+    assert forwards == 4  # one poll before the batch, one for each image, then one after each token
 
 
 def test_out_of_memory_halves_the_batch_and_loses_nothing(
