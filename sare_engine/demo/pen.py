@@ -84,17 +84,13 @@ class Pen:
         """Fill an ellipse given by centre and radii."""
         self.polygon(arc_points(centre, radii, 0, 360, 32), colour, alpha)
 
-    def pie(
-        self, centre: Point, radii: Point, start: float, stop: float, colour: Colour
-    ) -> None:
-        """Fill an elliptic sector."""
-        self.polygon([centre, *arc_points(centre, radii, start, stop)], colour)
+    def pie(self, centre: Point, radii: Point, span: Point, colour: Colour) -> None:
+        """Fill an elliptic sector; ``span`` is its first and last angle in degrees."""
+        self.polygon([centre, *arc_points(centre, radii, *span)], colour)
 
-    def segment(
-        self, centre: Point, radii: Point, start: float, stop: float, colour: Colour
-    ) -> None:
+    def segment(self, centre: Point, radii: Point, span: Point, colour: Colour) -> None:
         """Fill the area between an elliptic arc and its chord."""
-        self.polygon(arc_points(centre, radii, start, stop), colour)
+        self.polygon(arc_points(centre, radii, *span), colour)
 
     def line(self, points: Sequence[Point], colour: Colour, width: float) -> None:
         """Stroke a line with round ends; ``width`` in local units."""
@@ -110,13 +106,12 @@ class Pen:
         self,
         centre: Point,
         radii: Point,
-        start: float,
-        stop: float,
+        span: Point,
         colour: Colour,
         width: float,
     ) -> None:
         """Stroke an elliptic arc; angles in degrees, clockwise from three o'clock."""
-        self.line(arc_points(centre, radii, start, stop, 24), colour, width)
+        self.line(arc_points(centre, radii, *span, 24), colour, width)
 
     def box(
         self,
@@ -128,7 +123,9 @@ class Pen:
         """Fill a rectangle (left, top, right, bottom) with rounded corners."""
         left, top, right, bottom = corners
         if radius <= 0:
-            self.polygon([(left, top), (right, top), (right, bottom), (left, bottom)], colour, alpha)
+            self.polygon(
+                [(left, top), (right, top), (right, bottom), (left, bottom)], colour, alpha
+            )
             return
         r = (radius, radius)
         points = [

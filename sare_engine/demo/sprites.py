@@ -75,7 +75,7 @@ def _banana(pen: Pen, colour: Colour) -> None:
 
 
 def _cup(pen: Pen, colour: Colour) -> None:
-    pen.arc((76, 44), (19, 19), -100, 100, darker(colour, 0.15), 9)
+    pen.arc((76, 44), (19, 19), (-100, 100), darker(colour, 0.15), 9)
     pen.polygon([(2, 12), (78, 12), (74, 66), (66, 82), (14, 82), (6, 66)], colour)
     pen.polygon([(58, 12), (78, 12), (74, 66), (66, 82), (52, 82)], darker(colour, 0.14))
     pen.polygon([(12, 26), (20, 26), (23, 66), (17, 66)], lighter(colour, 0.5))
@@ -96,9 +96,7 @@ def _fork(pen: Pen, colour: Colour) -> None:
     pen.box((14, 62, 24, 122), colour, 5)
     pen.box((16, 66, 19, 118), lighter(colour, 0.35), 1.5)
     pen.polygon([(16, 66), (22, 66), (23, 44), (15, 44)], METAL)
-    pen.polygon(
-        [(1, 26), (37, 26), (35, 38), (26, 48), (12, 48), (3, 38)], METAL
-    )
+    pen.polygon([(1, 26), (37, 26), (35, 38), (26, 48), (12, 48), (3, 38)], METAL)
     for left in (1, 11.3, 21.6, 31.5):
         pen.box((left, 0, left + 5.5, 32), METAL, 2.5)
     pen.polygon([(19, 36), (35, 36), (26, 47), (19, 48)], darker(METAL, 0.15))
@@ -126,7 +124,9 @@ def _spoon(pen: Pen, colour: Colour) -> None:
 def _laptop(pen: Pen, colour: Colour) -> None:
     pen.box((14, 0, 110, 66), darker(colour, 0.2), 6)
     pen.box((19, 5, 105, 61), (74, 128, 176), 2)
-    pen.polygon([(19, 61), (19, 44), (44, 24), (64, 46), (78, 34), (105, 56), (105, 61)], (92, 172, 150))
+    pen.polygon(
+        [(19, 61), (19, 44), (44, 24), (64, 46), (78, 34), (105, 56), (105, 61)], (92, 172, 150)
+    )
     pen.ellipse((86, 18), (8, 8), (252, 226, 140))
     pen.polygon([(14, 66), (110, 66), (124, 86), (0, 86)], lighter(colour, 0.15))
     pen.polygon([(22, 69), (102, 69), (108, 78), (16, 78)], darker(colour, 0.45))
@@ -136,8 +136,8 @@ def _laptop(pen: Pen, colour: Colour) -> None:
 
 def _mouse(pen: Pen, colour: Colour) -> None:
     pen.line([(72, 26), (86, 20), (84, 8), (96, 3)], INK, 4)
-    pen.segment((38, 52), (38, 46), 180, 360, darker(colour, 0.3))
-    pen.segment((38, 48), (38, 43), 180, 360, colour)
+    pen.segment((38, 52), (38, 46), (180, 360), darker(colour, 0.3))
+    pen.segment((38, 48), (38, 43), (180, 360), colour)
     pen.box((0, 46, 76, 56), darker(colour, 0.42), 5)
     pen.line([(52, 12), (46, 28), (46, 46)], darker(colour, 0.5), 3)
     pen.line([(46, 29), (74, 33)], darker(colour, 0.5), 3)
@@ -206,7 +206,7 @@ def _dog(pen: Pen, colour: Colour) -> None:
 
 def _cat(pen: Pen, colour: Colour) -> None:
     dark = darker(colour, 0.25)
-    pen.arc((72, 88), (22, 18), -70, 90, dark, 11)
+    pen.arc((72, 88), (22, 18), (-70, 90), dark, 11)
     pen.polygon([(14, 112), (22, 64), (64, 64), (74, 112)], colour)
     pen.ellipse((44, 94), (32, 20), colour)
     pen.ellipse((44, 88), (15, 22), lighter(colour, 0.45))
@@ -232,8 +232,8 @@ def _cat(pen: Pen, colour: Colour) -> None:
 def _ball(pen: Pen, colour: Colour) -> None:
     pen.ellipse((45, 45), (45, 45), WHITE)
     for start in (20, 140, 260):
-        pen.pie((45, 45), (45, 45), start, start + 60, colour)
-    pen.arc((45, 45), (42.5, 42.5), 0, 115, mix(darker(colour, 0.3), WHITE, 0.35), 5)
+        pen.pie((45, 45), (45, 45), (start, start + 60), colour)
+    pen.arc((45, 45), (42.5, 42.5), (0, 115), mix(darker(colour, 0.3), WHITE, 0.35), 5)
     pen.ellipse((45, 45), (8, 8), darker(colour, 0.15))
     pen.ellipse((28, 24), (9, 6), WHITE)
 
@@ -257,12 +257,10 @@ def _car(pen: Pen, colour: Colour) -> None:
 
 def _bicycle(pen: Pen, colour: Colour) -> None:
     for x in (28, 122):
-        pen.arc((x, 66), (25, 25), 0, 360, INK, 6)
+        pen.arc((x, 66), (25, 25), (0, 360), INK, 6)
         for angle in (10, 70, 130):
             cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-            pen.line(
-                [(x - 23 * cos, 66 - 23 * sin), (x + 23 * cos, 66 + 23 * sin)], METAL, 1.8
-            )
+            pen.line([(x - 23 * cos, 66 - 23 * sin), (x + 23 * cos, 66 + 23 * sin)], METAL, 1.8)
     for path in (
         [(28, 66), (52, 28), (104, 26), (72, 66), (28, 66)],
         [(46, 16), (72, 66)],
@@ -302,8 +300,8 @@ def _boat(pen: Pen, colour: Colour) -> None:
 
 def _umbrella(pen: Pen, colour: Colour) -> None:
     pen.box((62, 2, 68, 118), (150, 108, 70), 3)
-    pen.arc((56, 118), (9, 9), 0, 180, (120, 82, 52), 6)
-    pen.segment((65, 62), (65, 56), 180, 360, colour)
+    pen.arc((56, 118), (9, 9), (0, 180), (120, 82, 52), 6)
+    pen.segment((65, 62), (65, 56), (180, 360), colour)
     for start, stop in ((0, 33), (97, 130)):
         middle = (start + stop) / 2
         pen.ellipse((middle, 62), (16.5, 7), darker(colour, 0.15))
