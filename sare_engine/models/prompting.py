@@ -126,7 +126,7 @@ def encode_caption(
         image_inputs: from `prompt_inputs` or `VisionFeatures.prompt`, for the same prompt.
         prompt: the prompt in the user's words.
         caption: the caption; white space around it is not part of it.
-        token_ids: ids the model generated for it.
+        token_ids: ids the model generated for it; None or empty for a caption from elsewhere.
 
     Raises:
         DataError: the caption holds an image placeholder, or `token_ids` spell another text.
@@ -136,7 +136,7 @@ def encode_caption(
     eos = end_of_turn_id(loaded, prompt)
     ids, spans = tokens_in_context(loaded, prompt, text)
     ended = eos is not None
-    if token_ids is not None:
+    if token_ids:
         given = list(token_ids)
         ended = bool(given) and given[-1] in end_ids(loaded)
         if ended:

@@ -266,6 +266,12 @@ def test_bad_captions_are_refused(tiny_llava: LoadedModel, tiny_images: list[Pat
         encode_caption(tiny_llava, inputs, PROMPT, "a fork", [300, 301])
 
 
+def test_no_token_ids_are_as_none(tiny_llava: LoadedModel, tiny_images: list[Path]) -> None:
+    inputs = prompt_inputs(tiny_llava, open_image(tiny_images[0]), PROMPT)
+    expected = encode_caption(tiny_llava, inputs, PROMPT, CAPTION).input_ids
+    assert torch.equal(encode_caption(tiny_llava, inputs, PROMPT, CAPTION, ()).input_ids, expected)
+
+
 def test_empty_caption_is_only_the_end(tiny_llava: LoadedModel, tiny_images: list[Path]) -> None:
     inputs = prompt_inputs(tiny_llava, open_image(tiny_images[0]), PROMPT)
     encoded = encode_caption(tiny_llava, inputs, PROMPT, "")
