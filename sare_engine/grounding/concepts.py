@@ -7,8 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sare_engine.workspace.project import Project
-
 MINIMUM_TRIGGER_IMAGES = 2
 """An object seen beside one hallucination only is coincidence more often than cause."""
 
@@ -87,25 +85,6 @@ class Concept:
     images: int
     hallucinated_images: int
     triggers: tuple[Trigger, ...] = ()
-
-
-def project_rows(project: Project, model: str | None = None) -> list[CaptionedImage]:
-    """Read what `concept_table` needs from a project.
-
-    Args:
-        project: an open project; a mention without a verdict is unsure.
-        model: fingerprint of the model whose captions count; None for all captions.
-    """
-    true_objects = {image.id: image.true_objects for image in project.images()}
-    verdicts = project.verdicts()
-    mentions: dict[int, list[ConceptMention]] = defaultdict(list)
-    for one in project.mentions():
-        verdict = verdicts[one.id].verdict if one.id in verdicts else "unsure"
-        mentions[one.caption_id].append(ConceptMention(one.concept, verdict, one.negated))
-    return [
-        CaptionedImage(caption.image_id, mentions[caption.id], true_objects[caption.image_id])
-        for caption in project.captions(model)
-    ]
 
 
 def concept_table(rows: Iterable[CaptionedImage], *, top_triggers: int = 3) -> list[Concept]:

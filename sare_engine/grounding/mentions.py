@@ -127,7 +127,9 @@ _BREAK = re.compile(
 """Words after which a denial no longer holds: "there is no fork on the table" has a table."""
 
 _REACH = 6
-"""Words between a denial and what it denies ("does not appear to have any visible knife")."""
+"""Words between a denial and what it denies ("no other visible food items or containers")."""
+_REACH_CHARACTERS = 120
+"""The same as a bound that costs nothing to check, for "no no no ..." of a broken model."""
 
 _LIST_STEP = re.compile(r"\s*,?\s*(?:(?:or|nor|and|any|even|other)\s+)*(?:\w+\s+){0,2}?", re.I)
 
@@ -147,15 +149,22 @@ def _negated(caption: str, occurrences: Sequence[Occurrence]) -> set[int]:
     denied = {
         index for index, one in enumerate(occurrences) if _DENIED_AFTER.match(caption, one.end)
     }
-    for cue in _CUE.finditer(caption):
-        denied.update(_denied_by(cue.end(), caption, occurrences))
+    cues = list(_CUE.finditer(caption))
+    ends = [*(cue.start() for cue in cues[1:]), len(caption)]
+    for cue, end in zip(cues, ends, strict=False):
+        denied.update(_denied_by(cue.end(), end, caption, occurrences))
     return denied
 
 
-def _denied_by(cue_end: int, caption: str, occurrences: Sequence[Occurrence]) -> Iterator[int]:
-    """Yield the mentions that a denial reaches: the first after it, then the list it opens."""
-    first = next((i for i, one in enumerate(occurrences) if one.start >= cue_end), None)
-    if first is None:
+def _denied_by(
+    cue_end: int, end: int, caption: str, occurrences: Sequence[Occurrence]
+) -> Iterator[int]:
+    """Yield the mentions that a denial reaches: the first after it, then the list it opens.
+
+    The list goes on to `end` at most, where the next denial speaks for itself.
+    """
+    first = bisect.bisect_left(occurrences, cue_end, key=lambda one: one.start)
+    if first == len(occurrences) or occurrences[first].start - cue_end > _REACH_CHARACTERS:
         return
     between = caption[cue_end : occurrences[first].start]
     if _BREAK.search(between) or len(between.split()) > _REACH:
@@ -164,7 +173,7 @@ def _denied_by(cue_end: int, caption: str, occurrences: Sequence[Occurrence]) ->
     held: list[int] = []
     for index in range(first + 1, len(occurrences)):
         step = caption[occurrences[index - 1].end : occurrences[index].start]
-        if not _LIST_STEP.fullmatch(step) or _opens_anew(step):
+        if occurrences[index].start > end or not _LIST_STEP.fullmatch(step) or _opens_anew(step):
             return
         held.append(index)
         # "no fork, knife or spoon" denies all three, "no fork, dogs run about" one: a comma is

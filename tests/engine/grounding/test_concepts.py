@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from sare_engine.grounding.concepts import (
     CaptionedImage,
     ConceptMention,
     concept_table,
-    project_rows,
 )
-from sare_engine.grounding.mentions import find_mentions
-from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.workspace.project import NewImage, Project, VerdictRow
 
 
 def image(number: int, objects: str, mentions: str, known: bool = True) -> CaptionedImage:
@@ -63,32 +57,3 @@ def test_grounded_mentions_stand_in_for_unknown_objects() -> None:
 def test_nothing_gives_an_empty_table() -> None:
     assert concept_table([]) == []
     assert concept_table([image(1, "cat", "")]) == []
-
-
-def test_rows_of_a_project(tmp_path: Path) -> None:
-    vocabulary = Vocabulary.coco()
-    text = "A fork and a knife. There is no cat."
-    with Project.open_or_create(tmp_path / "project") as project:
-        [known, unknown] = project.add_images(
-            NewImage(tmp_path / f"{n}.png", 8, 8, str(n)) for n in range(2)
-        )
-        project.set_true_objects(known, {"fork"})
-        for number in (known, unknown):
-            caption = project.set_caption(
-                number, model="m", prompt="p", text=text, token_ids=(), degenerate=False
-            )
-            found = find_mentions(text, vocabulary)
-            ids = project.add_mentions(caption, found)
-            if number == known:
-                project.set_verdicts(
-                    [
-                        VerdictRow(ids[0], "grounded", "annotation"),
-                        VerdictRow(ids[1], "hallucinated", "annotation"),
-                    ]
-                )
-        rows = project_rows(project, "m")
-        assert project_rows(project, "another model") == []
-    assert [row.true_objects for row in rows] == [frozenset({"fork"}), None]
-    table = {row.concept: row for row in concept_table(rows)}
-    assert (table["knife"].hallucinated, table["knife"].unsure) == (1, 1)
-    assert "cat" not in table

@@ -33,6 +33,7 @@ def test_coco_has_its_eighty_objects() -> None:
         ("the cat's bowl", ["cat", "bowl"]),
         ("the cats’ bowls", ["cat", "bowl"]),
         ("a cat-like toy", []),
+        ("a bobcat, a non-cat", []),
         ("CAT Cat cat", ["cat", "cat", "cat"]),
         ("a baby bird and a baby", ["bird", "person"]),
         ("baby elephants", ["elephant"]),
