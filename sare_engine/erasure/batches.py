@@ -158,7 +158,9 @@ def collate(
 def _target_index(
     examples: Sequence[EncodedExample], stream: Stream, order: Tensor
 ) -> TargetIndex | None:
-    tokens, owners, lengths = [], [], []
+    tokens: list[Tensor] = []
+    owners: list[Tensor] = []
+    lengths: list[float] = []
     for row, example in enumerate(examples):
         for kind, positions in example.targets:
             if kind == stream:

@@ -67,7 +67,7 @@ class NegativeLoss:
         means = []
         for batch in self._batches:
             ce = self._target_ce(batch)
-            (-ce.sum() / self._total).backward()
+            torch.autograd.backward(-ce.sum() / self._total)
             self._open.append(ce.detach() < self._ceiling)
             means.append(ce.detach().sum())
         return float(torch.stack(means).sum() / self._total)
@@ -85,7 +85,7 @@ class NegativeLoss:
             means.append(ce.detach().sum())
             if single and not accept(float(means[0] / self._total)):
                 break
-            (-weight * self._pushed(ce, number).sum() / self._total).backward()
+            torch.autograd.backward(-weight * self._pushed(ce, number).sum() / self._total)
         total = float(torch.stack(means).sum() / self._total)
         if not single and not accept(total):
             self._forward.drop_gradients()
@@ -121,7 +121,7 @@ def backward_retain(
                 share = batch.targets[stream].mean_per_target(token_ce).sum() / totals[stream]
                 losses[stream] += float(share.detach())
                 parts.append(weight * share)
-        torch.stack(parts).sum().backward()
+        torch.autograd.backward(torch.stack(parts).sum())
     return losses["pos"], losses["sent"]
 
 

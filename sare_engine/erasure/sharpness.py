@@ -57,7 +57,7 @@ def measure_sharpness(
     perturbation = Perturbation(parameters)
     _clear(parameters)
     ce = cross_entropy()
-    (-ce).backward()
+    torch.autograd.backward(-ce)
     start = float(ce.detach())
     worst = 0.0
     try:
@@ -107,7 +107,7 @@ def top_hessian_eigenvalue(
             try:
                 perturbation.apply(step)
                 _clear(parameters)
-                cross_entropy().backward()
+                torch.autograd.backward(cross_entropy())
             finally:
                 perturbation.restore()
             sides.append([_gradient(p) for p in parameters])

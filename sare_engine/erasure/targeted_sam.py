@@ -68,7 +68,8 @@ def gradient_norm(parameters: Sequence[Tensor]) -> Tensor:
     if not gradients:
         return torch.zeros(())
     norms = torch._foreach_norm(gradients, 2.0, dtype=torch.float32)
-    return torch.linalg.vector_norm(torch.stack(list(norms)))
+    norm: Tensor = torch.linalg.vector_norm(torch.stack(list(norms)))
+    return norm
 
 
 class Perturbation:
@@ -150,8 +151,12 @@ def targeted_sam_gradient(
         used = rho
         while True:
             last = overshoots == tries or norm == 0.0
-            perturbed = objective.backward_if(lambda value, last=last: last or value < ce, weight)
-            if last or perturbed < ce:
+
+            def accept(value: float, last: bool = last) -> bool:
+                return last or value < ce
+
+            perturbed = objective.backward_if(accept, weight)
+            if accept(perturbed):
                 break
             perturbation.halve()
             overshoots += 1

@@ -25,7 +25,7 @@ from sare_engine.jobs.opening import (
     open_vocabulary,
 )
 from sare_engine.models.generation import caption_images
-from sare_engine.models.images import find_images, image_info
+from sare_engine.models.images import find_images, image_info, open_image
 from sare_engine.models.loading import LoadedModel
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import (
@@ -249,7 +249,8 @@ class _Judging:
         scores: Mapping[str, float] = {}
         if scorer is not None and self.mentions:
             scores = scorer.score(
-                self.image.path, sorted({mention.concept for mention in self.mentions})
+                open_image(self.image.path),
+                sorted({mention.concept for mention in self.mentions}),
             )
         for mention in self.mentions:
             found = []

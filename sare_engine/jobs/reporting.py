@@ -104,7 +104,7 @@ def _report_data(project: Project, told: Sequence[_Row]) -> ReportData:
             methods.append(MethodFigures(row.name, row.kind, figures(before), figures(attacked)))
     attack = base_before.attack if base_before else None
     attack = attack or next((row.attack for row in told if row.attack), None)
-    erasures = [row.erasure for row in told if row.erasure]
+    runs = [row.erasure for row in told if row.erasure] + ([attack] if attack else [])
     return ReportData(
         model=Path(str(project.settings.get(MODEL_SETTING, "model"))).name,
         created=datetime.datetime.now().strftime("%d %B %Y, %H:%M"),
@@ -127,10 +127,8 @@ def _report_data(project: Project, told: Sequence[_Row]) -> ReportData:
             for row in concept_table(table_rows(project, None))
             if row.hallucinated
         ),
-        configs={run.name: run.config_dict() for run in (*erasures, *([attack] if attack else []))},
-        environment=(erasures[-1] if erasures else attack).environment
-        if erasures or attack
-        else {},
+        configs={run.name: run.config_dict() for run in runs},
+        environment=runs[0].environment if runs else {},
     )
 
 
