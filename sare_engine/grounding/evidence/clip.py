@@ -23,6 +23,7 @@ from torch.nn import functional
 
 from sare_engine.control import Control
 from sare_engine.errors import ModelError
+from sare_engine.models.images import open_image
 
 PATCH = 48
 """Side of a patch in pixels; also the stride of the windows."""
@@ -129,7 +130,7 @@ class ClipScorer:
 
     def score(
         self,
-        image: Image.Image,
+        image: Path | Image.Image,
         concepts: Iterable[str],
         *,
         key: str | None = None,
@@ -138,17 +139,23 @@ class ClipScorer:
         """Return the relevance of each concept to an image.
 
         Args:
-            image: RGB picture of any size; a side shorter than a window is scaled up to one.
+            image: file, or RGB picture, of any size; a side shorter than a window is scaled up.
             concepts: canonical names.
-            key: identifies the image (its hash); with it the image's features are kept.
+            key: identifies the image's content (its hash); with it the image's features are kept.
+                A file's own key is its path with size and time of change.
             control: polled between batches.
 
         Returns:
-            Concept → 100 x cosine, mean of the four best patches (of all, where there are fewer).
+            Concept → 100 x cosine, mean of the four best patches.
+
+        Raises:
+            ImageError: the file cannot be read.
         """
         names = list(dict.fromkeys(concepts))
         if not names:
             return {}
+        if key is None and isinstance(image, Path):
+            key = _file_key(image)
         features = self._image_features(image, key, control)
         relevance = 100.0 * features.windows @ self._text_features(names).T
         grid = relevance.T.reshape(len(names), features.rows, features.columns)
@@ -161,12 +168,13 @@ class ClipScorer:
         self._images.clear()
 
     def _image_features(
-        self, image: Image.Image, key: str | None, control: Control | None
+        self, image: Path | Image.Image, key: str | None, control: Control | None
     ) -> ImageFeatures:
         if key is not None and key in self._images:
             self._images.move_to_end(key)
             return self._images[key]
-        windows, rows, columns = cut_windows(image)
+        picture = open_image(image) if isinstance(image, Path) else image
+        windows, rows, columns = cut_windows(picture)
         parts = []
         for start in range(0, len(windows), self.batch_size):
             if control is not None:
@@ -199,6 +207,14 @@ class ClipScorer:
             )
             self._texts.update(zip(new, _unit(features), strict=True))
         return torch.stack([self._texts[concept] for concept in concepts])
+
+
+def _file_key(path: Path) -> str | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None  # opening it will say what is wrong
+    return f"{path.resolve()} {stat.st_size} {stat.st_mtime_ns}"
 
 
 def fit(width: int, height: int) -> tuple[int, int]:

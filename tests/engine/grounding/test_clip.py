@@ -13,7 +13,7 @@ import torch
 from PIL import Image
 
 from sare_engine.control import Control, Stopped
-from sare_engine.errors import ModelError
+from sare_engine.errors import ImageError, ModelError
 from sare_engine.grounding.evidence.clip import (
     ClipScorer,
     Thresholds,
@@ -206,6 +206,18 @@ def test_stop_is_heard_between_batches(scorer: ClipScorer) -> None:
     control.stop()
     with pytest.raises(Stopped):
         scorer.score(picture(200, 200), ["cat"], control=control)
+
+
+def test_files_are_read_and_kept_until_they_change(clip_folder: Path, tmp_path: Path) -> None:
+    scorer = ClipScorer(clip_folder)
+    path = tmp_path / "one.png"
+    picture(200, 200).save(path)
+    first = scorer.score(path, ["cat"])
+    assert first == pytest.approx(scorer.score(picture(200, 200), ["cat"]))
+    picture(210, 200, seed=1).save(path)
+    assert scorer.score(path, ["cat"]) != pytest.approx(first)
+    with pytest.raises(ImageError):
+        scorer.score(tmp_path / "none.png", ["cat"])
 
 
 def test_no_concepts_cost_nothing(scorer: ClipScorer) -> None:
