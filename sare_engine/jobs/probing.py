@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from sare_engine.jobs.opening import (
     open_vocabulary,
 )
 from sare_engine.models.generation import caption_images
-from sare_engine.models.images import find_images, image_info, open_image
+from sare_engine.models.images import find_images, image_info
 from sare_engine.models.loading import LoadedModel
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import (
@@ -39,10 +39,7 @@ from sare_engine.workspace.project import (
 )
 
 if TYPE_CHECKING:
-    from sare_engine.grounding.evidence.clip import ClipScorer
-
-EFUF_THRESHOLDS = {"t1": 23.0, "t0": 32.0, "t2": 27.5}
-"""EFUF's T1, T0 and T2 for CLIP ViT-B/32 (arXiv 2402.09801), 100 x cosine."""
+    from sare_engine.grounding.evidence.clip import ClipScorer, Thresholds
 
 _NAMED_FILES = 5
 
@@ -208,12 +205,12 @@ def _judge(
         from sare_engine.grounding.evidence.clip import ClipScorer
 
         scorer = ClipScorer(config.clip, device)
-        project.settings[THRESHOLDS_SETTING] = thresholds
+        project.settings[THRESHOLDS_SETTING] = dataclasses.asdict(thresholds)
     phase = PhaseProgress("judge", "Judging mentions", len(tasks), "captions")
     yield phase.started()
     for task in tasks:
         control.poll()
-        evidence = task.evidence(scorer, thresholds)
+        evidence = task.evidence(scorer, thresholds, control)
         with project.transaction():
             project.set_evidence(evidence)
             by_mention: dict[int, list[EvidenceRow]] = {}
@@ -243,14 +240,16 @@ class _Judging:
     mentions: list[MentionRow]
 
     def evidence(
-        self, scorer: ClipScorer | None, thresholds: Mapping[str, float]
+        self, scorer: ClipScorer | None, thresholds: Thresholds, control: Control
     ) -> list[EvidenceRow]:
         rows: list[EvidenceRow] = []
         scores: Mapping[str, float] = {}
         if scorer is not None and self.mentions:
             scores = scorer.score(
-                open_image(self.image.path),
+                self.image.path,
                 sorted({mention.concept for mention in self.mentions}),
+                key=self.image.sha256,
+                control=control,
             )
         for mention in self.mentions:
             found = []
@@ -258,7 +257,7 @@ class _Judging:
                 found.append(annotation_evidence(mention.concept, self.image.true_objects))
             if mention.concept in scores:
                 score = scores[mention.concept]
-                found.append(clip_evidence(score, thresholds["t1"], thresholds["t0"]))
+                found.append(clip_evidence(score, thresholds.t1, thresholds.t0))
             rows.extend(
                 EvidenceRow(mention.id, one.source, one.verdict, one.score, one.details)
                 for one in found
@@ -266,26 +265,19 @@ class _Judging:
         return rows
 
 
-def choose_thresholds(config: ProbeConfig) -> dict[str, float]:
+def choose_thresholds(config: ProbeConfig) -> Thresholds:
     """Return T1, T0 and T2: the config's, else those of the CLIP folder, else EFUF's.
 
     Raises:
-        DataError: the CLIP folder's thresholds.json is damaged.
+        ModelError: the CLIP folder's thresholds.json is damaged.
     """
-    thresholds = dict(EFUF_THRESHOLDS)
-    path = config.clip / "thresholds.json" if config.clip is not None else None
-    if path is not None and path.is_file():
-        try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
-            thresholds |= {name: float(stored[name]) for name in thresholds if name in stored}
-        except (OSError, ValueError, TypeError) as error:
-            raise DataError(
-                "The thresholds of the CLIP model could not be read.",
-                f"{path}: {error}.",
-                "Repair or remove the file, or give T1, T0 and T2.",
-            ) from None
+    from sare_engine.grounding.evidence.clip import Thresholds, read_thresholds
+
+    found = read_thresholds(config.clip) if config.clip is not None else None
     given = {"t1": config.t1, "t0": config.t0, "t2": config.t2}
-    return thresholds | {name: value for name, value in given.items() if value is not None}
+    return dataclasses.replace(
+        found or Thresholds(), **{name: one for name, one in given.items() if one is not None}
+    )
 
 
 def _summary(project: Project, fingerprint: str) -> dict[str, Any]:
