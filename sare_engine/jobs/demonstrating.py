@@ -69,7 +69,7 @@ SCENES: dict[str, dict[SceneKind, int]] = {
 SPLIT_OF = {"erase": TRAIN_SPLIT, "attack": ATTACK_SPLIT, "held_out": HELD_OUT_SPLIT}
 
 METHOD_SETTINGS: dict[str, dict[str, Any]] = {"efuf": {}, "sare": {}}
-"""What each method is run with, found by `tests/benchmarks/tune_demo.py` on seeds of its own."""
+"""What each method is run with: the choice of `make tune-demo`, on seeds used for nothing else."""
 
 ATTACK_SETTINGS: dict[str, Any] = {}
 """The attack that both methods face."""
@@ -100,7 +100,7 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
             f"{project} is there already.",
             "Choose another folder (--out) or seed, or remove that one.",
         )
-    yield from _prepare(config, project, out / f"scenes-seed-{config.seed}", control)
+    yield from prepare_demo(config, project, out / f"scenes-seed-{config.seed}", control)
     base = ModelConfig(model=DEMO_FOLDER / "model", device=config.device)
     rows: dict[str, dict[str, Any]] = {}
     for method in ("base", *METHOD_SETTINGS):
@@ -133,8 +133,17 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
     yield Finished("done", result)
 
 
-def _prepare(config: DemoConfig, folder: Path, scenes: Path, control: Control) -> Iterator[Event]:
-    """Draw the scenes, test the model on them, and choose what to erase."""
+def prepare_demo(
+    config: DemoConfig, folder: Path, scenes: Path, control: Control
+) -> Iterator[Event]:
+    """Draw the scenes, test the model on them, and choose what to erase.
+
+    Args:
+        config: seed and device.
+        folder: the project to make.
+        scenes: folder for the pictures.
+        control: pause and stop.
+    """
     annotations = yield from _draw(config, scenes, control)
     yield from _without_end(
         probing(

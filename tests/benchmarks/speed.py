@@ -62,13 +62,9 @@ class Contest:
         self.retain = self._encoded(self.retain_captions, "pos", "sent")
         self.examples = sum(len(one.targets) for one in (*self.negative, *self.retain))
         self.optimizer = torch.optim.AdamW(self.parameters, lr=0.0)
-        self.gradients = {
-            name: METHODS[name](self.parameters, config) for name in ("efuf", "sare")
-        }
+        self.gradients = {name: METHODS[name](self.parameters, config) for name in ("efuf", "sare")}
 
-    def _encoded(
-        self, captions: Sequence[CaptionExample], *streams: str
-    ) -> list[EncodedExample]:
+    def _encoded(self, captions: Sequence[CaptionExample], *streams: str) -> list[EncodedExample]:
         return [
             EncodedExample(
                 one.image,
@@ -83,9 +79,7 @@ class Contest:
         """One optimisation step of the engine's loop."""
         self.optimizer.zero_grad(set_to_none=True)
         pad = pad_id(self.loaded)
-        loss = NegativeLoss(
-            self.forward, microbatches(self.negative, 0, pad, self.loaded.device)
-        )
+        loss = NegativeLoss(self.forward, microbatches(self.negative, 0, pad, self.loaded.device))
         self.gradients[method](loss, self.config.lambda_neg)
         retain = microbatches(self.retain, 0, pad, self.loaded.device)
         backward_retain(self.forward, retain, self.config.lambda_sent)
@@ -132,9 +126,7 @@ class Contest:
                 labels, batch_first=True, padding_value=-100
             )
             batch["pixel_values"] = torch.cat(pixels)
-            streams[stream] = {
-                name: value.to(self.loaded.device) for name, value in batch.items()
-            }
+            streams[stream] = {name: value.to(self.loaded.device) for name, value in batch.items()}
         return streams
 
 
