@@ -102,7 +102,7 @@ def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
         _label_ends(axes, chart, height)
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return _for_page(buffer.getvalue(), variables, chart)
+    return _for_page(buffer.getvalue(), variables, chart, number)
 
 
 def _styles(curves: tuple[Curve, ...]) -> list[tuple[str, Any, str]]:
@@ -175,12 +175,14 @@ def _label_ends(axes: Any, chart: Chart, height: float) -> None:
         )
 
 
-def _for_page(svg: str, variables: dict[str, str], chart: Chart) -> str:
+def _for_page(svg: str, variables: dict[str, str], chart: Chart, number: int) -> str:
     from html import escape
 
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"#0b0[01][0-9a-f]{2}", lambda match: variables.get(match[0], match[0]), svg)
+    # Every drawing numbers its elements from one; on a page they must differ.
+    svg = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>chart{number}-", svg)
     names = ", ".join(curve.name for curve in chart.curves)
     label = escape(f"{chart.title}: {chart.y_label} over {chart.x_label} for {names}")
     # The page gives the width; the view box keeps the proportions.

@@ -74,20 +74,24 @@ def is_hub_name(name: str) -> bool:
 
 
 def _head(*, form: str, base: str, licence: str) -> str:
-    # A JSON value is a YAML value, whatever characters a licence or a folder name holds.
     lines = [
         "pipeline_tag: image-text-to-text",
         f"library_name: {'peft' if form == 'adapter' else 'transformers'}",
         "tags: [hallucination-erasure, sare]",
     ]
     if is_hub_name(base):
-        lines.append(f"base_model: {json.dumps(base)}")
+        lines.append(f"base_model: {_yaml(base)}")
         lines.append(f"base_model_relation: {'adapter' if form == 'adapter' else 'finetune'}")
     if re.fullmatch(r"[a-z0-9][a-z0-9.-]*", licence):
-        lines.append(f"license: {licence}")
+        lines.append(f"license: {_yaml(licence)}")
     elif licence:
-        lines += ["license: other", f"license_name: {json.dumps(licence)}"]
+        lines += ["license: other", f"license_name: {_yaml(licence)}"]
     return "\n".join(["---", *lines, "---"])
+
+
+def _yaml(text: str) -> str:
+    # A JSON string is a YAML string once characters that YAML does not allow are gone.
+    return json.dumps("".join(one for one in text if one.isprintable()), ensure_ascii=False)
 
 
 def _introduction(data: CardData, *, form: str, base: str) -> str:
@@ -160,9 +164,12 @@ def _details(title: str, values: Mapping[str, Json]) -> str:
     return f"<details><summary>{title}</summary>\n\n```json\n{text}\n```\n\n</details>"
 
 
-def _shareable(config: Mapping[str, Json]) -> dict[str, Json]:
+def _shareable(value: Json) -> Json:
     # A card is published; where the files lay on the author's disk is nobody's business.
-    return {
-        key: Path(value).name if isinstance(value, str) and Path(value).is_absolute() else value
-        for key, value in config.items()
-    }
+    if isinstance(value, Mapping):
+        return {key: _shareable(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_shareable(one) for one in value]
+    if isinstance(value, str) and Path(value).is_absolute():
+        return Path(value).name
+    return value
