@@ -10,7 +10,7 @@ ONE_THREAD := OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all bench bench-speed lint clean
+.PHONY: help setup demo test test-all bench bench-speed tune-demo lint clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,10 +41,13 @@ test-all: $(READY)  ## all tests
 	$(ONE_THREAD) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 bench: $(READY)  ## base, EFUF and SARE over five seeds: means with intervals
-	$(BIN)/python tests/benchmarks/robustness.py
+	$(BIN)/python -m tests.benchmarks.robustness
 
 bench-speed: $(READY)  ## what a SARE step costs against an EFUF step
-	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python -m tests.benchmarks.speed
+
+tune-demo: $(READY)  ## search the settings of the demo's methods, with the same effort for each
+	$(BIN)/python -m tests.benchmarks.tune_demo
 
 lint: $(READY)  ## style, types and the direction of imports
 	$(BIN)/ruff check .

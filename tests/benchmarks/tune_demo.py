@@ -125,9 +125,9 @@ def finish(events: Iterator[Any]) -> dict[str, Any]:
     """Run a job to its end and return its result."""
     from sare_engine.events import Failed, Finished
 
-    last: Any = None
-    for last in events:
-        pass
+    last = None
+    for event in events:
+        last = event
     if isinstance(last, Failed):
         raise RuntimeError(f"{last.what} {last.why} {last.details}")
     assert isinstance(last, Finished)
