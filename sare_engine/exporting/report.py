@@ -92,14 +92,15 @@ def _draw(markup: Any, chart: Chart, number: int, *, wide: bool) -> Any:
 def _table(methods: list[MethodFigures]) -> dict[str, Any]:
     attacked = any(one.attacked for one in methods)
     keys = [key for key in _HEADLINE_METRICS if any(key in one.erased for one in methods)]
-    columns = [{"title": "Hallucination", "under": "after erasure", "help": metric(_RATE).help}]
+    # Not "after erasure": the base model has a row too.
+    before = "before relearning" if attacked else ""
+    columns = [{"title": "Hallucination", "under": before, "help": metric(_RATE).help}]
     if attacked:
         columns.append(
             {"title": "Hallucination", "under": "after relearning", "help": metric(_RATE).help}
         )
     columns += [
-        {"title": metric(key).title, "under": "after erasure", "help": metric(key).help}
-        for key in keys
+        {"title": metric(key).title, "under": before, "help": metric(key).help} for key in keys
     ]
     rows = []
     for one in methods:
