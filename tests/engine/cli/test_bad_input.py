@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,12 @@ from PIL import Image
 
 from sare_engine.cli import main
 from sare_engine.cli.application import FAILED
+from sare_engine.config import EraseConfig
+from sare_engine.events import ProbeMetrics
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.workspace.project import NewImage, Project, VerdictRow
+from sare_engine.workspace.runs import Runs
 
 Output = pytest.CaptureFixture[str]
 
@@ -370,6 +373,42 @@ def test_no_project(tmp_path: Path, refuses: Callable[..., str]) -> None:
     refuses("concepts", tmp_path / "damaged")
 
 
+def test_erasing_without_choice_or_with_too_few_examples(
+    project: Path, refuses: Callable[..., str]
+) -> None:
+    assert "No concept is chosen" in refuses("erase", project, "--device", "cpu")
+    assert "zebra" in refuses("erase", project, "--concepts", "zebra")
+    assert "too few examples" in refuses("erase", project, "--concepts", "knife")
+    assert not (project / "runs").exists() or not any((project / "runs").iterdir())
+
+
+def test_attacking_without_a_hallucination(
+    tmp_path: Path,
+    tiny_llava_folder: Path,
+    tiny_images: list[Path],
+    refuses: Callable[..., str],
+) -> None:
+    project = write_project(tmp_path / "project", tiny_llava_folder, tiny_images, hallucinated=0)
+    assert "nothing to relearn" in refuses("relearn", project)
+    with Project.open(project) as opened:
+        opened.set_chosen("knife", True)
+    refuses("relearn", project)
+
+
+def test_runs_that_are_not_there(
+    project: Path, tmp_path: Path, refuses: Callable[..., str]
+) -> None:
+    assert "no run" in refuses("relearn", project, "--run", "nix")
+    assert "no run" in refuses("export", project, "--run", "1", "--out", tmp_path / "out")
+    assert "no run" in refuses("erase", project, "--resume", "7")
+    assert "no finished run" in refuses("report", project)
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "letter.txt").write_text("mine")
+    assert "not empty" in refuses("export", project, "--run", "1", "--out", taken)
+    assert [one.name for one in taken.iterdir()] == ["letter.txt"]
+
+
 # ----------------------------------------------------------------------------- device and storage
 
 
@@ -381,26 +420,88 @@ def test_cuda_that_is_absent(
     assert "CUDA" in refuses(*line, "--device", "cuda")
 
 
+@pytest.mark.skipif(torch.cuda.is_available(), reason="CUDA is there")
+def test_cuda_that_is_absent_for_the_other_jobs(
+    tiny_llava_folder: Path,
+    images: Path,
+    project: Path,
+    tmp_path: Path,
+    refuses: Callable[..., str],
+) -> None:
+    annotations = tmp_path / "instances.json"
+    entries = [{"id": 1, "file_name": "000.png"}]
+    annotations.write_text(json.dumps({"images": entries, "annotations": [], "categories": []}))
+    cuda = ["--device", "cuda"]
+    assert "CUDA" in refuses("erase", project, "--concepts", "knife", *cuda)
+    assert "CUDA" in refuses(
+        "evaluate", "--model", tiny_llava_folder, "--images", images,
+        "--annotations", annotations, *cuda,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def room() -> Iterator[Callable[[int], None]]:
+    """Limit how large a file may become, as a full disk does."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_no_room_for_the_project(
+    tiny_llava_folder: Path,
+    images: Path,
+    tmp_path: Path,
+    refuses: Callable[..., str],
+    room: Callable[[int], None],
+) -> None:
+    room(20_000)
+    line = ["probe", tmp_path / "project", "--model", tiny_llava_folder, "--images", images]
+    assert "disk" in refuses(*line)
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def write_bytes(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_at_the_result(tiny_llava_folder: Path, tmp_path: Path, capsys: Output) -> None:
+    file = tmp_path / "result.json"
+    assert main(["inspect", str(tiny_llava_folder), "--json", str(file)]) == FAILED
+    err = capsys.readouterr().err
+    assert "disk is full" in err and "Traceback" not in err
+    assert not file.exists()
+
+
+def test_a_full_disk_at_the_report(
+    project: Path, refuses: Callable[..., str], request: pytest.FixtureRequest
+) -> None:
+    # A finished run is all that a report needs.
+    run = Runs(project).create("erase", "sare", EraseConfig(project=project, concepts=("knife",)))
+    run.write_event(ProbeMetrics("erase", 0, {"hallucination_rate": 0.5}))
+    run.finish("done", {})
+    request.getfixturevalue("full_disk")
+    said = refuses("report", project)
+    assert "report.html" in said and "disk is full" in said
+    assert not (project / "report.html").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder no one may write to")
+def test_output_that_is_read_only(
+    tiny_llava_folder: Path, images: Path, refuses: Callable[..., str]
+) -> None:
+    refuses("probe", "/proc/project", "--model", tiny_llava_folder, "--images", images)
+    refuses("inspect", tiny_llava_folder, "--json", "/proc/result.json")
+    refuses("demo", "--out", "/proc/demo")
+
+
 def test_a_project_that_cannot_be_made(
     tiny_llava_folder: Path, images: Path, tmp_path: Path, refuses: Callable[..., str]
 ) -> None:
     (tmp_path / "file").touch()
     for project in (tmp_path / "file", tmp_path / "file" / "project"):
         refuses("probe", project, "--model", tiny_llava_folder, "--images", images)
-
-
-def test_a_full_disk_at_the_result(
-    tiny_llava_folder: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: Output,
-) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    file = tmp_path / "result.json"
-    assert main(["inspect", str(tiny_llava_folder), "--json", str(file)]) == FAILED
-    err = capsys.readouterr().err
-    assert "disk is full" in err and "Traceback" not in err
-    assert not file.exists()
