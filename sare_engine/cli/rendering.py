@@ -23,6 +23,15 @@ _QUIET_SECONDS = 2.0
 _SHOWN_METRICS = ("ce_neg", "loss_neg", "loss_pos", "loss", "sharpness")
 """Those of a step's numbers that say how it goes; `--verbose` shows all."""
 
+_SHOWN_MEASUREMENTS = (
+    "hallucination_rate",
+    "degenerate_rate",
+    "concept_recall",
+    "object_recall",
+    "ce_neg",
+)
+"""Those of a measurement's numbers that tell an erasure from damage; `--verbose` shows all."""
+
 
 class Renderer(Protocol):
     """Shows the events of one job; a context manager, so that a live display always ends."""
@@ -84,8 +93,10 @@ def _says_nothing(progress: Progress) -> bool:
     return progress.total == 1
 
 
-def _measured(event: ProbeMetrics) -> str:
-    return f"step {event.step}: {numbers(event.values)}"
+def _measured(event: ProbeMetrics, *, verbose: bool) -> str:
+    shown = {name: event.values[name] for name in _SHOWN_MEASUREMENTS if name in event.values}
+    values = event.values if verbose or not shown else shown
+    return f"step {event.step}: {numbers(values)}"
 
 
 class PlainRenderer:
@@ -136,7 +147,7 @@ class PlainRenderer:
         elif isinstance(event, StepMetrics):
             self._metrics = _step_numbers(event, verbose=self._verbose)
         elif isinstance(event, ProbeMetrics):
-            self._print("  " + _measured(event))
+            self._print("  " + _measured(event, verbose=self._verbose))
             if self._verbose:
                 for sample in event.samples:
                     self._print("    " + numbers(sample))
@@ -242,7 +253,7 @@ class LiveRenderer:
             self._metrics = _step_numbers(event, verbose=self._verbose)
             self._bars.update(self._task, metrics=self._metrics)
         elif isinstance(event, ProbeMetrics):
-            self._console.print("  " + _measured(event), markup=False)
+            self._console.print("  " + _measured(event, verbose=self._verbose), markup=False)
         elif isinstance(event, Notice):
             style = "yellow" if event.level == "warning" else None
             self._console.print(_notice(event), style=style, markup=False)

@@ -14,6 +14,9 @@ Result = Mapping[str, Any]
 
 _ABSENT = "–"
 
+_WIDEST = 120
+"""Widest table in a file or pipe, in characters."""
+
 _DEMO_COLUMNS: tuple[tuple[str, str], ...] = (
     ("hallucination_rate", "halluc.\nrate"),
     ("other_hallucination_rate", "other\nrate"),
@@ -151,8 +154,7 @@ def _is_rows(value: Any) -> TypeGuard[Sequence[Result]]:
 def _print_rows(rows: Sequence[Result], indent: str = "") -> None:
     keys = list(dict.fromkeys(key for row in rows for key in row))
     cells = [[_value(row.get(key), key) for key in keys] for row in rows]
-    for line in _table_lines([_label(key) for key in keys], cells):
-        print(indent + line)
+    _print_fitting([_label(key) for key in keys], cells, indent)
 
 
 def _table_lines(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -177,18 +179,20 @@ def _table_lines(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
     return lines
 
 
-def _print_fitting(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table, turned on its side where the terminal is too narrow for it."""
+def _print_fitting(headers: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> None:
+    """Print a table, turned on its side where it is too wide and would be narrower so."""
     lines = _table_lines(headers, rows)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    if width is not None and width < max(map(len, lines)):
+    limit = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDEST
+    if max(map(len, lines)) + len(indent) > limit:
         first, *others = [" ".join(header.split()) for header in headers]
-        turned = [list(cells) for cells in zip(*(row[1:] for row in rows), strict=True)]
-        lines = _table_lines(
+        columns = [list(cells) for cells in zip(*(row[1:] for row in rows), strict=True)]
+        turned = _table_lines(
             [first, *(row[0] for row in rows)],
-            [[title, *cells] for title, cells in zip(others, turned, strict=True)],
+            [[title, *cells] for title, cells in zip(others, columns, strict=True)],
         )
-    print("\n".join(lines))
+        lines = min(lines, turned, key=lambda one: max(map(len, one)))
+    for line in lines:
+        print(indent + line)
 
 
 def _label(key: str) -> str:

@@ -76,6 +76,15 @@ def test_plain_lines_show_measurements_and_notices() -> None:
     assert text.index("  1 of 8 steps in 3.0 s") < text.index("Exporting\n")
 
 
+def test_a_measurement_shows_its_main_numbers_and_all_on_request() -> None:
+    event = ProbeMetrics("erase", 4, {"repetition": 0.5, "concept_recall": 1, "mean_words": 9})
+    brief, full = io.StringIO(), io.StringIO()
+    PlainRenderer(brief).show(event)
+    PlainRenderer(full, verbose=True).show(event)
+    assert brief.getvalue() == "  step 4: concept_recall 1\n"
+    assert full.getvalue() == "  step 4: repetition 0.5, concept_recall 1, mean_words 9\n"
+
+
 def test_a_phase_of_one_thing_says_only_how_long_it_took() -> None:
     out, clock = io.StringIO(), Clock()
     with PlainRenderer(out, clock=clock) as renderer:

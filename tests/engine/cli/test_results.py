@@ -92,3 +92,10 @@ def test_a_narrow_terminal_gets_the_table_on_its_side(
     monkeypatch.setenv("COLUMNS", "150")
     results.show_demo({"methods": {"base": demo_row()}})
     assert "base" in capsys.readouterr().out.splitlines()[3]
+
+
+def test_wide_rows_of_any_result_are_turned_too(capsys: pytest.CaptureFixture[str]) -> None:
+    row = {f"quite_a_long_name_{number}": number for number in range(9)}
+    results.show_anything({"steps": {"0": row, "8": row}})
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["quite", "a", "long", "name", "3", "3", "3"] in lines
