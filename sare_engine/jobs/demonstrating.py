@@ -6,6 +6,7 @@ engine's verbs on an ordinary project folder, which can be opened afterwards.
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from collections.abc import Iterator
@@ -93,14 +94,9 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
             "Run from a checkout, or make it with python -m sare_engine.demo.build.",
         )
     out = ensure_folder(config.out).resolve()
-    project = out / f"project-seed-{config.seed}"
-    if project.exists():
-        raise DataError(
-            "The demo was run here before.",
-            f"{project} is there already.",
-            "Choose another folder (--out) or seed, or remove that one.",
-        )
-    yield from prepare_demo(config, project, out / f"scenes-seed-{config.seed}", control)
+    run = _unused_name(out, f"seed-{config.seed}")
+    project = out / f"project-{run}"
+    yield from prepare_demo(config, project, out / f"scenes-{run}", control)
     base = ModelConfig(model=DEMO_FOLDER / "model", device=config.device)
     rows: dict[str, dict[str, Any]] = {}
     for method in ("base", *METHOD_SETTINGS):
@@ -110,7 +106,7 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
             ExportConfig(
                 project=project,
                 run="sare",
-                out=out / f"export-seed-{config.seed}",
+                out=out / f"export-{run}",
                 device=config.device,
             ),
             control,
@@ -131,6 +127,13 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
     }
     atomic_write_text(project / "demo.json", json.dumps(result, indent=2) + "\n")
     yield Finished("done", result)
+
+
+def _unused_name(out: Path, name: str) -> str:
+    """Return the name, numbered if an earlier run has it: nothing of that run is touched."""
+    names = (name if number == 1 else f"{name}-{number}" for number in itertools.count(1))
+    kinds = ("project", "scenes", "export")
+    return next(one for one in names if not any((out / f"{kind}-{one}").exists() for kind in kinds))
 
 
 def prepare_demo(

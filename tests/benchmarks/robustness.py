@@ -37,20 +37,25 @@ COLUMNS = (
 
 def run_seed(out: Path, seed: int, threads: int) -> dict[str, Any]:
     """Run the demo with a seed and return its result; a finished one is read back."""
-    record = out / f"project-seed-{seed}" / "demo.json"
-    if not record.exists():
-        import torch
+    # An interrupted run leaves a project without a record; the next one has a number behind it.
+    finished = [*out.glob(f"project-seed-{seed}/demo.json")]
+    finished += out.glob(f"project-seed-{seed}-*/demo.json")
+    if finished:
+        record: dict[str, Any] = json.loads(finished[0].read_text(encoding="utf-8"))
+        return record
+    import torch
 
-        torch.set_num_threads(threads)
-        from sare_engine.config import DemoConfig
-        from sare_engine.events import Failed
-        from sare_engine.jobs import demo
+    torch.set_num_threads(threads)
+    from sare_engine.config import DemoConfig
+    from sare_engine.events import Failed, Finished
+    from sare_engine.jobs import demo
 
-        for event in demo(DemoConfig(seed=seed, out=out, device="cpu")):
-            if isinstance(event, Failed):
-                raise RuntimeError(f"seed {seed}: {event.what} {event.why} {event.details}")
-    result: dict[str, Any] = json.loads(record.read_text(encoding="utf-8"))
-    return result
+    for event in demo(DemoConfig(seed=seed, out=out, device="cpu")):
+        if isinstance(event, Failed):
+            raise RuntimeError(f"seed {seed}: {event.what} {event.why} {event.details}")
+        if isinstance(event, Finished):
+            return dict(event.result)
+    raise RuntimeError(f"seed {seed}: the demo ended without a result")
 
 
 def columns_of(row: Mapping[str, Any]) -> dict[str, float]:
