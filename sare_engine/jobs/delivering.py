@@ -18,7 +18,7 @@ from sare_engine.exporting.verification import VerificationResult, verify_export
 from sare_engine.files import require_free_folder
 from sare_engine.jobs.attacking import erased_model_config, finished_erasure
 from sare_engine.jobs.held_out import HELD_OUT_SPLIT
-from sare_engine.jobs.opening import OpenedModel, project_model_config
+from sare_engine.jobs.opening import OpenedModel, project_generation, project_model_config
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import merge_adapter
@@ -38,7 +38,7 @@ def delivering(config: ExportConfig, control: Control) -> Iterator[Event]:
         stored = finished_erasure(run)
         forms = _forms(config, stored)
         base = project_model_config(config, project)
-        generation = GenerationConfig(prompt=_prompt(project))
+        generation = project_generation(project)
         images = _verification_images(project.images(), config.verify_images)
         card = card_data(runs, run, stored, len(project.images(HELD_OUT_SPLIT)))
         expected: dict[Form, list[tuple[int, ...]]] = {}
@@ -90,11 +90,6 @@ def _forms(config: ExportConfig, stored: EraseConfig) -> list[Form]:
             "Export the merged form.",
         )
     return ["merged"]
-
-
-def _prompt(project: Project) -> str:
-    captions = project.captions()
-    return captions[0].prompt if captions else GenerationConfig().prompt
 
 
 def _verification_images(images: list[ImageRow], count: int) -> list[Path]:

@@ -187,9 +187,12 @@ def _train(
 
 
 def save_result(run: RunFolder, config: EraseConfig, loaded: LoadedModel) -> Path:
-    """Write the trained adapter or model into the run's folder; return where."""
+    """Write the trained adapter or model into the run's folder; return where.
+
+    What a process that died right after writing it has left there is replaced.
+    """
     if config.trainable == "lora":
-        export_adapter(loaded, run.adapter_folder)
+        export_adapter(loaded, run.adapter_folder, replace=True)
         return run.adapter_folder
-    export_merged(loaded, run.model_folder, _SHARD_SIZE)
+    export_merged(loaded, run.model_folder, _SHARD_SIZE, replace=True)
     return run.model_folder

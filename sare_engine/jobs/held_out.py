@@ -23,7 +23,7 @@ from sare_engine.events import Event, ProbeMetrics
 from sare_engine.grounding.concepts import concept_table
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import judged_captions, table_rows
-from sare_engine.jobs.opening import project_vocabulary
+from sare_engine.jobs.opening import project_generation, project_vocabulary
 from sare_engine.models.generation import GeneratedCaption, caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import pad_id
@@ -39,6 +39,7 @@ TRAIN_SPLIT = "train"
 ATTACK_SPLIT = "attack"
 
 _WATCHED = 6
+_CAPTION_BATCH = 64
 _SPAN_BATCH = 32
 _SPAN_LIMIT = 64
 
@@ -68,7 +69,7 @@ class HeldOut:
         vocabulary: the objects that count.
         concepts: the erased concepts.
         triggers: erased concept → objects that set off its hallucination.
-        prompt: what the model is asked.
+        generation: how the images are captioned.
     """
 
     objects: Mapping[Path, frozenset[str]]
@@ -77,7 +78,7 @@ class HeldOut:
     vocabulary: Vocabulary
     concepts: frozenset[str]
     triggers: Mapping[str, frozenset[str]]
-    prompt: str
+    generation: GenerationConfig
 
     def limited(self, count: int) -> HeldOut:
         """Return the same with at most `count` images (0: all), those with a trigger first.
@@ -98,7 +99,7 @@ class HeldOut:
             self.vocabulary,
             self.concepts,
             self.triggers,
-            self.prompt,
+            self.generation,
         )
 
     def _is_triggered(self, image: Path) -> bool:
@@ -114,14 +115,14 @@ class HeldOut:
         loaded: LoadedModel,
         features: VisionFeatures,
         control: Control,
-        batch_size: int = 64,
     ) -> Measurement:
         """Caption the images and return hallucination rates, recalls, CHAIR and text quality."""
         images = list(self.objects)
-        config = GenerationConfig(prompt=self.prompt, batch_size=batch_size)
         answers = {
             images[answer.index]: answer
-            for answer in caption_images(loaded, images, config, control, features=features)
+            for answer in caption_images(
+                loaded, images, self.generation, control, features=features
+            )
         }
         report = hallucination_report(
             [
@@ -271,7 +272,7 @@ def open_held_out(
         vocabulary=project_vocabulary(project),
         concepts=concepts,
         triggers=known_triggers(project, fingerprint, concepts),
-        prompt=captions[0].prompt if captions else "",
+        generation=project_generation(project, batch_size=_CAPTION_BATCH),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sare_engine.config import ModelConfig, ProjectConfig
+from sare_engine.config import GenerationConfig, ModelConfig, ProjectConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, PhaseStarted, Progress
@@ -19,6 +19,8 @@ DEMO_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "demo"
 MODEL_SETTING = "model"
 VOCABULARY_SETTING = "vocabulary"
 THRESHOLDS_SETTING = "thresholds"
+GENERATION_SETTING = "generation"
+"""How the project's images were captioned: prompt and longest caption."""
 
 
 class OpenedModel:
@@ -92,6 +94,12 @@ def project_vocabulary(project: Project) -> Vocabulary:
     return open_vocabulary(
         _stored_path(project, VOCABULARY_SETTING), _stored_path(project, MODEL_SETTING)
     )
+
+
+def project_generation(project: Project, batch_size: int = 16) -> GenerationConfig:
+    """Return how the project's images were captioned, so that new captions compare with them."""
+    stored = project.settings.get(GENERATION_SETTING) or {}
+    return GenerationConfig(**stored, batch_size=batch_size)
 
 
 def _stored_path(project: Project, key: str) -> Path | None:

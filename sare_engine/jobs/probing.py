@@ -18,6 +18,7 @@ from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.opening import (
+    GENERATION_SETTING,
     MODEL_SETTING,
     THRESHOLDS_SETTING,
     VOCABULARY_SETTING,
@@ -78,6 +79,10 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
             project.settings[VOCABULARY_SETTING] = (
                 str(config.vocabulary.resolve()) if config.vocabulary else None
             )
+            project.settings[GENERATION_SETTING] = {
+                "prompt": config.prompt,
+                "max_new_tokens": config.max_new_tokens,
+            }
             yield from _caption(project, loaded, config, vocabulary, control)
             fingerprint = loaded.fingerprint
             device = str(loaded.device)

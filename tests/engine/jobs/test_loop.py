@@ -1,0 +1,342 @@
+"""The verbs, one after the other, on a real project with a random model."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from sare_engine.config import (
+    ConceptsConfig,
+    EraseConfig,
+    EvaluateConfig,
+    ExportConfig,
+    ModelConfig,
+    ProbeConfig,
+    RelearnConfig,
+    ReportConfig,
+)
+from sare_engine.control import Control
+from sare_engine.errors import DataError, StorageError
+from sare_engine.events import Event, Finished, Notice, ProbeMetrics, Progress, StepMetrics
+from sare_engine.jobs import concepts, erase, evaluate, export, probe, relearn, report
+from sare_engine.models.loading import load_model
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import Runs
+from tests.engine.jobs.conftest import SHORT, World, ended, failure
+
+
+def test_a_probe_judges_every_mention(tested_project: Path) -> None:
+    with Project.open(tested_project) as project:
+        captions = project.captions()
+        mentions = project.mentions()
+        verdicts = project.verdicts()
+        assert len(captions) == len(project.images()) == 16
+        assert mentions
+        truth = {image.id: image.true_objects for image in project.images()}
+        images = {caption.id: caption.image_id for caption in captions}
+        for mention in mentions:
+            present = truth[images[mention.caption_id]]
+            assert present is not None
+            expected = "grounded" if mention.concept in present else "hallucinated"
+            assert verdicts[mention.id].verdict == expected
+            assert verdicts[mention.id].by == "annotation"
+
+
+def test_a_second_probe_captions_nothing_anew(world: World, project: Path) -> None:
+    events = list(probe(world.probe_config(project)))
+    captioned = [e for e in events if isinstance(e, Progress) and e.phase == "caption"]
+    assert captioned == []
+
+
+def test_a_stopped_probe_goes_on_where_it_was(world: World, tmp_path: Path) -> None:
+    config = dataclasses.replace(world.probe_config(tmp_path / "project"), batch_size=2)
+    control = Control()
+    for event in probe(config, control=control):
+        if isinstance(event, Progress) and event.phase == "caption" and event.done == 4:
+            control.stop()
+    assert isinstance(event, Finished)
+    assert event.status == "stopped"
+    with Project.open(config.project) as project:
+        kept = {caption.image_id: caption.text for caption in project.captions()}
+    assert 4 <= len(kept) < 16
+    ended(probe(config))
+    with Project.open(config.project) as project:
+        whole = {caption.image_id: caption.text for caption in project.captions()}
+    assert len(whole) == 16
+    assert kept.items() <= whole.items()
+
+
+def test_an_unreadable_image_costs_only_itself(world: World, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"")
+    config = dataclasses.replace(
+        world.probe_config(tmp_path / "project"), images=(world.images / "000.png", broken)
+    )
+    events = list(probe(config))
+    assert isinstance(events[-1], Finished)
+    assert any(isinstance(e, Notice) and "broken.png" in e.text for e in events)
+    assert events[-1].result["images"] == 1
+
+
+def test_the_users_word_survives_a_new_probe(world: World, project: Path) -> None:
+    with Project.open(project) as opened:
+        mention = opened.mentions()[0]
+        before = opened.verdicts()[mention.id].verdict
+        other = "grounded" if before == "hallucinated" else "hallucinated"
+        opened.override(mention.id, other)
+    ended(probe(world.probe_config(project)))
+    with Project.open(project) as opened:
+        verdict = opened.verdicts()[mention.id]
+        assert (verdict.verdict, verdict.by) == (other, "user")
+
+
+def test_annotations_of_other_images_are_refused(world: World, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    document = json.loads(world.annotations.read_text())
+    for image in document["images"]:
+        image["file_name"] = "x" + image["file_name"]
+    other.write_text(json.dumps(document))
+    config = dataclasses.replace(world.probe_config(tmp_path / "project"), annotations=other)
+    assert "do not fit" in failure(probe(config)).what
+
+
+def test_no_image_is_an_error(world: World, tmp_path: Path) -> None:
+    config = ProbeConfig(project=tmp_path / "project", model=world.model, device="cpu")
+    assert "no image" in failure(probe(config)).what
+
+
+def test_concepts_are_chosen_and_released(project: Path) -> None:
+    table = concepts(ConceptsConfig(project=project, choose_rate=0.01, minimum_hallucinated=1))
+    chosen = table["chosen"]
+    assert chosen
+    for row in table["concepts"]:
+        assert row["rate"] == pytest.approx(row["hallucinated"] / row["mentions"])
+        assert row["erase"] == (row["hallucinated"] >= 1)
+    rest = concepts(ConceptsConfig(project=project, release=(chosen[0],)))["chosen"]
+    assert rest == chosen[1:]
+    assert concepts(ConceptsConfig(project=project, choose=(chosen[0],)))["chosen"] == chosen
+
+
+def test_a_concept_that_never_occurs_is_refused(project: Path) -> None:
+    with pytest.raises(DataError, match="zebra"):
+        concepts(ConceptsConfig(project=project, choose=("zebra",)))
+    config = EraseConfig(project=project, concepts=("zebra",), steps=1, **SHORT)
+    assert "zebra" in failure(erase(config)).what
+
+
+def test_nothing_chosen_is_an_error(project: Path) -> None:
+    assert "nothing to erase" in failure(erase(EraseConfig(project=project, **SHORT))).what
+
+
+def test_too_few_examples_are_an_error(project: Path) -> None:
+    table = concepts(ConceptsConfig(project=project))
+    rare = [row["concept"] for row in table["concepts"] if row["hallucinated"] == 1]
+    config = EraseConfig(project=project, concepts=(rare[0],), steps=1, **SHORT)
+    failed = failure(erase(config))
+    assert "too few" in failed.what
+    assert list((project / "runs").glob("0*")) == []
+
+
+def test_invalid_settings_are_all_named(project: Path) -> None:
+    failed = failure(erase(EraseConfig(project=project, rho=-1.0, steps=0)))
+    assert "rho" in failed.why
+    assert "steps" in failed.why
+
+
+def test_erase_attack_export_and_report(
+    erase_config: EraseConfig, project: Path, world: World, tmp_path: Path
+) -> None:
+    for method in ("efuf", "sare"):
+        events = list(erase(dataclasses.replace(erase_config, method=method, name=method)))
+        done = events[-1]
+        assert isinstance(done, Finished), done
+        run = Runs(project).find(method)
+        assert run.status == "done"
+        steps = [event for event in events if isinstance(event, StepMetrics)]
+        assert run.steps("erase") == steps
+        assert run.config_dict()["concepts"] == ["image", "dog", "table"]
+        assert EraseConfig.from_dict(run.config_dict()).model == world.model.resolve()
+        assert [probe.step for probe in run.probes("erase")] == [0, 3]
+
+    attack = RelearnConfig(
+        project=project, run="sare", steps=2, samples=4, batch=2, measure_at=(1, 2),
+        measure_images=2, device="cpu", lora_rank=4,
+    )  # fmt: skip
+    for name in ("fresh_adapter", "same_adapter", "full"):
+        attacked = ended(relearn(dataclasses.replace(attack, attack=name)))
+        assert list(attacked.result["resurgence"]) == ["0", "1", "2"]
+    assert "nothing to relearn" in failure(relearn(dataclasses.replace(attack, run=""))).what
+    concepts(ConceptsConfig(project=project, choose=("image", "dog", "table")))
+    ended(relearn(dataclasses.replace(attack, run="")))
+
+    out = tmp_path / "export"
+    exported = ended(
+        export(ExportConfig(project=project, run="sare", out=out, verify_images=2, device="cpu"))
+    )
+    assert exported.result["captions_identical"] is True
+    assert exported.result["captions_compared"] == {"adapter": 2, "merged": 2}
+    again = failure(export(ExportConfig(project=project, run="sare", out=out, device="cpu")))
+    assert "not empty" in again.why
+
+    page = report(ReportConfig(project=project)).read_text()
+    assert "SARE" in page
+    assert "EFUF" in page
+
+    measured = ended(
+        evaluate(
+            EvaluateConfig(
+                model=out / "merged",
+                base=world.model,
+                images=(world.images,),
+                annotations=world.annotations,
+                vocabulary=world.vocabulary,
+                concepts=("image",),
+                max_new_tokens=16,
+                device="cpu",
+            )  # fmt: skip
+        )
+    )
+    assert measured.result["perplexity_under_base"] > 1.0
+    assert set(measured.result["pope"]) == {"random", "popular", "adversarial"}
+    assert 0.0 <= measured.result["hallucination_rate"] <= 1.0
+
+
+def test_a_given_model_comes_back_as_it_was(erase_config: EraseConfig, world: World) -> None:
+    loaded = load_model(ModelConfig(model=world.model, device="cpu"))
+    before = {name: value.clone() for name, value in loaded.model.state_dict().items()}
+    ended(erase(erase_config, model=loaded))
+    after = loaded.model.state_dict()
+    assert before.keys() == after.keys()
+    assert all(bool((before[name] == after[name]).all()) for name in before)
+
+
+def test_full_training_saves_the_whole_model(erase_config: EraseConfig, project: Path) -> None:
+    ended(erase(dataclasses.replace(erase_config, trainable="full", learning_rate=1e-4)))
+    run = Runs(project).list()[-1]
+    assert (run.model_folder / "config.json").is_file()
+    attack = RelearnConfig(
+        project=project, run=run.name, steps=1, samples=2, batch=2, measure_at=(1,),
+        measure_images=2, attack="same_adapter", device="cpu",
+    )  # fmt: skip
+    assert "not possible" in failure(relearn(attack)).what
+    ended(relearn(dataclasses.replace(attack, attack="full")))
+
+
+def test_a_stopped_run_is_resumed_to_the_same_weights(
+    erase_config: EraseConfig, project: Path
+) -> None:
+    from safetensors.torch import load_file
+
+    config = dataclasses.replace(erase_config, steps=4)
+    ended(erase(dataclasses.replace(config, name="whole")))
+    control = Control()
+    for event in erase(dataclasses.replace(config, name="halved"), control=control):
+        if isinstance(event, StepMetrics) and event.step == 2:
+            control.stop()
+    assert isinstance(event, Finished)
+    assert event.status == "stopped"
+    halved = Runs(project).find("halved")
+    assert halved.status == "stopped"
+    events = list(erase(EraseConfig(project=project, resume="halved", device="cpu")))
+    assert [e.step for e in events if isinstance(e, StepMetrics)] == [3, 4]
+    assert halved.status == "done"
+    whole = load_file(Runs(project).find("whole").adapter_folder / "adapter_model.safetensors")
+    resumed = load_file(halved.adapter_folder / "adapter_model.safetensors")
+    assert whole.keys() == resumed.keys()
+    assert all(bool((whole[name] == resumed[name]).all()) for name in whole)
+
+
+def test_a_failed_run_is_marked_as_failed(
+    erase_config: EraseConfig, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_: object, **__: object) -> None:
+        raise StorageError("The adapter could not be written.", "The disk is full.", "Free space.")
+
+    monkeypatch.setattr("sare_engine.jobs.erasing.export_adapter", full_disk)
+    assert "disk is full" in failure(erase(erase_config)).why
+    run = Runs(project).list()[-1]
+    assert run.status == "failed"
+    assert run.info.result["why"] == "The disk is full."
+
+
+def test_a_run_that_failed_while_saving_is_resumed(
+    erase_config: EraseConfig, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_: object, **__: object) -> None:
+        raise StorageError("The adapter could not be written.", "The disk is full.", "Free space.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sare_engine.jobs.erasing.export_adapter", full_disk)
+        failure(erase(dataclasses.replace(erase_config, checkpoint_every=2)))
+    resumed = ended(erase(EraseConfig(project=project, resume="sare", device="cpu")))
+    assert Path(resumed.result["folder"]).is_dir()
+
+
+def test_an_unfinished_run_cannot_be_exported(erase_config: EraseConfig, project: Path) -> None:
+    control = Control()
+    for event in erase(erase_config, control=control):
+        if isinstance(event, StepMetrics):
+            control.stop()
+    run = Runs(project).list()[-1]
+    config = ExportConfig(project=project, run=run.name, out=project / "out", device="cpu")
+    assert "no result" in failure(export(config)).what
+
+
+@pytest.mark.parametrize("what", ["probe", "erase", "relearn"])
+def test_stop_and_pause_take_effect_within_two_seconds(
+    what: str, world: World, erase_config: EraseConfig, project: Path, tmp_path: Path
+) -> None:
+    control = Control()
+    if what == "probe":
+        config = dataclasses.replace(
+            world.probe_config(tmp_path / "new"), max_new_tokens=4000, batch_size=16
+        )
+        events = probe(config, control=control)
+        started = "caption"
+    elif what == "erase":
+        events = erase(dataclasses.replace(erase_config, steps=100_000), control=control)
+        started = "erase"
+    else:
+        attack = RelearnConfig(
+            project=project, run="", samples=4, batch=2, steps=100_000, measure_at=(),
+            attack="full", device="cpu",
+        )  # fmt: skip
+        concepts(ConceptsConfig(project=project, choose=("image", "dog", "table")))
+        events = relearn(attack, control=control)
+        started = "relearn"
+    seen: list[Event] = []
+    running = threading.Event()
+
+    def work() -> None:
+        for event in events:
+            seen.append(event)
+            if getattr(event, "phase", "") == started:
+                running.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert running.wait(60)
+    control.pause()
+    time.sleep(2.0)
+    count = len(seen)
+    time.sleep(0.5)
+    assert len(seen) == count
+    assert thread.is_alive()
+    stopped = time.monotonic()
+    control.stop()
+    thread.join(10)
+    assert time.monotonic() - stopped < 2.0
+    assert isinstance(seen[-1], Finished)
+    assert seen[-1].status == "stopped"
+
+
+def test_measurements_tell_before_and_now(erase_config: EraseConfig) -> None:
+    probes = [e for e in erase(erase_config) if isinstance(e, ProbeMetrics)]
+    for name in ("hallucination_rate", "concept_recall", "ce_neg", "sharpness_worst"):
+        assert name in probes[0].values
+    assert {"image", "before", "now"} == set(probes[-1].samples[0])
