@@ -20,7 +20,7 @@ class FakeJobs(types.ModuleType):
     def __init__(self) -> None:
         super().__init__("sare_engine.jobs")
         self.configs: list[Any] = []
-        self.controls: list[Control] = []
+        self.controls: list[Control | None] = []
         self.result: dict[str, Any] = {"run": "0001-sare"}
         self.events: list[Event | Exception] = [
             PhaseStarted("load", "Loading the model"),
@@ -33,7 +33,7 @@ class FakeJobs(types.ModuleType):
             setattr(self, name, self._answer)
         self.report = self._report
 
-    def _run(self, config: Any, *, control: Control) -> Iterator[Event]:
+    def _run(self, config: Any, *, control: Control | None = None) -> Iterator[Event]:
         self.configs.append(config)
         self.controls.append(control)
         for event in self.events:

@@ -16,6 +16,7 @@ import pytest
 
 from sare_engine.cli import main
 from sare_engine.config import EraseConfig, ProbeConfig
+from sare_engine.control import Control
 from sare_engine.errors import ConfigError, ModelError
 from sare_engine.events import Failed, Finished
 from tests.engine.cli.conftest import FakeJobs
@@ -30,6 +31,7 @@ def test_a_job_runs_with_the_config_of_its_options(jobs: FakeJobs, capsys: Outpu
     assert jobs.configs == [
         EraseConfig(model=Path("m"), project=Path("work"), steps=3, concepts=("knife", "chair"))
     ]
+    assert isinstance(jobs.controls[0], Control)
     out, err = capsys.readouterr()
     assert "0001-sare" in out
     assert "Loading the model" in err and "Loading" not in out

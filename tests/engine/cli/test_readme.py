@@ -1,0 +1,56 @@
+"""What the README shows is there and works."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sare_engine.cli import main
+from sare_engine.cli.commands import COMMANDS
+from sare_engine.config import ConceptsConfig, EraseConfig, ProbeConfig
+from sare_engine.events import Failed
+from tests.engine.cli.conftest import FakeJobs
+
+ROOT = Path(__file__).resolve().parents[3]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def example() -> str:
+    [code] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    return str(code)
+
+
+def test_the_example_uses_the_engine_in_fifteen_lines(
+    jobs: FakeJobs, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len([line for line in example().splitlines() if line.strip()]) <= 15
+    jobs.result = {"chosen": ["knife"]}
+    for name in ("probe", "concepts", "erase"):
+        # A name used before is kept by the package; the stand-in must not stay there.
+        monkeypatch.setattr(f"sare_engine.{name}", getattr(jobs, name))
+    exec(compile(example(), "README.md", "exec"), {})
+    assert [type(one) for one in jobs.configs] == [ProbeConfig, ConceptsConfig, EraseConfig]
+    for one in jobs.configs:
+        one.validate()
+    probe = jobs.configs[0]
+    assert probe.annotations is not None
+    assert (ROOT / probe.annotations).is_file() and (ROOT / probe.images[0]).is_dir()
+    jobs.ending = Failed("It broke.", "So.", "Do this.")
+    with pytest.raises(SystemExit, match="Do this"):
+        exec(compile(example(), "README.md", "exec"), {})
+
+
+def test_the_table_lists_every_command() -> None:
+    shown = set(re.findall(r"^\| `sare ([a-z]+(?: chair)?)", README, re.MULTILINE))
+    assert shown == {command.name for command in COMMANDS}
+
+
+def test_shown_options_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in COMMANDS:
+        [row] = re.findall(rf"^\| `sare {command.name}(?! chair).*$", README, re.MULTILINE)
+        assert main([*command.name.split(), "--help"]) == 0
+        text = capsys.readouterr().out
+        for flag in re.findall(r"--[a-z]+", row):
+            assert flag in text, (command.name, flag)
