@@ -198,7 +198,7 @@ def test_erase_attack_export_and_report(
                 concepts=("image",),
                 max_new_tokens=16,
                 device="cpu",
-            )  # fmt: skip
+            )
         )
     )
     assert measured.result["perplexity_under_base"] > 1.0
