@@ -51,6 +51,7 @@ tune-demo: $(READY)  ## search the settings of the demo's methods, with the same
 
 lint: $(READY)  ## style, types and the direction of imports
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
