@@ -213,6 +213,8 @@ def _run(work: Path, control: Control) -> list[list[int]]:
             if process.poll() is None:
                 process.kill()
                 process.wait()
+    # Ctrl-C in a terminal ends the child too: then this is a stop and no failure.
+    control.poll()
     answer = work / "answer.json"
     if not answer.is_file():
         lines = (work / "log").read_text(encoding="utf-8", errors="replace").splitlines()
