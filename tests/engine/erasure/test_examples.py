@@ -58,7 +58,7 @@ def test_sub_sentences_go_to_their_streams() -> None:
 
 
 def test_a_word_inside_another_is_no_mention() -> None:
-    caption = "Some cupcakes stand here, a cup behind."
+    caption = "A hiccup shakes the cupcakes, a cup behind."
     examples = build_examples([judged(caption, {"cup": "hallucinated"})], ["cup"])
     assert texts(caption, examples.negative[0].targets, "neg") == [" a cup behind."]
 
