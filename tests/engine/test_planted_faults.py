@@ -33,7 +33,7 @@ FAULTS = {
     ),
     "words found inside other words": Fault(
         "grounding/vocabulary.py",
-        '_BEFORE = r"(?<!\w)(?<!\w[-\u2010\u2011])"',
+        r'_BEFORE = r"(?<!\w)(?<!\w[-\u2010\u2011])"',
         '_BEFORE = ""',
         "erasure/test_examples.py",
     ),
@@ -82,8 +82,7 @@ def test_a_planted_fault_is_found(name: str, tmp_path: Path) -> None:
     path.write_text(code.replace(fault.right, fault.wrong), encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path), "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
-        + [str(tmp_path / "tests" / "engine" / fault.tests)],
+        [sys.executable, "-m", "pytest", "-q", "-x", str(tmp_path / "tests/engine" / fault.tests)],
         cwd=tmp_path,
         env=environment,
         capture_output=True,
