@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
-import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -14,6 +11,7 @@ from sare_engine.exporting.adapter import base_name
 from sare_engine.exporting.model_card import CardData, model_card
 from sare_engine.files import atomic_folder, require_free_folder, require_space
 from sare_engine.models.loading import LoadedModel
+from sare_engine.models.quiet import quiet_libraries
 from sare_engine.models.trainable import merge_adapter
 
 _NOT_COPIED = (
@@ -77,7 +75,7 @@ def export_merged(
     base = base_name(loaded.folder)
     with atomic_folder(out, replace=replace) as folder:
         _copy_companions(loaded.folder, folder)
-        with _quiet():
+        with quiet_libraries():
             loaded.model.save_pretrained(folder, max_shard_size=shard_size)
         if card is not None:
             text = model_card(card, form="merged", base=base, licence=loaded.summary.licence)
@@ -102,22 +100,6 @@ def _copy_companions(source: Path, target: Path) -> None:
     for name in ("README.md", "readme.md"):
         if (source / name).is_file():
             shutil.copyfile(source / name, target / "BASE_MODEL_README.md")
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the library's progress bar and notes to developers off the user's terminal."""
-    from transformers.utils import logging
-
-    bars = logging.is_progress_bar_enabled()
-    logging.disable_progress_bar()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)
-            yield
-    finally:
-        if bars:
-            logging.enable_progress_bar()
 
 
 def _bytes_in_memory(loaded: LoadedModel) -> int:

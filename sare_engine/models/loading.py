@@ -23,6 +23,7 @@ from sare_engine.models.catalog import (
     read_tensors,
 )
 from sare_engine.models.memory import release
+from sare_engine.models.quiet import quiet_libraries
 
 _SAMPLED_BYTES = 256
 """Bytes of each tensor that enter the fingerprint: any training changes nearly all of them."""
@@ -236,19 +237,14 @@ def _base_and_adapter(config: ModelConfig) -> tuple[Path, Path | None]:
 
 def _read(folder: Path, dtype: torch.dtype, *, trust_remote_code: bool) -> tuple[Any, Any]:
     from transformers import AutoModelForImageTextToText, AutoProcessor
-    from transformers.utils import logging
 
     options = {"local_files_only": True, "trust_remote_code": trust_remote_code}
-    bars = logging.is_progress_bar_enabled()
-    level = logging.get_verbosity()
-    # The job's own events tell how far it is; the library would write over the terminal.
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
     try:
-        processor = AutoProcessor.from_pretrained(folder, **options)
-        model, info = AutoModelForImageTextToText.from_pretrained(
-            folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
-        )
+        with quiet_libraries():
+            processor = AutoProcessor.from_pretrained(folder, **options)
+            model, info = AutoModelForImageTextToText.from_pretrained(
+                folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
+            )
     except (torch.OutOfMemoryError, MemoryError):
         raise
     except EngineError:
@@ -268,10 +264,6 @@ def _read(folder: Path, dtype: torch.dtype, *, trust_remote_code: bool) -> tuple
             _first_sentences(error),
             "Check that the folder is complete and is an MLLM in the Hugging Face format.",
         ) from error
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()
     _check_complete(folder, info)
     if getattr(processor, "tokenizer", None) is None:
         raise ModelError(
@@ -298,9 +290,10 @@ def _put_adapter(model: Any, adapter: Path) -> Any:
     from peft import PeftModel
 
     try:
-        return PeftModel.from_pretrained(
-            model, adapter, is_trainable=False, local_files_only=True, use_safetensors=True
-        )
+        with quiet_libraries():
+            return PeftModel.from_pretrained(
+                model, adapter, is_trainable=False, local_files_only=True, use_safetensors=True
+            )
     except (torch.OutOfMemoryError, MemoryError):
         raise
     except Exception as error:

@@ -9,6 +9,7 @@ import torch
 from sare_engine.errors import ModelError
 from sare_engine.models.catalog import PROJECTOR_NAMES, VISION_NAMES
 from sare_engine.models.loading import LoadedModel, base_model
+from sare_engine.models.quiet import quiet_libraries
 
 PARTS = {
     "language_model": ("language_model",),
@@ -107,7 +108,7 @@ def attach_lora(
     )
     loaded.model.requires_grad_(False)
     devices = [loaded.device] if loaded.device.type == "cuda" else []
-    with torch.random.fork_rng(devices=devices):
+    with quiet_libraries(), torch.random.fork_rng(devices=devices):
         torch.manual_seed(seed)
         loaded.model = get_peft_model(loaded.model, config, adapter_name=name)
     for parameter in trainable_parameters(loaded.model).values():
