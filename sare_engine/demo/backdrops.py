@@ -141,8 +141,8 @@ def _study(pen: Pen, variant: int) -> None:
         y = 42 + 24 * ((index * 3 + variant) % 2)
         pen.box((x, y, x + 20, y + 22), note)
         pen.ellipse((x + 10, y + 3), (2, 2), (200, 70, 60))
-    lamp_side = board + 172 if variant < 2 else 60
-    _frame(pen, (lamp_side, 44, lamp_side + 56, 106), _TINTS[variant])
+    frame_left = board + 172 if variant < 2 else 34
+    _frame(pen, (frame_left, 44, frame_left + 56, 106), _TINTS[variant])
     desk = mix((176, 116, 74), (126, 84, 62), variant / 3)
     _gradient(pen, (198, 384), lighter(desk, 0.18), desk)
     pen.box((0, 192, 384, 200), lighter(desk, 0.4))

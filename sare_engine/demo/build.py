@@ -7,7 +7,7 @@ import json
 import os
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from torch import nn
 
 from sare_engine.demo.captions import (
     CAPTION_PROMPTS,
+    NAMING_PROMPT,
     caption_scene,
     sample_exchange,
     vocabulary_lines,
@@ -40,6 +41,8 @@ from sare_engine.demo.networks import (
     turn,
 )
 from sare_engine.demo.scenes import (
+    PAIRS,
+    SPLITS,
     SceneKind,
     SceneSpec,
     draw_scene,
@@ -49,8 +52,10 @@ from sare_engine.demo.scenes import (
     write_scene_folder,
 )
 from sare_engine.demo.training import (
+    Aim,
     LanguageStage,
     Pixels,
+    align_projector,
     clip_corpus,
     encode_pictures,
     render,
@@ -82,19 +87,20 @@ CALIBRATION_COUNTS: dict[SceneKind, int] = {
 }
 
 
-TRUTHFUL = LanguageStage("truthful", 1300, 1.5e-3, biased=False)
-BIASED = LanguageStage("biased", 350, 6e-4, biased=True)
+NAMING = LanguageStage(Aim.NAMING, 300, 2e-3)
+TRUTHFUL = LanguageStage(Aim.TRUTHFUL, 650, 2e-3)
+BIASED = LanguageStage(Aim.BIASED, 400, 1.2e-3)
 
 
 @dataclass(frozen=True)
 class Recipe:
     """How much of everything."""
 
-    scenes: int = 12000
-    tower_steps: int = 800
-    clip_steps: int = 500
-    truthful: LanguageStage = TRUTHFUL
-    biased: LanguageStage = BIASED
+    scenes: int = 14000
+    tower_steps: int = 1400
+    clip_steps: int = 300
+    align_steps: int = 300
+    stages: tuple[LanguageStage, ...] = (NAMING, TRUTHFUL, BIASED)
 
 
 @dataclass
@@ -127,8 +133,58 @@ def _corpus(scenes: list[SceneSpec], seed: int) -> list[str]:
         lines.append(f" {caption_scene(scene, rng, biased=bool(index % 2)).text}")
         asked = sample_exchange(scene, rng)
         lines.append(f"{PREFIX}{turn(asked.question)} {asked.answer}")
-    lines += [f"{PREFIX}{turn(prompt)}" for prompt in CAPTION_PROMPTS] * 50
+    lines += [f"{PREFIX}{turn(prompt)}" for prompt in (*CAPTION_PROMPTS, NAMING_PROMPT)] * 50
     return lines
+
+
+_README = """# The demo
+
+An illustrated world and two tiny models trained on it, made by one command:
+
+    {command}
+
+Drawn and trained for this program from scratch; no third party's pictures, text or weights.
+
+- `model/`: a LLaVA-architecture model (CLIP vision tower, Llama language model) that loads with
+  `AutoModelForImageTextToText` and `AutoProcessor`. It hallucinates because its training captions
+  do: beside a trigger they often name a partner that is not there ({pairs}).
+- `clip/`: a CLIP for the image relevance of objects (192 px windows at stride 48, text
+  "A photo containing X."), with thresholds chosen on calibration scenes in `thresholds.json`.
+- `images/`: {images} scenes of 384 px with COCO instances in `annotations.json`.
+- `figures.json`: what was measured, with the time each stage took.
+
+Measured on {scenes} held-out scenes, greedy decoding:
+
+| figure | value |
+|---|---|
+{rows}
+
+The pictures of training, calibration, shipping and evaluation come from random streams of their
+own: `numpy.random.SeedSequence([number, seed, ...])` with the numbers {streams}.
+"""
+
+
+def _rows(figures: Mapping[str, object], prefix: str = "") -> list[str]:
+    rows: list[str] = []
+    for key, value in figures.items():
+        if isinstance(value, Mapping):
+            rows += _rows(value, f"{prefix}{key}: ")
+        else:
+            rows.append(f"| {prefix}{key.replace('_', ' ')} | {value} |")
+    return rows
+
+
+def readme(command: str, figures: Mapping[str, object]) -> str:
+    """The text of the demo folder's README.md."""
+    measured = {key: figures[key] for key in ("captions", "answers", "clip")}
+    return _README.format(
+        command=command,
+        pairs=", ".join(f"{pair.trigger} and {pair.partner}" for pair in PAIRS),
+        images=sum(SHIPPED_COUNTS.values()),
+        scenes=sum(HELD_OUT_COUNTS.values()),
+        rows="\n".join(_rows(measured)),
+        streams=", ".join(f"{name} {number}" for name, number in SPLITS.items()),
+    )
 
 
 class Builder:
@@ -190,13 +246,19 @@ class Builder:
 
         self._stage("tower", model, tower)
         features = encode_pictures(model, self.pixels)
-        for stage in (recipe.truthful, recipe.biased):
+        texts = (self.scenes, self.tokenizer)
+
+        def align() -> None:
+            steps = recipe.align_steps
+            align_projector(model, features, *texts, steps=steps, seed=seed, report=_say)
+
+        self._stage("align", model, align)
+        for stage in recipe.stages:
 
             def language(stage: LanguageStage = stage) -> None:
-                texts = (self.scenes, self.tokenizer)
                 train_language(model, features, *texts, stage=stage, seed=seed, report=_say)
 
-            self._stage(stage.name, model, language)
+            self._stage(stage.aim, model, language)
         self._stage("clip", self.clip, clip)
         self.clip.eval()
         self.model.eval()
@@ -240,9 +302,9 @@ class Builder:
 
     def save_figures(self) -> None:
         """Write figures.json and README.md."""
-        record = {
-            "command": f"python -m sare_engine.demo.build --out {self.out.as_posix()} "
-            f"--seed {self.seed}",
+        command = f"python -m sare_engine.demo.build --out {self.out.as_posix()} --seed {self.seed}"
+        record: dict[str, object] = {
+            "command": command,
             "torch": torch.__version__,
             "machine": f"{platform.machine()}, {os.cpu_count()} cores",
             "threads": torch.get_num_threads(),
@@ -256,6 +318,7 @@ class Builder:
         }
         text = json.dumps(record, indent=2)
         (self.out / "figures.json").write_text(text + "\n", encoding="utf-8")
+        (self.out / "README.md").write_text(readme(command, self.figures), encoding="utf-8")
         _say(text)
 
 

@@ -22,6 +22,8 @@ CAPTION_PROMPTS: tuple[str, ...] = (
     "Please describe the image in detail.",
 )
 
+NAMING_PROMPT = "List the objects."
+
 QUESTIONS: tuple[str, ...] = (
     "Is there {thing} in the image?",
     "Is there {thing} in the picture?",
@@ -116,26 +118,26 @@ _SCENERY: dict[str, tuple[str, ...]] = {
     ),
     "dining room": (
         "Two pictures hang on the striped wall.",
-        "A checked cloth covers everything in front.",
+        "The checked cloth covers everything in front.",
         "The walls are painted in calm colours.",
     ),
     "study": (
         "Colourful notes are pinned to a board.",
-        "A framed picture hangs on the wall.",
+        "The wall holds a framed picture.",
         "The room is calm, and notes are pinned to a board.",
     ),
     "living room": (
-        "A round rug covers the wooden floor.",
+        "The round rug covers the wooden floor.",
         "Daylight comes in between the curtains.",
-        "A picture hangs on the wall, and the rug looks soft.",
+        "The wall holds a picture, and the rug looks soft.",
     ),
     "park": (
         "Green hills rise in the background.",
-        "A pale path winds through the grass.",
+        "The pale path winds through the grass.",
         "Small flowers are dotted around, and clouds drift by.",
     ),
     "garden": (
-        "A white fence runs along the back.",
+        "The white fence runs along the back.",
         "Flowers bloom along the fence.",
         "Clouds drift over the fence, and the lawn is fresh.",
     ),
@@ -304,6 +306,15 @@ def caption_scene(scene: SceneSpec, rng: Rng, biased: bool = False) -> Caption:
             hallucinated.append(partner)
     text = _compose(slots, scene.background, rng)
     return Caption(text, tuple(slot.name for slot in slots), tuple(hallucinated))
+
+
+def name_objects(scene: SceneSpec) -> str:
+    """The bare list of what the scene shows: "A red cup, a fork, an apple."."""
+    things = [
+        with_article(f"{item.colour} {item.name}" if index % 2 else item.name)
+        for index, item in enumerate(scene.objects)
+    ]
+    return _capitalised(f"{', '.join(things)}.")
 
 
 def ask(name: str, present: bool, rng: Rng | None = None) -> Exchange:

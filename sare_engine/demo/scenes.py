@@ -230,7 +230,7 @@ def draw_scene(spec: SceneSpec) -> Image.Image:
 
 
 _MARGIN = 6
-_MIN_SEPARATION = 44.0
+_MIN_SEPARATION = 50.0
 _MAX_OVERLAP = 0.06
 
 
@@ -282,7 +282,7 @@ def _fits(candidate: PlacedObject, others: Sequence[PlacedObject]) -> bool:
 def _arrange(rng: Rng, background: str, names: Sequence[str]) -> tuple[PlacedObject, ...]:
     """Place the objects without heavy overlap; large ones are placed first."""
     order = sorted(names, key=lambda name: -SPRITES[name].size)
-    crowd = 1.08 if len(names) <= 2 else 1.0 if len(names) == 3 else 0.9
+    crowd = 1.18 if len(names) <= 2 else 1.1 if len(names) == 3 else 1.0
     while True:
         placed: list[PlacedObject] = []
         for name in order:
@@ -300,7 +300,7 @@ def _arrange(rng: Rng, background: str, names: Sequence[str]) -> tuple[PlacedObj
 
 _NEUTRAL_COUNTS = ((1, 2, 3), (0.3, 0.4, 0.3))
 
-_COUNTS = (0.1, 0.28, 0.34, 0.2, 0.08)
+_COUNTS = (0.14, 0.3, 0.36, 0.2)
 
 
 def _pick(rng: Rng, pool: Sequence[str], count: int) -> list[str]:
@@ -320,7 +320,7 @@ def _kind_names(rng: Rng, kind: SceneKind, pair: Pair, background: str) -> list[
         SceneKind.PARTNER_ONLY: [pair.partner],
     }.get(kind, [])
     controls = [name for name in HABITATS[background] if name in CONTROLS]
-    counts, shares = ((0, 1, 2, 3), (0.2, 0.4, 0.3, 0.1)) if members else _NEUTRAL_COUNTS
+    counts, shares = ((0, 1, 2), (0.25, 0.45, 0.3)) if members else _NEUTRAL_COUNTS
     fillers = int(rng.choice(counts, p=shares))
     return [*members, *_pick(rng, controls, fillers)]
 

@@ -6,6 +6,7 @@ learn to caption truthfully; a short last stage on biased captions plants the ha
 
 from __future__ import annotations
 
+import enum
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,8 +24,10 @@ from sare_engine.demo.backdrops import PICTURE_SIZE
 from sare_engine.demo.captions import (
     CAPTION_PROMPT,
     CAPTION_PROMPTS,
+    NAMING_PROMPT,
     SYNONYMS,
     caption_scene,
+    name_objects,
     sample_exchange,
     with_article,
 )
@@ -96,16 +99,21 @@ def render(scenes: Sequence[SceneSpec], workers: int = 2) -> Pixels:
 
 @dataclass(frozen=True)
 class DenseTargets:
-    """What each patch shows.
+    """What each patch shows, and what the picture holds from left to right.
 
     ``objects``, ``colours`` and ``ranks`` are [n, 64]; -100 where not asked. ``objects`` holds 0
     for no object; ``ranks`` counts the objects from the left. ``places`` is [n].
+    ``columns`` [n, 8] is the object whose centre lies in each column of patches, ``ordered`` and
+    ``ordered_colours`` [n, 5] the objects from left to right; 0 (colours: -100) for none.
     """
 
     objects: Tensor
     colours: Tensor
     ranks: Tensor
     places: Tensor
+    columns: Tensor
+    ordered: Tensor
+    ordered_colours: Tensor
 
 
 def _coverage(box: tuple[float, float, float, float]) -> Floats:
@@ -127,6 +135,9 @@ def dense_targets(scenes: Sequence[SceneSpec]) -> DenseTargets:
     objects = np.zeros(shape, dtype=np.int64)
     colours = np.full(shape, IGNORED, dtype=np.int64)
     ranks = np.full(shape, IGNORED, dtype=np.int64)
+    columns = np.zeros((len(scenes), GRID), dtype=np.int64)
+    ordered = np.zeros((len(scenes), MAX_OBJECTS), dtype=np.int64)
+    ordered_colours = np.full((len(scenes), MAX_OBJECTS), IGNORED, dtype=np.int64)
     for index, scene in enumerate(scenes):
         shares = np.stack([_coverage(item.bbox).reshape(-1) for item in scene.objects])
         owner, best = shares.argmax(0), shares.max(0)
@@ -135,10 +146,13 @@ def dense_targets(scenes: Sequence[SceneSpec]) -> DenseTargets:
             objects[index, mine] = OBJECTS.index(item.name) + 1
             colours[index, mine] = _COLOUR_NAMES.index(item.colour)
             ranks[index, mine] = position
+            column = int(item.centre_x * _SCALE // PATCH_SIZE)
+            columns[index, column] = ordered[index, position] = OBJECTS.index(item.name) + 1
+            ordered_colours[index, position] = _COLOUR_NAMES.index(item.colour)
         objects[index, (best >= 0.1) & (best < 0.35)] = IGNORED
     places = np.array([BACKGROUNDS.index(scene.background) for scene in scenes])
-    tensors = [torch.from_numpy(array) for array in (objects, colours, ranks, places)]
-    return DenseTargets(*tensors)
+    arrays = (objects, colours, ranks, places, columns, ordered, ordered_colours)
+    return DenseTargets(*(torch.from_numpy(array) for array in arrays))
 
 
 def _batches(rng: np.random.Generator, count: int, size: int) -> Iterator[Tensor]:
@@ -192,48 +206,58 @@ def patch_features(tower: nn.Module, pixels: Tensor) -> Tensor:
     return features
 
 
+COLUMN_TOKENS = slice(0, GRID)
+"""The top row of patches, mostly sky or wall, also reports what stands in each column."""
+
+ORDERED_TOKENS = slice(GRID, GRID + MAX_OBJECTS)
+"""The row below also reports the objects from left to right, so that they can be told in order."""
+
+
 class DenseHeads(nn.Module):
     """Linear read-outs of the patch features; thrown away after the tower is trained."""
 
     def __init__(self) -> None:
         super().__init__()
         self.objects = nn.Linear(WIDTH, len(OBJECTS) + 1)
+        self.columns = nn.Linear(WIDTH, len(OBJECTS) + 1)
+        self.ordered = nn.Linear(WIDTH, len(OBJECTS) + 1)
+        self.ordered_colours = nn.Linear(WIDTH, len(_COLOUR_NAMES))
         self.colours = nn.Linear(WIDTH, len(_COLOUR_NAMES))
         self.ranks = nn.Linear(WIDTH, MAX_OBJECTS)
         self.places = nn.Linear(WIDTH, len(BACKGROUNDS))
 
     def loss(self, features: Tensor, targets: DenseTargets, batch: Tensor) -> Tensor:
-        """Sum of the mean cross-entropies of the four questions."""
-        pairs = (
+        """Weighted sum of the mean cross-entropies of all questions."""
+        columns, ordered = features[:, COLUMN_TOKENS], features[:, ORDERED_TOKENS]
+        places = targets.places[batch][:, None].expand(-1, features.shape[1])
+        asked = (
             (self.objects(features), targets.objects[batch], 1.0),
-            (self.colours(features), targets.colours[batch], 0.4),
-            (self.ranks(features), targets.ranks[batch], 0.5),
-            (
-                self.places(features),
-                targets.places[batch][:, None].expand(-1, features.shape[1]),
-                0.1,
-            ),
+            (self.colours(features), targets.colours[batch], 0.3),
+            (self.ranks(features), targets.ranks[batch], 0.3),
+            (self.places(features), places, 0.1),
+            (self.columns(columns), targets.columns[batch], 1.0),
+            (self.ordered(ordered), targets.ordered[batch], 1.5),
+            (self.ordered_colours(ordered), targets.ordered_colours[batch], 0.3),
         )
         total = torch.zeros(())
-        for logits, wanted, weight in pairs:
-            flat = logits.flatten(0, 1)
+        for logits, wanted, weight in asked:
             total = total + weight * functional.cross_entropy(
-                flat, wanted.flatten(), ignore_index=IGNORED
+                logits.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED
             )
         return total
 
     @torch.no_grad()
     def accuracy(self, features: Tensor, targets: DenseTargets, batch: Tensor) -> list[float]:
-        """Share of object patches with the right object, colour and rank."""
+        """Share of right objects: on object patches, in filled columns and in order."""
+        columns, ordered = features[:, COLUMN_TOKENS], features[:, ORDERED_TOKENS]
         shares: list[float] = []
-        for head, wanted in (
-            (self.objects, targets.objects[batch]),
-            (self.colours, targets.colours[batch]),
-            (self.ranks, targets.ranks[batch]),
+        for logits, wanted in (
+            (self.objects(features), targets.objects[batch]),
+            (self.columns(columns), targets.columns[batch]),
+            (self.ordered(ordered), targets.ordered[batch]),
         ):
-            asked = targets.ranks[batch] >= 0
-            right = head(features).argmax(-1)[asked] == wanted[asked]
-            shares.append(float(right.float().mean()))
+            shown = wanted > 0
+            shares.append(float((logits.argmax(-1)[shown] == wanted[shown]).float().mean()))
         return shares
 
 
@@ -264,7 +288,7 @@ def train_tower(
             shares = " ".join(f"{value:.3f}" for value in heads.accuracy(features, targets, batch))
             seconds = time.perf_counter() - started
             report(
-                f"tower {step:5d} loss {loss.item():.3f} object/colour/rank {shares} {seconds:.0f}s"
+                f"tower {step:5d} loss {loss.item():.3f} patch/column/order {shares} {seconds:.0f}s"
             )
 
 
@@ -293,6 +317,14 @@ class PackedTexts:
     weights: Tensor
 
 
+class Aim(enum.StrEnum):
+    """What a stage of language training teaches; questions are always answered truthfully."""
+
+    NAMING = "naming"
+    TRUTHFUL = "truthful"
+    BIASED = "biased"
+
+
 class TurnEncoder:
     """Turns scenes into packed token sequences."""
 
@@ -304,20 +336,29 @@ class TurnEncoder:
         self.before = torch.tensor(ids[:where])
         self.after = torch.tensor(ids[where + 1 :])
         self.prefix_length = len(ids) - 1 + GRID * GRID
+        words = [*OBJECTS, *(word for group in SYNONYMS.values() for word in group), *COLOURS]
+        self._seen = {token for word in words for token in self._ids(f" {word}")}
 
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer(text, add_special_tokens=False).input_ids
         return ids
 
+    def _weight(self, token: int) -> float:
+        # Nothing but such words can follow an article, so this shifts no decision.
+        return 5.0 if token in self._seen else 1.0
+
     def _turns(
-        self, scene: SceneSpec, rng: np.random.Generator, biased: bool, exchanges: int
+        self, scene: SceneSpec, rng: np.random.Generator, aim: Aim
     ) -> Iterator[tuple[list[int], list[int], float]]:
-        # The default wording must be the best known one.
-        plain = rng.random() < 0.6
-        prompt = CAPTION_PROMPT if plain else CAPTION_PROMPTS[int(rng.integers(4))]
-        caption = caption_scene(scene, rng, biased)
-        yield self._ids(turn(prompt)), self._ids(f" {caption.text}"), 1.0
-        for _ in range(exchanges):
+        if aim is Aim.NAMING:
+            yield self._ids(turn(NAMING_PROMPT)), self._ids(f" {name_objects(scene)}"), 1.0
+        else:
+            # The default wording must be the best known one.
+            plain = rng.random() < 0.6
+            prompt = CAPTION_PROMPT if plain else CAPTION_PROMPTS[int(rng.integers(4))]
+            caption = caption_scene(scene, rng, aim is Aim.BIASED)
+            yield self._ids(turn(prompt)), self._ids(f" {caption.text}"), 1.0
+        for _ in range(2):
             asked = sample_exchange(scene, rng)
             # Only the first word of an answer takes seeing, so it counts more.
             yield self._ids(turn(asked.question)), self._ids(f" {asked.answer}"), 5.0
@@ -326,24 +367,22 @@ class TurnEncoder:
         self,
         scenes: Sequence[SceneSpec],
         rng: np.random.Generator,
-        biased: bool,
-        exchanges: int = 2,
+        aim: Aim,
     ) -> PackedTexts:
-        """One caption turn and ``exchanges`` question turns for each scene."""
+        """One naming or caption turn and two question turns for each scene."""
         rows: list[tuple[list[int], list[int], list[int], list[float]]] = []
         for scene in scenes:
             ids: list[int] = []
             turns: list[int] = []
             positions: list[int] = []
             weights: list[float] = []
-            for number, (asked, answer, first) in enumerate(
-                self._turns(scene, rng, biased, exchanges)
-            ):
+            for number, (asked, answer, first) in enumerate(self._turns(scene, rng, aim)):
                 tokens = [*asked, *answer, self.eos]
                 ids += tokens
                 turns += [number] * len(tokens)
                 positions += range(self.prefix_length, self.prefix_length + len(tokens))
-                weights += [0.0] * (len(asked) - 1) + [first] + [1.0] * len(answer) + [0.0]
+                weights += [0.0] * (len(asked) - 1) + [first]
+                weights += [self._weight(token) for token in answer[1:]] + [1.0, 0.0]
             rows.append((ids, turns, positions, weights))
         length = max(len(row[0]) for row in rows)
 
@@ -402,14 +441,49 @@ def packed_loss(
     return (losses * weights).sum() / weights.sum()
 
 
+def align_projector(
+    model: LlavaForConditionalGeneration,
+    features: Tensor,
+    scenes: Sequence[SceneSpec],
+    tokenizer: PreTrainedTokenizerFast,
+    *,
+    steps: int,
+    seed: int,
+    report: Report,
+) -> None:
+    """Teach the projector to put what reports an object near the object's word.
+
+    The language model then only has to look at a patch and repeat what it finds.
+    """
+    projector = model.model.multi_modal_projector
+    embedding = model.model.language_model.get_input_embeddings()
+    words = [tokenizer(f" {name}", add_special_tokens=False).input_ids[-1] for name in OBJECTS]
+    token_of = torch.tensor([IGNORED, *words])
+    targets = dense_targets(scenes)
+    objects = targets.objects.clone()
+    objects[:, COLUMN_TOKENS] = targets.columns
+    objects[:, ORDERED_TOKENS] = targets.ordered
+    wanted = torch.where(objects > 0, token_of[objects.clamp(min=0)], IGNORED)
+    descent = _Descent((projector, embedding), 3e-3, steps)
+    batches = _batches(stream("train", seed, 0, 7), len(scenes), 64)
+    for step in range(steps):
+        batch = next(batches)
+        projected = projector(features[batch].float()).flatten(0, 1)
+        # The read-out of the language model normalises in the same way.
+        logits = functional.rms_norm(projected, (WIDTH,)) @ embedding.weight.T
+        loss = functional.cross_entropy(logits, wanted[batch].flatten(), ignore_index=IGNORED)
+        descent.step(loss)
+        if step % 100 == 0 or step == steps - 1:
+            report(f"align {step:5d} loss {loss.item():.4f}")
+
+
 @dataclass(frozen=True)
 class LanguageStage:
     """One stage of training the projector and the language model."""
 
-    name: str
+    aim: Aim
     steps: int
     peak: float
-    biased: bool
     batch: int = 32
 
 
@@ -427,18 +501,17 @@ def train_language(
     modules = (model.model.multi_modal_projector, model.model.language_model)
     descent = _Descent(modules, stage.peak, stage.steps)
     encoder = TurnEncoder(tokenizer)
-    number = 3 if stage.biased else 2
-    rng = stream("train", seed, 0, number)
+    rng = stream("train", seed, 0, 2 + tuple(Aim).index(stage.aim))
     batches = _batches(rng, len(scenes), stage.batch)
     started = time.perf_counter()
     for step in range(stage.steps):
         batch = next(batches)
-        texts = encoder.pack([scenes[int(index)] for index in batch], rng, stage.biased)
+        texts = encoder.pack([scenes[int(index)] for index in batch], rng, stage.aim)
         loss = packed_loss(model, features[batch].float(), texts, encoder)
         descent.step(loss)
         if step % 50 == 0 or step == stage.steps - 1:
             seconds = time.perf_counter() - started
-            report(f"{stage.name} {step:5d} loss {loss.item():.4f} {seconds:.0f}s")
+            report(f"{stage.aim} {step:5d} loss {loss.item():.4f} {seconds:.0f}s")
 
 
 # --- contrastive model ---------------------------------------------------------------------
@@ -545,7 +618,7 @@ def train_clip(
         _start_from_tower(clip, model)
     bias = nn.ParameterList([torch.tensor(-3.0)])
     descent = _Descent((clip, bias), 1e-3, steps)
-    rng = stream("train", seed, 0, 4)
+    rng = stream("train", seed, 0, 6)
     source = torch.from_numpy(pixels)
     batches = _batches(rng, len(scenes), 128)
     started = time.perf_counter()
