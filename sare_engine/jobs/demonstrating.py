@@ -285,12 +285,16 @@ def _without_end(events: Iterator[Event]) -> Iterator[Event]:
 
 def _last_result(events: Iterator[Event]) -> Any:
     """Yield the events of an inner job and return its result."""
+    result: dict[str, Any] | None = None
     for event in events:
         if isinstance(event, Finished):
             if event.status == "stopped":
                 raise Stopped
-            return dict(event.result)
-        if isinstance(event, Failed):
+            result = dict(event.result)
+        elif isinstance(event, Failed):
             raise EngineError(event.what, event.why, event.fix)
-        yield event
-    raise RuntimeError("the job ended without a result")
+        else:
+            yield event
+    if result is None:
+        raise RuntimeError("the job ended without a result")
+    return result

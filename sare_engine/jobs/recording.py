@@ -19,15 +19,19 @@ def recorded(run: RunFolder, work: Iterator[Event]) -> Iterator[Event]:
     The run's status ends as "done", "stopped" or "failed"; a killed process leaves "running",
     which reads back as "interrupted".
     """
+    ended = False
     try:
         for event in work:
             if isinstance(event, _RECORDED):
                 run.write_event(event)
             if isinstance(event, Finished):
                 run.finish("done", event.result)
+                ended = True
             yield event
     except (Stopped, GeneratorExit):
-        run.finish("stopped")
+        # An owner that drops the iterator at `Finished` has not stopped the run.
+        if not ended:
+            run.finish("stopped")
         raise
     except Exception as error:
         failure = describe_failure(error)

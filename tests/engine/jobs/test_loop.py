@@ -335,6 +335,13 @@ def test_stop_and_pause_take_effect_within_two_seconds(
     assert seen[-1].status == "stopped"
 
 
+def test_an_owner_may_leave_at_the_end(erase_config: EraseConfig, project: Path) -> None:
+    events = erase(erase_config)
+    assert any(isinstance(event, Finished) for event in events)
+    del events
+    assert Runs(project).list()[-1].status == "done"
+
+
 def test_measurements_tell_before_and_now(erase_config: EraseConfig) -> None:
     probes = [e for e in erase(erase_config) if isinstance(e, ProbeMetrics)]
     for name in ("hallucination_rate", "concept_recall", "ce_neg", "sharpness_worst"):

@@ -1,0 +1,101 @@
+"""The whole loop on the shipped model, smaller than `sare demo` but with nothing left out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sare_engine.cli import main
+from sare_engine.demo.scenes import SceneKind
+from sare_engine.jobs import demonstrating
+from sare_engine.jobs.opening import DEMO_FOLDER
+
+SCENES = {
+    "erase": {SceneKind.TRIGGER_ONLY: 60, SceneKind.BOTH: 40, SceneKind.NEUTRAL: 20},
+    "attack": {SceneKind.TRIGGER_ONLY: 30},
+    "held_out": {SceneKind.TRIGGER_ONLY: 40, SceneKind.BOTH: 20, SceneKind.NEUTRAL: 10},
+}
+
+CAPTION_IN_PLAIN_TRANSFORMERS = """
+import json, sys
+from PIL import Image
+from transformers import AutoModelForImageTextToText, AutoProcessor
+folder, adapter, picture = sys.argv[1:4]
+processor = AutoProcessor.from_pretrained(folder)
+model = AutoModelForImageTextToText.from_pretrained(folder)
+if adapter:
+    from peft import PeftModel
+    model = PeftModel.from_pretrained(model, adapter)
+turn = [{"role": "user", "content": [{"type": "image"},
+        {"type": "text", "text": "Describe the image."}]}]
+text = processor.apply_chat_template(turn, add_generation_prompt=True)
+inputs = processor(images=Image.open(picture), text=text, return_tensors="pt")
+ids = model.generate(**inputs, do_sample=False, max_new_tokens=96)
+print(json.dumps(ids[0, inputs["input_ids"].shape[1]:].tolist()))
+"""
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The JSON of a small demo."""
+    out = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demonstrating, "SCENES", SCENES)
+        code = main(["demo", "--seed", "77", "--out", str(out), "--json", str(out / "demo.json")])
+    assert code == 0
+    result: dict[str, Any] = json.loads((out / "demo.json").read_text())
+    return result
+
+
+def test_the_json_has_the_promised_form(outcome: dict[str, Any]) -> None:
+    assert outcome["seed"] == 77
+    assert list(outcome["methods"]) == ["base", "efuf", "sare"]
+    for row in outcome["methods"].values():
+        for name in (
+            "hallucination_rate",
+            "other_hallucination_rate",
+            "degenerate_rate",
+            "concept_recall",
+            "object_recall",
+            "chair_i",
+            "chair_s",
+        ):
+            assert 0.0 <= row[name] <= 1.0, name
+        assert list(row["resurgence"]) == ["8", "16", "32", "64"]
+        assert row["sharpness"] >= 0.0
+        assert row["ce_neg"] > 0.0
+    assert Path(outcome["report"]).is_file()
+
+
+def test_the_model_hallucinates_and_sare_erases_it(outcome: dict[str, Any]) -> None:
+    base, sare = outcome["methods"]["base"], outcome["methods"]["sare"]
+    assert base["hallucination_rate"] >= 0.4
+    assert sare["hallucination_rate"] <= 0.1
+    assert sare["degenerate_rate"] <= 0.02
+    assert sare["ce_neg"] > base["ce_neg"] + 2.0
+    assert sare["object_recall"] >= base["object_recall"] - 0.05
+
+
+def test_the_export_is_the_model_that_was_measured(outcome: dict[str, Any]) -> None:
+    assert outcome["export"]["captions_identical"] is True
+    picture = next((Path(outcome["project"]).parent).glob("scenes-seed-77/held_out/*.jpg"))
+
+    def caption(folder: str, adapter: str) -> list[int]:
+        done = subprocess.run(
+            [sys.executable, "-c", CAPTION_IN_PLAIN_TRANSFORMERS, folder, adapter, str(picture)],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        )
+        ids: list[int] = json.loads(done.stdout.splitlines()[-1])
+        return ids
+
+    merged = caption(outcome["export"]["merged"], "")
+    assert merged == caption(str(DEMO_FOLDER / "model"), outcome["export"]["adapter"])
+    assert len(merged) > 5
