@@ -437,12 +437,12 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         advanced=True,
     )
     negative_ceiling: float = setting(
-        10.0,
+        0.0,
         minimum=0.0,
         maximum=1000.0,
         unit="nats",
         help="A hallucinated span whose cross-entropy is above this, at the weights and at the "
-        "worst case, is no longer pushed; 0 means no ceiling.",
+        "worst case, is no longer pushed; 0 means no ceiling, as in the papers.",
         advanced=True,
     )
     anneal: bool = setting(

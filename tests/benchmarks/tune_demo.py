@@ -25,10 +25,10 @@ TUNING_SEEDS = (1001, 1002)
 RANGES: dict[str, tuple[Any, ...]] = {
     "learning_rate": (5e-4, 1e-3, 2e-3),
     "lambda_neg": (0.15, 0.3, 0.6),
-    "steps": (80, 120),
+    "steps": (80, 140),
 }
-RHO: tuple[float, ...] = (0.02, 0.05, 0.1, 0.2, 0.4)
-TRIALS = 10
+RHO: tuple[float, ...] = (0.1, 0.2, 0.4)
+TRIALS = 9
 
 ATTACK: dict[str, Any] = {"attack": "fresh_adapter", "learning_rate": 1e-3}
 
