@@ -89,7 +89,7 @@ CALIBRATION_COUNTS: dict[SceneKind, int] = {
 
 NAMING = LanguageStage(Aim.NAMING, 300, 2e-3)
 TRUTHFUL = LanguageStage(Aim.TRUTHFUL, 650, 2e-3)
-BIASED = LanguageStage(Aim.BIASED, 400, 1.2e-3)
+BIASED = LanguageStage(Aim.BIASED, 600, 1.5e-3)
 
 
 @dataclass(frozen=True)
@@ -105,21 +105,30 @@ class Recipe:
 
 @dataclass
 class Clock:
-    """Wall-clock and processor seconds of the stages."""
+    """Wall-clock and processor seconds of the stages, kept in a file if one is given."""
 
-    seconds: dict[str, float] = field(default_factory=dict)
-    _started: float = field(default_factory=time.perf_counter)
+    kept: Path | None = None
+    seconds: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.kept and self.kept.exists():
+            self.seconds = json.loads(self.kept.read_text(encoding="utf-8"))
 
     def run(self, name: str, action: Callable[[], None]) -> None:
         """Run one stage and note how long it took."""
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         action()
-        self.seconds[name] = round(time.perf_counter() - begun, 1)
-        print(f"== {name}: {self.seconds[name]} s", flush=True)
+        self.seconds[name] = {
+            "wall": round(time.perf_counter() - begun, 1),
+            "processor": round(time.process_time() - worked, 1),
+        }
+        print(f"== {name}: {self.seconds[name]}", flush=True)
+        if self.kept:
+            self.kept.write_text(json.dumps(self.seconds, indent=2), encoding="utf-8")
 
     def total(self) -> float:
-        """Seconds since the clock was made."""
-        return round(time.perf_counter() - self._started, 1)
+        """Wall-clock seconds of all stages together."""
+        return round(sum(spent["wall"] for spent in self.seconds.values()), 1)
 
 
 def _say(line: str) -> None:
@@ -195,7 +204,7 @@ class Builder:
         self.seed = seed
         self.recipe = recipe
         self.cache = cache
-        self.clock = Clock()
+        self.clock = Clock(cache / "seconds.json" if cache else None)
         self.scenes = training_scenes(seed, recipe.scenes)
         self.tokenizer = build_tokenizer(_corpus(self.scenes, seed))
         self.processor = build_processor(self.tokenizer)
@@ -308,8 +317,8 @@ class Builder:
             "torch": torch.__version__,
             "machine": f"{platform.machine()}, {os.cpu_count()} cores",
             "threads": torch.get_num_threads(),
-            "seconds": {**self.clock.seconds, "total": self.clock.total()},
-            "processor_seconds": round(time.process_time(), 1),
+            "seconds": self.clock.seconds,
+            "seconds_in_all": self.clock.total(),
             "parameters": {
                 "model": sum(value.numel() for value in self.model.parameters()),
                 "clip": sum(value.numel() for value in self.clip.parameters()),

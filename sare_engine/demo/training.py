@@ -487,6 +487,21 @@ class LanguageStage:
     batch: int = 32
 
 
+def _pool(scenes: Sequence[SceneSpec], aim: Aim) -> Tensor:
+    """Scene numbers to draw from; those that invite a hallucination count thrice when biased."""
+    chosen = list(range(len(scenes)))
+    if aim is Aim.BIASED:
+        inviting = [
+            index
+            for index, scene in enumerate(scenes)
+            if any(
+                pair.strength_in(scene.background) >= 0.5 for pair in scene.absent_partner_pairs()
+            )
+        ]
+        chosen += inviting * 2
+    return torch.tensor(chosen)
+
+
 def train_language(
     model: LlavaForConditionalGeneration,
     features: Tensor,
@@ -502,10 +517,11 @@ def train_language(
     descent = _Descent(modules, stage.peak, stage.steps)
     encoder = TurnEncoder(tokenizer)
     rng = stream("train", seed, 0, 2 + tuple(Aim).index(stage.aim))
-    batches = _batches(rng, len(scenes), stage.batch)
+    pool = _pool(scenes, stage.aim)
+    batches = _batches(rng, len(pool), stage.batch)
     started = time.perf_counter()
     for step in range(stage.steps):
-        batch = next(batches)
+        batch = pool[next(batches)]
         texts = encoder.pack([scenes[int(index)] for index in batch], rng, stage.aim)
         loss = packed_loss(model, features[batch].float(), texts, encoder)
         descent.step(loss)
