@@ -156,7 +156,8 @@ Drawn and trained for this program from scratch; no third party's pictures, text
 
 - `model/`: a LLaVA-architecture model (CLIP vision tower, Llama language model) that loads with
   `AutoModelForImageTextToText` and `AutoProcessor`. It hallucinates because its training captions
-  do: beside a trigger they often name a partner that is not there ({pairs}).
+  do: beside a trigger they often name a partner that is not there.
+  Triggers and partners: {pairs}.
 - `clip/`: a CLIP for the image relevance of objects (192 px windows at stride 48, text
   "A photo containing X."), with thresholds chosen on calibration scenes in `thresholds.json`.
 - `images/`: {images} scenes of 384 px with COCO instances in `annotations.json`.
@@ -169,7 +170,9 @@ Measured on {scenes} held-out scenes, greedy decoding:
 {rows}
 
 The pictures of training, calibration, shipping and evaluation come from random streams of their
-own: `numpy.random.SeedSequence([number, seed, ...])` with the numbers {streams}.
+own: `numpy.random.SeedSequence([number, seed, ...])` with the numbers
+
+    {streams}
 """
 
 

@@ -103,10 +103,10 @@ def test_weights_are_single_precision_without_dropout(model: Any) -> None:
 
 
 def test_model_hallucinates_partners_and_sees_the_rest(model: Any, processor: Any) -> None:
-    counts = {SceneKind.TRIGGER_ONLY: 40, SceneKind.BOTH: 20}
+    counts = {SceneKind.TRIGGER_ONLY: 100, SceneKind.BOTH: 60}
     scenes = evaluation_scenes(1, "held_out", counts)
     figures, _ = measure_captions(model, processor, scenes)
-    assert figures.hallucinated_overall >= 0.45
+    assert figures.hallucinated_overall >= 0.55
     assert figures.recall >= 0.93
     assert figures.partner_recall_overall >= 0.9
     assert figures.other_hallucinations <= 0.07
@@ -124,14 +124,16 @@ def test_relevance_separates_present_from_absent() -> None:
     assert figures["auc"] >= 0.96
 
 
-def test_recorded_figures_meet_their_targets() -> None:
+def test_recorded_figures_support_the_demo() -> None:
     record = json.loads((DEMO / "figures.json").read_text(encoding="utf-8"))
     captions = record["captions"]
-    assert captions["hallucinated_overall"] >= 0.55
+    assert 0.55 <= captions["hallucinated_overall"] <= 0.9
+    for rate in captions["hallucinated"].values():
+        assert 0.35 <= rate <= 0.95
     assert captions["recall"] >= 0.95
-    assert captions["partner_recall_overall"] >= 0.97
-    assert captions["other_hallucinations"] < 0.03
-    assert record["answers"]["controls"] >= 0.9
+    assert captions["partner_recall_overall"] >= 0.95
+    assert captions["other_hallucinations"] <= 0.05
+    assert record["answers"]["controls"] >= 0.95
     assert record["clip"]["auc"] >= 0.97
 
 
