@@ -80,7 +80,7 @@ MEASURE_AT = (8, 16, 32, 64)
 SHARPNESS_RHO = 0.1
 """Radius over all weights of the language model, the same for every model compared."""
 
-CHOOSE_RATE = 0.15
+CHOOSE_RATE = 0.35
 """An object is erased if at least this share of its mentions is judged hallucinated."""
 
 

@@ -281,11 +281,14 @@ def known_triggers(
 ) -> dict[str, frozenset[str]]:
     """Return what sets off each concept: what the project says, else what its table shows.
 
-    A concept without a known trigger is left out: it is tested wherever it is absent.
+    Where the table shows no trigger for a concept it is left out: it is tested wherever it is
+    absent. Where the project states triggers, they are the whole truth.
     """
     stated = project.settings.get(TRIGGERS_SETTING)
     if stated:
-        return {name: frozenset(stated[name]) for name in concepts if name in stated}
+        # What is known to be set off by nothing is tested nowhere: counting the many images that
+        # merely lack it would water the rate down.
+        return {name: frozenset(stated.get(name, ())) for name in concepts}
     table = concept_table(table_rows(project, fingerprint))
     return {
         row.concept: frozenset(trigger.concept for trigger in row.triggers)
