@@ -78,7 +78,7 @@ _COMMON: dict[str, Any] = {
     "measure_images": 24,
 }
 
-METHOD_SETTINGS: dict[str, dict[str, Any]] = {"efuf": _COMMON, "sare": {**_COMMON, "rho": 0.05}}
+METHOD_SETTINGS: dict[str, dict[str, Any]] = {"efuf": _COMMON, "sare": {**_COMMON, "rho": 0.1}}
 """What each method is run with, chosen among the trials in `tests/benchmarks/results`, on a seed
 used for nothing else. Methods differ in rho alone."""
 
