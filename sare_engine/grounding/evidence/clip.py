@@ -24,6 +24,7 @@ from torch.nn import functional
 from sare_engine.control import Control
 from sare_engine.errors import ModelError
 from sare_engine.models.images import open_image
+from sare_engine.models.quiet import quiet_libraries
 
 PATCH = 48
 """Side of a patch in pixels; also the stride of the windows."""
@@ -287,11 +288,12 @@ def _load(folder: Path, device: torch.device) -> tuple[Any, Any, Any]:
 
     _check(folder)
     try:
-        model = CLIPModel.from_pretrained(
-            folder, local_files_only=True, use_safetensors=True, dtype=torch.float32
-        )
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        processor = CLIPImageProcessorPil.from_pretrained(folder, local_files_only=True)
+        with quiet_libraries():
+            model = CLIPModel.from_pretrained(
+                folder, local_files_only=True, use_safetensors=True, dtype=torch.float32
+            )
+            tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+            processor = CLIPImageProcessorPil.from_pretrained(folder, local_files_only=True)
     except Exception as error:
         raise ModelError(
             "The CLIP model could not be loaded.",

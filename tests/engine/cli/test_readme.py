@@ -11,6 +11,7 @@ from sare_engine.cli import main
 from sare_engine.cli.commands import COMMANDS
 from sare_engine.config import ConceptsConfig, EraseConfig, ProbeConfig
 from sare_engine.events import Failed
+from tests.benchmarks.show_in_readme import END, START, block
 from tests.engine.cli.conftest import FakeJobs
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -54,3 +55,8 @@ def test_shown_options_exist(capsys: pytest.CaptureFixture[str]) -> None:
         text = capsys.readouterr().out
         for flag in re.findall(r"--[a-z]+", row):
             assert flag in text, (command.name, flag)
+
+
+def test_the_figures_are_those_of_the_bench() -> None:
+    shown = README.split(START)[1].split(END)[0]
+    assert shown == block()
