@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sare_engine.config import EvaluateConfig, ModelConfig
+from sare_engine.config import EvaluateConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.evaluation.chair import chair
@@ -15,7 +15,7 @@ from sare_engine.evaluation.pope import STRATEGIES, build_pope, score_pope
 from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under, text_quality
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.grounding.evidence.annotations import read_coco
-from sare_engine.jobs.opening import OpenedModel, open_vocabulary
+from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
 from sare_engine.models.generation import GeneratedCaption, caption_images, poll_objects
 from sare_engine.models.images import find_images
 from sare_engine.models.loading import LoadedModel
@@ -46,7 +46,7 @@ def evaluating(
                 f"{concept!r} is not in the vocabulary.", "", "Choose objects of the vocabulary."
             )
     images = list(known)
-    opened = OpenedModel(_model(config, config.model, config.adapter), model)
+    opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     yield from opened.load(control)
     answers: dict[Path, GeneratedCaption] = {}
     result: dict[str, Any] = {}
@@ -98,19 +98,9 @@ def evaluating(
         **result,
     }
     if config.base is not None:
-        opened = OpenedModel(_model(config, config.base, None))
+        opened = OpenedModel(model_config(config, config.base))
         yield from opened.load(control)
         with opened as base:
             items = [PerplexityItem(image, config.prompt, text) for image, text in texts.items()]
             result["perplexity_under_base"] = perplexity_under(base, items, control=control).value
     yield Finished("done", result)
-
-
-def _model(config: EvaluateConfig, folder: Path, adapter: Path | None) -> ModelConfig:
-    return ModelConfig(
-        model=folder,
-        adapter=adapter,
-        device=config.device,
-        dtype=config.dtype,
-        trust_remote_code=config.trust_remote_code,
-    )

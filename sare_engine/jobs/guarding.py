@@ -20,12 +20,9 @@ def guarded(config: Config, work: Callable[[], Iterator[Event]]) -> Iterator[Eve
         config.validate()
         yield from work()
     except Stopped:
-        failure = None
         yield Finished("stopped")
-    except EngineError as error:
-        failure = Failed(error.what, error.why, error.fix)
     except Exception as error:  # the boundary: a job never raises into its owner
-        failure = _unexpected(error)
+        failure = describe_failure(error)
     if failure is not None:
         # Only text leaves the handler: a kept traceback would keep the tensors of its frames.
         _release()

@@ -179,16 +179,15 @@ class SpanProbe:
     def __bool__(self) -> bool:
         return bool(self._examples)
 
-    def cross_entropy(self, loaded: LoadedModel | None = None) -> float:
-        """Return the mean CE of the spans in nats, under a model with the same tokenizer."""
-        model = loaded or self._loaded
+    def cross_entropy(self) -> float:
+        """Return the mean CE of the spans in nats."""
         return mean_target_ce(
-            Forward(model, self._features_of(model)),
+            Forward(self._loaded, self._features),
             self._examples,
             "neg",
             batch_size=_SPAN_BATCH,
-            pad_token_id=pad_id(model),
-            device=model.device,
+            pad_token_id=pad_id(self._loaded),
+            device=self._loaded.device,
         )
 
     def sharpness(self, rho: float, *, seed: int = 0) -> Sharpness:
@@ -203,9 +202,6 @@ class SpanProbe:
             return batch.targets["neg"].mean_per_target(forward.token_ce(batch)).mean()
 
         return measure_sharpness(mean_ce, parameters, rho=rho, seed=seed)
-
-    def _features_of(self, loaded: LoadedModel) -> VisionFeatures:
-        return self._features if loaded is self._loaded else VisionFeatures(loaded)
 
 
 def measuring(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sare_engine.config import GenerationConfig, ModelConfig, ProjectConfig
+from sare_engine.config import ComputeConfig, GenerationConfig, ModelConfig, ProjectConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError
-from sare_engine.events import Event, Finished, PhaseStarted, Progress
+from sare_engine.events import Event, PhaseStarted, Progress
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.workspace.project import Project
@@ -71,6 +71,11 @@ def project_model_config(
             "The project was not tested with a model yet.",
             "Test images with a model first (sare probe), or give --model.",
         )
+    return model_config(config, folder, adapter)
+
+
+def model_config(config: ComputeConfig, folder: Path, adapter: Path | None = None) -> ModelConfig:
+    """Return a model folder, with its adapter, as it is held in memory for a job."""
     return ModelConfig(
         model=folder,
         adapter=adapter,
@@ -105,10 +110,3 @@ def project_generation(project: Project, batch_size: int = 16) -> GenerationConf
 def _stored_path(project: Project, key: str) -> Path | None:
     stored = project.settings.get(key)
     return Path(stored) if stored else None
-
-
-def result_of(event: Event) -> dict[str, object] | None:
-    """Return the result of a job that is done, or None for any other event."""
-    if isinstance(event, Finished) and event.status == "done":
-        return dict(event.result)
-    return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sare_engine.config import ModelConfig, ProbeConfig
+from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError, ImageError
 from sare_engine.events import Event, Finished, Notice
@@ -23,6 +23,7 @@ from sare_engine.jobs.opening import (
     THRESHOLDS_SETTING,
     VOCABULARY_SETTING,
     OpenedModel,
+    model_config,
     open_vocabulary,
 )
 from sare_engine.models.generation import caption_images
@@ -52,7 +53,7 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
     if config.annotations is not None:
         annotations = read_coco(config.annotations, vocabulary)
     paths = find_images(config.images)
-    opened = OpenedModel(_model_config(config), model)
+    opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with Project.open_or_create(config.project) as project:
         yield from _add_images(project, paths, control)
         images = project.images()
@@ -88,16 +89,6 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
             device = str(loaded.device)
         yield from _judge(project, config, fingerprint, device, control)
         yield Finished("done", _summary(project, fingerprint))
-
-
-def _model_config(config: ProbeConfig) -> ModelConfig:
-    return ModelConfig(
-        model=config.model,
-        adapter=config.adapter,
-        device=config.device,
-        dtype=config.dtype,
-        trust_remote_code=config.trust_remote_code,
-    )
 
 
 def _add_images(project: Project, paths: list[Path], control: Control) -> Iterator[Event]:
@@ -218,11 +209,8 @@ def _judge(
         evidence = task.evidence(scorer, thresholds, control)
         with project.transaction():
             project.set_evidence(evidence)
-            by_mention: dict[int, list[EvidenceRow]] = {}
-            for row in project_evidence(project, task.mentions):
-                by_mention.setdefault(row.mention_id, []).append(row)
             decisions = [
-                (mention.id, combine(by_mention.get(mention.id, []), negated=mention.negated))
+                (mention.id, combine(project.evidence(mention.id), negated=mention.negated))
                 for mention in task.mentions
             ]
             project.set_verdicts(
@@ -230,11 +218,6 @@ def _judge(
                 for mention, decision in decisions
             )
         yield phase.advance()
-
-
-def project_evidence(project: Project, mentions: list[MentionRow]) -> list[EvidenceRow]:
-    """Return all evidence on some mentions."""
-    return [row for mention in mentions for row in project.evidence(mention.id)]
 
 
 @dataclass(frozen=True)
