@@ -10,8 +10,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sare_engine.assets import DEMO_FOLDER
+    from sare_engine.cli.command_line import command_of
     from sare_engine.config import (
+        AddImagesConfig,
+        AnnotateConfig,
+        AskConfig,
         ChairConfig,
+        CompareConfig,
         ConceptsConfig,
         Config,
         DemoConfig,
@@ -19,7 +25,10 @@ if TYPE_CHECKING:
         EvaluateConfig,
         ExportConfig,
         GenerationConfig,
+        ImportCaptionsConfig,
         InspectConfig,
+        JudgeConfig,
+        LandscapeConfig,
         ModelConfig,
         ProbeConfig,
         RelearnConfig,
@@ -27,7 +36,7 @@ if TYPE_CHECKING:
         Setting,
         settings_of,
     )
-    from sare_engine.control import Control
+    from sare_engine.control import Control, Stopped
     from sare_engine.errors import (
         ConfigError,
         DataError,
@@ -49,16 +58,25 @@ if TYPE_CHECKING:
         event_from_dict,
         event_to_dict,
     )
+    from sare_engine.exporting.reload_script import answer_reload
     from sare_engine.jobs import concepts, erase, evaluate, export, inspect, probe, relearn, report
     from sare_engine.jobs import demo as run_demo
+    from sare_engine.jobs.guarding import describe_failure
+    from sare_engine.models.libraries import load_libraries
     from sare_engine.models.loading import load_model
     from sare_engine.workspace.project import Project
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "sare_engine.assets": ("DEMO_FOLDER",),
+    "sare_engine.cli.command_line": ("command_of",),
     "sare_engine.config": (
+        "AddImagesConfig",
+        "AnnotateConfig",
+        "AskConfig",
         "ChairConfig",
+        "CompareConfig",
         "ConceptsConfig",
         "Config",
         "DemoConfig",
@@ -66,7 +84,10 @@ _HOMES = {
         "EvaluateConfig",
         "ExportConfig",
         "GenerationConfig",
+        "ImportCaptionsConfig",
         "InspectConfig",
+        "JudgeConfig",
+        "LandscapeConfig",
         "ModelConfig",
         "ProbeConfig",
         "RelearnConfig",
@@ -74,7 +95,7 @@ _HOMES = {
         "Setting",
         "settings_of",
     ),
-    "sare_engine.control": ("Control",),
+    "sare_engine.control": ("Control", "Stopped"),
     "sare_engine.errors": (
         "ConfigError",
         "DataError",
@@ -96,7 +117,10 @@ _HOMES = {
         "event_from_dict",
         "event_to_dict",
     ),
+    "sare_engine.exporting.reload_script": ("answer_reload",),
     "sare_engine.jobs": (
+        "add_images",
+        "ask",
         "concepts",
         "erase",
         "evaluate",
@@ -108,13 +132,23 @@ _HOMES = {
         # `sare_engine.demo` is the subpackage, which importing it would put in the verb's place.
         "run_demo",
     ),
+    "sare_engine.jobs.guarding": ("describe_failure",),
+    "sare_engine.models.libraries": ("load_libraries",),
+    "sare_engine.jobs.model_slot": ("ModelSlot",),
     "sare_engine.models.loading": ("load_model",),
+    "sare_engine.models.memory": ("MemoryUse", "memory_use"),
     "sare_engine.workspace.project": ("Project",),
+    "sare_engine.workspace.runs": ("RunFolder", "RunInfo", "Runs"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "DEMO_FOLDER",
+    "AddImagesConfig",
+    "AnnotateConfig",
+    "AskConfig",
     "ChairConfig",
+    "CompareConfig",
     "ConceptsConfig",
     "Config",
     "ConfigError",
@@ -131,9 +165,14 @@ __all__ = [
     "Finished",
     "GenerationConfig",
     "ImageError",
+    "ImportCaptionsConfig",
     "InspectConfig",
+    "JudgeConfig",
+    "LandscapeConfig",
+    "MemoryUse",
     "ModelConfig",
     "ModelError",
+    "ModelSlot",
     "Notice",
     "PhaseStarted",
     "ProbeConfig",
@@ -142,17 +181,28 @@ __all__ = [
     "Project",
     "RelearnConfig",
     "ReportConfig",
+    "RunFolder",
+    "RunInfo",
+    "Runs",
     "Setting",
     "StepMetrics",
+    "Stopped",
     "StorageError",
+    "add_images",
+    "answer_reload",
+    "ask",
+    "command_of",
     "concepts",
+    "describe_failure",
     "erase",
     "evaluate",
     "event_from_dict",
     "event_to_dict",
     "export",
     "inspect",
+    "load_libraries",
     "load_model",
+    "memory_use",
     "probe",
     "relearn",
     "report",

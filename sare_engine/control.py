@@ -22,11 +22,17 @@ class Control:
         self._running.set()
         self._stop = threading.Event()
         self._checkpoint = threading.Event()
+        self._waiting = threading.Event()
 
     @property
     def paused(self) -> bool:
         """Whether the job waits, or will wait at its next poll."""
         return not self._running.is_set()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the job really waits in a poll, and is not merely asked to."""
+        return self._waiting.is_set() and not self._running.is_set()
 
     @property
     def stop_requested(self) -> bool:
@@ -62,6 +68,9 @@ class Control:
         Raises:
             Stopped: `stop` was called.
         """
-        self._running.wait()
+        if not self._running.is_set():
+            self._waiting.set()
+            self._running.wait()
+            self._waiting.clear()
         if self._stop.is_set():
             raise Stopped

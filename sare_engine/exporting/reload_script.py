@@ -12,6 +12,24 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+FLAG = "--reload-export"
+"""First argument with which a frozen application calls itself for this: it has no Python
+interpreter beside it that could run this file."""
+
+
+def answer_reload(arguments: list[str]) -> int | None:
+    """Do a reload request if the program was started for one; a frozen application's first act.
+
+    Args:
+        arguments: `sys.argv`.
+
+    Returns:
+        the exit code, or None if the program was started for something else.
+    """
+    if len(arguments) == 3 and arguments[1] == FLAG:
+        return main(arguments[2])
+    return None
+
 
 def main(request_path: str) -> int:
     """Do what the request file asks; write `{"token_ids": …}` or `{"error": …}` beside it."""

@@ -21,10 +21,6 @@ from sare_engine.exporting import reload_script
 from sare_engine.files import plain_storage_errors
 from sare_engine.models.images import open_image
 
-RELOAD_FLAG = "--reload-export"
-"""First argument with which a frozen application must call `reload_script.main(argv[2])`: it has
-no Python interpreter beside it that could run the script."""
-
 
 @dataclass(frozen=True)
 class CaptionDifference:
@@ -180,7 +176,7 @@ def _plain_pictures(images: Sequence[Path], folder: Path) -> list[str]:
 def _run(work: Path, control: Control) -> list[list[int]]:
     request = work / "request.json"
     if getattr(sys, "frozen", False):
-        command = [sys.executable, RELOAD_FLAG, str(request)]
+        command = [sys.executable, reload_script.FLAG, str(request)]
     else:
         # -P keeps this folder's own modules from standing in for libraries of the same name.
         command = [sys.executable, "-P", str(reload_script.__file__), str(request)]

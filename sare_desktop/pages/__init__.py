@@ -1,0 +1,1 @@
+"""The six steps of the work, one file each, and the history of runs."""

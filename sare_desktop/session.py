@@ -1,0 +1,262 @@
+"""What all pages share: the project, the loaded model, the engine, settings and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from sare_desktop.engine_thread import EngineThread, Job
+from sare_desktop.settings import Settings
+from sare_engine import EngineError, Failed, Finished, describe_failure
+
+if TYPE_CHECKING:
+    from sare_engine import Control, Event, ModelConfig, ModelSlot, Project
+
+PAGES = ("model", "images", "concepts", "erase", "robustness", "export", "history")
+"""Keys of the pages, in the order of the work."""
+
+_TOUCHES: dict[str, tuple[str, ...]] = {
+    "images": ("images",),
+    "annotate": ("images", "verdicts", "concepts"),
+    "captions": ("images", "verdicts", "concepts"),
+    "probe": ("images", "verdicts", "concepts"),
+    "judge": ("verdicts", "concepts"),
+    "erase": ("runs",),
+    "relearn": ("runs",),
+    "compare": ("runs",),
+    "landscape": ("runs",),
+    "evaluate": ("runs",),
+    "export": ("runs",),
+}
+"""What is another after a job of a kind."""
+
+
+class Session(QObject):
+    """The state of one window.
+
+    Attributes:
+        engine: the engine's thread.
+        settings: what is remembered between starts.
+        undo: every edit of the project, to be undone.
+        project: the open project, or None.
+        model: what is known of the loaded model (the result of inspecting it, with "device" and
+            "dtype"), or None.
+        model_config: how the model was loaded, or None.
+        project_changed: another project is open, or none.
+        model_changed: another model is loaded, or none.
+        images_changed: images or captions were added or removed.
+        verdicts_changed: verdicts are others.
+        concepts_changed: the table of concepts or the choice among them is another.
+        runs_changed: a run was added, ended or removed.
+        page_requested: emitted with the key of a page that should be shown.
+        notified: emitted with level ("info", "success", "warning", "error") and a line of text.
+        failed: emitted with a `Failed` that belongs to no page.
+    """
+
+    project_changed = Signal()
+    model_changed = Signal()
+    images_changed = Signal()
+    verdicts_changed = Signal()
+    concepts_changed = Signal()
+    runs_changed = Signal()
+    page_requested = Signal(str)
+    notified = Signal(str, str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QObject | None = None,
+        *,
+        engine: EngineThread | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.engine = engine or EngineThread(self)
+        self.undo = QUndoStack(self)
+        self.project: Project | None = None
+        self.model: dict[str, Any] | None = None
+        self.model_config: ModelConfig | None = None
+        self._loading: ModelConfig | None = None
+        self.engine.ended.connect(self._after)
+        self.engine.line.connect(self.notified)
+
+    # Projects
+
+    def open_project(self, folder: Path) -> bool:
+        """Open a project; says why not, and keeps the present one, where it cannot be opened."""
+        from sare_engine import Project
+
+        return self._take(folder, Project.open)
+
+    def new_project(self, folder: Path) -> bool:
+        """Make a project in a folder and open it."""
+        from sare_engine import Project
+
+        return self._take(folder, Project.create)
+
+    def open_or_create_project(self, folder: Path) -> bool:
+        """Open the project in a folder, or make one there."""
+        from sare_engine import Project
+
+        return self._take(folder, Project.open_or_create)
+
+    def close_project(self) -> None:
+        """Close the project; nothing is lost, all of it is on disk."""
+        if self.project is None or self._held():
+            return
+        self.undo.clear()
+        self.project.close()
+        self.project = None
+        self.settings.set("last_project", None)
+        self.project_changed.emit()
+
+    def open_demo(self) -> bool:
+        """Open the demo project, made at its first opening, and load the demo model."""
+        from sare_engine import DEMO_FOLDER, ModelConfig
+
+        if not (DEMO_FOLDER / "model" / "config.json").is_file():
+            self.failed.emit(
+                Failed(
+                    self.tr("The demo is not there."),
+                    self.tr("{0} was not shipped with this installation.").format(DEMO_FOLDER),
+                    self.tr("Open a model folder of your own instead."),
+                )
+            )
+            return False
+        if self._held() or not self.open_or_create_project(self.settings.projects_folder / "demo"):
+            return False
+        assert self.project is not None
+        for key, path in (
+            ("model", DEMO_FOLDER / "model"),
+            ("clip", DEMO_FOLDER / "clip"),
+            ("annotations", DEMO_FOLDER / "images" / "annotations.json"),
+        ):
+            self.project.settings[key] = str(path)
+        config = ModelConfig(model=DEMO_FOLDER / "model")
+        self._loading = config
+        folder = self.project.folder
+        fresh = not self.project.images()
+
+        def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
+            if fresh:
+                yield from _demo_images(folder, DEMO_FOLDER / "images", control)
+            yield from slot.load(config, control)
+
+        return self.start(Job("load", self.tr("Opening the demo"), work, pausable=False))
+
+    # Jobs and the model
+
+    def start(self, job: Job) -> bool:
+        """Start a job; says so where another one runs."""
+        if self.engine.submit(job):
+            return True
+        running = self.engine.job
+        if running is not None:
+            self.notified.emit(
+                "warning",
+                self.tr("“{0}” has to wait: “{1}” is running.").format(job.title, running.title),
+            )
+        return False
+
+    def load_model(self, config: ModelConfig) -> bool:
+        """Load a model in place of the present one."""
+
+        def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
+            return slot.load(config, control)
+
+        title = self.tr("Loading {0}").format(config.model.name)
+        before, self._loading = self._loading, config
+        if self.start(Job("load", title, work, pausable=False)):
+            return True
+        self._loading = before
+        return False
+
+    def unload_model(self) -> bool:
+        """Give back the model's memory."""
+
+        def work(slot: ModelSlot, _control: Control) -> Iterator[Event]:
+            return slot.unload()
+
+        return self.start(Job("unload", self.tr("Unloading the model"), work, pausable=False))
+
+    def close(self, timeout_ms: int = 10000) -> bool:
+        """Stop the engine, write the settings, close the project; whether the engine ended."""
+        ended = self.engine.shut_down(timeout_ms)
+        self.settings.close()
+        if self.project is not None and ended:
+            self.project.close()
+            self.project = None
+        return ended
+
+    def _take(self, folder: Path, opening: Any) -> bool:
+        if self._held():
+            return False
+        try:
+            project: Project = opening(folder)
+        except EngineError as error:
+            self.failed.emit(describe_failure(error))
+            return False
+        self.undo.clear()
+        if self.project is not None:
+            self.project.close()
+        self.project = project
+        self.settings.add_recent_project(project.folder)
+        self.settings.set("last_project", str(project.folder))
+        self.notified.emit("info", self.tr("Project {0} opened").format(project.folder))
+        self.project_changed.emit()
+        return True
+
+    def _held(self) -> bool:
+        """Say so where a running job needs the project that is open."""
+        job = self.engine.job
+        if job is None or job.kind in ("load", "unload"):
+            return False
+        self.notified.emit(
+            "warning", self.tr("“{0}” is running; stop it or wait for it first.").format(job.title)
+        )
+        return True
+
+    def _after(self, job: Job, event: Finished | Failed) -> None:
+        self._say_end(job, event)
+        if job.kind == "load":
+            self._after_load(event)
+        elif job.kind == "unload" and isinstance(event, Finished):
+            self.model = self.model_config = None
+            self.model_changed.emit()
+        for name in _TOUCHES.get(job.kind, ()):
+            signal: Any = getattr(self, f"{name}_changed")
+            signal.emit()
+
+    def _after_load(self, event: Finished | Failed) -> None:
+        config, self._loading = self._loading, None
+        # Whatever happens, a model that was there before is gone: its place was needed.
+        self.model = self.model_config = None
+        if isinstance(event, Finished) and event.status == "done" and config is not None:
+            self.model = dict(event.result)
+            self.model_config = config
+            self.settings.add_recent_model(config.model)
+        self.model_changed.emit()
+        self.images_changed.emit()
+
+    def _say_end(self, job: Job, event: Finished | Failed) -> None:
+        if isinstance(event, Failed):
+            parts = (f"{job.title}: {event.what}", event.why, event.fix)
+            self.notified.emit("error", " ".join(part for part in parts if part))
+        elif event.status == "stopped":
+            self.notified.emit("info", self.tr("{0}: stopped").format(job.title))
+        else:
+            self.notified.emit("success", self.tr("{0}: done").format(job.title))
+
+
+def _demo_images(project: Path, images: Path, control: Control) -> Iterator[Event]:
+    """Put the demo's pictures into its project; only a failure ends this as a job's end."""
+    from sare_engine import AddImagesConfig, add_images
+
+    for event in add_images(AddImagesConfig(project=project, images=(images,)), control=control):
+        if not isinstance(event, Finished):
+            yield event

@@ -1,0 +1,206 @@
+"""What the program remembers between two starts: one versioned JSON file.
+
+Written atomically a moment after a change. A file that cannot be read is kept aside under
+another name, and the program starts with the defaults and says so.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from PySide6.QtCore import QIODevice, QObject, QSaveFile, QSettings, QTimer, Signal
+
+from sare_desktop import APP_ID
+
+HOME_VARIABLE = "SARE_DESKTOP_HOME"
+"""Environment variable naming a folder that holds everything instead of the system's folders."""
+
+VERSION = 1
+_SAVE_AFTER_MS = 400
+_RECENT = 10
+_UNSET = object()
+
+
+class Settings(QObject):
+    """The settings file and the folders of the program.
+
+    Attributes:
+        changed: emitted with the key of a value that is another now.
+        notice: what the user should know about the file ("" if all is well).
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
+        """Read the file.
+
+        Args:
+            folder: holds everything; default: SARE_DESKTOP_HOME, else the system's folders.
+            parent: Qt parent.
+        """
+        super().__init__(parent)
+        given = os.environ.get(HOME_VARIABLE)
+        if folder is None and given:
+            folder = Path(given)
+        self._injected = folder is not None
+        self._folder = folder or platformdirs.user_config_path(APP_ID, appauthor=False)
+        self._log_folder = (
+            self._folder / "logs" if folder else platformdirs.user_log_path(APP_ID, appauthor=False)
+        )
+        self.notice = ""
+        self._values: dict[str, Any] = self._read()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SAVE_AFTER_MS)
+        self._timer.timeout.connect(self.save)
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the settings file."""
+        return self._folder
+
+    @property
+    def path(self) -> Path:
+        """The settings file."""
+        return self._folder / "settings.json"
+
+    @property
+    def log_folder(self) -> Path:
+        """Folder of the crash log and of the program's log."""
+        return self._log_folder
+
+    @property
+    def projects_folder(self) -> Path:
+        """Folder in which new projects are made unless the user says otherwise."""
+        chosen = self.value("projects_folder", "")
+        if chosen:
+            return Path(chosen)
+        if self._injected:
+            return self._folder / "projects"
+        return platformdirs.user_documents_path() / "SARE projects"
+
+    def geometry(self) -> QSettings:
+        """Return the store of window places and sizes, the only thing kept there."""
+        return QSettings(str(self._folder / "window.ini"), QSettings.Format.IniFormat)
+
+    def value(self, key: str, default: Any = None) -> Any:
+        """Return what was stored under a key, or the default."""
+        return self._values.get(key, default)
+
+    def set(self, key: str, value: Any) -> None:
+        """Store a JSON value; it is on disk within half a second.
+
+        Args:
+            key: dotted name, e.g. "images.splitter".
+            value: anything JSON knows; None removes the key.
+
+        Raises:
+            TypeError: the value is not JSON.
+        """
+        plain = json.loads(json.dumps(value))
+        if self._values.get(key, _UNSET) == plain:
+            return
+        if plain is None:
+            if key not in self._values:
+                return
+            del self._values[key]
+        else:
+            self._values[key] = plain
+        self._timer.start()
+        self.changed.emit(key)
+
+    def all(self) -> dict[str, Any]:
+        """Return a copy of everything stored."""
+        values: dict[str, Any] = json.loads(json.dumps(self._values))
+        return values
+
+    def save(self) -> bool:
+        """Write the file now; returns whether that worked (`notice` says why not)."""
+        self._timer.stop()
+        text = json.dumps({"version": VERSION, "values": self._values}, indent=2, sort_keys=True)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.notice = self.tr("Settings could not be saved: {0}").format(error)
+            return False
+        file = QSaveFile(str(self.path))
+        if (
+            file.open(QIODevice.OpenModeFlag.WriteOnly)
+            and file.write(text.encode("utf-8") + b"\n") >= 0
+            and file.commit()
+        ):
+            return True
+        self.notice = self.tr("Settings could not be saved: {0}").format(file.errorString())
+        return False
+
+    def close(self) -> None:
+        """Write what is not written yet."""
+        if self._timer.isActive():
+            self.save()
+
+    # Recent models and projects
+
+    def recent_models(self) -> list[Path]:
+        """Return model folders, the last used first; those that are gone are left out."""
+        return self._recent("recent_models")
+
+    def recent_projects(self) -> list[Path]:
+        """Return project folders, the last used first; those that are gone are left out."""
+        return self._recent("recent_projects")
+
+    def add_recent_model(self, folder: Path) -> None:
+        """Put a model folder first among the recent ones."""
+        self._add_recent("recent_models", folder)
+
+    def add_recent_project(self, folder: Path) -> None:
+        """Put a project folder first among the recent ones."""
+        self._add_recent("recent_projects", folder)
+
+    def clear_recent(self) -> None:
+        """Forget recent models and projects; their folders stay as they are."""
+        self.set("recent_models", None)
+        self.set("recent_projects", None)
+
+    def _recent(self, key: str) -> list[Path]:
+        stored: Sequence[Any] = self.value(key, [])
+        return [Path(one) for one in stored if isinstance(one, str) and Path(one).is_dir()]
+
+    def _add_recent(self, key: str, folder: Path) -> None:
+        text = str(folder.absolute())
+        stored = [one for one in self.value(key, []) if one != text]
+        self.set(key, [text, *stored][:_RECENT])
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            text = self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return {}
+        except (OSError, UnicodeDecodeError) as error:
+            return self._set_aside(str(error))
+        try:
+            stored = json.loads(text)
+            version, values = stored["version"], stored["values"]
+            if not isinstance(values, dict) or not isinstance(version, int):
+                raise TypeError("no settings in it")
+        except (ValueError, KeyError, TypeError) as error:
+            return self._set_aside(str(error))
+        if version > VERSION:
+            return self._set_aside(self.tr("it was written by a newer version"))
+        return values
+
+    def _set_aside(self, why: str) -> dict[str, Any]:
+        aside = self.path.with_name(f"settings.broken-{time.strftime('%Y%m%d-%H%M%S')}.json")
+        try:
+            self.path.replace(aside)
+        except OSError:
+            aside = self.path
+        self.notice = self.tr(
+            "The settings could not be read ({0}). Defaults are used; the old file was kept as {1}."
+        ).format(why, aside.name)
+        return {}

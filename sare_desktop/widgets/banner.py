@@ -1,0 +1,157 @@
+"""A message inside a page: what happened, why, what to do, and details on request."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sare_desktop import theme
+
+LEVELS = ("info", "success", "warning", "error")
+
+
+class Banner(QFrame):
+    """An inline message; hidden while there is nothing to say.
+
+    Attributes:
+        dismissed: emitted when the user closes it.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setProperty("banner", "info")
+        self._what = QLabel()
+        self._what.setObjectName("banner.what")
+        self._why = QLabel()
+        self._why.setObjectName("banner.why")
+        self._fix = QLabel()
+        self._fix.setObjectName("banner.fix")
+        self._word = QLabel()
+        self._word.setObjectName("banner.level")
+        for label in (self._what, self._why, self._fix):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme.role(self._what, "heading")
+        theme.role(self._why, "muted")
+        self._details = QPlainTextEdit()
+        self._details.setObjectName("banner.details")
+        self._details.setAccessibleName(self.tr("Details"))
+        self._details.setToolTip(self.tr("Technical details, for a report"))
+        self._details.setReadOnly(True)
+        self._details.setTabChangesFocus(True)
+        self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._details.setMinimumHeight(120)
+        self._details.hide()
+        self._toggle = self._button(
+            "banner.toggle", self.tr("Details"), self.tr("Show or hide the technical details")
+        )
+        self._toggle.setCheckable(True)
+        self._toggle.toggled.connect(self._details.setVisible)
+        self._close = self._button(
+            "banner.close", self.tr("Dismiss"), self.tr("Dismiss this message")
+        )
+        self._close.clicked.connect(self._dismiss)
+
+        texts = QVBoxLayout()
+        texts.setSpacing(theme.SPACE.XS)
+        for label in (self._what, self._why, self._fix):
+            texts.addWidget(label)
+        top = QHBoxLayout()
+        top.setSpacing(theme.SPACE.M)
+        top.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(texts, 1)
+        top.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE.L, theme.SPACE.M, theme.SPACE.M, theme.SPACE.M)
+        layout.setSpacing(theme.SPACE.S)
+        layout.addLayout(top)
+        layout.addWidget(self._details)
+        self.hide()
+
+    def show_message(
+        self, level: str, what: str, why: str = "", fix: str = "", details: str = ""
+    ) -> None:
+        """Show a message.
+
+        Args:
+            level: "info", "success", "warning" or "error".
+            what: what happened.
+            why: the cause, or "".
+            fix: what the user can do, or "".
+            details: text for a details drawer, or "".
+        """
+        level = level if level in LEVELS else "info"
+        words = {
+            "info": self.tr("Note"),
+            "success": self.tr("Done"),
+            "warning": self.tr("Warning"),
+            "error": self.tr("Error"),
+        }
+        self.setProperty("banner", level)
+        theme.restyle(self)
+        self._word.setText(words[level])
+        theme.tone(self._word, {"info": "accent"}.get(level, level))
+        for label, text in ((self._what, what), (self._why, why), (self._fix, fix)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._details.setPlainText(details)
+        self._toggle.setVisible(bool(details))
+        self._toggle.setChecked(False)
+        self.setAccessibleName(". ".join((words[level], what)))
+        self.setAccessibleDescription(" ".join(part for part in (why, fix) if part))
+        self.show()
+
+    def clear(self) -> None:
+        """Hide the message."""
+        self.hide()
+        self._what.clear()
+
+    def text(self) -> str:
+        """Return what is shown, for a screen reader or a test; "" while hidden."""
+        if self.isHidden():
+            return ""
+        parts = (self._what.text(), self._why.text(), self._fix.text())
+        return " ".join(part for part in parts if part)
+
+    def _button(self, name: str, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAccessibleName(tip)
+        button.setToolTip(tip)
+        theme.quiet(button)
+        return button
+
+    def _dismiss(self) -> None:
+        self.clear()
+        self.dismissed.emit()
+
+
+def _rules(use: theme.Colours, _points: float) -> str:
+    tints = {"info": "accent", "success": "success", "warning": "warning", "error": "error"}
+    return (
+        "".join(
+            f'QFrame[banner="{level}"] {{ '
+            f"background: {theme.mix(getattr(use, name), use.surface, 0.08)}; "
+            f"border: 1px solid {theme.mix(getattr(use, name), use.surface, 0.45)}; "
+            f"border-radius: 8px; }}\n"
+            for level, name in tints.items()
+        )
+        + "QLabel#banner\\.level { font-weight: 600; }\n"
+    )
+
+
+theme.add_part(_rules)
