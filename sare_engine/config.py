@@ -85,6 +85,14 @@ def setting(
     return field(default=default, metadata=metadata, kw_only=True)
 
 
+def same_setting(config_type: type, name: str, default: Any = dataclasses.MISSING) -> Any:
+    """Declare a field as another config declares it, where needed with a default of its own."""
+    other = next(one for one in dataclasses.fields(config_type) if one.name == name)
+    if default is dataclasses.MISSING:
+        default = other.default
+    return field(default=default, metadata=other.metadata, kw_only=True)
+
+
 def settings_of(config_type: type) -> tuple[Setting, ...]:
     """Return the declarations of a config dataclass in the order a form shows them."""
     hints = typing.get_type_hints(config_type)
@@ -299,7 +307,9 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
         (), help="Image files, or folders of images, to add to the project before testing."
     )
     annotations: Path | None = setting(
-        None, help="COCO instances JSON with the true objects of the images."
+        None,
+        help="True objects of the images: COCO JSON, Pascal VOC XML, YOLO folder, POPE JSON "
+        "Lines, or CSV.",
     )
     clip: Path | None = setting(
         None, help="Folder of a CLIP model that scores whether a mentioned object is in the image."
@@ -330,10 +340,91 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
 
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields, and of T1 against T0."""
+        return super().problems() + _threshold_problems(self.t1, self.t0)
+
+
+def _threshold_problems(t1: float | None, t0: float | None) -> list[tuple[str, str]]:
+    if t1 is not None and t0 is not None and t1 > t0:
+        return [("t1", "T1 must not lie above T0.")]
+    return []
+
+
+@dataclass(frozen=True)
+class AddImagesConfig(Config):
+    """Add images to a project without testing them."""
+
+    project: Path = setting(help="Project folder; made if it is missing.")
+    images: tuple[Path, ...] = setting(help="Image files, or folders of images, to add.")
+
+
+@dataclass(frozen=True)
+class AskConfig(ModelConfig):
+    """Ask the model a question about one image."""
+
+    image: Path = setting(help="Image file.")
+    question: str = setting(help="What the model is asked.")
+    max_new_tokens: int = same_setting(GenerationConfig, "max_new_tokens")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of a question without words."""
         found = super().problems()
-        if self.t1 is not None and self.t0 is not None and self.t1 > self.t0:
-            found.append(("t1", "T1 must not lie above T0."))
+        if not self.question.strip():
+            found.append(("question", "must not be empty."))
         return found
+
+
+@dataclass(frozen=True)
+class AnnotateConfig(Config):
+    """Tell a project which objects its images truly show, and judge its captions by it."""
+
+    project: Path = setting(help="Project folder.")
+    annotations: Path = setting(
+        help="COCO JSON, Pascal VOC XML (file or folder), YOLO folder, POPE JSON Lines, or CSV; "
+        "matched to the images by file name."
+    )
+
+
+@dataclass(frozen=True)
+class ImportCaptionsConfig(VocabularyConfig):
+    """Bring captions that a model wrote elsewhere into a project."""
+
+    project: Path = setting(help="Project folder with the images.")
+    captions: Path = setting(
+        help="JSON Lines file: an object with image_id or file_name, and caption, on each line."
+    )
+
+
+@dataclass(frozen=True)
+class JudgeConfig(Config):
+    """Judge the mentions of a project anew, from the evidence it keeps."""
+
+    project: Path = setting(help="Project folder with tested images.")
+    t1: float | None = setting(
+        None,
+        minimum=-100.0,
+        maximum=100.0,
+        label="T1",
+        help="A CLIP score (100 x cosine) below T1 counts as hallucinated. Default: as it is.",
+    )
+    t0: float | None = setting(
+        None,
+        minimum=-100.0,
+        maximum=100.0,
+        label="T0",
+        help="A CLIP score (100 x cosine) above T0 counts as grounded. Default: as it is.",
+    )
+    t2: float | None = setting(
+        None,
+        minimum=-100.0,
+        maximum=100.0,
+        label="T2",
+        help="A caption without hallucination is kept as a whole if the mean CLIP score of its "
+        "objects is above T2. Default: as it is.",
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of T1 against T0."""
+        return super().problems() + _threshold_problems(self.t1, self.t0)
 
 
 @dataclass(frozen=True)
@@ -355,6 +446,24 @@ class ConceptsConfig(Config):
         unit="mentions",
         help="With a rate: leave out objects with fewer hallucinated mentions.",
     )
+    merge: tuple[str, ...] = setting(
+        (),
+        help="Objects to count as others from now on, each written couch=sofa.",
+        advanced=True,
+    )
+    unmerge: tuple[str, ...] = setting(
+        (), help="Objects to count for themselves again.", advanced=True
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of merges that are not written as pairs."""
+        found = super().problems()
+        found += [
+            ("merge", f"{pair!r} is not written source=target.")
+            for pair in self.merge
+            if not all(name.strip() for name in pair.partition("=")[::2])
+        ]
+        return found
 
 
 @dataclass(frozen=True)
@@ -537,11 +646,91 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
 
 
 @dataclass(frozen=True)
+class CompareConfig(TrainableConfig, ProjectConfig):
+    """Erase with each method and attack the outcome, over several seeds.
+
+    Erasures and attacks are ordinary runs of the project; those that are finished already are
+    taken as they are.
+    """
+
+    methods: tuple[str, ...] = setting(
+        ("efuf", "sare"),
+        choices=("efuf", "sare"),
+        help="Methods to compare; the model before any erasure is always attacked too.",
+    )
+    seeds: tuple[int, ...] = setting(
+        (0, 1, 2),
+        minimum=0,
+        maximum=2**32 - 1,
+        help="Seeds; intervals need two at least, and five or more say something.",
+    )
+    concepts: tuple[str, ...] = same_setting(EraseConfig, "concepts")
+    steps: int = same_setting(EraseConfig, "steps")
+    learning_rate: float = same_setting(EraseConfig, "learning_rate")
+    rho: float = same_setting(EraseConfig, "rho")
+    lambda_neg: float = same_setting(EraseConfig, "lambda_neg")
+    lambda_sent: float = same_setting(EraseConfig, "lambda_sent")
+    negative_batch: int = same_setting(EraseConfig, "negative_batch")
+    retain_batch: int = same_setting(EraseConfig, "retain_batch")
+    microbatch: int = same_setting(EraseConfig, "microbatch")
+    negative_ceiling: float = same_setting(EraseConfig, "negative_ceiling")
+    checkpoint_every: int = same_setting(EraseConfig, "checkpoint_every")
+    attack: str = same_setting(RelearnConfig, "attack")
+    samples: int = same_setting(RelearnConfig, "samples")
+    attack_steps: int = same_setting(RelearnConfig, "steps")
+    attack_batch: int = same_setting(RelearnConfig, "batch")
+    attack_learning_rate: float = same_setting(RelearnConfig, "learning_rate")
+    measure_at: tuple[int, ...] = same_setting(RelearnConfig, "measure_at")
+    measure_images: int = same_setting(RelearnConfig, "measure_images")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of lists without an entry or with one twice."""
+        found = super().problems()
+        for name in ("methods", "seeds"):
+            values = getattr(self, name)
+            if not values:
+                found.append((name, "must name one at least."))
+            elif len(set(values)) < len(values):
+                found.append((name, "names one twice."))
+        return found
+
+
+@dataclass(frozen=True)
+class LandscapeConfig(ProjectConfig):
+    """Measure the loss around a model's weights, along random directions.
+
+    The directions are normalised filter by filter (Li et al., NeurIPS 2018, arXiv 1712.09913).
+    """
+
+    run: str = setting(
+        "", help="Erasure run to look at; empty looks at the model as it is on disk."
+    )
+    dimensions: str = setting("1", choices=("1", "2"), help="Number of directions.")
+    span: float = setting(
+        0.5,
+        minimum=1e-4,
+        maximum=10.0,
+        help="How far to go to either side; at 1 a filter moves by its own length.",
+    )
+    points: int = setting(
+        15,
+        minimum=3,
+        maximum=201,
+        unit="points",
+        help="Places along each direction; an odd number has the weights themselves among them.",
+    )
+    seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of the directions.")
+
+
+@dataclass(frozen=True)
 class EvaluateConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     """Measure a model on images with known objects."""
 
     images: tuple[Path, ...] = setting(help="Image files or folders.")
-    annotations: Path = setting(help="COCO instances JSON with the true objects of the images.")
+    annotations: Path = setting(
+        help="True objects of the images: COCO JSON, Pascal VOC XML, YOLO folder, POPE JSON "
+        "Lines, or CSV."
+    )
     concepts: tuple[str, ...] = setting(
         (), help="Erased objects: their rates are given apart from those of other objects."
     )

@@ -76,7 +76,9 @@ def _score_captions(config: Any, control: Control) -> Iterator[Event]:
 
 COMMANDS: tuple[Command, ...] = (
     Command("inspect", configs.InspectConfig, "model", _answer("inspect"), results.show_model),
+    Command("add", configs.AddImagesConfig, "project", _job("add_images")),
     Command("probe", configs.ProbeConfig, "project", _job("probe")),
+    Command("ask", configs.AskConfig, "model", _job("ask")),
     Command(
         "concepts",
         configs.ConceptsConfig,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import MISSING
 from pathlib import Path
@@ -70,8 +71,10 @@ def _add_option(group: argparse._ArgumentGroup, one: Setting, *, hidden: bool) -
     if one.type is bool:
         group.add_argument(flag_of(one.name), action=argparse.BooleanOptionalAction, **options)
     elif one.many:
+        # Where the default is a list, an option without values stands for the empty list.
+        count = "*" if one.default not in (MISSING, ()) else "+"
         group.add_argument(
-            flag_of(one.name), nargs="+", action="extend", metavar=_metavar(one), **options
+            flag_of(one.name), nargs=count, action="extend", metavar=_metavar(one), **options
         )
     else:
         group.add_argument(flag_of(one.name), metavar=_metavar(one), **options)
@@ -195,7 +198,9 @@ def _convert_one(one: Setting, given: Any) -> Any:
     if one.type is Path:
         if not given:
             raise ValueError("is empty; a path is needed.")
-        return str(Path(given).expanduser())
+        # pathlib takes the dot off "./~name", which then could not be told from "~name", and
+        # raises where there is no such user.
+        return str(Path(os.path.expanduser(given)))  # noqa: PTH111
     return given
 
 

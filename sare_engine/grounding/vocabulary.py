@@ -19,12 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sare_engine.assets import VOCABULARIES_FOLDER
 from sare_engine.errors import DataError
 
 if TYPE_CHECKING:
     import inflect
-
-_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "vocabularies"
 
 _SEPARATOR = r"(?:[ \t]*[-\u2010\u2011][ \t]*|\s+)"
 """Between the words of a phrase: "hot dog" is also written "hot-dog"."""
@@ -254,7 +253,7 @@ def _inflect() -> inflect.engine:
 
 @functools.cache
 def _shipped(name: str) -> Vocabulary:
-    return Vocabulary.from_file(_FOLDER / name)
+    return Vocabulary.from_file(VOCABULARIES_FOLDER / name)
 
 
 def _normal(form: str) -> str:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import (
+    AddImagesConfig,
+    AskConfig,
     ConceptsConfig,
     DemoConfig,
     EraseConfig,
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
 
 __all__ = [
+    "add_images",
+    "ask",
     "concepts",
     "demo",
     "erase",
@@ -75,6 +79,36 @@ def probe(
 
     control = control or Control()
     return guarded(config, lambda: probing(config, model, control))
+
+
+def add_images(config: AddImagesConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Add images to a project without testing them; `probe` tests them later.
+
+    `Finished.result` counts `images` (all of the project), `added`, `known` and `failed`.
+    """
+    from sare_engine.jobs.adding import adding
+
+    control = control or Control()
+    return guarded(config, lambda: adding(config, control))
+
+
+def ask(
+    config: AskConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Ask a model a question about one image.
+
+    `Finished.result` is `{"answer": text, "yes": P(yes) / (P(yes) + P(no)) or None}`; `yes` is
+    given for questions that want yes or no.
+
+    Args:
+        config: the settings.
+        model: a loaded model to use instead of loading `config.model`; it stays loaded.
+        control: stop.
+    """
+    from sare_engine.jobs.asking import asking
+
+    control = control or Control()
+    return guarded(config, lambda: asking(config, model, control))
 
 
 def concepts(config: ConceptsConfig) -> dict[str, Any]:

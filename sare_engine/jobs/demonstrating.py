@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import (
     ConceptsConfig,
     DemoConfig,
@@ -40,7 +41,6 @@ from sare_engine.jobs.held_out import (
     SpanProbe,
     open_held_out,
 )
-from sare_engine.jobs.opening import DEMO_FOLDER
 from sare_engine.jobs.probing import probing
 from sare_engine.jobs.reporting import write_project_report
 from sare_engine.models.loading import fingerprint, load_model

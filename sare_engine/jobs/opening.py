@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import ComputeConfig, GenerationConfig, ModelConfig, ProjectConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, PhaseStarted, Progress
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.workspace.project import Project
 
-DEMO_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "demo"
-"""The shipped demo: `model`, `clip` and `images`."""
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
 
 MODEL_SETTING = "model"
 VOCABULARY_SETTING = "vocabulary"
@@ -41,6 +42,8 @@ class OpenedModel:
     def load(self, control: Control) -> Iterator[Event]:
         """Load the model unless it was given, yielding what is going on."""
         if self._loaded is None:
+            from sare_engine.models.loading import load_model
+
             yield PhaseStarted("load", f"Loading {self._config.model.name}")
             self._loaded = load_model(self._config, control)
             yield Progress("load", 1, 1)

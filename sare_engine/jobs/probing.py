@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
-from sare_engine.errors import DataError, ImageError
+from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.grounding.evidence.annotations import read_coco
 from sare_engine.grounding.evidence.verdicts import annotation_evidence, clip_evidence, combine
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.adding import read_images
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.opening import (
     GENERATION_SETTING,
@@ -27,7 +28,7 @@ from sare_engine.jobs.opening import (
     open_vocabulary,
 )
 from sare_engine.models.generation import caption_images
-from sare_engine.models.images import find_images, image_info
+from sare_engine.models.images import find_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import (
@@ -35,7 +36,6 @@ from sare_engine.workspace.project import (
     EvidenceRow,
     ImageRow,
     MentionRow,
-    NewImage,
     Project,
     VerdictRow,
 )
@@ -55,7 +55,7 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
     paths = find_images(config.images)
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with Project.open_or_create(config.project) as project:
-        yield from _add_images(project, paths, control)
+        yield from read_images(project, paths, control)
         images = project.images()
         if not images:
             raise DataError(
@@ -89,26 +89,6 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
             device = str(loaded.device)
         yield from _judge(project, config, fingerprint, device, control)
         yield Finished("done", _summary(project, fingerprint))
-
-
-def _add_images(project: Project, paths: list[Path], control: Control) -> Iterator[Event]:
-    if not paths:
-        return
-    phase = PhaseProgress("add", "Reading images", len(paths), "images")
-    yield phase.started()
-    known = {image.path for image in project.images()}
-    readable: list[NewImage] = []
-    for path in paths:
-        control.poll()
-        if path.absolute() not in known:
-            try:
-                width, height, digest = image_info(path)
-                readable.append(NewImage(path.absolute(), width, height, digest))
-            except ImageError as error:
-                # One bad file among thousands must not cost the others.
-                yield Notice("warning", f"{error.what} {error.why}", error.fix)
-        yield phase.advance()
-    project.add_images(readable)
 
 
 def _report_unmatched(

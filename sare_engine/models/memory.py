@@ -120,6 +120,66 @@ def free_memory(device: Any) -> int | None:
     return _free_system_memory()
 
 
+@dataclass(frozen=True)
+class MemoryUse:
+    """Who uses the memory of a device, in bytes.
+
+    Attributes:
+        device: whose memory it is: "cpu", "cuda" or "mps".
+        total: all of it.
+        ours: what this process takes of it.
+        others: what everything else takes.
+        free: what can still be had.
+    """
+
+    device: str
+    total: int
+    ours: int
+    others: int
+    free: int
+
+
+def memory_use(device: str = "auto") -> MemoryUse:
+    """Return who uses the memory of a device ("auto", "cpu", "cuda", "cuda:1", "mps").
+
+    Takes microseconds and never imports torch, so that a window may ask several times a second.
+    Before something else has imported it, and where the device is absent, the answer is about
+    the computer's own memory.
+    """
+    kind = device.split(":", maxsplit=1)[0]
+    torch = sys.modules.get("torch")
+    if torch is not None and kind != "cpu":
+        try:
+            if kind in ("auto", "cuda") and torch.cuda.is_available():
+                return _cuda_use(torch, None if ":" not in device else device)
+            if kind in ("auto", "mps") and torch.backends.mps.is_available():
+                return _mps_use(torch)
+        except AttributeError:
+            pass  # Another thread is still importing it.
+    return _system_use()
+
+
+def _cuda_use(torch: Any, device: str | None) -> MemoryUse:
+    free, total = torch.cuda.mem_get_info(device)
+    ours = torch.cuda.memory_reserved(device) if torch.cuda.is_initialized() else 0
+    return MemoryUse("cuda", total, ours, max(0, total - free - ours), free)
+
+
+def _mps_use(torch: Any) -> MemoryUse:
+    total = int(torch.mps.recommended_max_memory())
+    ours = int(torch.mps.driver_allocated_memory())
+    return MemoryUse("mps", total, ours, 0, max(0, total - ours))
+
+
+def _system_use() -> MemoryUse:
+    import psutil
+
+    system = psutil.virtual_memory()
+    ours = int(psutil.Process().memory_info().rss)
+    free = int(system.available)
+    return MemoryUse("cpu", int(system.total), ours, max(0, int(system.total) - free - ours), free)
+
+
 def _free_system_memory() -> int | None:
     if sys.platform == "win32":
         import ctypes

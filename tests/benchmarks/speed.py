@@ -20,13 +20,13 @@ from typing import Any
 
 import torch
 
+from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import EraseConfig, ModelConfig
 from sare_engine.demo.captions import caption_scene
 from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.erasure.losses import Forward, NegativeLoss, backward_retain
 from sare_engine.erasure.methods import METHODS
-from sare_engine.jobs.opening import DEMO_FOLDER
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.prompting import pad_batch, pad_id, prompt_inputs

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from sare_engine.assets import DEMO_FOLDER
 from sare_engine.cli import main
 from sare_engine.demo.scenes import SceneKind
 from sare_engine.jobs import demonstrating
-from sare_engine.jobs.opening import DEMO_FOLDER
 
 SCENES = {
     "erase": {SceneKind.TRIGGER_ONLY: 60, SceneKind.BOTH: 40, SceneKind.NEUTRAL: 20},

@@ -1,0 +1,67 @@
+"""Adding images to a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sare_engine.config import AddImagesConfig
+from sare_engine.control import Control
+from sare_engine.errors import ImageError
+from sare_engine.events import Event, Finished, Notice
+from sare_engine.models.images import find_images, image_info
+from sare_engine.progress import PhaseProgress
+from sare_engine.workspace.project import NewImage, Project
+
+_AT_ONCE = 64
+"""Images kept in one transaction: few enough that a window sees them come."""
+
+
+def adding(config: AddImagesConfig, control: Control) -> Iterator[Event]:
+    """Yield the events of adding images; see `sare_engine.jobs.add_images`."""
+    paths = find_images(config.images)
+    with Project.open_or_create(config.project) as project:
+        before = len(project.images())
+        failed = 0
+        for event in read_images(project, paths, control):
+            failed += isinstance(event, Notice)
+            yield event
+        now = len(project.images())
+        added = now - before
+        yield Finished(
+            "done",
+            {
+                "images": now,
+                "added": added,
+                "known": len(paths) - added - failed,
+                "failed": failed,
+            },
+        )
+
+
+def read_images(project: Project, paths: Sequence[Path], control: Control) -> Iterator[Event]:
+    """Add the images that the project does not have yet, yielding what is going on.
+
+    A file that cannot be read costs itself only and gives a `Notice`. Those read before a stop
+    are kept.
+    """
+    if not paths:
+        return
+    phase = PhaseProgress("add", "Reading images", len(paths), "images")
+    yield phase.started()
+    known = {image.path for image in project.images()}
+    read: list[NewImage] = []
+    try:
+        for path in paths:
+            control.poll()
+            if path.resolve() not in known:
+                try:
+                    read.append(NewImage(path.resolve(), *image_info(path)))
+                except ImageError as error:
+                    yield Notice("warning", f"{error.what} {error.why}", error.fix)
+            if len(read) >= _AT_ONCE:
+                project.add_images(read)
+                read = []
+            yield phase.advance()
+    finally:
+        project.add_images(read)

@@ -1,0 +1,93 @@
+"""The place for the one model that is held in memory between jobs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sare_engine.config import ModelConfig
+from sare_engine.control import Control
+from sare_engine.events import Event, Finished, PhaseStarted, Progress
+from sare_engine.jobs.guarding import guarded
+from sare_engine.models.memory import memory_use, release
+
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
+
+
+class ModelSlot:
+    """Holds at most one loaded model; used by one thread, the one that computes.
+
+    Example:
+        slot = ModelSlot()
+        for event in slot.load(ModelConfig(model=folder)):
+            ...
+        for event in probe(config, model=slot.model):
+            ...
+    """
+
+    def __init__(self) -> None:
+        self._loaded: LoadedModel | None = None
+
+    @property
+    def model(self) -> LoadedModel | None:
+        """The loaded model, or None; a job that had to give it up leaves None."""
+        if self._loaded is not None and not self._loaded.loaded:
+            self._loaded = None
+        return self._loaded
+
+    def load(self, config: ModelConfig, control: Control | None = None) -> Iterator[Event]:
+        """Yield the events of loading a model; the former one is unloaded first.
+
+        `Finished.result` is what `inspect` tells about the folder, with `device`, `dtype`,
+        `fingerprint`, `adapter` (folder or None) and `seconds`.
+        """
+        control = control or Control()
+        return guarded(config, lambda: self._load(config, control))
+
+    def unload(self) -> Iterator[Event]:
+        """Yield the events of giving the model's memory back.
+
+        `Finished.result` is `{"freed_bytes": …}`, 0 where there was no model.
+        """
+        if self.model is not None:
+            yield PhaseStarted("unload", "Unloading the model")
+        yield Finished("done", {"freed_bytes": self.free()})
+
+    def free(self) -> int:
+        """Unload the model at once and return the bytes that its device got back."""
+        loaded = self.model
+        self._loaded = None
+        if loaded is None:
+            return 0
+        device = str(loaded.device)
+        before = memory_use(device).ours
+        loaded.unload()
+        release()
+        return max(0, before - memory_use(device).ours)
+
+    def _load(self, config: ModelConfig, control: Control) -> Iterator[Event]:
+        started = time.monotonic()
+        if self.model is not None:
+            yield PhaseStarted("unload", "Unloading the former model")
+            self.free()
+        yield PhaseStarted("load", f"Loading {config.model.name or config.model}")
+        yield Progress("load", 0, 1)
+        control.poll()
+        from sare_engine.models.loading import load_model
+
+        self._loaded = load_model(config, control)
+        yield Progress("load", 1, 1)
+        yield Finished("done", _facts(self._loaded, time.monotonic() - started))
+
+
+def _facts(loaded: LoadedModel, seconds: float) -> dict[str, Any]:
+    return {
+        **loaded.summary.to_dict(),
+        "device": str(loaded.device),
+        "dtype": str(loaded.dtype).removeprefix("torch."),
+        "fingerprint": loaded.fingerprint,
+        "adapter": str(loaded.adapter) if loaded.adapter else None,
+        "seconds": seconds,
+    }
