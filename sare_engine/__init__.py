@@ -10,8 +10,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sare_engine.assets import DEMO_FOLDER
-    from sare_engine.cli.command_line import command_of
+    from sare_engine.assets import (
+        DEMO_FOLDER,
+    )
+    from sare_engine.cli.command_line import (
+        command_of,
+    )
     from sare_engine.config import (
         AddImagesConfig,
         AnnotateConfig,
@@ -36,7 +40,10 @@ if TYPE_CHECKING:
         Setting,
         settings_of,
     )
-    from sare_engine.control import Control, Stopped
+    from sare_engine.control import (
+        Control,
+        Stopped,
+    )
     from sare_engine.errors import (
         ConfigError,
         DataError,
@@ -58,13 +65,46 @@ if TYPE_CHECKING:
         event_from_dict,
         event_to_dict,
     )
-    from sare_engine.exporting.reload_script import answer_reload
-    from sare_engine.jobs import concepts, erase, evaluate, export, inspect, probe, relearn, report
+    from sare_engine.exporting.reload_script import (
+        answer_reload,
+    )
+    from sare_engine.jobs import (
+        add_images,
+        ask,
+        concepts,
+        erase,
+        evaluate,
+        export,
+        inspect,
+        probe,
+        relearn,
+        report,
+    )
     from sare_engine.jobs import demo as run_demo
-    from sare_engine.jobs.guarding import describe_failure
-    from sare_engine.models.libraries import load_libraries
-    from sare_engine.models.loading import load_model
-    from sare_engine.workspace.project import Project
+    from sare_engine.jobs.guarding import (
+        describe_failure,
+    )
+    from sare_engine.jobs.model_slot import (
+        ModelSlot,
+    )
+    from sare_engine.models.libraries import (
+        load_libraries,
+    )
+    from sare_engine.models.loading import (
+        load_model,
+    )
+    from sare_engine.models.memory import (
+        MemoryUse,
+        memory_use,
+    )
+    from sare_engine.workspace.project import (
+        Project,
+    )
+    from sare_engine.workspace.runs import (
+        RunFolder,
+        RunInfo,
+        Runs,
+    )
 
 __version__ = "0.1.0"
 
@@ -95,7 +135,10 @@ _HOMES = {
         "Setting",
         "settings_of",
     ),
-    "sare_engine.control": ("Control", "Stopped"),
+    "sare_engine.control": (
+        "Control",
+        "Stopped",
+    ),
     "sare_engine.errors": (
         "ConfigError",
         "DataError",
@@ -133,12 +176,19 @@ _HOMES = {
         "run_demo",
     ),
     "sare_engine.jobs.guarding": ("describe_failure",),
-    "sare_engine.models.libraries": ("load_libraries",),
     "sare_engine.jobs.model_slot": ("ModelSlot",),
+    "sare_engine.models.libraries": ("load_libraries",),
     "sare_engine.models.loading": ("load_model",),
-    "sare_engine.models.memory": ("MemoryUse", "memory_use"),
+    "sare_engine.models.memory": (
+        "MemoryUse",
+        "memory_use",
+    ),
     "sare_engine.workspace.project": ("Project",),
-    "sare_engine.workspace.runs": ("RunFolder", "RunInfo", "Runs"),
+    "sare_engine.workspace.runs": (
+        "RunFolder",
+        "RunInfo",
+        "Runs",
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
