@@ -1,0 +1,244 @@
+"""Every edit of a project as a command that can be undone.
+
+A command writes to the project when it is done or undone, and tells the session what changed. An
+edit that cannot be written (a full disk, a mention that is gone) says so and leaves the stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QUndoCommand
+
+from sare_desktop.aside import Aside
+from sare_desktop.item_models.mentions import verdict_word
+from sare_desktop.item_models.project_rows import USER, Mention, ProjectReader
+from sare_desktop.session import Session
+from sare_engine import EngineError, Failed, describe_failure
+
+
+class ProjectEdit(QUndoCommand):
+    """What all edits share: errors are told, and a failed edit is not offered for undo."""
+
+    def __init__(self, session: Session, text: str) -> None:
+        super().__init__(text)
+        self.session = session
+
+    def redo(self) -> None:
+        """Do the edit."""
+        self._attempt(self.do)
+
+    def undo(self) -> None:
+        """Take the edit back."""
+        self._attempt(self.take_back)
+
+    def do(self) -> None:
+        """Write the edit to the project."""
+        raise NotImplementedError
+
+    def take_back(self) -> None:
+        """Write what was there before."""
+        raise NotImplementedError
+
+    def fail(self, failure: Failed) -> None:
+        """Say why the edit could not be written, and give it up."""
+        self.setObsolete(True)
+        self.session.failed.emit(failure)
+
+    def _attempt(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except EngineError as error:
+            self.fail(describe_failure(error))
+        except IndexError:
+            # The project knows no such mention: its caption was written anew meanwhile.
+            self.fail(
+                Failed(
+                    _say("The edit could not be made."),
+                    _say("The caption was written anew, and the mention is gone."),
+                    _say("Choose the mention in the new caption."),
+                )
+            )
+
+
+class Overrule(ProjectEdit):
+    """The user's word on mentions; None takes it back."""
+
+    def __init__(
+        self,
+        session: Session,
+        reader: ProjectReader,
+        mentions: Sequence[Mention],
+        verdict: str | None,
+    ) -> None:
+        if len(mentions) == 1:
+            subject = f"“{mentions[0].concept}”"
+        else:
+            subject = _say("{0} mentions").format(len(mentions))
+        text = (
+            _say("Take back my word on {0}").format(subject)
+            if verdict is None
+            else _say("{0} is {1}").format(subject, verdict_word(verdict))
+        )
+        super().__init__(session, text)
+        self._reader = reader
+        self._verdict = verdict
+        self._before = {
+            one.id: (one.verdict if one.by == USER else None, (one.verdict, one.by))
+            for one in mentions
+        }
+
+    def do(self) -> None:
+        """Record the word."""
+        self._write(dict.fromkeys(self._before, self._verdict))
+
+    def take_back(self) -> None:
+        """Record what the user had said before, or nothing."""
+        self._write({key: word for key, (word, _) in self._before.items()})
+
+    def _write(self, words: Mapping[int, str | None]) -> None:
+        project = self.session.project
+        if project is None:
+            return
+        with project.transaction():
+            for mention_id, word in words.items():
+                project.override(mention_id, word)
+        # What the evidence says below the user's word is only read where the word is taken off.
+        decided = project.verdicts() if None in words.values() else {}
+        shown = []
+        for mention_id, word in words.items():
+            below = decided.get(mention_id)
+            if word is not None:
+                shown.append((word, USER))
+            elif below is not None:
+                shown.append((below.verdict, below.by))
+            else:
+                shown.append(("unsure", ""))
+        self._reader.take_word(list(words), shown)
+
+
+class Choose(ProjectEdit):
+    """Marking concepts for erasure, or taking the mark off."""
+
+    def __init__(self, session: Session, wanted: Mapping[str, bool]) -> None:
+        names = ", ".join(f"“{name}”" for name in list(wanted)[:3])
+        if len(wanted) > 3:
+            names += " …"
+        text = _say("Erase {0}") if all(wanted.values()) else _say("Choice of {0}")
+        if not any(wanted.values()):
+            text = _say("Keep {0}")
+        super().__init__(session, text.format(names))
+        self._wanted = dict(wanted)
+        chosen = set(session.project.chosen_concepts()) if session.project else set()
+        self._before = {name: name in chosen for name in wanted}
+
+    def do(self) -> None:
+        """Write the marks."""
+        self._write(self._wanted)
+
+    def take_back(self) -> None:
+        """Write the marks as they were."""
+        self._write(self._before)
+
+    def _write(self, marks: Mapping[str, bool]) -> None:
+        project = self.session.project
+        if project is None:
+            return
+        with project.transaction():
+            for concept, chosen in marks.items():
+                project.set_chosen(concept, chosen)
+        self.session.concepts_changed.emit()
+
+
+@dataclass(frozen=True)
+class ThresholdValues:
+    """T1 and T0 in CLIP's scale (100 x cosine)."""
+
+    t1: float
+    t0: float
+
+
+class _BesideTheWindow(ProjectEdit):
+    """An edit that touches every mention: made in a worker, in the order it was asked for."""
+
+    def __init__(self, session: Session, aside: Aside, text: str) -> None:
+        super().__init__(session, text)
+        self._aside = aside
+        assert session.project is not None
+        self._folder: Path = session.project.folder
+
+    def _start(self, work: Callable[[], Any]) -> None:
+        self._aside.submit("edit", work, self._done, self.fail, overtaken=False)
+
+    def _done(self, _: Any) -> None:
+        project = self.session.project
+        if project is not None and project.folder == self._folder:
+            self.session.verdicts_changed.emit()
+            self.session.concepts_changed.emit()
+
+
+class SetThresholds(_BesideTheWindow):
+    """Judging all mentions anew from their CLIP scores."""
+
+    def __init__(
+        self, session: Session, aside: Aside, before: ThresholdValues, after: ThresholdValues
+    ) -> None:
+        text = _say("T1 = {0:g}, T0 = {1:g}").format(after.t1, after.t0)
+        super().__init__(session, aside, text)
+        self._before, self._after = before, after
+
+    def do(self) -> None:
+        """Judge by the new thresholds."""
+        self._judge(self._after)
+
+    def take_back(self) -> None:
+        """Judge by the former thresholds."""
+        self._judge(self._before)
+
+    def _judge(self, values: ThresholdValues) -> None:
+        folder = self._folder
+
+        def work() -> Any:
+            from sare_engine import JudgeConfig, judge
+
+            return judge(JudgeConfig(project=folder, t1=values.t1, t0=values.t0))
+
+        self._start(work)
+
+
+class Merge(_BesideTheWindow):
+    """Counting one concept as another."""
+
+    def __init__(self, session: Session, aside: Aside, source: str, into: str) -> None:
+        super().__init__(session, aside, _say("Count “{0}” as “{1}”").format(source, into))
+        self._source, self._into = source, into
+
+    def do(self) -> None:
+        """Merge."""
+        folder, source, into = self._folder, self._source, self._into
+
+        def work() -> Any:
+            from sare_engine import merge_concepts
+
+            return merge_concepts(folder, source, into)
+
+        self._start(work)
+
+    def take_back(self) -> None:
+        """Let the concept count for itself again."""
+        folder, source = self._folder, self._source
+
+        def work() -> Any:
+            from sare_engine import unmerge_concept
+
+            return unmerge_concept(folder, source)
+
+        self._start(work)
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Edits", text)

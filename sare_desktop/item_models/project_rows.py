@@ -1,0 +1,289 @@
+"""What the pages show of a project, read in one go and beside the window."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from sare_desktop.aside import Aside
+
+if TYPE_CHECKING:
+    from sare_desktop.session import Session
+    from sare_engine import Failed
+
+GROUNDED = "grounded"
+HALLUCINATED = "hallucinated"
+UNSURE = "unsure"
+USER = "user"
+
+_RELOAD_PAUSE = 2.0
+"""Seconds between two readings while a job adds rows; longer where reading itself takes long."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """An object named in a caption, with what is taken as true about it.
+
+    Spans are character offsets into the caption's text. `by` is the source that decided.
+    """
+
+    id: int
+    concept: str
+    start: int
+    end: int
+    sub_start: int
+    sub_end: int
+    negated: bool
+    verdict: str
+    by: str
+
+
+@dataclass(slots=True)
+class TestedImage:
+    """An image of the project with the caption that is shown for it.
+
+    `caption_id` is None for an image that nobody has captioned yet.
+    """
+
+    id: int
+    path: Path
+    width: int
+    height: int
+    true_objects: frozenset[str] | None
+    split: str
+    caption_id: int | None = None
+    caption: str = ""
+    model: str = ""
+    prompt: str = ""
+    degenerate: bool = False
+    mentions: list[Mention] = field(default_factory=list)
+    haystack: str = ""
+
+    __test__ = False  # Not a test class, whatever its name looks like to a collector.
+
+    @property
+    def tested(self) -> bool:
+        """Whether there is a caption."""
+        return self.caption_id is not None
+
+    def count(self, verdict: str) -> int:
+        """Return how many mentions have a verdict; what the caption denies claims nothing."""
+        return sum(one.verdict == verdict and not one.negated for one in self.mentions)
+
+
+@dataclass
+class ProjectRows:
+    """Everything that was read, and how to find it again."""
+
+    images: list[TestedImage] = field(default_factory=list)
+    image_of_mention: dict[int, TestedImage] = field(default_factory=dict)
+    by_id: dict[int, TestedImage] = field(default_factory=dict)
+    concepts: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def tested(self) -> int:
+        """Number of captioned images."""
+        return sum(image.tested for image in self.images)
+
+    def mentions_of(self, concept: str) -> Iterator[tuple[TestedImage, Mention]]:
+        """Yield every claim of a concept with its image."""
+        for image in self.images:
+            for mention in image.mentions:
+                if mention.concept == concept and not mention.negated:
+                    yield image, mention
+
+    def mention(self, mention_id: int) -> Mention | None:
+        """Look up a mention by its key."""
+        image = self.image_of_mention.get(mention_id)
+        if image is None:
+            return None
+        return next((one for one in image.mentions if one.id == mention_id), None)
+
+
+def read_rows(folder: Path, model: str = "") -> ProjectRows:
+    """Read a project's images with one caption each: the model's own, else the newest.
+
+    Args:
+        folder: the project's folder.
+        model: fingerprint of the loaded model, or "".
+
+    Raises:
+        EngineError: the project cannot be read.
+    """
+    from sare_engine import Project
+
+    begun = time.perf_counter()
+    # A connection of its own: the window's stays free for the clicks of the user.
+    with contextlib.closing(Project.open(folder)) as project:
+        rows = project.images()
+        captions = project.captions()
+        verdicts = project.verdicts()
+        found = project.mentions()
+    images = [
+        TestedImage(row.id, row.path, row.width, row.height, row.true_objects, row.split)
+        for row in rows
+    ]
+    by_id = {image.id: image for image in images}
+    shown: dict[int, Any] = {}
+    for caption in captions:
+        present = shown.get(caption.image_id)
+        if present is None or _rank(caption, model) >= _rank(present, model):
+            shown[caption.image_id] = caption
+    image_of_caption: dict[int, TestedImage] = {}
+    for caption in shown.values():
+        image = by_id[caption.image_id]
+        image.caption_id = caption.id
+        image.caption, image.model, image.prompt = caption.text, caption.model, caption.prompt
+        image.degenerate = caption.degenerate
+        image_of_caption[caption.id] = image
+    image_of_mention: dict[int, TestedImage] = {}
+    concepts: set[str] = set()
+    for one in found:
+        image_or_none = image_of_caption.get(one.caption_id)
+        if image_or_none is None:
+            continue
+        verdict = verdicts.get(one.id)
+        image_or_none.mentions.append(
+            Mention(
+                one.id,
+                one.concept,
+                one.start,
+                one.end,
+                one.sub_start,
+                one.sub_end,
+                one.negated,
+                verdict.verdict if verdict else UNSURE,
+                verdict.by if verdict else "",
+            )
+        )
+        image_of_mention[one.id] = image_or_none
+        concepts.add(one.concept)
+    for image in images:
+        image.haystack = f"{image.path.name}\n{image.caption}".casefold()
+    return ProjectRows(
+        images,
+        image_of_mention,
+        by_id,
+        tuple(sorted(concepts)),
+        time.perf_counter() - begun,
+    )
+
+
+def _rank(caption: Any, model: str) -> tuple[bool, int]:
+    return bool(model) and caption.model == model, caption.id
+
+
+class ProjectReader(QObject):
+    """The rows of the session's project, kept up to date for all pages that show them."""
+
+    changed = Signal()
+    patched = Signal(object)  # list[int]: images whose mentions changed
+    busy_changed = Signal(bool)
+    failed = Signal(object)  # Failed
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.setObjectName("project.reader")
+        self._session = session
+        self.rows = ProjectRows()
+        self.loaded = False
+        self._patching = False
+        self._last = 0.0
+        self._aside = Aside(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._read)
+        session.project_changed.connect(self._restart)
+        session.model_changed.connect(self.reload)
+        session.images_changed.connect(self.reload)
+        session.verdicts_changed.connect(self._on_verdicts)
+        session.destroyed.connect(self._aside.shut_down)
+        self._restart()
+
+    @classmethod
+    def of(cls, session: Session) -> ProjectReader:
+        """Return the session's reader; all pages share one."""
+        for child in session.children():
+            if isinstance(child, cls):
+                return child
+        return cls(session)
+
+    @property
+    def busy(self) -> bool:
+        """Whether rows are being read or about to be."""
+        return self._aside.busy or self._timer.isActive()
+
+    @Slot()
+    def reload(self) -> None:
+        """Read anew soon; calls close together become one."""
+        if self._session.project is None:
+            return
+        if not self._timer.isActive():
+            # Reading takes the interpreter from the running job: at most a fifth of the time.
+            pause = max(_RELOAD_PAUSE, 5 * self.rows.seconds)
+            wait = self._last + pause - time.monotonic() if self._session.engine.job else 0.0
+            self._timer.start(max(0, int(1000 * wait)))
+
+    def take_word(self, mention_ids: Iterable[int], verdicts: Sequence[tuple[str, str]]) -> None:
+        """Show new verdicts on mentions at once, without reading the project anew.
+
+        Args:
+            mention_ids: the mentions.
+            verdicts: for each of them the verdict and who decided it.
+        """
+        touched: list[int] = []
+        for mention_id, (verdict, by) in zip(mention_ids, verdicts, strict=True):
+            mention = self.rows.mention(mention_id)
+            if mention is not None:
+                mention.verdict, mention.by = verdict, by
+                touched.append(self.rows.image_of_mention[mention_id].id)
+        self.patched.emit(touched)
+        self._patching = True
+        try:
+            self._session.verdicts_changed.emit()
+        finally:
+            self._patching = False
+
+    @Slot()
+    def _restart(self) -> None:
+        self._timer.stop()
+        self._aside.forget()
+        self.rows = ProjectRows()
+        self.loaded = self._session.project is None
+        self._last = 0.0
+        self.changed.emit()
+        self.reload()
+
+    @Slot()
+    def _on_verdicts(self) -> None:
+        if not self._patching:
+            self.reload()
+
+    @Slot()
+    def _read(self) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        folder = project.folder
+        model = str((self._session.model or {}).get("fingerprint") or "")
+        self.busy_changed.emit(True)
+        self._aside.submit("rows", lambda: read_rows(folder, model), self._take, self._give_up)
+
+    def _take(self, rows: ProjectRows) -> None:
+        self.rows = rows
+        self.loaded = True
+        self._last = time.monotonic()
+        self.changed.emit()
+        self.busy_changed.emit(False)
+
+    def _give_up(self, failure: Failed) -> None:
+        self.loaded = True
+        self.failed.emit(failure)
+        self.busy_changed.emit(False)
