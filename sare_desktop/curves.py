@@ -10,7 +10,7 @@ import csv
 import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,9 @@ PROBE = "probe"
 
 RATE = "step.rate"
 """Optimisation steps per second, out of the seconds that each step took."""
+
+OVERSHOOT = "step.overshoot"
+"""The steps whose perturbation did not bring the hallucination back at first, at their sharpness."""
 
 _FIRST_ROOM = 256
 _NEGLIGIBLE = 1e-9
@@ -76,13 +79,6 @@ class Series:
         self._length = int(np.searchsorted(self.x, x, side="left"))
 
 
-class Overshoot(NamedTuple):
-    """A step whose perturbation did not bring the hallucination back at first."""
-
-    step: int
-    tries: int
-
-
 class RunCurves:
     """Every curve of one run, fed with its events in the order they happened.
 
@@ -91,7 +87,6 @@ class RunCurves:
 
     Attributes:
         series: curve by name, "step.…" or "probe.…".
-        overshoots: the steps at which the perturbation overshot.
         samples: the newest watched captions: image, before, now.
         samples_step: the step at which they were written.
         total: the steps that the run is to have, None until it is known.
@@ -107,7 +102,6 @@ class RunCurves:
     def clear(self) -> None:
         """Forget everything."""
         self.series: dict[str, Series] = {}
-        self.overshoots: list[Overshoot] = []
         self.samples: tuple[Mapping[str, Any], ...] = ()
         self.samples_step = 0
         self.total: int | None = None
@@ -139,7 +133,7 @@ class RunCurves:
             seconds = event.values.get("seconds", 0.0)
             self._append(RATE, event.step, 1 / seconds if seconds > 0 else math.nan)
             if event.values.get("overshoots", 0) > 0:
-                self.overshoots.append(Overshoot(event.step, int(event.values["overshoots"])))
+                self._append(OVERSHOOT, event.step, event.values.get("sharpness", math.nan))
             return True
         if isinstance(event, ProbeMetrics) and self._is_mine(event.phase):
             self._add(PROBE, event.step, event.values)
@@ -170,8 +164,6 @@ class RunCurves:
         for name, series in self.series.items():
             if name.startswith(f"{kind}."):
                 series.drop_from(step)
-        if kind == STEP:
-            self.overshoots = [one for one in self.overshoots if one.step < step]
 
 
 class Smoother:

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from sare_desktop.curves import RunCurves, Series, Smoother, nearest_index, on_log_scale, to_csv
+from sare_desktop.curves import OVERSHOOT, RunCurves, Series, Smoother, nearest_index, on_log_scale, to_csv
 from sare_engine import Notice, PhaseStarted, ProbeMetrics, StepMetrics
 
 
@@ -40,7 +40,7 @@ def test_events_become_curves() -> None:
             PhaseStarted("erase", "Erasing", 10, "steps"),
             ProbeMetrics("erase", 0, {"hallucination_rate": 0.7}, ({"image": "a", "now": "x"},)),
             step(1, loss_neg=-1.0, seconds=0.5),
-            step(2, loss_neg=-2.0, seconds=0.25, overshoots=2.0),
+            step(2, loss_neg=-2.0, seconds=0.25, overshoots=2.0, sharpness=0.3),
             Notice("warning", "few"),
         ]
     )
@@ -48,7 +48,8 @@ def test_events_become_curves() -> None:
     assert curves.steps == 2
     assert curves.get("step.loss_neg").y.tolist() == [-1, -2]
     assert curves.get("step.rate").y.tolist() == [2, 4]
-    assert [tuple(one) for one in curves.overshoots] == [(2, 2)]
+    assert curves.get(OVERSHOOT).x.tolist() == [2]
+    assert curves.get(OVERSHOOT).y.tolist() == [0.3]
     assert curves.first("probe.hallucination_rate") == 0.7
     assert curves.samples[0]["now"] == "x"
     assert math.isnan(curves.last("probe.nothing"))
@@ -59,7 +60,7 @@ def test_resumed_run_replaces_what_it_measures_again() -> None:
     curves.feed(step(5, loss_pos=50.0))
     assert curves.get("step.loss_pos").x.tolist() == [1, 2, 3, 4, 5]
     assert curves.get("step.loss_pos").y.tolist() == [1, 2, 3, 4, 50]
-    assert [one.step for one in curves.overshoots] == [1, 2, 3, 4]
+    assert curves.get(OVERSHOOT).x.tolist() == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("weight", [0.3, 0.9, 0.999])

@@ -1,0 +1,113 @@
+"""The drawing area of a plot: its axes, and what keyboard, wheel and mouse do there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+
+from sare_desktop import theme
+
+_PAGE = 10
+_ZOOM = 0.8
+_DECADES_WITH_MORE = 2.5
+"""Up to so many powers of ten, a logarithmic axis has words between them."""
+
+
+class ValueAxis(pg.AxisItem):  # type: ignore[misc]
+    """A vertical axis, of numbers or of fractions shown as per cent."""
+
+    def __init__(self, *, percent: bool = False) -> None:
+        self._percent = percent
+        super().__init__("left")
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """Return the words beside the ticks."""
+        if self.logMode:
+            return self.logTickStrings(values, scale, spacing)
+        if not self._percent:
+            return list(super().tickStrings(values, scale, spacing))
+        places = max(0, math.ceil(-math.log10(max(spacing, 1e-6) * 100)))
+        return [f"{value * 100:.{places}f} %" for value in values]
+
+    def logTickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """Return the words beside logarithmic ticks: 1, 2 and 5 of each power of ten, or 1 alone.
+
+        All nine would lie on each other.
+        """
+        low, high = sorted(self.range)
+        kept = (1.0, 2.0, 5.0) if high - low < _DECADES_WITH_MORE else (1.0,)
+        factor, unit = (100.0, " %") if self._percent else (1.0, "")
+        words = []
+        for value in values:
+            power = math.floor(value + 1e-9)
+            first = round(10 ** (value - power), 6)
+            words.append(f"{first * 10**power * factor:.3g}{unit}" if first in kept else "")
+        return words
+
+
+class Canvas(pg.PlotWidget):  # type: ignore[misc]
+    """The drawing area: keyboard and wheel as in the rest of the window."""
+
+    moved = Signal(int)
+    jumped = Signal(bool)
+    zoomed = Signal(float)
+    reset = Signal()
+    left = Signal()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom when focused; otherwise let the page scroll."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the focus, so that wheel and keys apply here."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show everything again."""
+        self.reset.emit()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the crosshair and zoom."""
+        key, keys = event.key(), Qt.Key
+        far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in (keys.Key_Left, keys.Key_Right):
+            self.moved.emit((-1 if key == keys.Key_Left else 1) * (_PAGE if far else 1))
+        elif key in (keys.Key_Home, keys.Key_End):
+            self.jumped.emit(key == keys.Key_End)
+        elif key in (keys.Key_Plus, keys.Key_Equal):
+            self.zoomed.emit(_ZOOM)
+        elif key == keys.Key_Minus:
+            self.zoomed.emit(1 / _ZOOM)
+        elif key == keys.Key_0:
+            self.reset.emit()
+        elif key == keys.Key_Escape:
+            self.left.emit()
+        else:
+            event.ignore()
+            return
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.getPlotItem().getViewBox().setBorder(pg.mkPen(theme.colours().accent, width=2))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self.getPlotItem().getViewBox().setBorder(None)
+
+    def leaveEvent(self, event: Any) -> None:
+        """Take the crosshair away with the mouse."""
+        super().leaveEvent(event)
+        self.left.emit()
