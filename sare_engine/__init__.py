@@ -74,11 +74,16 @@ if TYPE_CHECKING:
         concepts,
         erase,
         evaluate,
+        example_counts,
         export,
         inspect,
+        judge,
+        merge_concepts,
         probe,
         relearn,
         report,
+        score_values,
+        unmerge_concept,
     )
     from sare_engine.jobs import demo as run_demo
     from sare_engine.jobs.guarding import (
@@ -96,6 +101,10 @@ if TYPE_CHECKING:
     from sare_engine.models.memory import (
         MemoryUse,
         memory_use,
+    )
+    from sare_engine.tuned import (
+        Preset,
+        presets,
     )
     from sare_engine.workspace.project import (
         Project,
@@ -167,13 +176,18 @@ _HOMES = {
         "concepts",
         "erase",
         "evaluate",
+        "example_counts",
         "export",
         "inspect",
+        "judge",
+        "merge_concepts",
         "probe",
         "relearn",
         "report",
         # `sare_engine.demo` is the subpackage, which importing it would put in the verb's place.
         "run_demo",
+        "score_values",
+        "unmerge_concept",
     ),
     "sare_engine.jobs.guarding": ("describe_failure",),
     "sare_engine.jobs.model_slot": ("ModelSlot",),
@@ -182,6 +196,10 @@ _HOMES = {
     "sare_engine.models.memory": (
         "MemoryUse",
         "memory_use",
+    ),
+    "sare_engine.tuned": (
+        "Preset",
+        "presets",
     ),
     "sare_engine.workspace.project": ("Project",),
     "sare_engine.workspace.runs": (
@@ -225,6 +243,7 @@ __all__ = [
     "ModelSlot",
     "Notice",
     "PhaseStarted",
+    "Preset",
     "ProbeConfig",
     "ProbeMetrics",
     "Progress",
@@ -248,16 +267,22 @@ __all__ = [
     "evaluate",
     "event_from_dict",
     "event_to_dict",
+    "example_counts",
     "export",
     "inspect",
+    "judge",
     "load_libraries",
     "load_model",
     "memory_use",
+    "merge_concepts",
+    "presets",
     "probe",
     "relearn",
     "report",
     "run_demo",
+    "score_values",
     "settings_of",
+    "unmerge_concept",
 ]
 
 

@@ -86,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
         _answer("concepts"),
         results.show_concepts,
     ),
+    Command("judge", configs.JudgeConfig, "project", _answer("judge")),
     Command("erase", configs.EraseConfig, "project", _job("erase")),
     Command("relearn", configs.RelearnConfig, "project", _job("relearn")),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),

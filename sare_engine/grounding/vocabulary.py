@@ -116,6 +116,23 @@ class Vocabulary:
         """Return the concept a word or phrase stands for, or None."""
         return self.forms.get(_normal(word)) or None
 
+    def merged(self, merges: Mapping[str, str]) -> Vocabulary:
+        """Return the same words with some concepts counted as others; chains are followed.
+
+        Args:
+            merges: concept → the concept that it counts as.
+        """
+        if not merges:
+            return self
+        return Vocabulary(
+            tuple(dict.fromkeys(counted_as(one, merges) for one in self.concepts)),
+            {form: counted_as(concept, merges) for form, concept in self.forms.items()},
+            {
+                form: frozenset(counted_as(one, merges) for one in concepts)
+                for form, concepts in self.unless.items()
+            },
+        )
+
     def occurrences(self, text: str) -> tuple[Occurrence, ...]:
         """Find every form in a text, left to right, the longest phrase first, none overlapping.
 
@@ -150,6 +167,15 @@ class Vocabulary:
             f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()
         )
         return re.compile(f"{_BEFORE}(?:{branches}){_AFTER}")
+
+
+def counted_as(concept: str, merges: Mapping[str, str]) -> str:
+    """Return what a concept counts as in the end."""
+    seen = {concept}
+    while (other := merges.get(concept)) is not None and other not in seen:
+        seen.add(other)
+        concept = other
+    return concept
 
 
 class _Builder:

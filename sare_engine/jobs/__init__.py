@@ -11,7 +11,7 @@ Heavy libraries are imported when a job starts, not before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from sare_engine.config import (
     EvaluateConfig,
     ExportConfig,
     InspectConfig,
+    JudgeConfig,
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
@@ -42,11 +43,16 @@ __all__ = [
     "demo",
     "erase",
     "evaluate",
+    "example_counts",
     "export",
     "inspect",
+    "judge",
+    "merge_concepts",
     "probe",
     "relearn",
     "report",
+    "score_values",
+    "unmerge_concept",
 ]
 
 
@@ -121,6 +127,83 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
 
     config.validate()
     return choose_concepts(config)
+
+
+def judge(config: JudgeConfig) -> dict[str, Any]:
+    """Judge all mentions anew with other thresholds, from the scores the project keeps.
+
+    Annotations and the user's own word count as before. Later tests with the same CLIP folder
+    keep the thresholds.
+
+    Returns:
+        `t1`, `t0`, `t2` now in force; `mentions`, and how many of them are `grounded`,
+        `hallucinated` and `unsure`; how many verdicts `changed`.
+
+    Raises:
+        EngineError: no project, no CLIP scores in it, or T1 above T0.
+    """
+    from sare_engine.jobs.judging import judge_with_thresholds
+
+    config.validate()
+    return judge_with_thresholds(config)
+
+
+def score_values(project: Path, concept: str | None = None) -> dict[str, Any]:
+    """Return the CLIP scores (100 x cosine) of the mentions of a concept, or of all.
+
+    Returns:
+        `grounded`, `hallucinated` and `unsure`: the scores of the mentions with that verdict at
+        present, whoever gave it; `t1` and `t0` in force, None where CLIP was not used.
+
+    Raises:
+        EngineError: no project.
+    """
+    from sare_engine.jobs.judging import clip_scores
+
+    return clip_scores(project, concept)
+
+
+def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:
+    """Count what an erasure of these concepts would train on; changes nothing.
+
+    Returns:
+        `negative`, `positive` and `sentence`: targets of D_neg, D_pos and D_sent; `images` they
+        come from; `warnings`: sentences about what is too little.
+
+    Raises:
+        EngineError: no project.
+    """
+    from sare_engine.jobs.counting import count_examples
+
+    return count_examples(project, concepts)
+
+
+def merge_concepts(project: Path, source: str, into: str) -> dict[str, Any]:
+    """Count one concept as another from now on: in tables, verdicts, erasures and measurements.
+
+    Returns:
+        `merges` in force (concept → what it counts as) and how many `mentions` were renamed.
+
+    Raises:
+        EngineError: no project, or concepts that cannot be merged.
+    """
+    from sare_engine.jobs.merging import merge
+
+    return merge(project, source, into)
+
+
+def unmerge_concept(project: Path, source: str) -> dict[str, Any]:
+    """Let a merged concept count for itself again; what `merge_concepts` changed comes back.
+
+    Returns:
+        As `merge_concepts`.
+
+    Raises:
+        EngineError: no project, or the concept is not merged.
+    """
+    from sare_engine.jobs.merging import unmerge
+
+    return unmerge(project, source)
 
 
 def erase(

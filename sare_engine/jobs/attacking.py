@@ -13,9 +13,14 @@ from sare_engine.erasure.examples import build_examples, relearning_examples
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.jobs.erasing import assign_missing_splits
-from sare_engine.jobs.held_out import ATTACK_SPLIT, TRAIN_SPLIT, measuring, open_held_out
+from sare_engine.jobs.held_out import measuring, open_held_out
 from sare_engine.jobs.judged import judged_captions
-from sare_engine.jobs.opening import OpenedModel, project_model_config
+from sare_engine.jobs.opening import (
+    ATTACK_SPLIT,
+    TRAIN_SPLIT,
+    OpenedModel,
+    project_model_config,
+)
 from sare_engine.jobs.recording import recorded
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures

@@ -9,11 +9,18 @@ from sare_engine.config import ConceptsConfig
 from sare_engine.errors import DataError
 from sare_engine.grounding.concepts import Concept, concept_table
 from sare_engine.jobs.judged import table_rows
+from sare_engine.jobs.merging import merge, unmerge
+from sare_engine.jobs.opening import project_merges
 from sare_engine.workspace.project import Project
 
 
 def choose_concepts(config: ConceptsConfig) -> dict[str, Any]:
     """Mark concepts as the config says and return the table; see `sare_engine.jobs.concepts`."""
+    for pair in config.merge:
+        source, _, into = pair.partition("=")
+        merge(config.project, source.strip(), into.strip())
+    for source in config.unmerge:
+        unmerge(config.project, source)
     with Project.open(config.project) as project:
         rows = table_rows(project, None)
         if not rows:
@@ -38,6 +45,7 @@ def choose_concepts(config: ConceptsConfig) -> dict[str, Any]:
         return {
             "concepts": [_to_row(row, row.concept in chosen) for row in table],
             "chosen": list(chosen),
+            "merged": project_merges(project),
         }
 
 

@@ -17,8 +17,12 @@ from sare_engine.exporting.model_card import CardData
 from sare_engine.exporting.verification import VerificationResult, verify_export
 from sare_engine.files import require_free_folder
 from sare_engine.jobs.attacking import erased_model_config, finished_erasure
-from sare_engine.jobs.held_out import HELD_OUT_SPLIT
-from sare_engine.jobs.opening import OpenedModel, project_generation, project_model_config
+from sare_engine.jobs.opening import (
+    HELD_OUT_SPLIT,
+    OpenedModel,
+    project_generation,
+    project_model_config,
+)
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import merge_adapter

@@ -33,20 +33,15 @@ from sare_engine.jobs.attacking import attacking, erased_model_config
 from sare_engine.jobs.choosing import choose_concepts
 from sare_engine.jobs.delivering import delivering
 from sare_engine.jobs.erasing import erasing
-from sare_engine.jobs.held_out import (
-    ATTACK_SPLIT,
-    HELD_OUT_SPLIT,
-    TRAIN_SPLIT,
-    TRIGGERS_SETTING,
-    SpanProbe,
-    open_held_out,
-)
+from sare_engine.jobs.held_out import TRIGGERS_SETTING, SpanProbe, open_held_out
+from sare_engine.jobs.opening import ATTACK_SPLIT, HELD_OUT_SPLIT, TRAIN_SPLIT
 from sare_engine.jobs.probing import probing
 from sare_engine.jobs.reporting import write_project_report
 from sare_engine.models.loading import fingerprint, load_model
 from sare_engine.models.trainable import merge_adapter, set_trainable_full
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
+from sare_engine.tuned import ATTACK_SETTINGS, MEASURE_AT, METHOD_SETTINGS, PROBE_SETTINGS
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Runs
 
@@ -68,24 +63,6 @@ SCENES: dict[str, dict[SceneKind, int]] = {
 """How many scenes of each kind are drawn."""
 
 SPLIT_OF = {"erase": TRAIN_SPLIT, "attack": ATTACK_SPLIT, "held_out": HELD_OUT_SPLIT}
-
-_COMMON: dict[str, Any] = {
-    "learning_rate": 5e-4,
-    "lambda_neg": 0.3,
-    "steps": 120,
-    "negative_ceiling": 8.0,
-    "retain_batch": 24,
-    "measure_images": 24,
-}
-
-METHOD_SETTINGS: dict[str, dict[str, Any]] = {"efuf": _COMMON, "sare": {**_COMMON, "rho": 0.1}}
-"""What each method is run with, chosen among the trials in `tests/benchmarks/results`, on a seed
-used for nothing else. Methods differ in rho alone."""
-
-ATTACK_SETTINGS: dict[str, Any] = {"attack": "fresh_adapter", "learning_rate": 2e-4}
-"""The attack that both methods face."""
-
-MEASURE_AT = (8, 16, 32, 64)
 
 SHARPNESS_RHO = 0.1
 """Radius over all weights of the language model, the same for every model compared."""
@@ -168,8 +145,7 @@ def prepare_demo(
                 # The truth is known of every scene, but only the held-out ones may use it: what
                 # is unlearned is found by CLIP score, as in the paper.
                 annotations=annotations,
-                batch_size=64,
-                max_new_tokens=96,
+                **PROBE_SETTINGS,
                 device=config.device,
             ),
             None,

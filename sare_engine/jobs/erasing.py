@@ -16,9 +16,14 @@ from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.exporting.adapter import export_adapter
 from sare_engine.exporting.merged import export_merged
-from sare_engine.jobs.held_out import TRAIN_SPLIT, measuring, open_held_out
+from sare_engine.jobs.held_out import measuring, open_held_out
 from sare_engine.jobs.judged import judged_captions
-from sare_engine.jobs.opening import THRESHOLDS_SETTING, OpenedModel, project_model_config
+from sare_engine.jobs.opening import (
+    THRESHOLDS_SETTING,
+    TRAIN_SPLIT,
+    OpenedModel,
+    project_model_config,
+)
 from sare_engine.jobs.recording import recorded
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import attach_lora, set_trainable_full

@@ -17,11 +17,20 @@ from sare_engine.workspace.project import Project
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
 
+TRAIN_SPLIT = "train"
+HELD_OUT_SPLIT = "held_out"
+ATTACK_SPLIT = "attack"
+"""Captions that an attack relearns; where no image has this split, those trained on are taken."""
+
 MODEL_SETTING = "model"
 VOCABULARY_SETTING = "vocabulary"
 THRESHOLDS_SETTING = "thresholds"
 GENERATION_SETTING = "generation"
 """How the project's images were captioned: prompt and longest caption."""
+FINGERPRINT_SETTING = "fingerprint"
+"""Which model's captions count: the one that the project was last tested with."""
+MERGES_SETTING = "merges"
+"""Concepts that count as others: concept → `{"into": …}` and what undoes it."""
 
 
 class OpenedModel:
@@ -98,10 +107,30 @@ def open_vocabulary(given: Path | None, model: Path | None) -> Vocabulary:
 
 
 def project_vocabulary(project: Project) -> Vocabulary:
-    """Return the vocabulary that the project was tested with."""
+    """Return the vocabulary that the project was tested with, merged as its user merged it."""
+    return unmerged_vocabulary(project).merged(project_merges(project))
+
+
+def unmerged_vocabulary(project: Project) -> Vocabulary:
+    """Return the vocabulary that the project was tested with, as its file has it."""
     return open_vocabulary(
         _stored_path(project, VOCABULARY_SETTING), _stored_path(project, MODEL_SETTING)
     )
+
+
+def project_merges(project: Project) -> dict[str, str]:
+    """Return the concepts that count as others in this project."""
+    stored = project.settings.get(MERGES_SETTING) or {}
+    return {concept: merge["into"] for concept, merge in stored.items()}
+
+
+def current_fingerprint(project: Project) -> str | None:
+    """Return the fingerprint whose captions count: the model tested last; None before any."""
+    stored = project.settings.get(FINGERPRINT_SETTING)
+    if stored:
+        return str(stored)
+    captions = project.captions()
+    return max(captions, key=lambda one: one.id).model if captions else None
 
 
 def project_generation(project: Project, batch_size: int = 16) -> GenerationConfig:

@@ -13,12 +13,14 @@ from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.grounding.evidence.annotations import read_coco
+from sare_engine.grounding.evidence.thresholds import Thresholds, read_thresholds
 from sare_engine.grounding.evidence.verdicts import annotation_evidence, clip_evidence, combine
 from sare_engine.grounding.mentions import find_mentions
-from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.grounding.vocabulary import Vocabulary, counted_as
 from sare_engine.jobs.adding import read_images
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.opening import (
+    FINGERPRINT_SETTING,
     GENERATION_SETTING,
     MODEL_SETTING,
     THRESHOLDS_SETTING,
@@ -26,6 +28,7 @@ from sare_engine.jobs.opening import (
     OpenedModel,
     model_config,
     open_vocabulary,
+    project_merges,
 )
 from sare_engine.models.generation import caption_images
 from sare_engine.models.images import find_images
@@ -41,7 +44,7 @@ from sare_engine.workspace.project import (
 )
 
 if TYPE_CHECKING:
-    from sare_engine.grounding.evidence.clip import ClipScorer, Thresholds
+    from sare_engine.grounding.evidence.clip import ClipScorer
 
 _NAMED_FILES = 5
 
@@ -55,6 +58,8 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
     paths = find_images(config.images)
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with Project.open_or_create(config.project) as project:
+        merges = project_merges(project)
+        vocabulary = vocabulary.merged(merges)
         yield from read_images(project, paths, control)
         images = project.images()
         if not images:
@@ -70,13 +75,15 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
             with project.transaction():
                 for image in images:
                     if image.path in known:
-                        project.set_true_objects(image.id, known[image.path])
+                        objects = (counted_as(one, merges) for one in known[image.path])
+                        project.set_true_objects(image.id, objects)
             listed = {path.name for path in known}
             missing = [name for name in annotations.objects if Path(name).name not in listed]
             yield from _report_unmatched(config.annotations, known, unknown, missing)
         yield from opened.load(control)
         with opened as loaded:
             project.settings[MODEL_SETTING] = str(loaded.folder.resolve())
+            project.settings[FINGERPRINT_SETTING] = loaded.fingerprint
             project.settings[VOCABULARY_SETTING] = (
                 str(config.vocabulary.resolve()) if config.vocabulary else None
             )
@@ -175,13 +182,17 @@ def _judge(
         for caption in project.captions(fingerprint)
         if caption.prompt == config.prompt
     ]
-    thresholds = choose_thresholds(config)
+    thresholds = choose_thresholds(config, project)
     scorer: ClipScorer | None = None
     if config.clip is not None:
         from sare_engine.grounding.evidence.clip import ClipScorer
 
         scorer = ClipScorer(config.clip, device)
-        project.settings[THRESHOLDS_SETTING] = dataclasses.asdict(thresholds)
+        project.settings[THRESHOLDS_SETTING] = {
+            **dataclasses.asdict(thresholds),
+            "clip": str(config.clip.resolve()),
+            "chosen": thresholds != (read_thresholds(config.clip) or Thresholds()),
+        }
     phase = PhaseProgress("judge", "Judging mentions", len(tasks), "captions")
     yield phase.started()
     for task in tasks:
@@ -233,15 +244,18 @@ class _Judging:
         return rows
 
 
-def choose_thresholds(config: ProbeConfig) -> Thresholds:
-    """Return T1, T0 and T2: the config's, else those of the CLIP folder, else EFUF's.
+def choose_thresholds(config: ProbeConfig, project: Project) -> Thresholds:
+    """Return T1, T0 and T2: the config's, else what the user chose for this CLIP, else its own.
+
+    A CLIP folder without thresholds takes EFUF's.
 
     Raises:
         ModelError: the CLIP folder's thresholds.json is damaged.
     """
-    from sare_engine.grounding.evidence.clip import Thresholds, read_thresholds
-
     found = read_thresholds(config.clip) if config.clip is not None else None
+    stored = project.settings.get(THRESHOLDS_SETTING) or {}
+    if config.clip and stored.get("chosen") and stored.get("clip") == str(config.clip.resolve()):
+        found = Thresholds(stored["t1"], stored["t0"], stored["t2"])
     given = {"t1": config.t1, "t0": config.t0, "t2": config.t2}
     return dataclasses.replace(
         found or Thresholds(), **{name: one for name, one in given.items() if one is not None}

@@ -25,9 +25,8 @@ from sare_engine.exporting.report_data import (
 from sare_engine.grounding.concepts import concept_table
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.held_out import HELD_OUT_SPLIT
 from sare_engine.jobs.judged import table_rows
-from sare_engine.jobs.opening import MODEL_SETTING, project_vocabulary
+from sare_engine.jobs.opening import HELD_OUT_SPLIT, MODEL_SETTING, project_vocabulary
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -76,6 +76,9 @@ CREATE TABLE overrides (
 CREATE TABLE chosen_concepts (concept TEXT PRIMARY KEY);
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+
+_DEALT = ("", "train", "held_out")
+"""Splits that dealing may change; those of other names are given by hand."""
 
 _OVERRIDES_OF_MENTIONS = """
     overrides AS word JOIN captions ON captions.image_id = word.image_id
@@ -423,31 +426,34 @@ class Project:
                 different images or more, at least one is held out and at least one is not.
             seed: changes which ones.
         """
-        key = {"held_out_share": held_out_share, "seed": seed}
-        dealt = ("train", "held_out")
         with self.transaction():
-            keep = self.settings.get("split", key) == key
-            sides: dict[str, str] = {}
-            for image in self.images():
-                if image.split in ("", *dealt):
-                    known = image.split if keep else ""
-                    sides[image.sha256] = sides.get(image.sha256) or known
-            target = round(held_out_share * len(sides))
-            if 0 < held_out_share < 1 and len(sides) > 1:
-                target = min(max(target, 1), len(sides) - 1)
-            missing = target - sum(side == "held_out" for side in sides.values())
-            unassigned = sorted(
-                (digest for digest, side in sides.items() if not side),
-                key=lambda digest: hashlib.sha256(f"{seed}:{digest}".encode()).digest(),
-            )
-            for place, digest in enumerate(unassigned):
-                sides[digest] = "held_out" if place < missing else "train"
-            self._many(
-                "UPDATE images SET split = ? WHERE sha256 = ? "
-                "AND split IN ('', 'train', 'held_out')",
-                ((side, digest) for digest, side in sides.items()),
-            )
-            self.settings["split"] = key
+            self.set_splits(self.deal_splits(held_out_share, seed))
+            self.settings["split"] = _split_key(held_out_share, seed)
+
+    def deal_splits(self, held_out_share: float, seed: int) -> dict[int, str]:
+        """Return image id → split as `assign_splits` would have it, without changing anything."""
+        key = _split_key(held_out_share, seed)
+        keep = self.settings.get("split", key) == key
+        images = self.images()
+        sides: dict[str, str] = {}
+        for image in images:
+            if image.split in _DEALT:
+                known = image.split if keep else ""
+                sides[image.sha256] = sides.get(image.sha256) or known
+        target = round(held_out_share * len(sides))
+        if 0 < held_out_share < 1 and len(sides) > 1:
+            target = min(max(target, 1), len(sides) - 1)
+        missing = target - sum(side == "held_out" for side in sides.values())
+        unassigned = sorted(
+            (digest for digest, side in sides.items() if not side),
+            key=lambda digest: hashlib.sha256(f"{seed}:{digest}".encode()).digest(),
+        )
+        for place, digest in enumerate(unassigned):
+            sides[digest] = "held_out" if place < missing else "train"
+        return {
+            image.id: sides[image.sha256] if image.split in _DEALT else image.split
+            for image in images
+        }
 
     # Captions and mentions
 
@@ -547,6 +553,50 @@ class Project:
             for row in rows
         ]
 
+    def texts_about(self, concept: str) -> list[str]:
+        """Return the caption texts in which a concept is mentioned or was overruled."""
+        rows = self._query(
+            "SELECT text FROM captions JOIN mentions ON caption_id = captions.id "
+            "WHERE concept = ?1 UNION SELECT caption_text FROM overrides WHERE concept = ?1 "
+            "ORDER BY 1",
+            (concept,),
+        )
+        return [row[0] for row in rows]
+
+    def rename_concept(
+        self, concept: str, name: str, places: Collection[tuple[str, int]] | None = None
+    ) -> int:
+        """Give the mentions of a concept another name, with the user's word on them.
+
+        What is known about the mentions stays.
+
+        Args:
+            concept: the present name.
+            name: the new one.
+            places: caption text and start of the mentions meant; None means all.
+
+        Returns:
+            How many mentions of present captions were renamed.
+        """
+        with self.transaction():
+            rows = self._query(
+                "SELECT mentions.id, text, start FROM mentions "
+                "JOIN captions ON captions.id = caption_id WHERE concept = ?",
+                (concept,),
+            )
+            meant = [row for row in rows if places is None or (row[1], row[2]) in places]
+            self._many(
+                "UPDATE mentions SET concept = ? WHERE id = ?", ((name, row[0]) for row in meant)
+            )
+            words = self._query(
+                "SELECT rowid, caption_text, start FROM overrides WHERE concept = ?", (concept,)
+            )
+            self._many(
+                "UPDATE OR REPLACE overrides SET concept = ? WHERE rowid = ?",
+                ((name, row[0]) for row in words if places is None or (row[1], row[2]) in places),
+            )
+            return len(meant)
+
     # Evidence and verdicts
 
     def set_evidence(self, rows: Iterable[EvidenceRow]) -> None:
@@ -558,6 +608,13 @@ class Project:
                 (row.mention_id, row.source, row.verdict, row.score, json.dumps(dict(row.details)))
                 for row in rows
             ),
+        )
+
+    def remove_evidence(self, source: str, mention_ids: Iterable[int]) -> None:
+        """Take back what a source said about mentions."""
+        self._many(
+            "DELETE FROM evidence WHERE source = ? AND mention_id = ?",
+            ((source, one) for one in mention_ids),
         )
 
     def evidence(self, mention_id: int | None = None) -> list[EvidenceRow]:
@@ -667,6 +724,10 @@ class ProjectSettings(MutableMapping[str, Json]):
 
     def __len__(self) -> int:
         return int(self._project._query("SELECT count(*) FROM settings")[0][0])
+
+
+def _split_key(held_out_share: float, seed: int) -> dict[str, Json]:
+    return {"held_out_share": held_out_share, "seed": seed}
 
 
 def _prepare(connection: sqlite3.Connection, folder: Path) -> None:

@@ -16,12 +16,11 @@ from sare_engine.control import Control, Stopped
 from sare_engine.errors import ImageError, ModelError
 from sare_engine.grounding.evidence.clip import (
     ClipScorer,
-    Thresholds,
     best_patches,
     cut_windows,
     fit,
-    read_thresholds,
 )
+from sare_engine.grounding.evidence.thresholds import Thresholds, read_thresholds
 
 WORDS = ["A", "photo", "containing", "cat", "dog", "fork", "knife", "."]
 

@@ -1,0 +1,123 @@
+"""Judging the mentions of a project anew from the evidence it keeps: no model is needed."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sare_engine.config import JudgeConfig
+from sare_engine.errors import ConfigError, DataError
+from sare_engine.grounding.evidence.thresholds import Thresholds
+from sare_engine.grounding.evidence.verdicts import (
+    VERDICTS,
+    Evidence,
+    annotation_evidence,
+    clip_evidence,
+    combine,
+)
+from sare_engine.jobs.opening import THRESHOLDS_SETTING, current_fingerprint
+from sare_engine.workspace.project import EvidenceRow, Project, VerdictRow
+
+
+def judge_with_thresholds(config: JudgeConfig) -> dict[str, Any]:
+    """Apply thresholds to the CLIP scores of a project; see `sare_engine.jobs.judge`."""
+    with Project.open(config.project) as project, project.transaction():
+        stored = project.settings.get(THRESHOLDS_SETTING) or {}
+        thresholds = {
+            name: getattr(config, name)
+            if getattr(config, name) is not None
+            else stored.get(name, getattr(Thresholds(), name))
+            for name in ("t1", "t0", "t2")
+        }
+        if thresholds["t1"] > thresholds["t0"]:
+            raise ConfigError([("t1", f"T1 must not lie above T0, {thresholds['t0']:g}.")])
+        if not any(row.source == "clip" for row in project.evidence()):
+            raise DataError(
+                "There are no scores to judge by.",
+                "The project's captions were not tested with a CLIP model.",
+                "Test them again with a CLIP folder (sare probe --clip).",
+            )
+        project.settings[THRESHOLDS_SETTING] = {**stored, **thresholds, "chosen": True}
+        return {**thresholds, **judge_anew(project, thresholds)}
+
+
+def judge_anew(project: Project, thresholds: Mapping[str, float] | None = None) -> dict[str, int]:
+    """Set the verdicts of all mentions from annotations, kept scores and the user's word.
+
+    Args:
+        project: the project.
+        thresholds: `t1` and `t0` for the CLIP scores; None leaves what they say as it is.
+
+    Returns:
+        `mentions` that claim an object, how many of them are `grounded`, `hallucinated` and
+        `unsure`, and how many verdicts `changed`.
+    """
+    with project.transaction():
+        images = {image.id: image for image in project.images()}
+        objects = {
+            caption.id: images[caption.image_id].true_objects for caption in project.captions()
+        }
+        kept: dict[int, dict[str, EvidenceRow]] = defaultdict(dict)
+        for row in project.evidence():
+            kept[row.mention_id][row.source] = row
+        before = project.verdicts()
+        counts = dict.fromkeys(("mentions", *VERDICTS, "changed"), 0)
+        new_evidence: list[EvidenceRow] = []
+        withdrawn: list[int] = []
+        decided: list[VerdictRow] = []
+        for mention in project.mentions():
+            evidence = kept[mention.id]
+            present = objects[mention.caption_id]
+            if present is not None:
+                _hear(evidence, mention.id, annotation_evidence(mention.concept, present))
+                new_evidence.append(evidence["annotation"])
+            elif evidence.pop("annotation", None) is not None:
+                withdrawn.append(mention.id)
+            scored = evidence.get("clip")
+            if thresholds is not None and scored is not None and scored.score is not None:
+                said = clip_evidence(scored.score, thresholds["t1"], thresholds["t0"])
+                _hear(evidence, mention.id, said)
+                new_evidence.append(evidence["clip"])
+            decision = combine(evidence.values(), negated=mention.negated)
+            decided.append(VerdictRow(mention.id, decision.verdict, decision.by))
+            if not mention.negated:
+                counts["mentions"] += 1
+                counts[decision.verdict] += 1
+            was = before.get(mention.id)
+            counts["changed"] += was is None or was.verdict != decision.verdict
+        project.remove_evidence("annotation", withdrawn)
+        project.set_evidence(new_evidence)
+        project.set_verdicts(decided)
+    return counts
+
+
+def _hear(evidence: dict[str, EvidenceRow], mention: int, said: Evidence) -> None:
+    evidence[said.source] = EvidenceRow(
+        mention, said.source, said.verdict, said.score, said.details
+    )
+
+
+def clip_scores(folder: Path, concept: str | None) -> dict[str, Any]:
+    """Return CLIP scores by verdict; see `sare_engine.jobs.score_values`."""
+    with Project.open(folder) as project:
+        stored = project.settings.get(THRESHOLDS_SETTING) or {}
+        fingerprint = current_fingerprint(project)
+        captions = {caption.id for caption in project.captions(fingerprint)}
+        claimed = {
+            mention.id
+            for mention in project.mentions()
+            if mention.caption_id in captions
+            and not mention.negated
+            and (concept is None or mention.concept == concept)
+        }
+        scores: dict[str, Any] = {verdict: [] for verdict in VERDICTS}
+        verdicts = project.verdicts()
+        for row in project.evidence():
+            if row.source != "clip" or row.score is None or not math.isfinite(row.score):
+                continue
+            if row.mention_id in claimed and row.mention_id in verdicts:
+                scores[verdicts[row.mention_id].verdict].append(row.score)
+        return {**scores, "t1": stored.get("t1"), "t0": stored.get("t0")}

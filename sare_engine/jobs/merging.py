@@ -1,0 +1,99 @@
+"""Counting one concept as another: the user's own synonyms, which can be taken apart again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sare_engine.errors import DataError
+from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.vocabulary import counted_as
+from sare_engine.jobs.judging import judge_anew
+from sare_engine.jobs.opening import MERGES_SETTING, project_merges, unmerged_vocabulary
+from sare_engine.workspace.project import Project
+
+Merge = dict[str, Any]
+"""What undoes a merge: `into`, ids of the `images` whose truth named the concept, those of
+`both` whose truth named the other one too, and whether it was `chosen` for erasure."""
+
+
+def merge(folder: Path, source: str, into: str) -> dict[str, Any]:
+    """Count a concept as another; see `sare_engine.jobs.merge_concepts`."""
+    with Project.open(folder) as project, project.transaction():
+        merges = project_merges(project)
+        _check(project, merges, source, into)
+        target = counted_as(into, merges)
+        named = [
+            image for image in project.images() if source in (image.true_objects or frozenset())
+        ]
+        record: Merge = {
+            "into": into,
+            "images": [image.id for image in named],
+            "both": [image.id for image in named if target in (image.true_objects or ())],
+            "chosen": source in project.chosen_concepts(),
+        }
+        for image in named:
+            present = image.true_objects or frozenset()
+            project.set_true_objects(image.id, present - {source} | {target})
+        if record["chosen"]:
+            project.set_chosen(source, False)
+            project.set_chosen(target, True)
+        renamed = project.rename_concept(source, target)
+        stored = project.settings.get(MERGES_SETTING) or {}
+        project.settings[MERGES_SETTING] = {**stored, source: record}
+        judge_anew(project)
+        return {"merges": project_merges(project), "mentions": renamed}
+
+
+def unmerge(folder: Path, source: str) -> dict[str, Any]:
+    """Let a concept count for itself again; see `sare_engine.jobs.unmerge_concept`."""
+    with Project.open(folder) as project, project.transaction():
+        stored = dict(project.settings.get(MERGES_SETTING) or {})
+        if source not in stored:
+            raise DataError(
+                f"{source!r} is not merged.",
+                f"Merged are: {', '.join(sorted(stored))}." if stored else "Nothing is.",
+                "Choose a merged object.",
+            )
+        target = counted_as(source, project_merges(project))
+        record: Merge = stored.pop(source)
+        project.settings[MERGES_SETTING] = stored
+        vocabulary = unmerged_vocabulary(project).merged(project_merges(project))
+        places = {
+            (text, mention.start)
+            for text in project.texts_about(target)
+            for mention in find_mentions(text, vocabulary)
+            if mention.concept == source
+        }
+        renamed = project.rename_concept(target, source, places)
+        both = set(record["both"])
+        images = {image.id: image for image in project.images()}
+        for image_id in record["images"]:
+            present = images[image_id].true_objects if image_id in images else None
+            if present is not None and target in present:
+                kept = present if image_id in both else present - {target}
+                project.set_true_objects(image_id, kept | {source})
+        if record["chosen"]:
+            project.set_chosen(source, True)
+        judge_anew(project)
+        return {"merges": project_merges(project), "mentions": renamed}
+
+
+def _check(project: Project, merges: dict[str, str], source: str, into: str) -> None:
+    known = unmerged_vocabulary(project).concepts
+    what = f"{source!r} cannot count as {into!r}."
+    for concept in (source, into):
+        if concept not in known:
+            raise DataError(
+                what,
+                f"{concept!r} is no object of the vocabulary.",
+                "Choose two objects of the table.",
+            )
+    if source in merges:
+        raise DataError(
+            what, f"It counts as {merges[source]!r} already.", "Take that merge back first."
+        )
+    if counted_as(into, merges) == source:
+        raise DataError(
+            what, f"{into!r} counts as {source!r} itself.", "Choose two different objects."
+        )

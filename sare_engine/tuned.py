@@ -1,0 +1,216 @@
+"""Settings that were tried out: the demo's, and presets of a job by goal and memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sare_engine.assets import DEMO_FOLDER
+from sare_engine.config import (
+    CompareConfig,
+    Config,
+    EraseConfig,
+    LandscapeConfig,
+    ProbeConfig,
+    RelearnConfig,
+    settings_of,
+)
+
+_COMMON: dict[str, Any] = {
+    "learning_rate": 5e-4,
+    "lambda_neg": 0.3,
+    "steps": 120,
+    "negative_ceiling": 8.0,
+    "retain_batch": 24,
+    "measure_images": 24,
+}
+
+METHOD_SETTINGS: dict[str, dict[str, Any]] = {"efuf": _COMMON, "sare": {**_COMMON, "rho": 0.1}}
+"""What each method of the demo is run with, chosen among the trials in
+`tests/benchmarks/results`, on a seed used for nothing else. Methods differ in rho alone."""
+
+ATTACK_SETTINGS: dict[str, Any] = {"attack": "fresh_adapter", "learning_rate": 2e-4}
+"""The attack that both methods of the demo face."""
+
+MEASURE_AT = (8, 16, 32, 64)
+"""Steps of the demo's attack after which resurgence is measured."""
+
+PROBE_SETTINGS: dict[str, Any] = {"batch_size": 64, "max_new_tokens": 96}
+"""How the demo's images are captioned."""
+
+
+@dataclass(frozen=True)
+class Preset:
+    """Settings for a goal.
+
+    Attributes:
+        name: stable identifier.
+        title: what it is called in a list.
+        text: one sentence on what it is for.
+        values: field of the config → value; the other fields keep their defaults.
+    """
+
+    name: str
+    title: str
+    text: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def presets(config_type: type[Config]) -> tuple[Preset, ...]:
+    """Return the presets of a job's config, the usual one first; () where it has none."""
+    return _PRESETS.get(config_type, ())
+
+
+def _of_attack(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The demo's attack under the names that a comparison has for it."""
+    names = {"steps": "attack_steps", "batch": "attack_batch"}
+    names["learning_rate"] = "attack_learning_rate"
+    return {names.get(name, name): value for name, value in values.items()}
+
+
+def _known(config_type: type[Config], values: Mapping[str, Any]) -> dict[str, Any]:
+    fields = {one.name for one in settings_of(config_type)}
+    return {name: value for name, value in values.items() if name in fields}
+
+
+_DEMO_ATTACK = {**ATTACK_SETTINGS, "steps": max(MEASURE_AT), "measure_at": MEASURE_AT}
+_DEMO_COMPARISON = {
+    **_known(CompareConfig, METHOD_SETTINGS["sare"]),
+    **_of_attack(_DEMO_ATTACK),
+    "measure_images": 0,
+}
+
+_PRESETS: dict[type[Config], tuple[Preset, ...]] = {
+    ProbeConfig: (
+        Preset("standard", "Standard", "Captions of usual length, sixteen images at once."),
+        Preset(
+            "low-memory",
+            "Little memory",
+            "One image at once: slowest, and needs the least memory.",
+            {"batch_size": 1},
+        ),
+        Preset(
+            "fast",
+            "Fast",
+            "Many images at once and short captions, for a first look.",
+            {"batch_size": 64, "max_new_tokens": 64},
+        ),
+        Preset(
+            "demo",
+            "Demo model",
+            "As the demo tests its own images, with its own CLIP.",
+            {**PROBE_SETTINGS, "clip": DEMO_FOLDER / "clip"},
+        ),
+    ),
+    EraseConfig: (
+        Preset("sare", "SARE", "Erasure that is meant to last: Targeted-SAM, as in the paper."),
+        Preset(
+            "efuf",
+            "EFUF (baseline)",
+            "Plain erasure without flattening, to compare with.",
+            {"method": "efuf"},
+        ),
+        Preset(
+            "quick",
+            "Quick trial",
+            "A third of the steps, measured at the end only.",
+            {"steps": 40, "evaluate_every": 0, "measure_images": 24},
+        ),
+        Preset(
+            "thorough",
+            "Thorough",
+            "More steps, measured on all held-out images.",
+            {"steps": 240, "measure_images": 0},
+        ),
+        Preset(
+            "low-memory",
+            "Little memory",
+            "One caption in memory at once; the gradients are the same, the steps slower.",
+            {"microbatch": 1, "lora_rank": 8, "lora_alpha": 16.0},
+        ),
+        Preset(
+            "large-model",
+            "Model of billions of weights",
+            "A lower learning rate and small passes: where to start, not the outcome of trials.",
+            {"learning_rate": 1e-4, "steps": 240, "microbatch": 2},
+        ),
+        Preset(
+            "demo",
+            "Demo model, SARE",
+            "What the trials on the demo model gave.",
+            {"method": "sare", **METHOD_SETTINGS["sare"]},
+        ),
+        Preset(
+            "demo-efuf",
+            "Demo model, EFUF",
+            "What the trials on the demo model gave for the baseline.",
+            {"method": "efuf", **METHOD_SETTINGS["efuf"]},
+        ),
+    ),
+    RelearnConfig: (
+        Preset("standard", "Standard", "A fresh adapter on the merged model, 32 captions."),
+        Preset(
+            "quick",
+            "Quick trial",
+            "Few captions and steps.",
+            {"samples": 8, "steps": 8, "measure_at": (4, 8), "measure_images": 24},
+        ),
+        Preset(
+            "strong",
+            "Strong",
+            "All weights of the language model on 128 captions: the hardest attack here.",
+            {
+                "attack": "full",
+                "learning_rate": 1e-4,
+                "samples": 128,
+                "steps": 128,
+                "measure_at": (8, 16, 32, 64, 128),
+            },
+        ),
+        Preset("demo", "Demo model", "The attack that the demo's methods face.", _DEMO_ATTACK),
+    ),
+    CompareConfig: (
+        Preset("standard", "Standard", "Base, EFUF and SARE over three seeds."),
+        Preset(
+            "quick",
+            "Quick trial",
+            "Two seeds and short runs: a look, not a measurement.",
+            {
+                "seeds": (0, 1),
+                "steps": 40,
+                "attack_steps": 16,
+                "measure_at": (8, 16),
+                "measure_images": 24,
+            },
+        ),
+        Preset(
+            "five-seeds",
+            "Five seeds",
+            "Enough seeds for intervals that say something.",
+            {"seeds": (0, 1, 2, 3, 4)},
+        ),
+        Preset(
+            "low-memory",
+            "Little memory",
+            "One caption in memory at once; the gradients are the same.",
+            {"microbatch": 1},
+        ),
+        Preset(
+            "demo",
+            "Demo model",
+            "What the trials on the demo model gave, for erasure and attack.",
+            _DEMO_COMPARISON,
+        ),
+    ),
+    LandscapeConfig: (
+        Preset("line", "Line", "One direction, fifteen places."),
+        Preset(
+            "surface",
+            "Surface",
+            "Two directions, eleven by eleven places.",
+            {"dimensions": "2", "points": 11},
+        ),
+        Preset("fine", "Fine line", "One direction, forty-one places.", {"points": 41}),
+    ),
+}

@@ -1,0 +1,56 @@
+"""Presets fit the configs that they are for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sare_engine import (
+    CompareConfig,
+    Config,
+    EraseConfig,
+    InspectConfig,
+    LandscapeConfig,
+    ProbeConfig,
+    RelearnConfig,
+    presets,
+)
+from sare_engine.tuned import ATTACK_SETTINGS, MEASURE_AT, METHOD_SETTINGS
+
+REQUIRED: dict[type[Config], dict[str, Any]] = {
+    ProbeConfig: {"project": Path("p"), "model": Path("m")},
+    EraseConfig: {"project": Path("p")},
+    RelearnConfig: {"project": Path("p")},
+    CompareConfig: {"project": Path("p")},
+    LandscapeConfig: {"project": Path("p")},
+}
+
+
+@pytest.mark.parametrize("config_type", REQUIRED, ids=lambda one: one.__name__)
+def test_every_preset_makes_a_usable_config(config_type: type[Config]) -> None:
+    found = presets(config_type)
+    assert len({one.name for one in found}) == len(found) >= 3
+    for one in found:
+        assert one.title
+        assert one.text.endswith(".")
+        config = config_type(**{**REQUIRED[config_type], **one.values})
+        assert config.problems() == []
+        assert config_type.from_dict(config.to_dict()) == config
+
+
+def test_the_demo_presets_are_the_demos_settings() -> None:
+    by_name = {one.name: one.values for one in presets(EraseConfig)}
+    assert by_name["demo"] == {"method": "sare", **METHOD_SETTINGS["sare"]}
+    assert by_name["demo-efuf"] == {"method": "efuf", **METHOD_SETTINGS["efuf"]}
+    attack = next(one.values for one in presets(RelearnConfig) if one.name == "demo")
+    compared = next(one.values for one in presets(CompareConfig) if one.name == "demo")
+    assert attack["measure_at"] == compared["measure_at"] == MEASURE_AT
+    assert compared["attack_learning_rate"] == ATTACK_SETTINGS["learning_rate"]
+    assert compared["rho"] == METHOD_SETTINGS["sare"]["rho"]
+    assert compared["learning_rate"] == METHOD_SETTINGS["sare"]["learning_rate"]
+
+
+def test_a_job_without_presets_has_none() -> None:
+    assert presets(InspectConfig) == ()
