@@ -77,15 +77,16 @@ def explain(one: Testimony, concept: str) -> str:
         return say("Evidence", "The annotation lists no “{0}” in this picture.").format(concept)
     if one.source == "clip" and one.score is not None:
         low, high = one.details.get("t1"), one.details.get("t0")
+        score = f"{one.score:.1f}".replace("-", "−")
         if low is None or high is None:
-            return say("Evidence", "CLIP score {0:.1f}.").format(one.score)
+            return say("Evidence", "CLIP score {0}.").format(score)
         if one.verdict == GROUNDED:
-            text = say("Evidence", "CLIP score {0:.1f}, above T0 = {2:g}.")
+            text = say("Evidence", "CLIP score {0}, above T0 = {2:g}.")
         elif one.verdict == HALLUCINATED:
-            text = say("Evidence", "CLIP score {0:.1f}, below T1 = {1:g}.")
+            text = say("Evidence", "CLIP score {0}, below T1 = {1:g}.")
         else:
-            text = say("Evidence", "CLIP score {0:.1f}, between T1 = {1:g} and T0 = {2:g}.")
-        return text.format(one.score, low, high)
+            text = say("Evidence", "CLIP score {0}, between T1 = {1:g} and T0 = {2:g}.")
+        return text.format(score, low, high)
     if one.source == "poll" and one.score is not None:
         return say("Evidence", "Asked for it, the model says yes with {0:.0%}.").format(one.score)
     if one.source == USER:

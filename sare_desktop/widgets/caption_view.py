@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
 )
@@ -27,6 +28,10 @@ _UNDERLINES = {
     HALLUCINATED: QTextCharFormat.UnderlineStyle.WaveUnderline,
     UNSURE: QTextCharFormat.UnderlineStyle.DotLine,
 }
+
+_ENLARGED = 1.2
+_LINE_HEIGHT = 135.0
+"""Per cent of the font's own: room for the waves between the lines."""
 
 
 class CaptionView(QTextBrowser):
@@ -55,6 +60,7 @@ class CaptionView(QTextBrowser):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setPlaceholderText(self.tr("No caption yet."))
+        self._enlarge()
         model.modelReset.connect(self._show_caption)
         model.dataChanged.connect(self._mark)
         theme.notifier().changed.connect(self._mark)
@@ -168,6 +174,12 @@ class CaptionView(QTextBrowser):
             return
         super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._enlarge()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the first mention when the keyboard comes here and none is selected."""
         super().focusInEvent(event)
@@ -180,6 +192,12 @@ class CaptionView(QTextBrowser):
 
     # Drawing
 
+    def _enlarge(self) -> None:
+        """Write the caption larger than running text: its underlines are to be told apart."""
+        font = QFont(self.font())
+        font.setPointSizeF(self.font().pointSizeF() * _ENLARGED)
+        self.document().setDefaultFont(font)
+
     def _show_caption(self) -> None:
         caption = self._model.caption
         # The document counts in UTF-16; a carriage return would be merged with its line feed.
@@ -187,6 +205,13 @@ class CaptionView(QTextBrowser):
         self._starts = [0, *accumulate(2 if ord(one) > 0xFFFF else 1 for one in shown)]
         if self.toPlainText() != shown:
             self.setPlainText(shown)
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            block = QTextBlockFormat()
+            block.setLineHeight(
+                _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            )
+            cursor.setBlockFormat(block)
         selected, self._selected = self._selected, None
         self._mark()
         if selected is not None and self._model.mention(selected) is not None:

@@ -75,9 +75,15 @@ class ThumbnailDelegate(QStyledItemDelegate):
         """Size of every cell."""
         return self._cell
 
+    def fill(self, width: int) -> None:
+        """Widen the cells so that whole columns fill a width."""
+        narrowest = self.edge + 2 * theme.SPACE.S
+        columns = max(1, width // narrowest)
+        self._cell.setWidth(max(narrowest, width // columns))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the uniform size."""
-        return self._cell
+        return QSize(self._cell)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the picture, its name and its badges."""
@@ -92,7 +98,9 @@ class ThumbnailDelegate(QStyledItemDelegate):
         metrics: QFontMetrics = option.fontMetrics
         selected = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        frame = rect.adjusted(2, 2, -2, -2)
+        left = rect.left() + (rect.width() - self.edge) // 2
+        frame = QRect(left - margin, rect.top(), self.edge + 2 * margin, rect.height())
+        frame.adjust(2, 2, -2, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if selected or state & QStyle.StateFlag.State_MouseOver:
@@ -105,7 +113,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.text), 1, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(frame.adjusted(3, 3, -3, -3), 4, 4)
-        box = QRect(rect.left() + margin, rect.top() + margin, self.edge, self.edge)
+        box = QRect(left, rect.top() + margin, self.edge, self.edge)
         self._paint_picture(painter, box, image)
         self._paint_badges(painter, box, image)
         painter.setFont(option.font)
@@ -183,6 +191,8 @@ class ThumbnailGrid(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: a bar that comes and goes would change the number of columns each time.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -222,6 +232,10 @@ class ThumbnailGrid(QListView):
         """Forget requests for what may be out of sight now."""
         super().resizeEvent(event)
         self.thumbnails.drop_requests()
+        # One pixel less than there is: a row that fits exactly is broken by rounding.
+        self._delegate.fill(self.viewport().width() - 1)
+        if self._delegate.cell != self.gridSize():
+            self.setGridSize(self._delegate.cell)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Decode nothing for a page that is not shown."""
@@ -244,5 +258,6 @@ class ThumbnailGrid(QListView):
 
     def _adapt(self) -> None:
         self._delegate.adapt(self)
+        self._delegate.fill(self.viewport().width() - 1)
         self.setGridSize(self._delegate.cell)
         self.verticalScrollBar().setSingleStep(self._delegate.cell.height() // 3)
