@@ -177,6 +177,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         theme.tone(self._general, "error")
         self._general.hide()
         page.addWidget(self._general)
+        page.addStretch(1)
         self._set_tab_order()
         self._align_labels()
         self._refresh()

@@ -48,6 +48,7 @@ class DropArea(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
         page.setSpacing(theme.SPACE.S)
+        page.addStretch(1)
         heading = QLabel(title)
         theme.role(heading, "heading")
         below = QLabel(text)
@@ -72,6 +73,7 @@ class DropArea(QWidget):
                 self.buttons.append(button)
             row.addStretch(1)
             page.addLayout(row)
+        page.addStretch(1)
         theme.notifier().changed.connect(self.update)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

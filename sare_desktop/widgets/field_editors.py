@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -59,6 +60,9 @@ def range_text(declared: Setting) -> str:
     return ""
 
 
+_SPIN_MARGIN = 5
+
+
 class Editor(QWidget):
     """What all editors share."""
 
@@ -77,6 +81,10 @@ class Editor(QWidget):
     def focus_field(self) -> QWidget:
         """The widget that takes the keyboard; it carries object name and accessible name."""
         raise NotImplementedError
+
+    def _nothing(self) -> str:
+        """Return what stands in an empty field: what then happens is said by the help."""
+        return self.tr("default") if "default" in self.declared.help.lower() else self.tr("none")
 
     def tab_stops(self) -> list[QWidget]:
         """Return the widgets that the tab key visits, in order."""
@@ -119,6 +127,8 @@ class WholeNumberEditor(Editor):
         if declared.unit:
             self._box.setSuffix(f" {declared.unit}")
         guard_wheel(self._box)
+        # The style sheet's padding does not reach the line inside the box.
+        self._box.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
         # A range up to billions must not make the box that wide.
         letters = max(8, 9 + len(declared.unit))
         self._box.setMinimumWidth(self._box.fontMetrics().averageCharWidth() * letters)
@@ -157,9 +167,7 @@ class TextEditor(Editor):
     def _placeholder(self) -> str:
         if self.declared.many:
             return self.tr("separated by commas")
-        if self.declared.optional:
-            return self.tr("default")
-        return ""
+        return self._nothing() if self.declared.optional else ""
 
     @property
     def focus_field(self) -> QWidget:
@@ -253,7 +261,7 @@ class ChoiceEditor(Editor):
             self._box.addItem(self.tr("default"), None)
         for choice in declared.choices:
             self._box.addItem(choice.replace("_", " "), choice)
-        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         guard_wheel(self._box)
         self._box.currentIndexChanged.connect(self.changed)
         self._row.addWidget(self._box)
@@ -387,7 +395,7 @@ class PathEditor(Editor):
             self._line = DropLine()
             self._line.editingFinished.connect(self.finished)
         self._line.setPlaceholderText(
-            self.tr("default") if declared.optional else self.tr("drop here or browse")
+            self._nothing() if declared.optional else self.tr("drop here or browse")
         )
         self._line.textChanged.connect(self.changed)
         self._row.addWidget(self._line, 1)
@@ -406,8 +414,10 @@ class PathEditor(Editor):
 
     def _connect_browse(self) -> None:
         said = self.declared.help.lower()
-        folder, file = "folder" in said, re.search(r"\b(file|files|json|xml|csv)\b", said)
-        if folder and file:
+        folder = "folder" in said
+        file = re.search(r"\b(file|files|json|xml|csv)\b", said)
+        # "Folder of the MLLM: config.json …" tells what is in the folder.
+        if folder and file and not re.match(r"(\w+ )?folder\b", said):
             menu = QMenu(self._browse)
             menu.addAction(self.tr("A folder…"), self.browse_folder)
             menu.addAction(self.tr("A file…"), self.browse_file)

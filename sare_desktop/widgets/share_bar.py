@@ -29,13 +29,28 @@ class Part:
     colour: str
 
 
-class _Bar(QWidget):
+class StackedBar(QWidget):
+    """The bar alone; it says its parts as tooltip and accessible name."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.parts: Sequence[Part] = ()
-        self.total = 0.0
+        self._parts: tuple[Part, ...] = ()
+        self._total = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.notifier().changed.connect(self.update)
+
+    def show_parts(self, parts: Sequence[Part], total: float = 0.0) -> None:
+        """Show parts; `total` is what a full bar stands for, or 0 for the sum of the parts."""
+        self._parts = tuple(parts)
+        self._total = total
+        told = ", ".join(f"{part.name} {part.text}" for part in parts)
+        self.setAccessibleName(told)
+        self.setToolTip(told)
+        self.update()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return what is shown."""
+        return self._parts
 
     def sizeHint(self) -> QSize:
         """As high as two thirds of a line of text."""
@@ -50,9 +65,9 @@ class _Bar(QWidget):
         shape.addRoundedRect(whole, whole.height() / 2, whole.height() / 2)
         painter.setClipPath(shape)
         painter.fillRect(whole, QColor(theme.colours().raised))
-        total = max(self.total, sum(part.amount for part in self.parts), 1e-12)
+        total = max(self._total, sum(part.amount for part in self._parts), 1e-12)
         left = 0.0
-        for part in self.parts:
+        for part in self._parts:
             width = whole.width() * part.amount / total
             painter.fillRect(
                 QRectF(left, 0, max(width - 1, 1), whole.height()), QColor(colour_of(part))
@@ -60,7 +75,9 @@ class _Bar(QWidget):
             left += width
 
 
-class _Swatch(QWidget):
+class Swatch(QWidget):
+    """A spot in the colour of a part, for a legend."""
+
     def __init__(self, part: Part, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._part = part
@@ -82,7 +99,7 @@ class ShareBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bar = _Bar()
+        self._bar = StackedBar()
         self._legend = QVBoxLayout()
         self._legend.setSpacing(theme.SPACE.XS)
         page = QVBoxLayout(self)
@@ -94,16 +111,11 @@ class ShareBar(QWidget):
 
     def set_parts(self, parts: Sequence[Part], total: float = 0.0) -> None:
         """Show parts; `total` is what a full bar stands for, or 0 for the sum of the parts."""
-        self._bar.parts = tuple(parts)
-        self._bar.total = total
-        self._bar.update()
+        self._bar.show_parts(parts, total)
         for row in self._rows:
             self._legend.removeWidget(row)
             row.deleteLater()
         self._rows = [self._legend_row(part) for part in parts]
-        told = ", ".join(f"{part.name} {part.text}" for part in parts)
-        self._bar.setAccessibleName(told)
-        self._bar.setToolTip(told)
 
     def _legend_row(self, part: Part) -> QWidget:
         row = QWidget()

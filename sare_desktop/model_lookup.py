@@ -1,0 +1,90 @@
+"""What the user named as a model: a folder that is looked into, or a name on the Hub.
+
+Runs beside the window: a folder may be on a slow disk. Nothing is downloaded here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from sare_engine import DEMO_FOLDER, InspectConfig, inspect
+
+
+@dataclass(frozen=True)
+class FoundModel:
+    """A folder that was looked into.
+
+    Attributes:
+        folder: the folder.
+        facts: what `sare_engine.inspect` tells about it.
+        hub_name: the name under which it was found among earlier downloads, or "".
+    """
+
+    folder: Path
+    facts: dict[str, Any]
+    hub_name: str = ""
+
+
+@dataclass(frozen=True)
+class HubName:
+    """A name on the Hub of which no download is on this computer."""
+
+    name: str
+
+    @property
+    def command(self) -> str:
+        """The command that downloads it."""
+        folder = self.name.rpartition("/")[2]
+        return shlex.join(["hf", "download", self.name, "--local-dir", folder])
+
+
+def display_name(folder: Path) -> str:
+    """Return what a model folder is called on the screen."""
+    if folder == DEMO_FOLDER / "model":
+        return QCoreApplication.translate("Model", "Demo model")
+    return folder.name or str(folder)
+
+
+def look_up(text: str) -> FoundModel | HubName:
+    """Look into what was named.
+
+    Args:
+        text: path of a folder, or a Hub name such as "llava-hf/llava-1.5-7b-hf".
+
+    Raises:
+        EngineError: the folder is missing, no model, or damaged.
+    """
+    folder = Path(text).expanduser()
+    if is_hub_name(text) and not folder.exists():
+        downloaded = _downloaded(text)
+        if downloaded is None:
+            return HubName(text)
+        return FoundModel(downloaded, inspect(InspectConfig(model=downloaded)), text)
+    folder = folder.absolute()
+    if folder.is_file():
+        # A file out of the folder was dropped or picked: the folder is meant.
+        folder = folder.parent
+    return FoundModel(folder, inspect(InspectConfig(model=folder)))
+
+
+def is_hub_name(text: str) -> bool:
+    """Whether a text has the form of a Hub name: owner/name."""
+    return bool(re.fullmatch(r"[A-Za-z0-9][\w.-]*/[\w.-]+", text)) and ".." not in text
+
+
+def _downloaded(name: str) -> Path | None:
+    """Return the newest download of a model in the Hub's cache, or None."""
+    home = Path(os.environ.get("HF_HOME", Path.home() / ".cache" / "huggingface"))
+    cache = Path(os.environ.get("HF_HUB_CACHE", home / "hub"))
+    snapshots = cache / f"models--{name.replace('/', '--')}" / "snapshots"
+    if not snapshots.is_dir():
+        return None
+    found = [one for one in snapshots.iterdir() if (one / "config.json").is_file()]
+    return max(found, key=lambda one: one.stat().st_mtime, default=None)

@@ -1,0 +1,482 @@
+"""The first step: choose a model, see what it is and whether it fits, load it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sare_desktop import theme
+from sare_desktop.aside import Aside
+from sare_desktop.engine_thread import Job
+from sare_desktop.model_lookup import FoundModel, HubName, display_name, look_up
+from sare_desktop.session import Session
+from sare_desktop.widgets.amounts import bytes_text, count_text, duration_text
+from sare_desktop.widgets.banner import Banner
+from sare_desktop.widgets.drop_area import DropArea
+from sare_desktop.widgets.fact_table import FactTable
+from sare_desktop.widgets.found_model import FoundModelCard
+from sare_desktop.widgets.job_card import JobCard
+from sare_desktop.widgets.small_parts import (
+    make_button,
+    make_card,
+    make_label,
+    page_head,
+    scrolling_page,
+)
+from sare_engine import Failed, Finished, ModelConfig
+
+_RECENT_SHOWN = 5
+
+
+class ModelPage(QWidget):
+    """Choose, inspect, load and unload the model."""
+
+    key = "model"
+    title = "Model"
+
+    state_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._aside = Aside(self)
+        self._hub: HubName | None = None
+        self._known_state = ""
+        page = scrolling_page(self, "model.scroll")
+        page.addWidget(
+            page_head(
+                self.tr("Model"),
+                self.tr("Choose the multimodal model whose hallucinations you want to erase."),
+            )
+        )
+        self._banner = Banner()
+        self._hub_row = self._make_hub_row()
+        self._banner.dismissed.connect(self._hub_row.hide)
+        self._job_card = JobCard(session, ("load", "unload"), "model")
+        self._loaded_card = self._make_loaded_card()
+        self._looking = make_label("", "muted", "model.looking")
+        self._looking.hide()
+        self._found_card = FoundModelCard()
+        self._found_card.set_device(self._default_device())
+        self._found_card.load_requested.connect(self._load)
+        for widget in (
+            self._banner,
+            self._hub_row,
+            self._job_card,
+            self._loaded_card,
+            self._make_chooser(),
+            self._looking,
+            self._found_card,
+        ):
+            page.addWidget(widget)
+        page.addStretch(1)
+        self._make_actions()
+        self._found_card.loadable_changed.connect(self._loadable_changed)
+        session.model_changed.connect(self._model_changed)
+        session.settings.changed.connect(self._setting_changed)
+        session.engine.ended.connect(self._job_ended)
+        session.engine.state_changed.connect(self._engine_changed)
+        self._show_recent()
+        self._model_changed()
+
+    # What the window asks
+
+    def state(self) -> str:
+        """Return "empty", "ready", "running" or "done"."""
+        if self._job_card.running:
+            return "running"
+        if self._session.model is not None:
+            return "done"
+        return "ready" if self._found_card.found is not None else "empty"
+
+    def actions(self) -> list[QAction]:
+        """Return the page's actions for menus and command palette."""
+        return [self._choose_action, self._demo_action, self._load_action, self._unload_action]
+
+    def look(self, what: str | Path) -> None:
+        """Look into a folder, or a name on the Hub, and show what is there."""
+        text = str(what).strip()
+        if not text:
+            return
+        self._path.setText(text)
+        self._banner.clear()
+        self._looking.setText(self.tr("Looking into {name}…").format(name=text))
+        self._looking.show()
+        self._aside.submit("look", lambda: look_up(text), self._found_something, self._not_found)
+
+    # Building
+
+    def _make_hub_row(self) -> QWidget:
+        row = QWidget()
+        inside = QHBoxLayout(row)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self._hub_command = make_label("", "mono", "model.hub_command")
+        self._hub_command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        copy = make_button(
+            self.tr("Copy the download command"),
+            "model.copy_download",
+            self.tr("Put the command on the clipboard; run it in a terminal."),
+            self._copy_download,
+        )
+        inside.addWidget(self._hub_command, 1)
+        inside.addWidget(copy)
+        row.hide()
+        return row
+
+    def _make_loaded_card(self) -> QFrame:
+        card, inside = make_card()
+        self._loaded_name = make_label("", "heading", "model.loaded_name")
+        self._loaded_facts = FactTable(columns=2)
+        self._loaded_facts.setObjectName("model.loaded_facts")
+        self._unload_button = make_button(
+            self.tr("Unload"),
+            "model.unload",
+            self.tr("Give the model's memory back."),
+            self._unload,
+        )
+        go_on = make_button(
+            self.tr("Next: test images"),
+            "model.next",
+            self.tr("Go on to the images page."),
+            self._go_on,
+        )
+        theme.primary(go_on)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._unload_button)
+        row.addWidget(go_on)
+        inside.addWidget(self._loaded_name)
+        inside.addWidget(self._loaded_facts)
+        inside.addLayout(row)
+        return card
+
+    def _make_chooser(self) -> QWidget:
+        chooser = QWidget()
+        grid = QGridLayout(chooser)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.SPACE.L)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        drop = DropArea(
+            self.tr("Drop a model folder here"),
+            self.tr("Hugging Face format: config.json, safetensors weights, processor files."),
+            [(self.tr("Choose a folder…"), "model.choose", self._choose_folder)],
+        )
+        drop.setObjectName("model.drop")
+        drop.dropped.connect(self._dropped)
+        self._path = QLineEdit()
+        self._path.setObjectName("model.path")
+        self._path.setAccessibleName(self.tr("Model folder or Hub name"))
+        self._path.setToolTip(
+            self.tr("Path of a folder, or a name on the Hugging Face Hub; press Enter to look.")
+        )
+        self._path.setPlaceholderText(self.tr("Path, or a name such as llava-hf/llava-1.5-7b-hf"))
+        self._path.returnPressed.connect(self._path_entered)
+        look = make_button(
+            self.tr("Look"),
+            "model.look",
+            self.tr("Look into the folder without loading it."),
+            self._path_entered,
+        )
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE.S)
+        row.addWidget(self._path, 1)
+        row.addWidget(look)
+        left = QVBoxLayout()
+        left.setSpacing(theme.SPACE.S)
+        left.addWidget(drop, 1)
+        left.addLayout(row)
+        right = QVBoxLayout()
+        right.setSpacing(theme.SPACE.S)
+        right.addWidget(self._make_demo_card())
+        right.addWidget(self._make_recent_card(), 1)
+        grid.addLayout(left, 0, 0)
+        grid.addLayout(right, 0, 1)
+        return chooser
+
+    def _make_demo_card(self) -> QFrame:
+        card, inside = make_card()
+        inside.setSpacing(theme.SPACE.S)
+        text = self.tr(
+            "A tiny LLaVA that says “knife” wherever it sees a fork, with drawn pictures. The "
+            "whole way takes minutes on any computer."
+        )
+        self._demo = make_button(
+            self.tr("Try the demo"),
+            "model.demo",
+            self.tr("Open the demo project and load its model."),
+            self._open_demo,
+        )
+        row = QHBoxLayout()
+        row.addWidget(self._demo)
+        row.addStretch(1)
+        inside.addWidget(make_label(self.tr("Demo model"), "heading"))
+        inside.addWidget(make_label(text, "muted"))
+        inside.addLayout(row)
+        return card
+
+    def _make_recent_card(self) -> QFrame:
+        card, inside = make_card()
+        inside.setSpacing(theme.SPACE.S)
+        self._no_recent = make_label(self.tr("Models that you load are listed here."), "muted")
+        self._recent = QListWidget()
+        self._recent.setObjectName("model.recent")
+        self._recent.setAccessibleName(self.tr("Recent models"))
+        self._recent.setToolTip(self.tr("Choose a model to look into it again."))
+        self._recent.setSpacing(2)
+        self._recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._recent.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._recent.setFrameShape(QFrame.Shape.NoFrame)
+        self._recent.itemClicked.connect(self._recent_chosen)
+        self._recent.itemActivated.connect(self._recent_chosen)
+        inside.addWidget(make_label(self.tr("Recent models"), "heading"))
+        inside.addWidget(self._no_recent)
+        inside.addWidget(self._recent)
+        inside.addStretch(1)
+        return card
+
+    def _make_actions(self) -> None:
+        self._choose_action = self._make_action(
+            "choose",
+            self.tr("Choose a model folder…"),
+            self.tr("Pick the folder of a model."),
+            QKeySequence("Ctrl+Shift+M"),
+        )
+        self._choose_action.triggered.connect(self._choose_folder)
+        self._demo_action = self._make_action(
+            "demo", self.tr("Try the demo"), self.tr("Open the demo project and load its model.")
+        )
+        self._demo_action.triggered.connect(self._open_demo)
+        self._load_action = self._make_action(
+            "load", self.tr("Load the model"), self.tr("Load the model that was looked into.")
+        )
+        self._load_action.setEnabled(False)
+        self._load_action.triggered.connect(self._found_card.load)
+        self._unload_action = self._make_action(
+            "unload", self.tr("Unload the model"), self.tr("Give the model's memory back.")
+        )
+        self._unload_action.triggered.connect(self._unload)
+
+    def _make_action(
+        self, name: str, text: str, tip: str, shortcut: QKeySequence | None = None
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(f"action.model.{name}")
+        action.setToolTip(tip)
+        action.setStatusTip(tip)
+        if shortcut is not None:
+            action.setShortcut(shortcut)
+        return action
+
+    # Choosing
+
+    def _choose_folder(self) -> None:
+        settings = self._session.settings
+        start = (
+            settings.value("model.last_folder") or settings.value("models_folder") or Path.home()
+        )
+        chosen = QFileDialog.getExistingDirectory(
+            self, self.tr("Choose a model folder"), str(start)
+        )
+        if chosen:
+            settings.set("model.last_folder", str(Path(chosen).parent))
+            self.look(chosen)
+
+    def _default_device(self) -> str:
+        return str(self._session.settings.value("device", "auto"))
+
+    def _dropped(self, paths: list[Path]) -> None:
+        self.look(paths[0])
+
+    def _path_entered(self) -> None:
+        self.look(self._path.text())
+
+    def _recent_chosen(self, item: QListWidgetItem) -> None:
+        self.look(item.data(Qt.ItemDataRole.UserRole))
+
+    def _open_demo(self) -> None:
+        self._banner.clear()
+        self._session.open_demo()
+
+    def _copy_download(self) -> None:
+        if self._hub is not None:
+            QGuiApplication.clipboard().setText(self._hub.command)
+            self._session.notified.emit("info", self.tr("The download command was copied."))
+
+    # What was found
+
+    def _found_something(self, found: FoundModel | HubName) -> None:
+        self._looking.hide()
+        if isinstance(found, HubName):
+            self._explain_hub(found)
+        elif self._takes_adapter(found):
+            self._found_card.take_adapter(found.folder)
+            self._banner.show_message(
+                "info",
+                self.tr("The adapter {name} will be put on top of the model below.").format(
+                    name=found.folder.name
+                ),
+                self.tr("The base model that it names is not on this computer."),
+            )
+        else:
+            self._show_found(found)
+
+    def _explain_hub(self, found: HubName) -> None:
+        self._show_found(None)
+        self._hub = found
+        self._hub_command.setText(found.command)
+        self._hub_row.show()
+        self._banner.show_message(
+            "info",
+            self.tr("“{name}” is a name on the Hugging Face Hub.").format(name=found.name),
+            self.tr("No download of it is on this computer, and none is started unasked."),
+            self.tr("Run the command below in a terminal, then choose the new folder."),
+        )
+
+    def _takes_adapter(self, found: FoundModel) -> bool:
+        """Whether it is an adapter without a base, for the model that was looked into before."""
+        before = self._found_card.found
+        return (
+            found.facts["is_adapter"]
+            and not found.facts["supported"]
+            and before is not None
+            and not before.facts["is_adapter"]
+        )
+
+    def _not_found(self, failure: Failed) -> None:
+        self._looking.hide()
+        self._show_found(None)
+        self._banner.show_message(
+            "error", failure.what, failure.why, failure.fix, details=failure.details
+        )
+
+    def _show_found(self, found: FoundModel | None) -> None:
+        self._hub = None
+        self._hub_row.hide()
+        self._found_card.show_model(found)
+        self._show_cards()
+        if found is not None:
+            # The layout must have given the card its place before it can be scrolled to.
+            QTimer.singleShot(0, self._found_card, self._scroll_to_found)
+
+    def _scroll_to_found(self) -> None:
+        scroll = self.findChild(QScrollArea, "model.scroll")
+        if isinstance(scroll, QScrollArea):
+            scroll.ensureWidgetVisible(self._found_card, 0, theme.SPACE.L)
+
+    def _show_cards(self) -> None:
+        """Show what was found, unless it is what is loaded or being loaded."""
+        found, loaded = self._found_card.found, self._session.model_config
+        same = found is not None and loaded is not None and loaded.model == found.folder
+        self._found_card.setVisible(found is not None and not same and not self._job_card.running)
+        self._tell_state()
+
+    # Loading
+
+    def _load(self, config: ModelConfig) -> None:
+        self._banner.clear()
+        self._session.load_model(config)
+
+    def _unload(self) -> None:
+        if self._session.model is not None:
+            self._banner.clear()
+            self._session.unload_model()
+
+    def _go_on(self) -> None:
+        self._session.page_requested.emit("images")
+
+    def _job_ended(self, job: Job, event: Finished | Failed) -> None:
+        if job.kind not in ("load", "unload"):
+            return
+        if isinstance(event, Failed):
+            self._banner.show_message(
+                "error", event.what, event.why, event.fix, details=event.details
+            )
+        elif event.status == "stopped":
+            self._banner.show_message("info", self.tr("Loading was cancelled."))
+        elif job.kind == "unload":
+            amount = bytes_text(int(event.result.get("freed_bytes", 0)))
+            self._banner.show_message(
+                "success",
+                self.tr("The model was unloaded. It gave back {amount}.").format(amount=amount),
+            )
+        self._show_cards()
+
+    def _model_changed(self) -> None:
+        model, config = self._session.model, self._session.model_config
+        self._loaded_card.setVisible(model is not None and config is not None)
+        self._unload_action.setEnabled(model is not None)
+        if model is not None and config is not None:
+            name = display_name(config.model)
+            seconds = model.get("seconds")
+            self._loaded_name.setText(self.tr("✓ {name} is loaded").format(name=name))
+            self._loaded_facts.set_facts(
+                [
+                    (self.tr("Architecture"), str(model["architecture"])),
+                    (self.tr("Device"), str(model["device"])),
+                    (self.tr("Parameters"), count_text(model["parameters"])),
+                    (self.tr("Number format"), str(model["dtype"])),
+                    (self.tr("Size on disk"), bytes_text(model["bytes_on_disk"])),
+                    (self.tr("Loaded in"), duration_text(seconds) if seconds else ""),
+                    (self.tr("Adapter"), config.adapter.name if config.adapter else ""),
+                ]
+            )
+        self._found_card.set_given_back(int(model["bytes_on_disk"]) if model else 0)
+        self._show_cards()
+
+    def _engine_changed(self, _state: str) -> None:
+        job = self._session.engine.job
+        self._found_card.set_busy(job.title if job else "")
+        for button in (self._unload_button, self._demo):
+            button.setEnabled(job is None)
+        self._demo_action.setEnabled(job is None)
+        self._unload_action.setEnabled(job is None and self._session.model is not None)
+        self._show_cards()
+
+    def _loadable_changed(self) -> None:
+        self._load_action.setEnabled(self._found_card.loadable)
+
+    def _tell_state(self) -> None:
+        state = self.state()
+        if state != self._known_state:
+            self._known_state = state
+            self.state_changed.emit()
+
+    # What is remembered
+
+    def _show_recent(self) -> None:
+        self._recent.clear()
+        for folder in self._session.settings.recent_models()[:_RECENT_SHOWN]:
+            item = QListWidgetItem(f"{display_name(folder)} · {folder.parent}")
+            item.setData(Qt.ItemDataRole.UserRole, str(folder))
+            item.setToolTip(str(folder))
+            self._recent.addItem(item)
+        count = self._recent.count()
+        self._recent.setVisible(count > 0)
+        self._no_recent.setVisible(count == 0)
+        if count:
+            frame = 2 * self._recent.frameWidth() + theme.SPACE.XS
+            row = self._recent.sizeHintForRow(0) + 2 * self._recent.spacing()
+            self._recent.setFixedHeight(row * count + frame)
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "recent_models":
+            self._show_recent()
+        elif key == "device":
+            self._found_card.set_device(self._default_device())
