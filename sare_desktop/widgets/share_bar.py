@@ -122,7 +122,7 @@ class ShareBar(QWidget):
         inside = QHBoxLayout(row)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.SPACE.S)
-        inside.addWidget(_Swatch(part))
+        inside.addWidget(Swatch(part))
         inside.addWidget(QLabel(part.name))
         text = QLabel(part.text)
         theme.role(text, "muted")
