@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,7 @@ def judge_anew(project: Project, thresholds: Mapping[str, float] | None = None) 
                 _hear(evidence, mention.id, said)
                 new_evidence.append(evidence["clip"])
             decision = combine(evidence.values(), negated=mention.negated)
-            decided.append(VerdictRow(mention.id, decision.verdict, decision.by))
+            decided.append(without_user(mention.id, evidence.values(), negated=mention.negated))
             if not mention.negated:
                 counts["mentions"] += 1
                 counts[decision.verdict] += 1
@@ -92,6 +92,16 @@ def judge_anew(project: Project, thresholds: Mapping[str, float] | None = None) 
         project.set_evidence(new_evidence)
         project.set_verdicts(decided)
     return counts
+
+
+def without_user(mention: int, evidence: Iterable[EvidenceRow], *, negated: bool) -> VerdictRow:
+    """Return what the other sources decide on a mention.
+
+    That is what is kept as its verdict: the project puts the user's word above it when it is
+    read, and once the word is taken back the kept one shows.
+    """
+    decision = combine((one for one in evidence if one.source != "user"), negated=negated)
+    return VerdictRow(mention, decision.verdict, decision.by)
 
 
 def _hear(evidence: dict[str, EvidenceRow], mention: int, said: Evidence) -> None:

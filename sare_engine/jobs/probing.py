@@ -14,11 +14,12 @@ from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.grounding.evidence.annotations import read_coco
 from sare_engine.grounding.evidence.thresholds import Thresholds, read_thresholds
-from sare_engine.grounding.evidence.verdicts import annotation_evidence, clip_evidence, combine
+from sare_engine.grounding.evidence.verdicts import annotation_evidence, clip_evidence
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary, counted_as
 from sare_engine.jobs.adding import read_images
 from sare_engine.jobs.judged import table_rows
+from sare_engine.jobs.judging import without_user
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
     GENERATION_SETTING,
@@ -40,7 +41,6 @@ from sare_engine.workspace.project import (
     ImageRow,
     MentionRow,
     Project,
-    VerdictRow,
 )
 
 if TYPE_CHECKING:
@@ -200,13 +200,9 @@ def _judge(
         evidence = task.evidence(scorer, thresholds, control)
         with project.transaction():
             project.set_evidence(evidence)
-            decisions = [
-                (mention.id, combine(project.evidence(mention.id), negated=mention.negated))
-                for mention in task.mentions
-            ]
             project.set_verdicts(
-                VerdictRow(mention, decision.verdict, decision.by)
-                for mention, decision in decisions
+                without_user(mention.id, project.evidence(mention.id), negated=mention.negated)
+                for mention in task.mentions
             )
         yield phase.advance()
 

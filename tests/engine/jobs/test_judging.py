@@ -102,6 +102,16 @@ def test_the_users_word_and_annotations_stay_above_the_scores(scored: Path) -> N
     assert {row[2] for row in verdicts(scored)} == {"clip", "negated"}
 
 
+def test_a_word_taken_back_leaves_what_the_evidence_says(scored: Path) -> None:
+    with Project.open(scored) as project:
+        fork = project.mentions()[0]
+        project.override(fork.id, "grounded")
+    judge(JudgeConfig(project=scored, t1=22.0, t0=28.0))
+    with Project.open(scored) as project:
+        project.override(fork.id, None)
+    assert verdicts(scored)[0] == ("fork", "hallucinated", "clip")
+
+
 def test_thresholds_must_not_cross(scored: Path, project: Path) -> None:
     with pytest.raises(ConfigError, match="T1"):
         judge(JudgeConfig(project=scored, t1=33.0))
