@@ -66,6 +66,7 @@ class _Line:
 class _Ended:
     job: Job
     event: Finished | Failed
+    has_model: bool
 
 
 @dataclass(frozen=True)
@@ -132,13 +133,16 @@ class _Worker(QThread):
         if last is None:
             last = Finished("stopped" if control.stop_requested else "done")
             self.outbox.put(last)
-        return _Ended(job, last)
+        return _Ended(job, last, getattr(self._slot, "model", None) is not None)
 
 
 class EngineThread(QObject):
     """Runs one job at a time on the engine's thread; itself it lives in the window's.
 
     Attributes:
+        state: "idle", "running", "pausing", "paused" or "stopping".
+        job: the job that runs, or None.
+        has_model: whether a model was in memory when the last job ended.
         started: emitted with the `Job` when it was accepted.
         events: emitted with a list of events, at most 30 times a second.
         ended: emitted with the `Job` and its last event, `Finished` or `Failed`, after `events`
@@ -167,6 +171,7 @@ class EngineThread(QObject):
         super().__init__(parent)
         self.state = IDLE
         self.job: Job | None = None
+        self.has_model = False
         self._control: Control | None = None
         self._preparing = False
         self._closed = False
@@ -277,6 +282,7 @@ class EngineThread(QObject):
 
     def _finish(self, ended: _Ended) -> None:
         self.job = None
+        self.has_model = ended.has_model
         self._control = None
         if not self._preparing:
             self._timer.stop()

@@ -228,6 +228,10 @@ class Session(QObject):
         elif job.kind == "unload" and isinstance(event, Finished):
             self.model = self.model_config = None
             self.model_changed.emit()
+        elif self.model is not None and not self.engine.has_model:
+            # The job needed the model's place, or trained the weights themselves.
+            self.model = self.model_config = None
+            self.model_changed.emit()
         for name in _TOUCHES.get(job.kind, ()):
             signal: Any = getattr(self, f"{name}_changed")
             signal.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
@@ -73,6 +75,10 @@ class Banner(QFrame):
         top.setSpacing(theme.SPACE.M)
         top.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(texts, 1)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(theme.SPACE.XS)
+        top.addLayout(self._actions)
+        top.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
@@ -103,6 +109,7 @@ class Banner(QFrame):
         }
         self.setProperty("banner", level)
         theme.restyle(self)
+        self._remove_actions()
         self._word.setText(words[level])
         theme.tone(self._word, {"info": "accent"}.get(level, level))
         for label, text in ((self._what, what), (self._why, why), (self._fix, fix)):
@@ -115,6 +122,19 @@ class Banner(QFrame):
         self.setAccessibleDescription(" ".join(part for part in (why, fix) if part))
         self.show()
 
+    def add_action(self, name: str, text: str, callback: Callable[[], object]) -> QPushButton:
+        """Put a button beside the message; it goes with the message.
+
+        Args:
+            name: object name of the button.
+            text: its words.
+            callback: called at a click.
+        """
+        button = self._button(name, text, text)
+        button.clicked.connect(callback)
+        self._actions.addWidget(button)
+        return button
+
     def clear(self) -> None:
         """Hide the message."""
         self.hide()
@@ -126,6 +146,14 @@ class Banner(QFrame):
             return ""
         parts = (self._what.text(), self._why.text(), self._fix.text())
         return " ".join(part for part in parts if part)
+
+    def _remove_actions(self) -> None:
+        while self._actions.count():
+            item = self._actions.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)

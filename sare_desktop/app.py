@@ -1,0 +1,91 @@
+"""Start and end of the program: arguments, application, window, libraries, event loop."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+# Which binding pyqtgraph takes must not depend on what else is installed.
+os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+# Tokenizers would warn at each fork of a worker.
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from sare_desktop import APP_ID, APP_NAME, theme
+from sare_desktop.crash import CrashLog
+from sare_desktop.engine_thread import preload_libraries
+from sare_desktop.main_window import MainWindow
+from sare_desktop.session import Session
+from sare_desktop.settings import Settings
+from sare_engine import __version__
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Return the application, set up as this program needs it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        # Else the task bar shows Python's icon.
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APP_ID)
+    app = QApplication(list(arguments[:1]))
+    # Qt takes the numbers' format from the environment; a decimal comma breaks tokenizers.
+    locale.setlocale(locale.LC_NUMERIC, "C")
+    app.setApplicationName(APP_ID)
+    app.setApplicationDisplayName(APP_NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(APP_ID)
+    app.setWindowIcon(theme.app_icon())
+    return app
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program until its window is closed; returns the exit code."""
+    wanted = _parse(arguments[1:])
+    app = make_application(arguments)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it
+    settings = Settings()
+    crash_log = CrashLog(settings.log_folder)
+    crash = crash_log.take_earlier()
+    crash_log.install()
+    theme.apply(app, settings.value("theme", "system"))
+    session = Session(settings)
+    window = MainWindow(session, crash_log=crash_log)
+    window.show()
+    # One turn of the loop, so that the window is on the screen before the disk gets busy.
+    QCoreApplication.processEvents()
+    session.engine.prepare(preload_libraries)
+    if crash is not None:
+        window.show_crash(crash)
+    _open(window, wanted)
+    code = app.exec()
+    ended = session.close()
+    crash_log.uninstall()
+    if not ended:
+        # A native call that cannot be interrupted still runs; waiting for it would be a hang.
+        sys.stdout.flush()
+        os._exit(code)
+    return code
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(APP_ID, description=f"{APP_NAME}: the window of SARE.")
+    parser.add_argument("folder", nargs="?", type=Path, help="a project or a model folder to open")
+    parser.add_argument("--demo", action="store_true", help="open the demo")
+    parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
+    return parser.parse_args(arguments)
+
+
+def _open(window: MainWindow, wanted: argparse.Namespace) -> None:
+    if wanted.demo:
+        window.open_demo()
+    elif wanted.folder is not None:
+        window.route([wanted.folder.absolute()])
+    else:
+        window.reopen_last()

@@ -1,0 +1,265 @@
+"""What the window shows before a project is open: three ways in, and what was used last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sare_desktop import APP_NAME, theme
+
+_SHOWN = 4
+
+
+class ActionCard(QPushButton):
+    """A large button with a title and a sentence."""
+
+    def __init__(self, name: str, title: str, text: str, key: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("kind", "card")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._title = QLabel(title)
+        theme.role(self._title, "heading")
+        self._text = QLabel(text)
+        theme.role(self._text, "muted")
+        self._text.setWordWrap(True)
+        self._key = QLabel(key)
+        theme.role(self._key, "muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.M)
+        layout.setSpacing(theme.SPACE.S)
+        for label in (self._title, self._text):
+            layout.addWidget(label)
+        layout.addStretch(1)
+        layout.addWidget(self._key)
+        for label in (self._title, self._text, self._key):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._needed(max(200, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(180, self._needed(max(180, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _needed(self, width: int) -> int:
+        layout = self.layout()
+        assert layout is not None
+        return layout.totalHeightForWidth(width) + 2
+
+
+class RecentRow(QPushButton):
+    """A folder that was used before: its name, and where it is."""
+
+    def __init__(self, name: str, folder: Path, tip: str) -> None:
+        super().__init__()
+        self.folder = folder
+        self.setObjectName(name)
+        self.setProperty("kind", "row")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(tip.format(folder.name))
+        self.setToolTip(str(folder))
+        self._name = QLabel(folder.name)
+        self._place = QLabel()
+        theme.role(self._place, "muted")
+        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE.S, theme.SPACE.XS, theme.SPACE.S, theme.SPACE.XS)
+        layout.setSpacing(theme.SPACE.M)
+        layout.addWidget(self._name)
+        layout.addWidget(self._place, 1)
+        for label in (self._name, self._place):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None
+        return layout.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place.setText(
+            self.fontMetrics().elidedText(
+                _short(self.folder.parent), Qt.TextElideMode.ElideMiddle, self._place.width()
+            )
+        )
+
+
+def _short(folder: Path) -> str:
+    """Return a path with the home folder as ~."""
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except ValueError:
+        return str(folder)
+
+
+class StartScreen(QWidget):
+    """The way in.
+
+    Attributes:
+        demo_chosen: try the demo.
+        model_chosen: open a model folder; emitted with the folder, or None to ask for one.
+        project_chosen: open a project; emitted with the folder, or None to ask for one.
+        new_chosen: make a new project.
+    """
+
+    demo_chosen = Signal()
+    model_chosen = Signal(object)
+    project_chosen = Signal(object)
+    new_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("start")
+        self.setProperty("page", True)
+        self._icon = QLabel()
+        self._icon.setPixmap(theme.app_icon().pixmap(QSize(56, 56)))
+        self._icon.setAccessibleName(self.tr("Icon of {0}").format(APP_NAME))
+        title = QLabel(APP_NAME)
+        theme.role(title, "title")
+        text = QLabel(
+            self.tr("Find the objects a model sees that are not there, and erase them for good.")
+        )
+        text.setWordWrap(True)
+        theme.role(text, "muted")
+        heading = QVBoxLayout()
+        heading.setSpacing(theme.SPACE.XS)
+        heading.addWidget(title)
+        heading.addWidget(text)
+        top = QHBoxLayout()
+        top.setSpacing(theme.SPACE.L)
+        top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(heading, 1)
+
+        self._demo = ActionCard(
+            "start.demo",
+            self.tr("Try the demo"),
+            self.tr("A small model that invents objects, with pictures: the whole way in minutes."),
+            "Ctrl+D",
+        )
+        self._model = ActionCard(
+            "start.model",
+            self.tr("Open a model folder"),
+            self.tr("A vision-language model on this computer, in the Hugging Face layout."),
+            "Ctrl+M",
+        )
+        self._project = ActionCard(
+            "start.project",
+            self.tr("Open a project"),
+            self.tr("Go on where you were: pictures, verdicts, runs."),
+            "Ctrl+O",
+        )
+        self._demo.clicked.connect(self.demo_chosen)
+        self._model.clicked.connect(self._choose_model)
+        self._project.clicked.connect(self._choose_project)
+        cards = QHBoxLayout()
+        cards.setSpacing(theme.SPACE.L)
+        for card in (self._demo, self._model, self._project):
+            cards.addWidget(card, 1)
+
+        new = QPushButton(self.tr("New project…"))
+        new.setObjectName("start.new")
+        new.setAccessibleName(self.tr("New project"))
+        new.setToolTip(self.tr("Make an empty project in a folder of your choice (Ctrl+N)"))
+        new.clicked.connect(self.new_chosen)
+        theme.quiet(new)
+        hint = QLabel(self.tr("Or drop a project, a model folder or pictures anywhere here."))
+        hint.setWordWrap(True)
+        theme.role(hint, "muted")
+        under = QHBoxLayout()
+        under.addWidget(hint, 1)
+        under.addWidget(new)
+
+        self._recent = QGridLayout()
+        self._recent.setHorizontalSpacing(theme.SPACE.XL)
+        self._recent.setVerticalSpacing(theme.SPACE.XS)
+        self._recent.setColumnStretch(0, 1)
+        self._recent.setColumnStretch(1, 1)
+
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE.XL)
+        column.addStretch(2)
+        column.addLayout(top)
+        column.addLayout(cards)
+        column.addLayout(under)
+        column.addLayout(self._recent)
+        column.addStretch(3)
+        body = QWidget()
+        body.setLayout(column)
+        body.setMaximumWidth(920)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL)
+        outer.addStretch(1)
+        outer.addWidget(body, 20)
+        outer.addStretch(1)
+
+    def set_recent(self, projects: Sequence[Path], models: Sequence[Path]) -> None:
+        """List what was used last."""
+        while self._recent.count():
+            item = self._recent.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        columns = (
+            (0, self.tr("Recent projects"), projects, "project", self.tr("Open project {0}")),
+            (1, self.tr("Recent models"), models, "model", self.tr("Open model {0}")),
+        )
+        for column, title, folders, kind, tip in columns:
+            if not folders:
+                continue
+            label = QLabel(title)
+            theme.role(label, "heading")
+            self._recent.addWidget(label, 0, column)
+            for row, folder in enumerate(folders[:_SHOWN]):
+                entry = RecentRow(f"start.recent_{kind}{row}", folder, tip)
+                entry.clicked.connect(self._open_recent)
+                self._recent.addWidget(entry, row + 1, column)
+
+    def _open_recent(self) -> None:
+        row = self.sender()
+        if isinstance(row, RecentRow):
+            is_project = row.objectName().startswith("start.recent_project")
+            (self.project_chosen if is_project else self.model_chosen).emit(row.folder)
+
+    def _choose_model(self) -> None:
+        self.model_chosen.emit(None)
+
+    def _choose_project(self) -> None:
+        self.project_chosen.emit(None)
+
+
+def _rules(use: theme.Colours, _points: float) -> str:
+    hover = theme.mix(use.accent, use.surface, 0.07)
+    return (
+        'QPushButton[kind="card"] { border-radius: 10px; text-align: left; padding: 0; }\n'
+        f'QPushButton[kind="card"]:hover {{ border-color: {use.accent}; background: {hover}; }}\n'
+        f'QPushButton[kind="card"]:focus {{ border: 2px solid {use.accent}; padding: 0; }}\n'
+        'QPushButton[kind="row"] { background: transparent; border-color: transparent; '
+        "text-align: left; padding: 0; }\n"
+        f'QPushButton[kind="row"]:hover {{ background: {hover}; }}\n'
+        f'QPushButton[kind="row"]:focus {{ border: 2px solid {use.accent}; padding: 0; }}\n'
+    )
+
+
+theme.add_part(_rules)
