@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -18,7 +18,12 @@ from torch import Tensor
 from sare_engine.control import Control
 from sare_engine.erasure.examples import STREAMS, CaptionExample, ExampleSet, Stream
 from sare_engine.models.loading import LoadedModel
-from sare_engine.models.prompting import encode_caption, pad_batch, target_token_mask
+from sare_engine.models.prompting import (
+    encode_caption,
+    pad_batch,
+    pad_questions,
+    target_token_mask,
+)
 from sare_engine.models.vision import VisionFeatures
 
 
@@ -31,12 +36,14 @@ class EncodedExample:
         input_ids: int64 [T]: prompt with expanded image tokens, caption, end of turn.
         targets: `(stream, int64 [n] positions in input_ids)` for each target.
         extras: further tensors [T] that the model wants for each token.
+        question: tensors [Q] about the prompt alone; see `PromptInputs`.
     """
 
     image: Path
     input_ids: Tensor
     targets: tuple[tuple[Stream, Tensor], ...]
     extras: Mapping[str, Tensor]
+    question: Mapping[str, Tensor] = field(default_factory=dict)
 
     @property
     def needed(self) -> int:
@@ -70,8 +77,8 @@ class Batch:
 
     Attributes:
         images: the B pictures.
-        text: `input_ids` and `attention_mask`, int64 [B, T], and what else the model wants for
-            each token.
+        text: `input_ids` and `attention_mask`, int64 [B, T], what else the model wants for each
+            token, and what it wants to know of the prompt alone.
         predicts: bool [B, T], true where the next token is a target; N in all.
         labels: int64 [N], those next tokens, in row-major order.
         targets: for each stream with targets, their index into the N tokens.
@@ -98,13 +105,8 @@ def encode_examples(
     for example in examples:
         if control is not None:
             control.poll()
-        encoded = encode_caption(
-            loaded,
-            features.prompt(example.image, example.prompt),
-            example.prompt,
-            example.caption,
-            example.token_ids,
-        )
+        prompt = features.prompt(example.image, example.prompt)
+        encoded = encode_caption(loaded, prompt, example.prompt, example.caption, example.token_ids)
         targets = []
         for target in example.targets:
             mask = target_token_mask(
@@ -113,7 +115,9 @@ def encode_examples(
             if mask.any():
                 targets.append((target.stream, mask.nonzero().flatten()))
         if targets:
-            yield EncodedExample(example.image, encoded.input_ids, tuple(targets), encoded.extras)
+            yield EncodedExample(
+                example.image, encoded.input_ids, tuple(targets), encoded.extras, prompt.question
+            )
 
 
 def collate(
@@ -128,6 +132,7 @@ def collate(
             for example in examples
         ],
     )
+    text.update(pad_questions([example.question for example in examples]))
     predicts = torch.zeros_like(text["input_ids"], dtype=torch.bool)
     for row, example in enumerate(examples):
         for _, positions in example.targets:

@@ -87,11 +87,14 @@ def _copy_companions(source: Path, target: Path) -> None:
     skipped = shutil.ignore_patterns(*_NOT_COPIED)
 
     def ignore(folder: str, names: list[str]) -> set[str]:
-        # Sub-folders hold other formats of the weights (onnx/, original/), except templates.
+        # Sub-folders hold other formats of the weights (onnx/, original/), except templates and
+        # further tokenizers (InstructBLIP's qformer_tokenizer/).
         folders = {
             name
             for name in names
-            if Path(folder, name).is_dir() and name != "additional_chat_templates"
+            if Path(folder, name).is_dir()
+            and name != "additional_chat_templates"
+            and not name.endswith("tokenizer")
         }
         return skipped(folder, names) | folders
 

@@ -24,9 +24,13 @@ PROJECTOR_NAMES = (
     "projector",
     "connector",
     "merger",
+    "deepstack_merger_list",
     "aligner",
     "abstractor",
     "resampler",
+    "language_projection",
+    "qformer",
+    "query_tokens",
     "embed_vision",
     "image_newline",
 )
@@ -388,8 +392,11 @@ def _check_is_mllm(config: Mapping[str, Any], architecture: str) -> None:
 def _unsupported(folder: Path, config: Mapping[str, Any], architecture: str) -> Iterator[str]:
     if not architecture:
         yield "config.json does not name an architecture."
-    if config.get("is_encoder_decoder"):
-        yield "It is an encoder-decoder; erasure needs a decoder that reads image and text alike."
+    if config.get("is_encoder_decoder") or _text_config(config).get("is_encoder_decoder"):
+        yield (
+            "It is an encoder-decoder: its captions come from a decoder that never reads the "
+            "prompt, and erasure is defined for models that write on behind image and prompt."
+        )
     if "mm_vision_tower" in config and "vision_config" not in config:
         yield (
             "It is in the format of the original LLaVA code; the llava-hf models hold the same "

@@ -22,6 +22,7 @@ from sare_engine.models.prompting import (
     end_ids,
     pad_batch,
     pad_id,
+    pad_questions,
     tokens_in_context,
 )
 from sare_engine.models.vision import VisionFeatures
@@ -84,9 +85,9 @@ def caption_images(
     features = features or VisionFeatures(loaded, max_bytes=_OWN_FEATURES, storage=loaded.device)
 
     def caption(rows: Sequence[tuple[int, Path]]) -> list[GeneratedCaption]:
-        inputs, shown = _inputs(
-            loaded, features, [(path, config.prompt) for _, path in rows], control
-        )
+        inputs = _inputs(loaded, features, [(path, config.prompt) for _, path in rows], control)
+        with torch.no_grad():
+            shown = features.generation_inputs([path for _, path in rows])
         answers = _generate(loaded, {**inputs, **shown}, config.max_new_tokens, control)
         return [_caption(loaded, index, ids) for (index, _), ids in zip(rows, answers, strict=True)]
 
@@ -126,7 +127,8 @@ def poll_objects(
 
     @torch.inference_mode()
     def poll(rows: Sequence[tuple[Path, str]]) -> list[float]:
-        inputs, shown = _inputs(loaded, features, rows, control)
+        inputs = _inputs(loaded, features, rows, control)
+        shown = features.model_inputs([path for path, _ in rows])
         if "position_ids" not in inputs:
             # Left padding moves the tokens: without positions the padding would be counted.
             inputs.update(_positions(model, inputs))
@@ -164,7 +166,7 @@ def _inputs(
     features: VisionFeatures,
     rows: Sequence[tuple[Path, str]],
     control: Control,
-) -> tuple[dict[str, torch.Tensor], dict[str, Any]]:
+) -> dict[str, torch.Tensor]:
     prompts: list[PromptInputs] = []
     for path, prompt in rows:
         control.poll()  # large pictures and large vision towers take their time
@@ -175,9 +177,8 @@ def _inputs(
         left=True,
         extras=[one.extras for one in prompts],
     )
-    with torch.no_grad():
-        shown = features.model_inputs([path for path, _ in rows])
-    return {name: value.to(loaded.device) for name, value in batch.items()}, shown
+    batch.update(pad_questions([one.question for one in prompts]))
+    return {name: value.to(loaded.device) for name, value in batch.items()}
 
 
 def _generate(

@@ -23,6 +23,7 @@ from sare_engine.models.catalog import (
     read_tensors,
 )
 from sare_engine.models.memory import release
+from sare_engine.models.processors import load_processor
 from sare_engine.models.quiet import quiet_libraries
 
 _SAMPLED_BYTES = 256
@@ -236,12 +237,13 @@ def _base_and_adapter(config: ModelConfig) -> tuple[Path, Path | None]:
 
 
 def _read(folder: Path, dtype: torch.dtype, *, trust_remote_code: bool) -> tuple[Any, Any]:
-    from transformers import AutoModelForImageTextToText, AutoProcessor
-
     options = {"local_files_only": True, "trust_remote_code": trust_remote_code}
     try:
+        # Inside, because a torchvision that does not fit PyTorch breaks the import itself.
+        from transformers import AutoModelForImageTextToText
+
         with quiet_libraries():
-            processor = AutoProcessor.from_pretrained(folder, **options)
+            processor = load_processor(folder, trust_remote_code=trust_remote_code)
             model, info = AutoModelForImageTextToText.from_pretrained(
                 folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
             )

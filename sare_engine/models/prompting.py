@@ -28,11 +28,14 @@ class PromptInputs:
         images: the image tensors (`pixel_values`, sizes, grids), first dimension as the processor
             gives them for one sample.
         extras: further tensors [P] with one value per token (`mm_token_type_ids`).
+        question: tensors [Q] of the prompt as a second reader gets it, one that never sees the
+            answer (InstructBLIP's Q-Former: `qformer_input_ids` and `qformer_attention_mask`).
     """
 
     ids: torch.Tensor
     images: Mapping[str, torch.Tensor] = field(default_factory=dict)
     extras: Mapping[str, torch.Tensor] = field(default_factory=dict)
+    question: Mapping[str, torch.Tensor] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ def render_prompt(loaded: LoadedModel, prompt: str, n_images: int = 1) -> str:
     """Return the text of a user's turn with `n_images` images before the prompt.
 
     It comes from the model's chat template, ends where the answer begins, and holds each image's
-    placeholder once. A model without a chat template gets "<image>\\nprompt\\n".
+    placeholder once. A model without a chat template gets the layout that its authors use, or
+    "<image>\\nprompt\\n".
     """
     return _render(loaded, prompt, n_images, answer=None)
 
@@ -91,17 +95,23 @@ def prompt_inputs(
     tensors = {
         name: value
         for name, value in values.items()
-        if isinstance(value, torch.Tensor) and name not in ("input_ids", "attention_mask")
+        if isinstance(value, torch.Tensor) and name not in ("input_ids", "attention_mask", "labels")
     }
     extras = {
         name: value[0]
         for name, value in tensors.items()
         if value.shape == shape and name.endswith("token_type_ids")
     }
+    question = {name: value[0] for name, value in tensors.items() if name.startswith("qformer_")}
     return PromptInputs(
         ids=values["input_ids"][0],
-        images={name: value for name, value in tensors.items() if name not in extras},
+        images={
+            name: value
+            for name, value in tensors.items()
+            if name not in extras and name not in question
+        },
         extras=extras,
+        question=question,
     )
 
 
@@ -153,6 +163,9 @@ def encode_caption(
     start = len(image_inputs.ids)
     tail = ids + ([int(eos)] if ended and eos is not None else [])
     added = torch.tensor(tail, dtype=torch.long)
+    # 0 is the kind of a text token; where 0 marks the prompt that attends to itself in both
+    # directions, the answer is of kind 1.
+    kind = 1 if _model_type(loaded) in _PREFIX_MODELS else 0
     return EncodedCaption(
         input_ids=torch.cat([image_inputs.ids.cpu(), added]),
         caption_start=start,
@@ -160,7 +173,7 @@ def encode_caption(
         caption=caption,
         eos_index=start + len(ids) if ended else None,
         extras={
-            name: torch.cat([value.cpu(), value.new_zeros(len(tail)).cpu()])
+            name: torch.cat([value.cpu(), value.new_full((len(tail),), kind).cpu()])
             for name, value in image_inputs.extras.items()
         },
     )
@@ -246,6 +259,14 @@ def pad_batch(
     return batch
 
 
+def pad_questions(questions: Sequence[Mapping[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """Pad `PromptInputs.question` of several prompts with zeros behind: tensors [B, max Q_i]."""
+    return {
+        name: torch.nn.utils.rnn.pad_sequence([one[name] for one in questions], batch_first=True)
+        for name in (questions[0] if questions else ())
+    }
+
+
 def pad_id(loaded: LoadedModel) -> int:
     """Return the id used for padding; any will do where the attention mask hides it."""
     for candidate in (loaded.tokenizer.pad_token_id, loaded.tokenizer.eos_token_id):
@@ -283,9 +304,26 @@ def end_of_turn_id(loaded: LoadedModel, prompt: str) -> int | None:
 
 _MARKER = "Answer"
 
+_PREFIX_MODELS = ("paligemma",)
+"""Families whose prompt attends to itself in both directions: `token_type_ids` 0, the answer 1."""
+
+_DEFAULT_LAYOUT = ("{image}\n{prompt}\n", "", "")
+
+_LAYOUTS = {
+    # The processor puts the image's tokens and a line break around the prompt itself.
+    "paligemma": ("{image}{prompt}", "\n", ""),
+    # The processors put the image's tokens in front themselves.
+    "blip-2": ("Question: {prompt} Answer:", "", " "),
+    "instructblip": ("{prompt}", "", " "),
+}
+"""For families without a chat template: what the processor gets, what it puts behind, and what
+stands between that and the answer."""
+
 
 def _separator(loaded: LoadedModel, prompt: str, rendered: str) -> str:
     """The white space that the chat template puts between prompt and answer."""
+    if _template_owner(loaded) is None:
+        return _layout(loaded)[2]
     full = _render(loaded, prompt, 1, answer=_MARKER)
     if full.startswith(rendered):
         between = full[len(rendered) :].partition(_MARKER)[0]
@@ -301,6 +339,8 @@ def tokens_in_context(
     if not text:
         return [], []
     rendered = render_prompt(loaded, prompt)
+    if _template_owner(loaded) is None:
+        rendered += _layout(loaded)[1]
     lead = rendered + _separator(loaded, prompt, rendered)
     if not getattr(loaded.tokenizer, "is_fast", False):
         before = loaded.tokenizer(rendered, add_special_tokens=False)["input_ids"]
@@ -374,18 +414,31 @@ def _starts_with_bos(loaded: LoadedModel, text: str) -> bool:
     return bool(bos) and text.startswith(str(bos))
 
 
+def _template_owner(loaded: LoadedModel) -> Any:
+    """The processor or the tokenizer, whichever has a chat template; None if neither."""
+    owners = (loaded.processor, loaded.tokenizer)
+    return next((one for one in owners if getattr(one, "chat_template", None)), None)
+
+
+def _model_type(loaded: LoadedModel) -> str:
+    return str(getattr(base_model(loaded.model).config, "model_type", ""))
+
+
+def _layout(loaded: LoadedModel) -> tuple[str, str, str]:
+    return _LAYOUTS.get(_model_type(loaded), _DEFAULT_LAYOUT)
+
+
 def _render(loaded: LoadedModel, prompt: str, n_images: int, answer: str | None) -> str:
-    renderer = next(
-        (
-            one
-            for one in (loaded.processor, loaded.tokenizer)
-            if getattr(one, "chat_template", None)
-        ),
-        None,
-    )
+    renderer = _template_owner(loaded)
     if renderer is None:
-        sign = getattr(loaded.processor, "image_token", None) or "<image>"
-        return f"{sign}\n" * n_images + f"{prompt}\n" + (answer or "")
+        given, behind, between = _layout(loaded)
+        sign = str(getattr(loaded.processor, "image_token", None) or "<image>")
+        image, _, rest = given.partition("{prompt}")
+        images = image.replace("{image}", sign)
+        if "{image}" in image:
+            images *= n_images
+        asked = images + prompt + rest
+        return asked if answer is None else asked + behind + between + answer
     content: list[dict[str, Any]] = [{"type": "image"} for _ in range(n_images)]
     content.append({"type": "text", "text": prompt})
     turns: list[dict[str, Any]] = [{"role": "user", "content": content}]

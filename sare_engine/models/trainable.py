@@ -37,6 +37,12 @@ def part_prefixes(model: Any) -> dict[str, str]:
     inner = base_model(model)
     names = {id(module): name for name, module in inner.named_modules()}
     decoder = inner.get_decoder() if hasattr(inner, "get_decoder") else None
+    # Some families answer with a whole causal model, output layer included.
+    while decoder is not None and decoder is not inner and _writes(decoder):
+        below = decoder.get_decoder() if hasattr(decoder, "get_decoder") else decoder
+        if below is decoder:
+            break
+        decoder = below
     found: dict[str, str] = {}
     language = names.get(id(decoder), "") if decoder is not None and decoder is not inner else ""
     # Some architectures answer `get_decoder` with the whole inner model, vision included.
@@ -62,6 +68,12 @@ def part_prefixes(model: Any) -> dict[str, str]:
         found["projector"] = projector
     found["language_model"] = language
     return found
+
+
+def _writes(module: Any) -> bool:
+    """Whether a module has an output layer of its own."""
+    ask = getattr(module, "get_output_embeddings", None)
+    return ask is not None and ask() is not None
 
 
 def attach_lora(
@@ -183,12 +195,14 @@ def _linear_layers(model: Any, parts: str) -> list[str]:
     ]
     if "projector" not in PARTS[parts] and "projector" in prefixes:
         found = [name for name in found if not name.startswith(prefixes["projector"] + ".")]
-    if not found:
-        raise ModelError(
-            "No adapter could be put on the model.",
-            f"Its {parts.replace('_', ' ')} has no linear layers.",
-            "Choose other parts, or full training.",
-        )
+    for part, prefix in zip(PARTS[parts], chosen, strict=True):
+        # Gemma 3's projector is one matrix and no layer.
+        if not any(name == prefix or name.startswith(prefix + ".") for name in found):
+            raise ModelError(
+                "No adapter could be put on the model.",
+                f"Its {part.replace('_', ' ')} has no linear layers.",
+                "Choose other parts, or full training.",
+            )
     return found
 
 

@@ -29,29 +29,46 @@ DEFAULT_BYTES = 2 * 1024**3
 def supports_mm_encoder_outputs(model: Any) -> bool:
     """Whether the model's forward takes vision features in place of pixels."""
     inner = base_model(model)
-    return hasattr(inner, "get_image_features") and (
-        "mm_encoder_outputs" in inspect.signature(inner.forward).parameters
-    )
+    if not hasattr(inner, "get_image_features"):
+        return False
+    # InstructBLIP sees an image in the light of the question: there is nothing to keep per image.
+    asked = "qformer_input_ids" in inspect.signature(inner.get_image_features).parameters
+    return not asked and "mm_encoder_outputs" in inspect.signature(inner.forward).parameters
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """What is kept of one image: what goes into the projector, or what came out of it."""
+    """What is kept of one image: what goes into the projector, or what came out of it.
+
+    Attributes:
+        tensors: the projector's input, or the final features in pieces [tokens, width].
+        order: of the projector's rows, those that are the image's features, in their order; None
+            where these are all rows as they come.
+        deep: features that enter further layers of the language model (DeepStack).
+        rest: what the model wants to know of the image besides (sizes, grids).
+        kind: class in which transformers hands features on.
+        stacked: whether it does so in one tensor and not in a list.
+    """
 
     tensors: tuple[torch.Tensor, ...]
+    order: torch.Tensor | None
+    deep: tuple[torch.Tensor, ...]
     rest: dict[str, torch.Tensor]
+    kind: type
+    stacked: bool
 
     @property
     def size(self) -> int:
-        return sum(one.numel() * one.element_size() for one in self.tensors)
+        return sum(one.numel() * one.element_size() for one in (*self.tensors, *self.deep))
 
 
 class VisionFeatures:
     """The images of a job as a model's inputs, with frozen features cached per image.
 
     What is cached is the input of the projector: the projector itself runs each time, so the
-    result is right (and differentiable) also while it is trained or perturbed. Where the projector
-    is no module of its own, the final features are cached, unless its weights require a gradient.
+    result is right (and differentiable) also while it is trained or perturbed. Where more is done
+    with its output than choosing and ordering tokens, the final features are cached, unless its
+    weights require a gradient.
     Images go through the vision tower one by one, so that an image's features do not depend on
     which others were asked for with it. On first use the cached way is compared with the plain one
     on the first image; where they do not agree, the plain one is used throughout.
@@ -104,7 +121,9 @@ class VisionFeatures:
             # Reading the picture is the slow part: use the pixels while they are here.
             if path not in self._entries and self._chosen_way(inputs) != "plain":
                 self._keep(path, self._compute(inputs))
-            self._prompts[key] = PromptInputs(ids=inputs.ids, extras=inputs.extras)
+            self._prompts[key] = PromptInputs(
+                ids=inputs.ids, extras=inputs.extras, question=inputs.question
+            )
         return self._prompts[key]
 
     def inputs(self, paths: Sequence[Path]) -> dict[str, torch.Tensor]:
@@ -126,7 +145,7 @@ class VisionFeatures:
         """
         if self.way(paths[0]) == "plain":
             raise ValueError("this model takes pixels only")
-        return self._outputs([self._entry(path) for path in paths])
+        return self._outputs(self._all(paths))
 
     def model_inputs(self, paths: Sequence[Path]) -> dict[str, Any]:
         """Return the keyword arguments that show these pictures to the model, the fastest way.
@@ -137,11 +156,22 @@ class VisionFeatures:
         Raises:
             ImageError: a picture cannot be read.
         """
+        entries = self._all(paths) if self.way(paths[0]) != "plain" else []
         if self.way(paths[0]) == "plain":
             return dict(self.inputs(paths))
-        entries = [self._entry(path) for path in paths]
-        rest = self._batch([one.rest for one in entries])
-        return {"mm_encoder_outputs": self._outputs(entries), **rest}
+        return self._shown(entries)
+
+    def generation_inputs(self, paths: Sequence[Path]) -> dict[str, Any]:
+        """Return what `model_inputs` does, in the form that `model.generate` takes.
+
+        Raises:
+            ImageError: a picture cannot be read.
+        """
+        # BLIP's families have a `generate` of their own, which takes pixels only.
+        generate = base_model(self._loaded.model).generate
+        if "pixel_values" in inspect.signature(generate).parameters:
+            return dict(self.inputs(paths))
+        return self.model_inputs(paths)
 
     def way(self, path: Path) -> str:
         """Return how features are served: "projector" or "pooled" (cached), or "plain".
@@ -157,6 +187,13 @@ class VisionFeatures:
 
     def _pixels(self, path: Path) -> PromptInputs:
         return prompt_inputs(self._loaded, open_image(path), "")
+
+    def _all(self, paths: Sequence[Path]) -> list[_Entry]:
+        while True:
+            way = self._way
+            entries = [self._entry(path) for path in paths]
+            if way == self._way:  # an image may have shown that the way does not do
+                return entries
 
     def _entry(self, path: Path) -> _Entry:
         if path not in self._entries:
@@ -174,7 +211,7 @@ class VisionFeatures:
                 break
             self._bytes -= dropped.size
 
-    def _batch(self, images: Sequence[Any]) -> dict[str, torch.Tensor]:
+    def _batch(self, images: Sequence[Any]) -> dict[str, Any]:
         return {
             name: self._placed(_joined([one[name] for one in images]))
             for name in (images[0] if images else {})
@@ -216,15 +253,14 @@ class VisionFeatures:
             {name: one[None].to(self._loaded.device) for name, one in inputs.extras.items()}
         )
         text["attention_mask"] = torch.ones_like(text["input_ids"])
+        text.update(
+            {name: one[None].to(self._loaded.device) for name, one in inputs.question.items()}
+        )
         try:
             with torch.no_grad(), _evaluating(model):
                 plain = model(**text, **self._batch([inputs.images])).logits
                 entry = self._compute(inputs)
-                cached = model(
-                    **text,
-                    **self._batch([entry.rest]),
-                    mm_encoder_outputs=self._outputs([entry]),
-                ).logits
+                cached = model(**text, **self._shown([entry])).logits
         except (RuntimeError, ValueError, TypeError, KeyError, AttributeError, IndexError):
             return False
         scale = plain.abs().max().clamp(min=1e-6)
@@ -234,7 +270,15 @@ class VisionFeatures:
     def _compute(self, inputs: PromptInputs) -> _Entry:
         # Kept tensors must be usable in training, also when a caller is in inference mode now.
         with torch.inference_mode(mode=False), torch.no_grad():
-            return self._compute_plain(inputs)
+            try:
+                return self._compute_plain(inputs)
+            except _NotRepeatable:
+                if self._way != "projector" or not self._entries:
+                    raise
+                self._way = "pooled"
+                self._entries.clear()
+                self._bytes = 0
+                return self._compute_plain(inputs)
 
     def _compute_plain(self, inputs: PromptInputs) -> _Entry:
         self.computed += 1
@@ -242,43 +286,66 @@ class VisionFeatures:
         images = self._batch([inputs.images])
         accepted = inspect.signature(model.get_image_features).parameters
         given = {name: value for name, value in images.items() if name in accepted}
-        captured: list[torch.Tensor] = []
+        captured: list[tuple[torch.Tensor, torch.Tensor]] = []
         hook: Any = contextlib.nullcontext()
         if self._way == "projector":
             projector = self._projector()
             if projector is None:
-                raise ValueError("no projector module")
-            hook = _removed(
-                projector.register_forward_pre_hook(_catcher(captured), with_kwargs=True)
-            )
+                raise _NotRepeatable
+            hook = _removed(projector.register_forward_hook(_catcher(captured), with_kwargs=True))
         with _evaluating(model), hook:
             output = model.get_image_features(**given, return_dict=True)
+        pieces = tuple(output.pooler_output)
+        order = None
+        tensors = pieces
         if self._way == "projector":
             if len(captured) != 1:
-                raise ValueError("the projector is called in a way that cannot be repeated")
-            tensors = tuple(captured)
-        else:
-            tensors = tuple(output.pooler_output)
+                raise _NotRepeatable
+            tensors = (captured[0][0],)
+            order = _row_order(captured[0][1], pieces)
+        deep = [
+            one if isinstance(one, torch.Tensor) else torch.cat(one)
+            for one in getattr(output, "deepstack_features", None) or ()
+        ]
         return _Entry(
             tensors=tuple(one.detach().to(self._storage) for one in tensors),
+            order=order,
+            deep=tuple(one.detach().to(self._storage) for one in deep),
             rest={name: value for name, value in inputs.images.items() if name not in _PIXELS},
+            kind=type(output),
+            stacked=isinstance(output.pooler_output, torch.Tensor),
         )
 
-    def _outputs(self, entries: Sequence[_Entry]) -> dict[str, Any]:
-        from transformers.modeling_outputs import BaseModelOutputWithPooling
+    def _shown(self, entries: Sequence[_Entry]) -> dict[str, Any]:
+        shown = self._batch([one.rest for one in entries])
+        shown["mm_encoder_outputs"] = self._outputs(entries)
+        forward = inspect.signature(base_model(self._loaded.model).forward).parameters
+        if "pixel_values" in forward and forward["pixel_values"].default is inspect.Parameter.empty:
+            shown["pixel_values"] = None
+        return shown
 
+    def _outputs(self, entries: Sequence[_Entry]) -> dict[str, Any]:
         if self._way == "projector":
             projector = self._projector()
             kept = [one.tensors[0] for one in entries]
-            if kept[0].ndim == 2:  # tokens of one image, without a batch dimension
-                features = [projector(self._placed(one)) for one in kept]
-            elif all(one.shape == kept[0].shape for one in kept):
-                features = list(projector(self._placed(torch.cat(kept))))
+            one_by_one = kept[0].ndim == 2 or any(one.order is not None for one in entries)
+            if one_by_one or any(one.shape != kept[0].shape for one in kept):
+                features = [
+                    piece
+                    for one in entries
+                    for piece in _ordered(projector(self._placed(one.tensors[0])), one.order)
+                ]
             else:
-                features = [piece for one in kept for piece in projector(self._placed(one))]
+                features = list(projector(self._placed(torch.cat(kept))))
         else:
             features = [self._placed(piece) for one in entries for piece in one.tensors]
-        return {"image": BaseModelOutputWithPooling(pooler_output=features)}
+        outputs = entries[0].kind(
+            pooler_output=torch.stack(features) if entries[0].stacked else features
+        )
+        if entries[0].deep:
+            layers = zip(*(one.deep for one in entries), strict=True)
+            outputs.deepstack_features = [tuple(map(self._placed, layer)) for layer in layers]
+        return {"image": outputs}
 
 
 def _joined(tensors: Sequence[torch.Tensor]) -> torch.Tensor:
@@ -296,13 +363,58 @@ def _joined(tensors: Sequence[torch.Tensor]) -> torch.Tensor:
     return torch.cat(filled)
 
 
-def _catcher(captured: list[torch.Tensor]) -> Callable[..., None]:
-    def catch(_module: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        if len(args) != 1 or kwargs:
-            raise ValueError("the projector takes more than the features")
-        captured.append(args[0])
+class _NotRepeatable(ValueError):
+    """The features are not what the projector makes of its input alone."""
+
+
+def _catcher(captured: list[tuple[torch.Tensor, torch.Tensor]]) -> Callable[..., None]:
+    def catch(_module: Any, args: tuple[Any, ...], kwargs: dict[str, Any], output: Any) -> None:
+        if len(args) != 1 or kwargs or not isinstance(output, torch.Tensor):
+            raise _NotRepeatable
+        captured.append((args[0], output))
 
     return catch
+
+
+def _row_order(projected: torch.Tensor, pieces: Sequence[torch.Tensor]) -> torch.Tensor | None:
+    """Which rows of the projector's output are the features: LongTensor [N], or None for all.
+
+    Families put tokens back in order behind the projector (Qwen2.5-VL's windows), which one
+    picture may show and another, smaller one not.
+
+    Args:
+        projected: the projector's output [..., width].
+        pieces: the image's features [tokens, width] each.
+
+    Raises:
+        _NotRepeatable: the features are not rows of it.
+    """
+    same = projected.ndim == 3 and len(projected) == len(pieces)
+    if (same and all(map(torch.equal, projected, pieces))) or (
+        projected.ndim == 2 and len(pieces) == 1 and torch.equal(projected, pieces[0])
+    ):
+        return None
+    if len(pieces) != 1:
+        raise _NotRepeatable
+    rows = projected.flatten(0, -2)
+    # The features of an image are copies of rows: equal rows are equal to the bit.
+    places: dict[bytes, list[int]] = {}
+    for place, row in enumerate(rows.float().cpu().numpy()):
+        places.setdefault(row.tobytes(), []).append(place)
+    order = []
+    for row in pieces[0].float().cpu().numpy():
+        found = places.get(row.tobytes())
+        if not found:
+            raise _NotRepeatable
+        order.append(found.pop(0) if len(found) > 1 else found[0])
+    return torch.tensor(order)
+
+
+def _ordered(projected: torch.Tensor, order: torch.Tensor | None) -> Sequence[torch.Tensor]:
+    """The image's features in pieces [tokens, width]."""
+    if order is not None:
+        return [projected.flatten(0, -2)[order.to(projected.device)]]
+    return [projected] if projected.ndim == 2 else list(projected)
 
 
 @contextlib.contextmanager
