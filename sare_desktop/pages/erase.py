@@ -1,0 +1,866 @@
+"""The page where the chosen hallucinations are erased, and the erasure is watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sare_desktop import theme
+from sare_desktop.aside import Aside
+from sare_desktop.curves import RunCurves
+from sare_desktop.engine_thread import Job
+from sare_desktop.item_models.runs import (
+    NOTES_SETTING,
+    RunReader,
+    RunRow,
+    read_curves,
+    status_word,
+)
+from sare_desktop.model_handover import ModelHandover
+from sare_desktop.session import Session
+from sare_desktop.widgets.banner import Banner
+from sare_desktop.widgets.config_form import ConfigForm, copy_command
+from sare_desktop.widgets.empty_state import EmptyState
+from sare_desktop.widgets.plot_panel import PlotPanel, erasure_plots
+from sare_desktop.widgets.run_controls import RunControls
+from sare_desktop.widgets.run_outcome import RunOutcome
+from sare_desktop.widgets.small_parts import make_button, make_card, make_label
+from sare_desktop.widgets.watched_captions import WatchedCaptions, hallucinated_phrases
+from sare_desktop.widgets.wheel_guard import guard_wheel
+from sare_engine import (
+    DEMO_FOLDER,
+    EraseConfig,
+    Failed,
+    Finished,
+    ModelConfig,
+    Notice,
+    command_of,
+    memory_use,
+    presets,
+)
+
+if TYPE_CHECKING:
+    from sare_engine import Control, Event, ModelSlot
+
+_GIVEN = ("project", "model", "device", "dtype", "trust_remote_code", "resume", "concepts")
+"""Settings that the page knows itself."""
+
+_MEMORY_EVERY_MS = 1000
+_GIB = 2.0**30
+
+
+class ErasePage(QWidget):
+    """Choose settings, erase, watch."""
+
+    key = "erase"
+    title = "Erase"
+
+    state_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._aside = Aside(self)
+        self._reader = RunReader()
+        self._handover = ModelHandover(session, self)
+        self._rows: list[RunRow] = []
+        self._shown = ""
+        """Name of the run shown; "" while a new one has no name yet, or none is there."""
+        self._curves = RunCurves(phase="erase")
+        self._waiting: list[Event] | None = None
+        """Events that came while the record of the running run is being read."""
+        self._counted: dict[str, Any] = {}
+        self._phrases_of: tuple[Any, ...] = ()
+        self._known_state = ""
+        self._build()
+        self._make_actions()
+        self._memory_timer = QTimer(self)
+        self._memory_timer.setInterval(_MEMORY_EVERY_MS)
+        self._memory_timer.timeout.connect(self._measure_memory)
+        self._connect()
+        self._project_changed()
+        if self.controls.running:
+            self._began()
+
+    # What the window asks
+
+    def state(self) -> str:
+        """Return "empty", "ready", "running" or "done"."""
+        if self.controls.running:
+            return "running"
+        if any(row.erased for row in self._rows):
+            return "done"
+        return "ready" if self._concepts() else "empty"
+
+    def actions(self) -> list[QAction]:
+        """Return the page's actions for menus and command palette."""
+        return [
+            self._start_action,
+            self._pause_action,
+            self._checkpoint_action,
+            self._stop_action,
+            self._resume_action,
+            self._copy_action,
+        ]
+
+    def show_run(self, name: str) -> None:
+        """Show the curves of a run of the project, unless one runs."""
+        if self.controls.running or name == self._shown:
+            return
+        row = self._row(name)
+        if row is not None:
+            self._read_run(row)
+
+    # Building
+
+    def _build(self) -> None:
+        self._banner = Banner()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("erase.splitter")
+        self.splitter.setChildrenCollapsible(False)
+        self._setup = self._make_setup()
+        self.splitter.addWidget(self._setup)
+        self.splitter.addWidget(self._make_run_side())
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        inside = QWidget()
+        inside.setProperty("page", True)
+        page = QVBoxLayout(inside)
+        page.setContentsMargins(theme.SPACE.XL, theme.SPACE.L, theme.SPACE.XL, theme.SPACE.L)
+        page.setSpacing(theme.SPACE.M)
+        page.addLayout(self._make_head())
+        page.addWidget(self._banner)
+        page.addWidget(self.splitter, 1)
+        inside.setMinimumHeight(30 * self.fontMetrics().height())
+        scroll = QScrollArea()
+        scroll.setObjectName("erase.scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(scroll)
+
+    def _make_head(self) -> QHBoxLayout:
+        heading = QLabel(self.tr("Erase"))
+        theme.role(heading, "title")
+        self.run_box = QComboBox()
+        self.run_box.setObjectName("erase.run")
+        self.run_box.setAccessibleName(self.tr("Run shown"))
+        self.run_box.setToolTip(self.tr("Which erasure's curves are shown"))
+        self.run_box.setMinimumContentsLength(16)
+        guard_wheel(self.run_box)
+        self.run_box.activated.connect(self._run_chosen)
+        self.setup_button = make_button(
+            self.tr("Settings"),
+            "erase.settings",
+            self.tr("Show or hide the settings, to give the curves more room"),
+            self._toggle_setup,
+        )
+        self.setup_button.setCheckable(True)
+        self.setup_button.setChecked(True)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE.S)
+        row.addWidget(heading)
+        row.addStretch(1)
+        row.addWidget(self.run_box)
+        row.addWidget(self.setup_button)
+        return row
+
+    def _make_setup(self) -> QWidget:
+        what, what_inside = make_card()
+        what_inside.setSpacing(theme.SPACE.S)
+        what_inside.addWidget(make_label(self.tr("What is erased"), "heading"))
+        self._concept_label = make_label("", None, "erase.concepts")
+        self._count_label = make_label("", "muted", "erase.counts")
+        self._warning_label = make_label("", None, "erase.warnings")
+        theme.tone(self._warning_label, "warning")
+        for label in (self._concept_label, self._count_label, self._warning_label):
+            what_inside.addWidget(label)
+        change = make_button(
+            self.tr("Change the choice"),
+            "erase.choose",
+            self.tr("Go to the concepts"),
+            lambda: self._session.page_requested.emit("concepts"),
+        )
+        what_inside.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+        how, how_inside = make_card()
+        how_inside.addWidget(make_label(self.tr("How"), "heading"))
+        self.form = ConfigForm(EraseConfig, hidden=_GIVEN, undo=self._session.undo)
+        how_inside.addWidget(self.form)
+        pane = QWidget()
+        pane.setProperty("page", True)
+        panes = QVBoxLayout(pane)
+        panes.setContentsMargins(0, 0, theme.SPACE.S, 0)
+        panes.setSpacing(theme.SPACE.M)
+        panes.addWidget(what)
+        panes.addWidget(how)
+        panes.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("erase.setup.scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        scroll.setWidget(pane)
+        side = QWidget()
+        side_layout = QVBoxLayout(side)
+        side_layout.setContentsMargins(0, 0, 0, 0)
+        side_layout.setSpacing(theme.SPACE.S)
+        side_layout.addWidget(scroll, 1)
+        side_layout.addWidget(self._make_start_row())
+        return side
+
+    def _make_start_row(self) -> QWidget:
+        self._model_label = make_label("", "muted", "erase.model")
+        self._reason_label = make_label("", None, "erase.reason")
+        theme.tone(self._reason_label, "warning")
+        self.start_button = make_button(
+            self.tr("Start erasing"),
+            "erase.start",
+            self.tr("Erase the chosen hallucinations with these settings, as a new run"),
+            self._start,
+        )
+        theme.primary(self.start_button)
+        self._copy_button = make_button(
+            self.tr("Copy the command"),
+            "erase.copy",
+            self.tr("Copy the command line that does the same without a window"),
+            self._copy,
+        )
+        row = QWidget()
+        layout = QVBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE.XS)
+        layout.addWidget(self._model_label)
+        layout.addWidget(self._reason_label)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE.S)
+        buttons.addWidget(self.start_button, 1)
+        buttons.addWidget(self._copy_button)
+        layout.addLayout(buttons)
+        return row
+
+    def _make_run_side(self) -> QWidget:
+        self.controls = RunControls(self._session, ("erase",), "erase")
+        self.outcome = RunOutcome(
+            "erase.outcome",
+            robustness=lambda: self._go_with_run("robustness"),
+            export=lambda: self._go_with_run("export"),
+            load=self._load_erased,
+            resume=self._resume,
+        )
+        self.panel = PlotPanel("erase.plots", erasure_plots())
+        self.panel.overlays_chosen.connect(self._read_overlays)
+        self.watched = WatchedCaptions("erase.watched")
+        self._views = QSplitter(Qt.Orientation.Vertical)
+        self._views.setObjectName("erase.views")
+        self._views.addWidget(self.panel)
+        self._views.addWidget(self.watched)
+        self._views.setStretchFactor(0, 3)
+        self._views.setStretchFactor(1, 2)
+        go = self._session.page_requested.emit
+        self._no_project = EmptyState(
+            self.tr("No project is open"),
+            self.tr("An erasure is a run of a project: open one, or begin with a model."),
+            [(self.tr("Choose a model"), lambda: go("model"))],
+        )
+        self._no_concepts = EmptyState(
+            self.tr("Nothing is chosen yet"),
+            self.tr("Test images, see which objects the model invents, and choose those to erase."),
+            [
+                (self.tr("Choose concepts"), lambda: go("concepts")),
+                (self.tr("Test images"), lambda: go("images")),
+            ],
+        )
+        self._ready = EmptyState(
+            self.tr("Ready to erase"),
+            self.tr(
+                "Losses, sharpness, held-out images and a few watched captions appear here "
+                "while it runs."
+            ),
+            [(self.tr("Start erasing"), self._start)],
+        )
+        self._reading = EmptyState(self.tr("Reading the run…"), "")
+        self._stack = QStackedWidget()
+        for view in (
+            self._no_project,
+            self._no_concepts,
+            self._ready,
+            self._reading,
+            self._views,
+        ):
+            self._stack.addWidget(view)
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(theme.SPACE.S, 0, 0, 0)
+        layout.setSpacing(theme.SPACE.S)
+        layout.addWidget(self.controls)
+        layout.addWidget(self.outcome)
+        layout.addWidget(self._stack, 1)
+        return side
+
+    def _make_actions(self) -> None:
+        def action(text: str, name: str, tip: str, called: Callable[[], object]) -> QAction:
+            made = QAction(text, self)
+            made.setObjectName(name)
+            made.setToolTip(tip)
+            made.setStatusTip(tip)
+            made.triggered.connect(called)
+            return made
+
+        engine = self._session.engine
+        tip = self.tr
+        self._start_action = action(
+            self.tr("Start erasing"),
+            "action.erase.start",
+            tip("Erase the chosen hallucinations"),
+            self._start,
+        )
+        self._pause_action = action(
+            self.tr("Pause or resume the erasure"),
+            "action.erase.pause",
+            tip("Hold the erasure, or let it go on"),
+            self.controls.pause.click,
+        )
+        self._checkpoint_action = action(
+            self.tr("Checkpoint now"),
+            "action.erase.checkpoint",
+            tip("Save the erasure after the present step"),
+            self.controls.checkpoint.click,
+        )
+        self._stop_action = action(
+            self.tr("Stop the erasure"),
+            "action.erase.stop",
+            tip("End the erasure with a checkpoint"),
+            engine.stop,
+        )
+        self._resume_action = action(
+            self.tr("Resume the run shown"),
+            "action.erase.resume",
+            tip("Go on from its last checkpoint"),
+            self._resume,
+        )
+        self._copy_action = action(
+            self.tr("Copy the command of the erasure"),
+            "action.erase.copy",
+            tip("The command line that does the same"),
+            self._copy,
+        )
+
+    def _connect(self) -> None:
+        session, engine = self._session, self._session.engine
+        session.project_changed.connect(self._project_changed)
+        session.concepts_changed.connect(self._choice_changed)
+        session.verdicts_changed.connect(self._choice_changed)
+        session.images_changed.connect(self._choice_changed)
+        session.model_changed.connect(self._follow)
+        session.runs_changed.connect(self._read_rows)
+        session.settings.changed.connect(self._setting_changed)
+        engine.started.connect(self._job_started)
+        engine.events.connect(self._take)
+        engine.ended.connect(self._job_ended)
+        engine.state_changed.connect(self._follow)
+        self.form.changed.connect(self._form_changed)
+        self.splitter.splitterMoved.connect(self._keep_sizes)
+        self._views.splitterMoved.connect(self._keep_sizes)
+        for splitter in (self.splitter, self._views):
+            sizes = session.settings.value(splitter.objectName())
+            if isinstance(sizes, list):
+                splitter.setSizes([int(size) for size in sizes])
+
+    # The project
+
+    def _project_changed(self) -> None:
+        self._aside.forget()
+        self._banner.clear()
+        self._rows, self._shown, self._counted = [], "", {}
+        self._reader = RunReader()
+        self._waiting = None
+        self._phrases_of = ()
+        self._show_curves(RunCurves(phase="erase"))
+        self._restore_form()
+        self._read_rows()
+        self._choice_changed()
+
+    def _restore_form(self) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        stored = self._session.settings.value(f"erase.form:{project.folder}")
+        with QSignalBlocker(self.form):
+            self.form.show_raw(self._default_form())
+            if isinstance(stored, dict):
+                self.form.show_raw(stored)
+            elif self._is_demo():
+                demo = next((one for one in presets(EraseConfig) if one.name == "demo"), None)
+                if demo is not None:
+                    self.form.set_values(demo.values)
+
+    def _default_form(self) -> dict[str, Any]:
+        return ConfigForm(EraseConfig, hidden=_GIVEN).raw()
+
+    def _is_demo(self) -> bool:
+        model = self._project_model()
+        return model is not None and model.is_relative_to(DEMO_FOLDER)
+
+    def _form_changed(self) -> None:
+        project = self._session.project
+        if project is not None:
+            self._session.settings.set(f"erase.form:{project.folder}", self.form.raw())
+        self._follow()
+
+    def _concepts(self) -> tuple[str, ...]:
+        project = self._session.project
+        return project.chosen_concepts() if project is not None else ()
+
+    def _project_model(self) -> Path | None:
+        project = self._session.project
+        stored = project.settings.get("model") if project is not None else None
+        return Path(stored) if stored else None
+
+    def _choice_changed(self) -> None:
+        project, concepts = self._session.project, self._concepts()
+        self._counted = {}
+        if project is not None and concepts:
+            from sare_engine import example_counts
+
+            folder = project.folder
+            self._aside.submit(
+                "counts",
+                lambda: example_counts(folder, concepts),
+                self._show_counts,
+                self._not_counted,
+            )
+        self._show_choice()
+        self._follow()
+
+    def _show_choice(self) -> None:
+        concepts = self._concepts()
+        self._concept_label.setText(
+            ", ".join(concepts) if concepts else self.tr("No concept is chosen.")
+        )
+        self._count_label.setText(self.tr("Counting examples…") if concepts else "")
+        self._count_label.setVisible(bool(concepts))
+        self._warning_label.hide()
+
+    def _show_counts(self, counts: dict[str, Any]) -> None:
+        self._counted = counts
+        self._count_label.setText(
+            self.tr(
+                "{0} hallucinated (D_neg), {1} grounded (D_pos), {2} whole captions (D_sent)"
+            ).format(counts["negative"], counts["positive"], counts["sentence"])
+        )
+        warnings = [str(one) for one in counts.get("warnings", ())]
+        self._warning_label.setText("\n".join(warnings))
+        self._warning_label.setVisible(bool(warnings))
+
+    def _not_counted(self, failure: Failed) -> None:
+        self._count_label.setText("")
+        self._warning_label.setText(" ".join(p for p in (failure.what, failure.why) if p))
+        self._warning_label.show()
+
+    # Runs
+
+    def _read_rows(self) -> None:
+        project = self._session.project
+        if project is None:
+            self._take_rows([])
+            return
+        folder, notes = project.folder, project.settings.get(NOTES_SETTING) or {}
+        reader = self._reader
+        self._aside.submit(
+            "rows", lambda: reader.read(folder, notes), self._take_rows, self._failed
+        )
+
+    def _take_rows(self, rows: list[RunRow]) -> None:
+        self._rows = [row for row in rows if row.kind == "erase"]
+        wanted = self._stored_run()
+        if self.controls.running:
+            running = [row.name for row in self._rows if row.status == "running"]
+            self._shown = running[-1] if running else self._shown
+            if running and self._waiting is not None:
+                self._read_running(running[-1])
+        elif self._row(self._shown) is None:
+            row = self._row(wanted) or (self._rows[-1] if self._rows else None)
+            if row is None:
+                self._shown = ""
+                self._show_curves(RunCurves(phase="erase"))
+            elif self._curves.steps and not self._shown:
+                # It has just ended here: its curves are in memory, and were measured further.
+                self._named(self._rows[-1].name)
+            else:
+                self._read_run(row)
+        self._fill_run_box()
+        self._show_outcome()
+        self._follow()
+
+    def _row(self, name: str) -> RunRow | None:
+        return next((row for row in self._rows if row.name == name), None)
+
+    def _stored_run(self) -> str:
+        project = self._session.project
+        if project is None:
+            return ""
+        return str(self._session.settings.value(f"erase.run:{project.folder}", ""))
+
+    def _setting_changed(self, key: str) -> None:
+        project = self._session.project
+        if project is not None and key == f"erase.run:{project.folder}":
+            self.show_run(self._stored_run())
+
+    def _named(self, name: str) -> None:
+        """Take note which run is shown, also for the next start."""
+        self._shown = name
+        project = self._session.project
+        if project is not None and name:
+            self._session.settings.set(f"erase.run:{project.folder}", name)
+
+    def _fill_run_box(self) -> None:
+        with QSignalBlocker(self.run_box):
+            self.run_box.clear()
+            if self.controls.running and not self._shown:
+                self.run_box.addItem(self.tr("the run that is starting"), "")
+            for row in reversed(self._rows):
+                words = f"{row.name} · {status_word(row.status)}"
+                self.run_box.addItem(words, row.name)
+            self.run_box.setCurrentIndex(max(0, self.run_box.findData(self._shown)))
+        self.run_box.setVisible(self.run_box.count() > 0)
+        self.run_box.setEnabled(not self.controls.running)
+        others = [row.name for row in reversed(self._rows) if row.name != self._shown]
+        self.panel.set_overlay_choices(others)
+
+    def _run_chosen(self, index: int) -> None:
+        self.show_run(str(self.run_box.itemData(index)))
+
+    def _read_run(self, row: RunRow) -> None:
+        self._named(row.name)
+        self._stack.setCurrentWidget(self._reading)
+        self.outcome.hide()
+        folder = row.folder
+        self._aside.submit("curves", lambda: read_curves(folder), self._take_curves, self._failed)
+
+    def _take_curves(self, curves: RunCurves) -> None:
+        self._show_curves(curves)
+        self._fill_run_box()
+        self._show_outcome()
+        self._follow()
+
+    def _read_running(self, name: str) -> None:
+        row = self._row(name)
+        if row is None:
+            return
+        folder = row.folder
+        self._aside.submit("curves", lambda: read_curves(folder), self._join_running, self._failed)
+
+    def _join_running(self, curves: RunCurves) -> None:
+        """Go on with the record of a run that was running when the page was made."""
+        missed, self._waiting = self._waiting or [], None
+        for event in missed:
+            curves.feed(event)
+        self._show_curves(curves)
+        self._follow()
+
+    def _show_curves(self, curves: RunCurves) -> None:
+        self._curves = curves
+        self.panel.show_run(curves)
+        self.panel.show_overlays({})
+        self._show_samples()
+
+    def _show_samples(self) -> None:
+        samples = self._curves.samples
+        self.watched.show_samples(samples, self._curves.samples_step)
+        project = self._session.project
+        row = self._row(self._shown)
+        concepts = tuple((row.config.get("concepts") if row else None) or self._concepts())
+        which = (concepts, tuple((one.get("image"), one.get("before")) for one in samples))
+        if project is None or not samples or which == self._phrases_of:
+            return
+        self._phrases_of = which
+        self._aside.submit(
+            "phrases",
+            lambda: hallucinated_phrases(project, samples, concepts),
+            self.watched.set_phrases,
+            self._failed,
+        )
+
+    def _read_overlays(self, names: Sequence[str]) -> None:
+        rows = [row for row in self._rows if row.name in names]
+
+        def read() -> dict[str, RunCurves]:
+            return {row.name: read_curves(row.folder) for row in rows}
+
+        self._aside.submit("overlays", read, self.panel.show_overlays, self._failed)
+
+    def _show_outcome(self) -> None:
+        row = self._row(self._shown)
+        if row is None or self.controls.running or row.status == "running":
+            self.outcome.hide()
+        else:
+            self.outcome.show_run(row, self._curves.first("probe.concept_recall"))
+
+    def _failed(self, failure: Failed) -> None:
+        self._banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)
+        self._waiting = None
+        self._follow()
+
+    # Starting
+
+    def _fixed(self) -> dict[str, Any]:
+        project, config = self._session.project, self._session.model_config
+        assert project is not None
+        fixed: dict[str, Any] = {
+            "project": project.folder,
+            "device": str(self._session.settings.value("device", "auto")),
+            "concepts": self._concepts(),
+        }
+        if config is not None:
+            fixed |= {
+                "device": config.device,
+                "dtype": config.dtype,
+                "trust_remote_code": config.trust_remote_code,
+            }
+        return fixed
+
+    def _start(self) -> None:
+        if self._session.project is None or self._reason():
+            self._follow()
+            return
+        config = self.form.config(**self._fixed())
+        if config is not None:
+            words = ", ".join(config.concepts[:3]) + (" …" if len(config.concepts) > 3 else "")
+            title = self.tr("Erasing {0} ({1})").format(words, config.method.upper())
+            self._launch(config, title, config.trainable)
+
+    def _resume(self) -> None:
+        row, project = self._row(self._shown), self._session.project
+        if row is None or project is None or not row.resumable:
+            return
+        fixed = self._fixed()
+        config = EraseConfig(
+            project=project.folder,
+            resume=row.name,
+            device=fixed["device"],
+            dtype=fixed.get("dtype", "auto"),
+            trust_remote_code=fixed.get("trust_remote_code", False),
+        )
+        title = self.tr("Going on with {0}").format(row.name)
+        self._launch(config, title, str(row.config.get("trainable", "lora")))
+
+    def _launch(self, config: EraseConfig, title: str, trainable: str) -> None:
+        lent = self._lends(trainable)
+
+        def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
+            from sare_engine import erase
+
+            return erase(config, model=slot.model if lent else None, control=control)
+
+        job = Job("erase", title, work, command=command_of(config), checkpoints=True)
+        started = self._session.start(job) if lent else self._handover.start(job)
+        if started:
+            self._banner.clear()
+
+    def _lends(self, trainable: str) -> bool:
+        """Whether the loaded model can be trained as it is.
+
+        It is the project's model without an adapter, and an added adapter can be taken off it
+        again; training its own weights would change it.
+        """
+        config, model = self._session.model_config, self._project_model()
+        return (
+            self._session.model is not None
+            and config is not None
+            and trainable == "lora"
+            and config.adapter is None
+            and config.model == model
+        )
+
+    def _copy(self) -> None:
+        if self._session.project is None:
+            return
+        config = self.form.config(**self._fixed())
+        if config is not None:
+            copy_command(config)
+            self._session.notified.emit("info", self.tr("The command was copied."))
+
+    def _load_erased(self) -> None:
+        row, model = self._row(self._shown), self._project_model()
+        if row is None or model is None:
+            return
+        result = Path(str(row.result.get("folder", "")))
+        if row.config.get("trainable", "lora") == "lora":
+            config = ModelConfig(model=model, adapter=result, device=self._fixed()["device"])
+        else:
+            config = ModelConfig(model=result, device=self._fixed()["device"])
+        self._session.load_model(config)
+
+    def _go_with_run(self, page: str) -> None:
+        project = self._session.project
+        if project is not None and self._shown:
+            self._session.settings.set(f"{page}.run:{project.folder}", self._shown)
+        self._session.page_requested.emit(page)
+
+    # The job
+
+    def _job_started(self, job: Job) -> None:
+        if job.kind != "erase":
+            return
+        row = self._row(self._shown)
+        resuming = row is not None and row.resumable and row.name in job.title
+        if not resuming:
+            self._shown = ""
+            self._show_curves(RunCurves(phase="erase"))
+        self._waiting = None
+        self._begin_watching()
+
+    def _began(self) -> None:
+        """Join a job that was running before the page was made."""
+        self._waiting = []
+        self._begin_watching()
+
+    def _begin_watching(self) -> None:
+        self.panel.set_live(True)
+        self._memory_timer.start()
+        self._measure_memory()
+        self.outcome.hide()
+        # Curves need the room now; the settings cannot be changed any more.
+        if self.setup_button.isChecked() and self.width() < 90 * self._letter():
+            self.setup_button.click()
+        self._fill_run_box()
+        self._follow()
+
+    def _letter(self) -> int:
+        return self.fontMetrics().horizontalAdvance("m")
+
+    def _take(self, events: list[Event]) -> None:
+        if not self.controls.running:
+            return
+        if self._waiting is not None:
+            self._waiting += events
+            return
+        changed = False
+        for event in events:
+            changed = self._curves.feed(event) or changed
+            if isinstance(event, Notice) and event.level == "warning":
+                self._banner.show_message("warning", event.text, fix=event.hint)
+        if changed:
+            self._stack.setCurrentWidget(self._views)
+            self.panel.refresh()
+            self._show_samples()
+
+    def _measure_memory(self) -> None:
+        model = self._session.model
+        device = str(model["device"]) if model and model.get("device") else "auto"
+        use = memory_use(device)
+        self.panel.add_memory(use.ours / _GIB, use.others / _GIB)
+
+    def _job_ended(self, job: Job, event: Finished | Failed) -> None:
+        if job.kind != "erase":
+            return
+        self._memory_timer.stop()
+        self._waiting = None
+        self.panel.set_live(False)
+        self.panel.refresh()
+        if isinstance(event, Failed):
+            self._banner.show_message("error", event.what, event.why, event.fix, event.details)
+        elif event.result.get("run"):
+            self._named(str(event.result["run"]))
+        self._read_rows()
+        self._follow()
+
+    # Showing how things stand
+
+    def _reason(self) -> str:
+        """Return why nothing can be started, or ""."""
+        engine = self._session.engine
+        if self._session.project is None:
+            return self.tr("Open a project first.")
+        if not self._concepts():
+            return self.tr("Choose concepts first.")
+        if engine.job is not None:
+            return self.tr("“{0}” is running.").format(engine.job.title)
+        return ""
+
+    def _follow(self) -> None:
+        running, reason = self.controls.running, self._reason()
+        row = self._row(self._shown)
+        can_start = not reason and not self._handover.waiting
+        self.start_button.setEnabled(can_start)
+        for button in self._ready.buttons:
+            button.setEnabled(can_start)
+        self._reason_label.setText("" if running else reason)
+        self._reason_label.setVisible(bool(reason) and not running)
+        self._model_label.setText(self._model_words())
+        self.form.setEnabled(not running)
+        self._copy_button.setEnabled(self._session.project is not None)
+        self._start_action.setEnabled(can_start)
+        self._copy_action.setEnabled(self._session.project is not None)
+        for action in (self._pause_action, self._checkpoint_action, self._stop_action):
+            action.setEnabled(running)
+        self._resume_action.setEnabled(not running and row is not None and row.resumable)
+        self._show_view()
+        state = self.state()
+        if state != self._known_state:
+            self._known_state = state
+            self.state_changed.emit()
+
+    def _show_view(self) -> None:
+        has_curves = bool(self._curves.series)
+        if self._session.project is None:
+            self._stack.setCurrentWidget(self._no_project)
+        elif has_curves:
+            self._stack.setCurrentWidget(self._views)
+        elif self.controls.running:
+            self._reading.set_texts(
+                self.tr("Getting ready"),
+                self.tr("The curves begin with the first step."),
+            )
+            self._stack.setCurrentWidget(self._reading)
+        elif self._aside.busy and self._shown:
+            self._reading.set_texts(self.tr("Reading {0}…").format(self._shown), "")
+            self._stack.setCurrentWidget(self._reading)
+        elif self._row(self._shown) is not None:
+            self._reading.set_texts(
+                self._shown, self.tr("This run ended before its first measurement.")
+            )
+            self._stack.setCurrentWidget(self._reading)
+        elif self._concepts():
+            self._stack.setCurrentWidget(self._ready)
+        else:
+            self._stack.setCurrentWidget(self._no_concepts)
+
+    def _model_words(self) -> str:
+        model = self._project_model()
+        if self._session.project is None or model is None:
+            return ""
+        trainable = str(self.form.values().get("trainable", "lora"))
+        if self._lends(trainable):
+            return self.tr("Trains on the loaded model, which comes back as it was.")
+        if self._session.model is not None:
+            return self.tr("The loaded model is unloaded first; {0} is loaded for the run.").format(
+                model.name
+            )
+        return self.tr("{0} is loaded for the run, and unloaded after it.").format(model.name)
+
+    def _toggle_setup(self) -> None:
+        self._setup.setVisible(self.setup_button.isChecked())
+
+    def _keep_sizes(self) -> None:
+        for splitter in (self.splitter, self._views):
+            self._session.settings.set(splitter.objectName(), splitter.sizes())
