@@ -240,5 +240,21 @@ class Merge(_BesideTheWindow):
         self._start(work)
 
 
+class TakeMergeBack(Merge):
+    """Letting a merged concept count for itself again; undo merges it anew."""
+
+    def __init__(self, session: Session, aside: Aside, source: str, into: str) -> None:
+        super().__init__(session, aside, source, into)
+        self.setText(_say("Count “{0}” for itself").format(source))
+
+    def do(self) -> None:
+        """Take the merge back."""
+        super().take_back()
+
+    def take_back(self) -> None:
+        """Merge again."""
+        super().do()
+
+
 def _say(text: str) -> str:
     return QCoreApplication.translate("Edits", text)

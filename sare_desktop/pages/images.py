@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QImageReader, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QImageReader,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -422,6 +429,7 @@ class ImagesPage(QWidget):
         self._reader.changed.connect(self._on_rows)
         self._reader.patched.connect(self._on_patched)
         self._reader.failed.connect(self._tell)
+        self._reader.wanted.connect(self._grant)
         session.engine.started.connect(self._on_started)
         session.engine.events.connect(self._on_events)
         session.engine.ended.connect(self._on_ended)
@@ -493,6 +501,22 @@ class ImagesPage(QWidget):
                 self.grid.go_to(max(row, 0))
         self._show_image(self.grid.current_image())
         self._refresh_tools()
+        self._grant()
+
+    @Slot()
+    def _grant(self) -> None:
+        """Show the image that another page asked for."""
+        if not self._reader.rows.images:
+            return
+        wish = self._reader.take_wish()
+        if wish is None:
+            return
+        image_id, mention_id = wish
+        if self.model.row_of(image_id) < 0:
+            self.show_all()
+        self.grid.go_to(self.model.row_of(image_id))
+        self.caption.select(mention_id)
+        self.caption.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_concepts(self, concepts: Sequence[str]) -> None:
         chosen = self.concept.currentData()
@@ -1016,6 +1040,12 @@ class ImagesPage(QWidget):
     def _keep_splitters(self) -> None:
         self._session.settings.set("images.splitter", self.splitter.sizes())
         self._session.settings.set("images.right", self.right.sizes())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to the pictures at first."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Drag and drop
 

@@ -23,7 +23,7 @@ from sare_desktop import theme
 from sare_desktop.item_models.mentions import MentionsModel, verdict_word
 from sare_desktop.item_models.project_rows import GROUNDED, HALLUCINATED, UNSURE, USER, Mention
 
-_UNDERLINES = {
+UNDERLINES = {
     GROUNDED: QTextCharFormat.UnderlineStyle.SingleUnderline,
     HALLUCINATED: QTextCharFormat.UnderlineStyle.WaveUnderline,
     UNSURE: QTextCharFormat.UnderlineStyle.DotLine,
@@ -250,7 +250,7 @@ class CaptionView(QTextBrowser):
             colour = QColor(getattr(colours, mention.verdict))
             form.setForeground(colour)
             form.setUnderlineColor(colour)
-            form.setUnderlineStyle(_UNDERLINES[mention.verdict])
+            form.setUnderlineStyle(UNDERLINES[mention.verdict])
         if mention.by == USER:
             form.setFontWeight(QFont.Weight.Bold)
         if mention.id == self._selected:
