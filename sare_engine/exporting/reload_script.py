@@ -1,6 +1,6 @@
 """Reload an export and caption images, with nothing but transformers, PEFT and Pillow.
 
-Run in a process of its own: `python reload_script.py REQUEST.json`. It knows nothing of
+Run in a process of its own: `python reload_script.py REQUEST.json`. It loads the model without
 `sare_engine`, so that what it finds is what a stranger finds who downloads the export.
 """
 
@@ -49,12 +49,12 @@ def caption(request: dict[str, Any]) -> list[list[int]]:
     """Return the greedy answer's token ids for each image, cut after the end-of-turn token."""
     import torch
     from PIL import Image
-    from transformers import AutoModelForImageTextToText, AutoProcessor
+    from transformers import AutoModelForImageTextToText
 
     if request["threads"]:
         torch.set_num_threads(request["threads"])
     trust = {"trust_remote_code": request["trust_remote_code"], "local_files_only": True}
-    processor = AutoProcessor.from_pretrained(request["processor"], **trust)
+    processor = read_processor(request["processor"], request.get("engine", ""), trust)
     model, info = AutoModelForImageTextToText.from_pretrained(
         request["model"], dtype=request["dtype"], output_loading_info=True, **trust
     )
@@ -72,7 +72,7 @@ def caption(request: dict[str, Any]) -> list[list[int]]:
     answers = []
     for path in request["images"]:
         image = Image.open(path)
-        inputs = prepare(processor, image, request["prompt"]).to(request["device"])
+        inputs = prepare(processor, model, image, request["prompt"]).to(request["device"])
         for name, value in inputs.items():
             if torch.is_floating_point(value):
                 inputs[name] = value.to(getattr(torch, request["dtype"]))
@@ -91,7 +91,39 @@ def caption(request: dict[str, Any]) -> list[list[int]]:
     return answers
 
 
-def prepare(processor: Any, image: Any, prompt: str) -> Any:
+def read_processor(folder: str, engine: str, trust: dict[str, Any]) -> Any:
+    """Return the processor, resizing with Pillow, on which expected and found tokens agree.
+
+    Plain transformers cannot read some processors where torchvision is missing, as that of
+    Qwen2-VL, which knows videos too; the engine's way to read them is then the only one.
+    """
+    from transformers import AutoImageProcessor, AutoProcessor
+
+    try:
+        processor = AutoProcessor.from_pretrained(folder, **trust)
+    except ImportError:
+        if not engine:
+            raise
+        sys.path.append(engine)
+        from sare_engine.models.processors import load_processor
+
+        return load_processor(Path(folder), trust_remote_code=trust["trust_remote_code"])
+    if type(processor.image_processor).__module__.startswith("transformers.models."):
+        processor.image_processor = AutoImageProcessor.from_pretrained(
+            folder, backend="pil", **trust
+        )
+    return processor
+
+
+WITHOUT_TEMPLATE = {
+    "paligemma": "<image>{}",
+    "blip-2": "Question: {} Answer:",
+    "instructblip": "{}",
+}
+"""How families without a chat template are asked."""
+
+
+def prepare(processor: Any, model: Any, image: Any, prompt: str) -> Any:
     """Return the model's inputs for one image and a prompt."""
     content = [{"type": "image", "image": image}, {"type": "text", "text": prompt}]
     if getattr(processor, "chat_template", None):
@@ -103,7 +135,10 @@ def prepare(processor: Any, image: Any, prompt: str) -> Any:
             return_tensors="pt",
         )
     sign = getattr(processor, "image_token", None) or "<image>"
-    return processor(images=image, text=f"{sign}\n{prompt}\n", return_tensors="pt")
+    text = WITHOUT_TEMPLATE.get(model.config.model_type, f"{sign}\n{{}}\n").format(prompt)
+    inputs = processor(images=image, text=text, return_tensors="pt")
+    inputs.pop("labels", None)  # PaliGemma's processor adds them to any prompt
+    return inputs
 
 
 if __name__ == "__main__":

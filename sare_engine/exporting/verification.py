@@ -150,6 +150,8 @@ def verify_export(
             "trust_remote_code": trust_remote_code,
             # Sums over other numbers of threads are rounded otherwise.
             "threads": torch.get_num_threads(),
+            # Where `sare_engine` lies, for processors that plain transformers cannot read here.
+            "engine": str(Path(reload_script.__file__).parents[2]),
             "answer": str(work / "answer.json"),
         }
         (work / "request.json").write_text(json.dumps(request), encoding="utf-8")

@@ -17,6 +17,7 @@ from sare_engine.errors import ModelError
 from sare_engine.events import StepMetrics
 from sare_engine.exporting.adapter import export_adapter
 from sare_engine.exporting.merged import export_merged
+from sare_engine.exporting.verification import verify_export
 from sare_engine.models.catalog import inspect_model, part_of
 from sare_engine.models.generation import caption_images, poll_objects
 from sare_engine.models.images import open_image
@@ -295,3 +296,23 @@ def test_ten_steps_lower_the_loss_and_both_exports_answer_the_same(
         inner = base_model(model).eval()
         processor = load_processor(merged)
         assert [plain_answer(inner, processor, family, path) for path in pictures] == erased
+
+
+@pytest.mark.parametrize("family", ["Qwen2.5-VL", "PaliGemma"], indirect=True)
+def test_exports_answer_the_same_in_a_process_of_their_own(
+    loaded: LoadedModel, pictures: list[Path], tmp_path: Path
+) -> None:
+    """One with a processor for videos too, one without a chat template."""
+    erase(loaded, pictures, steps=2)
+    expected = captions_of(loaded, pictures[:2])
+    export_merged(loaded, tmp_path / "merged")
+    result = verify_export(
+        tmp_path / "merged",
+        "merged",
+        base_folder=loaded.folder,
+        images=pictures[:2],
+        prompt=PROMPT,
+        expected=expected,
+        max_new_tokens=TOKENS,
+    )
+    assert result.identical, result.sentence()
