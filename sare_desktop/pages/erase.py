@@ -32,6 +32,7 @@ from sare_desktop.item_models.runs import (
     status_word,
 )
 from sare_desktop.model_handover import ModelHandover
+from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, project_model
 from sare_desktop.session import Session
 from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.config_form import ConfigForm, copy_command
@@ -43,7 +44,6 @@ from sare_desktop.widgets.small_parts import make_button, make_card, make_label
 from sare_desktop.widgets.watched_captions import WatchedCaptions, hallucinated_phrases
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import (
-    DEMO_FOLDER,
     EraseConfig,
     Failed,
     Finished,
@@ -51,14 +51,10 @@ from sare_engine import (
     Notice,
     command_of,
     memory_use,
-    presets,
 )
 
 if TYPE_CHECKING:
     from sare_engine import Control, Event, ModelSlot
-
-_GIVEN = ("project", "model", "device", "dtype", "trust_remote_code", "resume", "concepts")
-"""Settings that the page knows itself."""
 
 _MEMORY_EVERY_MS = 1000
 _GIB = 2.0**30
@@ -202,7 +198,10 @@ class ErasePage(QWidget):
         what_inside.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
         how, how_inside = make_card()
         how_inside.addWidget(make_label(self.tr("How"), "heading"))
-        self.form = ConfigForm(EraseConfig, hidden=_GIVEN, undo=self._session.undo)
+        self.form = ConfigForm(
+            EraseConfig, hidden=(*GIVEN, "resume", "concepts"), undo=self._session.undo
+        )
+        KeptForm(self._session, self.form, "erase.form")
         how_inside.addWidget(self.form)
         pane = QWidget()
         pane.setProperty("page", True)
@@ -377,7 +376,7 @@ class ErasePage(QWidget):
         engine.events.connect(self._take)
         engine.ended.connect(self._job_ended)
         engine.state_changed.connect(self._follow)
-        self.form.changed.connect(self._form_changed)
+        self.form.changed.connect(self._follow)
         self.splitter.splitterMoved.connect(self._keep_sizes)
         self._views.splitterMoved.connect(self._keep_sizes)
         for splitter in (self.splitter, self._views):
@@ -395,45 +394,12 @@ class ErasePage(QWidget):
         self._waiting = None
         self._phrases_of = ()
         self._show_curves(RunCurves(phase="erase"))
-        self._restore_form()
         self._read_rows()
         self._choice_changed()
-
-    def _restore_form(self) -> None:
-        project = self._session.project
-        if project is None:
-            return
-        stored = self._session.settings.value(f"erase.form:{project.folder}")
-        with QSignalBlocker(self.form):
-            self.form.show_raw(self._default_form())
-            if isinstance(stored, dict):
-                self.form.show_raw(stored)
-            elif self._is_demo():
-                demo = next((one for one in presets(EraseConfig) if one.name == "demo"), None)
-                if demo is not None:
-                    self.form.set_values(demo.values)
-
-    def _default_form(self) -> dict[str, Any]:
-        return ConfigForm(EraseConfig, hidden=_GIVEN).raw()
-
-    def _is_demo(self) -> bool:
-        model = self._project_model()
-        return model is not None and model.is_relative_to(DEMO_FOLDER)
-
-    def _form_changed(self) -> None:
-        project = self._session.project
-        if project is not None:
-            self._session.settings.set(f"erase.form:{project.folder}", self.form.raw())
-        self._follow()
 
     def _concepts(self) -> tuple[str, ...]:
         project = self._session.project
         return project.chosen_concepts() if project is not None else ()
-
-    def _project_model(self) -> Path | None:
-        project = self._session.project
-        stored = project.settings.get("model") if project is not None else None
-        return Path(stored) if stored else None
 
     def _choice_changed(self) -> None:
         project, concepts = self._session.project, self._concepts()
@@ -622,44 +588,21 @@ class ErasePage(QWidget):
 
     # Starting
 
-    def _fixed(self) -> dict[str, Any]:
-        project, config = self._session.project, self._session.model_config
-        assert project is not None
-        fixed: dict[str, Any] = {
-            "project": project.folder,
-            "device": str(self._session.settings.value("device", "auto")),
-            "concepts": self._concepts(),
-        }
-        if config is not None:
-            fixed |= {
-                "device": config.device,
-                "dtype": config.dtype,
-                "trust_remote_code": config.trust_remote_code,
-            }
-        return fixed
-
     def _start(self) -> None:
         if self._session.project is None or self._reason():
             self._follow()
             return
-        config = self.form.config(**self._fixed())
+        config = self.form.config(**given_settings(self._session), concepts=self._concepts())
         if config is not None:
             words = ", ".join(config.concepts[:3]) + (" …" if len(config.concepts) > 3 else "")
             title = self.tr("Erasing {0} ({1})").format(words, config.method.upper())
             self._launch(config, title, config.trainable)
 
     def _resume(self) -> None:
-        row, project = self._row(self._shown), self._session.project
-        if row is None or project is None or not row.resumable:
+        row = self._row(self._shown)
+        if row is None or not row.resumable or self._session.project is None:
             return
-        fixed = self._fixed()
-        config = EraseConfig(
-            project=project.folder,
-            resume=row.name,
-            device=fixed["device"],
-            dtype=fixed.get("dtype", "auto"),
-            trust_remote_code=fixed.get("trust_remote_code", False),
-        )
+        config = EraseConfig(**given_settings(self._session), resume=row.name)
         title = self.tr("Going on with {0}").format(row.name)
         self._launch(config, title, str(row.config.get("trainable", "lora")))
 
@@ -682,7 +625,7 @@ class ErasePage(QWidget):
         It is the project's model without an adapter, and an added adapter can be taken off it
         again; training its own weights would change it.
         """
-        config, model = self._session.model_config, self._project_model()
+        config, model = self._session.model_config, project_model(self._session)
         return (
             self._session.model is not None
             and config is not None
@@ -694,20 +637,23 @@ class ErasePage(QWidget):
     def _copy(self) -> None:
         if self._session.project is None:
             return
-        config = self.form.config(**self._fixed())
+        config = self.form.config(**given_settings(self._session), concepts=self._concepts())
         if config is not None:
             copy_command(config)
             self._session.notified.emit("info", self.tr("The command was copied."))
 
     def _load_erased(self) -> None:
-        row, model = self._row(self._shown), self._project_model()
+        row, model = self._row(self._shown), project_model(self._session)
         if row is None or model is None:
             return
+        device = given_settings(self._session)["device"]
         result = Path(str(row.result.get("folder", "")))
         if row.config.get("trainable", "lora") == "lora":
-            config = ModelConfig(model=model, adapter=result, device=self._fixed()["device"])
+            config = ModelConfig(
+                model=model, adapter=result, device=given_settings(self._session)["device"]
+            )
         else:
-            config = ModelConfig(model=result, device=self._fixed()["device"])
+            config = ModelConfig(model=result, device=given_settings(self._session)["device"])
         self._session.load_model(config)
 
     def _go_with_run(self, page: str) -> None:
@@ -846,7 +792,7 @@ class ErasePage(QWidget):
             self._stack.setCurrentWidget(self._no_concepts)
 
     def _model_words(self) -> str:
-        model = self._project_model()
+        model = project_model(self._session)
         if self._session.project is None or model is None:
             return ""
         trainable = str(self.form.values().get("trainable", "lora"))

@@ -86,7 +86,7 @@ def erasure_plots() -> tuple[PlotSpec, ...]:
         ),
         PlotSpec(
             "depth",
-            tr("CE of hallucinated spans"),
+            tr("Depth of erasure (CE)"),
             (
                 Curve("step.ce_neg", tr("training"), 0, SOLID, smooth=True),
                 Curve("step.ce_neg_perturbed", tr("worst case"), 3, DOTS, smooth=True),
