@@ -8,6 +8,7 @@ window's thread.
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ class Aside(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
+        self._pool = QThreadPool()  # No child: children go before `destroyed` is emitted.
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(1000)
         self._tickets = itertools.count(1)
@@ -52,7 +53,10 @@ class Aside(QObject):
         self._newest: dict[str, int] = {}
         self._answered.connect(self._deliver)
         if parent is not None:
-            parent.destroyed.connect(self.shut_down)
+            # Not a method of this object: by then Python's half of it may be gone already.
+            parent.destroyed.connect(
+                functools.partial(_abandon, self._waiting, self._newest, self._pool)
+            )
 
     @property
     def busy(self) -> bool:
@@ -99,9 +103,7 @@ class Aside(QObject):
     @Slot()
     def shut_down(self) -> None:
         """Drop what waits and wait for the call that runs."""
-        self._waiting.clear()
-        self._newest.clear()
-        self._pool.waitForDone()
+        _abandon(self._waiting, self._newest, self._pool)
 
     def wants(self, ticket: int) -> bool:
         """Whether somebody still waits for this call; asked by the worker before it begins."""
@@ -120,6 +122,15 @@ class Aside(QObject):
             waiting.failed(answer.trouble)
         if not self._waiting:
             self.busy_changed.emit(False)
+
+
+def _abandon(
+    waiting: dict[int, _Waiting], newest: dict[str, int], pool: QThreadPool, *_: object
+) -> None:
+    waiting.clear()
+    newest.clear()
+    with contextlib.suppress(RuntimeError):  # At the end of the process Qt was here before us.
+        pool.waitForDone()
 
 
 class _Call:

@@ -206,7 +206,6 @@ class ProjectReader(QObject):
         session.model_changed.connect(self.reload)
         session.images_changed.connect(self.reload)
         session.verdicts_changed.connect(self._on_verdicts)
-        session.destroyed.connect(self._aside.shut_down)
         self._restart()
 
     @classmethod

@@ -97,8 +97,8 @@ _TEST_SETTINGS = (
 _ANNOTATION_FILES = "*.json *.jsonl *.xml *.csv *.txt"
 _LOOKED_AT = 300
 """Entries of a dropped folder looked at to tell images from annotations."""
-_NAMED = 200
-"""Unmatched names listed in the details of a report."""
+_NAMED_SHORT, _NAMED = 3, 200
+"""Names listed in a report, and in its details."""
 _TYPING_MS = 200
 _SIZES = {"images.splitter": (550, 490), "images.right": (210, 130, 250)}
 """First sizes of the parts; only their proportions count."""
@@ -989,40 +989,72 @@ class ImagesPage(QWidget):
         result = dict(event.result)
         what, why, level = "", "", "warning" if details else "success"
         if kind == "images" and "added" in result:
-            what = self.tr("{0} images were added.").format(result["added"])
+            what = self.tr("Images added: {0}.").format(result["added"])
             if result.get("failed"):
-                why = self.tr("{0} files could not be read.").format(result["failed"])
+                why = self.tr("Files that could not be read: {0}.").format(result["failed"])
             elif result.get("known"):
-                why = self.tr("{0} were in the project already.").format(result["known"])
+                why = self.tr("In the project already: {0}.").format(result["known"])
         elif kind == "probe" and event.status == "stopped":
             level, what = "info", self.tr("The test was stopped.")
             why = self.tr("Captions made so far are kept; testing again goes on from there.")
         elif kind == "probe" and "mentions" in result:
-            what = self.tr("{0} images tested: {1} mentions, {2} of them hallucinated.").format(
+            what = self.tr("Images tested: {0}. Mentions: {1}, of them hallucinated: {2}.").format(
                 result.get("captions", 0), result["mentions"], result.get("hallucinated", 0)
             )
-        elif kind in ("annotate", "captions") and "matched" in result:
-            what, why, level, details = self._matching(kind, result, details)
+        elif kind == "annotate" and "matched" in result:
+            what = self.tr("Images annotated: {0} ({1}).").format(
+                result["matched"], result.get("format", "")
+            )
+            why, found = self._misfits(result)
+            details = "\n".join(filter(None, (details, found)))
+            level = "warning" if why or details else "success"
+        elif kind == "captions" and "captions" in result:
+            what = self.tr("Captions imported: {0}.").format(result["captions"])
+            why = self._left_out(result)
+            level = "warning" if why else "success"
         if what:
             self.banner.show_message(level, what, why, "", details)
 
-    def _matching(
-        self, kind: str, result: dict[str, Any], details: str
-    ) -> tuple[str, str, str, str]:
-        missing = [str(one) for one in result.get("unmatched", ())]
-        if kind == "annotate":
-            what = self.tr("Annotations of {0} images were taken over ({1}).").format(
-                result["matched"], result.get("format", "")
+    def _misfits(self, result: dict[str, Any]) -> tuple[str, str]:
+        """Return in one line, and in all detail, what of annotations did not fit."""
+        told: list[str] = []
+        details = [str(one) for one in result.get("problems", ())]
+        for text, names, count in (
+            (
+                self.tr("Images without annotation: {0} ({1})."),
+                result.get("unmatched", ()),
+                len(result.get("unmatched", ())),
+            ),
+            (
+                self.tr("Annotated images that are not in the project: {0} ({1})."),
+                result.get("missing_names", ()),
+                int(result.get("missing", 0)),
+            ),
+            (
+                self.tr("Categories that are no object of the vocabulary: {0} ({1})."),
+                result.get("unknown_categories", ()),
+                len(result.get("unknown_categories", ())),
+            ),
+        ):
+            listed = [str(name) for name in names]
+            if not count:
+                continue
+            more = " …" if count > _NAMED_SHORT else ""
+            told.append(text.format(count, ", ".join(listed[:_NAMED_SHORT]) + more))
+            details.append(text.format(count, ", ".join(listed[:_NAMED])))
+        return " ".join(told), "\n".join(details)
+
+    def _left_out(self, result: dict[str, Any]) -> str:
+        """Say which lines of a caption file were not taken as they are."""
+        return " ".join(
+            text.format(result[name])
+            for name, text in (
+                ("without_picture", self.tr("Of images without a picture: {0}.")),
+                ("unusable_lines", self.tr("Unusable lines: {0}.")),
+                ("repeated_images", self.tr("Repeated images left out: {0}.")),
             )
-        else:
-            what = self.tr("{0} captions were taken over.").format(result["matched"])
-        why = ""
-        if missing:
-            why = self.tr("{0} entries fit no image of the project: {1}").format(
-                len(missing), ", ".join(missing[:3]) + (" …" if len(missing) > 3 else "")
-            )
-            details = "\n".join([details, *missing[:_NAMED]]).strip()
-        return what, why, "warning" if missing or details else "success", details
+            if result.get(name)
+        )
 
     @Slot(object)
     def _tell(self, failure: Failed) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import threading
 import time
 from collections import OrderedDict, deque
@@ -65,14 +67,17 @@ class Thumbnails(QObject):
         self._decoding: set[Path] = set()
         self._decoded: deque[tuple[QSize, Path, QImage]] = deque()
         self._workers = 0
-        self._pool = QThreadPool(self)
+        self._pool = QThreadPool()  # No child: children go before `destroyed` is emitted.
         self._pool.setMaxThreadCount(max(1, min(4, QThread.idealThreadCount())))
         self._pool.setExpiryTimeout(1000)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._collect)
         if parent is not None:
-            parent.destroyed.connect(self.shut_down)
+            # Not a method of this object: by then Python's half of it may be gone already.
+            parent.destroyed.connect(
+                functools.partial(_abandon, self._lock, self._wanted, self._pool)
+            )
 
     @property
     def cached_bytes(self) -> int:
@@ -127,7 +132,7 @@ class Thumbnails(QObject):
         """Drop all requests and wait for the workers."""
         self._timer.stop()
         self.clear()
-        self._pool.waitForDone()
+        _abandon(self._lock, self._wanted, self._pool)
 
     def _work(self) -> None:
         while True:
@@ -167,6 +172,15 @@ class Thumbnails(QObject):
         while self._bytes > self._bound and len(self._cache) > 1:
             _, dropped = self._cache.popitem(last=False)
             self._bytes -= _bytes_of(dropped)
+
+
+def _abandon(
+    lock: threading.Lock, wanted: OrderedDict[Path, None], pool: QThreadPool, *_: object
+) -> None:
+    with lock:
+        wanted.clear()
+    with contextlib.suppress(RuntimeError):  # At the end of the process Qt was here before us.
+        pool.waitForDone()
 
 
 def _bytes_of(pixmap: QPixmap) -> int:

@@ -1,0 +1,387 @@
+"""The Images page by mouse and keys: looking, filtering, overruling, adding, asking."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QTextCharFormat, QTextCursor
+from PySide6.QtTest import QTest
+
+from sare_desktop.item_models.images import UNTESTED, WITH_HALLUCINATION, WITH_UNSURE
+from sare_desktop.pages.images import ImagesPage, sort_dropped
+from sare_desktop.session import Session
+from sare_desktop.widgets.thumbnails import Thumbnails, read_scaled
+from tests.desktop.tested_project import draw_image, make_project, make_session, mention_id
+
+
+@pytest.fixture
+def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
+    session = make_session(
+        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images")
+    )
+    yield session
+    assert session.close()
+
+
+@pytest.fixture
+def page(qtbot: Any, session: Session) -> Iterator[ImagesPage]:
+    page = ImagesPage(session)
+    qtbot.addWidget(page)
+    page.resize(1080, 620)
+    page.show()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 7)
+    yield page
+    page.hide()
+
+
+def verdict(session: Session, concept: str, image: int) -> tuple[str, str]:
+    assert session.project is not None
+    row = session.project.verdicts()[mention_id(session.project, concept, image)]
+    return row.verdict, row.by
+
+
+def click_mention(page: ImagesPage, concept: str) -> None:
+    mention = next(one for one in page.mentions.mentions if one.concept == concept)
+    page.caption.ensureCursorVisible()
+    QTest.mouseClick(
+        page.caption.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        page.caption.point_of(mention.id),
+    )
+
+
+def select(page: ImagesPage, row: int) -> None:
+    rect = page.grid.visualRect(page.model.index(row))
+    QTest.mouseClick(
+        page.grid.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        rect.center(),
+    )
+
+
+def test_a_click_on_a_mention_shows_its_evidence(page: ImagesPage) -> None:
+    select(page, 0)
+    click_mention(page, "knife")
+    panel = page.evidence
+    assert panel.findChild(type(page.facts), "images.evidence.head").text() == (
+        "“knife”: hallucinated"
+    )
+    text = panel.findChild(type(page.facts), "images.evidence.clip").text()
+    assert text == "CLIP score 12.0, below T1 = 20."
+    assert not panel.buttons[""].isEnabled()
+
+
+def test_underlines_differ_by_verdict(page: ImagesPage) -> None:
+    select(page, 1)  # cup grounded, knife grounded, dog unsure
+    styles = {}
+    for mention in page.mentions.mentions:
+        cursor = QTextCursor(page.caption.document())
+        cursor.setPosition(mention.start + 1)
+        styles[mention.concept] = cursor.charFormat().underlineStyle()
+    assert styles["cup"] is QTextCharFormat.UnderlineStyle.SingleUnderline
+    assert styles["dog"] is QTextCharFormat.UnderlineStyle.DotLine
+
+
+def test_spans_hold_beside_characters_beyond_the_basic_plane(page: ImagesPage) -> None:
+    select(page, 4)
+    knife = next(one for one in page.mentions.mentions if one.concept == "knife")
+    cursor = QTextCursor(page.caption.document())
+    text = page.caption.toPlainText()
+    place = len(text[: text.index("knife")].encode("utf-16-le")) // 2
+    cursor.setPosition(place + 1)
+    assert cursor.charFormat().underlineStyle() is QTextCharFormat.UnderlineStyle.WaveUnderline
+    found = page.caption.mention_at(page.caption.point_of(knife.id))
+    assert found is not None and found.id == knife.id
+
+
+def test_keys_overrule_and_undo_takes_it_back(page: ImagesPage, session: Session) -> None:
+    select(page, 0)
+    click_mention(page, "knife")
+    QTest.keyClick(page.caption, Qt.Key.Key_G)
+    assert verdict(session, "knife", 0) == ("grounded", "user")
+    assert page.evidence.buttons["grounded"].isChecked()
+    assert page.model.image(0).count("hallucinated") == 0  # type: ignore[union-attr]
+    QTest.keyClick(page.caption, Qt.Key.Key_U)
+    assert verdict(session, "knife", 0) == ("unsure", "user")
+    session.undo.undo()
+    assert verdict(session, "knife", 0) == ("grounded", "user")
+    session.undo.undo()
+    assert verdict(session, "knife", 0) == ("hallucinated", "clip")
+    assert page.model.image(0).count("hallucinated") == 1  # type: ignore[union-attr]
+    session.undo.redo()
+    assert verdict(session, "knife", 0) == ("grounded", "user")
+    QTest.keyClick(page.caption, Qt.Key.Key_Backspace)
+    assert verdict(session, "knife", 0) == ("hallucinated", "clip")
+
+
+def test_buttons_overrule(page: ImagesPage, session: Session) -> None:
+    select(page, 0)
+    click_mention(page, "fork")
+    QTest.mouseClick(page.evidence.buttons["hallucinated"], Qt.MouseButton.LeftButton)
+    assert verdict(session, "fork", 0) == ("hallucinated", "user")
+    QTest.mouseClick(page.evidence.buttons[""], Qt.MouseButton.LeftButton)
+    assert verdict(session, "fork", 0) == ("grounded", "clip")
+
+
+def test_letters_typed_into_the_search_are_text(
+    qtbot: Any, page: ImagesPage, session: Session
+) -> None:
+    select(page, 0)
+    click_mention(page, "knife")
+    QTest.keyClicks(page.search, "ghu")
+    assert page.search.text() == "ghu"
+    assert verdict(session, "knife", 0) == ("hallucinated", "clip")
+
+
+def test_arrow_keys_go_from_mention_to_mention(page: ImagesPage) -> None:
+    select(page, 0)
+    page.caption.setFocus()
+    chosen = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        QTest.keyClick(page.caption, key)
+        mention = page.mentions.mention(page.caption.mention_id or 0)
+        chosen.append(mention.concept if mention else "")
+    assert chosen == ["fork", "knife", "fork"]
+
+
+def test_n_goes_to_the_next_hallucinated_mention_across_images(page: ImagesPage) -> None:
+    select(page, 0)
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(page.grid, Qt.Key.Key_N)
+        mention = page.mentions.mention(page.caption.mention_id or 0)
+        seen.append((page.grid.currentIndex().row(), mention.concept if mention else ""))
+    assert seen == [(0, "knife"), (3, "knife"), (4, "dog"), (4, "knife")]
+    QTest.keyClick(page.grid, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    assert page.grid.currentIndex().row() == 4
+
+
+def test_filters(qtbot: Any, page: ImagesPage) -> None:
+    def names() -> list[str]:
+        return [page.model.image(row).path.stem for row in range(page.model.rowCount())]  # type: ignore[union-attr]
+
+    def choose(value: str) -> None:
+        while page.which.currentData() != value:
+            QTest.keyClick(page.which, Qt.Key.Key_Down)
+
+    page.which.setFocus()
+    choose(WITH_HALLUCINATION)
+    assert names() == ["picture_000", "picture_003", "picture_004"]
+    choose(WITH_UNSURE)
+    assert names() == ["picture_001", "picture_005"]
+    choose(UNTESTED)
+    assert names() == ["untested"]
+    page.show_all()
+    page.concept.setCurrentIndex(page.concept.findData("dog"))
+    assert names() == ["picture_001", "picture_002", "picture_004"]
+    page.show_concept("dog")
+    assert names() == ["picture_004"]
+    page.show_all()
+    QTest.keyClicks(page.search, "GRASS dog")
+    qtbot.waitUntil(lambda: names() == ["picture_002"])
+    QTest.keyClicks(page.search, "zzz")
+    qtbot.waitUntil(lambda: not names())
+    assert page._nothing.isVisible()
+    QTest.mouseClick(page._nothing.buttons[0], Qt.MouseButton.LeftButton)
+    assert len(names()) == 7
+
+
+def test_an_overruled_image_stays_under_the_filter(page: ImagesPage) -> None:
+    page.show_concept("knife")
+    click_mention(page, "knife")
+    QTest.keyClick(page.caption, Qt.Key.Key_G)
+    assert page.model.rowCount() == 3
+    assert page.grid.current_image().path.stem == "picture_000"  # type: ignore[union-attr]
+
+
+def test_dropped_images_are_added(
+    qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path
+) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    for number in range(3):
+        draw_image(more / f"new_{number}.png", shade=90 + number)
+    (more / "broken.png").write_bytes(b"no picture")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(more))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(session.engine.ended, timeout=20000):
+        page.dropEvent(event)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 10)
+    assert "Images added: 3." in page.banner.text()
+    assert "Files that could not be read: 1." in page.banner.text()
+
+
+def test_annotations_are_imported_with_a_report(
+    qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "annotations.json"
+    path.write_text(
+        json.dumps(
+            {
+                "images": [
+                    {"id": 1, "file_name": "picture_000.png"},
+                    {"id": 2, "file_name": "elsewhere.png"},
+                ],
+                "categories": [{"id": 1, "name": "knife"}, {"id": 2, "name": "fork"}],
+                "annotations": [
+                    {"id": 1, "image_id": 1, "category_id": 1},
+                    {"id": 2, "image_id": 1, "category_id": 2},
+                ],
+            }
+        ),
+        encoding="utf-8",
+    )
+    with qtbot.waitSignal(session.engine.ended, timeout=20000):
+        assert page.accept_drop([path])
+    assert "Images annotated: 1" in page.banner.text()
+    assert "elsewhere.png" in page.banner.text()
+    qtbot.waitUntil(lambda: page.model.image(0).count("hallucinated") == 0)  # type: ignore[union-attr]
+    assert verdict(session, "knife", 0) == ("grounded", "annotation")
+    select(page, 0)
+    click_mention(page, "knife")
+    text = page.evidence.findChild(type(page.facts), "images.evidence.annotation").text()
+    assert text == "The annotation lists “knife” in this picture."
+    by = page.evidence.findChild(type(page.facts), "images.evidence.by").text()
+    assert "disagree" in by
+
+
+def test_a_file_that_is_no_annotation_is_told(
+    qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "nothing.json"
+    path.write_text("{", encoding="utf-8")
+    with qtbot.waitSignal(session.engine.ended, timeout=20000):
+        page.accept_drop([path])
+    assert "could not be read" in page.banner.text()
+
+
+def test_testing_without_a_model_says_what_to_do(page: ImagesPage, session: Session) -> None:
+    QTest.mouseClick(page.test_button, Qt.MouseButton.LeftButton)
+    assert "No model is loaded." in page.banner.text()
+    assert session.engine.job is None
+
+
+def test_what_is_dropped_is_told_apart(tmp_path: Path) -> None:
+    pictures, notes = tmp_path / "pictures", tmp_path / "notes"
+    pictures.mkdir()
+    notes.mkdir()
+    draw_image(pictures / "one.png")
+    (notes / "one.xml").write_text("<annotation/>", encoding="utf-8")
+    said = tmp_path / "said.jsonl"
+    said.write_text('{"file_name": "one.png", "caption": "A dog."}\n', encoding="utf-8")
+    asked = tmp_path / "pope.jsonl"
+    asked.write_text('{"image": "one.png", "text": "Is there a dog?"}\n', encoding="utf-8")
+    other = tmp_path / "model.safetensors"
+    other.touch()
+    images, annotations, captions = sort_dropped([pictures, notes, said, asked, other])
+    assert (images, annotations, captions) == ([pictures], [notes, asked], [said])
+
+
+def test_thumbnails_stand_upright_and_fit(qtbot: Any, tmp_path: Path) -> None:
+    path = tmp_path / "turned.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6  # a quarter turn clockwise
+    Image.new("RGB", (400, 200), "white").save(path, exif=exif)
+    image, problem = read_scaled(path, QSize(100, 100))
+    assert (image.width(), image.height(), problem) == (50, 100, "")
+    nothing, problem = read_scaled(tmp_path / "missing.png", QSize(100, 100))
+    assert nothing.isNull() and problem
+
+
+def test_thumbnails_stay_within_their_bound(qtbot: Any, tmp_path: Path) -> None:
+    paths = [draw_image(tmp_path / f"{n}.png", (64, 64), n) for n in range(12)]
+    thumbnails = Thumbnails(cache_bytes=5 * (64 * 64 * 4 + 256))
+    thumbnails.set_box(QSize(64, 64))
+    for path in paths:
+        assert thumbnails.get(path) is None
+    qtbot.waitUntil(lambda: thumbnails.outstanding == 0)
+    assert thumbnails.cached_bytes <= 5 * (64 * 64 * 4 + 256)
+    assert sum(path in thumbnails._cache for path in paths) == 5
+    thumbnails.drop_requests()
+    thumbnails.shut_down()
+
+
+def test_requests_out_of_sight_are_dropped(qtbot: Any, tmp_path: Path) -> None:
+    thumbnails = Thumbnails()
+    thumbnails._pool.setMaxThreadCount(1)
+    paths = [draw_image(tmp_path / f"{n}.png", (900, 900), n) for n in range(8)]
+    for path in paths:
+        thumbnails.get(path)
+    thumbnails.drop_requests()
+    thumbnails.get(paths[0])
+    qtbot.waitUntil(lambda: thumbnails.outstanding == 0)
+    assert paths[0] in thumbnails._cache
+    assert len(thumbnails._cache) < 4
+    thumbnails.shut_down()
+
+
+def test_zoom_by_keys_wheel_and_drag(qtbot: Any, page: ImagesPage) -> None:
+    select(page, 0)
+    qtbot.waitUntil(lambda: page.picture.loaded)
+    page.picture.setFocus()
+    QTest.keyClick(page.picture, Qt.Key.Key_Plus)
+    assert page.picture.zoom > 1
+    QTest.keyClick(page.picture, Qt.Key.Key_0)
+    assert page.picture.zoom == 1
+    QTest.mouseDClick(
+        page.picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(50, 50)
+    )
+    assert page.picture.zoom == 3
+
+
+def test_states(qtbot: Any, page: ImagesPage, session: Session) -> None:
+    assert page.state() == "ready"
+    session.close_project()
+    assert page.state() == "empty"
+    assert page._no_project.isVisible()
+
+
+def test_where_one_was_is_remembered(qtbot: Any, page: ImagesPage, session: Session) -> None:
+    select(page, 3)
+    page.close()
+    again = ImagesPage(session)
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitUntil(lambda: again.model.rowCount() == 7)
+    assert again.grid.currentIndex().row() == 3
+
+
+@pytest.mark.slow
+def test_the_demo_model_tests_and_answers(
+    qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path
+) -> None:
+    from sare_engine import DEMO_FOLDER, ModelConfig
+
+    with qtbot.waitSignal(session.model_changed, timeout=120000):
+        session.load_model(ModelConfig(model=DEMO_FOLDER / "model", device="cpu"))
+    qtbot.waitUntil(lambda: session.engine.job is None)
+    QTest.mouseClick(page.settings_button, Qt.MouseButton.LeftButton)
+    page.form.set_values({"clip": DEMO_FOLDER / "clip", "max_new_tokens": 48})
+    with qtbot.waitSignal(session.engine.ended, timeout=120000):
+        QTest.mouseClick(page.test_button, Qt.MouseButton.LeftButton)
+        assert page.state() == "running"
+    assert "Images tested: 7" in page.banner.text()
+    qtbot.waitUntil(lambda: page.state() == "done", timeout=10000)
+    assert page.model.image(6).caption  # type: ignore[union-attr]
+    page.go_to_ask()
+    QTest.keyClicks(page.ask_panel.line, "Is there a dog in the image?")
+    with qtbot.waitSignal(session.engine.ended, timeout=60000):
+        QTest.keyClick(page.ask_panel.line, Qt.Key.Key_Return)
+    said = page.ask_panel.transcript.toPlainText().splitlines()
+    assert said[0] == "Is there a dog in the image?"
+    assert len(said) == 2 and "thinking" not in said[1] and said[1].strip()
