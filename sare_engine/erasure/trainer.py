@@ -8,6 +8,7 @@ What a method adds is in `methods`; what is trained on, in `examples` and `batch
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -18,11 +19,12 @@ import torch
 from sare_engine.config import EraseConfig
 from sare_engine.control import Control
 from sare_engine.erasure.batches import ErasureData, microbatches
+from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, NegativeLoss, backward_retain
 from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.targeted_sam import NegativeReading, gradient_norm
 from sare_engine.erasure.training_state import load_training_state, save_training_state
-from sare_engine.errors import EngineError
+from sare_engine.errors import DeviceError, EngineError
 from sare_engine.events import Event, StepMetrics
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import pad_id
@@ -69,6 +71,8 @@ def train_erasure(
     Raises:
         Stopped: after a checkpoint, when the user stopped the job.
         EngineError: the loss became infinite or not a number.
+        DeviceError: memory ran out although captions passed through the model one by one; a
+            checkpoint is kept.
     """
     named = trainable_parameters(loaded.model)
     parameters = list(named.values())
@@ -79,6 +83,15 @@ def train_erasure(
     forward = Forward(loaded, features)
     negative_gradient = METHODS[config.method](parameters, config)
     pad = pad_id(loaded)
+    fitting = FittingBatches(config.microbatch or max(config.negative_batch, config.retain_batch))
+
+    def gradients(step: int, size: int) -> tuple[NegativeReading, float, float]:
+        negative = microbatches(data.negative(step), size, pad, loaded.device)
+        retain = microbatches(data.retain(step), size, pad, loaded.device)
+        loss = NegativeLoss(forward, negative, config.negative_ceiling)
+        reading = negative_gradient(loss, negative_weight(config, step))
+        return reading, *backward_retain(forward, retain, config.lambda_sent)
+
     loaded.model.eval()
     phase = PhaseProgress("erase", "Erasing", config.steps, "steps", done=done)
     yield phase.started()
@@ -89,12 +102,9 @@ def train_erasure(
             control.poll()
             started = time.monotonic()
             optimizer.zero_grad(set_to_none=True)
-            negative = microbatches(data.negative(step), config.microbatch, pad, loaded.device)
-            retain = microbatches(data.retain(step), config.microbatch, pad, loaded.device)
-            weight = negative_weight(config, step)
-            loss = NegativeLoss(forward, negative, config.negative_ceiling)
-            reading = negative_gradient(loss, weight)
-            pos, sent = backward_retain(forward, retain, config.lambda_sent)
+            reading, pos, sent = yield from fitting.run(
+                functools.partial(gradients, step), forward.drop_gradients
+            )
             norm = _clip(parameters, config.gradient_clip)
             if not (abs(reading.ce) < float("inf") and norm < float("inf")):
                 raise EngineError(
@@ -114,7 +124,7 @@ def train_erasure(
                 "loss_sent": sent,
                 "grad_norm": norm,
                 "learning_rate": rate,
-                "lambda_neg": weight,
+                "lambda_neg": negative_weight(config, step),
                 "seconds": time.monotonic() - started,
             }
             yield StepMetrics("erase", done, values)
@@ -125,6 +135,10 @@ def train_erasure(
             due = _is_due(done, config.checkpoint_every, config.steps)
             if new_checkpoint is not None and (asked or due):
                 _save(new_checkpoint, done, named, optimizer)
+    except DeviceError:
+        if new_checkpoint is not None and done:
+            _save(new_checkpoint, done, named, optimizer)
+        raise
     finally:
         optimizer.zero_grad(set_to_none=True)
         if new_checkpoint is not None and control.stop_requested and done:

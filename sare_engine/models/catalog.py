@@ -394,8 +394,9 @@ def _unsupported(folder: Path, config: Mapping[str, Any], architecture: str) -> 
         yield "config.json does not name an architecture."
     if config.get("is_encoder_decoder") or _text_config(config).get("is_encoder_decoder"):
         yield (
-            "It is an encoder-decoder: its captions come from a decoder that never reads the "
-            "prompt, and erasure is defined for models that write on behind image and prompt."
+            "It is an encoder-decoder: image and prompt go into an encoder, and the caption comes "
+            "from a decoder of its own. Erasure is made for models that write the caption on "
+            "behind the prompt."
         )
     if "mm_vision_tower" in config and "vision_config" not in config:
         yield (

@@ -15,7 +15,7 @@ from sare_engine.config import GenerationConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError, DeviceError
 from sare_engine.models.loading import LoadedModel, base_model
-from sare_engine.models.memory import release
+from sare_engine.models.memory import is_out_of_memory, release
 from sare_engine.models.prompting import (
     PromptInputs,
     decode,
@@ -269,10 +269,8 @@ def _batched(
         failed = False
         try:
             results = work(rows[start : start + size])
-        except (torch.OutOfMemoryError, MemoryError):
-            failed = True
-        except RuntimeError as error:
-            if "out of memory" not in str(error).lower():
+        except Exception as error:
+            if not is_out_of_memory(error):
                 raise
             failed = True
         # Outside of the handlers: while one runs, its traceback holds the tensors.

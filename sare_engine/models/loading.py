@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib
+import importlib.util
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +24,7 @@ from sare_engine.models.catalog import (
     read_safetensors_header,
     read_tensors,
 )
-from sare_engine.models.memory import release
+from sare_engine.models.memory import is_out_of_memory, release
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quiet import quiet_libraries
 
@@ -247,13 +249,19 @@ def _read(folder: Path, dtype: torch.dtype, *, trust_remote_code: bool) -> tuple
             model, info = AutoModelForImageTextToText.from_pretrained(
                 folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
             )
-    except (torch.OutOfMemoryError, MemoryError):
-        raise
     except EngineError:
         raise
     except Exception as error:  # the library raises many kinds for files that do not fit together
-        if _is_out_of_memory(error):
+        if is_out_of_memory(error):
             raise MemoryError from error
+        unfit = _unfit_torchvision()
+        if unfit:
+            raise ModelError(
+                "The model could not be loaded.",
+                f"The installed torchvision does not fit the installed PyTorch ({unfit}).",
+                "Remove it (pip uninstall torchvision), which is not needed here, or install the "
+                "version that belongs to PyTorch.",
+            ) from error
         library = _missing_library(error)
         if library:
             raise ModelError(
@@ -296,9 +304,9 @@ def _put_adapter(model: Any, adapter: Path) -> Any:
             return PeftModel.from_pretrained(
                 model, adapter, is_trainable=False, local_files_only=True, use_safetensors=True
             )
-    except (torch.OutOfMemoryError, MemoryError):
-        raise
     except Exception as error:
+        if is_out_of_memory(error):
+            raise MemoryError from error
         raise ModelError(
             "The adapter could not be put on the model.",
             _first_sentences(error),
@@ -306,16 +314,22 @@ def _put_adapter(model: Any, adapter: Path) -> Any:
         ) from error
 
 
-def _is_out_of_memory(error: Exception) -> bool:
-    text = str(error).lower()
-    return "out of memory" in text or "can't allocate memory" in text
+def _unfit_torchvision() -> str:
+    """What goes wrong when an installed torchvision is imported, or ""."""
+    if importlib.util.find_spec("torchvision") is None:
+        return ""
+    try:
+        importlib.import_module("torchvision")
+    except Exception as error:
+        return _first_sentences(error)
+    return ""
 
 
 def _missing_library(error: Exception) -> str:
     """The library that transformers says it lacks, or ""."""
     text = str(error)
     if isinstance(error, ImportError) or "install" in text.lower():
-        for name in ("torchvision", "timm", "sentencepiece", "tiktoken", "einops"):
+        for name in ("torchvision", "timm", "sentencepiece", "tiktoken", "einops", "num2words"):
             if name in text.lower():
                 return name
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +10,8 @@ import torch
 
 from sare_engine.config import RelearnConfig
 from sare_engine.control import Control
-from sare_engine.erasure.batches import EncodedExample, Shuffler, collate
+from sare_engine.erasure.batches import EncodedExample, Shuffler, microbatches
+from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, backward_retain
 from sare_engine.erasure.trainer import Measure
 from sare_engine.errors import DataError, EngineError
@@ -44,6 +46,7 @@ def relearn(
     Raises:
         DataError: there is nothing to relearn.
         EngineError: the loss became infinite or not a number.
+        DeviceError: memory ran out although captions passed through the model one by one.
         Stopped: the user stopped the job.
     """
     if not examples:
@@ -61,6 +64,7 @@ def relearn(
     parameters = list(trainable_parameters(loaded.model).values())
     optimizer = torch.optim.AdamW(parameters, lr=config.learning_rate, weight_decay=0.0)
     forward = Forward(loaded, features)
+    fitting = FittingBatches(size)
     loaded.model.eval()
     phase = PhaseProgress("relearn", "Relearning", config.steps, "steps")
     yield phase.started()
@@ -71,8 +75,8 @@ def relearn(
         started = time.monotonic()
         optimizer.zero_grad(set_to_none=True)
         drawn = [examples[chosen[i]] for i in order.take(step * size, size)]
-        batch = collate(drawn, pad_id(loaded), loaded.device)
-        _, loss = backward_retain(forward, [batch], lambda_sent=1.0)
+        gradients = functools.partial(_gradients, forward, loaded, drawn)
+        loss = yield from fitting.run(gradients, forward.drop_gradients)
         if not loss < float("inf"):
             raise EngineError(
                 "The relearning diverged.",
@@ -93,3 +97,11 @@ def relearn(
         if measure is not None and step + 1 in config.measure_at:
             yield from measure(step + 1)
     optimizer.zero_grad(set_to_none=True)
+
+
+def _gradients(
+    forward: Forward, loaded: LoadedModel, drawn: Sequence[EncodedExample], size: int
+) -> float:
+    """Set the gradients of a step, at most `size` captions per pass; return its loss in nats."""
+    batches = microbatches(drawn, size, pad_id(loaded), loaded.device)
+    return backward_retain(forward, batches, lambda_sent=1.0)[1]

@@ -1,0 +1,66 @@
+"""Out of memory during training: the same step again, with fewer captions per forward pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import TypeVar
+
+from sare_engine.errors import DeviceError
+from sare_engine.events import Event, Notice
+from sare_engine.models.memory import is_out_of_memory, release
+
+_Result = TypeVar("_Result")
+
+
+class FittingBatches:
+    """Runs the passes of training steps, and in halves from where memory runs out.
+
+    Gradients are accumulated over the passes of a step, so their number changes none of them.
+
+    Args:
+        size: captions per forward pass to begin with.
+
+    Attributes:
+        size: captions per forward pass now.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def run(
+        self, work: Callable[[int], _Result], undo: Callable[[], None]
+    ) -> Generator[Event, None, _Result]:
+        """Return `work(size)`; halve `size` and try again each time memory runs out.
+
+        Args:
+            work: computes a step's gradients with at most that many captions per pass.
+            undo: takes back what a failed try left behind.
+
+        Yields:
+            A notice for each halving.
+
+        Raises:
+            DeviceError: not even one caption fits.
+        """
+        while True:
+            try:
+                return work(self.size)
+            except Exception as error:
+                if not is_out_of_memory(error):
+                    raise
+            # Outside of the handler: while it runs, its traceback holds the tensors.
+            undo()
+            release()
+            if self.size == 1:
+                raise DeviceError(
+                    "Memory ran out.",
+                    "Not even one caption fits beside the model and what its training needs.",
+                    "Close other programs, switch gradient checkpointing on, lower the LoRA rank, "
+                    "or use a smaller model or another device.",
+                )
+            self.size = max(1, self.size // 2)
+            yield Notice(
+                "warning",
+                f"Memory ran out: captions now pass through the model {self.size} at a time.",
+                "The result stays the same, but steps take longer.",
+            )

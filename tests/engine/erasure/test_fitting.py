@@ -1,0 +1,153 @@
+"""Memory that runs out during training: halves, exactly once each, with the same result."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import torch
+
+from sare_engine.config import EraseConfig, RelearnConfig
+from sare_engine.control import Control
+from sare_engine.erasure.batches import Batch
+from sare_engine.erasure.losses import Forward
+from sare_engine.erasure.trainer import train_erasure
+from sare_engine.errors import DeviceError
+from sare_engine.events import Event, Notice, StepMetrics
+from sare_engine.models.memory import is_out_of_memory
+from sare_engine.models.trainable import trainable_parameters
+from sare_engine.robustness.relearning import relearn
+from tests.engine.erasure.conftest import Workbench
+
+ERRORS = [
+    torch.OutOfMemoryError("CUDA out of memory."),
+    MemoryError(),
+    RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes."),
+]
+
+
+@pytest.fixture
+def room_for(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[int]]:
+    """Let memory run out where more captions than that pass through the model at once."""
+
+    def limit(captions: int, error: Exception = ERRORS[0], after: int = 0) -> list[int]:
+        genuine = Forward.token_ce
+        sizes: list[int] = []
+
+        def token_ce(self: Forward, batch: Batch) -> torch.Tensor:
+            result = genuine(self, batch)  # the graph is there when memory runs out
+            sizes.append(len(batch.images))
+            if len(batch.images) > captions and len(sizes) > after:
+                raise error
+            return result
+
+        monkeypatch.setattr(Forward, "token_ce", token_ce)
+        return sizes
+
+    return limit
+
+
+def train(bench: Workbench, config: EraseConfig, folder: Path | None = None) -> Iterator[Event]:
+    @contextmanager
+    def new_checkpoint(step: int) -> Iterator[Path]:
+        assert folder is not None
+        path = folder / str(step)
+        path.mkdir()
+        yield path
+
+    return train_erasure(
+        bench.loaded,
+        bench.features,
+        bench.data(config),
+        config,
+        control=Control(),
+        new_checkpoint=new_checkpoint if folder else None,
+    )
+
+
+def weights(bench: Workbench) -> dict[str, torch.Tensor]:
+    return {
+        name: one.detach().clone() for name, one in trainable_parameters(bench.loaded.model).items()
+    }
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=["cuda", "python", "cpu"])
+def test_a_halved_batch_trains_the_same(
+    workbench: Workbench,
+    config: EraseConfig,
+    room_for: Callable[..., list[int]],
+    error: Exception,
+) -> None:
+    config = dataclasses.replace(config, negative_batch=2, retain_batch=3, steps=3)
+    twin = copy.deepcopy(workbench)
+    list(train(twin, dataclasses.replace(config, microbatch=1)))
+    sizes = room_for(1, error)
+    events = list(train(workbench, config))
+    notices = [one for one in events if isinstance(one, Notice)]
+    # From three captions to one is one halving; the batch stays halved.
+    assert [one.level for one in notices] == ["warning"]
+    assert "1 at a time" in notices[0].text
+    assert [one.step for one in events if isinstance(one, StepMetrics)] == [1, 2, 3]
+    assert sizes[0] == 2
+    assert set(sizes[1:]) == {1}
+    for name, value in weights(workbench).items():
+        assert torch.equal(value, weights(twin)[name])
+
+
+def test_memory_that_runs_out_at_the_perturbed_weights_leaves_no_trace(
+    workbench: Workbench, config: EraseConfig, room_for: Callable[..., list[int]]
+) -> None:
+    config = dataclasses.replace(config, negative_batch=2, retain_batch=2, steps=1)
+    twin = copy.deepcopy(workbench)
+    list(train(twin, dataclasses.replace(config, microbatch=1)))
+    sizes = room_for(1, after=1)  # the second pass is the one at theta + epsilon
+    list(train(workbench, config))
+    assert sizes[:2] == [2, 2]
+    for name, value in weights(workbench).items():
+        assert torch.equal(value, weights(twin)[name])
+
+
+def test_one_caption_too_many_stops_with_the_checkpoint_kept(
+    workbench: Workbench,
+    config: EraseConfig,
+    room_for: Callable[..., list[int]],
+    tmp_path: Path,
+) -> None:
+    config = dataclasses.replace(
+        config, negative_batch=2, retain_batch=2, steps=4, method="efuf", checkpoint_every=0
+    )
+    room_for(0, after=4)  # two steps of two passes fit
+    events = []
+    with pytest.raises(DeviceError, match="Memory ran out"):
+        for event in train(workbench, config, tmp_path):
+            events.append(event)
+    assert sum(isinstance(one, StepMetrics) for one in events) == 2
+    assert sum(isinstance(one, Notice) for one in events) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["2"]
+
+
+def test_other_errors_are_no_lack_of_memory(
+    workbench: Workbench, config: EraseConfig, room_for: Callable[..., list[int]]
+) -> None:
+    room_for(0, RuntimeError("shapes do not fit"))
+    with pytest.raises(RuntimeError, match="shapes"):
+        list(train(workbench, config))
+    assert not is_out_of_memory(ValueError("out of memory"))
+
+
+def test_relearning_is_halved_too(
+    workbench: Workbench, room_for: Callable[..., list[int]], tmp_path: Path
+) -> None:
+    config = RelearnConfig(project=tmp_path, attack="same_adapter", batch=4, steps=2)
+    sent = [
+        dataclasses.replace(one, targets=(("sent", one.targets[0][1]),))
+        for one in workbench.encoded
+    ]
+    sizes = room_for(2)
+    events = list(relearn(workbench.loaded, workbench.features, sent, config, control=Control()))
+    assert sum(isinstance(one, Notice) for one in events) == 1
+    assert sizes == [4, 2, 2, 2, 2]
