@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -49,6 +48,7 @@ from sare_engine import (
     Finished,
     ModelConfig,
     Notice,
+    RunFolder,
     command_of,
     memory_use,
 )
@@ -646,14 +646,11 @@ class ErasePage(QWidget):
         row, model = self._row(self._shown), project_model(self._session)
         if row is None or model is None:
             return
-        device = given_settings(self._session)["device"]
-        result = Path(str(row.result.get("folder", "")))
+        run, device = RunFolder(row.folder), given_settings(self._session)["device"]
         if row.config.get("trainable", "lora") == "lora":
-            config = ModelConfig(
-                model=model, adapter=result, device=given_settings(self._session)["device"]
-            )
+            config = ModelConfig(model=model, adapter=run.adapter_folder, device=device)
         else:
-            config = ModelConfig(model=result, device=given_settings(self._session)["device"])
+            config = ModelConfig(model=run.model_folder, device=device)
         self._session.load_model(config)
 
     def _go_with_run(self, page: str) -> None:

@@ -16,13 +16,11 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QShowEvent
+from PySide6.QtGui import QColor, QFont, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -42,9 +40,7 @@ from sare_desktop.widgets.plot_curves import (
 )
 from sare_desktop.widgets.plot_legend import LegendButton
 from sare_desktop.widgets.plot_picture import PlotPicture, write_file
-
-ROOM_FOR_ARROW = "QToolButton { padding-right: 16px; }"
-"""Style of a tool button with a menu: its arrow stands beside the words, not on them."""
+from sare_desktop.widgets.save_button import SaveButton
 
 _DESCRIBE_EVERY_SECONDS = 1.0
 _READ_OUT_EVERY_SECONDS = 0.2
@@ -147,27 +143,13 @@ class LivePlot(QFrame):
         self.enlarge_button.setCheckable(True)
         self.enlarge_button.setVisible(can_enlarge)
         self.enlarge_button.clicked.connect(self.enlarge_asked)
-        self.menu_button = self._tool("export", self.tr("save"), self.tr("Save this plot"))
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setStyleSheet(ROOM_FOR_ARROW)
-        menu = QMenu(self.menu_button)
-        menu.setObjectName(f"{self._name}.export.menu")
-        for suffix, words in (
-            ("png", self.tr("Save as PNG picture…")),
-            ("svg", self.tr("Save as SVG drawing…")),
-            ("csv", self.tr("Save values as CSV…")),
-        ):
-            action = QAction(words, self)
-            action.setObjectName(f"{self._name}.export.{suffix}")
-            action.setToolTip(words)
-            action.setData(suffix)
-            action.triggered.connect(self._ask_where)
-            menu.addAction(action)
-        self.menu_button.setMenu(menu)
+        self.save_button = SaveButton(f"{self._name}.export", self._title, self.export)
+        self.save_button.saved.connect(self._saved)
+        self.save_button.failed.connect(self._not_saved)
         self._header = QHBoxLayout()
         self._header.setSpacing(theme.SPACE.XS)
         self._header.addWidget(heading, 1)
-        for button in (self.log_button, self.reset_button, self.enlarge_button, self.menu_button):
+        for button in (self.log_button, self.reset_button, self.enlarge_button, self.save_button):
             self._header.addWidget(button)
         self._legend_bar = QWidget()
         self._legend_layout = QFlowLayout(self._legend_bar)
@@ -601,28 +583,13 @@ class LivePlot(QFrame):
             for n, one in enumerate(self._overlays)
         ]
 
-    def _ask_where(self) -> None:
-        action = self.sender()
-        suffix = action.data() if isinstance(action, QAction) else "png"
-        dialog = QFileDialog(self, self.tr("Save {0}").format(self._title))
-        dialog.setObjectName(f"{self._name}.export.dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([f"{suffix.upper()} (*.{suffix})"])
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{self._name.replace('.', '-')}.{suffix}")
-        dialog.fileSelected.connect(self._save_to)
-        dialog.open()
+    def _saved(self) -> None:
+        self._heading.setText(self._title)
+        theme.tone(self._heading, "")
 
-    def _save_to(self, path: str) -> None:
-        try:
-            self.export(Path(path))
-        except OSError as error:
-            self._heading.setText(self.tr("Not saved: {0}").format(error))
-            theme.tone(self._heading, "error")
-        else:
-            self._heading.setText(self._title)
-            theme.tone(self._heading, "")
+    def _not_saved(self, why: str) -> None:
+        self._heading.setText(self.tr("Not saved: {0}").format(why))
+        theme.tone(self._heading, "error")
 
     # Qt
 

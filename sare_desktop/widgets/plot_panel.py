@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.curves import OVERSHOOT, RunCurves, Series
-from sare_desktop.widgets.live_plot import ROOM_FOR_ARROW, LivePlot
+from sare_desktop.widgets.live_plot import LivePlot
 from sare_desktop.widgets.plot_curves import DOT_DASH, DOTS, LONG, SOLID, Curve, Overlay
+from sare_desktop.widgets.save_button import ROOM_FOR_ARROW
 from sare_desktop.widgets.wheel_guard import guard_wheel
 
 MEMORY_OURS, MEMORY_OTHERS = "memory.ours", "memory.others"

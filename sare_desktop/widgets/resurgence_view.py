@@ -1,0 +1,231 @@
+"""How the hallucination comes back under attack: a verdict, curves with intervals, numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sare_desktop import theme
+from sare_desktop.curves import RunCurves, Series
+from sare_desktop.item_models.runs import percent
+from sare_desktop.widgets.live_plot import LivePlot
+from sare_desktop.widgets.plot_curves import MARKERS, STYLES, Curve
+from sare_desktop.widgets.small_parts import make_label
+
+RATE, RECALL, CE = "hallucination_rate", "concept_recall", "ce_neg"
+"""What is measured after each piece of an attack."""
+
+_LIVE = "live"
+_ORDER = ("base", "efuf", "sare")
+
+
+class ResurgenceView(QFrame):
+    """The verdict as a card; its curves and its table are placed by the owner.
+
+    Attributes:
+        curves: three plots: hallucination, concept recall, cross-entropy.
+        table: the same as numbers.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make it; its parts are `name.verdict`, `name.rate`, `name.table` and so on."""
+        super().__init__(parent)
+        theme.card(self)
+        self._methods: Mapping[str, Any] = {}
+        self._attack: RunCurves | None = None
+        self.verdict = make_label("", "heading", f"{name}.verdict")
+        self._basis = make_label("", "muted", f"{name}.basis")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE.L, theme.SPACE.S, theme.SPACE.L, theme.SPACE.S)
+        layout.setSpacing(theme.SPACE.XS)
+        layout.addWidget(self.verdict)
+        layout.addWidget(self._basis)
+        x_label = self.tr("relearning step")
+        self.plots = {
+            RATE: LivePlot(
+                f"{name}.rate",
+                self.tr("Hallucination while relearning"),
+                x_label=x_label,
+                percent=True,
+            ),
+            RECALL: LivePlot(
+                f"{name}.recall", self.tr("Concept recall"), x_label=x_label, percent=True
+            ),
+            CE: LivePlot(
+                f"{name}.ce",
+                self.tr("CE of hallucinated spans"),
+                x_label=x_label,
+                y_label=self.tr("nats"),
+            ),
+        }
+        self.curves = QWidget()
+        grid = QGridLayout(self.curves)
+        grid.setContentsMargins(0, theme.SPACE.S, 0, 0)
+        grid.setSpacing(theme.SPACE.S)
+        grid.addWidget(self.plots[RATE], 0, 0, 1, 2)
+        grid.addWidget(self.plots[RECALL], 1, 0)
+        grid.addWidget(self.plots[CE], 1, 1)
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(1, 2)
+        for plot in self.plots.values():
+            plot.setMinimumHeight(11 * self.fontMetrics().height())
+        self.table = _number_table(f"{name}.table", self.tr("Numbers at each step"))
+        self.hide()
+
+    def show_summary(self, summary: Mapping[str, Any]) -> None:
+        """Show what the engine summed up of a project's attacks; {} shows nothing."""
+        self._methods = summary.get("methods") or {}
+        self._show_curves()
+        self._fill_table()
+        self.verdict.setText(str(summary.get("verdict") or ""))
+        self._basis.setText(self._basis_words())
+        self.setVisible(bool(self.verdict.text()))
+
+    def show_attack(self, attack: RunCurves | None) -> None:
+        """Show the attack that runs beside what is known; None takes it away."""
+        self._attack = attack
+        self._show_curves()
+
+    def refresh(self) -> None:
+        """Draw what the running attack has measured since the last time."""
+        if self._attack is not None:
+            for quantity, plot in self.plots.items():
+                plot.set_series(_LIVE, self._attack.get(f"probe.{quantity}"))
+                plot.redraw()
+
+    @property
+    def _names(self) -> list[str]:
+        names = [name for name in _ORDER if name in self._methods]
+        return names + [name for name in self._methods if name not in names]
+
+    def _show_curves(self) -> None:
+        curves = [
+            Curve(name, method_word(name), _colour(name, n), STYLES[n % 4], MARKERS[n % 6])
+            for n, name in enumerate(self._names)
+        ]
+        if self._attack is not None:
+            curves.append(Curve(_LIVE, self.tr("this attack"), "accent", STYLES[3], "d"))
+        for quantity, plot in self.plots.items():
+            plot.set_curves(curves)
+            plot.clear_bands()
+            for name in self._names:
+                self._show_method(plot, name, quantity)
+            plot.redraw()
+        self.refresh()
+
+    def _show_method(self, plot: LivePlot, name: str, quantity: str) -> None:
+        found = self._points(name, quantity)
+        xs = np.asarray(list(found), np.float64)
+        mean, low, high = (
+            np.asarray([_number(one, part) for one in found.values()], np.float64)
+            for part in ("mean", "low", "high")
+        )
+        plot.set_series(name, Series(xs, mean))
+        if len(xs) > 1 and np.isfinite(low).all() and np.isfinite(high).all():
+            plot.set_band(name, xs, low, high)
+
+    def _points(self, name: str, quantity: str) -> dict[int, Mapping[str, Any]]:
+        """Return step → mean and interval of what a method was measured at."""
+        method = self._methods[name]
+        steps, values = method.get("steps") or (), method.get(quantity) or ()
+        return {int(step): one for step, one in zip(steps, values, strict=False) if one is not None}
+
+    def _basis_words(self) -> str:
+        counts = {
+            name: [int(one.get("n", 0)) for one in self._points(name, RATE).values()]
+            for name in self._names
+        }
+        text = " · ".join(
+            self.tr("{0}: {1} attacks").format(method_word(name), max(found, default=0))
+            for name, found in counts.items()
+        )
+        if not counts:
+            return ""
+        enough = any(max(found, default=0) > 1 for found in counts.values())
+        return text + (
+            self.tr(". Shaded: 95 % intervals over seeds.")
+            if enough
+            else self.tr(". Intervals need two seeds at least.")
+        )
+
+    def _fill_table(self) -> None:
+        names = self._names
+        steps = sorted({step for name in names for step in self._points(name, RATE)})
+        quantities = (
+            (RATE, self.tr("hallucination"), True),
+            (RECALL, self.tr("concept recall"), True),
+            (CE, self.tr("CE, nats"), False),
+        )
+        self.table.clear()
+        self.table.setColumnCount(len(steps) + 1)
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("measured"), *(self.tr("step {0}").format(step) for step in steps)]
+        )
+        self.table.setRowCount(len(names) * len(quantities))
+        self.table.setVerticalHeaderLabels(
+            [method_word(name) for _ in quantities for name in names]
+        )
+        rows = [(quantity, name) for quantity in quantities for name in names]
+        for row, ((quantity, words, as_percent), name) in enumerate(rows):
+            self.table.setItem(row, 0, QTableWidgetItem(words))
+            found = self._points(name, quantity)
+            for column, step in enumerate(steps, start=1):
+                item = QTableWidgetItem(_interval_text(found.get(step), as_percent))
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+
+
+def method_word(name: str) -> str:
+    """Return a method as it is written."""
+    return {"base": "base", "efuf": "EFUF", "sare": "SARE"}.get(name, name)
+
+
+def _colour(name: str, number: int) -> int:
+    # A method keeps its colour whatever else is shown.
+    return {"base": 5, "efuf": 1, "sare": 0}.get(name, 2 + number)
+
+
+def _number(values: Mapping[str, Any], name: str) -> float:
+    value = values.get(name)
+    return float(value) if isinstance(value, (int, float)) else math.nan
+
+
+def _interval_text(values: Mapping[str, Any] | None, as_percent: bool) -> str:
+    """Return a mean with its interval: "17.0 % (12.1 % to 22.0 %)"."""
+
+    def write(value: float) -> str:
+        return percent(value) if as_percent else f"{value:.2f}"
+
+    if values is None or not math.isfinite(_number(values, "mean")):
+        return "–"
+    text = write(_number(values, "mean"))
+    low, high = _number(values, "low"), _number(values, "high")
+    if math.isfinite(low) and math.isfinite(high) and high > low:
+        text += f" ({write(low)} – {write(high)})"
+    return text
+
+
+def _number_table(name: str, accessible: str) -> QTableWidget:
+    table = QTableWidget()
+    table.setObjectName(name)
+    table.setAccessibleName(accessible)
+    table.setToolTip(accessible)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setAlternatingRowColors(True)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.setTabKeyNavigation(False)
+    return table
