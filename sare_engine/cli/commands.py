@@ -78,6 +78,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("inspect", configs.InspectConfig, "model", _answer("inspect"), results.show_model),
     Command("add", configs.AddImagesConfig, "project", _job("add_images")),
     Command("probe", configs.ProbeConfig, "project", _job("probe")),
+    Command("import", configs.ImportCaptionsConfig, "project", _answer("import_captions")),
+    Command("annotate", configs.AnnotateConfig, "project", _answer("annotate")),
     Command("ask", configs.AskConfig, "model", _job("ask")),
     Command(
         "concepts",

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import (
     AddImagesConfig,
+    AnnotateConfig,
     AskConfig,
     ConceptsConfig,
     DemoConfig,
     EraseConfig,
     EvaluateConfig,
     ExportConfig,
+    ImportCaptionsConfig,
     InspectConfig,
     JudgeConfig,
     ProbeConfig,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add_images",
+    "annotate",
     "ask",
     "concepts",
     "demo",
@@ -45,6 +48,7 @@ __all__ = [
     "evaluate",
     "example_counts",
     "export",
+    "import_captions",
     "inspect",
     "judge",
     "merge_concepts",
@@ -96,6 +100,46 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
 
     control = control or Control()
     return guarded(config, lambda: adding(config, control))
+
+
+def annotate(config: AnnotateConfig) -> dict[str, Any]:
+    """Tell a project what its images truly show, from annotations of any known format.
+
+    Images are matched by file name, categories named by the project's vocabulary, and all
+    mentions judged anew.
+
+    Returns:
+        `format`; `matched`: images annotated now; `unmatched`: file names of the project's images
+        that the annotations do not name; `missing`: how many names of theirs the project does not
+        have, with the first of them in `missing_names`; `unknown_categories`; `problems` in
+        words; and `mentions`, `grounded`, `hallucinated`, `unsure`, `changed` as `judge`.
+
+    Raises:
+        EngineError: no project, or annotations that cannot be read or fit none of its images.
+    """
+    from sare_engine.jobs.annotating import annotate_project
+
+    config.validate()
+    return annotate_project(config)
+
+
+def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
+    """Bring captions into a project that a model wrote elsewhere; it is made if it is missing.
+
+    Images that the project does not have are listed without a picture; their captions count in
+    tables and metrics all the same.
+
+    Returns:
+        `captions` imported; how many are of images `without_picture`; `unusable_lines` and
+        `repeated_images` left out; and the counts of `judge`.
+
+    Raises:
+        EngineError: the file cannot be read, or holds no caption of an image.
+    """
+    from sare_engine.jobs.importing import import_captions_into
+
+    config.validate()
+    return import_captions_into(config)
 
 
 def ask(

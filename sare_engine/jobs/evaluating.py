@@ -14,7 +14,7 @@ from sare_engine.evaluation.hallucination import EvaluatedCaption, hallucination
 from sare_engine.evaluation.pope import STRATEGIES, build_pope, score_pope
 from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under, text_quality
 from sare_engine.events import Event, Finished, Notice
-from sare_engine.grounding.evidence.annotations import read_coco
+from sare_engine.grounding.evidence.annotation_formats import read_annotations
 from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
 from sare_engine.models.generation import GeneratedCaption, caption_images, poll_objects
 from sare_engine.models.images import find_images
@@ -30,7 +30,14 @@ def evaluating(
 ) -> Iterator[Event]:
     """Yield the events of an evaluation; see `sare_engine.jobs.evaluate`."""
     vocabulary = open_vocabulary(config.vocabulary, config.model)
-    annotations = read_coco(config.annotations, vocabulary)
+    annotations, format_name = read_annotations(config.annotations, vocabulary)
+    if not annotations.complete:
+        raise DataError(
+            "Nothing can be measured.",
+            f"{config.annotations} ({format_name}) answers for some objects only; captions are "
+            "measured against all objects of an image.",
+            "Choose annotations that list the objects of each image.",
+        )
     known, unknown = annotations.match(find_images(config.images))
     if not known:
         raise DataError(
@@ -40,6 +47,13 @@ def evaluating(
         )
     if unknown:
         yield Notice("info", f"{len(unknown)} images are not in the annotations and left out.")
+    if annotations.decided is not None:
+        yield Notice(
+            "warning",
+            f"The annotations know {len(annotations.decided)} of the vocabulary's "
+            f"{len(vocabulary.concepts)} objects; every other object counts as absent.",
+            "Give a vocabulary of the annotated objects alone.",
+        )
     for concept in config.concepts:
         if vocabulary.concept_of(concept) is None:
             raise DataError(

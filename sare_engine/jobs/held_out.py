@@ -29,7 +29,7 @@ from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import trainable_parameters
 from sare_engine.models.vision import VisionFeatures
-from sare_engine.workspace.project import Project
+from sare_engine.workspace.project import ImageRow, Project
 
 TRIGGERS_SETTING = "triggers"
 """Project setting: concept → objects known to set off its hallucination."""
@@ -246,12 +246,7 @@ def open_held_out(
 ) -> HeldOut:
     """Return the held-out images of a project, with what the base model said about them."""
     judged = judged_captions(project, fingerprint, split)
-    objects = {
-        row.path: row.true_objects
-        if row.true_objects is not None
-        else frozenset(m.concept for m in caption.mentions if m.verdict == "grounded")
-        for row, caption in judged
-    }
+    objects = {row.path: _objects_in(row, caption, concepts) for row, caption in judged}
     captions = [caption for _, caption in judged]
     return HeldOut(
         objects=objects,
@@ -266,6 +261,16 @@ def open_held_out(
         triggers=known_triggers(project, fingerprint, concepts),
         generation=project_generation(project, batch_size=_CAPTION_BATCH),
     )
+
+
+def _objects_in(
+    image: ImageRow, caption: JudgedCaption, concepts: frozenset[str]
+) -> frozenset[str]:
+    """Return what is in an image: as annotated, where that decides on the erased concepts."""
+    annotated = image.true_objects or frozenset()
+    if image.decides(concepts):
+        return annotated
+    return annotated | {m.concept for m in caption.mentions if m.verdict == "grounded"}
 
 
 def known_triggers(

@@ -23,7 +23,7 @@ def table_rows(project: Project, fingerprint: str | None) -> list[CaptionedImage
                 ConceptMention(m.concept, verdicts.get(m.id, _UNSURE), m.negated)
                 for m in mentions[caption.id]
             ],
-            true_objects=images[caption.image_id].true_objects,
+            true_objects=images[caption.image_id].all_objects,
         )
         for caption in project.captions(fingerprint)
     ]

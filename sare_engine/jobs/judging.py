@@ -19,7 +19,7 @@ from sare_engine.grounding.evidence.verdicts import (
     combine,
 )
 from sare_engine.jobs.opening import THRESHOLDS_SETTING, current_fingerprint
-from sare_engine.workspace.project import EvidenceRow, Project, VerdictRow
+from sare_engine.workspace.project import EvidenceRow, ImageRow, Project, VerdictRow
 
 
 def judge_with_thresholds(config: JudgeConfig) -> dict[str, Any]:
@@ -57,9 +57,7 @@ def judge_anew(project: Project, thresholds: Mapping[str, float] | None = None) 
     """
     with project.transaction():
         images = {image.id: image for image in project.images()}
-        objects = {
-            caption.id: images[caption.image_id].true_objects for caption in project.captions()
-        }
+        image_of = {caption.id: images[caption.image_id] for caption in project.captions()}
         kept: dict[int, dict[str, EvidenceRow]] = defaultdict(dict)
         for row in project.evidence():
             kept[row.mention_id][row.source] = row
@@ -70,9 +68,9 @@ def judge_anew(project: Project, thresholds: Mapping[str, float] | None = None) 
         decided: list[VerdictRow] = []
         for mention in project.mentions():
             evidence = kept[mention.id]
-            present = objects[mention.caption_id]
-            if present is not None:
-                _hear(evidence, mention.id, annotation_evidence(mention.concept, present))
+            annotated = annotated_evidence(image_of[mention.caption_id], mention.concept)
+            if annotated is not None:
+                _hear(evidence, mention.id, annotated)
                 new_evidence.append(evidence["annotation"])
             elif evidence.pop("annotation", None) is not None:
                 withdrawn.append(mention.id)
@@ -102,6 +100,13 @@ def without_user(mention: int, evidence: Iterable[EvidenceRow], *, negated: bool
     """
     decision = combine((one for one in evidence if one.source != "user"), negated=negated)
     return VerdictRow(mention, decision.verdict, decision.by)
+
+
+def annotated_evidence(image: ImageRow, concept: str) -> Evidence | None:
+    """Return what an image's annotations say about an object; None where they say nothing."""
+    if image.true_objects is None:
+        return None
+    return annotation_evidence(concept, image.true_objects, image.decided)
 
 
 def _hear(evidence: dict[str, EvidenceRow], mention: int, said: Evidence) -> None:

@@ -34,7 +34,7 @@ def merge(folder: Path, source: str, into: str) -> dict[str, Any]:
         }
         for image in named:
             present = image.true_objects or frozenset()
-            project.set_true_objects(image.id, present - {source} | {target})
+            project.set_true_objects(image.id, present - {source} | {target}, image.decided)
         if record["chosen"]:
             project.set_chosen(source, False)
             project.set_chosen(target, True)
@@ -69,10 +69,10 @@ def unmerge(folder: Path, source: str) -> dict[str, Any]:
         both = set(record["both"])
         images = {image.id: image for image in project.images()}
         for image_id in record["images"]:
-            present = images[image_id].true_objects if image_id in images else None
-            if present is not None and target in present:
-                kept = present if image_id in both else present - {target}
-                project.set_true_objects(image_id, kept | {source})
+            image = images.get(image_id)
+            if image is not None and image.true_objects and target in image.true_objects:
+                kept = image.true_objects if image_id in both else image.true_objects - {target}
+                project.set_true_objects(image_id, kept | {source}, image.decided)
         if record["chosen"]:
             project.set_chosen(source, True)
         judge_anew(project)

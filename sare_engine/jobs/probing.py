@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
-from sare_engine.grounding.evidence.annotations import read_coco
+from sare_engine.grounding.evidence.annotation_formats import read_annotations
 from sare_engine.grounding.evidence.thresholds import Thresholds, read_thresholds
-from sare_engine.grounding.evidence.verdicts import annotation_evidence, clip_evidence
+from sare_engine.grounding.evidence.verdicts import clip_evidence
 from sare_engine.grounding.mentions import find_mentions
-from sare_engine.grounding.vocabulary import Vocabulary, counted_as
+from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.adding import read_images
+from sare_engine.jobs.annotating import (
+    AnnotationReport,
+    apply_annotations,
+    outdated_annotations,
+    remember,
+)
 from sare_engine.jobs.judged import table_rows
-from sare_engine.jobs.judging import without_user
+from sare_engine.jobs.judging import annotated_evidence, without_user
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
     GENERATION_SETTING,
@@ -54,12 +59,10 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
     vocabulary = open_vocabulary(config.vocabulary, config.model)
     annotations = None
     if config.annotations is not None:
-        annotations = read_coco(config.annotations, vocabulary)
+        annotations = read_annotations(config.annotations, vocabulary)
     paths = find_images(config.images)
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with Project.open_or_create(config.project) as project:
-        merges = project_merges(project)
-        vocabulary = vocabulary.merged(merges)
         yield from read_images(project, paths, control)
         images = project.images()
         if not images:
@@ -68,18 +71,17 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
                 "The project holds none, and none were given that can be read.",
                 "Give image files or folders.",
             )
-        if annotations is not None:
-            for problem in annotations.problems:
-                yield Notice("warning", problem)
-            known, unknown = annotations.match([image.path for image in images])
-            with project.transaction():
-                for image in images:
-                    if image.path in known:
-                        objects = (counted_as(one, merges) for one in known[image.path])
-                        project.set_true_objects(image.id, objects)
-            listed = {path.name for path in known}
-            missing = [name for name in annotations.objects if Path(name).name not in listed]
-            yield from _report_unmatched(config.annotations, known, unknown, missing)
+        annotated_from = config.annotations
+        if annotations is None and (outdated := outdated_annotations(project, vocabulary)):
+            try:
+                annotations, annotated_from = read_annotations(outdated, vocabulary), outdated
+            except DataError as error:
+                yield Notice("warning", f"{error.what} {error.why}", "Annotate the project again.")
+        if annotations is not None and annotated_from is not None:
+            report = apply_annotations(project, annotated_from, *annotations)
+            remember(project, annotated_from, vocabulary)
+            yield from _tell(report)
+        vocabulary = vocabulary.merged(project_merges(project))
         yield from opened.load(control)
         with opened as loaded:
             project.settings[MODEL_SETTING] = str(loaded.folder.resolve())
@@ -98,36 +100,33 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
         yield Finished("done", _summary(project, fingerprint))
 
 
-def _report_unmatched(
-    annotations: Path | None,
-    known: Mapping[Path, object],
-    unknown: list[Path],
-    missing: list[str],
-) -> Iterator[Event]:
-    if not known:
-        raise DataError(
-            "The annotations do not fit the images.",
-            f"{annotations} names none of the project's images.",
-            "Choose the annotation file of these images; they are matched by file name.",
-        )
-    if unknown:
+def _tell(report: AnnotationReport) -> Iterator[Event]:
+    for problem in report.problems:
+        yield Notice("warning", problem)
+    if report.unknown_categories:
         yield Notice(
             "info",
-            f"{len(unknown)} images are not in the annotations: "
-            f"{_some(path.name for path in unknown)}.",
+            f"The vocabulary has no word for {_some(report.unknown_categories)}; these "
+            "annotations are left out.",
+        )
+    if report.unmatched:
+        yield Notice(
+            "info",
+            f"{len(report.unmatched)} images are not in the annotations: "
+            f"{_some(report.unmatched)}.",
             "Their mentions are judged by the other evidence.",
         )
-    if missing:
+    if report.missing:
         yield Notice(
             "info",
-            f"{len(missing)} annotated images are not in the project: {_some(missing)}.",
+            f"{len(report.missing)} annotated images are not in the project: "
+            f"{_some(report.missing)}.",
         )
 
 
-def _some(names: Any) -> str:
-    listed = list(names)
-    text = ", ".join(str(name) for name in listed[:_NAMED_FILES])
-    return text if len(listed) <= _NAMED_FILES else f"{text} …"
+def _some(names: Sequence[str]) -> str:
+    text = ", ".join(names[:_NAMED_FILES])
+    return text if len(names) <= _NAMED_FILES else f"{text} …"
 
 
 def _caption(
@@ -139,7 +138,13 @@ def _caption(
 ) -> Iterator[Event]:
     captions = project.captions(loaded.fingerprint)
     done = {caption.image_id for caption in captions if caption.prompt == config.prompt}
-    todo = [image for image in project.images() if image.id not in done]
+    images = project.images()
+    absent = sum(not image.has_picture for image in images)
+    if absent:
+        yield Notice(
+            "info", f"{absent} images have imported captions but no picture and are left out."
+        )
+    todo = [image for image in images if image.id not in done and image.has_picture]
     phase = PhaseProgress(
         "caption", "Captioning images", len(todo) + len(done), "images", done=len(done)
     )
@@ -228,8 +233,9 @@ class _Judging:
             )
         for mention in self.mentions:
             found = []
-            if self.image.true_objects is not None:
-                found.append(annotation_evidence(mention.concept, self.image.true_objects))
+            annotated = annotated_evidence(self.image, mention.concept)
+            if annotated is not None:
+                found.append(annotated)
             if mention.concept in scores:
                 score = scores[mention.concept]
                 found.append(clip_evidence(score, thresholds.t1, thresholds.t0))

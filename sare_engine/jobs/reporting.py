@@ -223,7 +223,7 @@ def _charts(told: Sequence[_Row]) -> tuple[Chart, ...]:
 
 def _examples(project: Project, told: Sequence[_Row]) -> tuple[CaptionExample, ...]:
     vocabulary = project_vocabulary(project)
-    truth = {str(image.path): image.true_objects for image in project.images()}
+    truth = {str(image.path): image.all_objects for image in project.images()}
     said: dict[str, list[ToldCaption]] = {}
     for row in told:
         for who, sample in _samples(row):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import sqlite3
@@ -20,7 +21,7 @@ from sare_engine.files import ensure_folder
 DATABASE_NAME = "project.sqlite"
 
 _APPLICATION_ID = 0x53415245  # "SARE": tells our databases from any other SQLite file.
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE images (
     id INTEGER PRIMARY KEY,
@@ -29,7 +30,8 @@ CREATE TABLE images (
     height INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
     true_objects TEXT,
-    split TEXT NOT NULL DEFAULT ''
+    split TEXT NOT NULL DEFAULT '',
+    decided TEXT
 );
 CREATE TABLE captions (
     id INTEGER PRIMARY KEY,
@@ -77,6 +79,9 @@ CREATE TABLE chosen_concepts (concept TEXT PRIMARY KEY);
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
+_UPGRADES = {1: "ALTER TABLE images ADD COLUMN decided TEXT"}
+"""Version of a project → what makes it one of the next version."""
+
 _DEALT = ("", "train", "held_out")
 """Splits that dealing may change; those of other names are given by hand."""
 
@@ -105,11 +110,14 @@ class ImageRow:
     Attributes:
         id: key of the image within the project.
         path: absolute path of the file.
-        width: pixels, as shown (after EXIF rotation).
+        width: pixels, as shown (after EXIF rotation); 0 where captions were imported and the
+            picture itself was not given.
         height: pixels, as shown.
         sha256: of the file's bytes, in hexadecimal.
         true_objects: concepts that are in the image; None where nobody has said.
         split: "" (not assigned), "train", "held_out", or another name given by hand.
+        decided: the concepts on which `true_objects` speaks; others may be in the image or not.
+            None means all.
     """
 
     id: int
@@ -119,6 +127,23 @@ class ImageRow:
     sha256: str
     true_objects: frozenset[str] | None
     split: str
+    decided: frozenset[str] | None = None
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is a picture, rather than captions of one alone."""
+        return self.width > 0
+
+    @property
+    def all_objects(self) -> frozenset[str] | None:
+        """The concepts in the image where it is known of every one; else None."""
+        return self.true_objects if self.decided is None else None
+
+    def decides(self, concepts: Iterable[str]) -> bool:
+        """Whether it is known of each of these concepts if it is in the image."""
+        if self.true_objects is None:
+            return False
+        return self.decided is None or self.decided.issuperset(concepts)
 
 
 @dataclass(frozen=True)
@@ -379,7 +404,7 @@ class Project:
     def images(self, split: str | None = None) -> list[ImageRow]:
         """Return the images in the order they were added, all or those of one split."""
         rows = self._query(
-            "SELECT id, path, width, height, sha256, true_objects, split FROM images "
+            "SELECT id, path, width, height, sha256, true_objects, split, decided FROM images "
             "WHERE ?1 IS NULL OR split = ?1 ORDER BY id",
             (split,),
         )
@@ -390,8 +415,9 @@ class Project:
                 width=row[2],
                 height=row[3],
                 sha256=row[4],
-                true_objects=None if row[5] is None else frozenset(json.loads(row[5])),
+                true_objects=_names(row[5]),
                 split=row[6],
+                decided=_names(row[7]),
             )
             for row in rows
         ]
@@ -400,10 +426,20 @@ class Project:
         """Take images out of the project with all that was found on them; files stay."""
         self._many("DELETE FROM images WHERE id = ?", ((one,) for one in image_ids))
 
-    def set_true_objects(self, image_id: int, objects: Iterable[str] | None) -> None:
-        """Record which concepts are in an image; None takes the statement back."""
-        stored = None if objects is None else json.dumps(sorted(set(objects)))
-        self._query("UPDATE images SET true_objects = ? WHERE id = ?", (stored, image_id))
+    def set_true_objects(
+        self, image_id: int, objects: Iterable[str] | None, decided: Iterable[str] | None = None
+    ) -> None:
+        """Record which concepts are in an image.
+
+        Args:
+            image_id: the image.
+            objects: the concepts in it; None takes the statement back.
+            decided: the concepts on which this speaks, those in it included; None means all.
+        """
+        self._query(
+            "UPDATE images SET true_objects = ?, decided = ? WHERE id = ?",
+            (_to_names(objects), None if objects is None else _to_names(decided), image_id),
+        )
 
     def set_splits(self, splits: Mapping[int, str]) -> None:
         """Put images into a split by hand: image id → "train", "held_out" or another name."""
@@ -726,6 +762,16 @@ class ProjectSettings(MutableMapping[str, Json]):
         return int(self._project._query("SELECT count(*) FROM settings")[0][0])
 
 
+@functools.lru_cache(maxsize=4096)
+def _names(stored: str | None) -> frozenset[str] | None:
+    # Kept, because many images share the same list.
+    return None if stored is None else frozenset(json.loads(stored))
+
+
+def _to_names(names: Iterable[str] | None) -> str | None:
+    return None if names is None else json.dumps(sorted(set(names)))
+
+
 def _split_key(held_out_share: float, seed: int) -> dict[str, Json]:
     return {"held_out_share": held_out_share, "seed": seed}
 
@@ -750,6 +796,12 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+        elif connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION_ID:
+            # Read again: another process may have upgraded it meanwhile.
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            for older in range(version, _SCHEMA_VERSION):
+                connection.execute(_UPGRADES[older])
+                connection.execute(f"PRAGMA user_version = {older + 1}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

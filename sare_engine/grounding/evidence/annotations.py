@@ -1,20 +1,17 @@
-"""True objects of images from a COCO annotation file.
-
-Reads `instances_*.json` (boxes with categories) and `captions_*.json` (reference captions): as in
-CHAIR, an image's true objects are those of its boxes and those its reference captions name.
-"""
+"""True objects of images, as annotation files tell them; each format is a file of its own."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from sare_engine.errors import DataError
-from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
+
+LARGEST_FILE = 512 * 1024**2
+"""Bytes of the largest annotation file that is read; COCO's own are just below."""
 
 
 @dataclass(frozen=True)
@@ -22,15 +19,34 @@ class Annotations:
     """True objects by image.
 
     Attributes:
-        objects: file name of the image as the annotations give it → canonical names; an image
-            that is listed without annotations has an empty set, which means "none of these".
+        objects: name of the image as the annotations give it → canonical names; an image that is
+            listed without annotations has an empty set, which means "none of these".
         unknown_categories: categories the vocabulary has no word for; they are left out.
-        problems: entries that point nowhere, in words; they are left out.
+        problems: entries that cannot be used, in words; they are left out.
+        decided: the objects on which the annotations speak for every image; what is not among
+            them may be there or not. None means all objects.
+        asked: image → the objects on which they speak for it, where that differs from image to
+            image; otherwise empty.
     """
 
     objects: Mapping[str, frozenset[str]]
     unknown_categories: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    decided: frozenset[str] | None = None
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all objects of an image are told, rather than answers on some of them."""
+        return not self.asked
+
+    def scope(self, name: str) -> frozenset[str] | None:
+        """Return the objects on which the annotations speak for an image; None means all."""
+        return self.asked.get(name, self.decided)
+
+    def find(self, images: Iterable[Path]) -> dict[Path, str]:
+        """Return image → its name in the annotations, for the images that have one."""
+        return ImageNames(self.objects).match(images)
 
     def match(self, images: Iterable[Path]) -> tuple[dict[Path, frozenset[str]], list[Path]]:
         """Look up images by file name; where that is not unique, by the end of their path.
@@ -38,124 +54,117 @@ class Annotations:
         Returns:
             The true objects of the images that are annotated, and the images that are not.
         """
-        by_name: dict[str, list[str]] = {}
-        for listed in self.objects:
-            by_name.setdefault(PurePosixPath(listed).name, []).append(listed)
-        known: dict[Path, frozenset[str]] = {}
-        unknown: list[Path] = []
-        for image in images:
-            candidates = by_name.get(image.name, [])
-            if len(candidates) > 1:
-                whole = image.as_posix()
-                candidates = [one for one in candidates if f"/{whole}".endswith(f"/{one}")]
-            if len(candidates) == 1:
-                known[image] = self.objects[candidates[0]]
-            else:
-                unknown.append(image)
-        return known, unknown
+        images = list(images)
+        found = self.find(images)
+        known = {image: self.objects[name] for image, name in found.items()}
+        return known, [image for image in images if image not in found]
 
 
-def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
-    """Read a COCO annotation file.
+class Gathering:
+    """Collects what a format's reader finds; category names are put through the vocabulary."""
 
-    Args:
-        path: an instances or captions JSON.
-        vocabulary: names the categories canonically and finds objects in reference captions.
-            Without it category names are taken as they are and captions are not used.
+    def __init__(self, vocabulary: Vocabulary | None) -> None:
+        self._vocabulary = vocabulary
+        self._objects: dict[str, set[str]] = {}
+        self._asked: dict[str, set[str]] = {}
+        self._named: dict[str, str | None] = {}
+        self._problems: dict[str, int] = {}
+
+    def image(self, name: str) -> None:
+        """List an image, also if nothing is in it."""
+        self._objects.setdefault(name, set())
+
+    def concept(self, category: str) -> str | None:
+        """Return what a category is called here, or None where the vocabulary lacks it."""
+        if category not in self._named:
+            found = self._vocabulary.concept_of(category) if self._vocabulary else category
+            self._named[category] = found or None
+        return self._named[category]
+
+    def present(self, name: str, category: str) -> None:
+        """Record that an image shows an object of a category."""
+        self.image(name)
+        concept = self.concept(category)
+        if concept is not None:
+            self._objects[name].add(concept)
+
+    def answer(self, name: str, category: str, there: bool) -> None:
+        """Record the answer on one object; on others nothing is known for this image."""
+        self.image(name)
+        concept = self.concept(category)
+        if concept is not None:
+            self._asked.setdefault(name, set()).add(concept)
+            if there:
+                self._objects[name].add(concept)
+
+    def problem(self, sentence: str) -> None:
+        """Count an entry that cannot be used; `{n}` in the sentence becomes the number."""
+        self._problems[sentence] = self._problems.get(sentence, 0) + 1
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be used, in words."""
+        return tuple(text.replace("{n}", str(n)) for text, n in self._problems.items())
+
+    @property
+    def empty(self) -> bool:
+        """Whether no image was listed."""
+        return not self._objects
+
+    def finish(self, categories: Iterable[str] | None = None) -> Annotations:
+        """Return what was gathered.
+
+        Args:
+            categories: all categories that were annotated; None if it was everything.
+        """
+        decided = None
+        if categories is not None:
+            decided = frozenset(
+                concept for one in categories if (concept := self.concept(one)) is not None
+            )
+            if self._vocabulary is not None and decided >= set(self._vocabulary.concepts):
+                decided = None
+        asked = {name: frozenset(self._asked.get(name, ())) for name in self._objects}
+        return Annotations(
+            {name: frozenset(found) for name, found in self._objects.items()},
+            tuple(category for category, concept in self._named.items() if concept is None),
+            self.problems,
+            decided,
+            asked if self._asked else {},
+        )
+
+
+def read_file(path: Path, format_title: str) -> str:
+    """Return an annotation file's text: UTF-8, or UTF-16 with its mark.
 
     Raises:
-        DataError: the file cannot be read or is not COCO's format.
+        DataError: it cannot be read, is too large, or is no text.
     """
-    data = _load(path)
-    images = {one["id"]: _file_name(one) for one in _records(data, "images", path)}
-    categories, unknown_categories = _categories(data, path, vocabulary)
-    objects: dict[str, set[str]] = {name: set() for name in images.values()}
-    stray_images = stray_categories = 0
-    for annotation in _records(data, "annotations", path):
-        name = images.get(_id(annotation, "image_id"))
-        if name is None:
-            stray_images += 1
-        elif "category_id" in annotation:
-            category = _id(annotation, "category_id")
-            if category not in categories:
-                stray_categories += 1
-            elif concept := categories[category]:
-                objects[name].add(concept)
-        elif vocabulary is not None and isinstance(annotation.get("caption"), str):
-            objects[name].update(
-                mention.concept
-                for mention in find_mentions(annotation["caption"], vocabulary)
-                if not mention.negated
-            )
-    problems = []
-    if stray_images:
-        problems.append(f"{stray_images} annotations belong to images that the file does not list.")
-    if stray_categories:
-        problems.append(
-            f"{stray_categories} annotations have a category that the file does not list."
-        )
-    return Annotations(
-        {name: frozenset(found) for name, found in objects.items()},
-        unknown_categories,
-        tuple(problems),
-    )
-
-
-def _categories(
-    data: Mapping[str, Any], path: Path, vocabulary: Vocabulary | None
-) -> tuple[dict[Any, str | None], tuple[str, ...]]:
-    categories: dict[Any, str | None] = {}
-    unknown = []
-    for one in _records(data, "categories", path) if "categories" in data else []:
-        name = str(one.get("name", ""))
-        categories[one["id"]] = vocabulary.concept_of(name) if vocabulary else name
-        if not categories[one["id"]]:
-            unknown.append(name)
-    return categories, tuple(unknown)
-
-
-def _load(path: Path) -> dict[str, Any]:
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise _problem(path, "it is not UTF-8 text") from None
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise unreadable(path, f"it has {size / 1e6:.0f} MB, which is too much", format_title)
+        content = path.read_bytes()
     except OSError as error:
-        raise _problem(path, error.strerror or str(error)) from None
+        raise unreadable(path, error.strerror or str(error), format_title) from None
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise _problem(
-            path, f"it is not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
-        ) from None
-    except RecursionError:
-        raise _problem(path, "it is nested too deeply to be COCO annotations") from None
-    if not isinstance(data, dict):
-        raise _problem(path, "it holds no COCO annotations but a " + type(data).__name__)
-    return data
+        return decoded(content)
+    except UnicodeDecodeError:
+        raise unreadable(path, "it is not UTF-8 text", format_title) from None
 
 
-def _records(data: Mapping[str, Any], key: str, path: Path) -> list[dict[str, Any]]:
-    records = data.get(key)
-    if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
-        raise _problem(path, f"“{key}” is missing or is no list of records")
-    if key != "annotations" and not all(isinstance(one.get("id"), (int, str)) for one in records):
-        raise _problem(path, f"an entry of “{key}” has no id")
-    return records
+def decoded(content: bytes) -> str:
+    """Return bytes as text.
+
+    Raises:
+        UnicodeDecodeError: they are neither UTF-8 nor UTF-16 with its mark.
+    """
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return content.decode("utf-16" if wide else "utf-8-sig")
 
 
-def _id(record: Mapping[str, Any], key: str) -> int | str | None:
-    value = record.get(key)
-    return value if isinstance(value, (int, str)) else None
-
-
-def _file_name(image: Mapping[str, Any]) -> str:
-    name = image.get("file_name")
-    return name.replace("\\", "/") if isinstance(name, str) and name else str(image["id"])
-
-
-def _problem(path: Path, why: str) -> DataError:
+def unreadable(path: Path, why: str, format_title: str) -> DataError:
+    """Return the error for a file that is not what it should be."""
     return DataError(
-        "The annotations could not be read.",
-        f"{path}: {why}.",
-        "Choose a COCO annotation file (JSON with images, annotations and categories).",
+        f"{path.name} could not be read.", f"{path}: {why}.", f"Choose {format_title}."
     )

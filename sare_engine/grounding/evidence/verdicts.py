@@ -65,9 +65,24 @@ class Decision:
     by: str
 
 
-def annotation_evidence(concept: str, true_objects: Collection[str]) -> Evidence:
-    """Judge by the list of objects known to be in the image."""
-    return Evidence("annotation", "grounded" if concept in true_objects else "hallucinated")
+def annotation_evidence(
+    concept: str, true_objects: Collection[str], decided: Collection[str] | None = None
+) -> Evidence | None:
+    """Judge by the list of objects known to be in the image.
+
+    Args:
+        concept: the object mentioned.
+        true_objects: what is in the image.
+        decided: the objects on which that list speaks; None means all.
+
+    Returns:
+        None where the list does not speak on the object.
+    """
+    if concept in true_objects:
+        return Evidence("annotation", "grounded")
+    if decided is None or concept in decided:
+        return Evidence("annotation", "hallucinated")
+    return None
 
 
 def clip_evidence(score: float, t1: float, t0: float) -> Evidence:

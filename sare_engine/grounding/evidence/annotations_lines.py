@@ -1,0 +1,53 @@
+"""Reading JSON Lines: an object on each line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sare_engine.grounding.evidence.annotations import read_file, unreadable
+from sare_engine.grounding.image_names import plain_name
+
+_IMAGE_KEYS = ("image", "image_id", "file_name", "filename", "image_path", "path")
+
+
+def first_object(head: str) -> Mapping[str, Any]:
+    """Return the object on the first line that is not blank, or {} if there is none."""
+    line = next((one for one in head.split("\n") if one.strip()), "")
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def read_objects(path: Path, format_title: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield number and object of each line that is not blank.
+
+    Raises:
+        DataError: the file cannot be read, or a line is no JSON object.
+    """
+    # Not splitlines(): a text may hold U+2028, which is no end of line in JSON Lines.
+    for number, line in enumerate(read_file(path, format_title).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            raise unreadable(path, f"line {number} is not JSON", format_title) from None
+        if not isinstance(value, dict):
+            raise unreadable(path, f"line {number} is no JSON object", format_title)
+        yield number, value
+
+
+def image_of(value: Mapping[str, Any]) -> str | None:
+    """Return the image that a line is about: a file name, or its id as text."""
+    for key in _IMAGE_KEYS:
+        name = value.get(key)
+        if isinstance(name, str) and name.strip():
+            return plain_name(name)
+        if isinstance(name, int) and not isinstance(name, bool):
+            return str(name)
+    return None

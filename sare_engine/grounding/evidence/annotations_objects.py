@@ -1,0 +1,37 @@
+"""Lists of true objects as JSON Lines: `{"image_id": 7, "objects": ["fork", "cup"]}`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sare_engine.grounding.evidence.annotations import Annotations, Gathering, unreadable
+from sare_engine.grounding.evidence.annotations_lines import first_object, image_of, read_objects
+from sare_engine.grounding.vocabulary import Vocabulary
+
+TITLE = "a JSON Lines file with image_id and objects on each line"
+
+
+def recognises(path: Path, head: str) -> bool:
+    """Whether the first line lists objects."""
+    return path.is_file() and isinstance(first_object(head).get("objects"), list)
+
+
+def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
+    """Read lists of true objects; each is taken as complete.
+
+    Raises:
+        DataError: the file cannot be read, or holds no list.
+    """
+    gathering = Gathering(vocabulary)
+    for _, line in read_objects(path, TITLE):
+        image, objects = image_of(line), line.get("objects")
+        if image is None or not isinstance(objects, list):
+            gathering.problem("{n} lines have no image or no list of objects.")
+            continue
+        gathering.image(image)
+        for name in objects:
+            if isinstance(name, str):
+                gathering.present(image, name)
+    if gathering.empty:
+        raise unreadable(path, "it holds no list of objects", TITLE)
+    return gathering.finish()

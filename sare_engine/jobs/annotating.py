@@ -1,0 +1,126 @@
+"""Telling a project which objects its images truly show."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sare_engine.config import AnnotateConfig
+from sare_engine.errors import DataError
+from sare_engine.grounding.evidence.annotation_formats import read_annotations
+from sare_engine.grounding.evidence.annotations import Annotations
+from sare_engine.grounding.vocabulary import Vocabulary, counted_as
+from sare_engine.jobs.judging import judge_anew
+from sare_engine.jobs.opening import project_merges, project_vocabulary, unmerged_vocabulary
+from sare_engine.workspace.project import Project
+
+_SETTING = "annotations"
+"""Project setting: the annotation file, and the vocabulary that its categories were read with."""
+_NAMED = 20
+
+
+@dataclass(frozen=True)
+class AnnotationReport:
+    """How annotations fitted a project's images.
+
+    Attributes:
+        format: name of their format.
+        matched: images that are annotated now.
+        unmatched: file names of the project's images that the annotations do not name.
+        missing: names in the annotations that no image of the project has.
+        unknown_categories: categories that the vocabulary has no word for.
+        problems: entries that could not be used, in words.
+    """
+
+    format: str
+    matched: int
+    unmatched: tuple[str, ...]
+    missing: tuple[str, ...]
+    unknown_categories: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def annotate_project(config: AnnotateConfig) -> dict[str, Any]:
+    """Annotate a project's images; see `sare_engine.jobs.annotate`."""
+    with Project.open(config.project) as project:
+        annotations, name = read_annotations(config.annotations, project_vocabulary(project))
+        with project.transaction():
+            report = apply_annotations(project, config.annotations, annotations, name)
+            remember(project, config.annotations, unmerged_vocabulary(project))
+            counts = judge_anew(project)
+        return {
+            "format": report.format,
+            "matched": report.matched,
+            "unmatched": list(report.unmatched),
+            "missing": len(report.missing),
+            "missing_names": list(report.missing[:_NAMED]),
+            "unknown_categories": list(report.unknown_categories),
+            "problems": list(report.problems),
+            **counts,
+        }
+
+
+def apply_annotations(
+    project: Project, path: Path, annotations: Annotations, format_name: str
+) -> AnnotationReport:
+    """Record the true objects of the images that the annotations name.
+
+    Raises:
+        DataError: they name none of the project's images.
+    """
+    images = project.images()
+    found = annotations.find(image.path for image in images)
+    if images and not found:
+        raise DataError(
+            "The annotations do not fit the images.",
+            f"{path} names none of the project's images.",
+            "Choose the annotations of these images; they are matched by file name.",
+        )
+    merges = project_merges(project)
+    with project.transaction():
+        for image in images:
+            name = found.get(image.path)
+            if name is not None:
+                decided = annotations.scope(name)
+                project.set_true_objects(
+                    image.id,
+                    _merged(annotations.objects[name], merges),
+                    None if decided is None else _merged(decided, merges),
+                )
+    named = set(found.values())
+    return AnnotationReport(
+        format=format_name,
+        matched=len(found),
+        unmatched=tuple(image.path.name for image in images if image.path not in found),
+        missing=tuple(name for name in annotations.objects if name not in named),
+        unknown_categories=annotations.unknown_categories,
+        problems=annotations.problems,
+    )
+
+
+def remember(project: Project, path: Path, vocabulary: Vocabulary) -> None:
+    """Keep where the annotations came from, so that they can be read with another vocabulary."""
+    project.settings[_SETTING] = {
+        "path": str(path.resolve()),
+        "vocabulary": _fingerprint(vocabulary),
+    }
+
+
+def outdated_annotations(project: Project, vocabulary: Vocabulary) -> Path | None:
+    """Return the file that the project was annotated from, if with another vocabulary."""
+    stored = project.settings.get(_SETTING)
+    if not stored or stored["vocabulary"] == _fingerprint(vocabulary):
+        return None
+    return Path(stored["path"])
+
+
+def _merged(concepts: Iterable[str], merges: dict[str, str]) -> frozenset[str]:
+    return frozenset(counted_as(one, merges) for one in concepts)
+
+
+def _fingerprint(vocabulary: Vocabulary) -> str:
+    forms = "\n".join(f"{form}\t{concept}" for form, concept in sorted(vocabulary.forms.items()))
+    return hashlib.sha256(forms.encode()).hexdigest()[:16]

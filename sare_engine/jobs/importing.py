@@ -1,0 +1,109 @@
+"""Bringing captions into a project that a model wrote elsewhere, with or without the pictures."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from sare_engine.config import ImportCaptionsConfig
+from sare_engine.errors import DataError
+from sare_engine.grounding.evidence.annotations_lines import image_of, read_objects
+from sare_engine.grounding.image_names import ImageNames
+from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.judging import judge_anew
+from sare_engine.jobs.opening import (
+    FINGERPRINT_SETTING,
+    VOCABULARY_SETTING,
+    project_merges,
+    project_vocabulary,
+)
+from sare_engine.models.generation import is_degenerate
+from sare_engine.workspace.project import NewImage, Project
+
+_TITLE = "a JSON Lines file with image_id or file_name, and caption, on each line"
+_ABSENT = "absent"
+"""Folder in the project, never made, in which pictures lie that nobody has given."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a file of captions says: caption and prompt by image, and lines left out."""
+
+    captions: dict[str, tuple[str, str]]
+    unusable: int
+    repeated: int
+
+
+def import_captions_into(config: ImportCaptionsConfig) -> dict[str, Any]:
+    """Import captions; see `sare_engine.jobs.import_captions`."""
+    told = _read(config.captions)
+    if config.vocabulary is not None:
+        Vocabulary.from_file(config.vocabulary)  # Before a project is made for nothing.
+    with Project.open_or_create(config.project) as project, project.transaction():
+        if config.vocabulary is not None:
+            project.settings[VOCABULARY_SETTING] = str(config.vocabulary.resolve())
+        vocabulary = project_vocabulary(project).merged(project_merges(project))
+        ids = _images_of(project, ImageNames(told.captions))
+        missing = [name for name in told.captions if name not in ids]
+        placed = project.add_images(_absent_picture(project, name) for name in missing)
+        ids.update(zip(missing, placed, strict=True))
+        model = f"imported:{config.captions.stem}"
+        for name, (text, prompt) in told.captions.items():
+            caption = project.set_caption(ids[name], model, prompt, text, (), is_degenerate(text))
+            project.add_mentions(caption, find_mentions(text, vocabulary))
+        if not project.settings.get(FINGERPRINT_SETTING):
+            project.settings[FINGERPRINT_SETTING] = model
+        counts = judge_anew(project)
+        without = {image.id for image in project.images() if not image.has_picture}
+        return {
+            "captions": len(told.captions),
+            "without_picture": sum(image in without for image in ids.values()),
+            "unusable_lines": told.unusable,
+            "repeated_images": told.repeated,
+            **counts,
+        }
+
+
+def _images_of(project: Project, names: ImageNames) -> dict[str, int]:
+    """Return name → image; a picture takes the place of the mere name it was listed by."""
+    ids: dict[str, int] = {}
+    replaced = []
+    for image in sorted(project.images(), key=lambda one: not one.has_picture):
+        name = names.find(image.path)
+        if name is None:
+            continue
+        if name not in ids:
+            ids[name] = image.id
+        elif not image.has_picture:
+            replaced.append(image.id)
+    project.remove_images(replaced)
+    return ids
+
+
+def _read(path: Path) -> _Told:
+    captions: dict[str, tuple[str, str]] = {}
+    unusable = repeated = 0
+    for _, line in read_objects(path, _TITLE):
+        image, text, prompt = image_of(line), line.get("caption"), line.get("prompt", "")
+        if image is None or not isinstance(text, str):
+            unusable += 1
+        elif image in captions:
+            repeated += 1
+        else:
+            captions[image] = (text, prompt if isinstance(prompt, str) else "")
+    if not captions:
+        raise DataError(
+            f"The captions of {path} could not be imported.",
+            "No line has an image and a caption.",
+            f"Choose {_TITLE}.",
+        )
+    return _Told(captions, unusable, repeated)
+
+
+def _absent_picture(project: Project, name: str) -> NewImage:
+    parts = [part for part in PurePosixPath(name).parts if part not in ("/", "..")]
+    path = project.folder.joinpath(_ABSENT, *parts)
+    return NewImage(path, 0, 0, hashlib.sha256(f"{_ABSENT}/{name}".encode()).hexdigest())

@@ -1,0 +1,173 @@
+"""Annotations and captions from elsewhere, in a project."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from sare_engine import (
+    AddImagesConfig,
+    AnnotateConfig,
+    DataError,
+    ImportCaptionsConfig,
+    Project,
+    add_images,
+    annotate,
+    concepts,
+    import_captions,
+    merge_concepts,
+    probe,
+)
+from sare_engine.config import ConceptsConfig
+from sare_engine.events import Finished, Notice
+from sare_engine.workspace.project import DATABASE_NAME
+from tests.engine.conftest import write_images
+from tests.engine.jobs.conftest import World, ended
+
+CAPTIONS = [
+    {"image_id": 7, "caption": "A fork and a knife. No cat."},
+    {"image_id": "b.jpg", "caption": "A dog beside a car.", "prompt": "Describe."},
+    {"image_id": 7, "caption": "Again."},
+    {"caption": "Of nothing."},
+]
+
+
+@pytest.fixture
+def captions(tmp_path: Path) -> Path:
+    path = tmp_path / "model.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in CAPTIONS))
+    return path
+
+
+def verdicts(folder: Path) -> dict[str, tuple[str, str]]:
+    with Project.open(folder) as project:
+        said = project.verdicts()
+        return {one.concept: (said[one.id].verdict, said[one.id].by) for one in project.mentions()}
+
+
+def test_annotations_give_new_verdicts_without_a_model(world: World, project: Path) -> None:
+    before = verdicts(project)
+    with Project.open(project) as opened:
+        names = [image.path.name for image in opened.images()]
+    table = project.parent / "truth.csv"
+    table.write_text(
+        "image,object\n" + "".join(f"{name},fork\n" for name in names[1:]) + "x.jpg,\n"
+    )
+    report = annotate(AnnotateConfig(project=project, annotations=table))
+    assert report["format"] == "CSV"
+    assert report["matched"] == 15
+    assert report["unmatched"] == names[:1]
+    assert (report["missing"], report["missing_names"]) == (1, ["x.jpg"])
+    assert report["problems"] == []
+    # The table decides on forks alone; on all else nothing is known any more.
+    assert report["mentions"] == report["grounded"] + report["hallucinated"] + report["unsure"]
+    assert report["changed"] > 0
+    after = verdicts(project)
+    assert after != before
+    with Project.open(project) as opened:
+        assert [image.decided for image in opened.images()[1:]] == [frozenset({"fork"})] * 15
+        assert opened.images()[0].decided is None
+
+
+def test_annotations_of_other_images_change_nothing(project: Path, tmp_path: Path) -> None:
+    before = verdicts(project)
+    table = tmp_path / "truth.csv"
+    table.write_text("image,object\nelsewhere.jpg,fork\n")
+    with pytest.raises(DataError, match="do not fit"):
+        annotate(AnnotateConfig(project=project, annotations=table))
+    assert verdicts(project) == before
+
+
+def test_captions_are_analysed_without_pictures(captions: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    result = import_captions(ImportCaptionsConfig(project=folder, captions=captions))
+    assert result["captions"] == result["without_picture"] == 2
+    assert (result["unusable_lines"], result["repeated_images"]) == (1, 1)
+    assert result["unsure"] == result["mentions"] == 4
+    truth = tmp_path / "truth.jsonl"
+    truth.write_text(
+        '{"image": "COCO_val2014_000000000007.jpg", "objects": ["fork", "cat"]}\n'
+        '{"image": "b.jpg", "objects": ["car"]}\n'
+    )
+    report = annotate(AnnotateConfig(project=folder, annotations=truth))
+    assert (report["matched"], report["grounded"], report["hallucinated"]) == (2, 2, 2)
+    assert verdicts(folder) == {
+        "fork": ("grounded", "annotation"),
+        "knife": ("hallucinated", "annotation"),
+        "cat": ("unsure", "negated"),
+        "dog": ("hallucinated", "annotation"),
+        "car": ("grounded", "annotation"),
+    }
+    table = concepts(ConceptsConfig(project=folder))["concepts"]
+    assert {row["concept"] for row in table if row["hallucinated"]} == {"knife", "dog"}
+
+
+def test_a_picture_takes_the_place_of_its_name(captions: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    config = ImportCaptionsConfig(project=folder, captions=captions)
+    import_captions(config)
+    [picture] = write_images(tmp_path / "pictures", 1)
+    picture = picture.rename(picture.with_name("photo_0007.png"))
+    ended(add_images(AddImagesConfig(project=folder, images=(picture,))))
+    assert import_captions(config)["without_picture"] == 1
+    with Project.open(folder) as project:
+        images = {image.id: image for image in project.images()}
+        assert len(images) == 2
+        assert [images[one.image_id].has_picture for one in project.captions()] == [False, True]
+
+
+def test_captions_that_cannot_be_imported_make_no_project(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    for content in ("", '{"caption": "x"}', "{", "[1]"):
+        (tmp_path / "c.jsonl").write_text(content)
+        with pytest.raises(DataError):
+            import_captions(ImportCaptionsConfig(project=folder, captions=tmp_path / "c.jsonl"))
+    assert not folder.exists()
+
+
+def test_a_test_reads_any_format_and_merges(world: World, tmp_path: Path) -> None:
+    names = sorted(path.name for path in world.images.iterdir())
+    truth = tmp_path / "truth.jsonl"
+    truth.write_text("".join(f'{{"image": "{name}", "objects": ["cup"]}}\n' for name in names))
+    config = dataclasses.replace(
+        world.probe_config(tmp_path / "project"), annotations=truth, max_new_tokens=8
+    )
+    ended(probe(config))
+    merge_concepts(config.project, "cup", "spoon")
+    events = list(probe(dataclasses.replace(config, annotations=None)))
+    assert isinstance(events[-1], Finished)
+    assert not any(isinstance(event, Notice) and event.level == "warning" for event in events)
+    with Project.open(config.project) as project:
+        assert {image.true_objects for image in project.images()} == {frozenset({"spoon"})}
+        assert "cup" not in {one.concept for one in project.mentions()}
+
+
+def test_another_vocabulary_reads_the_annotations_anew(world: World, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    names = sorted(path.name for path in world.images.iterdir())
+    ended(add_images(AddImagesConfig(project=project, images=(world.images,))))
+    truth = tmp_path / "truth.csv"
+    truth.write_text("image,objects\n" + "".join(f"{name},sky;red\n" for name in names))
+    report = annotate(AnnotateConfig(project=project, annotations=truth))
+    assert report["unknown_categories"] == ["sky", "red"]
+    ended(probe(dataclasses.replace(world.probe_config(project), annotations=None)))
+    with Project.open(project) as opened:
+        assert {image.true_objects for image in opened.images()} == {frozenset({"sky", "red"})}
+
+
+def test_a_project_of_the_first_version_is_brought_up_to_date(project: Path) -> None:
+    raw = sqlite3.connect(project / DATABASE_NAME)
+    raw.execute("ALTER TABLE images DROP COLUMN decided")
+    raw.execute("PRAGMA user_version = 1")
+    raw.commit()
+    raw.close()
+    for _ in range(2):
+        with Project.open(project) as opened:
+            assert all(image.decided is None for image in opened.images())
+            opened.set_true_objects(opened.images()[0].id, {"cup"}, {"cup", "fork"})
+            assert opened.images()[0].decided == {"cup", "fork"}
+            opened.set_true_objects(opened.images()[0].id, {"cup"})
