@@ -1,0 +1,236 @@
+"""The Concepts page by mouse and keys: choosing, thresholds, merging, phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
+
+from sare_desktop.item_models.concepts import CONCEPT, ERASE, RATE
+from sare_desktop.pages.concepts import ConceptsPage
+from sare_desktop.pages.images import ImagesPage
+from sare_desktop.session import Session
+from tests.desktop.tested_project import make_project, make_session, mention_id
+
+
+@pytest.fixture
+def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
+    session = make_session(
+        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images")
+    )
+    yield session
+    assert session.close()
+
+
+@pytest.fixture
+def page(qtbot: Any, session: Session) -> Iterator[ConceptsPage]:
+    page = ConceptsPage(session)
+    qtbot.addWidget(page)
+    page.resize(1080, 620)
+    page.show()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5 and page.histogram.total == 13)
+    qtbot.waitUntil(lambda: not page._aside.busy)
+    yield page
+    page.hide()
+
+
+def row_of(page: ConceptsPage, concept: str) -> Any:
+    return next(row for row in page.model.rows if row.concept == concept)
+
+
+def settled(qtbot: Any, page: ConceptsPage, check: Callable[[], bool]) -> None:
+    qtbot.waitUntil(check, timeout=5000)
+    qtbot.waitUntil(lambda: not (page._aside.busy or page._edits.busy), timeout=5000)
+
+
+def chosen(session: Session) -> tuple[str, ...]:
+    assert session.project is not None
+    return session.project.chosen_concepts()
+
+
+def test_the_table_counts(page: ConceptsPage) -> None:
+    assert [row.concept for row in page.model.rows][:2] == ["knife", "dog"]
+    knife = row_of(page, "knife")
+    assert (knife.mentions, knife.hallucinated, knife.images) == (4, 3, 4)
+    assert knife.rate == 0.75
+    assert knife.judged_by == {"clip": 4}
+    index = page.proxy.index(0, RATE)
+    assert (index.siblingAtColumn(CONCEPT).data(), index.data()) == ("knife", "75 %")
+    dog = row_of(page, "dog")
+    assert (dog.mentions, dog.hallucinated, dog.unsure) == (3, 1, 1)
+
+
+def test_space_checks_and_undo_unchecks(qtbot: Any, page: ConceptsPage, session: Session) -> None:
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert chosen(session) == ("knife",)
+    settled(qtbot, page, lambda: "1 concepts checked" in page.counts.text())
+    assert page.next_button.isEnabled()
+    assert page.state() == "done"
+    session.undo.undo()
+    assert chosen(session) == ()
+    settled(qtbot, page, lambda: not row_of(page, "knife").chosen)
+    assert not page.next_button.isEnabled()
+
+
+def test_a_click_on_the_box_checks(qtbot: Any, page: ConceptsPage, session: Session) -> None:
+    assert page.table.go_to("dog")
+    index = page.table.currentIndex().siblingAtColumn(ERASE)
+    rect = page.table.visualRect(index)
+    QTest.mouseClick(
+        page.table.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(rect.left() + 10, rect.center().y()),
+    )
+    assert chosen(session) == ("dog",)
+    settled(qtbot, page, lambda: row_of(page, "dog").chosen)
+
+
+def test_what_is_never_hallucinated_cannot_be_checked(page: ConceptsPage, session: Session) -> None:
+    assert page.table.go_to("cup")
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert chosen(session) == ()
+
+
+def test_counts_and_warnings_follow_the_choice(
+    qtbot: Any, page: ConceptsPage, session: Session
+) -> None:
+    from sare_engine import example_counts
+
+    assert page.warnings.text() == "No object is chosen."
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    settled(qtbot, page, lambda: "1 concepts checked" in page.counts.text())
+    assert session.project is not None
+    counts = example_counts(session.project.folder, ["knife"])
+    assert f"D_neg {counts['negative']}" in page.counts.text()
+    assert f"D_pos {counts['positive']}" in page.counts.text()
+    assert page.warnings.text() == " ".join(counts["warnings"]) != ""
+
+
+def test_dragging_a_line_judges_anew(qtbot: Any, page: ConceptsPage, session: Session) -> None:
+    assert session.project is not None
+    dog = mention_id(session.project, "dog", 4)  # scores 18
+    start = page.histogram.line_point("t1").toPoint()
+    end = QPoint(round(page.histogram.place_of(16.0)), start.y())
+    QTest.mousePress(page.histogram, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(page.histogram, end)
+    assert abs(page.spins["t1"].value() - 16.0) < 0.3
+    assert session.undo.count() == 0
+    QTest.mouseRelease(page.histogram, Qt.MouseButton.LeftButton, pos=end)
+    settled(qtbot, page, lambda: row_of(page, "dog").hallucinated == 0)
+    assert session.project.verdicts()[dog].verdict == "unsure"
+    session.undo.undo()
+    settled(qtbot, page, lambda: row_of(page, "dog").hallucinated == 1)
+    assert session.project.verdicts()[dog].verdict == "hallucinated"
+    qtbot.waitUntil(lambda: page.spins["t1"].value() == 20.0)
+    session.undo.redo()
+    settled(qtbot, page, lambda: row_of(page, "dog").hallucinated == 0)
+
+
+def test_arrow_keys_move_the_chosen_line(qtbot: Any, page: ConceptsPage, session: Session) -> None:
+    page.histogram.setFocus()
+    QTest.keyClick(page.histogram, Qt.Key.Key_Down)  # to T0
+    QTest.keyClick(page.histogram, Qt.Key.Key_Right)
+    assert page.histogram.thresholds == (20.0, 30.5)
+    settled(qtbot, page, lambda: session.undo.count() == 1)
+    assert session.project is not None
+    assert session.project.settings["thresholds"]["t0"] == 30.5
+
+
+def test_spin_boxes_judge_and_never_cross(qtbot: Any, page: ConceptsPage, session: Session) -> None:
+    spin = page.spins["t1"]
+    spin.setFocus()
+    spin.selectAll()
+    QTest.keyClicks(spin, "50")
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert page.histogram.thresholds == (30.0, 30.0)
+    settled(qtbot, page, lambda: session.undo.count() == 1)
+    assert row_of(page, "cat").unsure in (0, 1)
+    settled(qtbot, page, lambda: row_of(page, "cat").hallucinated == 1)
+
+
+def test_merging_and_taking_it_back(
+    qtbot: Any, page: ConceptsPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def choose(_parent: Any, _title: str, _label: str, items: Any, *_: Any) -> tuple[str, bool]:
+        asked.append(list(items))
+        return ("fork", True) if "fork" in items else (items[0], True)
+
+    monkeypatch.setattr(QInputDialog, "getItem", choose)
+    page.table.go_to("knife")
+    QTest.mouseClick(page.merge_button, Qt.MouseButton.LeftButton)
+    settled(qtbot, page, lambda: page.model.rowCount() == 4)
+    assert row_of(page, "fork").mentions == 7
+    assert "knife" not in asked[0]
+    session.undo.undo()
+    settled(qtbot, page, lambda: page.model.rowCount() == 5)
+    session.undo.redo()
+    settled(qtbot, page, lambda: page.model.rowCount() == 4)
+    page._actions["unmerge"].trigger()
+    settled(qtbot, page, lambda: page.model.rowCount() == 5)
+    assert asked[-1] == ["knife → fork"]
+    assert row_of(page, "knife").hallucinated == 3
+
+
+def test_search(page: ConceptsPage) -> None:
+    QTest.keyClicks(page.search, "kni")
+    assert page.proxy.rowCount() == 1
+    page.search.clear()
+    assert page.proxy.rowCount() == 5
+
+
+def test_phrases_and_the_way_to_the_image(qtbot: Any, page: ConceptsPage, session: Session) -> None:
+    page.table.go_to("knife")
+    phrases = [page.places.index(row).data() for row in range(page.places.rowCount())]
+    assert phrases == [
+        "and a knife lies beside it.",
+        "and a knife.",
+        "a dog 🐕 sits beside a knife.",
+    ]
+    page.which.setCurrentIndex(page.which.findData("grounded"))
+    assert page.places.rowCount() == 1
+    page.which.setCurrentIndex(page.which.findData("hallucinated"))
+    page.place_list.setFocus()
+    QTest.keyClick(page.place_list, Qt.Key.Key_Down)
+    page.place_list.setCurrentIndex(page.places.index(1))
+    with qtbot.waitSignal(session.page_requested) as asked:
+        QTest.keyClick(page.place_list, Qt.Key.Key_Return)
+    assert asked.args == ["images"]
+    images = ImagesPage(session)
+    qtbot.addWidget(images)
+    images.show()
+    qtbot.waitUntil(lambda: images.grid.currentIndex().row() == 3)
+    mention = images.mentions.mention(images.caption.mention_id or 0)
+    assert mention is not None and mention.concept == "knife"
+    images.hide()
+
+
+def test_an_overruled_verdict_counts_at_once(
+    qtbot: Any, page: ConceptsPage, session: Session
+) -> None:
+    assert session.project is not None
+    session.project.override(mention_id(session.project, "knife", 0), "grounded")
+    session.verdicts_changed.emit()
+    settled(qtbot, page, lambda: row_of(page, "knife").hallucinated == 2)
+    qtbot.waitUntil(lambda: row_of(page, "knife").judged_by == {"clip": 3, "user": 1})
+
+
+def test_without_tests_the_page_says_where_to_go(qtbot: Any, tmp_path: Path) -> None:
+    session = make_session(tmp_path / "settings")
+    page = ConceptsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.state() == "empty"
+    with qtbot.waitSignal(session.page_requested) as asked:
+        QTest.mouseClick(page._empty.buttons[0], Qt.MouseButton.LeftButton)
+    assert asked.args == ["images"]
+    page.hide()
+    session.close()
