@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -23,6 +23,7 @@ from sare_desktop import theme
 from sare_desktop.aside import Aside
 from sare_desktop.curves import RunCurves
 from sare_desktop.engine_thread import Job
+from sare_desktop.erasures import ErasureJob, Erasures
 from sare_desktop.item_models.runs import (
     NOTES_SETTING,
     RunReader,
@@ -30,7 +31,6 @@ from sare_desktop.item_models.runs import (
     read_curves,
     status_word,
 )
-from sare_desktop.model_handover import ModelHandover
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, project_model
 from sare_desktop.session import Session
 from sare_desktop.widgets.banner import Banner
@@ -48,13 +48,13 @@ from sare_engine import (
     Finished,
     ModelConfig,
     Notice,
+    PhaseStarted,
     RunFolder,
-    command_of,
     memory_use,
 )
 
 if TYPE_CHECKING:
-    from sare_engine import Control, Event, ModelSlot
+    from sare_engine import Event
 
 _MEMORY_EVERY_MS = 1000
 _GIB = 2.0**30
@@ -73,7 +73,7 @@ class ErasePage(QWidget):
         self._session = session
         self._aside = Aside(self)
         self._reader = RunReader()
-        self._handover = ModelHandover(session, self)
+        self._erasures = Erasures(session, self)
         self._rows: list[RunRow] = []
         self._shown = ""
         """Name of the run shown; "" while a new one has no name yet, or none is there."""
@@ -593,46 +593,13 @@ class ErasePage(QWidget):
             self._follow()
             return
         config = self.form.config(**given_settings(self._session), concepts=self._concepts())
-        if config is not None:
-            words = ", ".join(config.concepts[:3]) + (" …" if len(config.concepts) > 3 else "")
-            title = self.tr("Erasing {0} ({1})").format(words, config.method.upper())
-            self._launch(config, title, config.trainable)
+        if config is not None and self._erasures.start(config):
+            self._banner.clear()
 
     def _resume(self) -> None:
         row = self._row(self._shown)
-        if row is None or not row.resumable or self._session.project is None:
-            return
-        config = EraseConfig(**given_settings(self._session), resume=row.name)
-        title = self.tr("Going on with {0}").format(row.name)
-        self._launch(config, title, str(row.config.get("trainable", "lora")))
-
-    def _launch(self, config: EraseConfig, title: str, trainable: str) -> None:
-        lent = self._lends(trainable)
-
-        def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
-            from sare_engine import erase
-
-            return erase(config, model=slot.model if lent else None, control=control)
-
-        job = Job("erase", title, work, command=command_of(config), checkpoints=True)
-        started = self._session.start(job) if lent else self._handover.start(job)
-        if started:
+        if row is not None and row.resumable and self._erasures.resume(row):
             self._banner.clear()
-
-    def _lends(self, trainable: str) -> bool:
-        """Whether the loaded model can be trained as it is.
-
-        It is the project's model without an adapter, and an added adapter can be taken off it
-        again; training its own weights would change it.
-        """
-        config, model = self._session.model_config, project_model(self._session)
-        return (
-            self._session.model is not None
-            and config is not None
-            and trainable == "lora"
-            and config.adapter is None
-            and config.model == model
-        )
 
     def _copy(self) -> None:
         if self._session.project is None:
@@ -664,12 +631,14 @@ class ErasePage(QWidget):
     def _job_started(self, job: Job) -> None:
         if job.kind != "erase":
             return
-        row = self._row(self._shown)
-        resuming = row is not None and row.resumable and row.name in job.title
-        if not resuming:
+        self._waiting = None
+        if isinstance(job, ErasureJob) and self._row(job.resumes) is not None:
+            self._named(job.resumes)
+            self._waiting = []
+            self._read_running(job.resumes)
+        else:
             self._shown = ""
             self._show_curves(RunCurves(phase="erase"))
-        self._waiting = None
         self._begin_watching()
 
     def _began(self) -> None:
@@ -700,7 +669,9 @@ class ErasePage(QWidget):
         changed = False
         for event in events:
             changed = self._curves.feed(event) or changed
-            if isinstance(event, Notice) and event.level == "warning":
+            if isinstance(event, PhaseStarted) and event.phase == "erase":
+                self._read_rows()  # The run has its folder now, and so its name.
+            elif isinstance(event, Notice) and event.level == "warning":
                 self._banner.show_message("warning", event.text, fix=event.hint)
         if changed:
             self._stack.setCurrentWidget(self._views)
@@ -743,7 +714,7 @@ class ErasePage(QWidget):
     def _follow(self) -> None:
         running, reason = self.controls.running, self._reason()
         row = self._row(self._shown)
-        can_start = not reason and not self._handover.waiting
+        can_start = not reason and not self._erasures.waiting
         self.start_button.setEnabled(can_start)
         for button in self._ready.buttons:
             button.setEnabled(can_start)
@@ -793,7 +764,7 @@ class ErasePage(QWidget):
         if self._session.project is None or model is None:
             return ""
         trainable = str(self.form.values().get("trainable", "lora"))
-        if self._lends(trainable):
+        if self._erasures.lends(trainable):
             return self.tr("Trains on the loaded model, which comes back as it was.")
         if self._session.model is not None:
             return self.tr("The loaded model is unloaded first; {0} is loaded for the run.").format(

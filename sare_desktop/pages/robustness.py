@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QSplitter,
@@ -32,7 +33,7 @@ from sare_desktop.model_handover import ModelHandover
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings
 from sare_desktop.session import Session
 from sare_desktop.widgets.banner import Banner
-from sare_desktop.widgets.config_form import ConfigForm, copy_command
+from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.landscape_view import Landscape, LandscapeView
 from sare_desktop.widgets.resurgence_view import ResurgenceView
@@ -159,7 +160,7 @@ class RobustnessPage(QWidget):
             self.tr("Compare base, EFUF and SARE"),
             self.tr("Erase with each method and attack each; what is finished already is kept"),
             self._compare,
-            self._compare_config,
+            self._compare_configs,
         )
         text = make_label(
             self.tr(
@@ -199,7 +200,7 @@ class RobustnessPage(QWidget):
             self.tr("Start the attack"),
             self.tr("Fine-tune the checked models on captions with the hallucination"),
             self._attack,
-            self._first_attack,
+            self._attack_configs,
         )
         return _tab([self.attack_runs, self.attack_form, seeds], attack_row)
 
@@ -221,7 +222,7 @@ class RobustnessPage(QWidget):
             self.tr("Measure the landscape"),
             self.tr("Take the loss along random directions around the weights"),
             self._landscape,
-            self._landscape_config,
+            self._landscape_configs,
         )
         return _tab(
             [
@@ -244,12 +245,13 @@ class RobustnessPage(QWidget):
         words: str,
         tip: str,
         start: Callable[[], None],
-        config: Callable[[], Config | None],
-    ) -> tuple[Any, QWidget]:
+        configs: Callable[[], Sequence[Config]],
+    ) -> tuple[QPushButton, QWidget]:
         def copy() -> None:
-            made = config() if self._session.project is not None else None
-            if made is not None:
-                copy_command(made)
+            made = configs() if self._session.project is not None else ()
+            if made:
+                commands = "\n".join(command_of(config) for config in made)
+                QGuiApplication.clipboard().setText(commands)
                 self._session.notified.emit("info", self.tr("The command was copied."))
 
         button = make_button(words, f"{name}.start", tip, start)
@@ -428,10 +430,13 @@ class RobustnessPage(QWidget):
         if project is None or key != f"robustness.run:{project.folder}":
             return
         name = self._wanted_run()
-        for number in range(self.attack_runs.count()):
-            item = self.attack_runs.item(number)
-            wanted = item.data(Qt.ItemDataRole.UserRole) == name
-            item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
+        row = next((one for one in self._rows if one.name == name), None)
+        if row is not None and row.kind == "landscape":
+            _check(self.measured, [name])
+            self._show_landscapes()
+            self.tabs.setCurrentIndex(2)
+            return
+        _check(self.attack_runs, [row.attacked if row and row.kind == "relearn" else name])
         self.tabs.setCurrentIndex(1)
 
     # The result
@@ -466,20 +471,21 @@ class RobustnessPage(QWidget):
         project = self._session.project
         return project.chosen_concepts() if project is not None else ()
 
-    def _compare_config(self) -> CompareConfig | None:
-        config: CompareConfig | None = self.compare_form.config(
+    def _compare_configs(self) -> list[CompareConfig]:
+        config = self.compare_form.config(
             **given_settings(self._session), concepts=self._concepts()
         )
-        return config
+        return [config] if config is not None else []
 
     def _compare(self) -> None:
         if self._reason(needs_concepts=True):
             self._say_reason(self._reason(needs_concepts=True))
             return
-        config = self._compare_config()
-        if config is None:
+        configs = self._compare_configs()
+        if not configs:
             self.tabs.setCurrentIndex(0)
             return
+        [config] = configs
 
         def work(_slot: ModelSlot, control: Control) -> Iterator[Event]:
             from sare_engine import compare
@@ -500,10 +506,6 @@ class RobustnessPage(QWidget):
                     return []
                 configs.append(config)
         return configs
-
-    def _first_attack(self) -> RelearnConfig | None:
-        configs = self._attack_configs()
-        return configs[0] if configs else None
 
     def _attack(self) -> None:
         if self._reason():
@@ -533,20 +535,21 @@ class RobustnessPage(QWidget):
         command = "\n".join(command_of(config) for config in configs)
         self._submit(Job("relearn", title, work, command=command))
 
-    def _landscape_config(self) -> LandscapeConfig | None:
-        config: LandscapeConfig | None = self.landscape_form.config(
+    def _landscape_configs(self) -> list[LandscapeConfig]:
+        config = self.landscape_form.config(
             **given_settings(self._session), run=str(self.landscape_run.currentData() or "")
         )
-        return config
+        return [config] if config is not None else []
 
     def _landscape(self) -> None:
         if self._reason():
             self._say_reason(self._reason())
             return
-        config = self._landscape_config()
-        if config is None:
+        configs = self._landscape_configs()
+        if not configs:
             self.tabs.setCurrentIndex(2)
             return
+        [config] = configs
 
         def work(_slot: ModelSlot, control: Control) -> Iterator[Event]:
             from sare_engine import landscape
@@ -686,6 +689,15 @@ def _fill(into: QListWidget, choices: Sequence[tuple[str, str]], checked: Sequen
             on = name in checked
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             into.addItem(item)
+
+
+def _check(of: QListWidget, names: Sequence[str]) -> None:
+    """Check the items of these names and no others."""
+    with QSignalBlocker(of):
+        for number in range(of.count()):
+            item = of.item(number)
+            on = item.data(Qt.ItemDataRole.UserRole) in names
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
 
 def _checked(of: QListWidget) -> list[str]:

@@ -1,0 +1,80 @@
+"""Starting and resuming erasures, from whichever page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from sare_desktop.engine_thread import Job
+from sare_desktop.item_models.runs import RunRow
+from sare_desktop.model_handover import ModelHandover
+from sare_desktop.project_forms import given_settings, project_model
+from sare_desktop.session import Session
+from sare_engine import EraseConfig, command_of
+
+if TYPE_CHECKING:
+    from sare_engine import Control, Event, ModelSlot
+
+
+@dataclass(frozen=True)
+class ErasureJob(Job):
+    """An erasure; `resumes` names the run it goes on with, "" for a new one."""
+
+    resumes: str = ""
+
+
+class Erasures(QObject):
+    """Starts erasures, on the loaded model where that leaves it as it was."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._handover = ModelHandover(session, self)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an erasure waits for the loaded model to be unloaded."""
+        return self._handover.waiting
+
+    def start(self, config: EraseConfig) -> bool:
+        """Start a new run; returns False where another job runs."""
+        words = ", ".join(config.concepts[:3]) + (" …" if len(config.concepts) > 3 else "")
+        title = self.tr("Erasing {0} ({1})").format(words, config.method.upper())
+        return self._launch(config, title, config.trainable)
+
+    def resume(self, row: RunRow) -> bool:
+        """Go on with a run that was stopped; returns False where another job runs."""
+        config = EraseConfig(**given_settings(self._session), resume=row.name)
+        title = self.tr("Going on with {0}").format(row.name)
+        return self._launch(config, title, str(row.config.get("trainable", "lora")))
+
+    def lends(self, trainable: str) -> bool:
+        """Whether the loaded model can be trained as it is.
+
+        It is the project's model without an adapter, and an added adapter can be taken off it
+        again; training its own weights would change it.
+        """
+        config = self._session.model_config
+        return (
+            self._session.model is not None
+            and config is not None
+            and trainable == "lora"
+            and config.adapter is None
+            and config.model == project_model(self._session)
+        )
+
+    def _launch(self, config: EraseConfig, title: str, trainable: str) -> bool:
+        lent = self.lends(trainable)
+
+        def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
+            from sare_engine import erase
+
+            return erase(config, model=slot.model if lent else None, control=control)
+
+        job = ErasureJob(
+            "erase", title, work, command_of(config), checkpoints=True, resumes=config.resume
+        )
+        return self._session.start(job) if lent else self._handover.start(job)
