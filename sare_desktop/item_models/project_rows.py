@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -87,10 +88,19 @@ class ProjectRows:
     concepts: tuple[str, ...] = ()
     seconds: float = 0.0
 
-    @property
+    @functools.cached_property
     def tested(self) -> int:
         """Number of captioned images."""
         return sum(image.tested for image in self.images)
+
+    @functools.cached_property
+    def hallucinated(self) -> int:
+        """Number of hallucinated mentions, counted anew after `forget_counts`."""
+        return sum(image.count(HALLUCINATED) for image in self.images)
+
+    def forget_counts(self) -> None:
+        """Say that verdicts changed."""
+        self.__dict__.pop("hallucinated", None)
 
     def mentions_of(self, concept: str) -> Iterator[tuple[TestedImage, Mention]]:
         """Yield every claim of a concept with its image."""
@@ -258,6 +268,7 @@ class ProjectReader(QObject):
             if mention is not None:
                 mention.verdict, mention.by = verdict, by
                 touched.append(self.rows.image_of_mention[mention_id].id)
+        self.rows.forget_counts()
         self.patched.emit(touched)
         self._patching = True
         try:

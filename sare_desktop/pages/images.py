@@ -578,9 +578,8 @@ class ImagesPage(QWidget):
         elif shown != total:
             self.summary.setText(self.tr("{0} of {1} images shown").format(shown, total))
         elif tested == total:
-            made_up = sum(image.count(HALLUCINATED) for image in rows.images)
             self.summary.setText(
-                self.tr("{0} images, {1} hallucinated mentions").format(total, made_up)
+                self.tr("{0} images, {1} hallucinated mentions").format(total, rows.hallucinated)
             )
         else:
             self.summary.setText(self.tr("{0} images, {1} tested").format(total, tested))
