@@ -211,6 +211,13 @@ class LivePlot(QFrame):
         """The heading."""
         return self._title
 
+    def set_title(self, title: str) -> None:
+        """Change the heading."""
+        self._title = title
+        self._heading.setText(title)
+        self._heading.setToolTip(title)
+        self.canvas.setAccessibleName(self.tr("Plot: {0}").format(title))
+
     @property
     def curves(self) -> tuple[Curve, ...]:
         """What is shown, in the order of the legend."""
