@@ -52,7 +52,7 @@ from sare_engine import EngineError, Failed
 
 _TYPING_MS = 600
 """A threshold typed or stepped is judged by after this pause."""
-_SIZES = {"concepts.splitter": (330, 230), "concepts.upper": (680, 360)}
+_SIZES = {"concepts.splitter": (330, 230), "concepts.upper": (670, 370)}
 _NO_CLIP = ThresholdValues(23.0, 32.0)
 """Where the lines stand while there is no score to judge; nothing is judged by them."""
 
@@ -372,8 +372,6 @@ class ConceptsPage(QWidget):
         super().showEvent(event)
         if self._dirty:
             self._read()
-        if self.focusWidget() is None:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read(self) -> None:
         self._dirty = False
@@ -399,6 +397,8 @@ class ConceptsPage(QWidget):
         self._loaded = True
         if self.table.current() is None and not (wanted and self.table.go_to(wanted)):
             self.table.selectRow(0)
+            if self.isVisible() and self.focusWidget() in (None, self.search):
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._refresh_tools()
         self._show_places()
 

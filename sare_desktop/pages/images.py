@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QImageReader,
     QKeySequence,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QComboBox,
@@ -499,6 +498,12 @@ class ImagesPage(QWidget):
             row = self.model.row_of(wanted) if wanted is not None else -1
             if self.grid.currentIndex().row() != max(row, 0) or present is None:
                 self.grid.go_to(max(row, 0))
+            if (
+                present is None
+                and self.isVisible()
+                and (self.focusWidget() in (None, self.add_button))
+            ):
+                self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_image(self.grid.current_image())
         self._refresh_tools()
         self._grant()
@@ -1071,12 +1076,6 @@ class ImagesPage(QWidget):
     def _keep_splitters(self) -> None:
         self._session.settings.set("images.splitter", self.splitter.sizes())
         self._session.settings.set("images.right", self.right.sizes())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Give the keyboard to the pictures at first."""
-        super().showEvent(event)
-        if self.focusWidget() is None:
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Drag and drop
 

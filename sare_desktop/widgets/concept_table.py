@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -137,22 +137,28 @@ class ConceptTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._adapt()
 
     def _adapt(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        title_metrics = QFontMetrics(bold)
         for column, letters in (
-            (ERASE, 7),
+            (ERASE, 6),
             (CONCEPT, 14),
-            (MENTIONS, 11),
-            (HALLUCINATED, 17),
+            (MENTIONS, 8),
+            (HALLUCINATED, 10),
             (RATE, 16),
-            (IMAGES, 9),
+            (IMAGES, 6),
             (TRIGGERS, 46),
             (EVIDENCE, 30),
         ):
-            self.setColumnWidth(column, letter * letters)
+            # The title, and room for the arrow that says how it is sorted.
+            words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+            title = title_metrics.horizontalAdvance(words) + letter * (4 if words else 2)
+            self.setColumnWidth(column, max(letter * letters, title))
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.7))
 
 

@@ -32,6 +32,7 @@ _PATTERNS = {
 
 _BINS = 40
 _NEAR = 8
+_LEGEND_GAP = 10
 STEP = 0.5
 """What an arrow key moves a threshold by."""
 
@@ -288,17 +289,20 @@ class ScoreHistogram(QWidget):
     def _paint_legend(self, painter: QPainter) -> None:
         metrics = self.fontMetrics()
         colours = theme.colours()
-        x = 8.0
         edge = metrics.ascent() * 0.8
-        for name in _VERDICTS:
+        texts = {name: f"{verdict_word(name)} {len(self._values[name])}" for name in _VERDICTS}
+        gaps = len(texts) * (edge + 5 + _LEGEND_GAP)
+        if sum(map(metrics.horizontalAdvance, texts.values())) + gaps > self.width():
+            texts = {name: verdict_word(name) for name in _VERDICTS}
+        x = 6.0
+        for name, text in texts.items():
             colour = QColor(getattr(colours, name))
             painter.setPen(QPen(colour, 1))
             painter.setBrush(QBrush(colour, _PATTERNS[name]))
             painter.drawRect(QRectF(x, 4 + (metrics.height() - edge) / 2, edge, edge))
-            text = f"{verdict_word(name)} {len(self._values[name])}"
             painter.setPen(QColor(colours.text))
             painter.drawText(QPointF(x + edge + 5, 4 + metrics.ascent()), text)
-            x += edge + metrics.horizontalAdvance(text) + 18
+            x += edge + 5 + metrics.horizontalAdvance(text) + _LEGEND_GAP
 
     def _paint_line(self, painter: QPainter, area: QRectF, name: str, value: float) -> None:
         colours = theme.colours()
