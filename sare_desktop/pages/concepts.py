@@ -607,6 +607,9 @@ class ConceptsPage(QWidget):
     @Slot(bool)
     def _on_judging(self, busy: bool) -> None:
         self.judging.setText(self.tr("Judging anew …") if busy else "")
+        if not busy:
+            # Also after a failure: the lines go back to the thresholds in force.
+            self._read_scores()
 
     def _show_thresholds(self, values: ThresholdValues) -> None:
         self._show_spins(values)

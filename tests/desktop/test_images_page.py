@@ -270,6 +270,35 @@ def test_a_file_that_is_no_annotation_is_told(
     assert "could not be read" in page.banner.text()
 
 
+def test_captions_are_imported(
+    qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "said.jsonl"
+    path.write_text(
+        '{"file_name": "untested.png", "caption": "A dog sits by a chair."}\n', encoding="utf-8"
+    )
+    with qtbot.waitSignal(session.engine.ended, timeout=20000):
+        assert page.accept_drop([path])
+    assert "Captions imported: 1." in page.banner.text()
+    qtbot.waitUntil(lambda: page.state() == "done")
+    assert [one.concept for one in page.model.image(6).mentions] == ["dog", "chair"]  # type: ignore[union-attr]
+
+
+def test_a_word_on_a_mention_that_is_gone_is_told(page: ImagesPage, session: Session) -> None:
+    select(page, 0)
+    click_mention(page, "knife")
+    assert session.project is not None
+    first = session.project.captions()[0]
+    session.project.set_caption(first.image_id, first.model, first.prompt, "Else.", [1], False)
+    failures: list[Any] = []
+    session.failed.connect(failures.append)
+    QTest.keyClick(page.caption, Qt.Key.Key_G)
+    assert [one.why for one in failures] == [
+        "The caption was written anew, and the mention is gone."
+    ]
+    assert session.undo.count() == 0
+
+
 def test_testing_without_a_model_says_what_to_do(page: ImagesPage, session: Session) -> None:
     QTest.mouseClick(page.test_button, Qt.MouseButton.LeftButton)
     assert "No model is loaded." in page.banner.text()
