@@ -244,6 +244,14 @@ class ComputeConfig(Config):
         "device computes well in it. Trained weights are always float32.",
         advanced=True,
     )
+    quantisation: str = setting(
+        "none",
+        choices=("none", "8bit", "4bit"),
+        help="Hold the frozen weights of the language model in 8 or 4 bits (bitsandbytes): less "
+        "memory, answers that differ a little. Adapters stay float32, and exports have the "
+        "weights as they are on disk.",
+        advanced=True,
+    )
     trust_remote_code: bool = setting(
         False,
         help="Run Python code that comes with the model folder. That code can do anything on "
@@ -487,6 +495,12 @@ class TrainableConfig(Config):
         help="LoRA scale: the update is multiplied by alpha / r.",
         advanced=True,
     )
+    gradient_checkpointing: bool = setting(
+        False,
+        help="Compute the layers' activations again for the backward pass instead of keeping "
+        "them: steps take about a third longer and need far less memory; the result is the same.",
+        advanced=True,
+    )
 
 
 @dataclass(frozen=True)
@@ -618,6 +632,11 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
     """Attack an erasure: fine-tune on captions that contain the hallucination."""
 
     run: str = setting("", help="Erasure run to attack; empty attacks the model as it is on disk.")
+    concepts: tuple[str, ...] = setting(
+        (),
+        help="Objects to relearn where no run is named; default: those marked in the project.",
+        advanced=True,
+    )
     attack: str = setting(
         "fresh_adapter",
         choices=("same_adapter", "fresh_adapter", "full"),

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from sare_engine.erasure.batches import Batch, EncodedExample, microbatches
 from sare_engine.erasure.examples import Stream
+from sare_engine.models.checkpointing import language_layers, recomputing
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures
 
@@ -24,20 +25,30 @@ class Forward:
 
     The frozen vision tower's features come from the cache, and the output layer runs only where
     a target token is predicted.
+
+    Args:
+        loaded: the model.
+        features: serves the pictures.
+        checkpointing: whether to recompute the layers' activations in the backward pass.
+
+    Raises:
+        ModelError: the model's layers cannot be recomputed.
     """
 
-    def __init__(self, loaded: LoadedModel, features: VisionFeatures) -> None:
+    def __init__(
+        self, loaded: LoadedModel, features: VisionFeatures, *, checkpointing: bool = False
+    ) -> None:
         self._model: Any = loaded.model
         self._features = features
+        self._recomputed = language_layers(loaded.model) if checkpointing else []
 
     def token_ce(self, batch: Batch) -> Tensor:
         """Return the cross-entropy of the batch's predicted tokens in nats, float32 [N]."""
-        output = self._model(
-            **batch.text,
-            logits_to_keep=batch.predicts,
-            use_cache=False,
-            **self._features.model_inputs(batch.images),
-        )
+        images = self._features.model_inputs(batch.images)
+        with recomputing(self._recomputed if torch.is_grad_enabled() else []):
+            output = self._model(
+                **batch.text, logits_to_keep=batch.predicts, use_cache=False, **images
+            )
         return nn.functional.cross_entropy(output.logits.float(), batch.labels, reduction="none")
 
     def drop_gradients(self) -> None:

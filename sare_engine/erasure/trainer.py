@@ -80,7 +80,7 @@ def train_erasure(
         parameters, lr=config.learning_rate, weight_decay=config.weight_decay
     )
     done = load_training_state(resume_from, named, optimizer) if resume_from else 0
-    forward = Forward(loaded, features)
+    forward = Forward(loaded, features, checkpointing=config.gradient_checkpointing)
     negative_gradient = METHODS[config.method](parameters, config)
     pad = pad_id(loaded)
     fitting = FittingBatches(config.microbatch or max(config.negative_batch, config.retain_batch))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import torch
 
+from sare_engine.errors import ModelError
 from sare_engine.exporting.adapter import base_name
 from sare_engine.exporting.model_card import CardData, model_card
 from sare_engine.files import atomic_folder, require_free_folder, require_space
@@ -64,8 +65,15 @@ def export_merged(
         `out`.
 
     Raises:
+        ModelError: the model is held in 8 or 4 bits.
         StorageError: `out` is not empty, the disk has too little space, or it cannot be written.
     """
+    if loaded.quantisation != "none":
+        raise ModelError(
+            "The model was not exported.",
+            "Its weights are held in fewer bits than on disk, and would be written rounded.",
+            "Load it without quantisation to export it.",
+        )
     require_free_folder(out, replace=replace)
     merge_adapter(loaded)
     if dtype is not None:

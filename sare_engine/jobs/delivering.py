@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,7 +42,8 @@ def delivering(config: ExportConfig, control: Control) -> Iterator[Event]:
         run = runs.find(config.run)
         stored = finished_erasure(run)
         forms = _forms(config, stored)
-        base = project_model_config(config, project)
+        # Whatever it was trained on, what is written is made of the weights as they are on disk.
+        base = dataclasses.replace(project_model_config(config, project), quantisation="none")
         generation = project_generation(project)
         images = _verification_images(project.images(), config.verify_images)
         card = card_data(runs, run, stored, len(project.images(HELD_OUT_SPLIT)))

@@ -93,6 +93,7 @@ def model_config(config: ComputeConfig, folder: Path, adapter: Path | None = Non
         adapter=adapter,
         device=config.device,
         dtype=config.dtype,
+        quantisation=config.quantisation,
         trust_remote_code=config.trust_remote_code,
     )
 

@@ -26,6 +26,7 @@ from sare_engine.models.catalog import (
 )
 from sare_engine.models.memory import is_out_of_memory, release
 from sare_engine.models.processors import load_processor
+from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
 from sare_engine.models.quiet import quiet_libraries
 
 _SAMPLED_BYTES = 256
@@ -48,6 +49,7 @@ class LoadedModel:
         dtype: number format of the frozen weights.
         fingerprint: short id of config, weights and adapter as they were on disk.
         adapter: folder of the adapter it was loaded with, or None.
+        quantisation: "none", or in how many bits the language model's weights are held.
     """
 
     model: Any
@@ -59,6 +61,7 @@ class LoadedModel:
     dtype: torch.dtype
     fingerprint: str
     adapter: Path | None = None
+    quantisation: str = "none"
 
     @property
     def loaded(self) -> bool:
@@ -108,7 +111,7 @@ def load_model(config: ModelConfig, control: Control | None = None) -> LoadedMod
     dtype = resolve_dtype(config.dtype, summary.dtype, device)
     control.poll()
     try:
-        processor, model = _read(folder, dtype, trust_remote_code=config.trust_remote_code)
+        processor, model = _read(config, folder, dtype, device)
         control.poll()
         if adapter is not None:
             model = _put_adapter(model, adapter)
@@ -133,6 +136,7 @@ def load_model(config: ModelConfig, control: Control | None = None) -> LoadedMod
         dtype=dtype,
         fingerprint=fingerprint(folder, adapter),
         adapter=adapter,
+        quantisation=config.quantisation,
     )
 
 
@@ -238,14 +242,25 @@ def _base_and_adapter(config: ModelConfig) -> tuple[Path, Path | None]:
     return base, folder
 
 
-def _read(folder: Path, dtype: torch.dtype, *, trust_remote_code: bool) -> tuple[Any, Any]:
-    options = {"local_files_only": True, "trust_remote_code": trust_remote_code}
+def _read(
+    config: ModelConfig, folder: Path, dtype: torch.dtype, device: torch.device
+) -> tuple[Any, Any]:
+    options: dict[str, Any] = {
+        "local_files_only": True,
+        "trust_remote_code": config.trust_remote_code,
+    }
     try:
         # Inside, because a torchvision that does not fit PyTorch breaks the import itself.
-        from transformers import AutoModelForImageTextToText
+        from transformers import AutoConfig, AutoModelForImageTextToText
 
         with quiet_libraries():
-            processor = load_processor(folder, trust_remote_code=trust_remote_code)
+            processor = load_processor(folder, trust_remote_code=config.trust_remote_code)
+            if config.quantisation != "none":
+                described = AutoConfig.from_pretrained(folder, **options)
+                options["quantization_config"] = quantisation_settings(
+                    described, config.quantisation, dtype, device
+                )
+                options["device_map"] = {"": device}  # quantised where it will be
             model, info = AutoModelForImageTextToText.from_pretrained(
                 folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
             )
@@ -275,6 +290,8 @@ def _read(folder: Path, dtype: torch.dtype, *, trust_remote_code: bool) -> tuple
             "Check that the folder is complete and is an MLLM in the Hugging Face format.",
         ) from error
     _check_complete(folder, info)
+    if config.quantisation != "none":
+        keep_differentiable(model)
     if getattr(processor, "tokenizer", None) is None:
         raise ModelError(
             "The model could not be loaded.",

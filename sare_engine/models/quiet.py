@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import logging as python_logging
 import warnings
 from collections.abc import Iterator
+
+# PEFT imports it wherever it is installed; it then speaks of kernels to install, and in 8 bits of
+# a conversion at every product.
+python_logging.getLogger("bitsandbytes").setLevel(python_logging.ERROR)
 
 
 @contextlib.contextmanager

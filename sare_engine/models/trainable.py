@@ -142,6 +142,12 @@ def set_trainable_full(loaded: LoadedModel, parts: str) -> None:
             "All weights can only be trained in a plain model.",
             "Merge the adapter into the model first.",
         )
+    if loaded.quantisation != "none":
+        raise ModelError(
+            "The weights themselves cannot be trained.",
+            f"They are held in {loaded.quantisation.removesuffix('bit')} bits.",
+            "Train an adapter (LoRA), or load the model without quantisation.",
+        )
     model = loaded.model
     prefixes = part_prefixes(model)
     chosen = _chosen_prefixes(prefixes, parts)

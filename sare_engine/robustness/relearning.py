@@ -63,7 +63,7 @@ def relearn(
     size = min(config.batch, len(chosen))
     parameters = list(trainable_parameters(loaded.model).values())
     optimizer = torch.optim.AdamW(parameters, lr=config.learning_rate, weight_decay=0.0)
-    forward = Forward(loaded, features)
+    forward = Forward(loaded, features, checkpointing=config.gradient_checkpointing)
     fitting = FittingBatches(size)
     loaded.model.eval()
     phase = PhaseProgress("relearn", "Relearning", config.steps, "steps")

@@ -1,0 +1,125 @@
+"""Frozen weights in 8 and 4 bits: what is quantised, that it trains, and what is refused."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from sare_engine.config import GenerationConfig, ModelConfig
+from sare_engine.errors import ModelError
+from sare_engine.exporting.merged import export_merged
+from sare_engine.models.catalog import part_of
+from sare_engine.models.generation import caption_images
+from sare_engine.models.loading import LoadedModel, load_model
+from sare_engine.models.trainable import attach_lora, set_trainable_full, trainable_parameters
+from sare_engine.models.vision import VisionFeatures
+from tests.engine.conftest import write_tiny_llava
+
+BITS = ["8bit", "4bit"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """4-bit layers come in blocks of 64 weights."""
+    return write_tiny_llava(tmp_path_factory.mktemp("wide") / "model", width=64)
+
+
+def load(folder: Path, bits: str) -> LoadedModel:
+    pytest.importorskip("bitsandbytes")
+    return load_model(ModelConfig(model=folder, device="cpu", quantisation=bits))
+
+
+def logits(loaded: LoadedModel, pictures: list[Path]) -> torch.Tensor:
+    features = VisionFeatures(loaded)
+    ids = features.prompt(pictures[0], "What?").ids[None]
+    result: torch.Tensor = loaded.model(
+        input_ids=ids, attention_mask=torch.ones_like(ids), **features.model_inputs(pictures[:1])
+    ).logits
+    return result
+
+
+@pytest.mark.parametrize("bits", BITS)
+def test_only_the_language_model_is_quantised(folder: Path, bits: str) -> None:
+    loaded = load(folder, bits)
+    kinds = {
+        (part_of(name), type(module).__name__)
+        for name, module in loaded.model.named_modules()
+        if isinstance(module, torch.nn.Linear) and "lm_head" not in name
+    }
+    name = {"8bit": "Linear8bitLt", "4bit": "Linear4bit"}[bits]
+    assert kinds == {
+        ("vision_tower", "Linear"),
+        ("projector", "Linear"),
+        ("language_model", name),
+    }
+    assert type(loaded.model.lm_head) is torch.nn.Linear
+
+
+@pytest.mark.parametrize(("bits", "tolerance"), [("8bit", 0.06), ("4bit", 0.6)])
+def test_answers_differ_little(
+    folder: Path, tiny_images: list[Path], bits: str, tolerance: float
+) -> None:
+    with torch.no_grad():
+        plain = logits(load_model(ModelConfig(model=folder, device="cpu")), tiny_images)
+        rounded = logits(load(folder, bits), tiny_images)
+    error = (rounded - plain).norm() / plain.norm()
+    assert 0 < error < tolerance
+
+
+@pytest.mark.parametrize("bits", BITS)
+def test_the_gradient_is_that_of_the_rounded_weights(
+    folder: Path, tiny_images: list[Path], bits: str
+) -> None:
+    """Against a plain model that holds the same rounded weights."""
+    import bitsandbytes.functional as kernels
+
+    loaded = load(folder, bits)
+    list(caption_images(loaded, tiny_images[:1], GenerationConfig(max_new_tokens=2)))
+    twin = load_model(ModelConfig(model=folder, device="cpu"))
+    plain = dict(twin.model.named_modules())
+    with torch.no_grad():
+        for name, module in loaded.model.named_modules():
+            if type(module).__name__ == "Linear4bit":
+                weight = kernels.dequantize_4bit(module.weight.data, module.weight.quant_state)
+                plain[name].weight.copy_(weight)
+            elif type(module).__name__ == "Linear8bitLt":
+                scale = module.state.SCB if module.state.SCB is not None else module.weight.SCB
+                plain[name].weight.copy_(module.weight.data.float() * scale[:, None] / 127)
+
+    def gradients(model: LoadedModel) -> torch.Tensor:
+        attach_lora(model, "language_model", 2, 4.0, seed=0)
+        logits(model, tiny_images)[0, -1].logsumexp(-1).backward()
+        trained = trainable_parameters(model.model)
+        assert all(one.dtype is torch.float32 for one in trained.values())
+        return torch.cat([one.grad.flatten() for one in trained.values() if one.grad is not None])
+
+    found, expected = gradients(loaded), gradients(twin)
+    assert expected.norm() > 0
+    cosine: Any = torch.nn.functional.cosine_similarity(found, expected, dim=0)
+    assert cosine > 0.97  # 8 bits round the inputs too
+    assert found.norm() / expected.norm() == pytest.approx(1.0, abs=0.25)
+
+
+def test_what_cannot_be_done_with_rounded_weights_is_refused(folder: Path, tmp_path: Path) -> None:
+    loaded = load(folder, "8bit")
+    with pytest.raises(ModelError, match="without quantisation"):
+        set_trainable_full(loaded, "language_model")
+    with pytest.raises(ModelError, match="not exported"):
+        export_merged(loaded, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_bitsandbytes_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    genuine = importlib.util.find_spec
+
+    def find(name: str, *rest: Any) -> Any:
+        return None if name == "bitsandbytes" else genuine(name, *rest)
+
+    monkeypatch.setattr(importlib.util, "find_spec", find)
+    with pytest.raises(ModelError, match="4 bits") as caught:
+        load_model(ModelConfig(model=folder, device="cpu", quantisation="4bit"))
+    assert "pip install bitsandbytes" in caught.value.fix
