@@ -19,6 +19,7 @@ from sare_engine.config import (
     AddImagesConfig,
     AnnotateConfig,
     AskConfig,
+    CompareConfig,
     ConceptsConfig,
     DemoConfig,
     EraseConfig,
@@ -42,6 +43,7 @@ __all__ = [
     "add_images",
     "annotate",
     "ask",
+    "compare",
     "concepts",
     "demo",
     "erase",
@@ -55,6 +57,7 @@ __all__ = [
     "probe",
     "relearn",
     "report",
+    "robustness_summary",
     "score_values",
     "unmerge_concept",
 ]
@@ -257,7 +260,8 @@ def erase(
 
     Args:
         config: the settings.
-        model: a loaded model to train in place instead of loading it from its folder.
+        model: a loaded model to train in place instead of loading it from its folder. It comes
+            back as it was given, but for full training, after which it is unloaded.
         control: pause, resume, stop and checkpoint-now.
     """
     from sare_engine.jobs.erasing import erasing
@@ -272,6 +276,40 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
 
     control = control or Control()
     return guarded(config, lambda: attacking(config, control))
+
+
+def compare(config: CompareConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Erase with each method and attack the outcome, over several seeds, as ordinary runs.
+
+    A second call goes on where the first one ended: finished runs with the same settings are
+    taken as they are, an erasure that was stopped is resumed from its checkpoint.
+    `Finished.result` is as `robustness_summary`, of these runs alone.
+    """
+    from sare_engine.jobs.comparing import comparing
+
+    control = control or Control()
+    return guarded(config, lambda: comparing(config, control))
+
+
+def robustness_summary(project: Path) -> dict[str, Any]:
+    """Return what the finished attacks of a project say about each method.
+
+    Only runs with the same settings are averaged; see `sare_engine.jobs.summarising`.
+
+    Returns:
+        `methods`: "base", "efuf", "sare" … → `title`, `seeds` (how many), `steps` of relearning,
+        and for each metric (`hallucination_rate`, `concept_recall`, `ce_neg` …) a list as long as
+        `steps` of `{"mean", "low", "high", "n"}`, or None where it was not measured; `low` and
+        `high` are the 95 % interval over the seeds, None with one seed. `step`: the step that the
+        verdict tells. `verdict`: the outcome in one sentence, and `details`: further ones.
+        `runs`: `{"attack", "erasure", "method", "seed"}` of the runs used.
+
+    Raises:
+        EngineError: no project.
+    """
+    from sare_engine.jobs.summarising import project_summary
+
+    return project_summary(project)
 
 
 def evaluate(

@@ -34,7 +34,7 @@ def attacking(config: RelearnConfig, control: Control) -> Iterator[Event]:
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         base = project_model_config(config, project)
-        attacked, concepts = base, project.chosen_concepts()
+        attacked, concepts = base, config.concepts or project.chosen_concepts()
         if config.run:
             erasure = runs.find(config.run)
             stored = finished_erasure(erasure)
@@ -47,7 +47,7 @@ def attacking(config: RelearnConfig, control: Control) -> Iterator[Event]:
                 "Mark concepts first (sare concepts --choose), or name an erasure run.",
             )
         fingerprint = base_fingerprint(base)
-        config = dataclasses.replace(config, model=base.model)
+        config = dataclasses.replace(config, model=base.model, concepts=tuple(concepts))
         opened = OpenedModel(attacked)
         yield from opened.load(control)
         with opened as loaded:

@@ -24,16 +24,17 @@ from sare_engine.config import (
     RelearnConfig,
     ReportConfig,
 )
-from sare_engine.control import Control, Stopped
+from sare_engine.control import Control
 from sare_engine.demo.scenes import PAIRS, SceneKind, evaluation_scenes, write_scene_folder
-from sare_engine.errors import DataError, EngineError
-from sare_engine.events import Event, Failed, Finished, Notice
+from sare_engine.errors import DataError
+from sare_engine.events import Event, Finished, Notice
 from sare_engine.files import atomic_write_text, ensure_folder
 from sare_engine.jobs.attacking import attacking, erased_model_config
 from sare_engine.jobs.choosing import choose_concepts
 from sare_engine.jobs.delivering import delivering
 from sare_engine.jobs.erasing import erasing
 from sare_engine.jobs.held_out import TRIGGERS_SETTING, SpanProbe, open_held_out
+from sare_engine.jobs.nesting import last_result, without_end
 from sare_engine.jobs.opening import ATTACK_SPLIT, HELD_OUT_SPLIT, TRAIN_SPLIT
 from sare_engine.jobs.probing import probing
 from sare_engine.jobs.reporting import write_project_report
@@ -88,7 +89,7 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
     rows: dict[str, dict[str, Any]] = {}
     for method in ("base", *METHOD_SETTINGS):
         rows[method] = yield from _row(config, project, base, method, control)
-    exported = yield from _last_result(
+    exported = yield from last_result(
         delivering(
             ExportConfig(
                 project=project,
@@ -135,7 +136,7 @@ def prepare_demo(
         control: pause and stop.
     """
     annotations = yield from _draw(config, scenes, control)
-    yield from _without_end(
+    yield from without_end(
         probing(
             ProbeConfig(
                 project=folder,
@@ -178,7 +179,7 @@ def _row(
     started = time.monotonic()
     seconds = 0.0
     if method != "base":
-        erased = yield from _last_result(
+        erased = yield from last_result(
             erasing(
                 EraseConfig(
                     project=project,
@@ -196,7 +197,7 @@ def _row(
         )
         seconds = float(erased["training_seconds"])
     values = _measure_geometry(project, base, method, control)
-    attacked = yield from _last_result(
+    attacked = yield from last_result(
         attacking(
             RelearnConfig(
                 project=project,
@@ -260,27 +261,3 @@ def _measure_geometry(
         finally:
             loaded.unload()
     return {"sharpness": sharp.worst}
-
-
-def _without_end(events: Iterator[Event]) -> Iterator[Event]:
-    """Yield the events of an inner job without its `Finished`, which only the whole job sends."""
-    for event in events:
-        if not isinstance(event, Finished):
-            yield event
-
-
-def _last_result(events: Iterator[Event]) -> Any:
-    """Yield the events of an inner job and return its result."""
-    result: dict[str, Any] | None = None
-    for event in events:
-        if isinstance(event, Finished):
-            if event.status == "stopped":
-                raise Stopped
-            result = dict(event.result)
-        elif isinstance(event, Failed):
-            raise EngineError(event.what, event.why, event.fix)
-        else:
-            yield event
-    if result is None:
-        raise RuntimeError("the job ended without a result")
-    return result

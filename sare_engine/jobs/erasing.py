@@ -59,7 +59,10 @@ def erasing(config: EraseConfig, model: LoadedModel | None, control: Control) ->
             try:
                 yield from recorded(run, work)
             finally:
-                if model is not None and hasattr(loaded.model, "peft_config"):
+                if model is not None and config.trainable == "full":
+                    # Its weights are no longer those it was loaded with.
+                    loaded.unload()
+                elif model is not None and hasattr(loaded.model, "peft_config"):
                     # The owner's model comes back as it was given.
                     loaded.model = loaded.model.unload()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sare_engine.exporting.report_data import (
     CaptionExample,
     Chart,
     ConceptFact,
+    Curve,
     MethodFigures,
     ReportData,
     ToldCaption,
@@ -27,22 +29,29 @@ from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, MODEL_SETTING, project_vocabulary
+from sare_engine.jobs.summarising import (
+    TITLES,
+    MethodSummary,
+    RobustnessSummary,
+    summarise,
+    told_step,
+)
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
-
-TITLES = {"base": "Base model", "efuf": "EFUF", "sare": "SARE"}
-_TOLD_STEP = 32
-"""The step of the attack that the table tells, where it was measured: the paper's mid range."""
 
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of the report: an erasure, or the base model, with the last attack on it."""
+    """One row of the report: an erasure, or the base model, with the last attack on it.
+
+    `seeds` is what several seeds say together, where the same was done with more than one.
+    """
 
     kind: str
     name: str
     erasure: RunFolder | None
     attack: RunFolder | None
+    seeds: MethodSummary | None = None
 
     @property
     def resurgence(self) -> Mapping[str, Mapping[str, float]]:
@@ -59,7 +68,7 @@ class _Row:
 def write_project_report(config: ReportConfig) -> Path:
     """Write the report of a project's newest runs; see `sare_engine.jobs.report`."""
     with Project.open(config.project) as project:
-        told = _rows(Runs(project.folder))
+        told = _rows(Runs(project.folder), summarise(project))
         if not any(row.erasure or row.attack for row in told):
             raise DataError(
                 "There is nothing to report.",
@@ -70,8 +79,11 @@ def write_project_report(config: ReportConfig) -> Path:
         return write_report(out, _report_data(project, told)).resolve()
 
 
-def _rows(runs: Runs) -> list[_Row]:
-    """The newest finished erasure of each method, and the newest attack on each and on the base."""
+def _rows(runs: Runs, summary: RobustnessSummary) -> list[_Row]:
+    """The newest finished erasure of each method, and the newest attack on each and on the base.
+
+    Where these are among runs with several seeds, the figures are those of all seeds.
+    """
     attacks: dict[str, RunFolder] = {}
     for run in runs.list("relearn"):
         info = run.info
@@ -86,21 +98,30 @@ def _rows(runs: Runs) -> list[_Row]:
         _Row(method, TITLES.get(method, method), run, attacks.get(run.name))
         for method, run in newest.items()
     ]
-    return rows
+    return [dataclasses.replace(row, seeds=_seeds_of(row, summary)) for row in rows]
+
+
+def _seeds_of(row: _Row, summary: RobustnessSummary) -> MethodSummary | None:
+    found = summary.method(row.kind)
+    if found is None or len(found.runs) < 2 or row.attack is None:
+        return None
+    return found if row.attack in [run.attack for run in found.runs] else None
 
 
 def _report_data(project: Project, told: Sequence[_Row]) -> ReportData:
-    step = _told_step(told)
+    step = told_step(int(measured) for row in told for measured in row.resurgence)
     chosen = project.chosen_concepts()
     base_before = next((row for row in told if row.kind == "base"), None)
     methods = []
     for row in told:
-        before = row.before_attack
+        before = figures(row.before_attack)
         if row.kind == "base" and not before:
-            before = _base_values(told)
+            before = figures(_base_values(told))
+        attacked = figures(row.resurgence.get(str(step), {}))
+        if row.seeds is not None:
+            before, attacked = row.seeds.at(0) or before, row.seeds.at(step)
         if before:
-            attacked = row.resurgence.get(str(step), {})
-            methods.append(MethodFigures(row.name, row.kind, figures(before), figures(attacked)))
+            methods.append(MethodFigures(row.name, row.kind, before, attacked))
     attack = base_before.attack if base_before else None
     attack = attack or next((row.attack for row in told if row.attack), None)
     runs = [row.erasure for row in told if row.erasure] + ([attack] if attack else [])
@@ -129,13 +150,6 @@ def _report_data(project: Project, told: Sequence[_Row]) -> ReportData:
         configs={run.name: run.config_dict() for run in runs},
         environment=runs[0].environment if runs else {},
     )
-
-
-def _told_step(told: Sequence[_Row]) -> int:
-    measured = {int(step) for row in told for step in row.resurgence} - {0}
-    if _TOLD_STEP in measured:
-        return _TOLD_STEP
-    return max(measured, default=0)
 
 
 def _base_values(told: Sequence[_Row]) -> Mapping[str, float]:
@@ -168,13 +182,29 @@ def _resurgence(told: Sequence[_Row]) -> Chart:
         "Does the hallucination come back?",
         "relearning steps",
         "hallucination rate",
-        (
-            curve(row.name, row.kind, row.attack.probes("relearn"), "hallucination_rate")
-            for row in told
-            if row.attack
-        ),
+        (_attack_curve(row, "hallucination_rate") for row in told if row.attack),
         percent=True,
         help="Share of held-out images whose caption names an erased object that is not there.",
+    )
+
+
+def _attack_curve(row: _Row, key: str) -> Curve | None:
+    """A value over the steps of the attack, with its interval where there are several seeds."""
+    if row.attack is None:
+        return None
+    intervals = row.seeds.values.get(key) if row.seeds else None
+    if row.seeds is None or not intervals or None in intervals:
+        return curve(row.name, row.kind, row.attack.probes("relearn"), key)
+    measured = [one for one in intervals if one is not None]
+    low = [one.mean if one.low is None else one.low for one in measured]
+    return Curve(
+        row.name,
+        row.kind,
+        tuple(float(step) for step in row.seeds.steps),
+        tuple(one.mean for one in measured),
+        # Nothing shown here can be negative, whatever the normal law says.
+        tuple(max(0.0, one) for one in low),
+        tuple(one.mean if one.high is None else one.high for one in measured),
     )
 
 
@@ -185,11 +215,7 @@ def _charts(told: Sequence[_Row]) -> tuple[Chart, ...]:
             "Cross-entropy of the hallucinated spans under relearning",
             "relearning steps",
             "nats",
-            (
-                curve(row.name, row.kind, row.attack.probes("relearn"), "ce_neg")
-                for row in told
-                if row.attack
-            ),
+            (_attack_curve(row, "ce_neg") for row in told if row.attack),
             help="Higher is better erased; a falling line is the hallucination coming back.",
         )
     ]
