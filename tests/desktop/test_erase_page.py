@@ -1,0 +1,204 @@
+"""The Erase page by mouse and keys, with an erasure that only goes through the motions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+import sare_engine
+from sare_desktop.pages.erase import ErasePage
+from sare_desktop.session import Session
+from sare_engine import EraseConfig, Failed, Runs
+from tests.desktop.made_runs import fake_erase, make_erasure
+from tests.desktop.tested_project import make_project, make_session
+
+
+@pytest.fixture
+def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
+    session = make_session(
+        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images")
+    )
+    assert session.project is not None
+    session.project.set_chosen("knife", True)
+    yield session
+    assert session.close()
+
+
+def open_page(qtbot: Any, session: Session) -> ErasePage:
+    page = ErasePage(session)
+    qtbot.addWidget(page)
+    page.resize(1280, 700)
+    page.show()
+    qtbot.waitUntil(lambda: not page._aside.busy)
+    return page
+
+
+@pytest.fixture
+def page(qtbot: Any, session: Session) -> Iterator[ErasePage]:
+    page = open_page(qtbot, session)
+    yield page
+    page.hide()
+
+
+def click(page: QWidget, name: str) -> QPushButton:
+    button = page.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton), name
+    assert button.isVisibleTo(page), name
+    assert button.isEnabled(), name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    return button
+
+
+def idle(qtbot: Any, page: ErasePage, check: Callable[[], bool] = lambda: True) -> None:
+    qtbot.waitUntil(lambda: page._session.engine.state == "idle", timeout=10000)
+    qtbot.waitUntil(lambda: not page._aside.busy and check(), timeout=10000)
+
+
+def steps(page: ErasePage) -> list[float]:
+    return list(page.panel.plots["losses"]._items["step.loss_neg"].getOriginalDataset()[0])
+
+
+def test_what_will_be_erased_is_said(page: ErasePage, session: Session) -> None:
+    assert page._concept_label.text() == "knife"
+    assert page._count_label.text().startswith("3 hallucinated (D_neg)")
+    assert page._warning_label.isVisible()
+    assert page.state() == "ready"
+    assert page.start_button.isEnabled()
+    assert session.project is not None
+    session.project.set_chosen("knife", False)
+    session.concepts_changed.emit()
+    assert not page.start_button.isEnabled()
+    assert page._reason_label.text() == "Choose concepts first."
+    assert page.state() == "empty"
+
+
+def test_an_erasure_fills_the_curves(
+    qtbot: Any, page: ErasePage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sare_engine, "erase", fake_erase(30))
+    states: list[str] = []
+    page.state_changed.connect(lambda: states.append(page.state()))
+    click(page, "erase.start")
+    qtbot.waitUntil(lambda: page.state() == "running" and len(page._curves.series) > 5)
+    assert not page.form.isEnabled()
+    assert page.run_box.currentText().startswith(("0001-sare", "the run"))
+    idle(qtbot, page, lambda: page.outcome.isVisible())
+    assert steps(page) == list(range(1, 31))
+    assert "hallucination 70.0 % → 10.0 %" in page.outcome.text()
+    assert "concept recall 90.0 % → 90.0 %" in page.outcome.text()
+    assert page._shown == "0001-sare"
+    assert page.watched.summary() == "Watched captions at step 30"
+    assert len(page.panel._memory["memory.ours"]) >= 1
+    assert states[-1] == "done"
+    config = EraseConfig.from_dict(Runs(session.project.folder).find("0001-sare").config_dict())
+    assert config.concepts == ("knife",)
+
+
+def test_pause_checkpoint_stop_resume(
+    qtbot: Any, page: ErasePage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sare_engine, "erase", fake_erase(300))
+    engine = session.engine
+    click(page, "erase.start")
+    qtbot.waitUntil(lambda: page._curves.steps > 3)
+    pause = click(page, "erase.pause")
+    qtbot.waitUntil(lambda: engine.state == "paused")
+    assert pause.text() == "Resume"
+    assert not page.controls.checkpoint.isEnabled()
+    QTest.keyClick(pause, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: engine.state == "running")
+    assert pause.text() == "Pause"
+    saving = click(page, "erase.checkpoint")
+    assert saving.text() == "Saving…"
+    stop = click(page, "erase.stop")
+    assert stop.text() == "Stopping…"
+    idle(qtbot, page, lambda: page.outcome.isVisible())
+    assert "stopped" in page.outcome.text()
+    done = page._curves.steps
+    assert 3 < done < 300
+    monkeypatch.setattr(sare_engine, "erase", fake_erase(done + 5))
+    click(page, "erase.outcome.resume")
+    idle(qtbot, page, lambda: "done" in page.outcome.text())
+    assert steps(page) == list(range(1, done + 6))
+    assert len(page._rows) == 1
+
+
+def test_a_failure_is_told_on_the_page(
+    qtbot: Any, page: ErasePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failure = Failed("Memory ran out.", "It did not fit.", "Choose smaller batches.", "trace")
+    monkeypatch.setattr(sare_engine, "erase", lambda *_, **__: iter([failure]))
+    click(page, "erase.start")
+    idle(qtbot, page)
+    assert page._banner.text() == "Memory ran out. It did not fit. Choose smaller batches."
+    assert page.start_button.isEnabled()
+
+
+def test_reopening_shows_the_same_curves(qtbot: Any, session: Session) -> None:
+    assert session.project is not None
+    make_erasure(session.project.folder, "efuf", 12)
+    make_erasure(session.project.folder, "sare", 7)
+    page = open_page(qtbot, session)
+    qtbot.waitUntil(lambda: page._curves.steps == 7)
+    assert steps(page) == list(range(1, 8))
+    page.run_box.setFocus()
+    QTest.keyClick(page.run_box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page._curves.steps == 12)
+    page.hide()
+    again = open_page(qtbot, session)
+    qtbot.waitUntil(lambda: again._curves.steps == 12)
+    assert again.state() == "done"
+    session.settings.set(f"erase.run:{session.project.folder}", "0002-sare")
+    qtbot.waitUntil(lambda: again._curves.steps == 7)
+    again.hide()
+
+
+def test_a_page_made_late_joins_the_running_run(
+    qtbot: Any, page: ErasePage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sare_engine, "erase", fake_erase(200))
+    click(page, "erase.start")
+    qtbot.waitUntil(lambda: page._curves.steps > 20)
+    late = ErasePage(session)
+    qtbot.addWidget(late)
+    late.show()
+    qtbot.waitUntil(lambda: late._waiting is None and late._curves.steps > 30)
+    session.engine.stop()
+    idle(qtbot, late)
+    assert list(late._curves.get("step.loss_neg").x) == list(range(1, late._curves.steps + 1))
+    late.hide()
+
+
+def test_settings_of_a_project_are_kept(qtbot: Any, page: ErasePage, session: Session) -> None:
+    field = page.form.field("steps")
+    field.setFocus()
+    page.form.set_values({"steps": 77})
+    page.hide()
+    again = open_page(qtbot, session)
+    assert again.form.values()["steps"] == 77
+    QTest.mouseClick(again.findChild(QPushButton, "erase.copy"), Qt.MouseButton.LeftButton)
+    command = QGuiApplication.clipboard().text()
+    assert command.startswith("sare erase ")
+    assert "--steps 77" in command
+    assert "--concepts knife" in command
+    again.hide()
+
+
+def test_earlier_runs_lie_beneath(qtbot: Any, session: Session) -> None:
+    assert session.project is not None
+    make_erasure(session.project.folder, "efuf", 12)
+    make_erasure(session.project.folder, "sare", 7)
+    page = open_page(qtbot, session)
+    qtbot.waitUntil(lambda: page._curves.steps == 7)
+    page.panel.overlay_button.menu().actions()[0].trigger()
+    plot = page.panel.plots["losses"]
+    qtbot.waitUntil(lambda: bool(plot._overlays))
+    assert plot._overlays[0].name == "0001-efuf"
+    page.hide()

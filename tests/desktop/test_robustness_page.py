@@ -1,0 +1,292 @@
+"""The Robustness page by mouse and keys, with attacks that only go through the motions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
+
+import sare_engine
+from sare_desktop.pages.robustness import RobustnessPage
+from sare_desktop.session import Session
+from sare_desktop.widgets.landscape_view import Landscape, LandscapeView
+from sare_engine import (
+    Control,
+    Event,
+    Failed,
+    Finished,
+    LandscapeConfig,
+    PhaseStarted,
+    ProbeMetrics,
+    RelearnConfig,
+    Runs,
+)
+from tests.desktop.made_runs import make_attack, make_erasure
+from tests.desktop.tested_project import make_project, make_session
+
+
+def interval(mean: float, n: int = 3) -> dict[str, Any]:
+    return {"mean": mean, "low": mean - 0.05, "high": mean + 0.05, "n": n}
+
+
+SUMMARY: dict[str, Any] = {
+    "methods": {
+        name: {
+            "steps": [0, 8, 16],
+            "hallucination_rate": [interval(rate + 0.1 * n) for n in range(3)],
+            "concept_recall": [interval(0.9) for _ in range(3)],
+            "ce_neg": [interval(3.0 - n) for n in range(3)],
+        }
+        for name, rate in (("sare", 0.1), ("base", 0.7), ("efuf", 0.2))
+    },
+    "verdict": "The hallucination returns on 30 % of images; with plain erasure on 40 %.",
+    "runs": [],
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = make_project(tmp_path / "project", tmp_path / "images")
+    make_erasure(folder, "efuf", 12)
+    make_erasure(folder, "sare", 7)
+    return folder
+
+
+@pytest.fixture
+def summary(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    monkeypatch.setattr(sare_engine, "robustness_summary", lambda _: dict(said), raising=False)
+    return said
+
+
+@pytest.fixture
+def session(qtbot: Any, tmp_path: Path, project: Path) -> Iterator[Session]:
+    session = make_session(tmp_path / "settings", project)
+    assert session.project is not None
+    session.project.set_chosen("knife", True)
+    yield session
+    assert session.close()
+
+
+@pytest.fixture
+def page(qtbot: Any, session: Session, summary: dict[str, Any]) -> Iterator[RobustnessPage]:
+    page = RobustnessPage(session)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    settled(qtbot, page)
+    yield page
+    page.hide()
+
+
+def settled(qtbot: Any, page: RobustnessPage, check: Callable[[], bool] = lambda: True) -> None:
+    qtbot.waitUntil(lambda: page._session.engine.state == "idle", timeout=10000)
+    qtbot.waitUntil(lambda: not page._aside.busy and check(), timeout=10000)
+
+
+def click(page: QWidget, name: str) -> None:
+    button = page.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def toggle(items: QListWidget, row: int) -> None:
+    """Click the check box of an item."""
+    rect = items.visualItemRect(items.item(row))
+    QTest.mouseClick(
+        items.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 10, rect.center().y())
+    )
+
+
+def fake_relearn(seen: list[RelearnConfig]) -> Callable[..., Iterator[Event]]:
+    def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
+        assert control is not None
+        control.poll()
+        seen.append(config)
+        yield PhaseStarted("relearn", "Relearning", config.steps, "steps")
+        yield ProbeMetrics("relearn", 0, {"hallucination_rate": 0.0, "ce_neg": 5.0})
+        yield ProbeMetrics("relearn", 8, {"hallucination_rate": 0.2, "ce_neg": 4.0})
+        run = make_attack(config.project, config.run)
+        yield Finished("done", {"run": run.name})
+
+    return relearn
+
+
+def test_before_any_attack_the_way_on_is_shown(page: RobustnessPage) -> None:
+    assert page._stack.currentWidget() is page._ready
+    assert page.state() == "ready"
+    assert not page.resurgence.isVisible()
+
+
+def test_curves_intervals_verdict_and_numbers(
+    qtbot: Any, page: RobustnessPage, session: Session, summary: dict[str, Any]
+) -> None:
+    summary.update(SUMMARY)
+    session.runs_changed.emit()
+    settled(qtbot, page)
+    assert page.state() == "done"
+    assert page.resurgence.verdict.text() == SUMMARY["verdict"]
+    plot = page.resurgence.plots["hallucination_rate"]
+    assert [curve.label for curve in plot.curves] == ["base", "EFUF", "SARE"]
+    assert plot._data["efuf"].y.tolist() == pytest.approx([0.2, 0.3, 0.4])
+    assert set(plot._bands) == {"base", "efuf", "sare"}
+    page.views.setCurrentIndex(1)
+    table = page.resurgence.table
+    assert [table.horizontalHeaderItem(n).text() for n in range(4)] == [
+        "measured",
+        "step 0",
+        "step 8",
+        "step 16",
+    ]
+    assert table.verticalHeaderItem(2).text() == "SARE"
+    assert table.item(2, 3).text() == "30.0 % (25.0 % – 35.0 %)"
+    assert table.item(8, 1).text() == "3.00 (2.95 – 3.05)"
+
+
+def test_attack_checked_runs_over_seeds(
+    qtbot: Any, page: RobustnessPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[RelearnConfig] = []
+    monkeypatch.setattr(sare_engine, "relearn", fake_relearn(seen))
+    bar = page.tabs.tabBar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    assert [page.attack_runs.item(n).text() for n in range(3)] == [
+        "0002-sare",
+        "0001-efuf",
+        "the model as it is on disk",
+    ]
+    toggle(page.attack_runs, 1)
+    page.seeds_box.setFocus()
+    page.seeds_box.selectAll()
+    QTest.keyClicks(page.seeds_box, "2")
+    page.attack_form.set_values({"samples": 16, "attack": "full"})
+    click(page, "robustness.attack.copy")
+    assert QGuiApplication.clipboard().text().count("sare relearn") == 4
+    click(page, "robustness.attack.start")
+    settled(qtbot, page, lambda: len(seen) == 4)
+    assert [(one.run, one.seed, one.samples, one.attack) for one in seen] == [
+        (run, seed, 16, "full") for run in ("0002-sare", "0001-efuf") for seed in (0, 1)
+    ]
+    assert len([row for row in page._rows if row.kind == "relearn"]) == 4
+
+
+def test_a_failure_ends_the_row_of_attacks(
+    qtbot: Any, page: RobustnessPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+
+    def relearn(config: RelearnConfig, *, control: Any) -> Iterator[Event]:
+        calls.append(config.seed)
+        yield Failed("It broke.", "A reason.", "A way on.")
+
+    monkeypatch.setattr(sare_engine, "relearn", relearn)
+    page.tabs.setCurrentIndex(1)
+    page.seeds_box.setValue(3)
+    click(page, "robustness.attack.start")
+    settled(qtbot, page)
+    assert calls == [0]
+    assert page._banner.text() == "It broke. A reason. A way on."
+
+
+def test_compare_in_one_go(
+    qtbot: Any, page: RobustnessPage, monkeypatch: pytest.MonkeyPatch, summary: dict[str, Any]
+) -> None:
+    seen: list[Any] = []
+
+    def compare(config: Any, *, control: Control) -> Iterator[Event]:
+        seen.append(config)
+        yield ProbeMetrics("relearn", 0, {"hallucination_rate": 0.1})
+        summary.update(SUMMARY)
+        yield Finished("done", SUMMARY)
+
+    monkeypatch.setattr(sare_engine, "compare", compare, raising=False)
+    click(page, "robustness.compare.start")
+    settled(qtbot, page, lambda: page.state() == "done")
+    assert seen[0].concepts == ("knife",)
+    assert page.resurgence.isVisible()
+    assert all(one.key != "live" for one in page.resurgence.plots["ce_neg"].curves)
+
+
+def fake_landscape(config: LandscapeConfig, *, control: Control) -> Iterator[Event]:
+    offsets = [-0.5, 0.0, 0.5]
+    one: Any = [2.0, 3.0, 2.5]
+    values = one if config.dimensions == "1" else [one, one, one]
+    result = {"offsets": offsets, "ce_neg": values, "ce_pos": values}
+    run = Runs(config.project).create("landscape", "landscape", config)
+    run.finish("done", result)
+    yield Finished("done", result)
+
+
+def test_landscape_on_demand(
+    qtbot: Any, page: RobustnessPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sare_engine, "landscape", fake_landscape, raising=False)
+    page.tabs.setCurrentIndex(2)
+    assert page.landscape_run.currentText() == "0002-sare"
+    click(page, "robustness.landscape.start")
+    view = page.landscape_view
+    settled(qtbot, page, lambda: bool(view.lines.curves))
+    assert view.lines._data["0.ce_neg"].y.tolist() == [2.0, 3.0, 2.5]
+    assert [curve.label for curve in view.lines.curves] == [
+        "0002-sare, hallucinated",
+        "0002-sare, grounded",
+    ]
+    page.landscape_form.set_values({"dimensions": "2"})
+    click(page, "robustness.landscape.start")
+    settled(qtbot, page, lambda: page.measured.count() == 2)
+    assert view._stack.currentWidget() is view.map
+    toggle(page.measured, 0)
+    assert view._stack.currentWidget() is view.lines
+
+
+def test_map_reads_values_by_keys(qtbot: Any, tmp_path: Path) -> None:
+    view = LandscapeView("view")
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show()
+    values = np.arange(9.0).reshape(3, 3)
+    landscape = Landscape("sare", np.array([-1.0, 0.0, 1.0]), {"ce_neg": values})
+    view.show_landscapes([landscape])
+    assert view.map._read_out.text() == "(0, 0): 4 nats"
+    view.map.canvas.setFocus()
+    QTest.keyClick(view.map.canvas, Qt.Key.Key_Right)
+    QTest.keyClick(view.map.canvas, Qt.Key.Key_Up)
+    assert view.map._read_out.text() == "(1, 1): 8 nats"
+    view.map.export(tmp_path / "map.csv")
+    assert (tmp_path / "map.csv").read_text().splitlines()[1] == "-1.0,-1.0,0.0"
+    view.map.export(tmp_path / "map.png")
+    assert (tmp_path / "map.png").stat().st_size > 1000
+    view.hide()
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        {},
+        {"offsets": [0.0], "ce_neg": [[1.0, 2.0]]},
+        {"offsets": "x", "ce_neg": [1.0]},
+        {"offsets": [0.0, 1.0], "ce_neg": None},
+    ],
+)
+def test_a_result_that_is_no_landscape(result: dict[str, Any]) -> None:
+    assert Landscape.from_result("x", result) is None
+
+
+def test_history_chooses_what_is_attacked(page: RobustnessPage, session: Session) -> None:
+    assert session.project is not None
+    session.settings.set(f"robustness.run:{session.project.folder}", "0001-efuf")
+    assert page.tabs.currentIndex() == 1
+    checked = [
+        page.attack_runs.item(n).text()
+        for n in range(page.attack_runs.count())
+        if page.attack_runs.item(n).checkState() is Qt.CheckState.Checked
+    ]
+    assert checked == ["0001-efuf"]
