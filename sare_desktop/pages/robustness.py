@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -279,7 +279,7 @@ class RobustnessPage(QWidget):
         self.views.setAccessibleName(self.tr("What is shown"))
         self.views.setDocumentMode(True)
         self.views.addTab(self.resurgence.curves, self.tr("Resurgence"))
-        self.views.addTab(self.resurgence.table, self.tr("Numbers"))
+        self.views.addTab(self.resurgence.numbers, self.tr("Numbers"))
         self.views.addTab(self.landscape_view, self.tr("Landscape"))
         go = self._session.page_requested.emit
         self._empty = EmptyState(
@@ -389,7 +389,7 @@ class RobustnessPage(QWidget):
         choices = [(row.name, row.name) for row in erased]
         choices.append((self.tr("the model as it is on disk"), ""))
         wanted = self._wanted_run()
-        checked = _checked(self.attack_runs) or [wanted or (choices[0][1] if erased else "")]
+        checked = _checked(self.attack_runs) or [wanted or choices[0][1]] if rows else []
         _fill(self.attack_runs, choices, checked)
         with QSignalBlocker(self.landscape_run):
             before = self.landscape_run.currentData() if self.landscape_run.count() > 1 else None
@@ -673,7 +673,6 @@ def _check_list(name: str, accessible: str, tip: str) -> QListWidget:
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.setToolTip(tip)
-    made.setSpacing(2)
     made.setMinimumHeight(5 * made.fontMetrics().height())
     made.setMaximumHeight(9 * made.fontMetrics().height())
     return made
@@ -685,6 +684,7 @@ def _fill(into: QListWidget, choices: Sequence[tuple[str, str]], checked: Sequen
         for words, name in choices:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setSizeHint(QSize(0, round(1.7 * into.fontMetrics().height())))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             on = name in checked
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHeaderView,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -38,7 +39,8 @@ class ResurgenceView(QFrame):
 
     Attributes:
         curves: three plots: hallucination, concept recall, cross-entropy.
-        table: the same as numbers.
+        numbers: the same as a table, with what else is to be said.
+        table: the table itself.
     """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -52,6 +54,7 @@ class ResurgenceView(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.L, theme.SPACE.S, theme.SPACE.L, theme.SPACE.S)
         layout.setSpacing(theme.SPACE.XS)
+        self._details = make_label("", None, f"{name}.details")
         layout.addWidget(self.verdict)
         layout.addWidget(self._basis)
         x_label = self.tr("relearning step")
@@ -72,8 +75,9 @@ class ResurgenceView(QFrame):
                 y_label=self.tr("nats"),
             ),
         }
-        self.curves = QWidget()
-        grid = QGridLayout(self.curves)
+        inside = QWidget()
+        inside.setProperty("page", True)
+        grid = QGridLayout(inside)
         grid.setContentsMargins(0, theme.SPACE.S, 0, 0)
         grid.setSpacing(theme.SPACE.S)
         grid.addWidget(self.plots[RATE], 0, 0, 1, 2)
@@ -82,8 +86,20 @@ class ResurgenceView(QFrame):
         grid.setRowStretch(0, 3)
         grid.setRowStretch(1, 2)
         for plot in self.plots.values():
-            plot.setMinimumHeight(11 * self.fontMetrics().height())
+            plot.setMinimumHeight(13 * self.fontMetrics().height())
+        self.curves = QScrollArea()
+        self.curves.setObjectName(f"{name}.curves")
+        self.curves.setWidgetResizable(True)
+        self.curves.setFrameShape(QFrame.Shape.NoFrame)
+        self.curves.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.curves.setWidget(inside)
         self.table = _number_table(f"{name}.table", self.tr("Numbers at each step"))
+        self.numbers = QWidget()
+        column = QVBoxLayout(self.numbers)
+        column.setContentsMargins(0, theme.SPACE.S, 0, 0)
+        column.setSpacing(theme.SPACE.S)
+        column.addWidget(self._details)
+        column.addWidget(self.table, 1)
         self.hide()
 
     def show_summary(self, summary: Mapping[str, Any]) -> None:
@@ -92,6 +108,9 @@ class ResurgenceView(QFrame):
         self._show_curves()
         self._fill_table()
         self.verdict.setText(str(summary.get("verdict") or ""))
+        details = summary.get("details") or ()
+        self._details.setText(" ".join(str(one) for one in details))
+        self._details.setVisible(bool(details))
         self._basis.setText(self._basis_words())
         self.setVisible(bool(self.verdict.text()))
 
@@ -112,9 +131,12 @@ class ResurgenceView(QFrame):
         names = [name for name in _ORDER if name in self._methods]
         return names + [name for name in self._methods if name not in names]
 
+    def _title(self, name: str) -> str:
+        return str(self._methods[name].get("title") or name)
+
     def _show_curves(self) -> None:
         curves = [
-            Curve(name, method_word(name), _colour(name, n), STYLES[n % 4], MARKERS[n % 6])
+            Curve(name, self._title(name), _colour(name, n), STYLES[n % 4], MARKERS[n % 6])
             for n, name in enumerate(self._names)
         ]
         if self._attack is not None:
@@ -150,7 +172,7 @@ class ResurgenceView(QFrame):
             for name in self._names
         }
         text = " · ".join(
-            self.tr("{0}: {1} attacks").format(method_word(name), max(found, default=0))
+            self.tr("{0}: {1} attacks").format(self._title(name), max(found, default=0))
             for name, found in counts.items()
         )
         if not counts:
@@ -177,7 +199,7 @@ class ResurgenceView(QFrame):
         )
         self.table.setRowCount(len(names) * len(quantities))
         self.table.setVerticalHeaderLabels(
-            [method_word(name) for _ in quantities for name in names]
+            [self._title(name) for _ in quantities for name in names]
         )
         rows = [(quantity, name) for quantity in quantities for name in names]
         for row, ((quantity, words, as_percent), name) in enumerate(rows):
@@ -187,11 +209,6 @@ class ResurgenceView(QFrame):
                 item = QTableWidgetItem(_interval_text(found.get(step), as_percent))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
-
-
-def method_word(name: str) -> str:
-    """Return a method as it is written."""
-    return {"base": "base", "efuf": "EFUF", "sare": "SARE"}.get(name, name)
 
 
 def _colour(name: str, number: int) -> int:

@@ -39,14 +39,20 @@ def interval(mean: float, n: int = 3) -> dict[str, Any]:
 SUMMARY: dict[str, Any] = {
     "methods": {
         name: {
+            "title": title,
             "steps": [0, 8, 16],
             "hallucination_rate": [interval(rate + 0.1 * n) for n in range(3)],
             "concept_recall": [interval(0.9) for _ in range(3)],
             "ce_neg": [interval(3.0 - n) for n in range(3)],
         }
-        for name, rate in (("sare", 0.1), ("base", 0.7), ("efuf", 0.2))
+        for name, title, rate in (
+            ("sare", "SARE", 0.1),
+            ("base", "base", 0.7),
+            ("efuf", "EFUF", 0.2),
+        )
     },
     "verdict": "The hallucination returns on 30 % of images; with plain erasure on 40 %.",
+    "details": ["Recall stays."],
     "runs": [],
 }
 
