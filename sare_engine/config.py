@@ -724,6 +724,12 @@ class LandscapeConfig(ProjectConfig):
     run: str = setting(
         "", help="Erasure run to look at; empty looks at the model as it is on disk."
     )
+    concepts: tuple[str, ...] = setting(
+        (),
+        help="Objects whose hallucinations are measured where no run is named; default: those "
+        "marked in the project.",
+        advanced=True,
+    )
     dimensions: str = setting("1", choices=("1", "2"), help="Number of directions.")
     span: float = setting(
         0.5,

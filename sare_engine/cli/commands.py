@@ -91,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("judge", configs.JudgeConfig, "project", _answer("judge")),
     Command("erase", configs.EraseConfig, "project", _job("erase")),
     Command("relearn", configs.RelearnConfig, "project", _job("relearn")),
+    Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
     Command("compare", configs.CompareConfig, "project", _job("compare")),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
     Command("evaluate chair", configs.ChairConfig, None, _score_captions),

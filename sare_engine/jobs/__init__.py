@@ -28,6 +28,7 @@ from sare_engine.config import (
     ImportCaptionsConfig,
     InspectConfig,
     JudgeConfig,
+    LandscapeConfig,
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
@@ -53,6 +54,7 @@ __all__ = [
     "import_captions",
     "inspect",
     "judge",
+    "landscape",
     "merge_concepts",
     "probe",
     "relearn",
@@ -289,6 +291,23 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
 
     control = control or Control()
     return guarded(config, lambda: comparing(config, control))
+
+
+def landscape(config: LandscapeConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Measure the loss around a model's merged weights, as a run of kind "landscape".
+
+    At each point: mean cross-entropy of the held-out hallucinated spans (`ce_neg`) and of the
+    held-out grounded spans (`ce_pos`), in nats. `Finished.result` has `run`, `looked_at` (the
+    erasure, "" for the base model), `dimensions` (1 or 2), `offsets` along each direction, and
+    `ce_neg` and `ce_pos` as lists as long as `offsets`, with two dimensions as such lists of rows:
+    `ce_neg[i][j]` is at `offsets[j]` of the first and `offsets[i]` of the second direction.
+    `ce_pos` is left out where there is no grounded span. Each point is also a `ProbeMetrics` with
+    `x` (and `y`).
+    """
+    from sare_engine.jobs.surveying import surveying
+
+    control = control or Control()
+    return guarded(config, lambda: surveying(config, control))
 
 
 def robustness_summary(project: Path) -> dict[str, Any]:
