@@ -29,7 +29,7 @@ RATE = "step.rate"
 """Optimisation steps per second, out of the seconds that each step took."""
 
 OVERSHOOT = "step.overshoot"
-"""The steps whose perturbation did not bring the hallucination back at first, at their sharpness."""
+"""Steps whose perturbation did not bring the hallucination back at first, at their sharpness."""
 
 _FIRST_ROOM = 256
 _NEGLIGIBLE = 1e-9
@@ -45,6 +45,8 @@ class Series:
         if len(self._x) != len(self._y):
             raise ValueError("x and y differ in length")
         self._length = len(self._x)
+        self.version = 0
+        """Another number after each change."""
 
     def __len__(self) -> int:
         return self._length
@@ -73,10 +75,12 @@ class Series:
         self._x[self._length] = x
         self._y[self._length] = y
         self._length += 1
+        self.version += 1
 
     def drop_from(self, x: float) -> None:
         """Remove the points at `x` and after it."""
         self._length = int(np.searchsorted(self.x, x, side="left"))
+        self.version += 1
 
 
 class RunCurves:

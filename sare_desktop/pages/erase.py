@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from sare_engine import Event
 
 _MEMORY_EVERY_MS = 1000
+_DRAW_EVERY_MS = 300
+"""Curves that grow three times a second look alive; each drawing takes time from the engine."""
 _GIB = 2.0**30
 
 
@@ -83,6 +85,11 @@ class ErasePage(QWidget):
         self._counted: dict[str, Any] = {}
         self._phrases_of: tuple[Any, ...] = ()
         self._known_state = ""
+        self._undrawn = False
+        self._draw_timer = QTimer(self)
+        self._draw_timer.setSingleShot(True)
+        self._draw_timer.setInterval(_DRAW_EVERY_MS)
+        self._draw_timer.timeout.connect(self._draw)
         self._build()
         self._make_actions()
         self._memory_timer = QTimer(self)
@@ -674,9 +681,18 @@ class ErasePage(QWidget):
             elif isinstance(event, Notice) and event.level == "warning":
                 self._banner.show_message("warning", event.text, fix=event.hint)
         if changed:
+            self._undrawn = True
+            if not self._draw_timer.isActive():
+                self._draw()
+
+    def _draw(self) -> None:
+        """Draw what came, and then no more for a while."""
+        if self._undrawn:
+            self._undrawn = False
             self._stack.setCurrentWidget(self._views)
             self.panel.refresh()
             self._show_samples()
+            self._draw_timer.start()
 
     def _measure_memory(self) -> None:
         model = self._session.model
@@ -689,8 +705,10 @@ class ErasePage(QWidget):
             return
         self._memory_timer.stop()
         self._waiting = None
+        self._draw_timer.stop()
+        self._draw()
+        self._draw_timer.stop()
         self.panel.set_live(False)
-        self.panel.refresh()
         if isinstance(event, Failed):
             self._banner.show_message("error", event.what, event.why, event.fix, event.details)
         elif event.result.get("run"):

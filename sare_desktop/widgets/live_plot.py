@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QShowEvent
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGraphicsItem,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -93,7 +94,9 @@ class LivePlot(QFrame):
         self._percent = percent
         self._weight = 0.0
         self._live = False
-        self._dirty = True
+        self._drawn_state: tuple[Any, ...] = ()
+        self._drawn: dict[str, tuple[Any, ...]] = {}
+        self._x_end: float | None = None
         self._cross = math.nan
         self._described = 0.0
         self._read = 0.0
@@ -190,6 +193,8 @@ class LivePlot(QFrame):
             axis = self.plot.getAxis(side)
             axis.enableAutoSIPrefix(False)
             axis.setStyle(tickLength=4, autoExpandTextSpace=True)
+            # Painting the words anew with each point costs more than the curves do.
+            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.plot.setLabel("bottom", self._x_label)
         if self._y_label:
             self.plot.setLabel("left", self._y_label)
@@ -234,6 +239,7 @@ class LivePlot(QFrame):
         self._smoothers = {key: Smoother() for key in self._curves}
         self._bands = {key: band for key, band in self._bands.items() if key in self._curves}
         self._items = {}
+        self._drawn = {}
         for curve in curves:
             # Markers are few, and drawn from a cache of pixels they would be coarse in a picture.
             item = pg.PlotDataItem(connect="finite", useCache=False)
@@ -245,12 +251,11 @@ class LivePlot(QFrame):
     def set_series(self, key: str, series: Series) -> None:
         """Give a curve its data; shown at the next `redraw`."""
         self._data[key] = series
-        self._dirty = True
 
     def set_band(self, key: str, x: Array, low: Array, high: Array) -> None:
         """Shade an interval around a curve; shown at the next `redraw`."""
         self._bands[key] = (x, low, high)
-        self._dirty = True
+        self._drawn = {}
 
     def clear_bands(self) -> None:
         """Take the intervals away."""
@@ -279,20 +284,23 @@ class LivePlot(QFrame):
     def set_smoothing(self, weight: float) -> None:
         """Smooth the curves that allow it: 0 not at all, 0.99 very calm."""
         self._weight = weight
-        self._dirty = True
         self.redraw()
 
     def set_live(self, live: bool) -> None:
         """Say whether the curves grow now: edges are smoothed only when they do not."""
         if live != self._live:
             self._live = live
-            self._dirty = True
             self.redraw()
+
+    def set_x_end(self, end: float | None) -> None:
+        """Say how far the curves will go, so that the axis need not move with each point."""
+        if end != self._x_end:
+            self._x_end = end
+            self.fit()
 
     def clear(self) -> None:
         """Take all data away."""
         self._data = {key: Series() for key in self._curves}
-        self._dirty = True
         self.clear_bands()
         self.fit()
         self.redraw()
@@ -312,25 +320,45 @@ class LivePlot(QFrame):
 
     def redraw(self) -> None:
         """Draw what changed since the last time; does nothing while nobody can see it."""
-        if not self._dirty or not self.isVisible():
+        # A plot that is scrolled out of sight counts as visible for Qt.
+        if not self.isVisible() or self.visibleRegion().isEmpty():
             return
-        self._dirty = False
         log = self.log_button.isChecked()
-        self._turned.clear()
-        for key, curve in self._curves.items():
-            series = self._data[key]
-            weight = self._weight if curve.smooth else 0.0
-            y = self._smoothers[key](series.y, weight)
-            if log:
-                y, turned = on_log_scale(y)
-                if turned:
-                    self._turned.add(key)
-            item = self._items[key]
-            smooth_edges = not self._live and len(series) <= _SMOOTH_EDGES_UP_TO
-            if curve.line and smooth_edges is not item.opts.get("antialias"):
-                width = _STILL_WIDTH if smooth_edges else _LIVE_WIDTH
-                item.setPen(pen_of(curve.resolve(), curve.style, width))
-            item.setData(series.x, y, antialias=smooth_edges)
+        state = (self._weight, log, self._live)
+        changed = [
+            key
+            for key, series in self._data.items()
+            if self._drawn.get(key) != (id(series), series.version, *state)
+        ]
+        if not changed:
+            return
+        whole = not self._drawn
+        for key in changed:
+            self._draw_curve(key, log)
+            self._drawn[key] = (id(self._data[key]), self._data[key].version, *state)
+        if whole or self._drawn_state != state:
+            self._draw_still(log)
+        self._drawn_state = state
+        # Each change of a text lays the page out again: not thirty times a second.
+        if not self._live or time.monotonic() - self._read > _READ_OUT_EVERY_SECONDS:
+            self._read_out()
+
+    def _draw_curve(self, key: str, log: bool) -> None:
+        curve, series, item = self._curves[key], self._data[key], self._items[key]
+        y = self._smoothers[key](series.y, self._weight if curve.smooth else 0.0)
+        self._turned.discard(key)
+        if log:
+            y, turned = on_log_scale(y)
+            if turned:
+                self._turned.add(key)
+        smooth_edges = not self._live and len(series) <= _SMOOTH_EDGES_UP_TO
+        if curve.line and smooth_edges is not item.opts.get("antialias"):
+            width = _STILL_WIDTH if smooth_edges else _LIVE_WIDTH
+            item.setPen(pen_of(curve.resolve(), curve.style, width))
+        item.setData(series.x, y, antialias=smooth_edges)
+
+    def _draw_still(self, log: bool) -> None:
+        """Draw what does not grow: earlier runs and intervals."""
         for (number, key), item in self._overlay_items.items():
             series = self._overlays[number].series[key]
             weight = self._weight if self._curves[key].smooth else 0.0
@@ -338,9 +366,6 @@ class LivePlot(QFrame):
             item.setData(series.x, on_log_scale(y)[0] if log else y)
         for key, band in self._bands.items():
             self._draw_band(key, band, log)
-        # Each change of a text lays the page out again: not thirty times a second.
-        if not self._live or time.monotonic() - self._read > _READ_OUT_EVERY_SECONDS:
-            self._read_out()
 
     def _draw_band(self, key: str, band: tuple[Array, Array, Array], log: bool) -> None:
         if key not in self._curves:
@@ -425,7 +450,7 @@ class LivePlot(QFrame):
             item.setPen(pen_of(colour, OVERLAY_STYLES[number % len(OVERLAY_STYLES)]))
         for entry in self._entries():
             self._legend[entry.key].show_sample(entry)
-        self._dirty = True
+        self._drawn = {}
         self.redraw()
 
     def _colour_band(self, key: str) -> None:
@@ -530,7 +555,9 @@ class LivePlot(QFrame):
     def fit(self) -> None:
         """Show everything, and keep doing so as the curves grow."""
         box = self.plot.getViewBox()
-        box.enableAutoRange(x=True, y=not self._percent or self.log_button.isChecked())
+        box.enableAutoRange(x=self._x_end is None, y=True)
+        if self._x_end is not None:
+            box.setXRange(0.0, self._x_end, padding=0.02)
         if self._percent and not self.log_button.isChecked():
             box.setYRange(0.0, 1.0, padding=0.04)
 
@@ -539,7 +566,6 @@ class LivePlot(QFrame):
 
     def _log_toggled(self, log: bool) -> None:
         self.plot.setLogMode(x=False, y=log)
-        self._dirty = True
         self.redraw()
         self.fit()
 
@@ -600,7 +626,7 @@ class LivePlot(QFrame):
 
     # Qt
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what came while it could not be seen."""
-        super().showEvent(event)
-        self.redraw()
+        super().paintEvent(event)
+        QTimer.singleShot(0, self, self.redraw)

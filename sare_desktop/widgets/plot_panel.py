@@ -129,6 +129,7 @@ class PlotPanel(QWidget):
         self._curves = RunCurves()
         self._memory: dict[str, Series] = {MEMORY_OURS: Series(), MEMORY_OTHERS: Series()}
         self._enlarged: LivePlot | None = None
+        self._is_live = False
         self.plots = {
             spec.name: LivePlot(
                 f"{name}.{spec.name}",
@@ -225,7 +226,9 @@ class PlotPanel(QWidget):
 
     def refresh(self) -> None:
         """Draw what came in since the last time."""
+        end = self._curves.total if self._is_live else None
         for plot in self.plots.values():
+            plot.set_x_end(end)
             for curve in plot.curves:
                 plot.set_series(curve.key, self._series(curve.key))
             plot.redraw()
@@ -235,8 +238,10 @@ class PlotPanel(QWidget):
 
     def set_live(self, live: bool) -> None:
         """Say whether the run goes on."""
+        self._is_live = live
         for plot in self.plots.values():
             plot.set_live(live)
+        self.refresh()
 
     def set_overlay_choices(self, names: Sequence[str], chosen: Sequence[str] = ()) -> None:
         """Offer earlier runs to be drawn beneath."""

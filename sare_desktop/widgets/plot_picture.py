@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QIODevice, QPointF, QRectF, QSaveFile, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QGraphicsItem
 
 from sare_desktop import theme
 from sare_desktop.widgets.plot_curves import LegendEntry, paint_sample
@@ -74,7 +75,13 @@ class PlotPicture:
                 at = QPointF(x + _SAMPLE_WIDTH + theme.SPACE.S, top + line * 0.8)
                 painter.drawText(at, entry.label)
         target = QRectF(0, self._head, self._canvas.width(), self._canvas.height())
+        # What is kept as pixels for the screen would be pixels in a drawing, too.
+        kept = {item: item.cacheMode() for item in self._canvas.scene().items()}
+        for item in kept:
+            item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
         self._canvas.render(painter, target, self._canvas.viewport().rect())
+        for item, mode in kept.items():
+            item.setCacheMode(mode)
 
     def save_png(self, path: Path) -> None:
         """Write it as PNG, twice as fine as on screen.

@@ -197,6 +197,7 @@ def test_hidden_plots_draw_when_they_are_shown(qtbot: Any) -> None:
     plot.redraw()
     assert plot._items["a"].getOriginalDataset()[0] is None
     plot.show()
+    qtbot.waitUntil(lambda: plot._items["a"].getOriginalDataset()[0] is not None)
     assert shown(plot, "a") == ([1], [2])
     plot.hide()
 
