@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sare_engine.assets import (
+        ASSETS_FOLDER,
         DEMO_FOLDER,
     )
     from sare_engine.cli.command_line import (
@@ -123,7 +124,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "sare_engine.assets": ("DEMO_FOLDER",),
+    "sare_engine.assets": (
+        "ASSETS_FOLDER",
+        "DEMO_FOLDER",
+    ),
     "sare_engine.cli.command_line": ("command_of",),
     "sare_engine.config": (
         "AddImagesConfig",
@@ -221,6 +225,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "ASSETS_FOLDER",
     "DEMO_FOLDER",
     "AddImagesConfig",
     "AnnotateConfig",

@@ -1,0 +1,11 @@
+"""Installs the shipped files: `assets` becomes the package `sare_assets`, which holds no code."""
+
+from setuptools import find_namespace_packages, find_packages, setup
+
+shipped = ["sare_assets", *(f"sare_assets.{name}" for name in find_namespace_packages("assets"))]
+
+setup(
+    packages=[*find_packages(include=["sare_engine*", "sare_desktop*"]), *shipped],
+    package_dir={"sare_assets": "assets"},
+    package_data={"sare_engine.exporting": ["report.html"], **{name: ["*"] for name in shipped}},
+)

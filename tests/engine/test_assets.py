@@ -1,0 +1,28 @@
+"""The shipped files are found beside a checkout and in an installed wheel."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from sare_engine import ASSETS_FOLDER, DEMO_FOLDER
+from sare_engine import assets as home
+
+
+def test_a_checkout_has_its_files_beside_it() -> None:
+    assert Path(__file__).resolve().parents[2] / "assets" == ASSETS_FOLDER
+    assert (DEMO_FOLDER / "model" / "config.json").is_file()
+
+
+def test_an_installed_wheel_has_them_as_a_package(tmp_path: Path) -> None:
+    (tmp_path / "sare_engine").mkdir()
+    (tmp_path / "sare_engine" / "__init__.py").touch()
+    shutil.copy(str(home.__file__), tmp_path / "sare_engine" / "assets.py")
+    (tmp_path / "sare_assets" / "demo").mkdir(parents=True)
+    script = "from sare_engine.assets import DEMO_FOLDER; print(DEMO_FOLDER)"
+    said = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert Path(said.stdout.strip()) == tmp_path / "sare_assets" / "demo"
