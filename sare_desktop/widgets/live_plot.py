@@ -46,6 +46,9 @@ from sare_desktop.widgets.save_button import SaveButton
 _DESCRIBE_EVERY_SECONDS = 1.0
 _READ_OUT_EVERY_SECONDS = 0.2
 _SMOOTH_EDGES_UP_TO = 4000
+_POINTS_PER_PIXEL = 1.0
+"""Of a longer curve the highest and the lowest point of each pixel column are drawn."""
+
 _LIVE_WIDTH, _STILL_WIDTH = 1.0, 1.6
 
 
@@ -97,6 +100,7 @@ class LivePlot(QFrame):
         self._drawn_state: tuple[Any, ...] = ()
         self._drawn: dict[str, tuple[Any, ...]] = {}
         self._x_end: float | None = None
+        self._widths: dict[str, float] = {}
         self._cross = math.nan
         self._described = 0.0
         self._read = 0.0
@@ -242,7 +246,9 @@ class LivePlot(QFrame):
         self._drawn = {}
         for curve in curves:
             # Markers are few, and drawn from a cache of pixels they would be coarse in a picture.
-            item = pg.PlotDataItem(connect="finite", useCache=False)
+            item = pg.PlotDataItem(
+                connect="finite", useCache=False, autoDownsampleFactor=_POINTS_PER_PIXEL
+            )
             self._items[curve.key] = item
             self.plot.addItem(item)
         self._rebuild_legend()
@@ -352,9 +358,11 @@ class LivePlot(QFrame):
             if turned:
                 self._turned.add(key)
         smooth_edges = not self._live and len(series) <= _SMOOTH_EDGES_UP_TO
-        if curve.line and smooth_edges is not item.opts.get("antialias"):
+        if curve.line:
             width = _STILL_WIDTH if smooth_edges else _LIVE_WIDTH
-            item.setPen(pen_of(curve.resolve(), curve.style, width))
+            if self._widths.get(key) != width:
+                self._widths[key] = width
+                item.setPen(pen_of(curve.resolve(), curve.style, width))
         item.setData(series.x, y, antialias=smooth_edges)
 
     def _draw_still(self, log: bool) -> None:
@@ -436,8 +444,7 @@ class LivePlot(QFrame):
         self._line.setPen(pg.mkPen(use.muted, style=Qt.PenStyle.DashLine))
         for key, curve in self._curves.items():
             colour, item = curve.resolve(), self._items[key]
-            width = _STILL_WIDTH if item.opts.get("antialias") else _LIVE_WIDTH
-            item.setPen(pen_of(colour, curve.style, width) if curve.line else None)
+            item.setPen(pen_of(colour, curve.style) if curve.line else None)
             item.setSymbol(curve.marker or None)
             if curve.marker:
                 item.setSymbolSize(7)
@@ -450,7 +457,7 @@ class LivePlot(QFrame):
             item.setPen(pen_of(colour, OVERLAY_STYLES[number % len(OVERLAY_STYLES)]))
         for entry in self._entries():
             self._legend[entry.key].show_sample(entry)
-        self._drawn = {}
+        self._drawn, self._widths = {}, {}
         self.redraw()
 
     def _colour_band(self, key: str) -> None:

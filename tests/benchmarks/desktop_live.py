@@ -1,0 +1,364 @@
+"""What watching costs: plots of long runs, and an erasure with the window open.
+
+    python -m tests.benchmarks.desktop_live
+
+(a) Curves of 100,000 points grow in a live plot; each frame is timed until it is on the screen.
+(b) The demo is erased, in turns without a window and in the window on its Erase page; each side
+    in processes of its own, started in the same way. The event loop of the window is asked for a
+    sign of life every few milliseconds: what it is late by is a gap.
+
+Without a display it runs offscreen. The limits are checked: a missed one ends it with status 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+REDRAW_LIMIT_MS = 33.0
+GAP_P95_LIMIT_MS = 25.0
+GAP_MAX_LIMIT_MS = 200.0
+SPEED_LIMIT = 0.95
+"""Smallest allowed share of the steps per second without a window."""
+
+POINTS = 100_000
+_FRAMES = 200
+_NEW_POINTS = 50
+_TICK_MS = 5
+_WATCHED_SECONDS = 60.0
+_RESULTS = Path(__file__).parent / "results" / "desktop_live.json"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, write; returns the exit status."""
+    wanted = _parse(arguments)
+    if wanted.part:
+        print(json.dumps(_PARTS[wanted.part](wanted)))
+        return 0
+    figures: dict[str, Any] = {"machine": _machine(), "points": POINTS}
+    with tempfile.TemporaryDirectory() as scratch:
+        print(f"(a) {POINTS:,} points per curve")
+        figures["redraw"] = _child("redraw", wanted, Path(scratch))
+        _print_redraw(figures["redraw"])
+        print("(b) an erasure with and without the window")
+        project = wanted.project or _prepared(wanted, Path(scratch))
+        rounds: dict[str, list[dict[str, Any]]] = {"headless": [], "window": []}
+        for number in range(wanted.rounds):
+            for side, found in rounds.items():
+                found.append(_child(side, wanted, Path(scratch), project))
+                print(
+                    f"    round {number + 1}, {side}: {found[-1]['rate']:.3f} steps/s", flush=True
+                )
+        figures["live"] = _live_figures(rounds)
+        _print_live(figures["live"])
+    figures["met"] = _met(figures)
+    if wanted.out is not None:
+        wanted.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    missed = [name for name, met in figures["met"].items() if not met]
+    print(f"missed: {', '.join(missed)}" if missed else "all limits met")
+    return 1 if missed else 0
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("desktop_live", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--part", choices=("", *_PARTS), default="", help=argparse.SUPPRESS)
+    parser.add_argument("--project", type=Path, help="a tested project with chosen concepts")
+    parser.add_argument("--steps", type=int, default=120, help="steps of each erasure")
+    parser.add_argument("--rounds", type=int, default=2, help="erasures on each side")
+    parser.add_argument("--out", type=Path, default=_RESULTS, help="JSON file of the figures")
+    return parser.parse_args(arguments)
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "platform": platform.platform(),
+        "python": platform.python_version(),
+        "cpus": os.cpu_count(),
+        "qt_platform": _qt_platform(),
+    }
+
+
+def _qt_platform() -> str:
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return os.environ.get("QT_QPA_PLATFORM") or ("" if display else "offscreen")
+
+
+def _child(
+    part: str, wanted: argparse.Namespace, scratch: Path, project: Path | None = None
+) -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.benchmarks.desktop_live", "--part", part]
+    command += ["--steps", str(wanted.steps)]
+    if project is not None:
+        command += ["--project", str(project)]
+    environment = {**os.environ, "SARE_DESKTOP_HOME": str(scratch / "home")}
+    if _qt_platform():
+        environment["QT_QPA_PLATFORM"] = _qt_platform()
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    figures: dict[str, Any] = json.loads(done.stdout.decode().splitlines()[-1])
+    return figures
+
+
+def _percentile(values: Iterable[float], share: float) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
+# (a) Redrawing
+
+
+def redraw(_wanted: argparse.Namespace) -> dict[str, Any]:
+    """Let curves of many points grow, and time each frame until it is painted."""
+    from PySide6.QtWidgets import QApplication
+
+    from sare_desktop import theme
+    from sare_desktop.curves import Series
+    from sare_desktop.widgets.live_plot import LivePlot
+    from sare_desktop.widgets.plot_panel import erasure_plots
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.apply(app, "dark")
+    spec = erasure_plots()[0]
+    plot = LivePlot("bench", spec.title, spec.curves, y_label=spec.y_label)
+    plot.resize(900, 420)
+    plot.show()
+    plot.set_live(True)
+    found = {}
+    for smoothing in (0.0, 0.9):
+        series = {curve.key: _noise(Series(), number) for number, curve in enumerate(spec.curves)}
+        for key, one in series.items():
+            plot.set_series(key, one)
+        plot.set_smoothing(smoothing)
+        for _ in range(5):
+            app.processEvents()
+        times = []
+        for _ in range(_FRAMES):
+            for number, one in enumerate(series.values()):
+                for _ in range(_NEW_POINTS):
+                    one.append(len(one), (len(one) * (number + 7)) % 101 / 101)
+            began = time.perf_counter()
+            plot.redraw()
+            plot.canvas.viewport().repaint()
+            times.append(1000 * (time.perf_counter() - began))
+            app.processEvents()
+        found[f"smoothing {smoothing:g}"] = {
+            "curves": len(series),
+            "points": min(len(one) for one in series.values()),
+            "p50_ms": _percentile(times, 0.5),
+            "p95_ms": _percentile(times, 0.95),
+            "max_ms": max(times),
+        }
+    plot.hide()
+    plot.deleteLater()
+    return found
+
+
+def _noise(series: Any, number: int) -> Any:
+    for x in range(POINTS):
+        series.append(x, (x * (number + 3)) % 97 / 97 + x / POINTS)
+    return series
+
+
+def _print_redraw(found: dict[str, Any]) -> None:
+    for name, one in found.items():
+        print(
+            f"    {one['curves']} curves, {name}: p50 {one['p50_ms']:.1f} ms, "
+            f"p95 {one['p95_ms']:.1f} ms, max {one['max_ms']:.1f} ms"
+        )
+
+
+# (b) An erasure, watched or not
+
+
+def _prepared(wanted: argparse.Namespace, scratch: Path) -> Path:
+    """Return a tested demo project with chosen concepts."""
+    print("    preparing the demo project", flush=True)
+    found = _child("prepare", wanted, scratch, scratch / "project")
+    return Path(found["project"])
+
+
+def prepare(wanted: argparse.Namespace) -> dict[str, Any]:
+    """Draw the demo's scenes, test the model on them, choose what to erase."""
+    from sare_engine import Control, DemoConfig
+    from sare_engine.jobs.demonstrating import prepare_demo
+
+    project: Path = wanted.project
+    for _ in prepare_demo(DemoConfig(seed=0), project, project.parent / "scenes", Control()):
+        pass
+    return {"project": str(project)}
+
+
+def _config(wanted: argparse.Namespace) -> Any:
+    from sare_engine import EraseConfig, Project, presets
+
+    demo = next(one for one in presets(EraseConfig) if one.name == "demo")
+    with Project.open(wanted.project) as project:
+        concepts = project.chosen_concepts()
+    values = {**demo.values, "steps": wanted.steps, "evaluate_every": 40, "checkpoint_every": 0}
+    return EraseConfig(project=wanted.project, concepts=concepts, name="bench", **values)
+
+
+class _Pace:
+    """The seconds that steps took, by the clock; measurements between steps are left out."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+        self.seconds: list[float] = []
+
+    def take(self, event: Any) -> None:
+        from sare_engine import PhaseStarted, ProbeMetrics, StepMetrics
+
+        now = time.perf_counter()
+        if isinstance(event, StepMetrics):
+            if self._last:
+                self.seconds.append(now - self._last)
+            self._last = now
+        elif isinstance(event, (PhaseStarted, ProbeMetrics)):
+            self._last = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Steps per second."""
+        return len(self.seconds) / sum(self.seconds) if self.seconds else 0.0
+
+
+def headless(wanted: argparse.Namespace) -> dict[str, Any]:
+    """Erase without a window."""
+    from sare_engine import Failed, erase
+
+    pace = _Pace()
+    for event in erase(_config(wanted)):
+        pace.take(event)
+        if isinstance(event, Failed):
+            raise SystemExit(f"{event.what} {event.why}")
+    return {"rate": pace.rate, "steps": len(pace.seconds) + 1}
+
+
+class _Pulse:
+    """Late signs of life of the event loop, in milliseconds, while `watching` says so."""
+
+    def __init__(self, watching: Callable[[], bool]) -> None:
+        from PySide6.QtCore import QTimer
+
+        self.gaps: list[float] = []
+        self._watching = watching
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        if self._watching():
+            self.gaps.append(1000 * (now - self._last))
+        self._last = now
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._timer.stop()
+
+
+def window(wanted: argparse.Namespace) -> dict[str, Any]:
+    """Erase in the window, on the Erase page, and watch the event loop."""
+    from PySide6.QtCore import QTimer
+
+    from sare_desktop import theme
+    from sare_desktop.app import make_application
+    from sare_desktop.engine_thread import Job
+    from sare_desktop.main_window import MainWindow
+    from sare_desktop.session import Session
+    from sare_desktop.settings import Settings
+    from sare_engine import Failed
+
+    app = make_application(["desktop_live"])
+    theme.apply(app, "dark")
+    session = Session(Settings())
+    shown = MainWindow(session)
+    shown.resize(1440, 900)
+    shown.show()
+    if not session.open_project(wanted.project):
+        raise SystemExit(f"{wanted.project} could not be opened")
+    session.page_requested.emit("erase")
+    config, pace = _config(wanted), _Pace()
+
+    def work(_slot: Any, control: Any) -> Iterator[Any]:
+        from sare_engine import erase
+
+        for event in erase(config, control=control):
+            pace.take(event)  # On the engine's thread: when the step was done, not when shown.
+            yield event
+
+    ends: list[Any] = []
+
+    def ended(_job: Any, event: Any) -> None:
+        ends.append(event)
+        app.quit()
+
+    session.engine.ended.connect(ended)
+    pulse = _Pulse(lambda: bool(pace.seconds))
+    QTimer.singleShot(500, app, lambda: session.start(Job("erase", "Erasing", work)))
+    app.exec()
+    pulse.stop()
+    shown.hide()
+    session.close()
+    if isinstance(ends[0], Failed):
+        raise SystemExit(f"{ends[0].what} {ends[0].why}")
+    return {"rate": pace.rate, "steps": len(pace.seconds) + 1, "gaps_ms": pulse.gaps}
+
+
+def _live_figures(rounds: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    rates = {side: [one["rate"] for one in found] for side, found in rounds.items()}
+    mean = {side: sum(found) / len(found) for side, found in rates.items()}
+    gaps = [gap for one in rounds["window"] for gap in one["gaps_ms"]]
+    return {
+        "rounds": rates,
+        "headless_steps_per_second": mean["headless"],
+        "window_steps_per_second": mean["window"],
+        "share": mean["window"] / mean["headless"],
+        "watched_seconds": sum(gaps) / 1000,
+        "gap_p50_ms": _percentile(gaps, 0.5),
+        "gap_p95_ms": _percentile(gaps, 0.95),
+        "gap_max_ms": max(gaps, default=0.0),
+    }
+
+
+def _print_live(found: dict[str, Any]) -> None:
+    print(
+        f"    headless {found['headless_steps_per_second']:.3f} steps/s, "
+        f"window {found['window_steps_per_second']:.3f} steps/s: {100 * found['share']:.1f} %"
+    )
+    print(
+        f"    gaps over {found['watched_seconds']:.0f} s: p50 {found['gap_p50_ms']:.1f} ms, "
+        f"p95 {found['gap_p95_ms']:.1f} ms, max {found['gap_max_ms']:.1f} ms"
+    )
+
+
+def _met(figures: dict[str, Any]) -> dict[str, bool]:
+    live = figures["live"]
+    redraws = figures["redraw"].values()
+    return {
+        f"redraw p95 <= {REDRAW_LIMIT_MS:g} ms": all(
+            one["p95_ms"] <= REDRAW_LIMIT_MS for one in redraws
+        ),
+        f"gap p95 <= {GAP_P95_LIMIT_MS:g} ms": live["gap_p95_ms"] <= GAP_P95_LIMIT_MS,
+        f"gap max <= {GAP_MAX_LIMIT_MS:g} ms": live["gap_max_ms"] <= GAP_MAX_LIMIT_MS,
+        f"watched >= {_WATCHED_SECONDS:g} s": live["watched_seconds"] >= _WATCHED_SECONDS,
+        f"speed >= {100 * SPEED_LIMIT:g} %": live["share"] >= SPEED_LIMIT,
+    }
+
+
+_PARTS = {"redraw": redraw, "prepare": prepare, "headless": headless, "window": window}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
