@@ -92,7 +92,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("erase", configs.EraseConfig, "project", _job("erase")),
     Command("relearn", configs.RelearnConfig, "project", _job("relearn")),
     Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
-    Command("compare", configs.CompareConfig, "project", _job("compare")),
+    Command("compare", configs.CompareConfig, "project", _job("compare"), results.show_summary),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
     Command("evaluate chair", configs.ChairConfig, None, _score_captions),
     Command("export", configs.ExportConfig, "project", _job("export")),

@@ -27,11 +27,17 @@ _DEMO_COLUMNS: tuple[tuple[str, str], ...] = (
     ("ce_neg", "\nCE_neg"),
     ("sharpness", "sharp-\nness"),
 )
+_SUMMARY_TABLES = (
+    ("hallucination_rate", "Hallucination rate"),
+    ("concept_recall", "Recall of the erased objects"),
+    ("ce_neg", "CE_neg in nats"),
+)
 _METHOD_TITLES = {"base": "base", "efuf": "EFUF", "sare": "SARE"}
 _LABELS = {
     "chair_i": "CHAIR_i",
     "chair_s": "CHAIR_s",
     "ce_neg": "CE_neg",
+    "ce_pos": "CE_pos",
     "bytes_on_disk": "size on disk",
     "probe_bytes": "memory to test",
     "erase_bytes": "memory to erase",
@@ -104,6 +110,37 @@ def show_demo(result: Result) -> None:
     if rest:
         print()
         _show_block(rest, indent="")
+
+
+def show_summary(result: Result) -> None:
+    """Print what attacks did to each method: resurgence by steps, and the verdict."""
+    methods = result.get("methods")
+    if not isinstance(methods, Mapping):
+        show_anything(result)
+        return
+    for key, title in _SUMMARY_TABLES:
+        steps = sorted({step for one in methods.values() for step in one.get("steps", ())})
+        rows = []
+        for name, one in methods.items():
+            found = dict(zip(one.get("steps", ()), one.get(key, ()), strict=False))
+            cells = [_with_interval(found.get(step)) for step in steps]
+            rows.append([_METHOD_TITLES.get(name) or str(name), _value(one.get("seeds")), *cells])
+        if rows:
+            print(f"{title}, by steps of relearning")
+            _print_fitting(["method", "seeds", *(str(step) for step in steps)], rows)
+            print()
+    print(result.get("verdict", ""))
+    for sentence in result.get("details", ()):
+        print(sentence)
+
+
+def _with_interval(interval: Any) -> str:
+    if not isinstance(interval, Mapping):
+        return _ABSENT
+    text = _value(interval.get("mean"))
+    if isinstance(interval.get("high"), (int, float)):
+        text += f" ± {interval['high'] - interval['mean']:.3f}"
+    return text
 
 
 # ------------------------------------------------------------------------------------- any result

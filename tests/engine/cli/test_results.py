@@ -99,3 +99,23 @@ def test_wide_rows_of_any_result_are_turned_too(capsys: pytest.CaptureFixture[st
     results.show_anything({"steps": {"0": row, "8": row}})
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["quite", "a", "long", "name", "3", "3", "3"] in lines
+
+
+def test_a_summary_shows_means_with_intervals(capsys: pytest.CaptureFixture[str]) -> None:
+    interval = {"mean": 0.2, "low": 0.1, "high": 0.3, "n": 3}
+    single = {"mean": 0.6, "low": None, "high": None, "n": 1}
+    results.show_summary(
+        {
+            "methods": {
+                "base": {"seeds": 1, "steps": [0], "hallucination_rate": [single]},
+                "sare": {"seeds": 3, "steps": [0, 8], "hallucination_rate": [interval, None]},
+            },
+            "verdict": "It stays away.",
+            "details": ["Measured on 9 images."],
+        }
+    )
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["method", "seeds", "0", "8"] in lines
+    assert ["base", "1", "0.600", "–"] in lines
+    assert ["SARE", "3", "0.200", "±", "0.100", "–"] in lines
+    assert lines[-2:] == [["It", "stays", "away."], ["Measured", "on", "9", "images."]]

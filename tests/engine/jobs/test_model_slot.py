@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
-from sare_engine import AskConfig, Control, ModelConfig, ModelSlot, ask, probe
+from sare_engine import AskConfig, Control, EraseConfig, ModelConfig, ModelSlot, ask, erase, probe
 from sare_engine.events import Failed, Finished, Progress
 from tests.engine.jobs.conftest import World, ended, failure
 
@@ -84,3 +85,15 @@ def test_a_picture_that_is_not_there_is_told_in_words(world: World, tmp_path: Pa
     last = list(ask(empty))[-1]
     assert isinstance(last, Failed)
     assert "question" in last.why
+
+
+def test_full_training_leaves_no_changed_model_behind(
+    erase_config: EraseConfig, world: World
+) -> None:
+    slot = ModelSlot()
+    ended(slot.load(ModelConfig(model=world.model, device="cpu")))
+    lora = dataclasses.replace(erase_config, steps=1)
+    ended(erase(lora, model=slot.model))
+    assert slot.model is not None
+    ended(erase(dataclasses.replace(lora, trainable="full"), model=slot.model))
+    assert slot.model is None
