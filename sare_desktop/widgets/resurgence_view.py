@@ -171,9 +171,8 @@ class ResurgenceView(QFrame):
             name: [int(one.get("n", 0)) for one in self._points(name, RATE).values()]
             for name in self._names
         }
-        text = " · ".join(
-            self.tr("{0}: {1} attacks").format(self._title(name), max(found, default=0))
-            for name, found in counts.items()
+        text = self.tr("Attacks: ") + ", ".join(
+            f"{self._title(name)} {max(found, default=0)}" for name, found in counts.items()
         )
         if not counts:
             return ""

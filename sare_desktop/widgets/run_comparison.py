@@ -156,7 +156,7 @@ class RunComparison(QTabWidget):
         self.value_plot.setVisible(not is_rate)
         shown = [row for row in self._rows if row.name in self._curves]
         sparse = key.startswith("probe.")
-        plot.set_title(words)
+        plot.set_title(words if shown or not self._rows else self.tr("No curves over steps"))
         plot.set_curves(
             [
                 Curve(
