@@ -3,7 +3,15 @@ import math
 import numpy as np
 import pytest
 
-from sare_desktop.curves import OVERSHOOT, RunCurves, Series, Smoother, nearest_index, on_log_scale, to_csv
+from sare_desktop.curves import (
+    OVERSHOOT,
+    RunCurves,
+    Series,
+    Smoother,
+    nearest_index,
+    on_log_scale,
+    to_csv,
+)
 from sare_engine import Notice, PhaseStarted, ProbeMetrics, StepMetrics
 
 
