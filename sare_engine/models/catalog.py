@@ -16,7 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import ModelError
-from sare_engine.models.memory import ModelShape, estimate_erase_bytes, estimate_probe_bytes
+from sare_engine.models.image_tokens import image_tokens
+from sare_engine.models.memory import (
+    BlockShape,
+    ModelShape,
+    estimate_erase_bytes,
+    estimate_probe_bytes,
+)
 
 PROJECTOR_NAMES = (
     "multi_modal_projector",
@@ -210,6 +216,17 @@ def inspect_model(folder: Path) -> ModelSummary:
     )
 
 
+def model_shape(folder: Path) -> ModelShape:
+    """Return the sizes of a model folder that memory depends on; see `memory`.
+
+    Raises:
+        ModelError: the config or the weights cannot be read.
+    """
+    tensors = read_tensors(folder)
+    config = read_json(folder / "config.json")
+    return _shape(folder, config, tensors, _part_sizes(tensors))
+
+
 def check_loadable(summary: ModelSummary, *, trust_remote_code: bool = False) -> None:
     """Refuse what must not or cannot be loaded.
 
@@ -343,6 +360,14 @@ def read_safetensors_header(path: Path) -> tuple[TensorEntry, ...]:
 
 def _check_folder(folder: Path) -> None:
     if not folder.exists():
+        if re.fullmatch(r"[\w.-]+/[\w.-]+", folder.as_posix()):
+            raise ModelError(
+                "The model folder was not found.",
+                f"{folder.as_posix()} looks like a name on the Hugging Face hub, from which "
+                "nothing is downloaded here.",
+                f"Download it yourself (hf download {folder.as_posix()} --local-dir FOLDER) and "
+                "choose that folder.",
+            )
         raise ModelError(
             "The model folder was not found.",
             f"There is no {folder}.",
@@ -434,7 +459,9 @@ def _refuse_missing_weights(folder: Path) -> None:
         raise ModelError(
             "This model's weights are not in a safe format.",
             f"{pickles[0].name} is a pickle file: opening it can run any program on this computer.",
-            "Choose the version of the model with .safetensors files, or convert it.",
+            "Choose the version of the model with .safetensors files. Or, if you trust where it "
+            "comes from, convert it: load it in Python with transformers' from_pretrained and "
+            "write it with save_pretrained into a new folder.",
         )
     raise ModelError(
         "This model has no weights.",
@@ -485,44 +512,89 @@ def _shape(
     sizes: Mapping[str, int],
 ) -> ModelShape:
     text = _text_config(config)
-    embedding = next((one for one in tensors if one.name.endswith("embed_tokens.weight")), None)
+    embedding = next(
+        (
+            one
+            for one in tensors
+            if one.name.endswith("embed_tokens.weight") and part_of(one.name) == "language_model"
+        ),
+        None,
+    )
+    bits = max((_DTYPE_BITS.get(one.dtype, 16) for one in tensors), default=16)
+    inside = [
+        one
+        for one in tensors
+        if part_of(one.name) == "language_model"
+        and "embed" not in one.name
+        and "lm_head" not in one.name
+    ]
+    linears = [one for one in inside if len(one.shape) == 2]
+    layers = {match[1] for one in linears if (match := re.search(r"layers\.(\d+)\.", one.name))}
+    block = [one for one in inside if re.search(r"layers\.0\.", one.name)]
+
+    def written(*names: str) -> int | None:
+        """Width of what the block's layer of that name writes; configs leave defaults out."""
+        pattern = rf"\.({'|'.join(names)})\."
+        found = [one for one in block if len(one.shape) == 2 and re.search(pattern, one.name)]
+        return found[0].shape[0] if found else None
+
     hidden = _whole(text.get("hidden_size")) or (embedding.shape[-1] if embedding else 0)
     heads = _whole(text.get("num_attention_heads")) or 1
     key_heads = _whole(text.get("num_key_value_heads")) or heads
     head_size = _whole(text.get("head_dim")) or hidden // heads
-    bits = max((_DTYPE_BITS.get(one.dtype, 16) for one in tensors), default=16)
-    linears = [
-        one
-        for one in tensors
-        if len(one.shape) == 2
-        and part_of(one.name) == "language_model"
-        and "embed" not in one.name
-        and "lm_head" not in one.name
-    ]
-    layers = {match[1] for one in linears if (match := re.search(r"layers\.(\d+)\.", one.name))}
     return ModelShape(
         parameters=sum(sizes.values()),
         bytes_per_weight=max(1, min(bits, 32) // 8),
-        layers=_whole(text.get("num_hidden_layers")) or len(layers),
+        layers=len(layers) or _whole(text.get("num_hidden_layers")) or 0,
         hidden=hidden,
-        intermediate=_whole(text.get("intermediate_size")) or 4 * hidden,
-        key_value_width=key_heads * head_size,
+        intermediate=written("up_proj", "fc1", "w3")
+        or _whole(text.get("intermediate_size"))
+        or 4 * hidden,
+        attention_width=written("q_proj", "wq") or heads * head_size,
+        key_value_width=written("k_proj", "wk") or key_heads * head_size,
         vocabulary=(embedding.shape[0] if embedding else _whole(text.get("vocab_size")) or 0),
-        image_tokens=_image_tokens(config),
+        image_tokens=image_tokens(config, _image_settings(folder)),
         adapter_units=sum(sum(one.shape) for one in linears),
         language_parameters=sizes["language_model"],
+        block=_block(block, hidden, heads if text.get("attn_logit_softcapping") else 0),
     )
 
 
-def _image_tokens(config: Mapping[str, Any]) -> int:
-    stated = _whole(config.get("image_seq_length")) or _whole(config.get("mm_tokens_per_image"))
-    vision = config.get("vision_config")
-    if isinstance(vision, dict):
-        size, patch = _whole(vision.get("image_size")), _whole(vision.get("patch_size"))
-        if size and patch:
-            return min(stated, (size // patch) ** 2) if stated else (size // patch) ** 2
-    # Where the config is silent the image size decides; 1,024 tokens are common for such models.
-    return stated or 1024
+def _block(tensors: list[TensorEntry], hidden: int, capped_heads: int) -> BlockShape:
+    """The shape of the block that these tensors make; Llama's where there are none."""
+    linears = [one for one in tensors if len(one.shape) == 2]
+    if not linears:
+        return BlockShape(2 * hidden, 10 * hidden, 7, capped_heads=capped_heads)
+    norms = [one for one in tensors if len(one.shape) == 1 and "norm" in one.name]
+    widths = 0
+    for norm in norms:
+        if norm.name.endswith(".weight"):
+            # A norm of queries or keys may be as wide as one head, and reads what all write.
+            layer = re.sub(r"_?(layer)?norm$", "_proj", norm.name.removesuffix(".weight"))
+            wide = [one.shape[0] for one in linears if one.name == f"{layer}.weight"]
+            widths += wide[0] if wide else norm.shape[0]
+    return BlockShape(
+        norm_inputs=widths,
+        linear_inputs=sum(one.shape[1] for one in linears),
+        linears=len(linears),
+        gated=any("gate" in one.name or ".w3." in one.name for one in linears),
+        layer_norm=any(norm.name.endswith(".bias") for norm in norms),
+        capped_heads=capped_heads,
+    )
+
+
+def _image_settings(folder: Path) -> Mapping[str, Any]:
+    """Settings of the image processor; newer folders keep them within the processor's."""
+    for name in _PROCESSOR_FILES:
+        path = folder / name
+        if path.is_file():
+            data = read_json(path)
+            nested = data.get("image_processor")
+            if isinstance(nested, dict):
+                return nested
+            if name == _PROCESSOR_FILES[-1]:
+                return data
+    return {}
 
 
 def _licence(folder: Path) -> str:

@@ -6,8 +6,9 @@ in each builder; only the sizes are small. Nothing is downloaded.
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,29 @@ VISION = {
 }
 
 Builder = Callable[[Path], None]
+
+
+@contextlib.contextmanager
+def sized(width: int, layers: int) -> Iterator[None]:
+    """Within the block, checkpoints are that wide and deep, with heads of 16."""
+    parts = (TEXT, VISION, QFORMER, PIXTRAL_VISION)
+    before = [dict(part) for part in parts]
+    global WIDTH  # noqa: PLW0603
+    usual = WIDTH
+    WIDTH = width
+    for part in parts:
+        part.update(hidden_size=width, num_attention_heads=width // 16)
+    TEXT.update(
+        intermediate_size=3 * width, num_hidden_layers=layers, num_key_value_heads=width // 16
+    )
+    QFORMER["encoder_hidden_size"] = width
+    try:
+        yield
+    finally:
+        WIDTH = usual
+        for part, values in zip(parts, before, strict=True):
+            part.clear()
+            part.update(values)
 
 
 def byte_level(
@@ -611,7 +635,8 @@ def gemma3(folder: Path) -> None:
             head_dim=16,
             vocab_size=len(tokenizer),
             sliding_window=16,
-            layer_types=["sliding_attention", "full_attention"],
+            layer_types=["sliding_attention"] * (TEXT["num_hidden_layers"] - 1)
+            + ["full_attention"],
             query_pre_attn_scalar=16,
         ),
         mm_tokens_per_image=4,
@@ -724,9 +749,9 @@ def blip2(folder: Path) -> None:
         text_config=OPTConfig(
             hidden_size=WIDTH,
             word_embed_proj_dim=WIDTH,
-            ffn_dim=2 * WIDTH,
-            num_hidden_layers=2,
-            num_attention_heads=2,
+            ffn_dim=TEXT["intermediate_size"],
+            num_hidden_layers=TEXT["num_hidden_layers"],
+            num_attention_heads=TEXT["num_attention_heads"],
             max_position_embeddings=256,
             vocab_size=len(tokenizer),
             pad_token_id=0,

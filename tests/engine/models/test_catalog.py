@@ -230,3 +230,11 @@ def test_damaged_headers_never_escape_as_other_errors(
     else:
         size = path.stat().st_size
         assert all(one.start + one.size <= size for one in read)
+
+
+def test_a_hub_name_is_told_from_a_missing_folder() -> None:
+    with pytest.raises(ModelError, match="nothing is downloaded") as caught:
+        inspect_model(Path("llava-hf/llava-1.5-7b-hf"))
+    assert "hf download llava-hf/llava-1.5-7b-hf" in caught.value.fix
+    with pytest.raises(ModelError, match="There is no"):
+        inspect_model(Path("/nowhere/llava-1.5-7b-hf"))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from sare_engine.models.memory import (
+    BlockShape,
     ModelShape,
     estimate_erase_bytes,
     estimate_probe_bytes,
@@ -22,11 +23,13 @@ LLAVA = ModelShape(
     layers=32,
     hidden=4096,
     intermediate=11008,
+    attention_width=4096,
     key_value_width=4096,
     vocabulary=32064,
     image_tokens=576,
     adapter_units=32 * (4 * 2 * 4096 + 3 * (4096 + 11008)),
     language_parameters=6_738_000_000,
+    block=BlockShape(norm_inputs=2 * 4096, linear_inputs=6 * 4096 + 11008, linears=7),
 )
 
 

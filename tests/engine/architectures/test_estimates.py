@@ -1,0 +1,116 @@
+"""Memory estimates against what is measured, for every family, on the CPU."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+import torch
+from PIL import Image
+
+from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
+from sare_engine.erasure.batches import encode_examples, microbatches
+from sare_engine.erasure.examples import CaptionExample, Target
+from sare_engine.erasure.losses import Forward, NegativeLoss
+from sare_engine.erasure.methods import METHODS
+from sare_engine.models.catalog import model_shape
+from sare_engine.models.generation import caption_images
+from sare_engine.models.loading import LoadedModel, base_model, load_model
+from sare_engine.models.memory import estimate_erase_bytes, estimate_probe_bytes
+from sare_engine.models.prompting import pad_id, prompt_inputs
+from sare_engine.models.quiet import quiet_libraries
+from sare_engine.models.trainable import attach_lora, trainable_parameters
+from sare_engine.models.vision import VisionFeatures
+from tests.benchmarks.allocation import PeakBytes
+from tests.engine.architectures.builders import FAMILIES, sized
+
+PROMPT = "Describe the image."
+CAPTION = "A red fork, a blue knife and a green cup on the table. There is no spoon."
+RANK = 8
+BATCH = 8
+BYTES = {"float32": 4, "bfloat16": 2}
+
+
+@pytest.fixture(scope="module")
+def wide_folder(family: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The family a little larger, so that what is counted outweighs what is not."""
+    folder = tmp_path_factory.mktemp("wide")
+    with sized(128, 3), quiet_libraries():
+        FAMILIES[family](folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("dtype", "checkpointing"),
+    [
+        ("float32", False),
+        pytest.param("float32", True, marks=pytest.mark.slow),
+        pytest.param("bfloat16", False, marks=pytest.mark.slow),
+        pytest.param("bfloat16", True, marks=pytest.mark.slow),
+    ],
+)
+def test_erasing(wide_folder: Path, pictures: list[Path], dtype: str, checkpointing: bool) -> None:
+    loaded = load_model(ModelConfig(model=wide_folder, device="cpu", dtype=dtype))
+    weights = sum(one.numel() * one.element_size() for one in loaded.model.parameters())
+    features = VisionFeatures(loaded)
+    caption = " ".join([CAPTION] * 4)
+    target = Target("neg", len(caption) - len("There is no spoon."), len(caption))
+    example = CaptionExample(pictures[1], PROMPT, caption, (target,))
+    attach_lora(loaded, "language_model", RANK, 2.0 * RANK, seed=0)
+    loaded.model.eval()
+    encoded = list(encode_examples(loaded, features, [example] * BATCH))
+    [batch] = microbatches(encoded, 0, pad_id(loaded), "cpu")
+    features.model_inputs(batch.images)
+    trained = list(trainable_parameters(loaded.model).values())
+    config = EraseConfig(project=Path("none"), gradient_checkpointing=checkpointing)
+    forward = Forward(loaded, features, checkpointing=checkpointing)
+    optimizer = torch.optim.AdamW(trained)
+    with PeakBytes() as measured:
+        gradient = METHODS["sare"](trained, config)
+        for _ in range(2):  # the second step finds the optimiser's state in memory
+            gradient(NegativeLoss(forward, [batch]), 0.3)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+    adapters = sum(one.numel() * 4 for one in trained)
+    shape = dataclasses.replace(
+        model_shape(wide_folder), bytes_per_weight=BYTES[dtype], image_tokens=0
+    )
+    estimate = estimate_erase_bytes(
+        shape,
+        rank=RANK,
+        batch=BATCH,
+        text_tokens=batch.text["input_ids"].shape[1],
+        target_tokens=len(batch.labels) // BATCH,
+        checkpointing=checkpointing,
+    )
+    assert estimate == pytest.approx(weights + adapters + measured.peak, rel=0.2)
+
+
+@pytest.mark.parametrize("dtype", ["float32", pytest.param("bfloat16", marks=pytest.mark.slow)])
+def test_captioning(wide_folder: Path, pictures: list[Path], dtype: str) -> None:
+    loaded = load_model(ModelConfig(model=wide_folder, device="cpu", dtype=dtype))
+    weights = sum(one.numel() * one.element_size() for one in loaded.model.parameters())
+    config = GenerationConfig(prompt=PROMPT + f" {CAPTION}" * 4, max_new_tokens=4, batch_size=BATCH)
+    features = VisionFeatures(loaded)
+    length = len(features.prompt(pictures[1], config.prompt).ids) + 4
+    features.model_inputs(pictures[1:2])
+    with PeakBytes() as measured:
+        list(caption_images(loaded, [pictures[1]] * BATCH, config, features=features))
+    shape = dataclasses.replace(
+        model_shape(wide_folder), bytes_per_weight=BYTES[dtype], image_tokens=0
+    )
+    estimate = estimate_probe_bytes(shape, batch=BATCH, text_tokens=length)
+    assert estimate == pytest.approx(weights + measured.peak, rel=0.2)
+
+
+def test_image_tokens_of_an_ordinary_photo(
+    family: str, family_folder: Path, loaded_once: LoadedModel
+) -> None:
+    photo = Image.effect_noise((640, 480), 60).convert("RGB")
+    ids = prompt_inputs(loaded_once, photo, PROMPT).ids
+    config = base_model(loaded_once.model).config
+    image_token = getattr(config, "image_token_id", None) or config.image_token_index
+    expected = int((ids == image_token).sum())
+    assert expected > 0
+    assert model_shape(family_folder).image_tokens == pytest.approx(expected, rel=0.2)
