@@ -1,4 +1,4 @@
-"""Which family was tested how, as a Markdown table: `python -m tests.engine.architectures.table`."""
+"""Which family was tested how, in Markdown: `python -m tests.engine.architectures.table`."""
 
 from __future__ import annotations
 
