@@ -72,6 +72,27 @@ PAGE_PLACES: Mapping[str, PagePlace] = {
 }
 
 
+class _TopBanner(Banner):
+    """The window's own message; takes no room while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = QVBoxLayout()
+        self.box.addWidget(self)
+        self._make_room(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room(theme.SPACE.M)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._make_room(0)
+
+    def _make_room(self, above: int) -> None:
+        self.box.setContentsMargins(theme.SPACE.L, above, theme.SPACE.L, 0)
+
+
 class MainWindow(QMainWindow):
     """The window of one session."""
 
@@ -133,7 +154,7 @@ class MainWindow(QMainWindow):
             [(key, self._titles[key]) for key in PAGES if key != "history"],
             [("history", self._titles["history"])],
         )
-        self.banner = Banner()
+        self.banner = _TopBanner()
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
         self._start = StartScreen()
@@ -153,10 +174,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        banner_box = QVBoxLayout()
-        banner_box.setContentsMargins(theme.SPACE.L, 0, theme.SPACE.L, 0)
-        banner_box.addWidget(self.banner)
-        right.addLayout(banner_box)
+        right.addLayout(self.banner.box)
         right.addWidget(self._splitter, 1)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -246,6 +264,7 @@ class MainWindow(QMainWindow):
         """Show the start screen."""
         self.stack.setCurrentWidget(self._start_area)
         self.rail.set_current("")
+        self._start.take_focus()
 
     def _build(self, key: str) -> None:
         place = self._places[key]

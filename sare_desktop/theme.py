@@ -406,6 +406,7 @@ QAbstractItemView {{ background: {use.surface}; alternate-background-color:
 QAbstractItemView:focus {{ border-color: {use.accent}; }}
 QAbstractItemView::item:hover {{ background: {hover}; }}
 QAbstractItemView::item:selected {{ background: {chosen}; color: {use.text}; }}
+QTableView::item, QTreeView::item {{ padding: 0 5px; }}
 QHeaderView {{ background: {use.surface}; border: none; }}
 QHeaderView::section {{ background: {use.surface}; color: {use.muted}; border: none;
   border-bottom: 1px solid {use.border}; padding: 6px 8px; font-weight: 600; }}

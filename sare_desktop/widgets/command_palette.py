@@ -33,6 +33,9 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 
+_ROWS = 11
+"""Rows shown at once."""
+
 
 @dataclass(frozen=True)
 class Command:
@@ -101,7 +104,7 @@ class _Found(QAbstractListModel):
         self.commands = commands
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.commands)
 
     def data(
@@ -227,7 +230,6 @@ class CommandPalette(QFrame):
         self._known = self._commands()
         self._field.clear()
         self._search("")
-        self._place()
         self.show()
         self.raise_()
         self._field.setFocus()
@@ -298,11 +300,15 @@ class CommandPalette(QFrame):
         self._list.setCurrentIndex(self._found.index(0))
         self._list.setVisible(bool(scored))
         self._nothing.setVisible(not scored)
+        self._place()
 
     def _place(self) -> None:
         window = self.parentWidget()
         width = min(max(440, window.width() // 2), window.width() - 2 * theme.SPACE.L)
-        height = min(420, window.height() - 2 * theme.SPACE.XXL)
+        rows = max(1, min(self._found.rowCount(), _ROWS))
+        row_height = self.fontMetrics().height() + 2 * theme.SPACE.S
+        height = self._field.sizeHint().height() + rows * row_height + 4 * theme.SPACE.S
+        height = min(height, window.height() - 2 * theme.SPACE.L)
         top = max(theme.SPACE.L, min(80, window.height() - height - theme.SPACE.L))
         self.setGeometry((window.width() - width) // 2, top, width, height)
 

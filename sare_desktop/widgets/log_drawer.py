@@ -81,10 +81,10 @@ class LogModel(QAbstractTableModel):
         self.lines.clear()
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 3
 
     def data(
@@ -150,31 +150,7 @@ class LogDrawer(QFrame):
         self.model = LogModel(self)
         self._shown = _LevelFilter(self)
         self._shown.setSourceModel(self.model)
-        self._table = QTableView()
-        self._table.setObjectName("log.table")
-        self._table.setAccessibleName(self.tr("Log"))
-        self._table.setToolTip(self.tr("What happened, the newest last"))
-        self._table.setModel(self._shown)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.setTabKeyNavigation(False)
-        self._table.verticalHeader().hide()
-        rows = self._table.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + theme.SPACE.S)
-        header = self._table.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.resizeSection(0, self.fontMetrics().horizontalAdvance("00:00:00") + theme.SPACE.XL)
-        header.resizeSection(1, self.fontMetrics().horizontalAdvance("warning") + theme.SPACE.XXL)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        copy = QAction(self.tr("Copy"), self._table)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self.copy)
-        self._table.addAction(copy)
-
+        self._table = self._make_table()
         title = QLabel(self.tr("Log"))
         theme.role(title, "heading")
         self._level = QComboBox()
@@ -206,6 +182,33 @@ class LogDrawer(QFrame):
         layout.setSpacing(theme.SPACE.S)
         layout.addLayout(top)
         layout.addWidget(self._table, 1)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("log.table")
+        table.setAccessibleName(self.tr("Log"))
+        table.setToolTip(self.tr("What happened, the newest last"))
+        table.setModel(self._shown)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        rows = table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + theme.SPACE.S)
+        header = table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.resizeSection(0, self.fontMetrics().horizontalAdvance("00:00:00") + theme.SPACE.XL)
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance("warning") + theme.SPACE.XXL)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        copy = QAction(self.tr("Copy"), table)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy)
+        table.addAction(copy)
+        return table
 
     def add(self, level: str, text: str) -> None:
         """Put a line at the end; the view stays where the user scrolled to."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -37,6 +38,7 @@ class RailItem(QAbstractButton):
         self.key = key
         self.number = number
         self.state = "empty"
+        self._by_keyboard = False
         self.setObjectName(f"rail.{key}")
         self.setText(name)
         self.setCheckable(True)
@@ -82,6 +84,11 @@ class RailItem(QAbstractButton):
         font.setPointSizeF(font.pointSizeF() * 0.88)
         return font
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # A ring around what was just clicked says nothing.
+        self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         use = theme.colours()
         painter = QPainter(self)
@@ -92,7 +99,7 @@ class RailItem(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.mix(use.accent, use.raised, share)))
             painter.drawRoundedRect(box, 8, 8)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_keyboard:
             painter.setPen(QPen(QColor(use.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 8, 8)

@@ -38,7 +38,8 @@ class ActionCard(QPushButton):
         theme.role(self._title, "heading")
         self._text = QLabel(text)
         theme.role(self._text, "muted")
-        self._text.setWordWrap(True)
+        for label in (self._title, self._text):
+            label.setWordWrap(True)
         self._key = QLabel(key)
         theme.role(self._key, "muted")
         layout = QVBoxLayout(self)
@@ -132,9 +133,32 @@ class StartScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("start")
         self.setProperty("page", True)
-        self._icon = QLabel()
-        self._icon.setPixmap(theme.app_icon().pixmap(QSize(56, 56)))
-        self._icon.setAccessibleName(self.tr("Icon of {0}").format(APP_NAME))
+        self._recent = QGridLayout()
+        self._recent.setHorizontalSpacing(theme.SPACE.XL)
+        self._recent.setVerticalSpacing(theme.SPACE.XS)
+        self._recent.setColumnStretch(0, 1)
+        self._recent.setColumnStretch(1, 1)
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE.XL)
+        column.addStretch(2)
+        column.addLayout(self._make_heading())
+        column.addLayout(self._make_cards())
+        column.addLayout(self._make_hint())
+        column.addLayout(self._recent)
+        column.addStretch(3)
+        body = QWidget()
+        body.setLayout(column)
+        body.setMaximumWidth(920)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL)
+        outer.addStretch(1)
+        outer.addWidget(body, 20)
+        outer.addStretch(1)
+
+    def _make_heading(self) -> QHBoxLayout:
+        icon = QLabel()
+        icon.setPixmap(theme.app_icon().pixmap(QSize(56, 56)))
+        icon.setAccessibleName(self.tr("Icon of {0}").format(APP_NAME))
         title = QLabel(APP_NAME)
         theme.role(title, "title")
         text = QLabel(
@@ -148,9 +172,11 @@ class StartScreen(QWidget):
         heading.addWidget(text)
         top = QHBoxLayout()
         top.setSpacing(theme.SPACE.L)
-        top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(heading, 1)
+        return top
 
+    def _make_cards(self) -> QHBoxLayout:
         self._demo = ActionCard(
             "start.demo",
             self.tr("Try the demo"),
@@ -176,7 +202,9 @@ class StartScreen(QWidget):
         cards.setSpacing(theme.SPACE.L)
         for card in (self._demo, self._model, self._project):
             cards.addWidget(card, 1)
+        return cards
 
+    def _make_hint(self) -> QHBoxLayout:
         new = QPushButton(self.tr("New project…"))
         new.setObjectName("start.new")
         new.setAccessibleName(self.tr("New project"))
@@ -189,29 +217,11 @@ class StartScreen(QWidget):
         under = QHBoxLayout()
         under.addWidget(hint, 1)
         under.addWidget(new)
+        return under
 
-        self._recent = QGridLayout()
-        self._recent.setHorizontalSpacing(theme.SPACE.XL)
-        self._recent.setVerticalSpacing(theme.SPACE.XS)
-        self._recent.setColumnStretch(0, 1)
-        self._recent.setColumnStretch(1, 1)
-
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE.XL)
-        column.addStretch(2)
-        column.addLayout(top)
-        column.addLayout(cards)
-        column.addLayout(under)
-        column.addLayout(self._recent)
-        column.addStretch(3)
-        body = QWidget()
-        body.setLayout(column)
-        body.setMaximumWidth(920)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL)
-        outer.addStretch(1)
-        outer.addWidget(body, 20)
-        outer.addStretch(1)
+    def take_focus(self) -> None:
+        """Put the focus on the first way in."""
+        self._demo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_recent(self, projects: Sequence[Path], models: Sequence[Path]) -> None:
         """List what was used last."""
