@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -36,7 +36,7 @@ from sare_desktop.widgets.small_parts import (
     make_card,
     make_label,
     page_head,
-    scrolling_page,
+    reveal,
 )
 from sare_engine import Failed, Finished, ModelConfig
 
@@ -57,7 +57,9 @@ class ModelPage(QWidget):
         self._aside = Aside(self)
         self._hub: HubName | None = None
         self._known_state = ""
-        page = scrolling_page(self, "model.scroll")
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL)
+        page.setSpacing(theme.SPACE.L)
         page.addWidget(
             page_head(
                 self.tr("Model"),
@@ -119,6 +121,15 @@ class ModelPage(QWidget):
         self._looking.show()
         self._aside.submit("look", lambda: look_up(text), self._found_something, self._not_found)
 
+    def accept_drop(self, paths: Sequence[Path]) -> bool:
+        """Take a model or adapter folder, or a file out of one; whether there was one."""
+        for path in paths:
+            folder = path if path.is_dir() else path.parent
+            if any((folder / name).is_file() for name in ("config.json", "adapter_config.json")):
+                self.look(folder)
+                return True
+        return False
+
     # Building
 
     def _make_hub_row(self) -> QWidget:
@@ -179,6 +190,7 @@ class ModelPage(QWidget):
         )
         drop.setObjectName("model.drop")
         drop.dropped.connect(self._dropped)
+        self.setFocusProxy(drop.buttons[0])
         self._path = QLineEdit()
         self._path.setObjectName("model.path")
         self._path.setAccessibleName(self.tr("Model folder or Hub name"))
@@ -373,12 +385,10 @@ class ModelPage(QWidget):
         self._show_cards()
         if found is not None:
             # The layout must have given the card its place before it can be scrolled to.
-            QTimer.singleShot(0, self._found_card, self._scroll_to_found)
+            QTimer.singleShot(0, self._found_card, self._reveal_found)
 
-    def _scroll_to_found(self) -> None:
-        scroll = self.findChild(QScrollArea, "model.scroll")
-        if isinstance(scroll, QScrollArea):
-            scroll.ensureWidgetVisible(self._found_card, 0, theme.SPACE.L)
+    def _reveal_found(self) -> None:
+        reveal(self._found_card)
 
     def _show_cards(self) -> None:
         """Show what was found, unless it is what is loaded or being loaded."""

@@ -590,7 +590,9 @@ def _useful_presets(config_type: type[Config], shown: list[Setting]) -> tuple[Pr
     from sare_engine import presets
 
     names = {one.name for one in shown}
-    return tuple(one for one in presets(config_type) if names & set(one.values))
+    found = tuple(one for one in presets(config_type) if not one.values or names & set(one.values))
+    # A preset without values means the defaults; alone it is no choice.
+    return found if any(one.values for one in found) else ()
 
 
 def _label_place(editor: Editor) -> Qt.AlignmentFlag:

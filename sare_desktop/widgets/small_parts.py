@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sare_desktop import theme
@@ -51,20 +50,11 @@ def page_head(title: str, text: str) -> QWidget:
     return head
 
 
-def scrolling_page(page: QWidget, name: str) -> QVBoxLayout:
-    """Make a page scroll where it does not fit; return the layout of what is on it."""
-    outside = QVBoxLayout(page)
-    outside.setContentsMargins(0, 0, 0, 0)
-    scroll = QScrollArea()
-    scroll.setObjectName(name)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    content = QWidget()
-    content.setProperty("page", True)
-    inside = QVBoxLayout(content)
-    inside.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL)
-    inside.setSpacing(theme.SPACE.L)
-    scroll.setWidget(content)
-    outside.addWidget(scroll)
-    return inside
+def reveal(widget: QWidget) -> None:
+    """Scroll the page so that a widget on it is seen."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, theme.SPACE.L)
+            return
+        parent = parent.parentWidget()
