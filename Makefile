@@ -29,7 +29,7 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)  ## the desktop where there is a display, else the whole loop in the terminal
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then screen=yes; fi; \
 	if [ -n "$$screen" ] && [ -f sare_desktop/__main__.py ]; then \
-	  $(BIN)/python -m sare_desktop; \
+	  $(BIN)/python -m sare_desktop --demo; \
 	else \
 	  $(BIN)/sare demo; \
 	fi

@@ -17,6 +17,8 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStyleFactory, QWidget
 
+from sare_engine import DEMO_FOLDER
+
 Scheme = Literal["system", "light", "dark"]
 Role = Literal["title", "heading", "body", "muted", "mono"]
 
@@ -36,7 +38,7 @@ class Space:
 SPACE = Space()
 """The distances."""
 
-ICONS = Path(__file__).resolve().parents[1] / "assets" / "icons"
+ICONS = DEMO_FOLDER.parent / "icons"
 """Folder of the application's icon and of the small glyphs that the style sheet draws."""
 
 
