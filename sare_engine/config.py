@@ -240,6 +240,7 @@ class ComputeConfig(Config):
     dtype: str = setting(
         "auto",
         choices=("auto", "float32", "bfloat16", "float16"),
+        label="Number format",
         help="Number format of the frozen weights; auto keeps the format on disk where the "
         "device computes well in it. Trained weights are always float32.",
         advanced=True,
@@ -288,7 +289,12 @@ class GenerationConfig(Config):
 
     prompt: str = setting("Describe the image.", help="What the model is asked for each image.")
     max_new_tokens: int = setting(
-        128, minimum=1, maximum=4096, unit="tokens", help="Longest caption generated."
+        128,
+        minimum=1,
+        maximum=4096,
+        unit="tokens",
+        label="Longest caption",
+        help="Longest caption generated.",
     )
     batch_size: int = setting(
         16, minimum=1, maximum=1024, unit="images", help="Images captioned at once."
@@ -320,7 +326,9 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
         "Lines, or CSV.",
     )
     clip: Path | None = setting(
-        None, help="Folder of a CLIP model that scores whether a mentioned object is in the image."
+        None,
+        label="CLIP",
+        help="Folder of a CLIP model that scores whether a mentioned object is in the image.",
     )
     t1: float | None = setting(
         None,
@@ -488,10 +496,13 @@ class TrainableConfig(Config):
         choices=("language_model", "projector", "both"),
         help="The parts of the MLLM that are trained; the vision tower never is.",
     )
-    lora_rank: int = setting(16, minimum=1, maximum=1024, help="Rank r of the LoRA matrices.")
+    lora_rank: int = setting(
+        16, minimum=1, maximum=1024, label="LoRA rank", help="Rank r of the LoRA matrices."
+    )
     lora_alpha: float = setting(
         32.0,
         minimum=0.001,
+        label="LoRA alpha",
         help="LoRA scale: the update is multiplied by alpha / r.",
         advanced=True,
     )
@@ -577,6 +588,7 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         0.05,
         minimum=0.0,
         maximum=1.0,
+        label="Warm-up",
         help="Share of the steps with rising learning rate.",
         advanced=True,
     )
@@ -621,6 +633,7 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         0.2,
         minimum=0.0,
         maximum=0.9,
+        label="Held-out share",
         help="Share of the project's images kept from training and used to measure.",
         advanced=True,
     )
@@ -762,7 +775,7 @@ class EvaluateConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     base: Path | None = setting(
         None, help="Folder of the model before erasure: gives the perplexity of the captions."
     )
-    pope: bool = setting(True, help="Ask yes/no questions about objects (POPE) too.")
+    pope: bool = setting(True, label="POPE", help="Ask yes/no questions about objects (POPE) too.")
 
 
 @dataclass(frozen=True)
@@ -783,15 +796,24 @@ class ExportConfig(ProjectConfig):
     """Write an erased model for use outside, then reload it and compare its captions."""
 
     run: str = setting(help="Erasure run to export.")
-    out: Path = setting(help="Folder to write to; must be missing or empty.")
+    out: Path = setting(label="Folder", help="Folder to write to; must be missing or empty.")
     form: str = setting(
         "both",
         choices=("adapter", "merged", "both"),
         help="adapter: the LoRA matrices alone; merged: a complete model in safetensors.",
     )
-    shard_size: str = setting("4GB", help="Largest weights file of a merged model.", advanced=True)
+    shard_size: str = setting(
+        "4GB",
+        label="Largest weights file",
+        help="Largest weights file of a merged model.",
+        advanced=True,
+    )
     verify_images: int = setting(
-        8, minimum=0, unit="images", help="Images captioned to compare the reloaded export."
+        8,
+        minimum=0,
+        unit="images",
+        label="Images to compare",
+        help="Images captioned to compare the reloaded export.",
     )
 
 

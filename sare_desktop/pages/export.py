@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -34,7 +34,7 @@ from sare_desktop.widgets.config_form import ConfigForm, copy_command
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.fact_table import FactTable
 from sare_desktop.widgets.job_card import JobCard
-from sare_desktop.widgets.small_parts import make_button, make_card, make_label, page_head
+from sare_desktop.widgets.small_parts import make_button, make_card, make_label, page_head, reveal
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import Event, ExportConfig, Failed, Finished, Notice, command_of
 
@@ -162,6 +162,7 @@ class ExportPage(QWidget):
         self._form: ConfigForm[ExportConfig] = ConfigForm(
             ExportConfig, only=_FORM, undo=self._session.undo
         )
+        self._form.align(label)
         self._form.changed.connect(self._form_changed)
         inside.addWidget(self._form)
         self._why_not = make_label("", "muted", "export.why_not")
@@ -516,6 +517,11 @@ class ExportPage(QWidget):
         rows = min(8, len(files)) + 1
         self._files.setFixedHeight(self._files.header().sizeHint().height() + row * rows)
         self._result_card.show()
+        # The layout must have given the card its place before it can be scrolled to.
+        QTimer.singleShot(0, self._result_card, self._reveal_result)
+
+    def _reveal_result(self) -> None:
+        reveal(self._result_card)
 
     # Opening
 

@@ -50,7 +50,7 @@ class SettingsDialog(QDialog):
         self._grid.setHorizontalSpacing(theme.SPACE.L)
         self._grid.setVerticalSpacing(theme.SPACE.M)
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnMinimumWidth(1, self.fontMetrics().averageCharWidth() * 48)
+        self._grid.setColumnMinimumWidth(1, self.fontMetrics().averageCharWidth() * 72)
         self._add_choices()
         self._add_folders()
         self._add_log()

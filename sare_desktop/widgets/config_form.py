@@ -161,6 +161,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         self._undo = undo
         self._fields: dict[str, _Field] = {}
         self._grids: list[QGridLayout] = []
+        self._aligned: list[QLabel] = []
         self._silent = 0
 
         page = QVBoxLayout(self)
@@ -298,6 +299,11 @@ class ConfigForm(QWidget, Generic[ConfigT]):
                 states[name] = self._fields[name].editor.raw_of(value)
         self._apply(preset.title, states)
 
+    def align(self, label: QLabel) -> None:
+        """Give a label outside of the form the width of the labels in it."""
+        self._aligned.append(label)
+        self._align_labels()
+
     # Building
 
     def _add_top_row(self, page: QVBoxLayout) -> None:
@@ -431,6 +437,8 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         width = max((label.sizeHint().width() for label in labels), default=0)
         for grid in self._grids:
             grid.setColumnMinimumWidth(0, width)
+        for label in self._aligned:
+            label.setMinimumWidth(width)
 
     # Reading
 

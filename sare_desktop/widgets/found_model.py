@@ -144,7 +144,7 @@ class FoundModelCard(QFrame):
             )
         )
         self._form: ConfigForm[ModelConfig] = ConfigForm(
-            ModelConfig, only=("device", "adapter", "dtype"), with_presets=False
+            ModelConfig, only=("device", "adapter", "dtype", "quantisation"), with_presets=False
         )
         self._form.changed.connect(self._show_memory)
         self._warning = make_label("", None, "model.dangers")
@@ -276,10 +276,18 @@ class FoundModelCard(QFrame):
         )
         self._load.setEnabled(not why)
         if not why and not fits:
-            why = self.tr("It may not fit into memory. Other programs may be closed first.")
+            why = self._advice()
         self._why_not.setText(why)
         self._why_not.setVisible(bool(why))
         self.loadable_changed.emit()
+
+    def _advice(self) -> str:
+        if self._form.values().get("quantisation", "none") != "none":
+            return self.tr("The estimate is for the weights as on disk; in fewer bits it is less.")
+        return self.tr(
+            "It may not fit into memory. Close other programs, or hold it in fewer bits under "
+            "Advanced settings."
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the memory while the card is seen."""
