@@ -66,9 +66,14 @@ class Commands(QObject):
             for name, action in self._actions.items()
             if name != "palette" and action.isVisible()
         ]
+        known = {command.title for command in listed}
         for key, actions in self._page_actions.items():
             place = self._window.page_title(key)
-            listed.extend(Command(action, place) for action in actions if action.isVisible())
+            listed.extend(
+                Command(action, place)
+                for action in actions
+                if action.isVisible() and plain_text(action) not in known
+            )
         return listed
 
     def add_page(self, key: str, actions: list[QAction]) -> None:
@@ -160,7 +165,7 @@ class Commands(QObject):
             self.tr("Open &model folder…"),
             self.tr("Look into a model folder on the Model page"),
             window.ask_model,
-            "Ctrl+M",
+            "Ctrl+Shift+O",
         )
         self._recent_models = self._submenu(menu, "recent_models", self.tr("&Recent models"))
         self._add(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
@@ -360,6 +359,7 @@ QToolButton:focus {{ border: 1px solid {use.accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{ background: {use.surface};
   color: {use.text}; border: 1px solid {use.border}; border-radius: 6px; padding: 4px 6px;
   selection-background-color: {use.accent}; selection-color: {use.on_accent}; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {use.muted}; }}
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover {{ border-color: {use.muted}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
   border: 2px solid {use.accent}; padding: 3px 5px; }}

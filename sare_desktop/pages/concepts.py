@@ -112,7 +112,7 @@ class ConceptsPage(QWidget):
             ("merge", self.tr("Merge concept into …"), "Ctrl+M", self.choose_merge),
             ("unmerge", self.tr("Take a merge back …"), "", self.choose_unmerge),
             ("search", self.tr("Search concepts"), "Ctrl+F", self.go_to_search),
-            ("open_image", self.tr("Open the image of the phrase"), "Ctrl+O", self.open_place),
+            ("open_image", self.tr("Open the image of the phrase"), "Ctrl+G", self.open_place),
             ("next", self.tr("Go on to erase"), "Ctrl+Return", self.go_on),
         ):
             action = QAction(text, self)

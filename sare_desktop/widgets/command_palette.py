@@ -57,7 +57,7 @@ class Command:
 
 def plain_text(action: QAction) -> str:
     """Return an action's text without its mnemonic mark."""
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("… ")
 
 
 def fuzzy_score(needle: str, text: str) -> float | None:

@@ -28,7 +28,6 @@ class EmptyState(QWidget):
         self._text = QLabel(text)
         self._text.setObjectName("empty_state.text")
         theme.role(self._text, "muted")
-        self._text.setMinimumWidth(320)
         self._text.setMaximumWidth(560)
         for label in (self._title, self._text):
             label.setWordWrap(True)
@@ -54,7 +53,12 @@ class EmptyState(QWidget):
         layout.setSpacing(theme.SPACE.M)
         layout.addStretch(1)
         layout.addWidget(self._title)
-        layout.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not by alignment: a label that wraps is then given the height of one line too few.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._text, 100)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         layout.addSpacing(theme.SPACE.S)
         layout.addLayout(row)
         layout.addStretch(2)

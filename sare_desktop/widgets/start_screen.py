@@ -187,7 +187,7 @@ class StartScreen(QWidget):
             "start.model",
             self.tr("Open a model folder"),
             self.tr("A vision-language model on this computer, in the Hugging Face layout."),
-            "Ctrl+M",
+            "Ctrl+Shift+O",
         )
         self._project = ActionCard(
             "start.project",
