@@ -235,7 +235,6 @@ class ExportPage(QWidget):
         row.addStretch(1)
         row.addWidget(open_folder)
         row.addWidget(self._open_report_button)
-        theme.primary(self._open_report_button)
         for widget in (self._verdict, self._differences, self._result_facts, self._files):
             inside.addWidget(widget)
         inside.addLayout(row)

@@ -1,0 +1,315 @@
+"""The Export page by mouse and keys, with an export that writes empty files."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTreeWidget, QWidget
+
+from sare_desktop.exports import export_with_report, free_folder
+from sare_desktop.pages.export import ExportPage
+from sare_desktop.session import Session
+from sare_desktop.widgets.banner import Banner
+from sare_engine import (
+    Control,
+    Event,
+    ExportConfig,
+    Failed,
+    Finished,
+    Notice,
+    PhaseStarted,
+    Project,
+)
+from tests.desktop.made_runs import make_erasure
+from tests.desktop.tested_project import make_session
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class FakeExport:
+    """An export that ends as it is told."""
+
+    identical: bool | None = True
+    seconds = 0.0
+    fails = False
+
+    def __init__(self) -> None:
+        self.asked: list[ExportConfig] = []
+
+    def __call__(self, config: ExportConfig, *, control: Control) -> Iterator[Event]:
+        self.asked.append(config)
+        yield PhaseStarted("write", "Writing the adapter form", 1, "forms")
+        until = time.monotonic() + self.seconds
+        while time.monotonic() < until:
+            control.poll()
+            time.sleep(0.01)
+        if self.fails:
+            yield Failed("The disk is full.", "It has no room.", "Make room.")
+            return
+        (config.out / "adapter").mkdir(parents=True)
+        (config.out / "adapter" / "adapter_model.safetensors").write_bytes(b"x" * 2048)
+        if self.identical is False:
+            yield Notice("warning", "The adapter form differs in 2 of 8 captions.")
+        yield Finished(
+            "done",
+            {
+                "captions_identical": self.identical,
+                "captions_compared": {} if self.identical is None else {"adapter": 8},
+                "seconds": 1.0,
+            },
+        )
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeExport:
+    fake = FakeExport()
+    monkeypatch.setattr("sare_desktop.exports.export", fake)
+
+    def report(config: Any) -> Path:
+        out: Path = config.out or config.project / "report.html"
+        out.write_text("<html></html>")
+        return out
+
+    monkeypatch.setattr("sare_desktop.exports.report", report)
+    return fake
+
+
+@pytest.fixture
+def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
+    session = make_session(tmp_path / "settings")
+    yield session
+    assert session.close()
+
+
+@pytest.fixture
+def page(qtbot: Any, session: Session, fake: FakeExport) -> Iterator[ExportPage]:
+    page = ExportPage(session)
+    qtbot.addWidget(page)
+    page.resize(1060, 900)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    yield page
+    page.hide()
+
+
+def find(page: QWidget, kind: Any, name: str) -> Any:
+    found = page.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def visible(page: QWidget, kind: Any, name: str) -> Any:
+    return next(one for one in page.findChildren(kind, name) if one.isVisible())
+
+
+def message(page: ExportPage) -> str:
+    return str(find(page, Banner, "banner").text())
+
+
+def click(qtbot: Any, page: ExportPage, name: str) -> None:
+    button = find(page, QPushButton, name)
+    assert button.isVisible() and button.isEnabled()
+    qtbot.mouseClick(button, LEFT)
+
+
+def open_lab(qtbot: Any, page: ExportPage, session: Session, folder: Path, *runs: str) -> None:
+    with Project.create(folder):
+        pass
+    for status in runs:
+        make_erasure(folder, status=status)
+    assert session.open_project(folder)
+    qtbot.waitUntil(lambda: page.state() == "ready")
+
+
+def test_without_project_or_runs_the_way_on_is_shown(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    assert page.state() == "empty"
+    with qtbot.waitSignal(session.page_requested) as asked:
+        qtbot.mouseClick(visible(page, QPushButton, "empty_state.action0"), LEFT)
+    assert asked.args == ["model"]
+    session.new_project(tmp_path / "kitchen")
+    qtbot.waitUntil(
+        lambda: visible(page, QLabel, "empty_state.title").text() == "Nothing is erased yet"
+    )
+    with qtbot.waitSignal(session.page_requested) as asked:
+        qtbot.mouseClick(visible(page, QPushButton, "empty_state.action0"), LEFT)
+    assert asked.args == ["erase"]
+
+
+def test_the_newest_erasure_is_exported_into_a_new_folder_each_time(
+    qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
+) -> None:
+    lab = tmp_path / "lab"
+    open_lab(qtbot, page, session, lab, "done", "done", "stopped")
+    assert find(page, QComboBox, "export.run").currentData() == "0002-sare"
+    click(qtbot, page, "export.start")
+    qtbot.waitUntil(lambda: page.state() == "done")
+    assert fake.asked[0] == ExportConfig(
+        project=lab, run="0002-sare", out=lab / "exports" / "0002-sare"
+    )
+    assert find(page, QLabel, "export.verdict").text().startswith("✓")
+    files = find(page, QTreeWidget, "export.files")
+    names = [files.topLevelItem(row).text(0) for row in range(files.topLevelItemCount())]
+    assert names == ["adapter/adapter_model.safetensors", "report.html"]
+    assert find(page, QLineEdit, "form.out").text() == str(lab / "exports" / "0002-sare-2")
+
+
+def test_what_was_written_is_opened(
+    qtbot: Any,
+    page: ExportPage,
+    session: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url))
+    open_lab(qtbot, page, session, tmp_path / "lab", "done")
+    click(qtbot, page, "export.start")
+    qtbot.waitUntil(lambda: page.state() == "done")
+    click(qtbot, page, "export.open_folder")
+    click(qtbot, page, "export.open_report")
+    out = tmp_path / "lab" / "exports" / "0001-sare"
+    assert [Path(url.toLocalFile()) for url in opened] == [out, out / "report.html"]
+    click(qtbot, page, "export.copy_done")
+    assert str(out) in QGuiApplication.clipboard().text()
+
+
+def test_differing_captions_are_told_in_red(
+    qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
+) -> None:
+    fake.identical = False
+    open_lab(qtbot, page, session, tmp_path / "lab", "done")
+    click(qtbot, page, "export.start")
+    qtbot.waitUntil(lambda: page.state() == "done")
+    verdict = find(page, QLabel, "export.verdict")
+    assert verdict.text().startswith("✗")
+    assert verdict.property("tone") == "error"
+    assert "2 of 8" in find(page, QLabel, "export.differences").text()
+
+
+def test_nothing_compared_is_no_success(
+    qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
+) -> None:
+    fake.identical = None
+    open_lab(qtbot, page, session, tmp_path / "lab", "done")
+    click(qtbot, page, "export.start")
+    qtbot.waitUntil(lambda: page.state() == "done")
+    assert "not compared" in find(page, QLabel, "export.verdict").text()
+
+
+def test_an_export_is_cancelled(
+    qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
+) -> None:
+    fake.seconds = 30.0
+    open_lab(qtbot, page, session, tmp_path / "lab", "done")
+    click(qtbot, page, "export.start")
+    qtbot.waitUntil(lambda: find(page, QPushButton, "export.stop").isVisible())
+    assert not find(page, QPushButton, "export.start").isEnabled()
+    click(qtbot, page, "export.stop")
+    qtbot.waitUntil(lambda: page.state() == "ready", timeout=3000)
+    assert "cancelled" in message(page)
+
+
+def test_a_failure_is_told_on_the_page(
+    qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
+) -> None:
+    fake.fails = True
+    open_lab(qtbot, page, session, tmp_path / "lab", "done")
+    click(qtbot, page, "export.start")
+    qtbot.waitUntil(lambda: message(page) != "")
+    assert message(page) == "The disk is full. It has no room. Make room."
+    assert page.state() == "ready"
+
+
+def test_a_folder_with_something_in_it_is_refused(
+    qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
+) -> None:
+    open_lab(qtbot, page, session, tmp_path / "lab", "done")
+    line = find(page, QLineEdit, "form.out")
+    line.clear()
+    qtbot.keyClicks(line, str(tmp_path))
+    click(qtbot, page, "export.start")
+    assert "not empty" in find(page, QLabel, "form.out.problem").text()
+    assert not fake.asked
+
+
+def test_a_stopped_erasure_is_to_be_resumed_first(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    open_lab(qtbot, page, session, tmp_path / "lab", "stopped", "done")
+    box = find(page, QComboBox, "export.run")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentData() == "0001-sare"
+    assert not find(page, QPushButton, "export.start").isEnabled()
+    assert "Resume" in find(page, QLabel, "export.why_not").text()
+
+
+def test_a_new_run_appears_by_itself(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    open_lab(qtbot, page, session, tmp_path / "lab", "done")
+    make_erasure(tmp_path / "lab", "efuf")
+    session.runs_changed.emit()
+    qtbot.waitUntil(lambda: find(page, QComboBox, "export.run").count() == 2)
+    page.choose_run("0002-efuf")
+    assert find(page, QLineEdit, "form.out").text().endswith("0002-efuf")
+
+
+def test_the_report_alone_and_the_command(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    open_lab(qtbot, page, session, tmp_path / "lab", "done")
+    click(qtbot, page, "export.copy")
+    assert QGuiApplication.clipboard().text().startswith("sare export")
+    click(qtbot, page, "export.report")
+    qtbot.waitUntil(lambda: "written" in message(page))
+    assert (tmp_path / "lab" / "report.html").is_file()
+
+
+def test_the_form_is_kept_with_the_project(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    open_lab(qtbot, page, session, tmp_path / "lab", "done")
+    box = find(page, QComboBox, "form.form")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert box.currentData() == "merged"
+    session.close_project()
+    session.open_project(tmp_path / "lab")
+    qtbot.waitUntil(lambda: page.state() == "ready")
+    assert box.currentData() == "merged"
+
+
+def test_an_export_without_report_is_still_an_export(
+    tmp_path: Path, fake: FakeExport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sare_engine import DataError
+
+    def report(_config: Any) -> Path:
+        raise DataError("There is nothing to report.", "No run.", "Erase first.")
+
+    monkeypatch.setattr("sare_desktop.exports.report", report)
+    config = ExportConfig(project=tmp_path, run="1", out=tmp_path / "out")
+    events = list(export_with_report(config, Control()))
+    assert isinstance(events[-1], Finished)
+    assert "report" not in events[-1].result
+    assert any(isinstance(one, Notice) and one.level == "warning" for one in events)
+
+
+def test_folders_are_numbered_and_never_reused(tmp_path: Path) -> None:
+    wanted = tmp_path / "run"
+    assert free_folder(wanted) == wanted
+    wanted.mkdir()
+    assert free_folder(wanted) == wanted
+    (wanted / "x").write_text("")
+    (tmp_path / "run-2").write_text("a file")
+    assert free_folder(wanted) == tmp_path / "run-3"

@@ -1,0 +1,276 @@
+"""The Model page by mouse and keys, with a slot that loads nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
+
+from sare_desktop.engine_thread import EngineThread
+from sare_desktop.model_lookup import FoundModel, HubName, is_hub_name, look_up
+from sare_desktop.pages.model import ModelPage
+from sare_desktop.session import Session
+from sare_desktop.settings import Settings
+from sare_desktop.widgets.amounts import bytes_text, count_text, duration_text, share_text
+from sare_desktop.widgets.banner import Banner
+from sare_desktop.widgets.fact_table import FactTable
+from sare_engine import (
+    DEMO_FOLDER,
+    Control,
+    Event,
+    Failed,
+    Finished,
+    InspectConfig,
+    MemoryUse,
+    ModelConfig,
+    PhaseStarted,
+    inspect,
+)
+from tests.desktop.dropping import drop
+
+LEFT = Qt.MouseButton.LeftButton
+MODEL = DEMO_FOLDER / "model"
+
+
+class FakeSlot:
+    """Goes through the motions of loading."""
+
+    seconds = 0.0
+    fails = False
+    asked: list[ModelConfig]
+
+    def __init__(self) -> None:
+        type(self).asked = []
+
+    def load(self, config: ModelConfig, control: Control | None = None) -> Iterator[Event]:
+        self.asked.append(config)
+        yield PhaseStarted("load", "Loading")
+        until = time.monotonic() + self.seconds
+        while time.monotonic() < until:
+            assert control is not None
+            control.poll()
+            time.sleep(0.01)
+        if self.fails:
+            yield Failed("Memory ran out.", "It needs more.", "Close programs.", "a traceback")
+            return
+        facts = inspect(InspectConfig(model=config.model))
+        yield Finished("done", {**facts, "device": "cpu", "dtype": "float32", "seconds": 0.5})
+
+    def unload(self) -> Iterator[Event]:
+        yield Finished("done", {"freed_bytes": 3 * 1024**2})
+
+
+@pytest.fixture
+def session(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    monkeypatch.setattr(FakeSlot, "seconds", 0.0)
+    monkeypatch.setattr(FakeSlot, "fails", False)
+    session = Session(Settings(tmp_path / "s"), engine=EngineThread(make_slot=FakeSlot))
+    yield session
+    assert session.close()
+
+
+@pytest.fixture
+def page(qtbot: Any, session: Session) -> Iterator[ModelPage]:
+    page = ModelPage(session)
+    qtbot.addWidget(page)
+    page.resize(1060, 900)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    yield page
+    page.hide()
+
+
+def find(page: QWidget, kind: Any, name: str) -> Any:
+    found = page.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def enter(qtbot: Any, page: ModelPage, text: str) -> None:
+    line = find(page, QLineEdit, "model.path")
+    line.clear()
+    qtbot.keyClicks(line, text)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not find(page, QLabel, "model.looking").isVisible())
+
+
+def message(page: ModelPage) -> str:
+    return str(find(page, Banner, "banner").text())
+
+
+def click(qtbot: Any, page: ModelPage, name: str) -> None:
+    button = find(page, QPushButton, name)
+    assert button.isVisible() and button.isEnabled()
+    qtbot.mouseClick(button, LEFT)
+
+
+def damaged_copy(tmp_path: Path, **changes: Any) -> Path:
+    folder = tmp_path / "changed"
+    shutil.copytree(MODEL, folder)
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**config, **changes}))
+    return folder
+
+
+def test_a_typed_folder_is_looked_into_and_loaded(qtbot: Any, page: ModelPage) -> None:
+    states = []
+    page.state_changed.connect(lambda: states.append(page.state()))
+    assert page.state() == "empty"
+    enter(qtbot, page, str(MODEL))
+    facts = find(page, FactTable, "model.facts").facts()
+    assert facts["Architecture"] == "LlavaForConditionalGeneration"
+    assert facts["Parameters"] == "1.56 million"
+    assert find(page, QLabel, "model.supported").text().startswith("✓")
+    assert page.state() == "ready"
+    click(qtbot, page, "model.load")
+    qtbot.waitUntil(lambda: page.state() == "done")
+    assert states[:2] == ["ready", "running"]
+    assert states[-1] == "done"
+    assert FakeSlot.asked == [ModelConfig(model=MODEL)]
+    assert find(page, FactTable, "model.loaded_facts").facts()["Device"] == "cpu"
+    assert not find(page, QPushButton, "model.load").isVisible()
+    assert find(page, QListWidget, "model.recent").count() == 1
+
+
+def test_next_leads_on_and_unload_says_what_came_back(
+    qtbot: Any, page: ModelPage, session: Session
+) -> None:
+    session.load_model(ModelConfig(model=MODEL))
+    qtbot.waitUntil(lambda: page.state() == "done")
+    with qtbot.waitSignal(session.page_requested) as asked:
+        click(qtbot, page, "model.next")
+    assert asked.args == ["images"]
+    click(qtbot, page, "model.unload")
+    qtbot.waitUntil(lambda: session.model is None)
+    assert "3.00 MiB" in message(page)
+    assert page.state() == "empty"
+
+
+def test_loading_can_be_cancelled(
+    qtbot: Any, page: ModelPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeSlot, "seconds", 30.0)
+    enter(qtbot, page, str(MODEL))
+    click(qtbot, page, "model.load")
+    qtbot.waitUntil(lambda: find(page, QPushButton, "model.stop").isVisible())
+    click(qtbot, page, "model.stop")
+    qtbot.waitUntil(lambda: page.state() == "ready", timeout=3000)
+    assert "cancelled" in message(page)
+
+
+def test_a_failure_is_told_on_the_page(
+    qtbot: Any, page: ModelPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeSlot, "fails", True)
+    enter(qtbot, page, str(MODEL))
+    click(qtbot, page, "model.load")
+    qtbot.waitUntil(lambda: message(page) != "")
+    assert message(page) == "Memory ran out. It needs more. Close programs."
+    assert find(page, QPushButton, "model.load").isEnabled()
+
+
+def test_a_folder_without_model_says_why(qtbot: Any, page: ModelPage, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").touch()
+    enter(qtbot, page, str(tmp_path))
+    assert "holds no model" in message(page)
+    assert page.state() == "empty"
+
+
+def test_a_hub_name_is_explained_and_nothing_is_downloaded(
+    qtbot: Any, page: ModelPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    enter(qtbot, page, "llava-hf/llava-1.5-7b-hf")
+    assert "Hugging Face Hub" in message(page)
+    click(qtbot, page, "model.copy_download")
+    command = QGuiApplication.clipboard().text()
+    assert command == "hf download llava-hf/llava-1.5-7b-hf --local-dir llava-1.5-7b-hf"
+
+
+def test_an_earlier_download_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    snapshot = tmp_path / "models--owner--tiny" / "snapshots" / "abc"
+    snapshot.parent.mkdir(parents=True)
+    shutil.copytree(MODEL, snapshot)
+    found = look_up("owner/tiny")
+    assert isinstance(found, FoundModel)
+    assert found.folder == snapshot
+    assert look_up("owner/other") == HubName("owner/other")
+    assert not is_hub_name("/owner/other")
+    assert not is_hub_name("a/b/c")
+
+
+def test_custom_code_needs_consent(qtbot: Any, page: ModelPage, tmp_path: Path) -> None:
+    folder = damaged_copy(tmp_path, auto_map={"AutoModel": "modeling.Thing"})
+    enter(qtbot, page, str(folder))
+    assert find(page, QLabel, "model.dangers").isVisible()
+    assert not find(page, QPushButton, "model.load").isEnabled()
+    qtbot.mouseClick(find(page, QCheckBox, "model.consent"), LEFT, pos=QPoint(12, 10))
+    click(qtbot, page, "model.load")
+    qtbot.waitUntil(lambda: page.state() == "done")
+    assert FakeSlot.asked == [ModelConfig(model=folder, trust_remote_code=True)]
+
+
+def test_what_is_not_supported_cannot_be_loaded(
+    qtbot: Any, page: ModelPage, tmp_path: Path
+) -> None:
+    folder = damaged_copy(tmp_path, is_encoder_decoder=True)
+    enter(qtbot, page, str(folder))
+    assert "encoder-decoder" in find(page, QLabel, "model.supported").text()
+    assert not find(page, QPushButton, "model.load").isEnabled()
+
+
+def test_too_little_memory_warns_but_does_not_forbid(
+    qtbot: Any, page: ModelPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = MemoryUse("cpu", 1000, 100, 850, 50)
+    monkeypatch.setattr("sare_desktop.widgets.found_model.memory_use", lambda _device: full)
+    enter(qtbot, page, str(MODEL))
+    assert find(page, QPushButton, "model.load").text() == "Load anyway"
+    assert "may not fit" in find(page, QLabel, "model.why_not").text()
+    click(qtbot, page, "model.load")
+    qtbot.waitUntil(lambda: page.state() == "done")
+
+
+def test_a_dropped_file_stands_for_its_folder(qtbot: Any, page: ModelPage) -> None:
+    assert drop(find(page, QWidget, "model.drop"), MODEL / "config.json")
+    qtbot.waitUntil(lambda: page.state() == "ready")
+    assert find(page, QLabel, "model.found_path").text() == str(MODEL)
+    assert not page.accept_drop([Path(__file__)])
+
+
+def test_a_recent_model_is_chosen_by_key(qtbot: Any, page: ModelPage, session: Session) -> None:
+    session.settings.add_recent_model(MODEL)
+    recent = find(page, QListWidget, "model.recent")
+    recent.setCurrentRow(0)
+    qtbot.keyClick(recent, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.state() == "ready")
+
+
+def test_amounts_in_words() -> None:
+    assert [bytes_text(one) for one in (0, 999, 1024, 1536 * 1024**2)] == [
+        "0 B",
+        "999 B",
+        "1.00 KiB",
+        "1.50 GiB",
+    ]
+    assert count_text(7_063_427_072) == "7.06 billion"
+    assert share_text(0.021) == "2.1 %"
+    assert share_text(0.494) == "49 %"
+    assert [duration_text(one) for one in (0.5, 61, 3700)] == ["0.50 s", "1 min 1 s", "1 h 1 min"]

@@ -1,0 +1,107 @@
+"""The settings by mouse and keys: applied at once, wrong folders refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+
+from sare_desktop import theme
+from sare_desktop.pages.settings_dialog import SettingsDialog
+from sare_desktop.session import Session
+from tests.desktop.tested_project import make_session
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
+    session = make_session(tmp_path / "settings")
+    yield session
+    assert session.close()
+
+
+@pytest.fixture
+def dialog(qtbot: Any, session: Session) -> Iterator[SettingsDialog]:
+    dialog = SettingsDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    yield dialog
+    dialog.close()
+
+
+def find(dialog: SettingsDialog, kind: Any, name: str) -> Any:
+    found = dialog.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def test_it_does_not_block_the_window(dialog: SettingsDialog) -> None:
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+
+
+def test_the_theme_changes_at_once(qtbot: Any, dialog: SettingsDialog, session: Session) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    box = find(dialog, QComboBox, "settings.theme")
+    try:
+        box.setFocus()
+        qtbot.keyClick(box, Qt.Key.Key_End)
+        assert session.settings.value("theme") == "dark"
+        assert theme.colours() == theme.DARK
+        session.settings.set("theme", "light")
+        assert box.currentData() == "light"
+        assert theme.colours() == theme.LIGHT
+    finally:
+        theme.apply(app, "system")
+
+
+def test_device_and_language_are_kept(qtbot: Any, dialog: SettingsDialog, session: Session) -> None:
+    for name, key, wanted in (
+        ("device", Qt.Key.Key_Down, "cpu"),
+        ("language", Qt.Key.Key_Down, "en"),
+    ):
+        box = find(dialog, QComboBox, f"settings.{name}")
+        box.setFocus()
+        qtbot.keyClick(box, key)
+        assert session.settings.value(name) == wanted
+
+
+def test_a_folder_is_typed_and_a_wrong_one_refused(
+    qtbot: Any, dialog: SettingsDialog, session: Session, tmp_path: Path
+) -> None:
+    line = find(dialog, QLineEdit, "settings.projects_folder")
+    qtbot.keyClicks(line, str(tmp_path))
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert session.settings.projects_folder == tmp_path
+    line.clear()
+    qtbot.keyClicks(line, "somewhere")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "whole path" in find(dialog, QLabel, "settings.projects_folder.problem").text()
+    assert session.settings.projects_folder == tmp_path
+    line.clear()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert session.settings.value("projects_folder") is None
+
+
+def test_logs_are_found(
+    qtbot: Any, dialog: SettingsDialog, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url))
+    assert find(dialog, QLabel, "settings.crashes").text() == "No crash was recorded."
+    qtbot.mouseClick(find(dialog, QPushButton, "settings.logs"), LEFT)
+    folder = session.settings.log_folder
+    assert Path(opened[0].toLocalFile()) == folder
+    (folder / "crash-20260101-000000.log").write_text("x")
+    again = SettingsDialog(session)
+    qtbot.addWidget(again)
+    assert "crash-20260101" in find(again, QLabel, "settings.crashes").text()
