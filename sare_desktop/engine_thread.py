@@ -12,7 +12,6 @@ from __future__ import annotations
 import gc
 import queue
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -93,7 +92,6 @@ class _Worker(QThread):
 
     def run(self) -> None:
         """Take work out of the inbox until None comes."""
-        threading.current_thread().name = "engine"
         while (item := self.inbox.get()) is not None:
             if isinstance(item, tuple):
                 ended = self._walk(*item)

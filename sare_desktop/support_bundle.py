@@ -68,7 +68,7 @@ def _runs(project: Project) -> list[dict[str, Any]]:
     for run in Runs(project.folder).list():
         try:
             entry = {"name": run.name, "status": run.status, "config": run.config_dict()}
-            entry["environment"] = run.environment()
+            entry["environment"] = run.environment
         except Exception as error:  # a damaged run is what help may be needed with
             entry = {"name": run.name, "status": f"unreadable: {error}"}
         found.append(entry)
