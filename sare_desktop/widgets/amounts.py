@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-_BYTE_UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
+_BYTE_UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
 def bytes_text(count: float) -> str:
-    """Return a number of bytes with three digits and a binary unit: "1.46 GiB"."""
+    """Return a number of bytes with three digits and its unit: "1.46 GB"."""
     value = float(count)
     unit = 0
     while abs(value) >= 1000 and unit < len(_BYTE_UNITS) - 1:
-        value /= 1024
+        value /= 1000
         unit += 1
     return f"{_three_digits(value, whole=unit == 0)} {_BYTE_UNITS[unit]}"
 
