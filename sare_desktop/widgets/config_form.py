@@ -185,10 +185,6 @@ class ConfigForm(QWidget, Generic[ConfigT]):
 
     # What the page asks
 
-    def names(self) -> tuple[str, ...]:
-        """Return the settings that are shown."""
-        return tuple(self._fields)
-
     def label_of(self, name: str) -> str:
         """Return the words beside a setting."""
         return self._declared[name].label

@@ -48,10 +48,6 @@ class StackedBar(QWidget):
         self.setToolTip(told)
         self.update()
 
-    def parts(self) -> tuple[Part, ...]:
-        """Return what is shown."""
-        return self._parts
-
     def sizeHint(self) -> QSize:
         """As high as two thirds of a line of text."""
         return QSize(160, max(8, self.fontMetrics().height() * 2 // 3))
