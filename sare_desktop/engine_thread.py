@@ -87,6 +87,7 @@ class _Worker(QThread):
             queue.SimpleQueue()
         )
         self.outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self.leaving = False
         self._make_slot = make_slot
         self._slot: Any = None
 
@@ -108,6 +109,8 @@ class _Worker(QThread):
         try:
             for level, text in preparation():
                 self.outbox.put(_Line(level, text))
+                if self.leaving:
+                    break
         except Exception as error:
             self.outbox.put(_Line("error", f"{type(error).__name__}: {error}"))
         self.outbox.put(_Prepared())
@@ -240,6 +243,7 @@ class EngineThread(QObject):
             self._closed = True
             if self._control:
                 self._control.stop()
+            self._worker.leaving = True
             self._worker.inbox.put(None)
         ended = not self._worker.isRunning() or self._worker.wait(timeout_ms)
         self._drain()

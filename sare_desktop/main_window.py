@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -567,15 +567,15 @@ class MainWindow(QMainWindow):
         """Show the settings."""
         from sare_desktop.pages.settings_dialog import SettingsDialog
 
-        self._show_dialog(SettingsDialog(self.session, self))
+        self._show_dialog("settings", lambda: SettingsDialog(self.session, self))
 
     def show_about(self) -> None:
         """Show the about box."""
-        self._show_dialog(AboutDialog(self))
+        self._show_dialog("about", lambda: AboutDialog(self))
 
     def show_shortcuts(self) -> None:
         """List all keys."""
-        self._show_dialog(ShortcutsDialog(self.commands.shortcuts(), self))
+        self._show_dialog("shortcuts", lambda: ShortcutsDialog(self.commands.shortcuts(), self))
 
     def show_log_folder(self) -> None:
         """Open the folder of the log files."""
@@ -610,7 +610,14 @@ class MainWindow(QMainWindow):
             self.tr("It holds {0}; personal paths are replaced.").format(", ".join(names)),
         )
 
-    def _show_dialog(self, dialog: QDialog) -> None:
+    def _show_dialog(self, name: str, make: Callable[[], QDialog]) -> None:
+        """Show a dialog, or bring it to the front if it is there."""
+        for shown in self.findChildren(QDialog, name):
+            if shown.isVisible():
+                shown.raise_()
+                shown.activateWindow()
+                return
+        dialog = make()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

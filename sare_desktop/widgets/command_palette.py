@@ -184,6 +184,7 @@ class CommandPalette(QFrame):
         """
         super().__init__(window)
         self.setObjectName("palette")
+        self._window = window
         self._commands = commands
         self._known: Sequence[Command] = ()
         self._focus_before: QWidget | None = None
@@ -303,7 +304,7 @@ class CommandPalette(QFrame):
         self._place()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         width = min(max(440, window.width() // 2), window.width() - 2 * theme.SPACE.L)
         rows = max(1, min(self._found.rowCount(), _ROWS))
         row_height = self.fontMetrics().height() + 2 * theme.SPACE.S

@@ -52,6 +52,7 @@ def crash(folder: Path, home: Path, kind: str = "python") -> int:
         env=environment,
         cwd=root,
         capture_output=True,
+        check=False,
         timeout=60,
     ).returncode
 

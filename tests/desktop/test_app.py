@@ -1,0 +1,142 @@
+"""The program as it is started: what comes first, how soon, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sare_engine import Project
+
+ROOT = Path(__file__).resolve().parents[2]
+
+START = """
+import json, locale, sys, time
+import psutil
+from PySide6.QtCore import QTimer
+from sare_desktop import __main__ as entry
+from sare_desktop import app, main_window
+
+class Watched(main_window.MainWindow):
+    told = False
+
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        if not Watched.told:
+            Watched.told = True
+            process = psutil.Process()
+            times = process.cpu_times()
+            self.facts = {
+                "wall": time.time() - process.create_time(),
+                "cpu": times.user + times.system,
+                "heavy": sorted({"torch", "transformers", "peft"} & set(sys.modules)),
+                "numeric": locale.setlocale(locale.LC_NUMERIC),
+            }
+            self.session.engine.prepared.connect(self.finish)
+            if "--at-once" in WATCH:
+                QTimer.singleShot(0, self.finish)
+
+    def finish(self):
+        self.facts["loaded"] = sorted({"torch", "peft"} & set(sys.modules))
+        self.facts["title"] = self.windowTitle()
+        self.facts["log"] = [line.text for line in self.log.model.lines]
+        print(json.dumps(self.facts), flush=True)
+        self.close()
+
+WATCH = sys.argv[1]
+app.MainWindow = Watched
+sys.argv = ["sare-desktop", *sys.argv[2:]]
+sys.exit(entry.main())
+"""
+
+
+def start(home: Path, *arguments: str, watch: str = "") -> dict[str, object]:
+    """Start the program, close it by itself, and return what it saw."""
+    done = subprocess.run(
+        [sys.executable, "-c", START, watch, *arguments],
+        env=os.environ
+        | {
+            "QT_QPA_PLATFORM": "offscreen",
+            "SARE_DESKTOP_HOME": str(home),
+            "LC_ALL": "de_DE.UTF-8",
+            "OMP_NUM_THREADS": "1",
+        },
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    facts: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    return facts
+
+
+def test_a_window_is_there_before_the_heavy_libraries(tmp_path: Path) -> None:
+    facts = start(tmp_path, watch="--at-once")
+    assert facts["heavy"] == []
+    assert facts["numeric"] == "C"
+    # Time of this process, so that a busy machine does not decide; see the bench for wall time.
+    assert float(str(facts["cpu"])) < 2.0
+    assert not list((tmp_path / "logs").glob("*crash*"))
+
+
+@pytest.mark.slow
+def test_the_libraries_follow_and_a_project_is_opened(tmp_path: Path) -> None:
+    Project.create(tmp_path / "kitchen").close()
+    facts = start(tmp_path / "home", str(tmp_path / "kitchen"))
+    assert facts["heavy"] == [] and facts["loaded"] == ["peft", "torch"]
+    assert "kitchen" in str(facts["title"])
+    log = facts["log"]
+    assert isinstance(log, list) and any(line.startswith("torch loaded") for line in log)
+
+
+def test_a_reload_request_is_answered_before_qt(tmp_path: Path) -> None:
+    request = tmp_path / "request.json"
+    request.write_text(json.dumps({"answer": str(tmp_path / "answer.json")}), encoding="utf-8")
+    code = (
+        "import sys; from sare_desktop.__main__ import main; sys.argv = ['x', *sys.argv[1:]];"
+        "code = main(); assert 'PySide6' not in sys.modules; sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--reload-export", str(request)],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr  # the request is not complete, and that is its answer
+    assert "error" in json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))
+
+
+def test_missing_streams_do_not_stop_it(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.stdout = sys.stderr = None; sys.argv = ['sare-desktop', '--version'];"
+        "from sare_desktop.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60, check=False)
+    assert done.returncode == 0
+
+
+def test_the_desktop_imports_no_heavy_library() -> None:
+    code = (
+        "import sys, pkgutil, importlib, sare_desktop;"
+        "[importlib.import_module(one.name) for one in"
+        " pkgutil.walk_packages(sare_desktop.__path__, 'sare_desktop.')"
+        " if not one.name.endswith('__main__')];"
+        "print([n for n in ('torch', 'transformers', 'peft') if n in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
