@@ -60,7 +60,12 @@ def run(arguments: Sequence[str]) -> int:
     window.show()
     # One turn of the loop, so that the window is on the screen before the disk gets busy.
     QCoreApplication.processEvents()
-    session.engine.prepare(preload_libraries)
+
+    def prepare() -> None:
+        session.engine.prepare(preload_libraries)
+
+    # Both at once would fight for the interpreter, and the window would stand still.
+    window.pages_built.connect(prepare)
     if crash is not None:
         window.show_crash(crash)
     _open(window, wanted)
