@@ -48,7 +48,7 @@ from sare_desktop.widgets.rail import Rail
 from sare_desktop.widgets.shortcuts_dialog import ShortcutsDialog
 from sare_desktop.widgets.start_screen import StartScreen
 from sare_desktop.widgets.status_line import StatusLine
-from sare_engine import Failed, Finished, Notice, PhaseStarted, memory_use
+from sare_engine import DEMO_FOLDER, Failed, Finished, Notice, PhaseStarted, memory_use
 
 _MEMORY_MS = 2000
 _BUILD_MS = 40
@@ -297,20 +297,23 @@ class MainWindow(QMainWindow):
     @Slot()
     def _build_next(self) -> None:
         missing = [key for key in self._places if key not in self._pages]
-        module = self._places[missing[0]].module if missing else ""
-        if module and module not in sys.modules:
-            importlib.import_module(module)  # building comes at the next turn: two short breaks
-            return
-        try:
-            if missing:
+        if missing:
+            module = self._places[missing[0]].module
+            try:
+                if module not in sys.modules:
+                    # Building comes at the next turn: two short breaks instead of a long one.
+                    importlib.import_module(module)
+                    return
                 self._build(missing[0])
-        except Exception:
-            self._build_timer.stop()
-            raise
-        finally:
-            if len(missing) <= 1 or not self._build_timer.isActive():
-                self._build_timer.stop()
-                self.pages_built.emit()
+            except Exception:
+                self._end_building()
+                raise
+        if len(missing) <= 1:
+            self._end_building()
+
+    def _end_building(self) -> None:
+        self._build_timer.stop()
+        self.pages_built.emit()
 
     @Slot()
     def _show_states(self) -> None:
@@ -675,11 +678,11 @@ class MainWindow(QMainWindow):
         if model is None or self.session.model_config is None:
             self.status.set_device(self.tr("No model loaded"))
         else:
-            self.status.set_device(
-                self.tr("{0} on {1}").format(
-                    self.session.model_config.model.name, model.get("device", "?")
-                )
-            )
+            folder = self.session.model_config.model
+            name = folder.name
+            if folder.is_relative_to(DEMO_FOLDER):
+                name = self.tr("Demo model")
+            self.status.set_device(self.tr("{0} on {1}").format(name, model.get("device", "?")))
         self.commands.update_job(self.session.engine.state)
         self._show_states()
         self._show_memory()
