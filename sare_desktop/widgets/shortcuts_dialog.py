@@ -33,7 +33,8 @@ class ShortcutsDialog(QDialog):
         grid.setVerticalSpacing(theme.SPACE.S)
         grid.setColumnStretch(0, 1)
         row, last = 0, ""
-        for place, name, key in sorted(keys, key=lambda entry: entry[0]):
+        places = list(dict.fromkeys(place for place, _, _ in keys))
+        for place, name, key in sorted(keys, key=lambda entry: places.index(entry[0])):
             if place != last:
                 heading = QLabel(place)
                 theme.role(heading, "heading")
