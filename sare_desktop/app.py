@@ -68,9 +68,12 @@ def run(arguments: Sequence[str]) -> int:
     window.pages_built.connect(prepare)
     if crash is not None:
         window.show_crash(crash)
-    _open(window, wanted)
-    code = app.exec()
-    ended = session.close()
+    try:
+        _open(window, wanted)
+        code = app.exec()
+    finally:
+        # A thread that still runs when its object goes takes the process down.
+        ended = session.close()
     crash_log.uninstall()
     if not ended:
         # A native call that cannot be interrupted still runs; waiting for it would be a hang.

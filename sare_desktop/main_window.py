@@ -43,12 +43,21 @@ from sare_desktop.widgets.about_dialog import AboutDialog
 from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.close_dialog import CloseAnswer, CloseDialog
 from sare_desktop.widgets.command_palette import CommandPalette
+from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.log_drawer import LogDrawer
 from sare_desktop.widgets.rail import Rail
 from sare_desktop.widgets.shortcuts_dialog import ShortcutsDialog
 from sare_desktop.widgets.start_screen import StartScreen
 from sare_desktop.widgets.status_line import StatusLine
-from sare_engine import DEMO_FOLDER, Failed, Finished, Notice, PhaseStarted, memory_use
+from sare_engine import (
+    DEMO_FOLDER,
+    Failed,
+    Finished,
+    Notice,
+    PhaseStarted,
+    describe_failure,
+    memory_use,
+)
 
 _MEMORY_MS = 2000
 _BUILD_MS = 40
@@ -126,6 +135,7 @@ class MainWindow(QMainWindow):
         self._areas: dict[str, QScrollArea] = {}
         self._last_command = ""
         self._close_when_done = False
+        self._crash_log = crash_log
         self._closed = False
         self._crash_record: CrashRecord | None = None
         self._titles = {
@@ -275,12 +285,13 @@ class MainWindow(QMainWindow):
 
     def _build(self, key: str) -> None:
         place = self._places[key]
+        page_type: type[QWidget] = QWidget
         try:
             page_type = getattr(importlib.import_module(place.module), place.name)
-            page: QWidget = page_type(self.session)
-        except Exception:
-            log.exception("page %s could not be built", key)
-            raise
+            make: Any = page_type
+            page: QWidget = make(self.session)
+        except Exception as error:  # the other pages are still of use
+            page = self._replacement(key, error)
         page.setProperty("page", True)
         area = _scroll_area(key, page)
         self._pages[key] = page
@@ -294,6 +305,20 @@ class MainWindow(QMainWindow):
             self.commands.add_page(key, list(page.actions()))
         self._show_states()
 
+    def _replacement(self, key: str, error: Exception) -> QWidget:
+        """Return what stands in for a page that could not be built, and say why."""
+        title = self._titles.get(key, key)
+        what = self.tr("The page {0} could not be shown.").format(title)
+        if self._crash_log is not None:
+            self._crash_log.write(error, f"page {key}")
+        failure = describe_failure(error)
+        self.banner.show_message("error", what, failure.why, "", failure.details)
+        return EmptyState(
+            what,
+            self.tr("Start the program again. If it happens again, save a support bundle."),
+            [(self.tr("Save a support bundle…"), self.save_support_bundle)],
+        )
+
     @Slot()
     def _build_next(self) -> None:
         missing = [key for key in self._places if key not in self._pages]
@@ -304,10 +329,9 @@ class MainWindow(QMainWindow):
                     # Building comes at the next turn: two short breaks instead of a long one.
                     importlib.import_module(module)
                     return
-                self._build(missing[0])
             except Exception:
-                self._end_building()
-                raise
+                log.warning("%s cannot be imported", module)  # building it says the rest
+            self._build(missing[0])
         if len(missing) <= 1:
             self._end_building()
 
