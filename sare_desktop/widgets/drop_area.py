@@ -53,7 +53,8 @@ class DropArea(QWidget):
         theme.role(heading, "heading")
         below = QLabel(text)
         theme.role(below, "muted")
-        below.setVisible(bool(text))
+        if not text:
+            below.hide()
         for label in (heading, below):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)

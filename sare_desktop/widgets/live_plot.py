@@ -148,7 +148,8 @@ class LivePlot(QFrame):
             "enlarge", self.tr("enlarge"), self.tr("Give this plot all the room, or take it back")
         )
         self.enlarge_button.setCheckable(True)
-        self.enlarge_button.setVisible(can_enlarge)
+        if not can_enlarge:
+            self.enlarge_button.hide()
         self.enlarge_button.clicked.connect(self.enlarge_asked)
         self.save_button = SaveButton(f"{self._name}.export", self._title, self.export)
         self.save_button.saved.connect(self._saved)

@@ -296,7 +296,8 @@ class PlotPanel(QWidget):
             columns = 1
         for plot in self.plots.values():
             self._grid.removeWidget(plot)
-            plot.setVisible(plot in shown)
+            if plot not in shown:
+                plot.hide()
         for number, plot in enumerate(shown):
             # Placed first: a plot without a parent would come up as a window.
             self._grid.addWidget(plot, number // columns, number % columns)

@@ -5,11 +5,21 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import psutil
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QObject,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+    QUrl,
+)
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
@@ -454,6 +464,29 @@ def test_keys_of_real_pages_do_not_hide_those_of_the_window(qtbot: Any, settings
         for action in window.commands._page_actions.get(key, []):
             for shortcut in action.shortcuts():
                 assert shortcut.toString() not in own, (key, action.text())
+    window.close()
+    window.deleteLater()
+
+
+def test_nothing_flashes_while_pages_are_built(qtbot: Any, settings: Settings) -> None:
+    class Watch(QObject):
+        shown: ClassVar[list[str]] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+                # A part that is made visible before it has a place is a window of its own.
+                self.shown += [repr(watched)] if watched.isWindow() else []
+            return False
+
+    window = make_window(settings, places=PAGE_PLACES)
+    watch = Watch()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    for key in PAGES:
+        window.show_page(key)
+    app.removeEventFilter(watch)
+    assert watch.shown == []
     window.close()
     window.deleteLater()
 
