@@ -10,7 +10,7 @@ import enum
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -95,6 +95,16 @@ def render(scenes: Sequence[SceneSpec], workers: int = 2) -> Pixels:
         for index, picture in enumerate(pool.imap(_small_picture, scenes, chunksize=64)):
             pictures[index] = picture
     return pictures
+
+
+def mirrored(scene: SceneSpec) -> SceneSpec:
+    """The scene as its picture shows it with left and right exchanged."""
+    objects = tuple(
+        replace(item, bbox=(PICTURE_SIZE - x - width, y, width, height))
+        for item in reversed(scene.objects)
+        for x, y, width, height in [item.bbox]
+    )
+    return replace(scene, objects=objects)
 
 
 @dataclass(frozen=True)
