@@ -16,7 +16,7 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStyleFactory, QWidget
 
-from sare_engine import DEMO_FOLDER
+from sare_engine import ASSETS_FOLDER
 
 Scheme = Literal["system", "light", "dark"]
 Role = Literal["title", "heading", "body", "muted", "mono"]
@@ -37,7 +37,7 @@ class Space:
 SPACE = Space()
 """The distances."""
 
-ICONS = DEMO_FOLDER.parent / "icons"
+ICONS = ASSETS_FOLDER / "icons"
 """Folder of the application's icon and of the small glyphs that the style sheet draws."""
 
 
