@@ -307,8 +307,19 @@ class ExportPage(QWidget):
         self._show_failure(failure)
         self._show_runs()
 
+    def _asked_run(self) -> str:
+        """Return the run that another page asks to export, once; "" where none does."""
+        project = self._session.project
+        key = f"export.run:{project.folder}" if project is not None else ""
+        name = str(self._session.settings.value(key, ""))
+        if name not in {row.name for row in self._runs}:
+            return ""
+        # What the user chooses here from now on counts, and asking again is a change.
+        self._session.settings.set(key, None)
+        return name
+
     def _show_runs(self) -> None:
-        chosen = self._run_box.currentData()
+        chosen = self._asked_run() or self._run_box.currentData()
         with QSignalBlocker(self._run_box):
             self._run_box.clear()
             for row in reversed(self._runs):
@@ -553,6 +564,8 @@ class ExportPage(QWidget):
         row = self._run()
         if key == "exports_folder" and row is not None:
             self._propose_folder(row)
+        elif key.startswith("export.run:"):
+            self.choose_run(self._asked_run())
 
     def _tell_state(self) -> None:
         state = self.state()

@@ -162,6 +162,25 @@ def test_the_newest_erasure_is_exported_into_a_new_folder_each_time(
     assert find(page, QLineEdit, "form.out").text() == str(lab / "exports" / "0002-sare-2")
 
 
+def test_a_run_that_another_page_names_is_chosen_and_another_choice_is_kept(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    lab = tmp_path / "lab"
+    open_lab(qtbot, page, session, lab, "done", "done", "done")
+    box = find(page, QComboBox, "export.run")
+    asked = f"export.run:{lab}"
+    for _ in range(2):
+        session.settings.set(asked, "0001-sare")
+        assert box.currentData() == "0001-sare"
+        page.choose_run("0003-sare")
+    session.settings.set(asked, "gone")
+    assert box.currentData() == "0003-sare"
+    session.settings.set(asked, "0002-sare")
+    page.choose_run("0003-sare")
+    session.runs_changed.emit()
+    qtbot.waitUntil(lambda: box.currentData() == "0003-sare")
+
+
 def test_what_was_written_is_opened(
     qtbot: Any,
     page: ExportPage,
