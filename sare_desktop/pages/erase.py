@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 _MEMORY_EVERY_MS = 1000
 _DRAW_EVERY_MS = 300
 """Curves that grow three times a second look alive; each drawing takes time from the engine."""
-_GIB = 2.0**30
+_GB = 1e9
 
 
 class ErasePage(QWidget):
@@ -698,7 +698,7 @@ class ErasePage(QWidget):
         model = self._session.model
         device = str(model["device"]) if model and model.get("device") else "auto"
         use = memory_use(device)
-        self.panel.add_memory(use.ours / _GIB, use.others / _GIB)
+        self.panel.add_memory(use.ours / _GB, use.others / _GB)
 
     def _job_ended(self, job: Job, event: Finished | Failed) -> None:
         if job.kind != "erase":

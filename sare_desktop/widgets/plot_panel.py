@@ -107,7 +107,7 @@ def erasure_plots() -> tuple[PlotSpec, ...]:
                 Curve(MEMORY_OURS, tr("ours"), 0, SOLID),
                 Curve(MEMORY_OTHERS, tr("others"), 5, LONG),
             ),
-            tr("GiB"),
+            tr("GB"),
         ),
     )
 
@@ -217,7 +217,7 @@ class PlotPanel(QWidget):
         self.refresh()
 
     def add_memory(self, ours: float, others: float) -> None:
-        """Add a measurement of memory, in GiB, at the present step."""
+        """Add a measurement of memory, in GB, at the present step."""
         step = float(self._curves.steps)
         for key, value in ((MEMORY_OURS, ours), (MEMORY_OTHERS, others)):
             series = self._memory[key]
