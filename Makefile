@@ -10,7 +10,8 @@ ONE_THREAD := OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all bench bench-speed tune-demo lint clean
+.PHONY: help setup demo test test-all bench bench-speed tune-demo screenshots \
+	lint clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +49,9 @@ bench-speed: $(READY)  ## what a SARE step costs against an EFUF step
 
 tune-demo: $(READY)  ## search the settings of the demo's methods, with the same effort for each
 	$(BIN)/python -m tests.benchmarks.tune_demo
+
+screenshots: $(READY)  ## pictures of every page in dark and light
+	$(ONE_THREAD) $(BIN)/python packaging/screenshots.py
 
 lint: $(READY)  ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -1,0 +1,130 @@
+"""Pictures of every page in dark and light, for the README: `make screenshots`.
+
+The real window is driven without a screen, on a project that the engine really computed. The
+first call takes some minutes; what it computed is kept in `build/screenshots`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+# Beside this file, which Python finds first.
+from screenshot_project import compute_project
+
+from sare_desktop import theme
+from sare_desktop.app import make_application
+from sare_desktop.main_window import MainWindow
+from sare_desktop.session import PAGES, Session
+from sare_desktop.settings import Settings
+from sare_engine import DEMO_FOLDER, ModelConfig
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPUTED = ROOT / "build" / "screenshots" / "demo"
+PICTURES = ROOT / "assets" / "screenshots"
+SCHEMES = ("dark", "light")
+WIDTH, HEIGHT = 1280, 800
+LARGEST_BYTES = 200_000
+_SETTLE_SECONDS = 1.5
+"""Pages read beside the window; nothing says that the last of them has drawn."""
+_LOAD_SECONDS = 120
+
+
+def main() -> None:
+    """Compute the project where it is missing, then take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", help="start, or a page's key; default: all")
+    parser.add_argument("--out", type=Path, default=PICTURES, help="folder of the pictures")
+    wanted = parser.parse_args()
+    compute_project(COMPUTED)
+    app = make_application(["sare-desktop"])
+    with tempfile.TemporaryDirectory(prefix="sare-desktop-") as home:
+        project = Path(home) / "demo"
+        shutil.copytree(COMPUTED, project)
+        theme.apply(app, SCHEMES[0])
+        session = Session(Settings(Path(home) / "settings"))
+        window = MainWindow(session)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        try:
+            take_pictures(app, window, project, wanted.pages or ("start", *PAGES), wanted.out)
+        finally:
+            window.close()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def take_pictures(
+    app: QApplication, window: MainWindow, project: Path, pages: tuple[str, ...], out: Path
+) -> None:
+    """Show each page in each scheme and save what the window looks like then.
+
+    Args:
+        app: the application.
+        window: the window, shown.
+        project: the project to open.
+        pages: "start" and keys of pages.
+        out: folder for the pictures.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    session = window.session
+    session.settings.add_recent_model(DEMO_FOLDER / "model")
+    session.settings.add_recent_project(project)
+    if "start" in pages:
+        _take_both(app, window, out, "start")
+    if not session.open_project(project) or not session.load_model(
+        ModelConfig(model=DEMO_FOLDER / "model")
+    ):
+        raise SystemExit("The project or its model could not be opened.")
+    _wait(lambda: session.model is not None and not session.engine.busy, _LOAD_SECONDS)
+    for key in PAGES:
+        if key in pages:
+            window.show_page(key)
+            _take_both(app, window, out, key)
+
+
+def _take_both(app: QApplication, window: MainWindow, out: Path, name: str) -> None:
+    for scheme in SCHEMES:
+        theme.apply(app, scheme)
+        _settle()
+        path = out / f"{name}-{scheme}.png"
+        _save(window.grab().toImage(), path)
+        print(f"{path.name}  {path.stat().st_size / 1000:.0f} kB", flush=True)
+
+
+def _save(picture: QImage, path: Path) -> None:
+    """Write a picture with as many colours as there is room for."""
+    picture = picture.convertToFormat(QImage.Format.Format_RGB888)
+    size = (picture.width(), picture.height())
+    raw = Image.frombytes(
+        "RGB", size, bytes(picture.constBits()), "raw", "RGB", picture.bytesPerLine()
+    )
+    raw.save(path, optimize=True)
+    if path.stat().st_size > LARGEST_BYTES:
+        raw.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def _settle() -> None:
+    _wait(lambda: False, _SETTLE_SECONDS)
+
+
+def _wait(ready: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not ready() and time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.005)
+
+
+if __name__ == "__main__":
+    main()
