@@ -59,5 +59,5 @@ def _pair(flag: str, text: str) -> tuple[str, ...]:
 
 def _text(value: Any) -> str:
     text = str(value)
-    # The shell's "~" is expanded in paths; a folder that is called so is not meant.
-    return f".{os.sep}{text}" if isinstance(value, Path) and text.startswith("~") else text
+    # The shell expands "~", and argparse ends the options at "--"; such a path is not meant so.
+    return f".{os.sep}{text}" if isinstance(value, Path) and text.startswith(("~", "-")) else text

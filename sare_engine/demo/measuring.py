@@ -268,10 +268,10 @@ def separated(scores: Floats, scenes: Sequence[SceneSpec]) -> tuple[Floats, Floa
 def calibrate(present: Floats, absent: Floats, scenes: int) -> Calibration:
     """Choose T1 (below: hallucinated) and T0 (above: grounded).
 
-    T0 lets 1 % of the absent objects through, T1 condemns 1 % of those shown; where the two
+    T0 lets 1 % of the absent objects through, T1 condemns 2 % of those shown; where the two
     would cross, the scores are so well apart that both are taken inside the gap.
     """
-    low, high = sorted((float(np.quantile(present, 0.01)), float(np.quantile(absent, 0.99))))
+    low, high = sorted((float(np.quantile(present, 0.02)), float(np.quantile(absent, 0.99))))
     t1, t0 = round(low, 2), round(high, 2)
     t2 = round((t0 + float(np.median(present))) / 2, 2)
     return Calibration(
