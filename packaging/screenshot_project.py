@@ -1,17 +1,19 @@
-"""The project that the screenshots show: the demo, really tested, erased, attacked and exported."""
+"""The project that the screenshots show: the demo, really tested, erased and attacked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from sare_engine import (
     DEMO_FOLDER,
     AddImagesConfig,
     CompareConfig,
     ConceptsConfig,
+    Config,
+    EraseConfig,
     Event,
-    ExportConfig,
     Failed,
     Finished,
     PhaseStarted,
@@ -21,7 +23,7 @@ from sare_engine import (
     add_images,
     compare,
     concepts,
-    export,
+    erase,
     presets,
     probe,
 )
@@ -29,8 +31,11 @@ from sare_engine import (
 CHOOSE_RATE = 0.35
 """An object is erased if at least this share of its mentions is judged hallucinated."""
 
-SHORT = {"steps": 40, "attack_steps": 32, "measure_at": (8, 16, 32), "seeds": (0, 1)}
+SHORT = {"steps": 40, "attack_steps": 32, "measure_at": (8, 16, 32), "seeds": (0,)}
 """Enough for curves that look as curves do; what the methods achieve is measured elsewhere."""
+
+ERASURE = "sare"
+"""Name of the erasure that is looked at: a whole one, measured on the way."""
 
 
 def compute_project(folder: Path) -> None:
@@ -49,15 +54,17 @@ def compute_project(folder: Path) -> None:
     with Project.open(folder) as project:
         for key, path in places.items():
             project.settings[key] = str(path)
-    demo = {preset.name: preset.values for preset in presets(ProbeConfig)}["demo"]
-    _run(probe(ProbeConfig(project=folder, **{**demo, **places})))
+    _run(probe(ProbeConfig(project=folder, **{**_demo(ProbeConfig), **places})))
     concepts(ConceptsConfig(project=folder, choose_rate=CHOOSE_RATE))
-    demo = {preset.name: preset.values for preset in presets(CompareConfig)}["demo"]
-    _run(compare(CompareConfig(project=folder, **{**demo, **SHORT})))
-    runs = Runs(folder)
-    erased = (run for run in runs.list("erase") if run.config_dict()["method"] == "sare")
-    if not (folder / "export").exists():
-        _run(export(ExportConfig(project=folder, run=next(erased).name, out=folder / "export")))
+    _run(compare(CompareConfig(project=folder, **{**_demo(CompareConfig), **SHORT})))
+    done = {run.name for run in Runs(folder).list("erase") if run.info.status == "done"}
+    if not any(name.endswith(f"-{ERASURE}") for name in done):
+        settings = {**_demo(EraseConfig), "name": ERASURE, "evaluate_every": 20}
+        _run(erase(EraseConfig(project=folder, **settings)))
+
+
+def _demo(config: type[Config]) -> Mapping[str, Any]:
+    return next(preset.values for preset in presets(config) if preset.name == "demo")
 
 
 def _run(events: Iterator[Event]) -> None:

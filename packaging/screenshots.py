@@ -13,13 +13,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 
 # Beside this file, which Python finds first.
 from screenshot_project import compute_project
@@ -39,7 +40,7 @@ WIDTH, HEIGHT = 1280, 800
 LARGEST_BYTES = 200_000
 _SETTLE_SECONDS = 1.5
 """Pages read beside the window; nothing says that the last of them has drawn."""
-_LOAD_SECONDS = 120
+_PATIENCE_SECONDS = 300
 
 
 def main() -> None:
@@ -83,15 +84,62 @@ def take_pictures(
     session.settings.add_recent_project(project)
     if "start" in pages:
         _take_both(app, window, out, "start")
-    if not session.open_project(project) or not session.load_model(
-        ModelConfig(model=DEMO_FOLDER / "model")
-    ):
-        raise SystemExit("The project or its model could not be opened.")
-    _wait(lambda: session.model is not None and not session.engine.busy, _LOAD_SECONDS)
+    if not session.open_project(project):
+        raise SystemExit("The project could not be opened.")
+    _load_model(session)
+    if set(pages) - {"start"}:
+        _export(window)
     for key in PAGES:
         if key in pages:
             window.show_page(key)
+            _settle()
+            _ARRANGE.get(key, lambda page: None)(window.page(key))
             _take_both(app, window, out, key)
+
+
+def _load_model(session: Session) -> None:
+    started = session.load_model(ModelConfig(model=DEMO_FOLDER / "model"))
+    if not started or not _wait(lambda: session.model is not None and not session.engine.busy):
+        raise SystemExit("The demo model could not be loaded.")
+
+
+def _export(window: MainWindow) -> None:
+    """Export through the page, so that it shows what an export ends in."""
+    page: Any = window.page("export")
+    button = page.findChild(QPushButton, "export.start")
+    if not _wait(button.isEnabled):
+        raise SystemExit("There is nothing to export.")
+    button.click()
+    if not _wait(lambda: page.state() == "done" and not window.session.engine.busy):
+        raise SystemExit("The export failed.")
+    if window.session.model is None:
+        _load_model(window.session)
+
+
+def _show_hallucination(page: Any) -> None:
+    """Select the first hallucinated mention, for its evidence."""
+    for row in range(page.model.rowCount()):
+        page.grid.go_to(row)
+        if page.caption.step(1, "hallucinated"):
+            return
+
+
+def _compare_attacks(page: Any) -> None:
+    """Select the attacks on the erasures, to see them side by side."""
+    table = page.findChild(QTableView, "history.table")
+    table.clearSelection()
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in range(table.model().rowCount()):
+        index = table.model().index(row, 0)
+        if "-relearn-0" in index.data():
+            table.selectionModel().select(index, flags)
+
+
+_ARRANGE: dict[str, Callable[[Any], None]] = {
+    "images": _show_hallucination,
+    "history": _compare_attacks,
+}
+"""Page → what is selected on it before its picture is taken."""
 
 
 def _take_both(app: QApplication, window: MainWindow, out: Path, name: str) -> None:
@@ -119,11 +167,14 @@ def _settle() -> None:
     _wait(lambda: False, _SETTLE_SECONDS)
 
 
-def _wait(ready: Callable[[], bool], seconds: float) -> None:
+def _wait(ready: Callable[[], bool], seconds: float = _PATIENCE_SECONDS) -> bool:
     end = time.monotonic() + seconds
-    while not ready() and time.monotonic() < end:
+    while not ready():
+        if time.monotonic() > end:
+            return False
         QCoreApplication.processEvents()
         time.sleep(0.005)
+    return True
 
 
 if __name__ == "__main__":
