@@ -355,6 +355,8 @@ QToolButton {{ background: transparent; border: 1px solid transparent; border-ra
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {pressed}; }}
 QToolButton:focus {{ border: 1px solid {use.accent}; }}
+QToolButton::menu-indicator {{ image: url(icons:chevron-down-{shade}.svg); width: 8px; height: 8px;
+  subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{ background: {use.surface};
   color: {use.text}; border: 1px solid {use.border}; border-radius: 6px; padding: 4px 6px;
@@ -414,6 +416,10 @@ QHeaderView::section {{ background: {use.surface}; color: {use.muted}; border: n
   border-bottom: 1px solid {use.border}; padding: 6px 8px; font-weight: 600; }}
 QHeaderView::section:hover {{ color: {use.text}; }}
 QTableView {{ gridline-color: {mix(use.border, use.surface, 0.6)}; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ width: 8px; height: 8px;
+  subcontrol-position: top center; subcontrol-origin: padding; top: 2px; }}
+QHeaderView::up-arrow {{ image: url(icons:chevron-up-{shade}.svg); }}
+QHeaderView::down-arrow {{ image: url(icons:chevron-down-{shade}.svg); }}
 QTableCornerButton::section {{ background: {use.surface}; border: none; }}
 
 QMenuBar {{ background: {use.background}; border-bottom: 1px solid {use.border}; }}
@@ -428,6 +434,7 @@ QMenu::indicator {{ width: 13px; height: 13px; left: 5px; }}
 QMenu::indicator:checked {{ image: url(icons:check-text-{shade}.svg); }}
 
 QTabWidget::pane {{ border: 1px solid {use.border}; border-radius: 6px; top: -1px; }}
+QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ padding: 6px 14px; color: {use.muted}; border: none;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {use.text}; }}
@@ -448,6 +455,7 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-
 QSlider::handle:horizontal:focus {{ border-color: {use.text}; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget[page="true"] {{ background: {use.background}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {mix(use.muted, use.background, 0.45)}; border-radius: 4px;

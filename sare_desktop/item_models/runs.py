@@ -37,6 +37,9 @@ RESUMABLE = ("stopped", "interrupted", "failed")
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = SORT_ROLE + 1
 
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -199,6 +202,7 @@ class RunsModel(QAbstractTableModel):
     note_edited = Signal(str, str)
 
     (NAME, KIND, METHOD, STATUS, STARTED, DURATION, STEPS, BEFORE, AFTER, CE, NOTE) = range(11)
+    _NUMBERS = (DURATION, STEPS, BEFORE, AFTER, CE)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -243,6 +247,8 @@ class RunsModel(QAbstractTableModel):
             return self._headings()[section][0]
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._headings()[section][1]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in self._NUMBERS else _LEFT
         return None
 
     def _headings(self) -> tuple[tuple[str, str], ...]:
@@ -290,14 +296,8 @@ class RunsModel(QAbstractTableModel):
             return row
         if role == Qt.ItemDataRole.EditRole and column == self.NOTE:
             return row.note
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (
-            self.DURATION,
-            self.STEPS,
-            self.BEFORE,
-            self.AFTER,
-            self.CE,
-        ):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in self._NUMBERS:
+            return _RIGHT
         if role == Qt.ItemDataRole.ForegroundRole and column == self.STATUS:
             tone = _TONES.get(row.status)
             return QBrush(QColor(getattr(theme.colours(), tone))) if tone else None

@@ -46,7 +46,7 @@ from sare_desktop.widgets.concept_table import ConceptTable
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.place_list import PlaceList
 from sare_desktop.widgets.score_histogram import STEP, ScoreHistogram
-from sare_desktop.widgets.small_parts import make_button
+from sare_desktop.widgets.small_parts import make_button, pad_spin
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import EngineError, Failed
 
@@ -231,6 +231,7 @@ class ConceptsPage(QWidget):
             spin.setToolTip(tip)
             spin.setAccessibleName(f"{text}: {tip}")
             guard_wheel(spin)
+            pad_spin(spin)
             label.setBuddy(spin)
             spin.valueChanged.connect(self._on_spin)
             row.addWidget(label)

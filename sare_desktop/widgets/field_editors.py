@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sare_desktop.widgets.small_parts import pad_spin
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import Setting
 
@@ -58,9 +59,6 @@ def range_text(declared: Setting) -> str:
             high=number_text(high), unit=unit
         )
     return ""
-
-
-_SPIN_MARGIN = 5
 
 
 class Editor(QWidget):
@@ -127,8 +125,7 @@ class WholeNumberEditor(Editor):
         if declared.unit:
             self._box.setSuffix(f" {declared.unit}")
         guard_wheel(self._box)
-        # The style sheet's padding does not reach the line inside the box.
-        self._box.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
+        pad_spin(self._box)
         # A range up to billions must not make the box that wide.
         letters = max(8, 9 + len(declared.unit))
         self._box.setMinimumWidth(self._box.fontMetrics().averageCharWidth() * letters)

@@ -21,13 +21,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
-from superqt import QFlowLayout
+from superqt import QElidingLabel, QFlowLayout
 
 from sare_desktop import theme
 from sare_desktop.curves import Array, Series, Smoother, nearest_index, on_log_scale, to_csv
@@ -129,7 +128,7 @@ class LivePlot(QFrame):
     # Building
 
     def _make_header(self, can_enlarge: bool) -> None:
-        heading = QLabel(self._title)
+        heading = QElidingLabel(self._title)
         heading.setObjectName(f"{self._name}.title")
         heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         font = heading.font()

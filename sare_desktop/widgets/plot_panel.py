@@ -26,6 +26,7 @@ from sare_desktop.curves import OVERSHOOT, RunCurves, Series
 from sare_desktop.widgets.live_plot import LivePlot
 from sare_desktop.widgets.plot_curves import DOT_DASH, DOTS, LONG, SOLID, Curve, Overlay
 from sare_desktop.widgets.save_button import ROOM_FOR_ARROW
+from sare_desktop.widgets.small_parts import pad_spin
 from sare_desktop.widgets.wheel_guard import guard_wheel
 
 MEMORY_OURS, MEMORY_OTHERS = "memory.ours", "memory.others"
@@ -175,6 +176,7 @@ class PlotPanel(QWidget):
         self._smoothing_box.setObjectName(f"{self._name}.smoothing.value")
         self._smoothing_box.setRange(0, _LONGEST_SMOOTHING)
         self._smoothing_box.setSuffix(" %")
+        pad_spin(self._smoothing_box)
         for widget in (self.smoothing, self._smoothing_box):
             guard_wheel(widget)
             widget.setAccessibleName(self.tr("Smoothing"))

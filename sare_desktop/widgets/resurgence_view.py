@@ -70,7 +70,7 @@ class ResurgenceView(QFrame):
             ),
             CE: LivePlot(
                 f"{name}.ce",
-                self.tr("CE of hallucinated spans"),
+                self.tr("Depth (CE)"),
                 x_label=x_label,
                 y_label=self.tr("nats"),
             ),

@@ -97,7 +97,8 @@ class RunOutcome(QFrame):
             )
         parts.append(self.tr("{0} steps").format(row.steps))
         if row.seconds >= 0:
-            parts.append(duration_text(row.seconds))
+            # In one piece, where the line has to break.
+            parts.append(duration_text(row.seconds).replace(" ", "\N{NO-BREAK SPACE}"))
         if row.result.get("what"):
             parts = [str(row.result["what"]), str(row.result.get("why", "")), *parts[-2:]]
         self._numbers.setText(" · ".join(part for part in parts if part))

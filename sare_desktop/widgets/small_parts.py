@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sare_desktop import theme
+
+_SPIN_MARGIN = 5
 
 
 def make_card() -> tuple[QFrame, QVBoxLayout]:
@@ -37,6 +47,11 @@ def make_button(text: str, name: str, tip: str, clicked: Callable[[], object]) -
     button.setToolTip(tip)
     button.clicked.connect(clicked)
     return button
+
+
+def pad_spin(box: QAbstractSpinBox) -> None:
+    """Keep a spin box's text off its frame; the style sheet's padding does not reach it."""
+    box.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
 
 
 def page_head(title: str, text: str) -> QWidget:
