@@ -37,6 +37,7 @@ from sare_desktop import APP_NAME, theme
 from sare_desktop.commands import Commands
 from sare_desktop.crash import CrashLog, CrashRecord, log
 from sare_desktop.engine_thread import PAUSED, PAUSING, Job
+from sare_desktop.model_lookup import display_name
 from sare_desktop.session import PAGES, Session
 from sare_desktop.support_bundle import write_support_bundle
 from sare_desktop.widgets.about_dialog import AboutDialog
@@ -50,7 +51,6 @@ from sare_desktop.widgets.shortcuts_dialog import ShortcutsDialog
 from sare_desktop.widgets.start_screen import StartScreen
 from sare_desktop.widgets.status_line import StatusLine
 from sare_engine import (
-    DEMO_FOLDER,
     Failed,
     Finished,
     Notice,
@@ -702,10 +702,7 @@ class MainWindow(QMainWindow):
         if model is None or self.session.model_config is None:
             self.status.set_device(self.tr("No model loaded"))
         else:
-            folder = self.session.model_config.model
-            name = folder.name
-            if folder.is_relative_to(DEMO_FOLDER):
-                name = self.tr("Demo model")
+            name = display_name(self.session.model_config.model)
             self.status.set_device(self.tr("{0} on {1}").format(name, model.get("device", "?")))
         self.commands.update_job(self.session.engine.state)
         self._show_states()

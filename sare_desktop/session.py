@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from sare_desktop.engine_thread import EngineThread, Job
+from sare_desktop.model_lookup import display_name
 from sare_desktop.settings import Settings
 from sare_engine import EngineError, Failed, Finished, describe_failure
 
@@ -169,7 +170,7 @@ class Session(QObject):
         def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
             return slot.load(config, control)
 
-        title = self.tr("Loading {0}").format(config.model.name)
+        title = self.tr("Loading {0}").format(display_name(config.model))
         before, self._loading = self._loading, config
         if self.start(Job("load", title, work, pausable=False)):
             return True

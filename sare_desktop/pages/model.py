@@ -426,6 +426,8 @@ class ModelPage(QWidget):
                 "success",
                 self.tr("The model was unloaded. It gave back {amount}.").format(amount=amount),
             )
+        else:
+            self._banner.clear()  # Whatever was said before, a model is loaded now.
         self._show_cards()
 
     def _model_changed(self) -> None:

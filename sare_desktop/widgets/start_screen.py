@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import APP_NAME, theme
+from sare_desktop.model_lookup import display_name
 
 _SHOWN = 4
 
@@ -78,9 +79,9 @@ class RecentRow(QPushButton):
         self.setObjectName(name)
         self.setProperty("kind", "row")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(tip.format(folder.name))
+        self.setAccessibleName(tip.format(display_name(folder)))
         self.setToolTip(str(folder))
-        self._name = QLabel(folder.name)
+        self._name = QLabel(display_name(folder))
         self._place = QLabel()
         theme.role(self._place, "muted")
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
