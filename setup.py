@@ -2,7 +2,9 @@
 
 from setuptools import find_namespace_packages, find_packages, setup
 
-shipped = ["sare_assets", *(f"sare_assets.{name}" for name in find_namespace_packages("assets"))]
+# The README's pictures of the desktop are not for the program.
+folders = find_namespace_packages("assets", exclude=["screenshots"])
+shipped = ["sare_assets", *(f"sare_assets.{name}" for name in folders)]
 
 setup(
     packages=[*find_packages(include=["sare_engine*", "sare_desktop*"]), *shipped],
