@@ -40,7 +40,7 @@ WIDTH, HEIGHT = 1280, 800
 LARGEST_BYTES = 200_000
 _SETTLE_SECONDS = 1.5
 """Pages read beside the window; nothing says that the last of them has drawn."""
-_PATIENCE_SECONDS = 300
+_PATIENCE_SECONDS = 900
 
 
 def main() -> None:
