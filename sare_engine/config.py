@@ -575,8 +575,8 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         minimum=0.0,
         maximum=1000.0,
         unit="nats",
-        help="A hallucinated span whose cross-entropy is above this, at the weights and at the "
-        "worst case, is no longer pushed; 0 means no ceiling, as in the papers.",
+        help="A token of a hallucinated span whose cross-entropy is above this, at the weights and "
+        "at the worst case, is no longer pushed; 0 means no ceiling, as in the papers.",
         advanced=True,
     )
     anneal: bool = setting(

@@ -59,10 +59,11 @@ class Forward:
 class NegativeLoss:
     """L_neg of one step's negative batch, over one or several forward passes.
 
-    With a ceiling, a target is left alone once its cross-entropy is above the ceiling at the
+    With a ceiling, a token is left alone once its cross-entropy is above the ceiling at the
     weights *and* at the worst case. A clamp at the worst case alone would also stop where the
     weights themselves still hallucinate, and one at the weights alone would stop where only a
-    small step away they do.
+    small step away they do. A clamp on a target's mean would be met by a few tokens of its wording
+    ("beside it") driven ever higher, while the object itself is still named in other words.
     """
 
     def __init__(self, forward: Forward, batches: Sequence[Batch], ceiling: float = 0.0) -> None:
@@ -77,10 +78,11 @@ class NegativeLoss:
         self._open = []
         means = []
         for batch in self._batches:
-            ce = self._target_ce(batch)
-            torch.autograd.backward(-ce.sum() / self._total)
-            self._open.append(ce.detach() < self._ceiling)
-            means.append(ce.detach().sum())
+            token_ce = self._forward.token_ce(batch)
+            ce = batch.targets["neg"].mean_per_target(token_ce).sum()
+            torch.autograd.backward(-ce / self._total)
+            self._open.append(token_ce.detach() < self._ceiling)
+            means.append(ce.detach())
         return float(torch.stack(means).sum() / self._total)
 
     def backward_if(self, accept: Callable[[float], bool], weight: float) -> float:
@@ -92,26 +94,25 @@ class NegativeLoss:
         means = []
         single = len(self._batches) == 1
         for number, batch in enumerate(self._batches):
-            ce = self._target_ce(batch)
-            means.append(ce.detach().sum())
+            token_ce = self._forward.token_ce(batch)
+            targets = batch.targets["neg"]
+            means.append(targets.mean_per_target(token_ce.detach()).sum())
             if single and not accept(float(means[0] / self._total)):
                 break
-            torch.autograd.backward(-weight * self._pushed(ce, number).sum() / self._total)
+            pushed = targets.mean_per_target(self._pushed(token_ce, number)).sum()
+            torch.autograd.backward(-weight * pushed / self._total)
         total = float(torch.stack(means).sum() / self._total)
         if not single and not accept(total):
             self._forward.drop_gradients()
         return total
 
-    def _target_ce(self, batch: Batch) -> Tensor:
-        return batch.targets["neg"].mean_per_target(self._forward.token_ce(batch))
-
-    def _pushed(self, ce: Tensor, number: int) -> Tensor:
+    def _pushed(self, token_ce: Tensor, number: int) -> Tensor:
         if self._ceiling <= 0.0:
-            return ce
-        wanted = ce.detach() < self._ceiling
+            return token_ce
+        wanted = token_ce.detach() < self._ceiling
         if self._open is not None:
             wanted = wanted | self._open[number]
-        return ce * wanted
+        return token_ce * wanted
 
 
 def backward_retain(
