@@ -20,6 +20,7 @@ from sare_engine.config import (
 _COMMON: dict[str, Any] = {
     "learning_rate": 5e-4,
     "lambda_neg": 0.3,
+    "lambda_sent": 1.0,
     "steps": 120,
     "negative_ceiling": 8.0,
     "retain_batch": 24,
