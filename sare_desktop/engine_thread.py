@@ -96,8 +96,6 @@ class _Worker(QThread):
         while (item := self.inbox.get()) is not None:
             if isinstance(item, tuple):
                 ended = self._walk(*item)
-                # What the job left behind in cycles goes now, not at some later collection: it
-                # may hold a model's memory.
                 _clean_up()
                 self.outbox.put(ended)
             else:
@@ -286,6 +284,10 @@ class EngineThread(QObject):
         self.job = None
         self.has_model = ended.has_model
         self._control = None
+        # What the job left behind in cycles goes now: it may hold a model's memory. Here and not
+        # in the engine's thread: a collection there takes widgets that nobody holds any more
+        # along, and Qt crashes where a widget ends outside its thread.
+        gc.collect()
         if not self._preparing:
             self._timer.stop()
         self._set_state(IDLE)
@@ -316,7 +318,6 @@ def _engine_slot() -> ModelSlot:
 
 def _clean_up() -> None:
     """Give back memory, and undo what a job may have left switched on this thread."""
-    gc.collect()
     torch = sys.modules.get("torch")
     if torch is None:
         return
