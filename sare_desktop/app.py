@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from sare_desktop import APP_ID, APP_NAME, theme
 from sare_desktop.crash import CrashLog
 from sare_desktop.engine_thread import preload_libraries
+from sare_desktop.garbage import WindowCollector
 from sare_desktop.main_window import MainWindow
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
@@ -42,6 +43,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(theme.app_icon())
+    WindowCollector(app).begin()
     return app
 
 
@@ -49,6 +51,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run the program until its window is closed; returns the exit code."""
     wanted = _parse(arguments[1:])
     app = make_application(arguments)
+    collector = app.findChild(WindowCollector)
+    assert collector is not None
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it
     settings = Settings()
     crash_log = CrashLog(settings.log_folder)
@@ -66,6 +70,7 @@ def run(arguments: Sequence[str]) -> int:
 
     # Both at once would fight for the interpreter, and the window would stand still.
     window.pages_built.connect(prepare)
+    session.engine.prepared.connect(collector.spare_what_stays)
     if crash is not None:
         window.show_crash(crash)
     try:

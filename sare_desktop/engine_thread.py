@@ -9,7 +9,6 @@ thread: autograd modes and the current device belong to a thread.
 
 from __future__ import annotations
 
-import gc
 import queue
 import sys
 import time
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from sare_engine import Control, Failed, Finished, Stopped, describe_failure
+from sare_engine import Control, Failed, Finished, Stopped, describe_failure, release_memory
 
 if TYPE_CHECKING:
     from sare_engine import Event, ModelSlot
@@ -96,12 +95,20 @@ class _Worker(QThread):
         while (item := self.inbox.get()) is not None:
             if isinstance(item, tuple):
                 ended = self._walk(*item)
-                _clean_up()
+                self._clean_up()
                 self.outbox.put(ended)
             else:
                 self._prepare(item)
         self._slot = None
-        _clean_up()
+        self._clean_up()
+
+    def _clean_up(self) -> None:
+        """Undo what a job may have left switched on this thread, and give back its memory."""
+        torch = sys.modules.get("torch")
+        if torch is not None:
+            torch.set_grad_enabled(True)
+        if not self.leaving:  # The window waits for this thread and would not collect.
+            release_memory()
 
     def _prepare(self, preparation: Preparation) -> None:
         try:
@@ -284,10 +291,6 @@ class EngineThread(QObject):
         self.job = None
         self.has_model = ended.has_model
         self._control = None
-        # What the job left behind in cycles goes now: it may hold a model's memory. Here and not
-        # in the engine's thread: a collection there takes widgets that nobody holds any more
-        # along, and Qt crashes where a widget ends outside its thread.
-        gc.collect()
         if not self._preparing:
             self._timer.stop()
         self._set_state(IDLE)
@@ -314,13 +317,3 @@ def _engine_slot() -> ModelSlot:
     from sare_engine import ModelSlot
 
     return ModelSlot()
-
-
-def _clean_up() -> None:
-    """Give back memory, and undo what a job may have left switched on this thread."""
-    torch = sys.modules.get("torch")
-    if torch is None:
-        return
-    torch.set_grad_enabled(True)
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()

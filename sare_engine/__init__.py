@@ -106,7 +106,9 @@ if TYPE_CHECKING:
     )
     from sare_engine.models.memory import (
         MemoryUse,
+        collect_with,
         memory_use,
+        release_memory,
     )
     from sare_engine.tuned import (
         Preset,
@@ -209,7 +211,9 @@ _HOMES = {
     "sare_engine.models.loading": ("load_model",),
     "sare_engine.models.memory": (
         "MemoryUse",
+        "collect_with",
         "memory_use",
+        "release_memory",
     ),
     "sare_engine.tuned": (
         "Preset",
@@ -276,6 +280,7 @@ __all__ = [
     "annotate",
     "answer_reload",
     "ask",
+    "collect_with",
     "command_of",
     "compare",
     "concepts",
@@ -297,6 +302,7 @@ __all__ = [
     "presets",
     "probe",
     "relearn",
+    "release_memory",
     "report",
     "robustness_summary",
     "run_demo",

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sare_engine.errors import DeviceError
 from sare_engine.events import Event, Notice
-from sare_engine.models.memory import is_out_of_memory, release
+from sare_engine.models.memory import is_out_of_memory, release_memory
 
 _Result = TypeVar("_Result")
 
@@ -50,7 +50,7 @@ class FittingBatches:
                     raise
             # Outside of the handler: while it runs, its traceback holds the tensors.
             undo()
-            release()
+            release_memory()
             if self.size == 1:
                 raise DeviceError(
                     "Memory ran out.",

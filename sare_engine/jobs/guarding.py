@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 import traceback
 from collections.abc import Callable, Iterator
 
@@ -11,6 +9,7 @@ from sare_engine.config import Config
 from sare_engine.control import Stopped
 from sare_engine.errors import DeviceError, EngineError
 from sare_engine.events import Event, Failed, Finished
+from sare_engine.models.memory import is_out_of_memory, release_memory
 
 
 def guarded(config: Config, work: Callable[[], Iterator[Event]]) -> Iterator[Event]:
@@ -25,7 +24,7 @@ def guarded(config: Config, work: Callable[[], Iterator[Event]]) -> Iterator[Eve
         failure = describe_failure(error)
     if failure is not None:
         # Only text leaves the handler: a kept traceback would keep the tensors of its frames.
-        _release()
+        release_memory()
         yield failure
 
 
@@ -37,7 +36,7 @@ def describe_failure(error: BaseException) -> Failed:
 
 
 def _unexpected(error: BaseException) -> Failed:
-    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
+    if is_out_of_memory(error):
         memory = DeviceError(
             "Memory ran out.",
             str(error).partition("\n")[0] or "The step did not fit.",
@@ -51,10 +50,3 @@ def _unexpected(error: BaseException) -> Failed:
         "What was saved before is kept. If it happens again, report it with the details.",
         "".join(traceback.format_exception(error)),
     )
-
-
-def _release() -> None:
-    gc.collect()
-    torch = sys.modules.get("torch")
-    if torch is not None and torch.cuda.is_available():
-        torch.cuda.empty_cache()

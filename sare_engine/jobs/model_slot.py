@@ -10,7 +10,7 @@ from sare_engine.config import ModelConfig
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, PhaseStarted, Progress
 from sare_engine.jobs.guarding import guarded
-from sare_engine.models.memory import memory_use, release
+from sare_engine.models.memory import memory_use, release_memory
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
@@ -64,7 +64,7 @@ class ModelSlot:
         device = str(loaded.device)
         before = memory_use(device).ours
         loaded.unload()
-        release()
+        release_memory()
         return max(0, before - memory_use(device).ours)
 
     def _load(self, config: ModelConfig, control: Control) -> Iterator[Event]:

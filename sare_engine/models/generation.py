@@ -15,7 +15,7 @@ from sare_engine.config import GenerationConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError, DeviceError
 from sare_engine.models.loading import LoadedModel, base_model
-from sare_engine.models.memory import is_out_of_memory, release
+from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.models.prompting import (
     PromptInputs,
     decode,
@@ -275,7 +275,7 @@ def _batched(
             failed = True
         # Outside of the handlers: while one runs, its traceback holds the tensors.
         if failed:
-            release()
+            release_memory()
             if size == 1:
                 raise DeviceError(
                     "Memory ran out.",

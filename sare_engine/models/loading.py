@@ -24,7 +24,7 @@ from sare_engine.models.catalog import (
     read_safetensors_header,
     read_tensors,
 )
-from sare_engine.models.memory import is_out_of_memory, release
+from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
 from sare_engine.models.quiet import quiet_libraries
@@ -73,7 +73,7 @@ class LoadedModel:
         self.model = None
         self.processor = None
         self.tokenizer = None
-        release()
+        release_memory()
 
 
 def load_model(config: ModelConfig, control: Control | None = None) -> LoadedModel:
@@ -117,7 +117,7 @@ def load_model(config: ModelConfig, control: Control | None = None) -> LoadedMod
             model = _put_adapter(model, adapter)
         model.to(device)
     except (torch.OutOfMemoryError, MemoryError):
-        release()
+        release_memory()
         raise DeviceError(
             "The model does not fit into memory.",
             f"{summary.parameters / 1e9:.1f} billion weights were too many for {device}.",

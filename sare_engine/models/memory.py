@@ -10,9 +10,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+_collector: list[Callable[[], object]] = [gc.collect]
+"""One callable: how garbage is collected in this process."""
 
 _TRAINED_BYTES = 4
 """Trained weights, gradients and optimiser state are float32."""
@@ -276,9 +280,17 @@ def is_out_of_memory(error: BaseException) -> bool:
     )
 
 
-def release() -> None:
+def collect_with(collect: Callable[[], object]) -> None:
+    """Set how `release_memory` collects garbage; `gc.collect` at first.
+
+    For a program whose objects may not end in the thread that computes, such as widgets.
+    """
+    _collector[:] = [collect]
+
+
+def release_memory() -> None:
     """Collect garbage and hand cached device memory back to the system."""
-    gc.collect()
+    _collector[0]()
     torch = sys.modules.get("torch")
     if torch is None:
         return

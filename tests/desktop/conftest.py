@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import EngineThread
+from sare_desktop.garbage import WindowCollector
 from sare_desktop.session import Session
 from sare_desktop.settings import HOME_VARIABLE, Settings
 
@@ -39,6 +40,15 @@ def qapp(qapp: QApplication) -> QApplication:
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the user's own settings."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "sare-desktop"))
+
+
+@pytest.fixture(autouse=True)
+def _collected_in_the_window_thread(qapp: QApplication) -> Iterator[None]:
+    """Garbage is collected as in the program."""
+    collector = WindowCollector()
+    collector.begin()
+    yield
+    collector.end()
 
 
 @pytest.fixture(autouse=True)

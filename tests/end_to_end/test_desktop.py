@@ -31,6 +31,7 @@ from shiboken6 import isValid
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import Job
+from sare_desktop.garbage import WindowCollector
 from sare_desktop.item_models.concepts import CONCEPT, ERASE
 from sare_desktop.main_window import MainWindow
 from sare_desktop.session import Session
@@ -59,6 +60,8 @@ def window(
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "sare-desktop"))
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     theme.apply(qapp, "light")
+    collector = WindowCollector()
+    collector.begin()
     session = Session(Settings())
     window = MainWindow(session)
     session.setParent(window)
@@ -71,6 +74,7 @@ def window(
     window.hide()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collector.end()
 
 
 class User:

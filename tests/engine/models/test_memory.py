@@ -13,7 +13,7 @@ from sare_engine.models.memory import (
     estimate_probe_bytes,
     free_memory,
     memory_use,
-    release,
+    release_memory,
 )
 
 # LLaVA-1.5-7B in bfloat16.
@@ -58,7 +58,7 @@ def test_free_memory_of_the_cpu_is_known() -> None:
     free = free_memory("cpu")
     assert free is not None
     assert 1e6 < free < 1e15
-    release()
+    release_memory()
 
 
 def test_memory_use_adds_up() -> None:
