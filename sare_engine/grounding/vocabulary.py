@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sare_engine.assets import VOCABULARIES_FOLDER
 from sare_engine.errors import DataError
@@ -111,6 +111,23 @@ class Vocabulary:
     def demo(cls) -> Vocabulary:
         """Return the objects of the demo's pictures."""
         return _shipped("demo.txt")
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Vocabulary:
+        """Build a vocabulary from what `to_dict` gave."""
+        return cls(
+            tuple(values["concepts"]),
+            dict(values["forms"]),
+            {form: frozenset(concepts) for form, concepts in values["unless"].items()},
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything it knows, in types that JSON has."""
+        return {
+            "concepts": list(self.concepts),
+            "forms": dict(self.forms),
+            "unless": {form: sorted(concepts) for form, concepts in self.unless.items()},
+        }
 
     def concept_of(self, word: str) -> str | None:
         """Return the concept a word or phrase stands for, or None."""

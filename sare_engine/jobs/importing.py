@@ -16,9 +16,8 @@ from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judging import judge_anew
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
-    VOCABULARY_SETTING,
-    project_merges,
     project_vocabulary,
+    remember_vocabulary,
 )
 from sare_engine.models.generation import is_degenerate
 from sare_engine.workspace.project import NewImage, Project
@@ -40,12 +39,13 @@ class _Told:
 def import_captions_into(config: ImportCaptionsConfig) -> dict[str, Any]:
     """Import captions; see `sare_engine.jobs.import_captions`."""
     told = _read(config.captions)
-    if config.vocabulary is not None:
-        Vocabulary.from_file(config.vocabulary)  # Before a project is made for nothing.
+    given = None
+    if config.vocabulary is not None:  # Before a project is made for nothing.
+        given = Vocabulary.from_file(config.vocabulary)
     with Project.open_or_create(config.project) as project, project.transaction():
-        if config.vocabulary is not None:
-            project.settings[VOCABULARY_SETTING] = str(config.vocabulary.resolve())
-        vocabulary = project_vocabulary(project).merged(project_merges(project))
+        if given is not None:
+            remember_vocabulary(project, config.vocabulary, given)
+        vocabulary = project_vocabulary(project)
         ids = _images_of(project, ImageNames(told.captions))
         missing = [name for name in told.captions if name not in ids]
         placed = project.add_images(_absent_picture(project, name) for name in missing)

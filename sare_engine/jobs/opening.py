@@ -24,6 +24,7 @@ ATTACK_SPLIT = "attack"
 
 MODEL_SETTING = "model"
 VOCABULARY_SETTING = "vocabulary"
+_WORDS_SETTING = "words"
 THRESHOLDS_SETTING = "thresholds"
 GENERATION_SETTING = "generation"
 """How the project's images were captioned: prompt and longest caption."""
@@ -113,10 +114,25 @@ def project_vocabulary(project: Project) -> Vocabulary:
 
 
 def unmerged_vocabulary(project: Project) -> Vocabulary:
-    """Return the vocabulary that the project was tested with, as its file has it."""
+    """Return the vocabulary that the project was tested with, as its file had it then."""
+    words = project.settings.get(_WORDS_SETTING)
+    if words:
+        return Vocabulary.from_dict(words)
     return open_vocabulary(
         _stored_path(project, VOCABULARY_SETTING), _stored_path(project, MODEL_SETTING)
     )
+
+
+def remember_vocabulary(project: Project, path: Path | None, vocabulary: Vocabulary) -> None:
+    """Keep a vocabulary in the project, which then counts the same objects wherever it lies.
+
+    Args:
+        project: where it is kept.
+        path: its file, or None for one that comes with the program.
+        vocabulary: its words, not merged.
+    """
+    project.settings[VOCABULARY_SETTING] = str(path.resolve()) if path else None
+    project.settings[_WORDS_SETTING] = vocabulary.to_dict()
 
 
 def project_merges(project: Project) -> dict[str, str]:

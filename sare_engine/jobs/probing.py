@@ -30,11 +30,11 @@ from sare_engine.jobs.opening import (
     GENERATION_SETTING,
     MODEL_SETTING,
     THRESHOLDS_SETTING,
-    VOCABULARY_SETTING,
     OpenedModel,
     model_config,
     open_vocabulary,
     project_merges,
+    remember_vocabulary,
 )
 from sare_engine.models.generation import caption_images
 from sare_engine.models.images import find_images
@@ -81,19 +81,17 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
             report = apply_annotations(project, annotated_from, *annotations)
             remember(project, annotated_from, vocabulary)
             yield from _tell(report)
-        vocabulary = vocabulary.merged(project_merges(project))
         yield from opened.load(control)
         with opened as loaded:
             project.settings[MODEL_SETTING] = str(loaded.folder.resolve())
             project.settings[FINGERPRINT_SETTING] = loaded.fingerprint
-            project.settings[VOCABULARY_SETTING] = (
-                str(config.vocabulary.resolve()) if config.vocabulary else None
-            )
+            remember_vocabulary(project, config.vocabulary, vocabulary)
             project.settings[GENERATION_SETTING] = {
                 "prompt": config.prompt,
                 "max_new_tokens": config.max_new_tokens,
             }
-            yield from _caption(project, loaded, config, vocabulary, control)
+            words = vocabulary.merged(project_merges(project))
+            yield from _caption(project, loaded, config, words, control)
             fingerprint = loaded.fingerprint
             device = str(loaded.device)
         yield from _judge(project, config, fingerprint, device, control)
