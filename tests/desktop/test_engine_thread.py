@@ -258,7 +258,8 @@ def test_twenty_threads_end(qtbot: Any) -> None:
         engine = EngineThread(make_slot=object)
         engine.submit(endless(pause=0.001))
         assert engine.shut_down(5000)
-    assert psutil.Process().num_threads() <= threads
+    # The system may still be taking the last one down.
+    qtbot.waitUntil(lambda: psutil.Process().num_threads() <= threads)
 
 
 def test_shutting_down_delivers_the_end(qtbot: Any, engine: EngineThread, ear: Ear) -> None:
