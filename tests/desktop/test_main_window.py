@@ -568,7 +568,7 @@ def test_windows_come_and_go_without_growth(qtbot: Any, tmp_path: Path) -> None:
     for _ in range(3):
         cycle()
     threads, memory, before = process.num_threads(), process.memory_info().rss, widgets()
-    for _ in range(20):
+    for _ in range(100):
         cycle()
     assert widgets() <= before
     assert process.num_threads() <= threads
