@@ -570,6 +570,13 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         "leaves every gradient as it is.",
         advanced=True,
     )
+    negative_target: str = setting(
+        "sub-sentence",
+        choices=("sub-sentence", "mention"),
+        help="How much of a hallucinated sub-sentence is unlearned: all of it, as in EFUF, or its "
+        "beginning up to the end of the mention, which harms the wording less.",
+        advanced=True,
+    )
     negative_ceiling: float = setting(
         0.0,
         minimum=0.0,
@@ -705,6 +712,7 @@ class CompareConfig(TrainableConfig, ProjectConfig):
     negative_batch: int = same_setting(EraseConfig, "negative_batch")
     retain_batch: int = same_setting(EraseConfig, "retain_batch")
     microbatch: int = same_setting(EraseConfig, "microbatch")
+    negative_target: str = same_setting(EraseConfig, "negative_target")
     negative_ceiling: float = same_setting(EraseConfig, "negative_ceiling")
     checkpoint_every: int = same_setting(EraseConfig, "checkpoint_every")
     attack: str = same_setting(RelearnConfig, "attack")

@@ -16,6 +16,7 @@ from typing import Literal
 
 Stream = Literal["neg", "pos", "sent"]
 STREAMS: tuple[Stream, ...] = ("neg", "pos", "sent")
+NegativeTarget = Literal["sub-sentence", "mention"]
 
 MINIMUM_NEGATIVE = 4
 """Fewer hallucinated sub-sentences than this give a gradient that is mostly chance."""
@@ -28,6 +29,7 @@ class JudgedMention:
     Attributes:
         concept: canonical name of the object.
         start: index of the first character of the mention in the caption.
+        end: one past its last character.
         sub_start: first character of the sub-sentence (clause) that holds the mention.
         sub_end: one past its last character.
         verdict: "grounded", "hallucinated" or "unsure".
@@ -37,6 +39,7 @@ class JudgedMention:
 
     concept: str
     start: int
+    end: int
     sub_start: int
     sub_end: int
     verdict: str
@@ -147,7 +150,11 @@ class ExampleSet:
 
 
 def build_examples(
-    captions: Iterable[JudgedCaption], concepts: Iterable[str], *, t2: float | None = None
+    captions: Iterable[JudgedCaption],
+    concepts: Iterable[str],
+    *,
+    t2: float | None = None,
+    negative_target: NegativeTarget = "sub-sentence",
 ) -> ExampleSet:
     """Split judged captions into what is unlearned and what is kept.
 
@@ -161,6 +168,10 @@ def build_examples(
         captions: judged captions; their order is kept.
         concepts: canonical names of the objects to erase.
         t2: EFUF's threshold T2 on the mean score of a response (100 x cosine); None for none.
+        negative_target: how much of a hallucinated sub-sentence is unlearned: all of it, as in
+            EFUF, or its beginning up to the end of the hallucinated mention. What follows the
+            mention cannot undo it; pushed all the same, it loses its grammar ("a knife sits
+            everything") while the object is still named.
     """
     erased = frozenset(concepts)
     negative, retain = [], []
@@ -169,9 +180,9 @@ def build_examples(
             continue
         clauses = _clauses(caption.mentions)
         unlearn = [
-            Target("neg", *span, frozenset(hallucinated))
+            _negative(span, hallucinated, negative_target)
             for span, mentions in clauses.items()
-            if (hallucinated := {m.concept for m in mentions if _hallucinated(m)} & erased)
+            if (hallucinated := [m for m in mentions if _hallucinated(m) and m.concept in erased])
         ]
         keep = [
             Target("pos", *span, frozenset(m.concept for m in mentions))
@@ -190,6 +201,15 @@ def build_examples(
 def relearning_examples(captions: Sequence[CaptionExample]) -> list[CaptionExample]:
     """Return each caption as one whole-response target: what a relearning attacker trains on."""
     return [replace(one, targets=(Target("sent", 0, len(one.caption)),)) for one in captions]
+
+
+def _negative(
+    sub_sentence: tuple[int, int], hallucinated: Sequence[JudgedMention], how_much: NegativeTarget
+) -> Target:
+    start, end = sub_sentence
+    if how_much == "mention":
+        end = max(mention.end for mention in hallucinated)
+    return Target("neg", start, end, frozenset(mention.concept for mention in hallucinated))
 
 
 def _example(caption: JudgedCaption, targets: list[Target]) -> CaptionExample:

@@ -6,11 +6,17 @@ import dataclasses
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from sare_engine.config import EraseConfig
 from sare_engine.control import Control
 from sare_engine.erasure.batches import encode_example_set
-from sare_engine.erasure.examples import MINIMUM_NEGATIVE, ExampleSet, build_examples
+from sare_engine.erasure.examples import (
+    MINIMUM_NEGATIVE,
+    ExampleSet,
+    NegativeTarget,
+    build_examples,
+)
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
@@ -98,7 +104,12 @@ def example_set(
             else "Test more images.",
         )
     thresholds = project.settings.get(THRESHOLDS_SETTING) or {}
-    examples = build_examples(captions, concepts, t2=thresholds.get("t2"))
+    examples = build_examples(
+        captions,
+        concepts,
+        t2=thresholds.get("t2"),
+        negative_target=cast("NegativeTarget", config.negative_target),
+    )
     if examples.count("neg") < MINIMUM_NEGATIVE or not examples.retain:
         raise DataError(
             "There are too few examples to erase from.",

@@ -52,6 +52,7 @@ def judged_captions(
                     JudgedMention(
                         concept=m.concept,
                         start=m.start,
+                        end=m.end,
                         sub_start=m.sub_start,
                         sub_end=m.sub_end,
                         verdict=verdicts.get(m.id, _UNSURE),

@@ -27,8 +27,9 @@ _ATTACK_KEYS = (
 )  # fmt: skip
 _ERASURE_KEYS = (
     "steps", "learning_rate", "rho", "lambda_neg", "lambda_sent", "negative_batch",
-    "retain_batch", "negative_ceiling", "anneal", "warmup", "weight_decay", "gradient_clip",
-    "overshoot_tries", "held_out", "trainable", "parts", "lora_rank", "lora_alpha",
+    "retain_batch", "negative_target", "negative_ceiling", "anneal", "warmup", "weight_decay",
+    "gradient_clip", "overshoot_tries", "held_out", "trainable", "parts", "lora_rank",
+    "lora_alpha",
 )  # fmt: skip
 """Settings that runs must share to be averaged; what is left out changes no outcome."""
 

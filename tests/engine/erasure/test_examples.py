@@ -25,6 +25,7 @@ def judged(
         JudgedMention(
             m.concept,
             m.start,
+            m.end,
             m.sub_start,
             m.sub_end,
             verdicts[m.concept],
@@ -55,6 +56,28 @@ def test_sub_sentences_go_to_their_streams() -> None:
     ]
     assert texts(caption, retain.targets, "sent") == []
     assert [t.include_eos for t in retain.targets] == [False, False]
+
+
+def test_what_follows_the_mention_may_be_left_alone() -> None:
+    caption = "A fork lies here, a knife and a blade beside it, and a cup stands behind."
+    examples = build_examples(
+        [judged(caption, {"fork": "grounded", "knife": "hallucinated", "cup": "hallucinated"})],
+        ["knife"],
+        negative_target="mention",
+    )
+    [negative] = examples.negative
+    assert texts(caption, negative.targets, "neg") == [" a knife and a blade"]
+
+
+def test_a_later_mention_that_stays_does_not_lengthen_the_target() -> None:
+    caption = "A knife beside a cup stands here."
+    examples = build_examples(
+        [judged(caption, {"knife": "hallucinated", "cup": "hallucinated"})],
+        ["knife"],
+        negative_target="mention",
+    )
+    [negative] = examples.negative
+    assert texts(caption, negative.targets, "neg") == ["A knife"]
 
 
 def test_a_word_inside_another_is_no_mention() -> None:
