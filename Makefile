@@ -11,7 +11,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-all bench bench-speed tune-demo screenshots \
-	lint clean
+	translations lint clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,13 @@ tune-demo: $(READY)  ## search the settings of the demo's methods, with the same
 
 screenshots: $(READY)  ## pictures of every page in dark and light
 	$(ONE_THREAD) $(BIN)/python packaging/screenshots.py
+
+LANGUAGE ?= de
+TRANSLATION := assets/translations/sare_$(LANGUAGE)
+translations: $(READY)  ## gather the window's texts for LANGUAGE=code, to be translated in Qt Linguist
+	@mkdir -p $(dir $(TRANSLATION))
+	$(BIN)/pyside6-lupdate $$(git ls-files 'sare_desktop/*.py') -ts $(TRANSLATION).ts
+	$(BIN)/pyside6-lrelease $(TRANSLATION).ts -qm $(TRANSLATION).qm
 
 lint: $(READY)  ## style, types and the direction of imports
 	$(BIN)/ruff check .

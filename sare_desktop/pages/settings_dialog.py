@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.language import SYSTEM, languages
 from sare_desktop.session import Session
 from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.field_editors import DropLine
@@ -84,12 +85,17 @@ class SettingsDialog(QDialog):
                 (self.tr("Dark"), "dark"),
             ],
         )
-        self._add_combo(
-            "language",
-            self.tr("Language"),
-            self.tr("Language of the window; another one is used from the next start on."),
-            [(self.tr("As the system"), "system"), ("English", "en")],
-        )
+        known = languages()
+        if len(known) > 1:
+            self._add_combo(
+                "language",
+                self.tr("Language"),
+                self.tr("Language of the window; another one is used from the next start on."),
+                [
+                    (self.tr("As the system"), SYSTEM),
+                    *((name, code) for code, name in known.items()),
+                ],
+            )
         device = next(one for one in settings_of(ModelConfig) if one.name == "device")
         self._add_combo(
             "device",
