@@ -242,9 +242,12 @@ class ErasePage(Page):
         self.panel.overlays_chosen.connect(self._read_overlays)
         self.watched = WatchedCaptions("erase.watched")
         self._views = self._make_splitter(
-            "views", Qt.Orientation.Vertical, (self.panel, 3), (self.watched, 2)
+            "views",
+            Qt.Orientation.Vertical,
+            (self.panel, 3),
+            (self.watched, 2),
+            collapsible=True,
         )
-        self._views.setChildrenCollapsible(True)
         go = self._session.page_requested.emit
         self._no_project = EmptyState(
             self.tr("No project is open"),

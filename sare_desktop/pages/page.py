@@ -82,6 +82,7 @@ class Page(QWidget):
         orientation: Qt.Orientation,
         *parts: tuple[QWidget, int],
         sizes: Sequence[int] = (),
+        collapsible: bool = False,
     ) -> QSplitter:
         """Return a splitter whose sizes outlive the program.
 
@@ -90,10 +91,11 @@ class Page(QWidget):
             orientation: whether the parts stand side by side.
             parts: the parts, each with its stretch factor.
             sizes: sizes until the user chooses others; only their proportions count.
+            collapsible: whether a part can be pushed away altogether.
         """
         splitter = QSplitter(orientation)
         splitter.setObjectName(f"{self.key}.{name}")
-        splitter.setChildrenCollapsible(False)
+        splitter.setChildrenCollapsible(collapsible)
         for number, (part, stretch) in enumerate(parts):
             splitter.addWidget(part)
             splitter.setStretchFactor(number, stretch)
