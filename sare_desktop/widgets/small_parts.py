@@ -52,6 +52,13 @@ def make_button(
     return button
 
 
+def say(button: QPushButton, text: str, tip: str) -> None:
+    """Let a button say what a click does now."""
+    button.setText(text)
+    button.setAccessibleName(text)
+    button.setToolTip(tip)
+
+
 def pad_spin(box: QAbstractSpinBox) -> None:
     """Keep a spin box's text off its frame; the style sheet's padding does not reach it."""
     box.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
