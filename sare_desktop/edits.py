@@ -6,6 +6,7 @@ edit that cannot be written (a full disk, a mention that is gone) says so and le
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,13 +37,13 @@ class ProjectEdit(QUndoCommand):
         """Take the edit back."""
         self._attempt(self.take_back)
 
+    @abstractmethod
     def do(self) -> None:
         """Write the edit to the project."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take_back(self) -> None:
         """Write what was there before."""
-        raise NotImplementedError
 
     def fail(self, failure: Failed) -> None:
         """Say why the edit could not be written, and give it up."""

@@ -103,6 +103,24 @@ class _TopBanner(Banner):
         self.box.setContentsMargins(theme.SPACE.L, above, theme.SPACE.L, 0)
 
 
+class _PageArea(QScrollArea):
+    """Lets a page scroll where it is higher than the window."""
+
+    def __init__(self, key: str, page: QWidget) -> None:
+        super().__init__()
+        self.setObjectName(f"scroll.{key}")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Pass the keyboard on; a page that is left stays where it was scrolled to."""
+        if self.isHidden():
+            # A scroll area would go to the middle of what had the keyboard: of the whole page.
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
+
+
 class MainWindow(QMainWindow):
     """The window of one session.
 
@@ -175,7 +193,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
         self._start = StartScreen()
-        start_area = _scroll_area("start", self._start)
+        start_area = _PageArea("start", self._start)
         self.stack.addWidget(start_area)
         self._start_area = start_area
         self.log = LogDrawer()
@@ -293,7 +311,7 @@ class MainWindow(QMainWindow):
         except Exception as error:  # the other pages are still of use
             page = self._replacement(key, error)
         page.setProperty("page", True)
-        area = _scroll_area(key, page)
+        area = _PageArea(key, page)
         self._pages[key] = page
         self._areas[key] = area
         self.stack.addWidget(area)
@@ -795,15 +813,6 @@ class MainWindow(QMainWindow):
         if store.value("log", False, type=bool):
             self.commands.action("log").setChecked(True)
             self.log.show()
-
-
-def _scroll_area(key: str, widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName(f"scroll.{key}")
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area
 
 
 def _offer(page: QWidget, paths: list[Path]) -> bool:

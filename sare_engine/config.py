@@ -85,12 +85,10 @@ def setting(
     return field(default=default, metadata=metadata, kw_only=True)
 
 
-def same_setting(config_type: type, name: str, default: Any = dataclasses.MISSING) -> Any:
-    """Declare a field as another config declares it, where needed with a default of its own."""
+def same_setting(config_type: type, name: str, **changes: Any) -> Any:
+    """Declare a field as another config declares it, but for the arguments of `setting` given."""
     other = next(one for one in dataclasses.fields(config_type) if one.name == name)
-    if default is dataclasses.MISSING:
-        default = other.default
-    return field(default=default, metadata=other.metadata, kw_only=True)
+    return setting(**{"default": other.default, **other.metadata[_METADATA_KEY], **changes})
 
 
 def settings_of(config_type: type) -> tuple[Setting, ...]:
@@ -312,6 +310,14 @@ class VocabularyConfig(Config):
     )
 
 
+_BELOW_T1 = "A CLIP score (100 x cosine) below T1 counts as hallucinated."
+_ABOVE_T0 = "A CLIP score (100 x cosine) above T0 counts as grounded."
+_ABOVE_T2 = (
+    "A caption without hallucination is kept as a whole if the mean CLIP score of its objects is "
+    "above T2."
+)
+
+
 @dataclass(frozen=True)
 class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     """Caption images, find the objects mentioned, and decide which are hallucinated."""
@@ -335,23 +341,22 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
         minimum=-100.0,
         maximum=100.0,
         label="T1",
-        help="A CLIP score (100 x cosine) below T1 counts as hallucinated. Default: what "
-        "thresholds.json in the CLIP folder says, else EFUF's value for ViT-B/32, 23.",
+        help=f"{_BELOW_T1} Default: what thresholds.json in the CLIP folder says, else EFUF's "
+        "value for ViT-B/32, 23.",
     )
     t0: float | None = setting(
         None,
         minimum=-100.0,
         maximum=100.0,
         label="T0",
-        help="A CLIP score (100 x cosine) above T0 counts as grounded. Default: as for T1, 32.",
+        help=f"{_ABOVE_T0} Default: as for T1, 32.",
     )
     t2: float | None = setting(
         None,
         minimum=-100.0,
         maximum=100.0,
         label="T2",
-        help="A caption without hallucination is kept as a whole if the mean CLIP score of its "
-        "objects is above T2. Default: as for T1, 27.5.",
+        help=f"{_ABOVE_T2} Default: as for T1, 27.5.",
     )
 
     def problems(self) -> list[tuple[str, str]]:
@@ -414,29 +419,10 @@ class ImportCaptionsConfig(VocabularyConfig):
 class JudgeConfig(Config):
     """Judge the mentions of a project anew, from the evidence it keeps."""
 
-    project: Path = setting(help="Project folder with tested images.")
-    t1: float | None = setting(
-        None,
-        minimum=-100.0,
-        maximum=100.0,
-        label="T1",
-        help="A CLIP score (100 x cosine) below T1 counts as hallucinated. Default: as it is.",
-    )
-    t0: float | None = setting(
-        None,
-        minimum=-100.0,
-        maximum=100.0,
-        label="T0",
-        help="A CLIP score (100 x cosine) above T0 counts as grounded. Default: as it is.",
-    )
-    t2: float | None = setting(
-        None,
-        minimum=-100.0,
-        maximum=100.0,
-        label="T2",
-        help="A caption without hallucination is kept as a whole if the mean CLIP score of its "
-        "objects is above T2. Default: as it is.",
-    )
+    project: Path = same_setting(ProjectConfig, "project")
+    t1: float | None = same_setting(ProbeConfig, "t1", help=f"{_BELOW_T1} Default: as it is.")
+    t0: float | None = same_setting(ProbeConfig, "t0", help=f"{_ABOVE_T0} Default: as it is.")
+    t2: float | None = same_setting(ProbeConfig, "t2", help=f"{_ABOVE_T2} Default: as it is.")
 
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields, and of T1 against T0."""
@@ -447,7 +433,7 @@ class JudgeConfig(Config):
 class ConceptsConfig(Config):
     """List the objects the model mentions and choose which hallucinations to erase."""
 
-    project: Path = setting(help="Project folder with tested images.")
+    project: Path = same_setting(ProjectConfig, "project")
     choose: tuple[str, ...] = setting((), help="Objects to mark for erasure.")
     release: tuple[str, ...] = setting((), help="Objects to take off the list for erasure.")
     choose_rate: float | None = setting(
@@ -674,14 +660,8 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
     measure_at: tuple[int, ...] = setting(
         (8, 16, 32), minimum=0, unit="steps", help="Steps after which resurgence is measured."
     )
-    measure_images: int = setting(
-        0,
-        minimum=0,
-        unit="images",
-        help="Held-out images captioned at each measurement; 0 takes all of them.",
-        advanced=True,
-    )
-    seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of samples and order.")
+    measure_images: int = same_setting(EraseConfig, "measure_images", default=0)
+    seed: int = same_setting(EraseConfig, "seed", help="Seed of samples and order.")
 
 
 @dataclass(frozen=True)
@@ -765,7 +745,7 @@ class LandscapeConfig(ProjectConfig):
         unit="points",
         help="Places along each direction; an odd number has the weights themselves among them.",
     )
-    seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of the directions.")
+    seed: int = same_setting(EraseConfig, "seed", help="Seed of the directions.")
 
 
 @dataclass(frozen=True)
@@ -773,10 +753,7 @@ class EvaluateConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     """Measure a model on images with known objects."""
 
     images: tuple[Path, ...] = setting(help="Image files or folders.")
-    annotations: Path = setting(
-        help="True objects of the images: COCO JSON, Pascal VOC XML, YOLO folder, POPE JSON "
-        "Lines, or CSV."
-    )
+    annotations: Path = same_setting(ProbeConfig, "annotations", default=dataclasses.MISSING)
     concepts: tuple[str, ...] = setting(
         (), help="Erased objects: their rates are given apart from those of other objects."
     )
@@ -846,13 +823,10 @@ class InspectConfig(Config):
 class DemoConfig(Config):
     """Run the whole loop on the shipped demo model: test, erase, attack, export, report."""
 
-    seed: int = setting(
-        0,
-        minimum=0,
-        maximum=2**32 - 1,
-        help="Changes the scenes, the data order, the erasure and the attack.",
+    seed: int = same_setting(
+        EraseConfig, "seed", help="Changes the scenes, the data order, the erasure and the attack."
     )
     out: Path = setting(
         Path("sare-demo-output"), help="Folder for project, exports and report; made if missing."
     )
-    device: str = setting("auto", choices=("auto", "cpu", "cuda", "mps"), help="Where to compute.")
+    device: str = same_setting(ComputeConfig, "device")

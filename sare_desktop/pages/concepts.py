@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -40,40 +39,34 @@ from sare_desktop.item_models.project_rows import (
     UNSURE,
     ProjectReader,
 )
+from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
-from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.concept_table import ConceptTable
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.place_list import PlaceList
 from sare_desktop.widgets.score_histogram import STEP, ScoreHistogram
 from sare_desktop.widgets.small_parts import make_button, pad_spin
 from sare_desktop.widgets.wheel_guard import guard_wheel
-from sare_engine import EngineError, Failed
+from sare_engine import EngineError
 
 _TYPING_MS = 600
 """A threshold typed or stepped is judged by after this pause."""
-_SIZES = {"concepts.splitter": (330, 230), "concepts.upper": (670, 370)}
 _NO_CLIP = ThresholdValues(23.0, 32.0)
 """Where the lines stand while there is no score to judge; nothing is judged by them."""
 
 
-class ConceptsPage(QWidget):
+class ConceptsPage(Page):
     """Table and histogram above, pictures and phrases below, the choice's examples at the foot."""
 
     key = "concepts"
-    state_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page.concepts")
-        self.title = self.tr("Concepts")
-        self._session = session
+        super().__init__(session, parent)
         self._reader = ProjectReader.of(session)
         self._aside = Aside(self)
         self._edits = Aside(self)
         self._dirty = True
         self._loaded = False
-        self._state = ""
         self._wanted = ""
         self._in_force = _NO_CLIP
         self._scored = False
@@ -98,14 +91,9 @@ class ConceptsPage(QWidget):
             return "ready"
         return "done" if chosen else "ready"
 
-    def actions(self) -> list[QAction]:
-        """Return what menus and the command palette offer of this page."""
-        return list(self._actions.values())
-
     # Building
 
     def _make_actions(self) -> None:
-        self._actions: dict[str, QAction] = {}
         for name, text, keys, slot in (
             ("check", self.tr("Erase this concept, or keep it"), "Ctrl+E", self.toggle_current),
             ("check_none", self.tr("Keep all concepts"), "", self.uncheck_all),
@@ -115,18 +103,9 @@ class ConceptsPage(QWidget):
             ("open_image", self.tr("Open the image of the phrase"), "Ctrl+G", self.open_place),
             ("next", self.tr("Go on to erase"), "Ctrl+Return", self.go_on),
         ):
-            action = QAction(text, self)
-            action.setObjectName(f"concepts.action.{name}")
-            action.setToolTip(text.replace(" …", ""))
-            if keys:
-                action.setShortcut(QKeySequence(keys))
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(slot)
-            self.addAction(action)
-            self._actions[name] = action
+            self._add_action(name, text, slot, keys=keys)
 
     def _build(self) -> None:
-        self.banner = Banner()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.L, theme.SPACE.M, theme.SPACE.L, theme.SPACE.M)
         layout.setSpacing(theme.SPACE.S)
@@ -146,19 +125,23 @@ class ConceptsPage(QWidget):
         inner = QVBoxLayout(self._main)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.SPACE.S)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.setObjectName("concepts.splitter")
-        self.splitter.setChildrenCollapsible(False)
-        self.upper = QSplitter(Qt.Orientation.Horizontal)
-        self.upper.setObjectName("concepts.upper")
-        self.upper.setChildrenCollapsible(False)
         self.table = ConceptTable(self.proxy)
         self.table.setObjectName("concepts.table")
-        self.upper.addWidget(self.table)
-        self.upper.addWidget(self._histogram_part())
-        self.splitter.addWidget(self.upper)
-        self.splitter.addWidget(self._places_part())
-        inner.addWidget(self.splitter, 1)
+        upper = self._make_splitter(
+            "upper",
+            Qt.Orientation.Horizontal,
+            (self.table, 0),
+            (self._histogram_part(), 0),
+            sizes=(670, 370),
+        )
+        splitter = self._make_splitter(
+            "splitter",
+            Qt.Orientation.Vertical,
+            (upper, 0),
+            (self._places_part(), 0),
+            sizes=(330, 230),
+        )
+        inner.addWidget(splitter, 1)
         inner.addWidget(self._foot())
         self.stack.addWidget(self._empty)
         self.stack.addWidget(self._main)
@@ -167,7 +150,7 @@ class ConceptsPage(QWidget):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE.S)
-        heading = QLabel(self.title)
+        heading = QLabel(self.tr("Concepts"))
         theme.role(heading, "title")
         row.addWidget(heading)
         self.summary = QLabel()
@@ -328,14 +311,6 @@ class ConceptsPage(QWidget):
         self.histogram.moving.connect(self._on_moving)
         self.histogram.moved.connect(self._judge)
         self.place_list.selectionModel().currentChanged.connect(self._refresh_tools)
-        for name, splitter in (
-            ("concepts.splitter", self.splitter),
-            ("concepts.upper", self.upper),
-        ):
-            sizes = session.settings.value(name)
-            whole = isinstance(sizes, list) and len(sizes) == splitter.count()
-            splitter.setSizes([int(one) for one in (sizes if whole else _SIZES[name])])
-            splitter.splitterMoved.connect(self._keep_splitters)
 
     # Reading
 
@@ -387,7 +362,7 @@ class ConceptsPage(QWidget):
 
             return concepts(ConceptsConfig(project=folder))
 
-        self._aside.submit("table", table, self._take_table, self._tell)
+        self._aside.submit("table", table, self._take_table, self._tell_failure)
         self._read_scores()
         self._read_counts(project.chosen_concepts())
 
@@ -417,7 +392,7 @@ class ConceptsPage(QWidget):
 
             return score_values(folder, concept)
 
-        self._aside.submit("scores", scores, self._take_scores, self._tell)
+        self._aside.submit("scores", scores, self._take_scores, self._tell_failure)
 
     def _take_scores(self, answer: dict[str, Any]) -> None:
         t1, t0 = answer.get("t1"), answer.get("t0")
@@ -448,7 +423,7 @@ class ConceptsPage(QWidget):
 
             return example_counts(folder, names)
 
-        self._aside.submit("counts", counts, self._take_counts, self._tell)
+        self._aside.submit("counts", counts, self._take_counts, self._tell_failure)
 
     def _take_counts(self, answer: dict[str, Any]) -> None:
         chosen = sum(row.chosen for row in self.model.rows)
@@ -506,12 +481,6 @@ class ConceptsPage(QWidget):
         for widget in (self.histogram, *self.spins.values()):
             widget.setEnabled(self._scored and free)
         self._tell_state()
-
-    def _tell_state(self) -> None:
-        state = self.state()
-        if state != self._state:
-            self._state = state
-            self.state_changed.emit()
 
     @Slot()
     def _on_current(self) -> None:
@@ -704,11 +673,3 @@ class ConceptsPage(QWidget):
 
     def _go_to_images(self) -> None:
         self._session.page_requested.emit("images")
-
-    @Slot()
-    def _keep_splitters(self) -> None:
-        self._session.settings.set("concepts.splitter", self.splitter.sizes())
-        self._session.settings.set("concepts.upper", self.upper.sizes())
-
-    def _tell(self, failure: Failed) -> None:
-        self.banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,10 +29,10 @@ from sare_desktop.item_models.runs import (
     read_curves,
     status_word,
 )
+from sare_desktop.pages.page import Page
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, project_model
 from sare_desktop.session import Session
-from sare_desktop.widgets.banner import Banner
-from sare_desktop.widgets.config_form import ConfigForm, copy_command
+from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.plot_panel import PlotPanel, erasure_plots
 from sare_desktop.widgets.run_controls import RunControls
@@ -62,17 +60,13 @@ _DRAW_EVERY_MS = 300
 _GB = 1e9
 
 
-class ErasePage(QWidget):
+class ErasePage(Page):
     """Choose settings, erase, watch."""
 
     key = "erase"
-    title = "Erase"
-
-    state_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._aside = Aside(self)
         self._reader = RunReader()
         self._erasures = Erasures(session, self)
@@ -84,7 +78,6 @@ class ErasePage(QWidget):
         """Events that came while the record of the running run is being read."""
         self._counted: dict[str, Any] = {}
         self._phrases_of: tuple[Any, ...] = ()
-        self._known_state = ""
         self._undrawn = False
         self._draw_timer = QTimer(self)
         self._draw_timer.setSingleShot(True)
@@ -110,17 +103,6 @@ class ErasePage(QWidget):
             return "done"
         return "ready" if self._concepts() else "empty"
 
-    def actions(self) -> list[QAction]:
-        """Return the page's actions for menus and command palette."""
-        return [
-            self._start_action,
-            self._pause_action,
-            self._checkpoint_action,
-            self._stop_action,
-            self._resume_action,
-            self._copy_action,
-        ]
-
     def show_run(self, name: str) -> None:
         """Show the curves of a run of the project, unless one runs."""
         if self.controls.running or name == self._shown:
@@ -132,33 +114,17 @@ class ErasePage(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._banner = Banner()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("erase.splitter")
-        self.splitter.setChildrenCollapsible(False)
         self._setup = self._make_setup()
-        self.splitter.addWidget(self._setup)
-        self.splitter.addWidget(self._make_run_side())
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        inside = QWidget()
-        inside.setProperty("page", True)
-        page = QVBoxLayout(inside)
+        splitter = self._make_splitter(
+            "splitter", Qt.Orientation.Horizontal, (self._setup, 0), (self._make_run_side(), 1)
+        )
+        page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE.XL, theme.SPACE.L, theme.SPACE.XL, theme.SPACE.L)
         page.setSpacing(theme.SPACE.M)
         page.addLayout(self._make_head())
-        page.addWidget(self._banner)
-        page.addWidget(self.splitter, 1)
-        inside.setMinimumHeight(30 * self.fontMetrics().height())
-        scroll = QScrollArea()
-        scroll.setObjectName("erase.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(scroll)
+        page.addWidget(self.banner)
+        page.addWidget(splitter, 1)
+        self.setMinimumHeight(30 * self.fontMetrics().height())
 
     def _make_head(self) -> QHBoxLayout:
         heading = QLabel(self.tr("Erase"))
@@ -275,12 +241,13 @@ class ErasePage(QWidget):
         self.panel = PlotPanel("erase.plots", erasure_plots())
         self.panel.overlays_chosen.connect(self._read_overlays)
         self.watched = WatchedCaptions("erase.watched")
-        self._views = QSplitter(Qt.Orientation.Vertical)
-        self._views.setObjectName("erase.views")
-        self._views.addWidget(self.panel)
-        self._views.addWidget(self.watched)
-        self._views.setStretchFactor(0, 3)
-        self._views.setStretchFactor(1, 2)
+        self._views = self._make_splitter(
+            "views",
+            Qt.Orientation.Vertical,
+            (self.panel, 3),
+            (self.watched, 2),
+            collapsible=True,
+        )
         go = self._session.page_requested.emit
         self._no_project = EmptyState(
             self.tr("No project is open"),
@@ -323,52 +290,45 @@ class ErasePage(QWidget):
         return side
 
     def _make_actions(self) -> None:
-        def action(text: str, name: str, tip: str, called: Callable[[], object]) -> QAction:
-            made = QAction(text, self)
-            made.setObjectName(name)
-            made.setToolTip(tip)
-            made.setStatusTip(tip)
-            made.triggered.connect(called)
-            return made
-
-        engine = self._session.engine
-        tip = self.tr
-        self._start_action = action(
-            self.tr("Start erasing"),
-            "action.erase.start",
-            tip("Erase the chosen hallucinations"),
-            self._start,
-        )
-        self._pause_action = action(
-            self.tr("Pause or resume the erasure"),
-            "action.erase.pause",
-            tip("Hold the erasure, or let it go on"),
-            self.controls.pause.click,
-        )
-        self._checkpoint_action = action(
-            self.tr("Checkpoint now"),
-            "action.erase.checkpoint",
-            tip("Save the erasure after the present step"),
-            self.controls.checkpoint.click,
-        )
-        self._stop_action = action(
-            self.tr("Stop the erasure"),
-            "action.erase.stop",
-            tip("End the erasure with a checkpoint"),
-            engine.stop,
-        )
-        self._resume_action = action(
-            self.tr("Resume the run shown"),
-            "action.erase.resume",
-            tip("Go on from its last checkpoint"),
-            self._resume,
-        )
-        self._copy_action = action(
-            self.tr("Copy the command of the erasure"),
-            "action.erase.copy",
-            tip("The command line that does the same"),
-            self._copy,
-        )
+        for name, text, called, tip in (
+            (
+                "start",
+                self.tr("Start erasing"),
+                self._start,
+                self.tr("Erase the chosen hallucinations"),
+            ),
+            (
+                "pause",
+                self.tr("Pause or resume the erasure"),
+                self.controls.pause.click,
+                self.tr("Hold the erasure, or let it go on"),
+            ),
+            (
+                "checkpoint",
+                self.tr("Checkpoint now"),
+                self.controls.checkpoint.click,
+                self.tr("Save the erasure after the present step"),
+            ),
+            (
+                "stop",
+                self.tr("Stop the erasure"),
+                self._session.engine.stop,
+                self.tr("End the erasure with a checkpoint"),
+            ),
+            (
+                "resume",
+                self.tr("Resume the run shown"),
+                self._resume,
+                self.tr("Go on from its last checkpoint"),
+            ),
+            (
+                "copy",
+                self.tr("Copy the command of the erasure"),
+                self._copy,
+                self.tr("The command line that does the same"),
+            ),
+        ):
+            self._add_action(name, text, called, tip)
 
     def _connect(self) -> None:
         session, engine = self._session, self._session.engine
@@ -384,18 +344,12 @@ class ErasePage(QWidget):
         engine.ended.connect(self._job_ended)
         engine.state_changed.connect(self._follow)
         self.form.changed.connect(self._follow)
-        self.splitter.splitterMoved.connect(self._keep_sizes)
-        self._views.splitterMoved.connect(self._keep_sizes)
-        for splitter in (self.splitter, self._views):
-            sizes = session.settings.value(splitter.objectName())
-            if isinstance(sizes, list):
-                splitter.setSizes([int(size) for size in sizes])
 
     # The project
 
     def _project_changed(self) -> None:
         self._aside.forget()
-        self._banner.clear()
+        self.banner.clear()
         self._rows, self._shown, self._counted = [], "", {}
         self._reader = RunReader()
         self._waiting = None
@@ -589,7 +543,7 @@ class ErasePage(QWidget):
             self.outcome.show_run(row, self._curves.first("probe.concept_recall"))
 
     def _failed(self, failure: Failed) -> None:
-        self._banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)
+        self._tell_failure(failure)
         self._waiting = None
         self._follow()
 
@@ -601,20 +555,19 @@ class ErasePage(QWidget):
             return
         config = self.form.config(**given_settings(self._session), concepts=self._concepts())
         if config is not None and self._erasures.start(config):
-            self._banner.clear()
+            self.banner.clear()
 
     def _resume(self) -> None:
         row = self._row(self._shown)
         if row is not None and row.resumable and self._erasures.resume(row):
-            self._banner.clear()
+            self.banner.clear()
 
     def _copy(self) -> None:
         if self._session.project is None:
             return
         config = self.form.config(**given_settings(self._session), concepts=self._concepts())
         if config is not None:
-            copy_command(config)
-            self._session.notified.emit("info", self.tr("The command was copied."))
+            self._copy_commands(config)
 
     def _load_erased(self) -> None:
         row, model = self._row(self._shown), project_model(self._session)
@@ -679,7 +632,7 @@ class ErasePage(QWidget):
             if isinstance(event, PhaseStarted) and event.phase == "erase":
                 self._read_rows()  # The run has its folder now, and so its name.
             elif isinstance(event, Notice) and event.level == "warning":
-                self._banner.show_message("warning", event.text, fix=event.hint)
+                self.banner.show_message("warning", event.text, fix=event.hint)
         if changed:
             self._undrawn = True
             if not self._draw_timer.isActive():
@@ -710,7 +663,7 @@ class ErasePage(QWidget):
         self._draw_timer.stop()
         self.panel.set_live(False)
         if isinstance(event, Failed):
-            self._banner.show_message("error", event.what, event.why, event.fix, event.details)
+            self._tell_failure(event)
         elif event.result.get("run"):
             self._named(str(event.result["run"]))
         self._read_rows()
@@ -741,16 +694,13 @@ class ErasePage(QWidget):
         self._model_label.setText(self._model_words())
         self.form.setEnabled(not running)
         self._copy_button.setEnabled(self._session.project is not None)
-        self._start_action.setEnabled(can_start)
-        self._copy_action.setEnabled(self._session.project is not None)
-        for action in (self._pause_action, self._checkpoint_action, self._stop_action):
-            action.setEnabled(running)
-        self._resume_action.setEnabled(not running and row is not None and row.resumable)
+        self._actions["start"].setEnabled(can_start)
+        self._actions["copy"].setEnabled(self._session.project is not None)
+        for name in ("pause", "checkpoint", "stop"):
+            self._actions[name].setEnabled(running)
+        self._actions["resume"].setEnabled(not running and row is not None and row.resumable)
         self._show_view()
-        state = self.state()
-        if state != self._known_state:
-            self._known_state = state
-            self.state_changed.emit()
+        self._tell_state()
 
     def _show_view(self) -> None:
         has_curves = bool(self._curves.series)
@@ -792,7 +742,3 @@ class ErasePage(QWidget):
 
     def _toggle_setup(self) -> None:
         self._setup.setVisible(self.setup_button.isChecked())
-
-    def _keep_sizes(self) -> None:
-        for splitter in (self.splitter, self._views):
-            self._session.settings.set(splitter.objectName(), splitter.sizes())

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -27,10 +27,10 @@ from sare_desktop.engine_thread import Job
 from sare_desktop.exports import export_with_report, free_folder, report_alone, written_files
 from sare_desktop.item_models.runs import RunReader, RunRow, percent, status_word
 from sare_desktop.model_handover import ModelHandover
+from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.widgets.amounts import bytes_text, duration_text
-from sare_desktop.widgets.banner import Banner
-from sare_desktop.widgets.config_form import ConfigForm, copy_command
+from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.fact_table import FactTable
 from sare_desktop.widgets.job_card import JobCard
@@ -45,17 +45,13 @@ _KINDS = ("export", "report")
 _FORM = ("form", "out", "verify_images", "device", "shard_size", "dtype")
 
 
-class ExportPage(QWidget):
+class ExportPage(Page):
     """Choose an erasure, write it, reload it, compare, report."""
 
     key = "export"
-    title = "Export"
-
-    state_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._aside = Aside(self)
         self._reader = RunReader()
         self._handover = ModelHandover(session, self)
@@ -64,7 +60,6 @@ class ExportPage(QWidget):
         self._config: ExportConfig | None = None
         self._report: Path | None = None
         self._notices: list[Notice] = []
-        self._known_state = ""
         self._build()
         self._make_actions()
         session.project_changed.connect(self._project_changed)
@@ -86,10 +81,6 @@ class ExportPage(QWidget):
             return "done"
         return "ready" if self._runs else "empty"
 
-    def actions(self) -> list[QAction]:
-        """Return the page's actions for menus and command palette."""
-        return [self._export_action, self._report_action, self._copy_action]
-
     def choose_run(self, name: str) -> None:
         """Choose the run to export."""
         index = self._run_box.findData(name)
@@ -108,8 +99,7 @@ class ExportPage(QWidget):
                 self.tr("Write the erased model, reload what was written, and compare."),
             )
         )
-        self._banner = Banner()
-        outside.addWidget(self._banner)
+        outside.addWidget(self.banner)
         self._stack = QStackedLayout()
         outside.addLayout(self._stack, 1)
         self._no_project = EmptyState(
@@ -241,33 +231,24 @@ class ExportPage(QWidget):
         return card
 
     def _make_actions(self) -> None:
-        self._export_action = QAction(self.tr("Export"), self)
-        self._report_action = QAction(self.tr("Write the report"), self)
-        self._copy_action = QAction(self.tr("Copy the export command"), self)
-        for action, name, tip, slot in (
-            (
-                self._export_action,
-                "start",
-                self.tr("Write the chosen erasure, reload it and compare."),
-                self._start,
-            ),
-            (
-                self._report_action,
-                "report",
-                self.tr("Write the HTML report into the project's folder."),
-                self._start_report,
-            ),
-            (
-                self._copy_action,
-                "copy",
-                self.tr("Put the command line that exports the same on the clipboard."),
-                self._copy_command,
-            ),
-        ):
-            action.setObjectName(f"action.export.{name}")
-            action.setToolTip(tip)
-            action.setStatusTip(tip)
-            action.triggered.connect(slot)
+        self._add_action(
+            "start",
+            self.tr("Export"),
+            self._start,
+            self.tr("Write the chosen erasure, reload it and compare."),
+        )
+        self._add_action(
+            "report",
+            self.tr("Write the report"),
+            self._start_report,
+            self.tr("Write the HTML report into the project's folder."),
+        )
+        self._add_action(
+            "copy",
+            self.tr("Copy the export command"),
+            self._copy_command,
+            self.tr("Put the command line that exports the same on the clipboard."),
+        )
 
     # Runs
 
@@ -277,7 +258,7 @@ class ExportPage(QWidget):
         self._config = None
         self._report = None
         self._result_card.hide()
-        self._banner.clear()
+        self.banner.clear()
         project = self._session.project
         if project is None:
             self._show_runs()
@@ -304,7 +285,7 @@ class ExportPage(QWidget):
         self._show_runs()
 
     def _runs_failed(self, failure: Failed) -> None:
-        self._show_failure(failure)
+        self._tell_failure(failure)
         self._show_runs()
 
     def _asked_run(self) -> str:
@@ -384,11 +365,11 @@ class ExportPage(QWidget):
         ready = row is not None and not why
         self._why_not.setText(why)
         self._why_not.setVisible(bool(why))
-        for one in (self._export, self._export_action):
+        for one in (self._export, self._actions["start"]):
             one.setEnabled(ready)
-        for other in (self._report_button, self._report_action):
+        for other in (self._report_button, self._actions["report"]):
             other.setEnabled(busy is None and any(each.erased for each in self._runs))
-        for third in (self._copy, self._copy_action):
+        for third in (self._copy, self._actions["copy"]):
             third.setEnabled(row is not None)
         self._tell_state()
 
@@ -430,23 +411,21 @@ class ExportPage(QWidget):
         def work(_slot: ModelSlot, _control: Control) -> Iterator[Event]:
             return report_alone(folder)
 
-        self._banner.clear()
+        self.banner.clear()
         self._session.start(Job("report", self.tr("Writing the report"), work, pausable=False))
 
     def _copy_command(self) -> None:
         config = self._read_form()
         if config is not None:
-            copy_command(config)
-            self._session.notified.emit("info", self.tr("The command was copied."))
+            self._copy_commands(config)
 
     def _copy_done(self) -> None:
         if self._config is not None:
-            copy_command(self._config)
-            self._session.notified.emit("info", self.tr("The command was copied."))
+            self._copy_commands(self._config)
 
     def _job_started(self, job: Job) -> None:
         if job.kind == "export":
-            self._banner.clear()
+            self.banner.clear()
             self._result_card.hide()
             self._notices = []
 
@@ -459,19 +438,19 @@ class ExportPage(QWidget):
         if job.kind not in _KINDS:
             return
         if isinstance(event, Failed):
-            self._show_failure(event)
+            self._tell_failure(event)
         elif event.status == "stopped":
-            self._banner.show_message(
+            self.banner.show_message(
                 "info",
                 self.tr("The export was cancelled."),
                 self.tr("What was written so far is incomplete; do not use it."),
             )
         elif job.kind == "report":
             self._report = Path(str(event.result["report"]))
-            self._banner.show_message(
+            self.banner.show_message(
                 "success", self.tr("The report was written."), str(self._report)
             )
-            self._banner.add_action(
+            self.banner.add_action(
                 "export.show_report", self.tr("Open the report"), self._open_report
             )
         else:
@@ -480,9 +459,6 @@ class ExportPage(QWidget):
         if row is not None:
             self._propose_folder(row)
         self._tell_state()
-
-    def _show_failure(self, failure: Failed) -> None:
-        self._banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)
 
     def _show_result(self, result: dict[str, Any]) -> None:
         if self._config is None:
@@ -566,12 +542,6 @@ class ExportPage(QWidget):
             self._propose_folder(row)
         elif key.startswith("export.run:"):
             self.choose_run(self._asked_run())
-
-    def _tell_state(self) -> None:
-        state = self.state()
-        if state != self._known_state:
-            self._known_state = state
-            self.state_changed.emit()
 
 
 def _open(path: Path) -> None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
-    QScrollArea,
-    QSplitter,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -38,35 +35,30 @@ from sare_desktop.item_models.runs import (
     kind_word,
     read_curves,
 )
+from sare_desktop.pages.page import Page
 from sare_desktop.run_edits import DeleteRuns, EditNote, empty_trash
 from sare_desktop.session import Session
-from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.run_comparison import CONFIGS, RunComparison
 from sare_desktop.widgets.small_parts import make_button
 from sare_desktop.widgets.wheel_guard import guard_wheel
-from sare_engine import EngineError, Failed, command_of
+from sare_engine import EngineError
 
 _PAGE_OF = {"erase": "erase", "relearn": "robustness", "landscape": "robustness"}
 """Kind of run → page that shows it."""
 
 
-class HistoryPage(QWidget):
+class HistoryPage(Page):
     """A table of runs, and the selected ones side by side."""
 
     key = "history"
-    title = "History"
-
-    state_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._aside = Aside(self)
         self._reader = RunReader()
         self._erasures = Erasures(session, self)
         self._folder: Path | None = None
-        self._known_state = ""
         self._read = False
         self.model = RunsModel(self)
         self.model.note_edited.connect(self._edit_note)
@@ -85,10 +77,6 @@ class HistoryPage(QWidget):
             return "running"
         return "done" if self.model.rows else "empty"
 
-    def actions(self) -> list[QAction]:
-        """Return the page's actions for menus and command palette."""
-        return list(self._actions.values())
-
     def selected(self) -> list[RunRow]:
         """Return the selected runs, in the order of the table."""
         indexes = self.table.selectionModel().selectedRows()
@@ -97,7 +85,6 @@ class HistoryPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._banner = Banner()
         heading = QLabel(self.tr("History"))
         theme.role(heading, "title")
         go = self._session.page_requested.emit
@@ -116,24 +103,13 @@ class HistoryPage(QWidget):
         self._content = self._make_content()
         for view in (self._no_project, self._empty, self._reading, self._content):
             self._stack.addWidget(view)
-        inside = QWidget()
-        inside.setProperty("page", True)
-        page = QVBoxLayout(inside)
+        page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE.XL, theme.SPACE.L, theme.SPACE.XL, theme.SPACE.L)
         page.setSpacing(theme.SPACE.M)
         page.addWidget(heading)
-        page.addWidget(self._banner)
+        page.addWidget(self.banner)
         page.addWidget(self._stack, 1)
-        inside.setMinimumHeight(32 * self.fontMetrics().height())
-        scroll = QScrollArea()
-        scroll.setObjectName("history.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(scroll)
+        self.setMinimumHeight(32 * self.fontMetrics().height())
 
     def _make_content(self) -> QWidget:
         self.filter = QLineEdit()
@@ -166,19 +142,15 @@ class HistoryPage(QWidget):
         lower_layout.setSpacing(theme.SPACE.S)
         lower_layout.addLayout(self._make_buttons())
         lower_layout.addWidget(self.comparison, 1)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.setObjectName("history.splitter")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.table)
-        self.splitter.addWidget(lower)
-        self.splitter.setStretchFactor(0, 2)
-        self.splitter.setStretchFactor(1, 3)
+        splitter = self._make_splitter(
+            "splitter", Qt.Orientation.Vertical, (self.table, 2), (lower, 3)
+        )
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE.S)
         layout.addLayout(top)
-        layout.addWidget(self.splitter, 1)
+        layout.addWidget(splitter, 1)
         return content
 
     def _make_table(self) -> QTableView:
@@ -263,21 +235,11 @@ class HistoryPage(QWidget):
         return row
 
     def _make_actions(self) -> None:
-        texts: dict[str, tuple[str, Callable[[], object]]] = {
-            "open": (self.tr("Open the selected run"), self._open),
-            "resume": (self.tr("Resume the selected run"), self._resume),
-            "copy": (self.tr("Copy the selected run's command"), self._copy),
-            "folder": (self.tr("Open the selected run's folder"), self._open_folder),
-            "delete": (self.tr("Delete the selected runs"), self._delete),
-        }
-        self._actions: dict[str, QAction] = {}
-        for key, (text, called) in texts.items():
-            action = QAction(text, self)
-            action.setObjectName(f"action.history.{key}")
-            action.setToolTip(text)
-            action.setStatusTip(text)
-            action.triggered.connect(called)
-            self._actions[key] = action
+        self._add_action("open", self.tr("Open the selected run"), self._open)
+        self._add_action("resume", self.tr("Resume the selected run"), self._resume)
+        self._add_action("copy", self.tr("Copy the selected run's command"), self._copy)
+        self._add_action("folder", self.tr("Open the selected run's folder"), self._open_folder)
+        self._add_action("delete", self.tr("Delete the selected runs"), self._delete)
 
     def _connect(self) -> None:
         session = self._session
@@ -288,12 +250,6 @@ class HistoryPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
         self.proxy.layoutChanged.connect(self._follow)
         theme.notifier().changed.connect(self.table.viewport().update)
-        self.splitter.splitterMoved.connect(
-            lambda: session.settings.set("history.splitter", self.splitter.sizes())
-        )
-        sizes = session.settings.value("history.splitter")
-        if isinstance(sizes, list):
-            self.splitter.setSizes([int(size) for size in sizes])
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self._empty_trash)
@@ -302,7 +258,7 @@ class HistoryPage(QWidget):
 
     def _project_changed(self) -> None:
         self._aside.forget()
-        self._banner.clear()
+        self.banner.clear()
         self._empty_trash()
         project = self._session.project
         self._folder = project.folder if project is not None else None
@@ -327,7 +283,7 @@ class HistoryPage(QWidget):
             self._reader,
         )
         self._aside.submit(
-            "rows", lambda: reader.read(folder, notes), self._take_rows, self._failed
+            "rows", lambda: reader.read(folder, notes), self._take_rows, self._tell_failure
         )
 
     def _take_rows(self, rows: Sequence[RunRow]) -> None:
@@ -350,9 +306,6 @@ class HistoryPage(QWidget):
                     index, selection.SelectionFlag.Select | selection.SelectionFlag.Rows
                 )
 
-    def _failed(self, failure: Failed) -> None:
-        self._banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)
-
     # What is selected
 
     def _selection_changed(self) -> None:
@@ -364,7 +317,7 @@ class HistoryPage(QWidget):
             def read() -> dict[str, RunCurves]:
                 return {row.name: read_curves(row.folder) for row in wanted}
 
-            self._aside.submit("curves", read, self.comparison.show_curves, self._failed)
+            self._aside.submit("curves", read, self.comparison.show_curves, self._tell_failure)
         self._follow()
 
     def _follow(self) -> None:
@@ -391,10 +344,7 @@ class HistoryPage(QWidget):
             self._stack.setCurrentWidget(self._reading)
         else:
             self._stack.setCurrentWidget(self._content if self.model.rows else self._empty)
-        state = self.state()
-        if state != self._known_state:
-            self._known_state = state
-            self.state_changed.emit()
+        self._tell_state()
 
     # What the user does
 
@@ -426,17 +376,16 @@ class HistoryPage(QWidget):
             self._session.page_requested.emit("erase")
 
     def _copy(self) -> None:
-        commands = []
+        configs = []
         for row in self.selected():
             if row.kind not in CONFIGS:
                 continue
             try:
-                commands.append(command_of(CONFIGS[row.kind].from_dict(row.config)))
+                configs.append(CONFIGS[row.kind].from_dict(row.config))
             except EngineError as error:
-                self._banner.show_message("error", error.what, error.why, error.fix)
+                self.banner.show_message("error", error.what, error.why, error.fix)
                 return
-        QGuiApplication.clipboard().setText("\n".join(commands))
-        self._session.notified.emit("info", self.tr("The command was copied."))
+        self._copy_commands(*configs)
 
     def _open_folder(self) -> None:
         rows = self.selected()
@@ -451,7 +400,7 @@ class HistoryPage(QWidget):
         self._session.undo.push(DeleteRuns(self._session, [row.folder for row in rows]))
         if self._session.undo.count() > before or self._session.undo.canUndo():
             names = ", ".join(row.name for row in rows)
-            self._banner.show_message(
+            self.banner.show_message(
                 "info",
                 self.tr("Deleted: {0}").format(names),
                 fix=self.tr("Undo brings it back, until the project is closed."),

@@ -9,14 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QAction,
-    QDragEnterEvent,
-    QDropEvent,
-    QImageReader,
-    QKeySequence,
-)
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImageReader
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -26,9 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QProgressBar,
-    QPushButton,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -47,16 +39,17 @@ from sare_desktop.item_models.images import (
 )
 from sare_desktop.item_models.mentions import MentionsModel, Testimony
 from sare_desktop.item_models.project_rows import HALLUCINATED, ProjectReader, TestedImage
+from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.widgets.ask_panel import AskPanel
-from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.caption_view import CaptionView
-from sare_desktop.widgets.config_form import ConfigForm, copy_command
+from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.drop_area import DropArea
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.evidence_panel import EvidencePanel
 from sare_desktop.widgets.job_card import JobCard
 from sare_desktop.widgets.picture_view import PictureView
+from sare_desktop.widgets.small_parts import make_button
 from sare_desktop.widgets.thumbnail_grid import ThumbnailGrid
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import (
@@ -99,27 +92,20 @@ _LOOKED_AT = 300
 _NAMED_SHORT, _NAMED = 3, 200
 """Names listed in a report, and in its details."""
 _TYPING_MS = 200
-_SIZES = {"images.splitter": (550, 490), "images.right": (210, 130, 250)}
-"""First sizes of the parts; only their proportions count."""
 
 
-class ImagesPage(QWidget):
+class ImagesPage(Page):
     """Pictures on the left; picture, caption, evidence and questions on the right."""
 
     key = "images"
-    state_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page.images")
-        self.title = self.tr("Images")
+        super().__init__(session, parent)
         self.setAcceptDrops(True)
-        self._session = session
         self._reader = ProjectReader.of(session)
         self._notices: list[Notice] = []
         self._asking: Path | None = None
         self._wanted: int | None = None
-        self._state = ""
         self.model = ImagesModel(self)
         self.mentions = MentionsModel(self._evidence_of, self)
         self._make_actions()
@@ -139,10 +125,6 @@ class ImagesPage(QWidget):
             return "empty"
         return "done" if rows.tested == len(rows.images) else "ready"
 
-    def actions(self) -> list[QAction]:
-        """Return what menus and the command palette offer of this page."""
-        return list(self._actions.values())
-
     def accept_drop(self, paths: Sequence[Path]) -> bool:
         """Take dropped images, folders, annotation and caption files; False if none is such."""
         images, annotations, captions = sort_dropped(paths)
@@ -157,7 +139,6 @@ class ImagesPage(QWidget):
     # Building
 
     def _make_actions(self) -> None:
-        self._actions: dict[str, QAction] = {}
         for name, text, keys, slot in (
             ("add", self.tr("Add images …"), "Ctrl+I", self.choose_images),
             ("add_folder", self.tr("Add a folder of images …"), "Ctrl+Shift+I", self.choose_folder),
@@ -187,19 +168,9 @@ class ImagesPage(QWidget):
             ("search", self.tr("Search images"), "Ctrl+F", self.go_to_search),
             ("ask", self.tr("Ask the model about the image"), "Ctrl+Shift+A", self.go_to_ask),
         ):
-            action = QAction(text, self)
-            action.setObjectName(f"images.action.{name}")
-            action.setToolTip(text.replace(" …", ""))
-            if keys:
-                action.setShortcut(QKeySequence(keys))
-                # Letters act on this page only, and never while a field takes them as text.
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(slot)
-            self.addAction(action)
-            self._actions[name] = action
+            self._add_action(name, text, slot, keys=keys)
 
     def _build(self) -> None:
-        self.banner = Banner()
         self.job_card = JobCard(self._session, JOBS, "images.job")
         self.form = ConfigForm(ProbeConfig, only=_TEST_SETTINGS, undo=self._session.undo)
         layout = QVBoxLayout(self)
@@ -240,7 +211,7 @@ class ImagesPage(QWidget):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE.S)
-        heading = QLabel(self.title)
+        heading = QLabel(self.tr("Images"))
         theme.role(heading, "title")
         row.addWidget(heading)
         self.summary = QLabel()
@@ -248,44 +219,39 @@ class ImagesPage(QWidget):
         theme.role(self.summary, "muted")
         row.addWidget(self.summary)
         row.addStretch(1)
-        self.add_button = self._button("images.add", self.tr("Add"), self.tr("Add images"))
+        self.add_button = make_button(self.tr("Add"), "images.add", self.tr("Add images"))
         menu = QMenu(self.add_button)
         for name in ("add", "add_folder"):
             menu.addAction(self._actions[name])
         self.add_button.setMenu(menu)
-        self.import_button = self._button(
-            "images.import", self.tr("Import"), self.tr("Import annotations or captions")
+        self.import_button = make_button(
+            self.tr("Import"), "images.import", self.tr("Import annotations or captions")
         )
         menu = QMenu(self.import_button)
         for name in ("annotations", "annotation_folder", "captions"):
             menu.addAction(self._actions[name])
         self.import_button.setMenu(menu)
-        self.settings_button = self._button(
-            "images.settings", self.tr("Settings"), self.tr("Prompt, CLIP folder and thresholds")
+        self.settings_button = make_button(
+            self.tr("Settings"), "images.settings", self.tr("Prompt, CLIP folder and thresholds")
         )
         self.settings_button.setCheckable(True)
-        self.test_button = self._button(
-            "images.test",
+        self.test_button = make_button(
             self.tr("Test"),
+            "images.test",
             self.tr("Caption the images and check every object mentioned (Ctrl+T)"),
+            self.test,
         )
         theme.primary(self.test_button)
-        self.test_button.clicked.connect(self.test)
         for button in (
             self.add_button,
             self.import_button,
             self.settings_button,
             self.test_button,
         ):
+            # A word alone says too little to one who does not see where it stands.
+            button.setAccessibleName(button.toolTip())
             row.addWidget(button)
         return row
-
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
 
     def _settings_panel(self) -> QWidget:
         panel = QFrame()
@@ -294,12 +260,12 @@ class ImagesPage(QWidget):
         inner = QVBoxLayout(panel)
         inner.setContentsMargins(theme.SPACE.L, theme.SPACE.M, theme.SPACE.L, theme.SPACE.M)
         inner.addWidget(self.form)
-        copy = self._button(
-            "images.copy_command",
+        copy = make_button(
             self.tr("Copy the command"),
+            "images.copy_command",
             self.tr("Copy the command line that tests the images without this window"),
+            self.copy_command,
         )
-        copy.clicked.connect(self.copy_command)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(copy)
@@ -314,14 +280,13 @@ class ImagesPage(QWidget):
         return scroll
 
     def _main_part(self) -> QWidget:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("images.splitter")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._left())
-        self.splitter.addWidget(self._right())
-        self.splitter.setStretchFactor(0, 5)
-        self.splitter.setStretchFactor(1, 4)
-        return self.splitter
+        return self._make_splitter(
+            "splitter",
+            Qt.Orientation.Horizontal,
+            (self._left(), 5),
+            (self._right(), 4),
+            sizes=(550, 490),
+        )
 
     def _left(self) -> QWidget:
         left = QWidget()
@@ -413,13 +378,14 @@ class ImagesPage(QWidget):
         inner.setSpacing(theme.SPACE.XS)
         inner.addWidget(self.facts)
         inner.addWidget(self.caption, 1)
-        self.right = QSplitter(Qt.Orientation.Vertical)
-        self.right.setObjectName("images.right")
-        self.right.setChildrenCollapsible(False)
-        for part, stretch in ((self.picture, 4), (text, 2), (self.tabs, 4)):
-            self.right.addWidget(part)
-            self.right.setStretchFactor(self.right.count() - 1, stretch)
-        return self.right
+        return self._make_splitter(
+            "right",
+            Qt.Orientation.Vertical,
+            (self.picture, 4),
+            (text, 2),
+            (self.tabs, 4),
+            sizes=(210, 130, 250),
+        )
 
     def _connect(self) -> None:
         session = self._session
@@ -427,7 +393,7 @@ class ImagesPage(QWidget):
         session.model_changed.connect(self._refresh_tools)
         self._reader.changed.connect(self._on_rows)
         self._reader.patched.connect(self._on_patched)
-        self._reader.failed.connect(self._tell)
+        self._reader.failed.connect(self._tell_failure)
         self._reader.wanted.connect(self._grant)
         session.engine.started.connect(self._on_started)
         session.engine.events.connect(self._on_events)
@@ -438,13 +404,6 @@ class ImagesPage(QWidget):
         self.evidence.overruled.connect(self._overrule)
         self.ask_panel.asked.connect(self._ask)
         self.form.changed.connect(self._keep_form)
-        for name, splitter in (("images.splitter", self.splitter), ("images.right", self.right)):
-            sizes = session.settings.value(name)
-            if isinstance(sizes, list) and len(sizes) == splitter.count():
-                splitter.setSizes([int(one) for one in sizes])
-            else:
-                splitter.setSizes(list(_SIZES[name]))
-            splitter.splitterMoved.connect(self._keep_splitters)
 
     # Project and rows
 
@@ -607,10 +566,7 @@ class ImagesPage(QWidget):
         for name in ("grounded", "hallucinated", "unsure"):
             self._actions[name].setEnabled(chosen)
         self._actions["take_back"].setEnabled(chosen and self.evidence.buttons[""].isEnabled())
-        state = self.state()
-        if state != self._state:
-            self._state = state
-            self.state_changed.emit()
+        self._tell_state()
 
     # The shown image
 
@@ -670,7 +626,7 @@ class ImagesPage(QWidget):
                 for row in project.evidence(mention_id)
             ]
         except EngineError as error:
-            self._tell(describe_failure(error))
+            self._tell_failure(describe_failure(error))
             return []
 
     # Overruling
@@ -885,8 +841,7 @@ class ImagesPage(QWidget):
         """Copy the command line that tests the images headless."""
         config = self._test_config()
         if config is not None:
-            copy_command(config)
-            self._session.notified.emit("info", self.tr("The command was copied."))
+            self._copy_commands(config)
 
     def _test_config(self) -> ProbeConfig | None:
         project, model = self._session.project, self._session.model_config
@@ -973,7 +928,7 @@ class ImagesPage(QWidget):
             self._take_answer(event)
             return
         if isinstance(event, Failed):
-            self._tell(event)
+            self._tell_failure(event)
             return
         details = "\n".join(f"{one.text} {one.hint}".strip() for one in self._notices)
         self._report(job.kind, event, details)
@@ -1060,10 +1015,6 @@ class ImagesPage(QWidget):
             if result.get(name)
         )
 
-    @Slot(object)
-    def _tell(self, failure: Failed) -> None:
-        self.banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)
-
     # What is kept
 
     @Slot()
@@ -1071,11 +1022,6 @@ class ImagesPage(QWidget):
         project = self._session.project
         if project is not None:
             self._session.settings.set(f"images.test:{project.folder}", self.form.raw())
-
-    @Slot()
-    def _keep_splitters(self) -> None:
-        self._session.settings.set("images.splitter", self.splitter.sizes())
-        self._session.settings.set("images.right", self.right.sizes())
 
     # Drag and drop
 

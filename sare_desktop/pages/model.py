@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -24,9 +24,9 @@ from sare_desktop import theme
 from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import Job
 from sare_desktop.model_lookup import FoundModel, HubName, display_name, look_up
+from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.widgets.amounts import bytes_text, count_text, duration_text
-from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.drop_area import DropArea
 from sare_desktop.widgets.fact_table import FactTable
 from sare_desktop.widgets.found_model import FoundModelCard
@@ -43,20 +43,15 @@ from sare_engine import Failed, Finished, ModelConfig
 _RECENT_SHOWN = 5
 
 
-class ModelPage(QWidget):
+class ModelPage(Page):
     """Choose, inspect, load and unload the model."""
 
     key = "model"
-    title = "Model"
-
-    state_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._aside = Aside(self)
         self._hub: HubName | None = None
-        self._known_state = ""
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL)
         page.setSpacing(theme.SPACE.L)
@@ -66,9 +61,8 @@ class ModelPage(QWidget):
                 self.tr("Choose the multimodal model whose hallucinations you want to erase."),
             )
         )
-        self._banner = Banner()
         self._hub_row = self._make_hub_row()
-        self._banner.dismissed.connect(self._hub_row.hide)
+        self.banner.dismissed.connect(self._hub_row.hide)
         self._job_card = JobCard(session, ("load", "unload"), "model")
         self._loaded_card = self._make_loaded_card()
         self._looking = make_label("", "muted", "model.looking")
@@ -77,7 +71,7 @@ class ModelPage(QWidget):
         self._found_card.set_device(self._default_device())
         self._found_card.load_requested.connect(self._load)
         for widget in (
-            self._banner,
+            self.banner,
             self._hub_row,
             self._job_card,
             self._loaded_card,
@@ -106,17 +100,13 @@ class ModelPage(QWidget):
             return "done"
         return "ready" if self._found_card.found is not None else "empty"
 
-    def actions(self) -> list[QAction]:
-        """Return the page's actions for menus and command palette."""
-        return [self._choose_action, self._demo_action, self._load_action, self._unload_action]
-
     def look(self, what: str | Path) -> None:
         """Look into a folder, or a name on the Hub, and show what is there."""
         text = str(what).strip()
         if not text:
             return
         self._path.setText(text)
-        self._banner.clear()
+        self.banner.clear()
         self._looking.setText(self.tr("Looking into {name}…").format(name=text))
         self._looking.show()
         self._aside.submit("look", lambda: look_up(text), self._found_something, self._not_found)
@@ -264,37 +254,32 @@ class ModelPage(QWidget):
         return card
 
     def _make_actions(self) -> None:
-        self._choose_action = self._make_action(
+        self._add_action(
             "choose",
             self.tr("Choose a model folder…"),
+            self._choose_folder,
             self.tr("Pick the folder of a model."),
-            QKeySequence("Ctrl+Shift+M"),
+            "Ctrl+Shift+M",
         )
-        self._choose_action.triggered.connect(self._choose_folder)
-        self._demo_action = self._make_action(
-            "demo", self.tr("Try the demo"), self.tr("Open the demo project and load its model.")
+        self._add_action(
+            "demo",
+            self.tr("Try the demo"),
+            self._open_demo,
+            self.tr("Open the demo project and load its model."),
         )
-        self._demo_action.triggered.connect(self._open_demo)
-        self._load_action = self._make_action(
-            "load", self.tr("Load the model"), self.tr("Load the model that was looked into.")
+        self._add_action(
+            "load",
+            self.tr("Load the model"),
+            self._found_card.load,
+            self.tr("Load the model that was looked into."),
         )
-        self._load_action.setEnabled(False)
-        self._load_action.triggered.connect(self._found_card.load)
-        self._unload_action = self._make_action(
-            "unload", self.tr("Unload the model"), self.tr("Give the model's memory back.")
+        self._actions["load"].setEnabled(False)
+        self._add_action(
+            "unload",
+            self.tr("Unload the model"),
+            self._unload,
+            self.tr("Give the model's memory back."),
         )
-        self._unload_action.triggered.connect(self._unload)
-
-    def _make_action(
-        self, name: str, text: str, tip: str, shortcut: QKeySequence | None = None
-    ) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(f"action.model.{name}")
-        action.setToolTip(tip)
-        action.setStatusTip(tip)
-        if shortcut is not None:
-            action.setShortcut(shortcut)
-        return action
 
     # Choosing
 
@@ -323,7 +308,7 @@ class ModelPage(QWidget):
         self.look(item.data(Qt.ItemDataRole.UserRole))
 
     def _open_demo(self) -> None:
-        self._banner.clear()
+        self.banner.clear()
         self._session.open_demo()
 
     def _copy_download(self) -> None:
@@ -339,7 +324,7 @@ class ModelPage(QWidget):
             self._explain_hub(found)
         elif self._takes_adapter(found):
             self._found_card.take_adapter(found.folder)
-            self._banner.show_message(
+            self.banner.show_message(
                 "info",
                 self.tr("The adapter {name} will be put on top of the model below.").format(
                     name=found.folder.name
@@ -354,7 +339,7 @@ class ModelPage(QWidget):
         self._hub = found
         self._hub_command.setText(found.command)
         self._hub_row.show()
-        self._banner.show_message(
+        self.banner.show_message(
             "info",
             self.tr("“{name}” is a name on the Hugging Face Hub.").format(name=found.name),
             self.tr("No download of it is on this computer, and none is started unasked."),
@@ -374,9 +359,7 @@ class ModelPage(QWidget):
     def _not_found(self, failure: Failed) -> None:
         self._looking.hide()
         self._show_found(None)
-        self._banner.show_message(
-            "error", failure.what, failure.why, failure.fix, details=failure.details
-        )
+        self._tell_failure(failure)
 
     def _show_found(self, found: FoundModel | None) -> None:
         self._hub = None
@@ -400,12 +383,12 @@ class ModelPage(QWidget):
     # Loading
 
     def _load(self, config: ModelConfig) -> None:
-        self._banner.clear()
+        self.banner.clear()
         self._session.load_model(config)
 
     def _unload(self) -> None:
         if self._session.model is not None:
-            self._banner.clear()
+            self.banner.clear()
             self._session.unload_model()
 
     def _go_on(self) -> None:
@@ -415,25 +398,23 @@ class ModelPage(QWidget):
         if job.kind not in ("load", "unload"):
             return
         if isinstance(event, Failed):
-            self._banner.show_message(
-                "error", event.what, event.why, event.fix, details=event.details
-            )
+            self._tell_failure(event)
         elif event.status == "stopped":
-            self._banner.show_message("info", self.tr("Loading was cancelled."))
+            self.banner.show_message("info", self.tr("Loading was cancelled."))
         elif job.kind == "unload":
             amount = bytes_text(int(event.result.get("freed_bytes", 0)))
-            self._banner.show_message(
+            self.banner.show_message(
                 "success",
                 self.tr("The model was unloaded. It gave back {amount}.").format(amount=amount),
             )
         else:
-            self._banner.clear()  # Whatever was said before, a model is loaded now.
+            self.banner.clear()  # Whatever was said before, a model is loaded now.
         self._show_cards()
 
     def _model_changed(self) -> None:
         model, config = self._session.model, self._session.model_config
         self._loaded_card.setVisible(model is not None and config is not None)
-        self._unload_action.setEnabled(model is not None)
+        self._actions["unload"].setEnabled(model is not None)
         if model is not None and config is not None:
             name = display_name(config.model)
             seconds = model.get("seconds")
@@ -457,18 +438,12 @@ class ModelPage(QWidget):
         self._found_card.set_busy(job.title if job else "")
         for button in (self._unload_button, self._demo):
             button.setEnabled(job is None)
-        self._demo_action.setEnabled(job is None)
-        self._unload_action.setEnabled(job is None and self._session.model is not None)
+        self._actions["demo"].setEnabled(job is None)
+        self._actions["unload"].setEnabled(job is None and self._session.model is not None)
         self._show_cards()
 
     def _loadable_changed(self) -> None:
-        self._load_action.setEnabled(self._found_card.loadable)
-
-    def _tell_state(self) -> None:
-        state = self.state()
-        if state != self._known_state:
-            self._known_state = state
-            self.state_changed.emit()
+        self._actions["load"].setEnabled(self._found_card.loadable)
 
     # What is remembered
 

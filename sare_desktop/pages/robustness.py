@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
-    QSplitter,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -30,9 +28,9 @@ from sare_desktop.curves import RunCurves
 from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.runs import NOTES_SETTING, RunReader, RunRow
 from sare_desktop.model_handover import ModelHandover
+from sare_desktop.pages.page import Page
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings
 from sare_desktop.session import Session
-from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.landscape_view import Landscape, LandscapeView
@@ -62,24 +60,19 @@ _SUMMARY_PAUSE_MS = 1000
 _MOST_SEEDS = 20
 
 
-class RobustnessPage(QWidget):
+class RobustnessPage(Page):
     """Attack, compare, look around the weights; a verdict in a sentence."""
 
     key = "robustness"
-    title = "Robustness"
-
-    state_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._aside = Aside(self)
         self._reader = RunReader()
         self._handover = ModelHandover(session, self)
         self._rows: list[RunRow] = []
         self._summary: dict[str, Any] = {}
         self._live = RunCurves(phase="relearn")
-        self._known_state = ""
         self._summary_timer = QTimer(self)
         self._summary_timer.setSingleShot(True)
         self._summary_timer.setInterval(_SUMMARY_PAUSE_MS)
@@ -99,41 +92,24 @@ class RobustnessPage(QWidget):
             return "done"
         return "ready" if any(row.erased for row in self._rows) else "empty"
 
-    def actions(self) -> list[QAction]:
-        """Return the page's actions for menus and command palette."""
-        return [self._compare_action, self._attack_action, self._landscape_action]
-
     # Building
 
     def _build(self) -> None:
-        self._banner = Banner()
         heading = QLabel(self.tr("Robustness"))
         theme.role(heading, "title")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("robustness.splitter")
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._make_setup())
-        self.splitter.addWidget(self._make_result_side())
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        inside = QWidget()
-        inside.setProperty("page", True)
-        page = QVBoxLayout(inside)
+        splitter = self._make_splitter(
+            "splitter",
+            Qt.Orientation.Horizontal,
+            (self._make_setup(), 0),
+            (self._make_result_side(), 1),
+        )
+        page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE.XL, theme.SPACE.L, theme.SPACE.XL, theme.SPACE.L)
         page.setSpacing(theme.SPACE.M)
         page.addWidget(heading)
-        page.addWidget(self._banner)
-        page.addWidget(self.splitter, 1)
-        inside.setMinimumHeight(30 * self.fontMetrics().height())
-        scroll = QScrollArea()
-        scroll.setObjectName("robustness.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(scroll)
+        page.addWidget(self.banner)
+        page.addWidget(splitter, 1)
+        self.setMinimumHeight(30 * self.fontMetrics().height())
 
     def _make_setup(self) -> QTabWidget:
         self.tabs = QTabWidget()
@@ -250,9 +226,7 @@ class RobustnessPage(QWidget):
         def copy() -> None:
             made = configs() if self._session.project is not None else ()
             if made:
-                commands = "\n".join(command_of(config) for config in made)
-                QGuiApplication.clipboard().setText(commands)
-                self._session.notified.emit("info", self.tr("The command was copied."))
+                self._copy_commands(*made)
 
         button = make_button(words, f"{name}.start", tip, start)
         theme.primary(button)
@@ -314,21 +288,9 @@ class RobustnessPage(QWidget):
         return side
 
     def _make_actions(self) -> None:
-        def action(text: str, name: str, called: Callable[[], object]) -> QAction:
-            made = QAction(text, self)
-            made.setObjectName(f"action.robustness.{name}")
-            made.setToolTip(text)
-            made.setStatusTip(text)
-            made.triggered.connect(called)
-            return made
-
-        self._compare_action = action(
-            self.tr("Compare base, EFUF and SARE"), "compare", self._compare
-        )
-        self._attack_action = action(self.tr("Attack the checked runs"), "attack", self._attack)
-        self._landscape_action = action(
-            self.tr("Measure the loss landscape"), "landscape", self._landscape
-        )
+        self._add_action("compare", self.tr("Compare base, EFUF and SARE"), self._compare)
+        self._add_action("attack", self.tr("Attack the checked runs"), self._attack)
+        self._add_action("landscape", self.tr("Measure the loss landscape"), self._landscape)
 
     def _connect(self) -> None:
         session, engine = self._session, self._session.engine
@@ -341,19 +303,12 @@ class RobustnessPage(QWidget):
         engine.events.connect(self._take)
         engine.ended.connect(self._job_ended)
         engine.state_changed.connect(self._follow)
-        self.splitter.splitterMoved.connect(self._keep_sizes)
-        sizes = session.settings.value("robustness.splitter")
-        if isinstance(sizes, list):
-            self.splitter.setSizes([int(size) for size in sizes])
-
-    def _keep_sizes(self) -> None:
-        self._session.settings.set("robustness.splitter", self.splitter.sizes())
 
     # The project
 
     def _project_changed(self) -> None:
         self._aside.forget()
-        self._banner.clear()
+        self.banner.clear()
         self._rows, self._summary = [], {}
         self._reader = RunReader()
         self._live.clear()
@@ -368,7 +323,7 @@ class RobustnessPage(QWidget):
         folder, notes = project.folder, project.settings.get(NOTES_SETTING) or {}
         reader = self._reader
         self._aside.submit(
-            "rows", lambda: reader.read(folder, notes), self._take_rows, self._failed
+            "rows", lambda: reader.read(folder, notes), self._take_rows, self._tell_failure
         )
         self._read_summary()
 
@@ -380,7 +335,7 @@ class RobustnessPage(QWidget):
 
         folder = project.folder
         self._aside.submit(
-            "summary", lambda: robustness_summary(folder), self._take_summary, self._failed
+            "summary", lambda: robustness_summary(folder), self._take_summary, self._tell_failure
         )
 
     def _take_rows(self, rows: list[RunRow]) -> None:
@@ -560,7 +515,7 @@ class RobustnessPage(QWidget):
         self._submit(Job("landscape", title, work, command=command_of(config)))
 
     def _submit(self, job: Job) -> None:
-        self._banner.clear()
+        self.banner.clear()
         self._handover.start(job)
         self._follow()
 
@@ -575,7 +530,7 @@ class RobustnessPage(QWidget):
         return ""
 
     def _say_reason(self, reason: str) -> None:
-        self._banner.show_message("warning", self.tr("Nothing was started."), reason)
+        self.banner.show_message("warning", self.tr("Nothing was started."), reason)
 
     # The job
 
@@ -597,7 +552,7 @@ class RobustnessPage(QWidget):
                 # The attack before this one is finished: its curve is part of the summary now.
                 self._summary_timer.start()
             elif isinstance(event, Notice) and event.level == "warning":
-                self._banner.show_message("warning", event.text, fix=event.hint)
+                self.banner.show_message("warning", event.text, fix=event.hint)
         if changed:
             self.resurgence.refresh()
             self._follow()
@@ -609,12 +564,9 @@ class RobustnessPage(QWidget):
         self.resurgence.show_attack(None)
         self._summary_timer.stop()
         if isinstance(event, Failed):
-            self._banner.show_message("error", event.what, event.why, event.fix, event.details)
+            self._tell_failure(event)
         self._runs_changed()
         self._follow()
-
-    def _failed(self, failure: Failed) -> None:
-        self._banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)
 
     # Showing how things stand
 
@@ -625,9 +577,9 @@ class RobustnessPage(QWidget):
             button.setEnabled(not blocked and chosen)
         self.attack_button.setEnabled(not blocked and bool(_checked(self.attack_runs)))
         self.landscape_button.setEnabled(not blocked)
-        self._compare_action.setEnabled(not blocked and chosen)
-        self._attack_action.setEnabled(self.attack_button.isEnabled())
-        self._landscape_action.setEnabled(not blocked)
+        self._actions["compare"].setEnabled(not blocked and chosen)
+        self._actions["attack"].setEnabled(self.attack_button.isEnabled())
+        self._actions["landscape"].setEnabled(not blocked)
         running = self.controls.running
         for form in (self.compare_form, self.attack_form, self.landscape_form):
             form.setEnabled(not running)
@@ -638,10 +590,7 @@ class RobustnessPage(QWidget):
             self._stack.setCurrentWidget(self._ready)
         else:
             self._stack.setCurrentWidget(self._empty)
-        state = self.state()
-        if state != self._known_state:
-            self._known_state = state
-            self.state_changed.emit()
+        self._tell_state()
 
 
 def _tab(widgets: Sequence[QWidget], foot: QWidget) -> QWidget:

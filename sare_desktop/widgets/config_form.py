@@ -42,11 +42,11 @@ _TYPING_PAUSE = 1.5
 """Seconds without a key after which further typing is an edit of its own for undo."""
 
 
-def copy_command(config: Config) -> str:
-    """Put the command line that does the same without a window on the clipboard."""
+def copy_command(*configs: Config) -> str:
+    """Put the command lines that do the same without a window on the clipboard."""
     from sare_engine import command_of
 
-    command = command_of(config)
+    command = "\n".join(command_of(config) for config in configs)
     QGuiApplication.clipboard().setText(command)
     return command
 

@@ -7,6 +7,7 @@ exists only where the raw state can be converted.
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +77,9 @@ class Editor(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
 
     @property
+    @abstractmethod
     def focus_field(self) -> QWidget:
         """The widget that takes the keyboard; it carries object name and accessible name."""
-        raise NotImplementedError
 
     def _nothing(self) -> str:
         """Return what stands in an empty field: what then happens is said by the help."""
@@ -88,25 +89,25 @@ class Editor(QWidget):
         """Return the widgets that the tab key visits, in order."""
         return [self.focus_field]
 
+    @abstractmethod
     def raw(self) -> Any:
         """Return the state as JSON."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_raw(self, state: Any) -> None:
         """Show a state given by `raw`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self) -> Any:
         """Return the value.
 
         Raises:
             ValueError: the state is no value of this setting; the text says why.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def raw_of(self, value: Any) -> Any:
         """Return the state that shows a value of the setting."""
-        raise NotImplementedError
 
 
 class WholeNumberEditor(Editor):

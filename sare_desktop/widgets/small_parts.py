@@ -39,14 +39,24 @@ def make_label(text: str = "", role: theme.Role | None = None, name: str = "") -
     return label
 
 
-def make_button(text: str, name: str, tip: str, clicked: Callable[[], object]) -> QPushButton:
+def make_button(
+    text: str, name: str, tip: str, clicked: Callable[[], object] | None = None
+) -> QPushButton:
     """Return a button with object name, accessible name and tooltip."""
     button = QPushButton(text)
     button.setObjectName(name)
     button.setAccessibleName(text)
     button.setToolTip(tip)
-    button.clicked.connect(clicked)
+    if clicked is not None:
+        button.clicked.connect(clicked)
     return button
+
+
+def say(button: QPushButton, text: str, tip: str) -> None:
+    """Let a button say what a click does now."""
+    button.setText(text)
+    button.setAccessibleName(text)
+    button.setToolTip(tip)
 
 
 def pad_spin(box: QAbstractSpinBox) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from sare_desktop import theme
 from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING, Job
 from sare_desktop.widgets.memory_meter import MemoryMeter
+from sare_desktop.widgets.small_parts import say
 from sare_engine import PhaseStarted, Progress
 
 if TYPE_CHECKING:
@@ -131,13 +132,13 @@ class StatusLine(QFrame):
             STOPPING: (self.tr("Pause"), self.tr("The job is ending")),
         }
         text, tip = words.get(state, words[RUNNING])
-        _say(self._pause, text, tip)
+        say(self._pause, text, tip)
         self._pause.setEnabled(state != STOPPING)
         self._checkpoint.setEnabled(state == RUNNING)
         if state == STOPPING:
-            _say(self._stop, self.tr("Stopping…"), self.tr("The job ends at its next step"))
+            say(self._stop, self.tr("Stopping…"), self.tr("The job ends at its next step"))
         else:
-            _say(self._stop, self.tr("Stop"), self.tr("End the job; what is done is kept"))
+            say(self._stop, self.tr("Stop"), self.tr("End the job; what is done is kept"))
         self._stop.setEnabled(state != STOPPING)
         if state == PAUSED:
             self._figures.setText(self.tr("Paused"))
@@ -198,12 +199,6 @@ class StatusLine(QFrame):
         button.setObjectName(name)
         button.setProperty("compact", True)
         return button
-
-
-def _say(button: QPushButton, text: str, tip: str) -> None:
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setAccessibleName(text)
 
 
 def _rules(use: theme.Colours, _points: float) -> str:

@@ -137,7 +137,7 @@ def test_a_failure_is_told_on_the_page(
     monkeypatch.setattr(sare_engine, "erase", lambda *_, **__: iter([failure]))
     click(page, "erase.start")
     idle(qtbot, page)
-    assert page._banner.text() == "Memory ran out. It did not fit. Choose smaller batches."
+    assert page.banner.text() == "Memory ran out. It did not fit. Choose smaller batches."
     assert page.start_button.isEnabled()
 
 

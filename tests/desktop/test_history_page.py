@@ -141,7 +141,7 @@ def test_delete_by_key_and_undo(
     click_row(page, "0002-sare")
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
-    assert "0002-sare" in page._banner.text()
+    assert "0002-sare" in page.banner.text()
     assert not (project / "runs" / "0002-sare").exists()
     session.undo.undo()
     qtbot.waitUntil(lambda: page.model.rowCount() == 4)

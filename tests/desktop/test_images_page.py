@@ -414,3 +414,4 @@ def test_the_demo_model_tests_and_answers(
     said = page.ask_panel.transcript.toPlainText().splitlines()
     assert said[0] == "Is there a dog in the image?"
     assert len(said) == 2 and "thinking" not in said[1] and said[1].strip()
+    qtbot.waitUntil(lambda: not page._reader.busy)  # what it put off while the model answered

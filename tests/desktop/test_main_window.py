@@ -141,6 +141,20 @@ def test_a_page_asks_for_another(window: MainWindow) -> None:
     assert window.current_page() == "erase"
 
 
+def test_a_page_that_is_left_stays_where_it_was_scrolled_to(window: MainWindow) -> None:
+    window.page("erase").setMinimumHeight(3000)
+    window.show_page("erase")
+    QTest.qWait(1)
+    bar = window._areas["erase"].verticalScrollBar()
+    assert bar.maximum() > 1000
+    for place in (0, 700):
+        bar.setValue(place)
+        window.show_page("history")
+        window.show_page("erase")
+        assert window.page("erase").hasFocus()
+        assert bar.value() == place
+
+
 def test_pages_are_built_ahead_while_nothing_happens(qtbot: Any, settings: Settings) -> None:
     window = make_window(settings, build_ahead=True)
     qtbot.waitUntil(lambda: len(window._pages) == len(PAGES), timeout=5000)

@@ -199,7 +199,7 @@ def test_a_failure_ends_the_row_of_attacks(
     click(page, "robustness.attack.start")
     settled(qtbot, page)
     assert calls == [0]
-    assert page._banner.text() == "It broke. A reason. A way on."
+    assert page.banner.text() == "It broke. A reason. A way on."
 
 
 def test_compare_in_one_go(

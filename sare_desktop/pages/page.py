@@ -1,0 +1,114 @@
+"""What all pages of the window share."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from sare_desktop.session import Session
+from sare_desktop.widgets.banner import Banner
+from sare_desktop.widgets.config_form import copy_command
+from sare_engine import Config, Failed
+
+
+class Page(QWidget):
+    """One step of the work; the window lets it scroll where it is higher than the screen.
+
+    Attributes:
+        key: the page's name in settings and object names.
+        state_changed: `state` gives another value than before.
+        banner: the page's messages; a page decides where they stand.
+    """
+
+    key = ""
+    state_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"page.{self.key}")
+        self.banner = Banner()
+        self._session = session
+        self._actions: dict[str, QAction] = {}
+        self._told_state = ""
+
+    @abstractmethod
+    def state(self) -> str:
+        """Return "empty", "ready", "running" or "done"."""
+
+    def actions(self) -> list[QAction]:
+        """Return what menus and the command palette offer of this page."""
+        return list(self._actions.values())
+
+    def _tell_state(self) -> None:
+        state = self.state()
+        if state != self._told_state:
+            self._told_state = state
+            self.state_changed.emit()
+
+    def _tell_failure(self, failure: Failed) -> None:
+        self.banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)
+
+    def _add_action(
+        self, name: str, text: str, called: Callable[[], object], tip: str = "", keys: str = ""
+    ) -> None:
+        """Offer something in menus and the command palette, as `self._actions[name]`.
+
+        Args:
+            name: last part of the object name `action.<page>.<name>`.
+            text: the words.
+            called: what it does.
+            tip: what it does in other words, or "".
+            keys: the shortcut, or "".
+        """
+        action = QAction(text, self)
+        action.setObjectName(f"action.{self.key}.{name}")
+        action.setToolTip(tip or text.removesuffix(" …"))
+        action.setStatusTip(action.toolTip())
+        action.triggered.connect(called)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            # Letters act on this page only, and never while a field takes them as text.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(action)
+        self._actions[name] = action
+
+    def _make_splitter(
+        self,
+        name: str,
+        orientation: Qt.Orientation,
+        *parts: tuple[QWidget, int],
+        sizes: Sequence[int] = (),
+        collapsible: bool = False,
+    ) -> QSplitter:
+        """Return a splitter whose sizes outlive the program.
+
+        Args:
+            name: last part of its object name, which is also the key of its sizes in the settings.
+            orientation: whether the parts stand side by side.
+            parts: the parts, each with its stretch factor.
+            sizes: sizes until the user chooses others; only their proportions count.
+            collapsible: whether a part can be pushed away altogether.
+        """
+        splitter = QSplitter(orientation)
+        splitter.setObjectName(f"{self.key}.{name}")
+        splitter.setChildrenCollapsible(collapsible)
+        for number, (part, stretch) in enumerate(parts):
+            splitter.addWidget(part)
+            splitter.setStretchFactor(number, stretch)
+        settings, key = self._session.settings, splitter.objectName()
+        kept = settings.value(key)
+        if isinstance(kept, list) and len(kept) == len(parts):
+            sizes = [int(one) for one in kept]
+        if sizes:
+            splitter.setSizes(sizes)
+        splitter.splitterMoved.connect(lambda: settings.set(key, splitter.sizes()))
+        return splitter
+
+    def _copy_commands(self, *configs: Config) -> None:
+        """Copy the command lines that do the same without a window."""
+        copy_command(*configs)
+        self._session.notified.emit("info", self.tr("The command was copied."))

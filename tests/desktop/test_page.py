@@ -1,0 +1,135 @@
+"""What all pages share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from sare_desktop.pages.page import Page
+from sare_desktop.session import Session
+from sare_engine import AddImagesConfig, Failed
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class SpoonPage(Page):
+    """Two parts side by side, and an action."""
+
+    key = "spoons"
+
+    def __init__(self, session: Session, collapsible: bool = False) -> None:
+        super().__init__(session)
+        self.now = "empty"
+        self.polished = 0
+        self.field = QLineEdit()
+        self.splitter = self._make_splitter(
+            "splitter",
+            Qt.Orientation.Horizontal,
+            (self.field, 1),
+            (QWidget(), 1),
+            sizes=(100, 300),
+            collapsible=collapsible,
+        )
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.splitter)
+        self._add_action("polish", "Polish the spoons …", self.polish, keys="P")
+        self._add_action("count", "Count", self.polish, "Count the spoons")
+        self.resize(500, 200)
+
+    def state(self) -> str:
+        return self.now
+
+    def polish(self) -> None:
+        self.polished += 1
+
+
+@pytest.fixture
+def page(qtbot: Any, session: Session) -> SpoonPage:
+    return shown(qtbot, session)
+
+
+def shown(qtbot: Any, session: Session, collapsible: bool = False) -> SpoonPage:
+    page = SpoonPage(session, collapsible)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    return page
+
+
+def drag(page: SpoonPage, by: int) -> None:
+    handle = page.splitter.handle(1)
+    middle = handle.rect().center()
+    QTest.mousePress(handle, LEFT, pos=middle)
+    QTest.mouseMove(handle, middle + QPoint(by, 0))
+    QTest.mouseRelease(handle, LEFT, pos=middle + QPoint(by, 0))
+
+
+def test_actions_have_names_words_and_keys_of_the_page(page: SpoonPage) -> None:
+    polish, count = page.actions()
+    assert isinstance(polish, QAction)
+    assert [one.objectName() for one in (polish, count)] == [
+        "action.spoons.polish",
+        "action.spoons.count",
+    ]
+    assert (polish.toolTip(), count.toolTip()) == ("Polish the spoons", "Count the spoons")
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_P)
+    assert page.polished == 1
+    page.field.setFocus()
+    QTest.keyClick(page.field, Qt.Key.Key_P)
+    assert (page.polished, page.field.text()) == (1, "p")
+
+
+def test_a_state_is_told_once(qtbot: Any, page: SpoonPage) -> None:
+    told: list[str] = []
+    page.state_changed.connect(lambda: told.append(page.state()))
+    for page.now in ("empty", "ready", "ready", "done"):
+        page._tell_state()
+    assert told == ["empty", "ready", "done"]
+
+
+def test_sizes_outlive_the_page(qtbot: Any, session: Session, page: SpoonPage) -> None:
+    left, right = page.splitter.sizes()
+    assert right == pytest.approx(3 * left, abs=3)
+    drag(page, 90)
+    moved = page.splitter.sizes()
+    assert moved[0] == left + 90
+    again = shown(qtbot, session)
+    assert again.splitter.sizes() == moved
+
+
+def test_a_part_pushed_away_stays_away(qtbot: Any, session: Session) -> None:
+    page = shown(qtbot, session, collapsible=True)
+    drag(page, -400)
+    assert page.splitter.sizes()[0] == 0
+    again = shown(qtbot, session, collapsible=True)
+    assert again.splitter.sizes()[0] == 0
+
+
+def test_sizes_of_other_parts_are_not_taken(qtbot: Any, session: Session) -> None:
+    session.settings.set("spoons.splitter", [10, 20, 30])
+    page = shown(qtbot, session)
+    left, right = page.splitter.sizes()
+    assert right == pytest.approx(3 * left, abs=3)
+
+
+def test_failures_and_commands(
+    qtbot: Any, session: Session, page: SpoonPage, tmp_path: Any
+) -> None:
+    page._tell_failure(Failed("It broke.", "So.", "Mend it."))
+    assert page.banner.text() == "It broke. So. Mend it."
+    told: list[str] = []
+    session.notified.connect(lambda _level, text: told.append(text))
+    page._copy_commands(
+        *(AddImagesConfig(project=tmp_path, images=(tmp_path / name,)) for name in ("a", "b"))
+    )
+    first, second = QGuiApplication.clipboard().text().splitlines()
+    assert first.endswith("/a") and second.endswith("/b")
+    assert told == ["The command was copied."]
