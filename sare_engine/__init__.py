@@ -88,6 +88,7 @@ if TYPE_CHECKING:
         relearn,
         report,
         robustness_summary,
+        score_captions,
         score_values,
         unmerge_concept,
     )
@@ -202,6 +203,7 @@ _HOMES = {
         "robustness_summary",
         # `sare_engine.demo` is the subpackage, which importing it would put in the verb's place.
         "run_demo",
+        "score_captions",
         "score_values",
         "unmerge_concept",
     ),
@@ -306,6 +308,7 @@ __all__ = [
     "report",
     "robustness_summary",
     "run_demo",
+    "score_captions",
     "score_values",
     "settings_of",
     "unmerge_concept",

@@ -761,7 +761,22 @@ class LandscapeConfig(ProjectConfig):
 
 
 @dataclass(frozen=True)
-class EvaluateConfig(VocabularyConfig, GenerationConfig, ModelConfig):
+class EvaluationFilesConfig(Config):
+    """Files that an evaluation writes besides its result."""
+
+    csv: Path | None = setting(
+        None, label="CSV file", help="CSV file to write: a row of values for each image."
+    )
+    html: Path | None = setting(
+        None,
+        label="HTML file",
+        help="HTML page to write: the figures, what they are made of, and every image; one file "
+        "that fetches nothing.",
+    )
+
+
+@dataclass(frozen=True)
+class EvaluateConfig(EvaluationFilesConfig, VocabularyConfig, GenerationConfig, ModelConfig):
     """Measure a model on images with known objects."""
 
     images: tuple[Path, ...] = setting(help="Image files or folders.")
@@ -779,7 +794,7 @@ class EvaluateConfig(VocabularyConfig, GenerationConfig, ModelConfig):
 
 
 @dataclass(frozen=True)
-class ChairConfig(VocabularyConfig):
+class ChairConfig(EvaluationFilesConfig, VocabularyConfig):
     """Measure CHAIR of captions in a file, without a model."""
 
     captions: Path = setting(

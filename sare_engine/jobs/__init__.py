@@ -19,6 +19,7 @@ from sare_engine.config import (
     AddImagesConfig,
     AnnotateConfig,
     AskConfig,
+    ChairConfig,
     CompareConfig,
     ConceptsConfig,
     DemoConfig,
@@ -60,6 +61,7 @@ __all__ = [
     "relearn",
     "report",
     "robustness_summary",
+    "score_captions",
     "score_values",
     "unmerge_concept",
 ]
@@ -334,11 +336,30 @@ def robustness_summary(project: Path) -> dict[str, Any]:
 def evaluate(
     config: EvaluateConfig, *, model: LoadedModel | None = None, control: Control | None = None
 ) -> Iterator[Event]:
-    """Measure a model on images with known objects."""
+    """Measure a model on images with known objects.
+
+    Values of each image are written as the settings ask (`csv`, `html`).
+    """
     from sare_engine.jobs.evaluating import evaluating
 
     control = control or Control()
     return guarded(config, lambda: evaluating(config, model, control))
+
+
+def score_captions(config: ChairConfig) -> dict[str, Any]:
+    """Measure CHAIR of a caption file against a file of true objects; no model is needed.
+
+    Returns:
+        `chair_i`, `chair_s` and `recall` as fractions, `mean_words`, `captions` (how many were
+        measured), `captions_without_objects`, and the paths of the files written (`csv`, `html`).
+
+    Raises:
+        EngineError: a file cannot be used, or no caption is of an image whose objects are known.
+    """
+    from sare_engine.jobs.scoring import score_chair
+
+    config.validate()
+    return score_chair(config)
 
 
 def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[Event]:
