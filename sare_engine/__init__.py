@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
     from sare_engine.config import (
         AddImagesConfig,
+        AmberConfig,
         AnnotateConfig,
         AskConfig,
         ChairConfig,
@@ -88,6 +89,7 @@ if TYPE_CHECKING:
         relearn,
         report,
         robustness_summary,
+        score_amber_captions,
         score_captions,
         score_values,
         unmerge_concept,
@@ -134,6 +136,7 @@ _HOMES = {
     "sare_engine.cli.command_line": ("command_of",),
     "sare_engine.config": (
         "AddImagesConfig",
+        "AmberConfig",
         "AnnotateConfig",
         "AskConfig",
         "ChairConfig",
@@ -203,6 +206,7 @@ _HOMES = {
         "robustness_summary",
         # `sare_engine.demo` is the subpackage, which importing it would put in the verb's place.
         "run_demo",
+        "score_amber_captions",
         "score_captions",
         "score_values",
         "unmerge_concept",
@@ -234,6 +238,7 @@ __all__ = [
     "ASSETS_FOLDER",
     "DEMO_FOLDER",
     "AddImagesConfig",
+    "AmberConfig",
     "AnnotateConfig",
     "AskConfig",
     "ChairConfig",
@@ -308,6 +313,7 @@ __all__ = [
     "report",
     "robustness_summary",
     "run_demo",
+    "score_amber_captions",
     "score_captions",
     "score_values",
     "settings_of",

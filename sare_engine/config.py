@@ -807,6 +807,32 @@ class ChairConfig(EvaluationFilesConfig, VocabularyConfig):
 
 
 @dataclass(frozen=True)
+class AmberConfig(EvaluationFilesConfig):
+    """Measure AMBER's generative scores of captions in a file, without a model.
+
+    CHAIR, Cover, Hal and Cog as in arXiv 2311.07397.
+    """
+
+    captions: Path = setting(
+        help="AMBER's JSON list of id and response, or JSON Lines with image_id and caption."
+    )
+    annotations: Path = setting(
+        help="AMBER's annotations.json: for each id the objects that are in the image (truth) and "
+        "those that a model is likely to imagine (hallu)."
+    )
+    relation: Path | None = setting(
+        None,
+        help="AMBER's relation.json: words that stand for each object. Default: the file of that "
+        "name beside the annotations, if there is one.",
+    )
+    safe_words: Path | None = setting(
+        None,
+        help="AMBER's safe_words.txt: words too ambiguous to judge. Default: the file of that "
+        "name beside the annotations, if there is one.",
+    )
+
+
+@dataclass(frozen=True)
 class ExportConfig(ProjectConfig):
     """Write an erased model for use outside, then reload it and compare its captions."""
 

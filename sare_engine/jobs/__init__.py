@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import (
     AddImagesConfig,
+    AmberConfig,
     AnnotateConfig,
     AskConfig,
     ChairConfig,
@@ -61,6 +62,7 @@ __all__ = [
     "relearn",
     "report",
     "robustness_summary",
+    "score_amber_captions",
     "score_captions",
     "score_values",
     "unmerge_concept",
@@ -360,6 +362,24 @@ def score_captions(config: ChairConfig) -> dict[str, Any]:
 
     config.validate()
     return score_chair(config)
+
+
+def score_amber_captions(config: AmberConfig) -> dict[str, Any]:
+    """Measure AMBER's generative scores of a caption file; no model is needed.
+
+    Returns:
+        `chair`, `cover`, `hal` and `cog` as fractions, `mean_words`; `pooled`: the same four from
+        counts over all captions; `captions` (how many were measured),
+        `captions_without_annotations`, `images_without_caption`, and the paths of the files
+        written (`csv`, `html`).
+
+    Raises:
+        EngineError: a file cannot be used, or no caption is of an annotated image.
+    """
+    from sare_engine.jobs.scoring import score_amber
+
+    config.validate()
+    return score_amber(config)
 
 
 def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[Event]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sare_engine.evaluation.chair import CaptionChair, ChairResult
+from sare_engine.evaluation.chair import CaptionChair
 from sare_engine.exporting.evaluation_data import Cell
+from sare_engine.exporting.figures import metric
 from sare_engine.exporting.report_data import (
     CaptionExample,
     Chart,
@@ -18,8 +20,7 @@ from sare_engine.exporting.report_data import (
     chart,
 )
 from sare_engine.grounding.concepts import CaptionedImage, ConceptMention, concept_table
-from sare_engine.grounding.mentions import find_mentions
-from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.grounding.mentions import Mention
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -43,9 +44,9 @@ def chair_row(one: CaptionChair) -> dict[str, Cell]:
     }
 
 
-def chair_charts(result: ChairResult[Key]) -> tuple[Chart, ...]:
+def chair_charts(captions: Iterable[CaptionChair]) -> tuple[Chart, ...]:
     """Return how hallucinations are spread over captions, and how they go with length."""
-    rows = list(result.per_image.values())
+    rows = list(captions)
     counts = Counter(len(one.hallucinated) for one in rows)
     most = max(counts, default=0)
     spread = [
@@ -91,9 +92,14 @@ def _by_length(rows: list[CaptionChair]) -> Curve | None:
 
 
 def hallucinated_objects(
-    result: ChairResult[Key], objects: Mapping[Key, Collection[str]], vocabulary: Vocabulary
+    captions: Mapping[Key, CaptionChair], objects: Mapping[Key, Collection[str]]
 ) -> tuple[ConceptFact, ...]:
-    """Return the objects named though absent, the most frequent first, with their triggers."""
+    """Return the objects named though absent, the most frequent first, with their triggers.
+
+    Args:
+        captions: what each caption names.
+        objects: true objects of its image, canonical names.
+    """
     rows = [
         CaptionedImage(
             key,
@@ -101,9 +107,9 @@ def hallucinated_objects(
                 ConceptMention(concept, "hallucinated" if concept in absent else "grounded")
                 for concept in one.mentioned
             ],
-            frozenset(known for name in objects[key] if (known := vocabulary.concept_of(name))),
+            frozenset(objects[key]),
         )
-        for key, one in result.per_image.items()
+        for key, one in captions.items()
         for absent in [set(one.hallucinated)]
     ]
     return tuple(
@@ -118,51 +124,61 @@ def hallucinated_objects(
     )
 
 
+@dataclass(frozen=True)
+class TextOfCaption:
+    """A caption as a page shows it.
+
+    Attributes:
+        name: what the image is called.
+        text: the caption.
+        objects: what is in the image.
+        picture: the picture, where it is here.
+    """
+
+    name: str
+    text: str
+    objects: Collection[str]
+    picture: Path | None = None
+
+
 def worst_captions(
-    result: ChairResult[Key],
-    captions: Mapping[Key, str],
-    objects: Mapping[Key, Collection[str]],
-    vocabulary: Vocabulary,
-    names: Mapping[Key, str],
-    pictures: Mapping[Key, Path] | None = None,
+    captions: Mapping[Key, CaptionChair],
+    texts: Mapping[Key, TextOfCaption],
+    find: Callable[[str], Iterable[Mention]],
 ) -> tuple[CaptionExample, ...]:
     """Return the captions with the most hallucinated mentions, with the words marked.
 
     Args:
-        result: CHAIR of the captions.
-        captions: the captions.
-        objects: true objects by caption.
-        vocabulary: the objects that counted.
-        names: what a caption is called.
-        pictures: the pictures, where they are here.
+        captions: what each caption names.
+        texts: the captions themselves.
+        find: finds the objects that a text mentions.
     """
-    made_up = {key: one for key, one in result.per_image.items() if one.hallucinated}
-    worst = sorted(made_up, key=lambda key: -len(made_up[key].hallucinated))[:_EXAMPLES]
+    made_up = {key: set(one.hallucinated) for key, one in captions.items() if one.hallucinated}
+    worst = sorted(made_up, key=lambda key: -len(captions[key].hallucinated))[:_EXAMPLES]
     return tuple(
         CaptionExample(
-            pictures[key] if pictures else None,
+            texts[key].picture,
             (
                 ToldCaption(
-                    names[key],
-                    captions[key],
+                    texts[key].name,
+                    texts[key].text,
                     tuple(
                         (mention.start, mention.end)
-                        for mention in find_mentions(captions[key], vocabulary)
-                        if mention.concept in made_up[key].hallucinated
+                        for mention in find(texts[key].text)
+                        if mention.concept in made_up[key]
                     ),
                 ),
             ),
-            tuple(sorted(objects[key])),
+            tuple(sorted(texts[key].objects)),
         )
         for key in worst
     )
 
 
-def chair_headline(chair_s: float | None) -> str:
-    """Return CHAIR_s as a sentence."""
-    if chair_s is None:
+def captions_headline(share: float | None) -> str:
+    """Return the share of captions that hallucinate as a sentence."""
+    if share is None:
         return "No caption was measured."
-    if chair_s == 0:
+    if share == 0:
         return "No caption names an object that is not there."
-    percent = f"{100 * chair_s:.1f}".removesuffix(".0")
-    return f"{percent}\N{NO-BREAK SPACE}% of the captions name an object that is not there."
+    return f"{metric('chair_s').format(share)} of the captions name an object that is not there."

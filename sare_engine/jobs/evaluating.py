@@ -21,10 +21,12 @@ from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.exporting.evaluation_data import Cell, EvaluationData, FigureTable
 from sare_engine.grounding.evidence.annotation_formats import read_annotations
+from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.caption_tables import (
+    TextOfCaption,
+    captions_headline,
     chair_charts,
-    chair_headline,
     chair_row,
     hallucinated_objects,
     worst_captions,
@@ -154,24 +156,25 @@ def _evaluation(
             for strategy, one in measured.asked.items()
         },
     )
+    captions = measured.chair.per_image
     name = config.model.name + (f" + {config.adapter.name}" if config.adapter else "")
     return EvaluationData(
         subject=name,
         created=now_in_words(),
-        headline=chair_headline(measured.chair.chair_s),
+        headline=captions_headline(measured.chair.chair_s),
         counted="images",
         figures={key: value for key, value in result.items() if isinstance(value, float)},
         rows=_rows(measured),
         tables=(table,) if measured.asked else (),
-        charts=chair_charts(measured.chair),
-        objects=hallucinated_objects(measured.chair, measured.objects, measured.vocabulary),
+        charts=chair_charts(captions.values()),
+        objects=hallucinated_objects(captions, measured.objects),
         examples=worst_captions(
-            measured.chair,
-            measured.texts,
-            measured.objects,
-            measured.vocabulary,
-            {image: image.name for image in measured.texts},
-            {image: image for image in measured.texts},
+            captions,
+            {
+                image: TextOfCaption(image.name, text, measured.objects[image], image)
+                for image, text in measured.texts.items()
+            },
+            lambda text: find_mentions(text, measured.vocabulary),
         ),
         settings=config.to_dict(),
     )

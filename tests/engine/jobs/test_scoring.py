@@ -57,10 +57,10 @@ def test_the_page_tells_the_figures_and_marks_the_words(config: ChairConfig) -> 
     score_captions(config)
     assert config.html is not None
     html = config.html.read_text(encoding="utf-8")
-    assert "66.7\N{NO-BREAK SPACE}% of the captions name" in html
+    assert "67\N{NO-BREAK SPACE}% of the captions name" in html
     assert html.count("<mark>dog</mark>") == 2
     assert "<b>" not in html
-    assert "1 captions are left out" in html
+    assert "1 caption is left out" in html
     assert "<script" not in html and "http-equiv" in html
     assert "prefers-color-scheme: dark" in html
 
