@@ -807,6 +807,67 @@ class ChairConfig(EvaluationFilesConfig, VocabularyConfig):
 
 
 @dataclass(frozen=True)
+class PopeConfig(EvaluationFilesConfig, VocabularyConfig, ComputeConfig):
+    """Build POPE's yes/no questions, ask a model, and score the answers.
+
+    Questions come from annotations or from a file of POPE (arXiv 2305.10355); they are written to
+    a file, asked of a model, or scored with answers that were given elsewhere.
+    """
+
+    annotations: Path | None = setting(
+        None,
+        help="True objects of the images, to build questions from: COCO JSON, Pascal VOC XML, "
+        "YOLO folder, or CSV.",
+    )
+    questions: Path | None = setting(
+        None, help="POPE JSON Lines file of questions, instead of building them."
+    )
+    images: tuple[Path, ...] = setting(
+        (), help="Image files or folders; questions about other images are left out."
+    )
+    model: Path | None = setting(None, help="Folder of the MLLM to ask.")
+    adapter: Path | None = same_setting(ModelConfig, "adapter")
+    answers: Path | None = setting(
+        None,
+        help="JSON Lines file of answers given elsewhere: question_id and answer, or the answers "
+        "alone in the order of the questions.",
+    )
+    write_questions: Path | None = setting(
+        None, label="Write questions to", help="File to write the questions to (POPE JSON Lines)."
+    )
+    strategies: tuple[str, ...] = setting(
+        ("random", "popular", "adversarial"),
+        choices=("random", "popular", "adversarial"),
+        help="How absent objects are drawn: from all, from the most frequent, or from those that "
+        "most often occur together with what is in the image.",
+    )
+    per_image: int = setting(
+        3,
+        minimum=1,
+        maximum=1000,
+        unit="objects",
+        help="Present objects asked for per image, and as many absent ones.",
+    )
+    batch_size: int = same_setting(GenerationConfig, "batch_size")
+    seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of what is drawn.")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of settings that do not go together."""
+        found = super().problems()
+        if (self.annotations is None) == (self.questions is None):
+            found.append(("annotations", "give either annotations or a file of questions."))
+        if self.model is not None and self.answers is not None:
+            found.append(("answers", "give either a model to ask or answers to score."))
+        if self.model is not None and not self.images:
+            found.append(("images", "must be given to ask a model."))
+        if self.model is None and self.answers is None and self.write_questions is None:
+            found.append(("model", "give a model to ask, answers to score, or a file to write to."))
+        if not self.strategies:
+            found.append(("strategies", "must name one at least."))
+        return found
+
+
+@dataclass(frozen=True)
 class AmberConfig(EvaluationFilesConfig):
     """Measure AMBER's generative scores of captions in a file, without a model.
 

@@ -90,6 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("compare", configs.CompareConfig, "project", _job("compare"), results.show_summary),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
     Command("evaluate chair", configs.ChairConfig, None, _answer("score_captions")),
+    Command("evaluate pope", configs.PopeConfig, None, _job("pope")),
     Command("evaluate amber", configs.AmberConfig, None, _answer("score_amber_captions")),
     Command("export", configs.ExportConfig, "project", _job("export")),
     Command("report", configs.ReportConfig, "project", _answer("report")),

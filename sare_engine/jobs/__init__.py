@@ -31,6 +31,7 @@ from sare_engine.config import (
     InspectConfig,
     JudgeConfig,
     LandscapeConfig,
+    PopeConfig,
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
@@ -58,6 +59,7 @@ __all__ = [
     "judge",
     "landscape",
     "merge_concepts",
+    "pope",
     "probe",
     "relearn",
     "report",
@@ -346,6 +348,26 @@ def evaluate(
 
     control = control or Control()
     return guarded(config, lambda: evaluating(config, model, control))
+
+
+def pope(
+    config: PopeConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Build POPE's questions or read them, then write them, ask a model, or score answers.
+
+    `Finished.result` has `questions` (how many), `images` (that they are about), and `pope`: set
+    of questions → `accuracy`, `precision`, `recall`, `f1` and `yes_ratio` as fractions, where
+    there are answers; and the paths of the files written (`questions_file`, `csv`, `html`).
+
+    Args:
+        config: the settings.
+        model: a loaded model to ask instead of loading `config.model`; it stays loaded.
+        control: pause, resume and stop.
+    """
+    from sare_engine.jobs.questioning import questioning
+
+    control = control or Control()
+    return guarded(config, lambda: questioning(config, model, control))
 
 
 def score_captions(config: ChairConfig) -> dict[str, Any]:
