@@ -71,6 +71,7 @@ def _answer(name: str) -> Runner:
 
 COMMANDS: tuple[Command, ...] = (
     Command("inspect", configs.InspectConfig, "model", _answer("inspect"), results.show_model),
+    Command("download", configs.DownloadConfig, "model", _job("download")),
     Command("add", configs.AddImagesConfig, "project", _job("add_images")),
     Command("probe", configs.ProbeConfig, "project", _job("probe")),
     Command("import", configs.ImportCaptionsConfig, "project", _answer("import_captions")),

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-from sare_engine.cli.rendering import duration
+from sare_engine.cli.rendering import duration, size
 
 Result = Mapping[str, Any]
 
@@ -244,7 +244,7 @@ def _value(value: Any, key: str = "") -> str:
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         if "bytes" in key:
-            return _size(value)
+            return size(value)
         if key == "seconds" or key.endswith("_seconds"):
             return duration(value)
         if isinstance(value, int):
@@ -255,11 +255,3 @@ def _value(value: Any, key: str = "") -> str:
     if isinstance(value, Mapping):
         return "none"
     return str(value)
-
-
-def _size(count: float) -> str:
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if count < 1000:
-            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.3g} {unit}"
-        count /= 1000
-    return f"{count:.3g} TB"

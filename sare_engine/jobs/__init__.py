@@ -24,6 +24,7 @@ from sare_engine.config import (
     CompareConfig,
     ConceptsConfig,
     DemoConfig,
+    DownloadConfig,
     EraseConfig,
     EvaluateConfig,
     ExportConfig,
@@ -50,6 +51,7 @@ __all__ = [
     "compare",
     "concepts",
     "demo",
+    "download",
     "erase",
     "evaluate",
     "example_counts",
@@ -81,6 +83,20 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
 
     config.validate()
     return inspect_model(config.model).to_dict()
+
+
+def download(config: DownloadConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Download a model from the Hugging Face hub, or without a folder tell how large it is.
+
+    Nothing else in the engine touches the network. The total size is told before the first byte
+    of a file (`Notice`, and `PhaseStarted.total` in bytes). `Finished.result` has `name`,
+    `revision`, `licence`, `bytes`, `files`, `left_out`, and where it was downloaded `folder` and
+    `supported`. Stopped, it keeps what it has and goes on there the next time.
+    """
+    from sare_engine.jobs.downloading import downloading
+
+    control = control or Control()
+    return guarded(config, lambda: downloading(config, control))
 
 
 def probe(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import ModelError
+from sare_engine.models.hub import hub_name
 from sare_engine.models.image_tokens import image_tokens
 from sare_engine.models.memory import (
     BlockShape,
@@ -216,6 +217,23 @@ def inspect_model(folder: Path) -> ModelSummary:
     )
 
 
+def check_described(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Look at what the files of a folder say of its model, before its weights are there.
+
+    Returns:
+        Why it is not supported, and why it is not safe; nothing for an adapter.
+
+    Raises:
+        ModelError: it is described as no MLLM, or by files that cannot be read.
+    """
+    if (folder / "adapter_config.json").is_file():
+        return (), ()
+    config = read_json(folder / "config.json")
+    architecture = _architecture(config)
+    _check_is_mllm(config, architecture)
+    return tuple(_unsupported(folder, config, architecture)), tuple(_dangers(folder))
+
+
 def model_shape(folder: Path) -> ModelShape:
     """Return the sizes of a model folder that memory depends on; see `memory`.
 
@@ -360,13 +378,14 @@ def read_safetensors_header(path: Path) -> tuple[TensorEntry, ...]:
 
 def _check_folder(folder: Path) -> None:
     if not folder.exists():
-        if re.fullmatch(r"[\w.-]+/[\w.-]+", folder.as_posix()):
+        name = hub_name(folder.as_posix())
+        if name is not None:
             raise ModelError(
                 "The model folder was not found.",
-                f"{folder.as_posix()} looks like a name on the Hugging Face hub, from which "
-                "nothing is downloaded here.",
-                f"Download it yourself (hf download {folder.as_posix()} --local-dir FOLDER) and "
-                "choose that folder.",
+                f"{name} looks like a name on the Hugging Face hub. Nothing is downloaded unless "
+                "you ask for it.",
+                f"Ask for it (sare download {name} --out FOLDER; without --out it tells the size) "
+                "and choose that folder.",
             )
         raise ModelError(
             "The model folder was not found.",
