@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from sare_desktop import theme
-from sare_desktop.widgets.amounts import duration_text
+from sare_desktop.widgets.amounts import duration_text, units_text
 from sare_engine import PhaseStarted, Progress
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sare_desktop.engine_thread import Job
     from sare_desktop.session import Session
     from sare_engine import Event
+
+_FINEST = 1_000_000
 
 
 class JobCard(QFrame):
@@ -62,7 +64,7 @@ class JobCard(QFrame):
         page.addWidget(self._title)
         page.addWidget(self._bar)
         page.addLayout(row)
-        self._words = ""
+        self._words = self._unit = ""
         self._engine.started.connect(self._started)
         self._engine.events.connect(self._take)
         self._engine.state_changed.connect(self._state_changed)
@@ -99,6 +101,7 @@ class JobCard(QFrame):
         for event in events:
             if isinstance(event, PhaseStarted):
                 self._words = event.title
+                self._unit = event.unit
                 self._phase.setText(event.title)
                 self._show_progress(0, event.total)
             elif isinstance(event, Progress):
@@ -106,7 +109,10 @@ class JobCard(QFrame):
                 told = [self._words]
                 if event.total is not None and event.total > 1:
                     told.append(
-                        self.tr("{done} of {total}").format(done=event.done, total=event.total)
+                        self.tr("{done} of {total}").format(
+                            done=units_text(event.done, self._unit),
+                            total=units_text(event.total, self._unit),
+                        )
                     )
                 if event.eta_seconds is not None:
                     told.append(
@@ -119,8 +125,9 @@ class JobCard(QFrame):
             # One unit tells nothing on the way.
             self._bar.setRange(0, 0)
         else:
-            self._bar.setRange(0, max(1, total))
-            self._bar.setValue(done)
+            # Qt counts in 32 bits, which the bytes of a model exceed.
+            self._bar.setRange(0, min(max(1, total), _FINEST))
+            self._bar.setValue(done if total <= _FINEST else round(done / total * _FINEST))
 
     def _state_changed(self, state: str) -> None:
         if not self._mine():
