@@ -41,6 +41,8 @@ _LABELS = {
     "bytes_on_disk": "size on disk",
     "probe_bytes": "memory to test",
     "erase_bytes": "memory to erase",
+    "feature_bytes": "cached features per image",
+    "quantised": "with quantised weights",
     "tied": "tied embeddings",
     "licence": "licence",
     "dangers": "not safe because",
