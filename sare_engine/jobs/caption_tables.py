@@ -26,7 +26,9 @@ Key = TypeVar("Key", bound=Hashable)
 
 _EXAMPLES = 24
 _BANDS = 8
-"""Bands of caption length, of equally many captions each."""
+"""Most bands of caption length, of equally many captions each."""
+_BAND_CAPTIONS = 10
+"""Fewer captions have no mean to speak of."""
 
 
 def chair_row(one: CaptionChair) -> dict[str, Cell]:
@@ -79,13 +81,13 @@ def chair_charts(captions: Iterable[CaptionChair]) -> tuple[Chart, ...]:
 
 def _by_length(rows: list[CaptionChair]) -> Curve | None:
     ordered = sorted(rows, key=lambda one: one.words)
-    size = len(ordered) / _BANDS
-    bands = [ordered[round(size * band) : round(size * (band + 1))] for band in range(_BANDS)]
+    count = min(_BANDS, len(ordered) // _BAND_CAPTIONS)
+    size = len(ordered) / max(1, count)
+    bands = [ordered[round(size * band) : round(size * (band + 1))] for band in range(count)]
     points = {}
     for band in bands:
-        if band:
-            length = sum(one.words for one in band) / len(band)
-            points[length] = sum(len(one.hallucinated) for one in band) / len(band)
+        length = sum(one.words for one in band) / len(band)
+        points[length] = sum(len(one.hallucinated) for one in band) / len(band)
     if len(points) < 2:
         return None
     return Curve("captions", "base", tuple(points), tuple(points.values()))

@@ -40,8 +40,16 @@ _SECONDS = 10
 """How long the hub may be silent."""
 _ATTEMPTS = 5
 """How often a connection is opened anew without a byte having come."""
+_WAIT = 1.0
+"""Seconds before a connection is opened anew."""
+_BUSY = (408, 429, 500, 502, 503, 504)
+"""Answers of a server that may have another one in a moment."""
 _BLOCK = 1024**2
 _UNIT = 1e9
+
+
+class _Busy(Exception):
+    """The server has no file for us at the moment."""
 
 
 @dataclass(frozen=True)
@@ -232,12 +240,12 @@ def _fetch_file(model: HubModel, file: HubFile, partial: Path, control: Control)
                 attempts = 0
                 yield count
             return
-        except TransportError as error:
+        except (TransportError, _Busy) as error:
             attempts += 1
             if attempts >= _ATTEMPTS:
                 raise _in_words(error, model.name) from error
         waited = time.monotonic()
-        while time.monotonic() - waited < 1:
+        while time.monotonic() - waited < _WAIT:
             control.poll()
             time.sleep(0.05)
 
@@ -259,6 +267,8 @@ def _read_rest(model: HubModel, file: HubFile, partial: Path, control: Control) 
         try:
             hf_raise_for_status(response)
         except Exception as error:
+            if response.status_code in _BUSY:
+                raise _Busy(f"{response.status_code} ({response.reason_phrase})") from error
             raise _in_words(error, model.name) from error
         from_start = there > 0 and response.status_code != 206
         if from_start:
@@ -376,10 +386,13 @@ def _in_words(error: Exception, name: str) -> ModelError:
             "Check the connection (HTTPS_PROXY names a proxy) and try again; what was fetched "
             "before is kept.",
         )
+    answer = str(error) if isinstance(error, _Busy) else ""
     if isinstance(error, (errors.HfHubHTTPError, HTTPStatusError)):
+        answer = f"{error.response.status_code} ({error.response.reason_phrase})"
+    if answer:
         return ModelError(
             what,
-            f"The hub answered with {error.response.status_code} ({error.response.reason_phrase}).",
+            f"The hub answered with {answer}.",
             "Try again later; what was fetched before is kept.",
         )
     return ModelError(

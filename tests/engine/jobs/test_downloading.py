@@ -136,6 +136,18 @@ def test_a_broken_connection_is_opened_anew(hub: FakeHub, tmp_path: Path, ranges
     assert [one for one in seen if isinstance(one, Progress)][-1].done == result["bytes"]
 
 
+def test_a_busy_hub_is_asked_again_for_a_while(
+    hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "_WAIT", 0.01)
+    hub.busy = 2
+    run(download(DownloadConfig(model=NAME, out=tmp_path / "model")))
+    hub.busy = 1000
+    failed = failure(download(DownloadConfig(model=NAME, out=tmp_path / "other")))
+    assert "503" in failed.why and "is kept" in failed.fix
+    assert hub.busy == 995
+
+
 def test_stop_does_not_wait_for_a_dead_connection(
     hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

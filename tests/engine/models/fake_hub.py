@@ -24,6 +24,7 @@ class FakeHub(ThreadingHTTPServer):
         requests: (path, Range header) of every request for a file.
         break_after: bytes after which a connection breaks, once; None never.
         error: (status, X-Error-Code) given instead of any answer, or None.
+        busy: how many requests for files are answered with 503 before they are served.
         damage: names of files that arrive changed.
         ranges: whether ranges are understood.
     """
@@ -36,6 +37,7 @@ class FakeHub(ThreadingHTTPServer):
         self.requests: list[tuple[str, str]] = []
         self.break_after: int | None = None
         self.error: tuple[int, str] | None = None
+        self.busy = 0
         self.damage: set[str] = set()
         self.ranges = True
 
@@ -87,6 +89,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _file(self, name: str) -> None:
         wanted = self.headers.get("Range", "")
         self.server.requests.append((self.path, wanted))
+        if self.server.busy:
+            self.server.busy -= 1
+            self._answer(503, b"")
+            return
         content = (self.server.folder / name).read_bytes()
         if name in self.server.damage:
             content = content[:-1] + bytes([content[-1] ^ 1])
