@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     )
     from sare_engine.jobs import (
         add_images,
+        amber,
         annotate,
         ask,
         compare,
@@ -93,7 +94,6 @@ if TYPE_CHECKING:
         relearn,
         report,
         robustness_summary,
-        score_amber_captions,
         score_captions,
         score_values,
         unmerge_concept,
@@ -193,6 +193,7 @@ _HOMES = {
     "sare_engine.exporting.reload_script": ("answer_reload",),
     "sare_engine.jobs": (
         "add_images",
+        "amber",
         "annotate",
         "ask",
         "compare",
@@ -214,7 +215,6 @@ _HOMES = {
         "robustness_summary",
         # `sare_engine.demo` is the subpackage, which importing it would put in the verb's place.
         "run_demo",
-        "score_amber_captions",
         "score_captions",
         "score_values",
         "unmerge_concept",
@@ -294,6 +294,7 @@ __all__ = [
     "Stopped",
     "StorageError",
     "add_images",
+    "amber",
     "annotate",
     "answer_reload",
     "ask",
@@ -325,7 +326,6 @@ __all__ = [
     "report",
     "robustness_summary",
     "run_demo",
-    "score_amber_captions",
     "score_captions",
     "score_values",
     "settings_of",

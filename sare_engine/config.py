@@ -868,14 +868,24 @@ class PopeConfig(EvaluationFilesConfig, VocabularyConfig, ComputeConfig):
 
 
 @dataclass(frozen=True)
-class AmberConfig(EvaluationFilesConfig):
-    """Measure AMBER's generative scores of captions in a file, without a model.
+class AmberConfig(EvaluationFilesConfig, GenerationConfig, ComputeConfig):
+    """Measure AMBER's generative scores of a model, or of captions in a file.
 
     CHAIR, Cover, Hal and Cog as in arXiv 2311.07397.
     """
 
-    captions: Path = setting(
-        help="AMBER's JSON list of id and response, or JSON Lines with image_id and caption."
+    captions: Path | None = setting(
+        None,
+        help="AMBER's JSON list of id and response, or JSON Lines with image_id and caption, "
+        "instead of captions of a model.",
+    )
+    model: Path | None = setting(None, help="Folder of the MLLM that captions the images.")
+    adapter: Path | None = same_setting(ModelConfig, "adapter")
+    images: tuple[Path, ...] = setting((), help="Image files or folders for the model.")
+    write_captions: Path | None = setting(
+        None,
+        label="Write captions to",
+        help="File for the model's captions, as AMBER's own program reads them.",
     )
     annotations: Path = setting(
         help="AMBER's annotations.json: for each id the objects that are in the image (truth) and "
@@ -891,6 +901,17 @@ class AmberConfig(EvaluationFilesConfig):
         help="AMBER's safe_words.txt: words too ambiguous to judge. Default: the file of that "
         "name beside the annotations, if there is one.",
     )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of settings that do not go together."""
+        found = super().problems()
+        if (self.captions is None) == (self.model is None):
+            found.append(("captions", "give either a file of captions or a model."))
+        if self.model is not None and not self.images:
+            found.append(("images", "must be given for the model to caption."))
+        if self.model is None and self.write_captions is not None:
+            found.append(("write_captions", "needs a model, whose captions are written."))
+        return found
 
 
 @dataclass(frozen=True)

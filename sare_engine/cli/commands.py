@@ -92,7 +92,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
     Command("evaluate chair", configs.ChairConfig, None, _answer("score_captions")),
     Command("evaluate pope", configs.PopeConfig, None, _job("pope")),
-    Command("evaluate amber", configs.AmberConfig, None, _answer("score_amber_captions")),
+    Command("evaluate amber", configs.AmberConfig, None, _job("amber")),
     Command("export", configs.ExportConfig, "project", _job("export")),
     Command("report", configs.ReportConfig, "project", _answer("report")),
     Command("demo", configs.DemoConfig, None, _job("demo"), results.show_demo),

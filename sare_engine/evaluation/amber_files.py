@@ -14,14 +14,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from sare_engine.config import AmberConfig
-from sare_engine.errors import DataError
-from sare_engine.evaluation.amber import AmberImage, AmberResult, amber
+from sare_engine.evaluation.amber import AmberImage
 from sare_engine.evaluation.amber_words import AmberWords
+from sare_engine.files import atomic_write_text
 from sare_engine.grounding.evidence.annotations import read_file, unreadable
 from sare_engine.grounding.evidence.annotations_lines import image_of, read_objects
 
@@ -32,61 +30,42 @@ _WORDS = "AMBER's safe_words.txt: a word on each line"
 _NUMBERED = re.compile(r"(?:AMBER_)?0*(\d+)(?:\.\w+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class ScoredByAmber:
-    """AMBER's scores of a caption file.
+def read_captions(path: Path, images: Mapping[str, AmberImage]) -> tuple[dict[str, str], int]:
+    """Read the captions of annotated images.
 
-    Attributes:
-        result: the figures.
-        captions: the captions measured, by image.
-        images: the annotations of their images.
-        words: the objects that counted.
-        without_annotations: captions left out, since their images are not annotated.
-        without_caption: annotated images that have no caption.
-    """
-
-    result: AmberResult[str]
-    captions: Mapping[str, str]
-    images: Mapping[str, AmberImage]
-    words: AmberWords
-    without_annotations: int
-    without_caption: int
-
-
-def score_by_amber(config: AmberConfig) -> ScoredByAmber:
-    """Score a caption file by AMBER's annotations.
+    Returns:
+        Caption by image, and how many captions are of other images.
 
     Raises:
-        DataError: a file is missing or not as it should be, an image has two captions, or no
-            caption is of an annotated image.
+        DataError: the file is missing or not as it should be, or an image has two captions.
     """
-    images = read_amber(config.annotations)
-    words = _read_words(config, images)
     captions: dict[str, str] = {}
     unknown = 0
-    for image, caption in _read_captions(config.captions):
+    for number, entry in enumerate(_entries(path, _CAPTIONS), start=1):
+        image, text = _image(entry), entry.get("response", entry.get("caption"))
+        if image is None or not isinstance(text, str):
+            raise unreadable(path, f"entry {number} has no image or no text", _CAPTIONS)
         if image not in images:
             unknown += 1
         elif image in captions:
-            raise unreadable(config.captions, f"it has two captions of {image}", _CAPTIONS)
+            raise unreadable(path, f"it has two captions of {image}", _CAPTIONS)
         else:
-            captions[image] = caption
-    if not captions:
-        raise DataError(
-            f"The captions of {config.captions} could not be measured.",
-            "None of its captions belongs to an annotated image."
-            if unknown
-            else "It holds no caption.",
-            "Give captions and annotations whose ids match.",
-        )
-    return ScoredByAmber(
-        amber(captions, images, words),
-        captions,
-        images,
-        words,
-        unknown,
-        len(images) - len(captions),
-    )
+            captions[image] = text
+    return captions, unknown
+
+
+def write_captions(path: Path, captions: Mapping[str, str]) -> Path:
+    """Write captions as AMBER's own program reads them.
+
+    Raises:
+        StorageError: they cannot be written; an older file is then untouched.
+    """
+    entries = [
+        {"id": int(image) if image.isdecimal() else image, "response": text}
+        for image, text in captions.items()
+    ]
+    atomic_write_text(path, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
+    return path
 
 
 def read_amber(path: Path) -> dict[str, AmberImage]:
@@ -108,31 +87,39 @@ def read_amber(path: Path) -> dict[str, AmberImage]:
     return found
 
 
-def _read_words(config: AmberConfig, images: Mapping[str, AmberImage]) -> AmberWords:
+def read_words(
+    annotations: Path,
+    images: Mapping[str, AmberImage],
+    relation: Path | None = None,
+    safe_words: Path | None = None,
+) -> AmberWords:
+    """Read the lists of words; where they are not given, those beside the annotations.
+
+    Args:
+        annotations: the file of annotations.
+        images: what it holds; its objects count also where no list has them.
+        relation: objects and the words that stand for them.
+        safe_words: words too ambiguous to judge.
+
+    Raises:
+        DataError: a list cannot be read.
+    """
     objects = [name for one in images.values() for name in (*one.truth, *one.targets)]
-    relation: dict[str, list[str]] = {}
-    path = config.relation or _beside(config.annotations, "relation.json")
+    stands_for: dict[str, list[str]] = {}
+    path = relation or _beside(annotations, "relation.json")
     if path is not None:
-        relation = _load(path, _RELATION)
-        if not isinstance(relation, dict) or not all(map(_is_names, relation.values())):
+        stands_for = _load(path, _RELATION)
+        if not isinstance(stands_for, dict) or not all(map(_is_names, stands_for.values())):
             raise unreadable(path, "it is no object of lists of words", _RELATION)
     safe: list[str] = []
-    path = config.safe_words or _beside(config.annotations, "safe_words.txt")
+    path = safe_words or _beside(annotations, "safe_words.txt")
     if path is not None:
         safe = read_file(path, _WORDS).split()
-    return AmberWords.build(relation, safe, objects)
+    return AmberWords.build(stands_for, safe, objects)
 
 
 def _beside(path: Path, name: str) -> Path | None:
     return path.with_name(name) if path.with_name(name).is_file() else None
-
-
-def _read_captions(path: Path) -> Iterator[tuple[str, str]]:
-    for number, entry in enumerate(_entries(path, _CAPTIONS), start=1):
-        image, text = _image(entry), entry.get("response", entry.get("caption"))
-        if image is None or not isinstance(text, str):
-            raise unreadable(path, f"entry {number} has no image or no text", _CAPTIONS)
-        yield image, text
 
 
 def _entries(path: Path, title: str) -> Iterator[dict[str, Any]]:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add_images",
+    "amber",
     "annotate",
     "ask",
     "compare",
@@ -66,7 +67,6 @@ __all__ = [
     "relearn",
     "report",
     "robustness_summary",
-    "score_amber_captions",
     "score_captions",
     "score_values",
     "unmerge_concept",
@@ -402,22 +402,25 @@ def score_captions(config: ChairConfig) -> dict[str, Any]:
     return score_chair(config)
 
 
-def score_amber_captions(config: AmberConfig) -> dict[str, Any]:
-    """Measure AMBER's generative scores of a caption file; no model is needed.
+def amber(
+    config: AmberConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Measure AMBER's generative scores of a model, or of captions in a file.
 
-    Returns:
-        `chair`, `cover`, `hal` and `cog` as fractions, `mean_words`; `pooled`: the same four from
-        counts over all captions; `captions` (how many were measured),
-        `captions_without_annotations`, `images_without_caption`, and the paths of the files
-        written (`csv`, `html`).
+    `Finished.result` has `chair`, `cover`, `hal` and `cog` as fractions, and `mean_words`;
+    `pooled`: the same four from counts over all captions; `captions` (how many were measured),
+    `captions_without_annotations`, `images_without_caption`, and the paths of the files written
+    (`captions_file`, `csv`, `html`).
 
-    Raises:
-        EngineError: a file cannot be used, or no caption is of an annotated image.
+    Args:
+        config: the settings.
+        model: a loaded model to use instead of loading `config.model`; it stays loaded.
+        control: pause, resume and stop.
     """
-    from sare_engine.jobs.scoring import score_amber
+    from sare_engine.jobs.amber_scoring import amber_scoring
 
-    config.validate()
-    return score_amber(config)
+    control = control or Control()
+    return guarded(config, lambda: amber_scoring(config, model, control))
 
 
 def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[Event]:

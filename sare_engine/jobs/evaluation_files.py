@@ -53,3 +53,11 @@ def write_files(
 def now_in_words() -> str:
     """Return date and time as a page shows them."""
     return datetime.datetime.now().strftime("%d %B %Y, %H:%M")
+
+
+def left_out(count: int, why: str) -> tuple[str, ...]:
+    """Return the note on captions that were not measured, if there are any."""
+    if not count:
+        return ()
+    captions = "1 caption is" if count == 1 else f"{count} captions are"
+    return (f"{captions} left out: {why}.",)

@@ -1,20 +1,11 @@
-"""AMBER's scores against figures worked out by hand, and its files."""
+"""AMBER's scores against figures worked out by hand."""
 
 from __future__ import annotations
 
-import csv
-import json
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from sare_engine.config import AmberConfig
-from sare_engine.errors import DataError
 from sare_engine.evaluation.amber import AmberImage, amber
-from sare_engine.evaluation.amber_files import read_amber, score_by_amber
 from sare_engine.evaluation.amber_words import AmberWords
-from sare_engine.jobs import score_amber_captions
 
 RELATION = {
     "person": ["people", "man", "woman"],
@@ -105,74 +96,3 @@ def test_verbs_are_no_objects() -> None:
 def test_without_captions_nothing_is_defined() -> None:
     result = amber({}, {}, WORDS)
     assert result.values() == {} and result.pooled == {}
-
-
-# ------------------------------------------------------------------------------------- the files
-
-ANNOTATIONS: list[dict[str, Any]] = [
-    {"id": 1, "type": "generative", "truth": ["sky", "man"], "hallu": ["cloud"]},
-    {"id": 2, "type": "generative", "truth": ["dog"], "hallu": ["cat"]},
-    {"id": 1005, "type": "discriminative-hallucination", "truth": "no"},
-]
-RESPONSES = [
-    {"id": 1, "response": "A boy below clouds."},
-    {"id": 9, "response": "A dog."},
-]
-
-
-def write(folder: Path, **files: Any) -> AmberConfig:
-    content = {"annotations": ANNOTATIONS, "captions": RESPONSES, **files}
-    for name, value in content.items():
-        text = value if isinstance(value, str) else json.dumps(value)
-        (folder / (name if "." in name else f"{name}.json")).write_text(text)
-    return AmberConfig(
-        captions=folder / "captions.json",
-        annotations=folder / "annotations.json",
-        csv=folder / "images.csv",
-        html=folder / "page.html",
-    )
-
-
-def test_ambers_own_layout(tmp_path: Path) -> None:
-    config = write(tmp_path, **{"relation.json": RELATION, "safe_words.txt": "cloud\nindividual\n"})
-    assert set(read_amber(config.annotations)) == {"1", "2"}
-    result = score_amber_captions(config)
-    # The boy stands for the man, and clouds are too ambiguous to judge.
-    assert (result["chair"], result["cover"], result["hal"], result["cog"]) == (0, 1 / 2, 0, 0)
-    assert (result["captions"], result["captions_without_annotations"]) == (1, 1)
-    assert result["images_without_caption"] == 1
-    with Path(result["csv"]).open(encoding="utf-8", newline="") as file:
-        [row] = csv.DictReader(file)
-    assert (row["image"], row["found"], row["missed"], row["cover"]) == ("1", "man", "sky", "0.5")
-    page = Path(result["html"]).read_text(encoding="utf-8")
-    assert "No caption names an object that is not there." in page and "Two ways" in page
-
-
-def test_without_relation_only_names_count(tmp_path: Path) -> None:
-    lines = '{"image": "AMBER_1.jpg", "caption": "A boy below clouds."}\n'
-    config = write(tmp_path, captions=lines)
-    [one] = score_by_amber(config).result.per_image.values()
-    assert (one.chair, one.cover, one.cog) == (1.0, 0.0, 1.0)
-
-
-@pytest.mark.parametrize(
-    ("files", "says"),
-    [
-        ({"annotations": "{"}, "not JSON"),
-        ({"annotations": "[1]"}, "no object"),
-        ({"annotations": "[]"}, "no image"),
-        ({"annotations": [{"id": 1, "truth": ["a", 2]}]}, "no image with objects"),
-        ({"annotations": [{"truth": ["a"]}]}, "no image with objects"),
-        ({"captions": []}, "no caption"),
-        ({"captions": [{"id": 7, "response": "x"}]}, "annotated image"),
-        ({"captions": [{"id": 1}]}, "no text"),
-        ({"captions": [RESPONSES[0], RESPONSES[0]]}, "two captions"),
-        ({"relation.json": {"a": "b"}}, "lists of words"),
-        ({"relation.json": "[" * 100_000}, "not JSON"),
-    ],
-)
-def test_damaged_files_are_told(tmp_path: Path, files: dict[str, Any], says: str) -> None:
-    with pytest.raises(DataError) as caught:
-        score_amber_captions(write(tmp_path, **files))
-    assert says in str(caught.value)
-    assert caught.value.why and caught.value.fix

@@ -200,7 +200,7 @@ def test_without_a_network(hub: FakeHub, tmp_path: Path, monkeypatch: pytest.Mon
     assert "cannot be reached" in failed.why and "try again" in failed.fix
 
 
-def test_a_full_disk_is_told_before_and_during(
+def test_a_full_disk_is_told_before_the_first_byte(
     hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = DownloadConfig(model=NAME, out=tmp_path / "model")
@@ -208,7 +208,20 @@ def test_a_full_disk_is_told_before_and_during(
     monkeypatch.setattr(files.shutil, "disk_usage", lambda _: usage._replace(free=1000))
     failed = failure(download(config))
     assert "are needed" in failed.why and hub.requests == []
-    monkeypatch.undo()
+
+
+def test_a_disk_that_fills_up_keeps_what_it_has(hub: FakeHub, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    config = DownloadConfig(model=NAME, out=tmp_path / "model")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+    try:
+        failed = failure(download(config))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "could not be written" in failed.what and failed.fix
+    assert (tmp_path / "model" / "config.json").is_file()
+    run(download(config))
 
 
 def test_a_folder_with_other_things_is_left_alone(hub: FakeHub, tmp_path: Path) -> None:
