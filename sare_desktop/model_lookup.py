@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from sare_engine import DEMO_FOLDER, InspectConfig, inspect
+from sare_engine import DEMO_FOLDER, DownloadConfig, InspectConfig, command_of, inspect
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,11 @@ class HubName:
     @property
     def command(self) -> str:
         """The command that downloads it."""
-        folder = self.name.rpartition("/")[2]
-        return shlex.join(["hf", "download", self.name, "--local-dir", folder])
+        return command_of(self.download(Path(self.name.rpartition("/")[2])))
+
+    def download(self, folder: Path) -> DownloadConfig:
+        """The settings of `sare_engine.download` that fetch it into a folder."""
+        return DownloadConfig(model=self.name, out=folder)
 
 
 def display_name(folder: Path) -> str:

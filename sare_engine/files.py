@@ -106,6 +106,24 @@ def require_space(path: Path, needed: int) -> None:
         )
 
 
+def require_writable_file(path: Path) -> None:
+    """Check that a file may be written at `path`, before the work whose result it will hold.
+
+    Raises:
+        StorageError: it is a folder, or its folder is missing or read-only.
+    """
+    what = f"{path} cannot be written."
+    fix = "Choose a file in a folder that you may write to."
+    if path.is_dir():
+        raise StorageError(what, "It is a folder.", fix)
+    if path.exists() and not path.is_file():
+        return  # A pipe or a device is written to as it is.
+    if not path.parent.is_dir():
+        raise StorageError(what, f"The folder {path.parent} does not exist.", fix)
+    if not os.access(path.parent, os.W_OK):
+        raise StorageError(what, f"The folder {path.parent} is read-only.", fix)
+
+
 def atomic_write_text(path: Path, text: str) -> None:
     """Write a UTF-8 text file; the old content stays until the new one is safely on disk.
 

@@ -17,6 +17,11 @@ def bytes_text(count: float) -> str:
     return f"{_three_digits(value, whole=unit == 0)} {_BYTE_UNITS[unit]}"
 
 
+def units_text(count: int, unit: str) -> str:
+    """Return how much of a job is done, without its unit but for bytes: "1,204", "1.46 GB"."""
+    return bytes_text(count) if unit == "bytes" else f"{count:,}"
+
+
 def count_text(count: float) -> str:
     """Return a large number with three digits and its scale: "7.06 billion", "823"."""
     for size, scale in (

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QWidget
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, STOPPING, Job
-from sare_desktop.widgets.amounts import duration_text
+from sare_desktop.widgets.amounts import duration_text, units_text
 from sare_desktop.widgets.small_parts import make_button
 from sare_engine import PhaseStarted, Progress
 
 if TYPE_CHECKING:
     from sare_desktop.session import Session
     from sare_engine import Event
+
+_FINEST = 1_000_000
 
 
 class JobPanel(QFrame):
@@ -53,7 +55,7 @@ class JobPanel(QFrame):
         self._bar.setTextVisible(False)
         self.pause = make_button("", f"{name}.pause", "", self._toggle_pause)
         self.stop = make_button("", f"{name}.stop", "", self._engine.stop)
-        self._words = ""
+        self._words = self._unit = ""
         self._lay_out()
         self._engine.started.connect(self._started)
         self._engine.events.connect(self._take)
@@ -101,7 +103,7 @@ class JobPanel(QFrame):
         for event in events:
             if isinstance(event, PhaseStarted):
                 newest = None
-                self._words = event.title
+                self._words, self._unit = event.title, event.unit
                 self._phase.setText(event.title)
                 self._show_bar(0, event.total)
             elif isinstance(event, Progress):
@@ -113,7 +115,11 @@ class JobPanel(QFrame):
     def _told(self, at: Progress) -> str:
         parts = [self._words]
         if at.total is not None and at.total > 1:
-            parts.append(self.tr("{0} of {1}").format(at.done, at.total))
+            parts.append(
+                self.tr("{0} of {1}").format(
+                    units_text(at.done, self._unit), units_text(at.total, self._unit)
+                )
+            )
         if self.shows_rate and at.rate is not None and math.isfinite(at.rate):
             parts.append(self.tr("{0} per second").format(f"{at.rate:.3g}"))
         if at.eta_seconds is not None:
@@ -125,8 +131,9 @@ class JobPanel(QFrame):
             # One unit tells nothing on the way.
             self._bar.setRange(0, 0)
         else:
-            self._bar.setRange(0, max(1, total))
-            self._bar.setValue(done)
+            # Qt counts in 32 bits, which the bytes of a model exceed.
+            self._bar.setRange(0, min(max(1, total), _FINEST))
+            self._bar.setValue(done if total <= _FINEST else round(done / total * _FINEST))
 
     def _follow(self) -> None:
         job = self._engine.job if self.running else None

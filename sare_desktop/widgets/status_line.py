@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING, Job
+from sare_desktop.widgets.amounts import units_text
 from sare_desktop.widgets.memory_meter import MemoryMeter
 from sare_desktop.widgets.small_parts import say
 from sare_engine import PhaseStarted, Progress
@@ -170,11 +171,14 @@ class StatusLine(QFrame):
         if total:
             self._bar.setRange(0, _PERMILLE)
             self._bar.setValue(round(min(1.0, progress.done / total) * _PERMILLE))
-            parts.append(f"{progress.done:,}/{total:,} {unit}".strip())
+            done = f"{units_text(progress.done, unit)}/{units_text(total, unit)}"
         else:
-            parts.append(f"{progress.done:,} {unit}".strip())
+            done = units_text(progress.done, unit)
+        parts.append(done if unit == "bytes" else f"{done} {unit}".strip())
         if progress.rate:
             rate = f"{progress.rate:.1f}" if progress.rate < 100 else f"{progress.rate:.0f}"
+            if unit == "bytes":
+                rate = units_text(round(progress.rate), unit)
             parts.append(self.tr("{0}/s").format(rate))
         if progress.eta_seconds is not None and progress.done:
             parts.append(self.tr("{0} left").format(duration_text(progress.eta_seconds)))

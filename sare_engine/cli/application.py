@@ -23,9 +23,14 @@ from sare_engine.cli.options import add_settings, flag_of, read_config, usage_of
 from sare_engine.cli.rendering import Renderer, make_renderer
 from sare_engine.config import settings_of
 from sare_engine.control import Control
-from sare_engine.errors import ConfigError, EngineError, StorageError
+from sare_engine.errors import ConfigError, EngineError
 from sare_engine.events import Failed, Finished
-from sare_engine.files import atomic_write_text, plain_storage_errors, storage_error
+from sare_engine.files import (
+    atomic_write_text,
+    plain_storage_errors,
+    require_writable_file,
+    storage_error,
+)
 
 DONE, FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Exit codes; the last two are the shell's convention for SIGINT and SIGTERM."""
@@ -90,7 +95,7 @@ def _run_or_explain(command: Command, parsed: argparse.Namespace) -> int:
 def _run(command: Command, parsed: argparse.Namespace) -> int:
     config = read_config(command.config, parsed)
     if parsed.json is not None and parsed.json != "-":
-        _check_writable(Path(parsed.json))
+        require_writable_file(Path(parsed.json))
     control = Control()
     last: Finished | Failed | None = None
     with (
@@ -247,20 +252,6 @@ def _unexpected(error: Exception) -> Failed:
         "Run the same command with --verbose for details, and please report them.",
         details,
     )
-
-
-def _check_writable(path: Path) -> None:
-    """Refuse a place for the JSON before the job runs rather than after."""
-    what = f"The result could not be written to {path}."
-    fix = "Give --json a file in a folder you may write to."
-    if path.is_dir():
-        raise StorageError(what, "It is a folder.", fix)
-    if path.exists() and not path.is_file():
-        return
-    if not path.parent.is_dir():
-        raise StorageError(what, f"The folder {path.parent} does not exist.", fix)
-    if not os.access(path.parent, os.W_OK):
-        raise StorageError(what, f"The folder {path.parent} is read-only.", fix)
 
 
 def _write_json(where: str, result: Mapping[str, Any]) -> None:

@@ -69,13 +69,9 @@ def _answer(name: str) -> Runner:
     return run
 
 
-def _score_captions(config: Any, control: Control) -> Iterator[Event]:
-    caption_files: Any = importlib.import_module("sare_engine.evaluation.caption_files")
-    yield Finished("done", caption_files.score_caption_files(config))
-
-
 COMMANDS: tuple[Command, ...] = (
     Command("inspect", configs.InspectConfig, "model", _answer("inspect"), results.show_model),
+    Command("download", configs.DownloadConfig, "model", _job("download")),
     Command("add", configs.AddImagesConfig, "project", _job("add_images")),
     Command("probe", configs.ProbeConfig, "project", _job("probe")),
     Command("import", configs.ImportCaptionsConfig, "project", _answer("import_captions")),
@@ -94,7 +90,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
     Command("compare", configs.CompareConfig, "project", _job("compare"), results.show_summary),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
-    Command("evaluate chair", configs.ChairConfig, None, _score_captions),
+    Command("evaluate chair", configs.ChairConfig, None, _answer("score_captions")),
+    Command("evaluate pope", configs.PopeConfig, None, _job("pope")),
+    Command("evaluate amber", configs.AmberConfig, None, _job("amber")),
     Command("export", configs.ExportConfig, "project", _job("export")),
     Command("report", configs.ReportConfig, "project", _answer("report")),
     Command("demo", configs.DemoConfig, None, _job("demo"), results.show_demo),

@@ -68,6 +68,28 @@ def duration(seconds: float) -> str:
     return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
 
 
+def size(count: float) -> str:
+    """Return a number of bytes with three digits and its unit: "1.46 GB"."""
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if count < 1000:
+            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.3g} {unit}"
+        count /= 1000
+    return f"{count:.3g} TB"
+
+
+def _counted(done: int, total: int | None, unit: str, between: str) -> str:
+    """Return how far a phase is: "3 of 8 images", "1.2 GB of 14.1 GB"."""
+    if unit == "bytes":
+        return size(done) + ("" if total is None else f"{between}{size(total)}")
+    return f"{done}" + ("" if total is None else f"{between}{total}") + (f" {unit}" if unit else "")
+
+
+def _speed(rate: float, unit: str) -> str:
+    if unit == "bytes":
+        return f"{size(rate)}/s"
+    return f"{rate:.3g} {unit}/s".replace(" /s", "/s")
+
+
 def numbers(values: Mapping[str, Any]) -> str:
     """Return measured values as one line: "ce_neg 6.213, sharpness 0.412"."""
     return ", ".join(
@@ -139,8 +161,8 @@ class PlainRenderer:
         if isinstance(event, PhaseStarted):
             self._end_phase()
             self._phase, self._started, self._spoke = event, self._clock(), self._clock()
-            total = f" ({event.total} {event.unit}".rstrip() + ")" if event.total else ""
-            self._print(event.title + total)
+            total = _counted(event.total, None, event.unit, "") if event.total else ""
+            self._print(event.title + (f" ({total})" if total else ""))
         elif isinstance(event, Progress):
             self._progress = event
             self._speak_if_due()
@@ -165,17 +187,15 @@ class PlainRenderer:
         self._spoke = now
         parts = [self._count(self._progress)]
         if self._progress.rate:
-            unit = self._phase.unit if self._phase else ""
-            parts.append(f"{self._progress.rate:.3g} {unit}/s".replace(" /s", "/s"))
+            parts.append(_speed(self._progress.rate, self._phase.unit if self._phase else ""))
         if self._progress.eta_seconds is not None:
             parts.append(f"{duration(self._progress.eta_seconds)} left")
         line = "  " + ", ".join(parts)
         self._print(line + (f"; {self._metrics}" if self._metrics else ""))
 
     def _count(self, progress: Progress) -> str:
-        unit = f" {self._phase.unit}" if self._phase and self._phase.unit else ""
-        total = "" if progress.total is None else f" of {progress.total}"
-        return f"{progress.done}{total}{unit}"
+        unit = self._phase.unit if self._phase else ""
+        return _counted(progress.done, progress.total, unit, " of ")
 
     def _end_phase(self) -> None:
         if self._phase is None:
@@ -264,12 +284,11 @@ class LiveRenderer:
     def _move(self, progress: Progress) -> None:
         if _says_nothing(progress):
             return
-        unit = f" {self._phase.unit}" if self._phase and self._phase.unit else ""
-        total = "" if progress.total is None else f"/{progress.total}"
-        self._count = f"{progress.done}{total}{unit}"
+        unit = self._phase.unit if self._phase else ""
+        self._count = _counted(progress.done, progress.total, unit, "/")
         parts = []
         if progress.rate:
-            parts.append(f"{progress.rate:.3g}/s")
+            parts.append(_speed(progress.rate, unit if unit == "bytes" else ""))
         if progress.eta_seconds is not None:
             parts.append(f"{duration(progress.eta_seconds)} left")
         self._bars.update(

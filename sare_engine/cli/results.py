@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-from sare_engine.cli.rendering import duration
+from sare_engine.cli.rendering import duration, size
 
 Result = Mapping[str, Any]
 
@@ -41,6 +41,8 @@ _LABELS = {
     "bytes_on_disk": "size on disk",
     "probe_bytes": "memory to test",
     "erase_bytes": "memory to erase",
+    "feature_bytes": "cached features per image",
+    "quantised": "with quantised weights",
     "tied": "tied embeddings",
     "licence": "licence",
     "dangers": "not safe because",
@@ -244,7 +246,7 @@ def _value(value: Any, key: str = "") -> str:
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         if "bytes" in key:
-            return _size(value)
+            return size(value)
         if key == "seconds" or key.endswith("_seconds"):
             return duration(value)
         if isinstance(value, int):
@@ -255,11 +257,3 @@ def _value(value: Any, key: str = "") -> str:
     if isinstance(value, Mapping):
         return "none"
     return str(value)
-
-
-def _size(count: float) -> str:
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if count < 1000:
-            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.3g} {unit}"
-        count /= 1000
-    return f"{count:.3g} TB"

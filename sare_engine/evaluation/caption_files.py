@@ -3,44 +3,60 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sare_engine.config import ChairConfig
 from sare_engine.errors import DataError
-from sare_engine.evaluation.chair import chair
+from sare_engine.evaluation.chair import ChairResult, chair
 from sare_engine.grounding.vocabulary import Vocabulary
 
 
-def score_caption_files(config: ChairConfig) -> dict[str, Any]:
+@dataclass(frozen=True)
+class ScoredCaptions:
+    """CHAIR of a caption file.
+
+    Attributes:
+        result: the figures; its keys, like those of `captions` and `objects`, are pairs of the
+            image and the caption's number in the file, since an image may have several captions.
+        captions: the captions measured.
+        objects: true objects of each caption's image.
+        vocabulary: the objects that counted.
+        without_objects: how many captions are of images whose objects are not known.
+    """
+
+    result: ChairResult[tuple[str, int]]
+    captions: Mapping[tuple[str, int], str]
+    objects: Mapping[tuple[str, int], frozenset[str]]
+    vocabulary: Vocabulary
+    without_objects: int
+
+
+def score_caption_files(config: ChairConfig) -> ScoredCaptions:
     """Measure CHAIR of a caption file against a file of true objects.
 
     Captions of images whose objects are not known are left out and counted.
-
-    Returns:
-        `chair_i`, `chair_s` and `recall` as fractions, `mean_words`, `captions` (how many were
-        measured) and `captions_without_objects`.
 
     Raises:
         DataError: a file is missing or not as it should be, or no caption's image is known.
     """
     vocabulary = Vocabulary.from_file(config.vocabulary) if config.vocabulary else Vocabulary.coco()
     true_objects = {
-        image: {vocabulary.concept_of(name) or name for name in objects}
+        image: frozenset(vocabulary.concept_of(name) or name for name in objects)
         for image, objects in _read_objects(config.objects)
     }
-    captions: dict[str, str] = {}
-    objects: dict[str, set[str]] = {}
+    captions: dict[tuple[str, int], str] = {}
+    objects: dict[tuple[str, int], frozenset[str]] = {}
     unknown = 0
     for number, (image, caption) in enumerate(_read_captions(config.captions), start=1):
         if image not in true_objects:
             unknown += 1
             continue
-        # An image may have several captions; each counts for itself.
-        key = f"{image} ({number})"
-        captions[key] = caption
-        objects[key] = true_objects[image]
+        # Each caption of an image counts for itself.
+        captions[image, number] = caption
+        objects[image, number] = true_objects[image]
     if not captions:
         why = "It holds no caption."
         if unknown:
@@ -51,14 +67,7 @@ def score_caption_files(config: ChairConfig) -> dict[str, Any]:
             "Give caption and object files whose image_id values match.",
         )
     result = chair(captions, objects, vocabulary)
-    return {
-        "chair_i": result.chair_i,
-        "chair_s": result.chair_s,
-        "recall": result.recall,
-        "mean_words": result.mean_words,
-        "captions": len(captions),
-        "captions_without_objects": unknown,
-    }
+    return ScoredCaptions(result, captions, objects, vocabulary, unknown)
 
 
 def _read_captions(path: Path) -> Iterator[tuple[str, str]]:

@@ -34,6 +34,16 @@ class CaptionChair:
     missed: frozenset[str]
     words: int
 
+    @property
+    def chair_i(self) -> float | None:
+        """Hallucinated mentions / mentions; None without a mention."""
+        return _share(len(self.hallucinated), len(self.mentioned))
+
+    @property
+    def recall(self) -> float | None:
+        """True objects named / true objects; None without a true object."""
+        return _share(len(self.found), len(self.found) + len(self.missed))
+
 
 @dataclass(frozen=True)
 class ChairResult(Generic[Key]):

@@ -29,14 +29,14 @@ class PopeQuestion(Generic[Key]):
         concept: the object asked for.
         text: the question as the model gets it.
         present: the right answer.
-        strategy: how the absent objects of this set were drawn.
+        strategy: how the absent objects of this set were drawn, or another name of the set.
     """
 
     image: Key
     concept: str
     text: str
     present: bool
-    strategy: Strategy
+    strategy: str
 
 
 @dataclass(frozen=True)

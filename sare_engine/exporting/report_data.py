@@ -113,12 +113,12 @@ class CaptionExample:
     """An image with what was said about it.
 
     Attributes:
-        image: the picture; one that is gone is shown as missing.
+        image: the picture; one that is gone is shown as missing; None where there is none.
         captions: what the models say, in the order shown.
         present: objects that are in the image, if known.
     """
 
-    image: Path
+    image: Path | None
     captions: tuple[ToldCaption, ...]
     present: tuple[str, ...] = ()
 

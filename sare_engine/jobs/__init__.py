@@ -17,11 +17,14 @@ from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import (
     AddImagesConfig,
+    AmberConfig,
     AnnotateConfig,
     AskConfig,
+    ChairConfig,
     CompareConfig,
     ConceptsConfig,
     DemoConfig,
+    DownloadConfig,
     EraseConfig,
     EvaluateConfig,
     ExportConfig,
@@ -29,6 +32,7 @@ from sare_engine.config import (
     InspectConfig,
     JudgeConfig,
     LandscapeConfig,
+    PopeConfig,
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
@@ -42,11 +46,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add_images",
+    "amber",
     "annotate",
     "ask",
     "compare",
     "concepts",
     "demo",
+    "download",
     "erase",
     "evaluate",
     "example_counts",
@@ -56,10 +62,12 @@ __all__ = [
     "judge",
     "landscape",
     "merge_concepts",
+    "pope",
     "probe",
     "relearn",
     "report",
     "robustness_summary",
+    "score_captions",
     "score_values",
     "unmerge_concept",
 ]
@@ -75,6 +83,20 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
 
     config.validate()
     return inspect_model(config.model).to_dict()
+
+
+def download(config: DownloadConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Download a model from the Hugging Face hub, or without a folder tell how large it is.
+
+    Nothing else in the engine touches the network. The total size is told before the first byte
+    of a file (`Notice`, and `PhaseStarted.total` in bytes). `Finished.result` has `name`,
+    `revision`, `licence`, `bytes`, `files`, `left_out`, and where it was downloaded `folder` and
+    `supported`. Stopped, it keeps what it has and goes on there the next time.
+    """
+    from sare_engine.jobs.downloading import downloading
+
+    control = control or Control()
+    return guarded(config, lambda: downloading(config, control))
 
 
 def probe(
@@ -334,11 +356,71 @@ def robustness_summary(project: Path) -> dict[str, Any]:
 def evaluate(
     config: EvaluateConfig, *, model: LoadedModel | None = None, control: Control | None = None
 ) -> Iterator[Event]:
-    """Measure a model on images with known objects."""
+    """Measure a model on images with known objects.
+
+    Values of each image are written as the settings ask (`csv`, `html`).
+    """
     from sare_engine.jobs.evaluating import evaluating
 
     control = control or Control()
     return guarded(config, lambda: evaluating(config, model, control))
+
+
+def pope(
+    config: PopeConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Build POPE's questions or read them, then write them, ask a model, or score answers.
+
+    `Finished.result` has `questions` (how many), `images` (that they are about), and `pope`: set
+    of questions → `accuracy`, `precision`, `recall`, `f1` and `yes_ratio` as fractions, where
+    there are answers; and the paths of the files written (`questions_file`, `csv`, `html`).
+
+    Args:
+        config: the settings.
+        model: a loaded model to ask instead of loading `config.model`; it stays loaded.
+        control: pause, resume and stop.
+    """
+    from sare_engine.jobs.questioning import questioning
+
+    control = control or Control()
+    return guarded(config, lambda: questioning(config, model, control))
+
+
+def score_captions(config: ChairConfig) -> dict[str, Any]:
+    """Measure CHAIR of a caption file against a file of true objects; no model is needed.
+
+    Returns:
+        `chair_i`, `chair_s` and `recall` as fractions, `mean_words`, `captions` (how many were
+        measured), `captions_without_objects`, and the paths of the files written (`csv`, `html`).
+
+    Raises:
+        EngineError: a file cannot be used, or no caption is of an image whose objects are known.
+    """
+    from sare_engine.jobs.scoring import score_chair
+
+    config.validate()
+    return score_chair(config)
+
+
+def amber(
+    config: AmberConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Measure AMBER's generative scores of a model, or of captions in a file.
+
+    `Finished.result` has `chair`, `cover`, `hal` and `cog` as fractions, and `mean_words`;
+    `pooled`: the same four from counts over all captions; `captions` (how many were measured),
+    `captions_without_annotations`, `images_without_caption`, and the paths of the files written
+    (`captions_file`, `csv`, `html`).
+
+    Args:
+        config: the settings.
+        model: a loaded model to use instead of loading `config.model`; it stays loaded.
+        control: pause, resume and stop.
+    """
+    from sare_engine.jobs.amber_scoring import amber_scoring
+
+    control = control or Control()
+    return guarded(config, lambda: amber_scoring(config, model, control))
 
 
 def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[Event]:

@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sare_engine.config import EvaluateConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError
-from sare_engine.evaluation.chair import chair
-from sare_engine.evaluation.hallucination import EvaluatedCaption, hallucination_report
-from sare_engine.evaluation.pope import STRATEGIES, build_pope, score_pope
+from sare_engine.evaluation.chair import ChairResult, chair
+from sare_engine.evaluation.hallucination import (
+    EvaluatedCaption,
+    HallucinationReport,
+    hallucination_report,
+)
+from sare_engine.evaluation.pope import STRATEGIES, build_pope
 from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under, text_quality
 from sare_engine.events import Event, Finished, Notice
+from sare_engine.exporting.evaluation_data import Cell, EvaluationData, FigureTable
 from sare_engine.grounding.evidence.annotation_formats import read_annotations
+from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.caption_tables import (
+    TextOfCaption,
+    captions_headline,
+    chair_charts,
+    chair_row,
+    hallucinated_objects,
+    worst_captions,
+)
+from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
 from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
-from sare_engine.models.generation import GeneratedCaption, caption_images, poll_objects
+from sare_engine.jobs.polling import AskedQuestions, ask_questions
+from sare_engine.models.generation import GeneratedCaption, caption_images
 from sare_engine.models.images import find_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
 
-_ANSWER_YES = 0.5
+
+@dataclass(frozen=True)
+class _Measured:
+    """What the figures are made of."""
+
+    texts: Mapping[Path, str]
+    objects: Mapping[Path, frozenset[str]]
+    vocabulary: Vocabulary
+    report: HallucinationReport
+    chair: ChairResult[Path]
+    asked: Mapping[str, AskedQuestions]
 
 
 def evaluating(
     config: EvaluateConfig, model: LoadedModel | None, control: Control
 ) -> Iterator[Event]:
     """Yield the events of an evaluation; see `sare_engine.jobs.evaluate`."""
+    require_places(config)
     vocabulary = open_vocabulary(config.vocabulary, config.model)
     annotations, format_name = read_annotations(config.annotations, vocabulary)
     if not annotations.complete:
@@ -63,7 +92,7 @@ def evaluating(
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     yield from opened.load(control)
     answers: dict[Path, GeneratedCaption] = {}
-    result: dict[str, Any] = {}
+    asked: dict[str, AskedQuestions] = {}
     with opened as loaded:
         features = VisionFeatures(loaded)
         phase = PhaseProgress("caption", "Captioning images", len(images), "images")
@@ -72,24 +101,12 @@ def evaluating(
             answers[images[answer.index]] = answer
             yield phase.advance()
         if config.pope:
-            pope: dict[str, Any] = {}
             askable = sorted({name for found in known.values() for name in found})
             for strategy in STRATEGIES:
                 questions = build_pope(known, askable, strategy)
-                phase = PhaseProgress("poll", f"Asking ({strategy})", len(questions), "questions")
-                yield phase.started()
-                said = []
-                for probability in poll_objects(
-                    loaded,
-                    [(one.image, one.text) for one in questions],
-                    config.batch_size,
-                    control,
-                    features=features,
-                ):
-                    said.append(probability > _ANSWER_YES)
-                    yield phase.advance()
-                pope[strategy] = score_pope(questions, said).values()
-            result["pope"] = pope
+                asked[strategy] = yield from ask_questions(
+                    loaded, questions, config.batch_size, control, features, strategy
+                )
     texts = {image: one.text for image, one in answers.items()}
     report = hallucination_report(
         [
@@ -101,7 +118,7 @@ def evaluating(
     )
     found = chair(texts, known, vocabulary)
     quality = text_quality(texts.values())
-    result = {
+    result: dict[str, Any] = {
         "images": len(images),
         **report.values(),
         "chair_i": found.chair_i,
@@ -109,12 +126,82 @@ def evaluating(
         "recall": found.recall,
         "mean_words": quality.mean_words,
         "repetition": quality.repetition,
-        **result,
     }
+    if config.pope:
+        result["pope"] = {strategy: one.score.values() for strategy, one in asked.items()}
     if config.base is not None:
         opened = OpenedModel(model_config(config, config.base))
         yield from opened.load(control)
         with opened as base:
             items = [PerplexityItem(image, config.prompt, text) for image, text in texts.items()]
             result["perplexity_under_base"] = perplexity_under(base, items, control=control).value
-    yield Finished("done", result)
+    written = write_files(
+        config,
+        lambda: _evaluation(
+            config, result, _Measured(texts, known, vocabulary, report, found, asked)
+        ),
+    )
+    yield Finished("done", {**result, **written})
+
+
+def _evaluation(
+    config: EvaluateConfig, result: Mapping[str, Any], measured: _Measured
+) -> EvaluationData:
+    table = FigureTable(
+        "POPE: yes/no questions about objects",
+        "Half of the questions ask for an object that is there; the absent ones are drawn in "
+        "three ways.",
+        {
+            strategy: {f"pope_{key}": value for key, value in one.score.values().items()}
+            for strategy, one in measured.asked.items()
+        },
+    )
+    captions = measured.chair.per_image
+    name = config.model.name + (f" + {config.adapter.name}" if config.adapter else "")
+    return EvaluationData(
+        subject=name,
+        created=now_in_words(),
+        headline=captions_headline(measured.chair.chair_s),
+        counted="images",
+        figures={key: value for key, value in result.items() if isinstance(value, float)},
+        rows=_rows(measured),
+        tables=(table,) if measured.asked else (),
+        charts=chair_charts(captions.values()),
+        objects=hallucinated_objects(captions, measured.objects),
+        examples=worst_captions(
+            captions,
+            {
+                image: TextOfCaption(image.name, text, measured.objects[image], image)
+                for image, text in measured.texts.items()
+            },
+            lambda text: find_mentions(text, measured.vocabulary),
+        ),
+        settings=config.to_dict(),
+    )
+
+
+def _rows(measured: _Measured) -> tuple[Mapping[str, Cell], ...]:
+    answered: dict[Path, dict[str, Cell]] = {image: {} for image in measured.texts}
+    for strategy, one in measured.asked.items():
+        right: dict[Path, list[bool]] = {image: [] for image in measured.texts}
+        for question, said_yes in zip(one.questions, one.said_yes, strict=True):
+            right[question.image].append(said_yes == question.present)
+        for image, found in right.items():
+            answered[image][f"pope_{strategy}_questions"] = len(found)
+            answered[image][f"pope_{strategy}_right"] = sum(found)
+    outcomes = {one.image: one for one in measured.report.per_image}
+    return tuple(
+        {
+            "image": str(image),
+            "caption": text,
+            "degenerate": outcomes[image].degenerate,
+            "tested": bool(outcomes[image].tested),
+            "erased_said": tuple(sorted(outcomes[image].erased_said)),
+            "others_said": tuple(sorted(outcomes[image].others_said)),
+            "erased_present": tuple(sorted(outcomes[image].erased_present)),
+            "erased_found": tuple(sorted(outcomes[image].erased_found)),
+            **chair_row(measured.chair.per_image[image]),
+            **answered[image],
+        }
+        for image, text in measured.texts.items()
+    )

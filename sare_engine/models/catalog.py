@@ -11,16 +11,18 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import ModelError
+from sare_engine.models.hub import hub_name
 from sare_engine.models.image_tokens import image_tokens
 from sare_engine.models.memory import (
     BlockShape,
     ModelShape,
     estimate_erase_bytes,
+    estimate_feature_bytes,
     estimate_probe_bytes,
 )
 
@@ -132,6 +134,8 @@ class ModelSummary:
         dangers: why it is not safe.
         probe_bytes: estimated memory for captioning 16 images at once; see `memory`.
         erase_bytes: estimated memory for erasing with LoRA of rank 16; see `memory`.
+        feature_bytes: estimated memory of one image in the cache of vision features.
+        quantised: "8bit" and "4bit" → `probe_bytes` and `erase_bytes` with weights so held.
         is_adapter: whether the folder is a LoRA adapter and not a model.
         base: the base model that an adapter names, else "".
     """
@@ -155,6 +159,8 @@ class ModelSummary:
     erase_bytes: int
     is_adapter: bool = False
     base: str = ""
+    feature_bytes: int = 0
+    quantised: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as JSON."""
@@ -213,7 +219,26 @@ def inspect_model(folder: Path) -> ModelSummary:
         dangers=dangers,
         probe_bytes=estimate_probe_bytes(shape),
         erase_bytes=estimate_erase_bytes(shape),
+        feature_bytes=estimate_feature_bytes(shape, 1),
+        quantised=_quantised_estimates(shape),
     )
+
+
+def check_described(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Look at what the files of a folder say of its model, before its weights are there.
+
+    Returns:
+        Why it is not supported, and why it is not safe; nothing for an adapter.
+
+    Raises:
+        ModelError: it is described as no MLLM, or by files that cannot be read.
+    """
+    if (folder / "adapter_config.json").is_file():
+        return (), ()
+    config = read_json(folder / "config.json")
+    architecture = _architecture(config)
+    _check_is_mllm(config, architecture)
+    return tuple(_unsupported(folder, config, architecture)), tuple(_dangers(folder))
 
 
 def model_shape(folder: Path) -> ModelShape:
@@ -360,13 +385,14 @@ def read_safetensors_header(path: Path) -> tuple[TensorEntry, ...]:
 
 def _check_folder(folder: Path) -> None:
     if not folder.exists():
-        if re.fullmatch(r"[\w.-]+/[\w.-]+", folder.as_posix()):
+        name = hub_name(folder.as_posix())
+        if name is not None:
             raise ModelError(
                 "The model folder was not found.",
-                f"{folder.as_posix()} looks like a name on the Hugging Face hub, from which "
-                "nothing is downloaded here.",
-                f"Download it yourself (hf download {folder.as_posix()} --local-dir FOLDER) and "
-                "choose that folder.",
+                f"{name} looks like a name on the Hugging Face hub. Nothing is downloaded unless "
+                "you ask for it.",
+                f"Ask for it (sare download {name} --out FOLDER; without --out it tells the size) "
+                "and choose that folder.",
             )
         raise ModelError(
             "The model folder was not found.",
@@ -520,6 +546,7 @@ def _shape(
         ),
         None,
     )
+    tokens = image_tokens(config, _image_settings(folder))
     bits = max((_DTYPE_BITS.get(one.dtype, 16) for one in tensors), default=16)
     inside = [
         one
@@ -553,11 +580,44 @@ def _shape(
         attention_width=written("q_proj", "wq") or heads * head_size,
         key_value_width=written("k_proj", "wk") or key_heads * head_size,
         vocabulary=(embedding.shape[0] if embedding else _whole(text.get("vocab_size")) or 0),
-        image_tokens=image_tokens(config, _image_settings(folder)),
+        image_tokens=tokens,
         adapter_units=sum(sum(one.shape) for one in linears),
         language_parameters=sizes["language_model"],
+        linear_parameters=sum(one.count for one in linears),
+        linear_outputs=sum(one.shape[0] for one in linears),
+        widest_linear=max((one.count for one in linears), default=0),
+        features=_features(config, tensors, hidden, tokens),
         block=_block(block, hidden, heads if text.get("attn_logit_softcapping") else 0),
     )
+
+
+def _features(
+    config: Mapping[str, Any], tensors: tuple[TensorEntry, ...], hidden: int, tokens: int
+) -> int:
+    """Values that the feature cache keeps of an ordinary photo; see `vision.VisionFeatures`.
+
+    The projector's input, of which a token takes as much as the projector's first layer reads; or
+    the final features, where tokens are put together behind the projector.
+    """
+    if str(config.get("model_type", "")) == "instructblip":
+        return 0
+    if config.get("image_grid_pinpoints") or config.get("model_type") == "mistral3":
+        return tokens * hidden
+    vision = config.get("vision_config")
+    vision = vision if isinstance(vision, dict) else {}
+    size, patch = _whole(vision.get("image_size")), _whole(vision.get("patch_size"))
+    if config.get("mm_tokens_per_image") and size and patch:  # Gemma 3 pools in the projector
+        return (size // patch) ** 2 * (_whole(vision.get("hidden_size")) or hidden)
+    projecting = [
+        one
+        for one in tensors
+        if len(one.shape) == 2
+        and part_of(one.name) == "projector"
+        and not re.search(r"qformer|deepstack|query_tokens|newline", one.name)
+    ]
+    width = projecting[0].shape[1] if projecting else hidden
+    deep = {found[1] for one in tensors if (found := re.search(r"deepstack\w*\.(\d+)", one.name))}
+    return tokens * (width + len(deep) * hidden)
 
 
 def _block(tensors: list[TensorEntry], hidden: int, capped_heads: int) -> BlockShape:
@@ -614,6 +674,16 @@ def _licence(folder: Path) -> str:
     return ""
 
 
+def _quantised_estimates(shape: ModelShape) -> dict[str, dict[str, int]]:
+    return {
+        bits: {
+            "probe_bytes": estimate_probe_bytes(shape, quantisation=bits),
+            "erase_bytes": estimate_erase_bytes(shape, quantisation=bits),
+        }
+        for bits in ("8bit", "4bit")
+    }
+
+
 def _inspect_adapter(folder: Path) -> ModelSummary:
     config = read_json(folder / "adapter_config.json")
     weights = folder / "adapter_model.safetensors"
@@ -622,13 +692,15 @@ def _inspect_adapter(folder: Path) -> ModelSummary:
     tensors = read_safetensors_header(weights)
     base = adapter_base(folder)
     reasons: tuple[str, ...] = ()
-    probe = erase = 0
+    probe = erase = features = 0
+    quantised: Mapping[str, Mapping[str, int]] = {}
     if str(config.get("peft_type", "")).upper() != "LORA":
         reasons = (f"It is an adapter of kind {config.get('peft_type')}, not LoRA.",)
     stated = str(config.get("base_model_name_or_path") or "")
     if base is not None and not (base / "adapter_config.json").exists():
         below = inspect_model(base)
         probe, erase = below.probe_bytes, below.erase_bytes
+        features, quantised = below.feature_bytes, below.quantised
     elif not reasons:
         reasons = (f"Its base model {stated or '(not named)'} is not on this computer.",)
     sizes = _part_sizes(tensors)
@@ -652,6 +724,8 @@ def _inspect_adapter(folder: Path) -> ModelSummary:
         erase_bytes=erase,
         is_adapter=True,
         base=str(base) if base is not None else stated,
+        feature_bytes=features,
+        quantised=quantised,
     )
 
 

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Iterator
 
 _LIBRARIES = ("numpy", "torch", "transformers", "peft", "sare_engine.jobs.opening")
+_QUIET = "sare_engine.models.quiet"
 
 
 def load_libraries() -> Iterator[str]:
@@ -13,6 +14,8 @@ def load_libraries() -> Iterator[str]:
 
     Takes seconds. Call it on the thread that will run the jobs.
     """
+    # PEFT imports bitsandbytes wherever it is installed, which then speaks up.
+    importlib.import_module(_QUIET)
     for name in _LIBRARIES:
         importlib.import_module(name)
         yield name.partition(".")[0]

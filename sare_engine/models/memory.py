@@ -18,6 +18,9 @@ from typing import Any
 _collector: list[Callable[[], object]] = [gc.collect]
 """One callable: how garbage is collected in this process."""
 
+_NF4_BLOCK = 64
+"""Weights that share a scale in 4 bits."""
+
 _TRAINED_BYTES = 4
 """Trained weights, gradients and optimiser state are float32."""
 
@@ -62,6 +65,11 @@ class ModelShape:
             adapter of rank r has r times as many weights.
         language_parameters: weights of the language model alone.
         block: its transformer block.
+        linear_parameters: weights of the linear layers within the blocks, which are those that
+            quantisation rounds.
+        linear_outputs: sum of these layers' outputs.
+        widest_linear: weights of the largest of them.
+        features: values kept per image where vision features are cached.
     """
 
     parameters: int
@@ -76,9 +84,45 @@ class ModelShape:
     adapter_units: int
     language_parameters: int
     block: BlockShape
+    linear_parameters: int = 0
+    linear_outputs: int = 0
+    widest_linear: int = 0
+    features: int = 0
 
 
-def estimate_probe_bytes(shape: ModelShape, *, batch: int = 16, text_tokens: int = 192) -> int:
+def weight_bytes(shape: ModelShape, quantisation: str = "none") -> int:
+    """Return the bytes of the frozen weights in memory.
+
+    Of 8 bits (LLM.int8) each output has a float32 scale, of 4 bits (NF4) every block of 64 weights.
+
+    Args:
+        shape: sizes of the model.
+        quantisation: "none", "8bit" or "4bit".
+    """
+    d = shape.bytes_per_weight
+    if quantisation == "none":
+        return shape.parameters * d
+    rest = (shape.parameters - shape.linear_parameters) * d
+    if quantisation == "8bit":
+        return rest + shape.linear_parameters + 4 * shape.linear_outputs
+    return rest + shape.linear_parameters // 2 + 4 * shape.linear_parameters // _NF4_BLOCK
+
+
+def estimate_feature_bytes(shape: ModelShape, images: int, limit: int | None = None) -> int:
+    """Return the bytes of the cached vision features of so many ordinary photos.
+
+    Args:
+        shape: sizes of the model.
+        images: number of images.
+        limit: the cache's own bound, beyond which it drops images.
+    """
+    needed = images * shape.features * shape.bytes_per_weight
+    return needed if limit is None else min(needed, limit)
+
+
+def estimate_probe_bytes(
+    shape: ModelShape, *, batch: int = 16, text_tokens: int = 192, quantisation: str = "none"
+) -> int:
     """Return the bytes needed to caption `batch` images at once.
 
     weights + key/value cache of all layers + what one layer holds while the prompt is read + the
@@ -87,7 +131,7 @@ def estimate_probe_bytes(shape: ModelShape, *, batch: int = 16, text_tokens: int
     length = shape.image_tokens + text_tokens
     tokens = batch * length
     d = shape.bytes_per_weight
-    weights = shape.parameters * d
+    weights = weight_bytes(shape, quantisation) + _rounded_at_work(shape, quantisation, d)
     cache = 2 * shape.layers * shape.key_value_width * tokens * d
     attention = (2 * shape.hidden + 5 * shape.attention_width) * d
     attention += shape.block.capped_heads * length * (4 + d)  # scores, and their float32 softmax
@@ -105,6 +149,7 @@ def estimate_erase_bytes(
     text_tokens: int = 192,
     target_tokens: int = 64,
     checkpointing: bool = False,
+    quantisation: str = "none",
 ) -> int:
     """Return the bytes needed for one Targeted-SAM step on `batch` captions.
 
@@ -119,16 +164,17 @@ def estimate_erase_bytes(
         text_tokens: tokens of prompt and caption.
         target_tokens: tokens per caption at which logits are computed.
         checkpointing: whether activations are recomputed in the backward pass.
+        quantisation: how the frozen weights are held: "none", "8bit" or "4bit"; with LoRA only.
     """
     length = shape.image_tokens + text_tokens
     tokens = batch * length
     d = _TRAINED_BYTES if rank is None else shape.bytes_per_weight
     if rank is None:
         trained = shape.language_parameters
-        frozen = shape.parameters - trained
+        frozen = (shape.parameters - trained) * d
     else:
         trained = rank * shape.adapter_units
-        frozen = shape.parameters
+        frozen = weight_bytes(shape, quantisation) + _rounded_at_work(shape, quantisation, d)
     kept = _kept_by_block(shape, d, rank, length)
     blocks = shape.layers * kept
     if checkpointing:
@@ -136,7 +182,12 @@ def estimate_erase_bytes(
     embeddings = 4 * shape.hidden * d
     logits = 4 * batch * target_tokens * shape.vocabulary * 4
     states = 5 * trained * _TRAINED_BYTES
-    return frozen * d + states + tokens * (blocks + embeddings) + logits
+    return frozen + states + tokens * (blocks + embeddings) + logits
+
+
+def _rounded_at_work(shape: ModelShape, quantisation: str, d: int) -> int:
+    """Bytes of the one layer whose rounded weights are written out for a product."""
+    return 0 if quantisation == "none" else shape.widest_linear * d
 
 
 def _kept_by_block(shape: ModelShape, d: int, rank: int | None, length: int) -> int:

@@ -23,7 +23,7 @@ from sare_engine.models.trainable import part_prefixes
 _PIXELS = ("pixel_values", "pixel_values_images", "image_patches", "pixel_attention_mask")
 
 DEFAULT_BYTES = 2 * 1024**3
-"""Cached features per model: 2 GiB hold 3,500 images of a LLaVA-1.5 in bfloat16."""
+"""Cached features per model: 2 GiB hold 1,800 images of a LLaVA-1.5 in bfloat16."""
 
 
 def supports_mm_encoder_outputs(model: Any) -> bool:

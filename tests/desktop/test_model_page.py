@@ -200,7 +200,7 @@ def test_a_hub_name_is_explained_and_nothing_is_downloaded(
     assert "Hugging Face Hub" in message(page)
     click(qtbot, page, "model.copy_download")
     command = QGuiApplication.clipboard().text()
-    assert command == "hf download llava-hf/llava-1.5-7b-hf --local-dir llava-1.5-7b-hf"
+    assert command == "sare download llava-hf/llava-1.5-7b-hf --out llava-1.5-7b-hf"
 
 
 def test_an_earlier_download_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ from sare_engine.files import (
     plain_storage_errors,
     read_text,
     require_space,
+    require_writable_file,
 )
 
 
@@ -243,6 +244,17 @@ def test_too_little_space_is_told_before_the_work(tmp_path: Path) -> None:
     require_space(tmp_path / "not" / "there" / "yet", 1)
     with pytest.raises(StorageError, match="GB are free"):
         require_space(tmp_path / "big", 10**18)
+
+
+def test_a_place_for_a_file_is_checked_before_the_work(tmp_path: Path) -> None:
+    require_writable_file(tmp_path / "new.csv")
+    (tmp_path / "old.csv").write_text("old")
+    require_writable_file(tmp_path / "old.csv")
+    for place, says in ((tmp_path, "a folder"), (tmp_path / "no" / "new.csv", "does not exist")):
+        with pytest.raises(StorageError, match=says) as caught:
+            require_writable_file(place)
+        assert caught.value.fix
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["old.csv"]
 
 
 def test_reading_text(tmp_path: Path) -> None:

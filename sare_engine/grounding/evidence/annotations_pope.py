@@ -41,7 +41,7 @@ def read_pope(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     for _, line in read_objects(path, TITLE):
         image = image_of(line)
         answer = str(line.get("label", "")).strip().lower()
-        category = _asked_for(line.get("text", line.get("question")), vocabulary)
+        category = asked_for(line.get("text", line.get("question")), vocabulary)
         if image is None or answer not in ("yes", "no") or category is None:
             gathering.problem("{n} lines are no question about an object with yes or no.")
             continue
@@ -51,7 +51,8 @@ def read_pope(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     return gathering.finish()
 
 
-def _asked_for(question: Any, vocabulary: Vocabulary | None) -> str | None:
+def asked_for(question: Any, vocabulary: Vocabulary | None) -> str | None:
+    """Return the object that a question is about, or None where it is about none."""
     if not isinstance(question, str):
         return None
     if vocabulary is not None:

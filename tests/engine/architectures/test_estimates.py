@@ -17,7 +17,12 @@ from sare_engine.erasure.methods import METHODS
 from sare_engine.models.catalog import model_shape
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, base_model, load_model
-from sare_engine.models.memory import estimate_erase_bytes, estimate_probe_bytes
+from sare_engine.models.memory import (
+    estimate_erase_bytes,
+    estimate_feature_bytes,
+    estimate_probe_bytes,
+    weight_bytes,
+)
 from sare_engine.models.prompting import pad_id, prompt_inputs
 from sare_engine.models.quiet import quiet_libraries
 from sare_engine.models.trainable import attach_lora, trainable_parameters
@@ -102,6 +107,73 @@ def test_captioning(wide_folder: Path, pictures: list[Path], dtype: str) -> None
     )
     estimate = estimate_probe_bytes(shape, batch=BATCH, text_tokens=length)
     assert estimate == pytest.approx(weights + measured.peak, rel=0.2)
+
+
+@pytest.mark.parametrize("bits", ["8bit", "4bit"])
+def test_quantised(
+    bits: str, tmp_path_factory: pytest.TempPathFactory, pictures: list[Path]
+) -> None:
+    """Weights in 8 and 4 bits: as they lie in memory, and at the worst moment of a step."""
+    pytest.importorskip("bitsandbytes")
+    folder = tmp_path_factory.mktemp("quantised")
+    with sized(256, 3), quiet_libraries():
+        FAMILIES["LLaVA-1.5"](folder)
+    loaded = load_model(ModelConfig(model=folder, device="cpu", quantisation=bits))
+    weights = held_bytes(loaded)
+    shape = dataclasses.replace(model_shape(folder), bytes_per_weight=4, image_tokens=0)
+    assert weight_bytes(shape, bits) == pytest.approx(weights, rel=0.02)
+    assert weights < 0.75 * weight_bytes(shape)
+    features = VisionFeatures(loaded)
+    caption = " ".join([CAPTION] * 4)
+    target = Target("neg", len(caption) - len("There is no spoon."), len(caption))
+    attach_lora(loaded, "language_model", RANK, 2.0 * RANK, seed=0)
+    loaded.model.eval()
+    example = CaptionExample(pictures[1], PROMPT, caption, (target,))
+    encoded = list(encode_examples(loaded, features, [example] * BATCH))
+    [batch] = microbatches(encoded, 0, pad_id(loaded), "cpu")
+    features.model_inputs(batch.images)
+    trained = list(trainable_parameters(loaded.model).values())
+    forward = Forward(loaded, features)
+    optimizer = torch.optim.AdamW(trained)
+    with PeakBytes() as measured:
+        gradient = METHODS["sare"](trained, EraseConfig(project=Path("none")))
+        for _ in range(2):
+            gradient(NegativeLoss(forward, [batch]), 0.3)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+    estimate = estimate_erase_bytes(
+        shape,
+        rank=RANK,
+        batch=BATCH,
+        text_tokens=batch.text["input_ids"].shape[1],
+        target_tokens=len(batch.labels) // BATCH,
+        quantisation=bits,
+    )
+    adapters = sum(one.numel() * 4 for one in trained)
+    assert estimate == pytest.approx(weights + adapters + measured.peak, rel=0.2)
+
+
+def held_bytes(loaded: LoadedModel) -> int:
+    """Bytes of a model's weights with the scales of those that are rounded."""
+    total = sum(one.numel() * one.element_size() for one in loaded.model.parameters())
+    for module in loaded.model.modules():
+        weight = getattr(module, "weight", None)
+        state = getattr(weight, "quant_state", None)
+        scales = [state.absmax] if state is not None else [getattr(weight, "SCB", None)]
+        total += sum(one.numel() * one.element_size() for one in scales if one is not None)
+    return total
+
+
+def test_cached_features_of_an_ordinary_photo(
+    family_folder: Path, loaded_once: LoadedModel, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.png"
+    Image.effect_noise((640, 480), 60).convert("RGB").save(photo)
+    features = VisionFeatures(loaded_once)
+    if features.way(photo) != "plain":
+        features.model_inputs([photo])
+    shape = model_shape(family_folder)
+    assert estimate_feature_bytes(shape, 1) == pytest.approx(features.size, rel=0.2)
 
 
 def test_image_tokens_of_an_ordinary_photo(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import json
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -198,12 +201,36 @@ def test_erase_attack_export_and_report(
                 concepts=("image",),
                 max_new_tokens=16,
                 device="cpu",
+                csv=tmp_path / "images.csv",
+                html=tmp_path / "page.html",
             )
         )
     )
     assert measured.result["perplexity_under_base"] > 1.0
     assert set(measured.result["pope"]) == {"random", "popular", "adversarial"}
     assert 0.0 <= measured.result["hallucination_rate"] <= 1.0
+    _check_evaluation_files(measured.result)
+
+
+def _check_evaluation_files(result: Mapping[str, Any]) -> None:
+    """The rows of the images add up to the figures, and the page shows the pictures."""
+    with Path(result["csv"]).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == result["images"] == 16
+
+    def total(name: str) -> int:
+        return sum(int(row[name]) for row in rows)
+
+    assert total("hallucinated_mentions") / total("mentions") == pytest.approx(result["chair_i"])
+    assert total("degenerate") / len(rows) == pytest.approx(result["degenerate_rate"])
+    tested = [row for row in rows if row["tested"] == "1"]
+    said = sum(row["erased_said"] != "" for row in tested) / len(tested)
+    assert said == pytest.approx(result["hallucination_rate"])
+    for strategy, scores in result["pope"].items():
+        right = total(f"pope_{strategy}_right") / total(f"pope_{strategy}_questions")
+        assert right == pytest.approx(scores["accuracy"])
+    page = Path(result["html"]).read_text(encoding="utf-8")
+    assert "data:image/jpeg;base64," in page and "adversarial" in page
 
 
 def test_a_given_model_comes_back_as_it_was(erase_config: EraseConfig, world: World) -> None:

@@ -233,8 +233,8 @@ def test_damaged_headers_never_escape_as_other_errors(
 
 
 def test_a_hub_name_is_told_from_a_missing_folder() -> None:
-    with pytest.raises(ModelError, match="nothing is downloaded") as caught:
+    with pytest.raises(ModelError, match="Nothing is downloaded") as caught:
         inspect_model(Path("llava-hf/llava-1.5-7b-hf"))
-    assert "hf download llava-hf/llava-1.5-7b-hf" in caught.value.fix
+    assert "sare download llava-hf/llava-1.5-7b-hf --out" in caught.value.fix
     with pytest.raises(ModelError, match="There is no"):
         inspect_model(Path("/nowhere/llava-1.5-7b-hf"))

@@ -10,11 +10,14 @@ from sare_engine.models.memory import (
     BlockShape,
     ModelShape,
     estimate_erase_bytes,
+    estimate_feature_bytes,
     estimate_probe_bytes,
     free_memory,
     memory_use,
     release_memory,
+    weight_bytes,
 )
+from sare_engine.models.vision import DEFAULT_BYTES
 
 # LLaVA-1.5-7B in bfloat16.
 LLAVA = ModelShape(
@@ -30,6 +33,10 @@ LLAVA = ModelShape(
     adapter_units=32 * (4 * 2 * 4096 + 3 * (4096 + 11008)),
     language_parameters=6_738_000_000,
     block=BlockShape(norm_inputs=2 * 4096, linear_inputs=6 * 4096 + 11008, linears=7),
+    linear_parameters=32 * (4 * 4096 * 4096 + 3 * 4096 * 11008),
+    linear_outputs=32 * (5 * 4096 + 2 * 11008),
+    widest_linear=4096 * 11008,
+    features=576 * 1024,
 )
 
 
@@ -39,6 +46,25 @@ def test_lora_on_a_7b_model_costs_weights_states_and_activations() -> None:
     estimate = estimate_erase_bytes(LLAVA, rank=16, batch=8)
     floor = LLAVA.parameters * 2 + adapter * 4 * 6
     assert floor < estimate < 80e9
+
+
+def test_weights_of_a_7b_model_in_8_and_4_bits() -> None:
+    rounded, rest = 6_476_005_376, 7_063_000_000 - 6_476_005_376
+    assert weight_bytes(LLAVA) == 14_126_000_000
+    assert weight_bytes(LLAVA, "8bit") == 2 * rest + rounded + 4 * 1_359_872
+    assert weight_bytes(LLAVA, "4bit") == 2 * rest + rounded // 2 + rounded // 16
+    for estimate in (estimate_probe_bytes, estimate_erase_bytes):
+        plain, eight, four = (estimate(LLAVA, quantisation=one) for one in ("none", "8bit", "4bit"))
+        one_layer = 2 * 4096 * 11008
+        assert plain - four == weight_bytes(LLAVA) - weight_bytes(LLAVA, "4bit") - one_layer
+        assert four < eight < plain
+
+
+def test_cached_features_of_a_7b_model() -> None:
+    assert estimate_feature_bytes(LLAVA, 1) == 1_179_648
+    assert estimate_feature_bytes(LLAVA, 1000) == 1000 * 1_179_648
+    assert estimate_feature_bytes(LLAVA, 10_000, DEFAULT_BYTES) == DEFAULT_BYTES
+    assert 1750 < DEFAULT_BYTES / estimate_feature_bytes(LLAVA, 1) < 1850
 
 
 def test_full_training_costs_five_copies_and_more() -> None:

@@ -1,0 +1,152 @@
+"""AMBER's files, and captions to be scored by them.
+
+`annotations.json` lists, for each image of the generative task, its number and its objects:
+
+    [{"id": 1, "type": "generative", "truth": ["sky", "lake"], "hallu": ["cloud", "bird"]}, …]
+
+Beside it lie `relation.json` (object → words that may stand for it) and `safe_words.txt` (a word
+on each line). Captions come as AMBER's list of `{"id": 1, "response": "…"}`, or as JSON Lines with
+an image and a caption.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeGuard
+
+from sare_engine.evaluation.amber import AmberImage
+from sare_engine.evaluation.amber_words import AmberWords
+from sare_engine.files import atomic_write_text
+from sare_engine.grounding.evidence.annotations import read_file, unreadable
+from sare_engine.grounding.evidence.annotations_lines import image_of, read_objects
+
+_ANNOTATIONS = "AMBER's annotations.json: a list of id, truth and hallu"
+_CAPTIONS = "AMBER's list of id and response, or JSON Lines with image_id and caption"
+_RELATION = "AMBER's relation.json: objects with the words that stand for them"
+_WORDS = "AMBER's safe_words.txt: a word on each line"
+_NUMBERED = re.compile(r"(?:AMBER_)?0*(\d+)(?:\.\w+)?", re.IGNORECASE)
+
+
+def read_captions(path: Path, images: Mapping[str, AmberImage]) -> tuple[dict[str, str], int]:
+    """Read the captions of annotated images.
+
+    Returns:
+        Caption by image, and how many captions are of other images.
+
+    Raises:
+        DataError: the file is missing or not as it should be, or an image has two captions.
+    """
+    captions: dict[str, str] = {}
+    unknown = 0
+    for number, entry in enumerate(_entries(path, _CAPTIONS), start=1):
+        image, text = _image(entry), entry.get("response", entry.get("caption"))
+        if image is None or not isinstance(text, str):
+            raise unreadable(path, f"entry {number} has no image or no text", _CAPTIONS)
+        if image not in images:
+            unknown += 1
+        elif image in captions:
+            raise unreadable(path, f"it has two captions of {image}", _CAPTIONS)
+        else:
+            captions[image] = text
+    return captions, unknown
+
+
+def write_captions(path: Path, captions: Mapping[str, str]) -> Path:
+    """Write captions as AMBER's own program reads them.
+
+    Raises:
+        StorageError: they cannot be written; an older file is then untouched.
+    """
+    entries = [
+        {"id": int(image) if image.isdecimal() else image, "response": text}
+        for image, text in captions.items()
+    ]
+    atomic_write_text(path, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
+    return path
+
+
+def read_amber(path: Path) -> dict[str, AmberImage]:
+    """Read annotations; entries of AMBER's yes/no questions are left out.
+
+    Raises:
+        DataError: the file cannot be read or holds no image with its objects.
+    """
+    found: dict[str, AmberImage] = {}
+    for entry in _entries(path, _ANNOTATIONS):
+        image, truth, targets = _image(entry), entry.get("truth"), entry.get("hallu", [])
+        if isinstance(truth, str):  # the answer to a question
+            continue
+        if image is None or not _is_names(truth) or not _is_names(targets):
+            raise unreadable(path, f"entry {len(found) + 1} is no image with objects", _ANNOTATIONS)
+        found[image] = AmberImage(tuple(truth), tuple(targets))
+    if not found:
+        raise unreadable(path, "it holds no image with its objects", _ANNOTATIONS)
+    return found
+
+
+def read_words(
+    annotations: Path,
+    images: Mapping[str, AmberImage],
+    relation: Path | None = None,
+    safe_words: Path | None = None,
+) -> AmberWords:
+    """Read the lists of words; where they are not given, those beside the annotations.
+
+    Args:
+        annotations: the file of annotations.
+        images: what it holds; its objects count also where no list has them.
+        relation: objects and the words that stand for them.
+        safe_words: words too ambiguous to judge.
+
+    Raises:
+        DataError: a list cannot be read.
+    """
+    objects = [name for one in images.values() for name in (*one.truth, *one.targets)]
+    stands_for: dict[str, list[str]] = {}
+    path = relation or _beside(annotations, "relation.json")
+    if path is not None:
+        stands_for = _load(path, _RELATION)
+        if not isinstance(stands_for, dict) or not all(map(_is_names, stands_for.values())):
+            raise unreadable(path, "it is no object of lists of words", _RELATION)
+    safe: list[str] = []
+    path = safe_words or _beside(annotations, "safe_words.txt")
+    if path is not None:
+        safe = read_file(path, _WORDS).split()
+    return AmberWords.build(stands_for, safe, objects)
+
+
+def _beside(path: Path, name: str) -> Path | None:
+    return path.with_name(name) if path.with_name(name).is_file() else None
+
+
+def _entries(path: Path, title: str) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON list, or of JSON Lines."""
+    if read_file(path, title).lstrip()[:1] != "[":
+        for _, value in read_objects(path, title):
+            yield value
+        return
+    for number, value in enumerate(_load(path, title), start=1):
+        if not isinstance(value, dict):
+            raise unreadable(path, f"entry {number} is no object", title)
+        yield value
+
+
+def _load(path: Path, title: str) -> Any:
+    try:
+        return json.loads(read_file(path, title))
+    except (ValueError, RecursionError):
+        raise unreadable(path, "it is not JSON", title) from None
+
+
+def _image(entry: Mapping[str, Any]) -> str | None:
+    """Return an image's number in AMBER as text ("AMBER_12.jpg" is 12), or its name."""
+    name = image_of({"image": entry["id"]}) if "id" in entry else image_of(entry)
+    numbered = _NUMBERED.fullmatch(name) if name else None
+    return numbered[1] if numbered else name
+
+
+def _is_names(value: Any) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)

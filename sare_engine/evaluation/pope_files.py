@@ -1,0 +1,115 @@
+"""POPE's questions and answers as files of JSON Lines.
+
+    {"question_id": 1, "image": "a.jpg", "text": "Is there a fork in the image?", "label": "yes"}
+
+Answers are lines with `answer`, and `question_id` where they are not in the questions' order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sare_engine.evaluation.pope import PopeQuestion, parse_answer
+from sare_engine.files import atomic_write_text
+from sare_engine.grounding.evidence.annotations import unreadable
+from sare_engine.grounding.evidence.annotations_lines import image_of, read_objects
+from sare_engine.grounding.evidence.annotations_pope import TITLE, asked_for
+from sare_engine.grounding.vocabulary import Vocabulary
+
+_ANSWERS = "a file of answers: a line of JSON with question_id and answer for each question"
+
+
+@dataclass(frozen=True)
+class NumberedQuestion:
+    """A question of a file.
+
+    Attributes:
+        number: its `question_id`; its place in the file where it has none.
+        question: the question; its image is named as in the file.
+    """
+
+    number: str
+    question: PopeQuestion[str]
+
+
+def numbered(questions: Sequence[PopeQuestion[str]]) -> list[NumberedQuestion]:
+    """Return questions with numbers from 1."""
+    return [NumberedQuestion(str(number), one) for number, one in enumerate(questions, start=1)]
+
+
+def write_questions(path: Path, questions: Sequence[NumberedQuestion]) -> Path:
+    """Write questions as POPE does, with the name of their set besides.
+
+    Raises:
+        StorageError: they cannot be written; an older file is then untouched.
+    """
+    lines = []
+    for one in questions:
+        values = {
+            "question_id": int(one.number) if one.number.isdecimal() else one.number,
+            "image": one.question.image,
+            "text": one.question.text,
+            "label": "yes" if one.question.present else "no",
+            "strategy": one.question.strategy,
+        }
+        lines.append(json.dumps(values, ensure_ascii=False) + "\n")
+    atomic_write_text(path, "".join(lines))
+    return path
+
+
+def read_questions(path: Path, vocabulary: Vocabulary) -> list[NumberedQuestion]:
+    """Read questions; sets are told apart by `strategy` or `category`, else by the file's name.
+
+    Raises:
+        DataError: the file cannot be read, or a line is no question with its answer.
+    """
+    found = []
+    for place, (number, line) in enumerate(read_objects(path, TITLE), start=1):
+        image, text = image_of(line), line.get("text", line.get("question"))
+        label = str(line.get("label", "")).strip().lower()
+        if image is None or not isinstance(text, str) or label not in ("yes", "no"):
+            raise unreadable(path, f"line {number} is no question with yes or no", TITLE)
+        name = line.get("strategy", line.get("category"))
+        question = PopeQuestion(
+            image,
+            asked_for(text, vocabulary) or "",
+            text,
+            label == "yes",
+            name if isinstance(name, str) and name else path.stem,
+        )
+        found.append(NumberedQuestion(str(line.get("question_id", place)), question))
+    if not found:
+        raise unreadable(path, "it holds no question", TITLE)
+    return found
+
+
+def read_answers(path: Path, questions: Sequence[NumberedQuestion]) -> list[bool]:
+    """Return for each question whether it was answered with yes, as POPE reads answers.
+
+    Raises:
+        DataError: the file cannot be read, or does not answer every question once.
+    """
+    by_number: dict[str, bool] = {}
+    in_order: list[bool] = []
+    for number, line in read_objects(path, _ANSWERS):
+        text = line.get("answer", line.get("response", line.get("text")))
+        if not isinstance(text, str):
+            raise unreadable(path, f"line {number} has no answer", _ANSWERS)
+        in_order.append(parse_answer(text))
+        if "question_id" in line:
+            by_number[str(line["question_id"])] = in_order[-1]
+    if len(by_number) == len(in_order) and by_number:
+        missing = [one.number for one in questions if one.number not in by_number]
+        if missing:
+            raise unreadable(path, f"question {missing[0]} has no answer in it", _ANSWERS)
+        return [by_number[one.number] for one in questions]
+    if by_number:
+        raise unreadable(path, "some question_id are missing or there twice", _ANSWERS)
+    if len(in_order) != len(questions):
+        raise unreadable(
+            path, f"it has {len(in_order)} answers to {len(questions)} questions", _ANSWERS
+        )
+    return in_order

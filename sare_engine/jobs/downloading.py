@@ -1,0 +1,102 @@
+"""Downloading a model from the Hugging Face hub, because the user asked for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sare_engine.config import DownloadConfig
+from sare_engine.control import Control
+from sare_engine.errors import ModelError
+from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
+from sare_engine.models.catalog import check_described, inspect_model
+from sare_engine.models.hub import HubModel, fetch, hub_name, look_up, prepare_folder
+from sare_engine.progress import PhaseProgress
+
+_UNIT = 1e9
+_BETWEEN_READINGS = 0.2
+"""Seconds between two readings of the progress: a connection hands over thousands of blocks."""
+_NAMED = 3
+
+
+def downloading(config: DownloadConfig, control: Control) -> Iterator[Event]:
+    """Yield the events of a download; see `sare_engine.jobs.download`."""
+    name = hub_name(config.model)
+    if name is None:
+        raise ModelError(
+            "There is no such model.",
+            f"{config.model} is no name on the Hugging Face hub.",
+            "Give owner/model, such as llava-hf/llava-1.5-7b-hf.",
+        )
+    yield PhaseStarted("look_up", f"Asking the hub for {name}")
+    model = look_up(name, config.revision, code=config.code)
+    control.poll()
+    yield Progress("look_up", 1, 1)
+    yield Notice("info", _size_in_words(model))
+    result: dict[str, Any] = {
+        "name": model.name,
+        "revision": model.revision,
+        "licence": model.licence,
+        "bytes": model.size,
+        "files": [one.name for one in model.files],
+        "left_out": list(model.left_out),
+    }
+    if config.out is None:
+        yield Finished("done", result)
+        return
+    folder = config.out.absolute()
+    yield from _fetch(model, folder, control)
+    summary = inspect_model(folder)
+    if not summary.supported:
+        yield Notice("warning", "It cannot be used here: " + " ".join(summary.reasons))
+    yield Finished("done", {**result, "folder": str(folder), "supported": summary.supported})
+
+
+def _fetch(model: HubModel, folder: Path, control: Control) -> Iterator[Event]:
+    there = prepare_folder(model, folder)
+    phase = PhaseProgress("download", f"Downloading {model.name}", model.size, "bytes", done=there)
+    yield phase.started()
+    told = time.monotonic()
+    waiting = 0
+    described = False
+    for file, count in fetch(model, folder, control):
+        if not described and file.name.endswith(".safetensors"):
+            described = True
+            # Config and processor are here: what cannot be used is told before gigabytes.
+            yield from _check_description(folder)
+        waiting += count
+        if time.monotonic() - told >= _BETWEEN_READINGS:
+            yield phase.advance(waiting)
+            told, waiting = time.monotonic(), 0
+    yield phase.advance(waiting)
+
+
+def _check_description(folder: Path) -> Iterator[Event]:
+    reasons, dangers = check_described(folder)
+    if reasons:
+        raise ModelError(
+            "This model is not supported, and its weights were not downloaded.",
+            " ".join(reasons),
+            "Choose an MLLM in the Hugging Face format, such as a llava-hf model.",
+        )
+    if dangers:
+        yield Notice(
+            "warning",
+            "The model asks to run its own Python code. " + " ".join(dangers),
+            "It is only run where trust_remote_code is allowed.",
+        )
+
+
+def _size_in_words(model: HubModel) -> str:
+    weights = sum(one.name.endswith(".safetensors") for one in model.files)
+    text = (
+        f"{model.name} has {model.size / _UNIT:.2f} GB: {weights} files of weights and "
+        f"{len(model.files) - weights} others."
+    )
+    if model.left_out:
+        named = ", ".join(model.left_out[:_NAMED])
+        more = f" and {len(model.left_out) - _NAMED} more" if len(model.left_out) > _NAMED else ""
+        text += f" Left out: {named}{more}."
+    return text

@@ -1,0 +1,62 @@
+"""Measuring captions that lie in a file, without a model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sare_engine.config import ChairConfig
+from sare_engine.evaluation.caption_files import ScoredCaptions, score_caption_files
+from sare_engine.exporting.evaluation_data import EvaluationData
+from sare_engine.grounding.mentions import find_mentions
+from sare_engine.jobs.caption_tables import (
+    TextOfCaption,
+    captions_headline,
+    chair_charts,
+    chair_row,
+    hallucinated_objects,
+    worst_captions,
+)
+from sare_engine.jobs.evaluation_files import left_out, now_in_words, require_places, write_files
+
+
+def score_chair(config: ChairConfig) -> dict[str, Any]:
+    """Measure CHAIR of a caption file; see `sare_engine.jobs.score_captions`."""
+    require_places(config)
+    scored = score_caption_files(config)
+    result = scored.result
+    values = {
+        "chair_i": result.chair_i,
+        "chair_s": result.chair_s,
+        "recall": result.recall,
+        "mean_words": result.mean_words,
+        "captions": len(scored.captions),
+        "captions_without_objects": scored.without_objects,
+    }
+    return {**values, **write_files(config, lambda: _chair_evaluation(config, scored))}
+
+
+def _chair_evaluation(config: ChairConfig, scored: ScoredCaptions) -> EvaluationData:
+    captions = scored.result.per_image
+    return EvaluationData(
+        subject=config.captions.name,
+        created=now_in_words(),
+        headline=captions_headline(scored.result.chair_s),
+        counted="captions",
+        figures=scored.result.values(),
+        rows=tuple(
+            {"image": image, "caption": scored.captions[image, number], **chair_row(one)}
+            for (image, number), one in captions.items()
+        ),
+        charts=chair_charts(captions.values()),
+        objects=hallucinated_objects(captions, scored.objects),
+        examples=worst_captions(
+            captions,
+            {
+                key: TextOfCaption(key[0], text, scored.objects[key])
+                for key, text in scored.captions.items()
+            },
+            lambda text: find_mentions(text, scored.vocabulary),
+        ),
+        notes=left_out(scored.without_objects, "the objects of their images are not known"),
+        settings=config.to_dict(),
+    )
