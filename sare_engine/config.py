@@ -328,7 +328,16 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     clip: Path | None = setting(
         None,
         label="CLIP",
-        help="Folder of a CLIP model that scores whether a mentioned object is in the image.",
+        help="Folder of a CLIP or SigLIP model that scores whether a mentioned object is in the "
+        "image.",
+    )
+    clip_scoring: str = setting(
+        "windows",
+        choices=("windows", "whole"),
+        label="CLIP scoring",
+        help="windows: the best places of the image, as EFUF scores it; whole: the image at once, "
+        "some eighty times faster, but small objects are easily missed.",
+        advanced=True,
     )
     t1: float | None = setting(
         None,
@@ -336,7 +345,8 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
         maximum=100.0,
         label="T1",
         help="A CLIP score (100 x cosine) below T1 counts as hallucinated. Default: what "
-        "thresholds.json in the CLIP folder says, else EFUF's value for ViT-B/32, 23.",
+        "thresholds.json in the CLIP folder says, else EFUF's value for windows of CLIP ViT-B/32, "
+        "23; for SigLIP and whole images none is known, and scores decide nothing without it.",
     )
     t0: float | None = setting(
         None,

@@ -40,7 +40,10 @@ def judge_with_thresholds(config: JudgeConfig) -> dict[str, Any]:
                 "The project's captions were not tested with a CLIP model.",
                 "Test them again with a CLIP folder (sare probe --clip).",
             )
-        project.settings[THRESHOLDS_SETTING] = {**stored, **thresholds, "chosen": True}
+        undecided = [one for one in stored.get("undecided", ()) if getattr(config, one) is None]
+        project.settings[THRESHOLDS_SETTING] = {
+            **stored, **thresholds, "chosen": True, "undecided": undecided
+        }  # fmt: skip
         return {**thresholds, **judge_anew(project, thresholds)}
 
 
@@ -76,7 +79,8 @@ def judge_anew(project: Project, thresholds: Mapping[str, float] | None = None) 
                 withdrawn.append(mention.id)
             scored = evidence.get("clip")
             if thresholds is not None and scored is not None and scored.score is not None:
-                said = clip_evidence(scored.score, thresholds["t1"], thresholds["t0"])
+                limits = thresholds["t1"], thresholds["t0"]
+                said = clip_evidence(scored.score, *limits, scored.details)
                 _hear(evidence, mention.id, said)
                 new_evidence.append(evidence["clip"])
             decision = combine(evidence.values(), negated=mention.negated)

@@ -85,15 +85,19 @@ def annotation_evidence(
     return None
 
 
-def clip_evidence(score: float, t1: float, t0: float) -> Evidence:
+def clip_evidence(
+    score: float, t1: float, t0: float, details: Mapping[str, Any] | None = None
+) -> Evidence:
     """Judge by a CLIP score: below T1 hallucinated, above T0 grounded, between them unsure.
 
     Args:
         score: image relevance of the object, 100 x cosine; NaN is unsure.
         t1: EFUF's T1.
         t0: EFUF's T0.
+        details: what else is kept with the score.
     """
-    return Evidence("clip", _between(score, t1, t0), score, {"t1": t1, "t0": t0})
+    kept = {**(details or {}), "t1": t1, "t0": t0}
+    return Evidence("clip", _between(score, t1, t0), score, kept)
 
 
 def poll_evidence(p_yes: float, low: float = 0.1, high: float = 0.9) -> Evidence:
