@@ -364,15 +364,42 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
         "objects is above T2. Default: as for T1, 27.5.",
     )
 
+    poll: bool = setting(
+        False,
+        label="Ask the model",
+        help="Ask the model for each object it mentions, in three wordings. Its answers decide "
+        "only where neither you, an annotation nor CLIP does, and only if all three agree.",
+    )
+    poll_low: float = setting(
+        0.1,
+        minimum=0.0,
+        maximum=1.0,
+        label="A no below",
+        help="Asked for an object, the model says no where P(yes) is below this.",
+        advanced=True,
+    )
+    poll_high: float = setting(
+        0.9,
+        minimum=0.0,
+        maximum=1.0,
+        label="A yes above",
+        help="Asked for an object, the model says yes where P(yes) is above this.",
+        advanced=True,
+    )
+
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of T1 against T0."""
-        return super().problems() + _threshold_problems(self.t1, self.t0)
+        """Return the problems of the fields, and of lower limits above upper ones."""
+        return super().problems() + _limit_problems(self)
 
 
-def _threshold_problems(t1: float | None, t0: float | None) -> list[tuple[str, str]]:
-    if t1 is not None and t0 is not None and t1 > t0:
-        return [("t1", "T1 must not lie above T0.")]
-    return []
+def _limit_problems(config: ProbeConfig | JudgeConfig) -> list[tuple[str, str]]:
+    found = []
+    if config.t1 is not None and config.t0 is not None and config.t1 > config.t0:
+        found.append(("t1", "T1 must not lie above T0."))
+    low, high = config.poll_low, config.poll_high
+    if low is not None and high is not None and low > high:
+        found.append(("poll_low", "must not lie above the limit for a yes."))
+    return found
 
 
 @dataclass(frozen=True)
@@ -447,10 +474,28 @@ class JudgeConfig(Config):
         help="A caption without hallucination is kept as a whole if the mean CLIP score of its "
         "objects is above T2. Default: as it is.",
     )
+    poll_low: float | None = setting(
+        None,
+        minimum=0.0,
+        maximum=1.0,
+        label="A no below",
+        help="Asked for an object, the model says no where P(yes) is below this. Default: as it "
+        "is.",
+        advanced=True,
+    )
+    poll_high: float | None = setting(
+        None,
+        minimum=0.0,
+        maximum=1.0,
+        label="A yes above",
+        help="Asked for an object, the model says yes where P(yes) is above this. Default: as it "
+        "is.",
+        advanced=True,
+    )
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of T1 against T0."""
-        return super().problems() + _threshold_problems(self.t1, self.t0)
+        """Return the problems of the fields, and of lower limits above upper ones."""
+        return super().problems() + _limit_problems(self)
 
 
 @dataclass(frozen=True)

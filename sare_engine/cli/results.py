@@ -55,6 +55,7 @@ _CONCEPT_COLUMNS = (
     "mentions",
     "hallucinated",
     "unsure",
+    "disputed",
     "rate",
     "images",
     "triggers",

@@ -17,8 +17,9 @@ from sare_engine.grounding.evidence.verdicts import (
     annotation_evidence,
     clip_evidence,
     combine,
+    poll_evidence,
 )
-from sare_engine.jobs.opening import THRESHOLDS_SETTING, current_fingerprint
+from sare_engine.jobs.opening import POLL_SETTING, THRESHOLDS_SETTING, current_fingerprint
 from sare_engine.workspace.project import EvidenceRow, ImageRow, Project, VerdictRow
 
 
@@ -26,6 +27,7 @@ def judge_with_thresholds(config: JudgeConfig) -> dict[str, Any]:
     """Apply thresholds to the CLIP scores of a project; see `sare_engine.jobs.judge`."""
     with Project.open(config.project) as project, project.transaction():
         stored = project.settings.get(THRESHOLDS_SETTING) or {}
+        kept_limits = project.settings.get(POLL_SETTING) or {}
         thresholds = {
             name: getattr(config, name)
             if getattr(config, name) is not None
@@ -34,25 +36,41 @@ def judge_with_thresholds(config: JudgeConfig) -> dict[str, Any]:
         }
         if thresholds["t1"] > thresholds["t0"]:
             raise ConfigError([("t1", f"T1 must not lie above T0, {thresholds['t0']:g}.")])
-        if not any(row.source == "clip" for row in project.evidence()):
+        sources = {row.source for row in project.evidence()}
+        limits = None
+        if "poll" in sources:
+            limits = {
+                "low": kept_limits["low"] if config.poll_low is None else config.poll_low,
+                "high": kept_limits["high"] if config.poll_high is None else config.poll_high,
+            }
+            if limits["low"] > limits["high"]:
+                problem = f"must not lie above the limit for a yes, {limits['high']:g}."
+                raise ConfigError([("poll_low", problem)])
+            project.settings[POLL_SETTING] = limits
+        if sources.isdisjoint(("clip", "poll")):
             raise DataError(
                 "There are no scores to judge by.",
-                "The project's captions were not tested with a CLIP model.",
-                "Test them again with a CLIP folder (sare probe --clip).",
+                "The project's captions were not tested with a CLIP model, nor the model asked.",
+                "Test them again with a CLIP folder or with questions (sare probe --clip, --poll).",
             )
         undecided = [one for one in stored.get("undecided", ()) if getattr(config, one) is None]
         project.settings[THRESHOLDS_SETTING] = {
             **stored, **thresholds, "chosen": True, "undecided": undecided
         }  # fmt: skip
-        return {**thresholds, **judge_anew(project, thresholds)}
+        return {**thresholds, **judge_anew(project, thresholds, limits)}
 
 
-def judge_anew(project: Project, thresholds: Mapping[str, float] | None = None) -> dict[str, int]:
+def judge_anew(
+    project: Project,
+    thresholds: Mapping[str, float] | None = None,
+    poll_limits: Mapping[str, float] | None = None,
+) -> dict[str, int]:
     """Set the verdicts of all mentions from annotations, kept scores and the user's word.
 
     Args:
         project: the project.
         thresholds: `t1` and `t0` for the CLIP scores; None leaves what they say as it is.
+        poll_limits: `low` and `high` for the model's answers; None likewise.
 
     Returns:
         `mentions` that claim an object, how many of them are `grounded`, `hallucinated` and
@@ -83,6 +101,10 @@ def judge_anew(project: Project, thresholds: Mapping[str, float] | None = None) 
                 said = clip_evidence(scored.score, *limits, scored.details)
                 _hear(evidence, mention.id, said)
                 new_evidence.append(evidence["clip"])
+            asked = evidence.get("poll")
+            if poll_limits is not None and asked is not None:
+                _hear(evidence, mention.id, polled_anew(asked, **poll_limits))
+                new_evidence.append(evidence["poll"])
             decision = combine(evidence.values(), negated=mention.negated)
             decided.append(without_user(mention.id, evidence.values(), negated=mention.negated))
             if not mention.negated:
@@ -111,6 +133,11 @@ def annotated_evidence(image: ImageRow, concept: str) -> Evidence | None:
     if image.true_objects is None:
         return None
     return annotation_evidence(concept, image.true_objects, image.decided)
+
+
+def polled_anew(row: EvidenceRow, low: float, high: float) -> Evidence:
+    """Return what the kept answers of the model say by other limits."""
+    return poll_evidence(row.details["answers"], low, high, row.details)
 
 
 def _hear(evidence: dict[str, EvidenceRow], mention: int, said: Evidence) -> None:

@@ -31,7 +31,7 @@ from sare_engine.jobs.annotating import (
     outdated_annotations,
     remember,
 )
-from sare_engine.jobs.judged import table_rows
+from sare_engine.jobs.judged import agreement, table_rows
 from sare_engine.jobs.judging import annotated_evidence, judge_anew, without_user
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
@@ -44,9 +44,11 @@ from sare_engine.jobs.opening import (
     project_merges,
     remember_vocabulary,
 )
+from sare_engine.jobs.polling import polling
 from sare_engine.models.generation import caption_images
 from sare_engine.models.images import find_images
 from sare_engine.models.loading import LoadedModel
+from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import (
     CaptionRow,
@@ -101,7 +103,11 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
                 "max_new_tokens": config.max_new_tokens,
             }
             words = vocabulary.merged(project_merges(project))
-            yield from _caption(project, loaded, config, words, control)
+            # What is asked about the pictures takes the features that captioning them made.
+            features = VisionFeatures(loaded) if config.poll else None
+            yield from _caption(project, loaded, config, words, features, control)
+            if features is not None:
+                yield from polling(project, loaded, config, features, control)
             fingerprint = loaded.fingerprint
             device = str(loaded.device)
         yield from _judge(project, config, fingerprint, device, control)
@@ -142,6 +148,7 @@ def _caption(
     loaded: LoadedModel,
     config: ProbeConfig,
     vocabulary: Vocabulary,
+    features: VisionFeatures | None,
     control: Control,
 ) -> Iterator[Event]:
     captions = project.captions(loaded.fingerprint)
@@ -157,7 +164,8 @@ def _caption(
         "caption", "Captioning images", len(todo) + len(done), "images", done=len(done)
     )
     yield phase.started()
-    for answer in caption_images(loaded, [image.path for image in todo], config, control):
+    paths = [image.path for image in todo]
+    for answer in caption_images(loaded, paths, config, control, features=features):
         with project.transaction():
             caption = project.set_caption(
                 todo[answer.index].id,
@@ -362,4 +370,5 @@ def _summary(project: Project, fingerprint: str) -> dict[str, Any]:
         "captions_with_hallucination": sum(
             any(m.verdict == "hallucinated" and not m.negated for m in row.mentions) for row in rows
         ),
+        "agreement": agreement(project, fingerprint),
     }
