@@ -499,6 +499,33 @@ class JudgeConfig(Config):
 
 
 @dataclass(frozen=True)
+class CalibrateConfig(Config):
+    """Find thresholds for CLIP scores from the mentions on which the truth is known.
+
+    The truth is what annotations say, and your own word on a mention before them.
+    """
+
+    project: Path = setting(help="Project folder with scored captions and some annotated images.")
+    condemned: float = setting(
+        0.05,
+        minimum=0.0,
+        maximum=0.5,
+        help="T1 is the largest threshold that calls at most this share of the objects that are "
+        "there hallucinated.",
+    )
+    accepted: float = setting(
+        0.05,
+        minimum=0.0,
+        maximum=0.5,
+        help="T0 is the smallest threshold that calls at most this share of the objects that are "
+        "not there grounded.",
+    )
+    apply: bool = setting(
+        False, help="Judge the project's mentions by the suggested thresholds at once."
+    )
+
+
+@dataclass(frozen=True)
 class ConceptsConfig(Config):
     """List the objects the model mentions and choose which hallucinations to erase."""
 

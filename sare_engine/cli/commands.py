@@ -89,6 +89,13 @@ COMMANDS: tuple[Command, ...] = (
         results.show_concepts,
     ),
     Command("judge", configs.JudgeConfig, "project", _answer("judge")),
+    Command(
+        "calibrate",
+        configs.CalibrateConfig,
+        "project",
+        _answer("calibrate"),
+        results.show_calibration,
+    ),
     Command("erase", configs.EraseConfig, "project", _job("erase")),
     Command("relearn", configs.RelearnConfig, "project", _job("relearn")),
     Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),

@@ -36,6 +36,16 @@ _METHOD_TITLES = {"base": "base", "efuf": "EFUF", "sare": "SARE"}
 _LABELS = {
     "chair_i": "CHAIR_i",
     "chair_s": "CHAIR_s",
+    "auc": "AUC",
+    "auc_low": "AUC at least (95 %)",
+    "auc_high": "AUC at most (95 %)",
+    "t1": "T1",
+    "t0": "T0",
+    "t2": "T2",
+    "present_below_t1": "present below T1",
+    "present_above_t0": "present above T0",
+    "absent_below_t1": "absent below T1",
+    "absent_above_t0": "absent above T0",
     "ce_neg": "CE_neg",
     "ce_pos": "CE_pos",
     "bytes_on_disk": "size on disk",
@@ -81,6 +91,11 @@ def show_concepts(result: Result) -> None:
     _print_rows([{key: row[key] for key in _CONCEPT_COLUMNS if key in row} for row in rows])
     print()
     _show_block({key: value for key, value in result.items() if key != "concepts"}, indent="")
+
+
+def show_calibration(result: Result) -> None:
+    """Print suggested thresholds and what they are worth; the curve's points are for plots."""
+    show_anything({key: value for key, value in result.items() if key != "roc"})
 
 
 def show_demo(result: Result) -> None:

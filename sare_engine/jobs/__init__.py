@@ -19,6 +19,7 @@ from sare_engine.config import (
     AddImagesConfig,
     AnnotateConfig,
     AskConfig,
+    CalibrateConfig,
     CompareConfig,
     ConceptsConfig,
     DemoConfig,
@@ -44,6 +45,7 @@ __all__ = [
     "add_images",
     "annotate",
     "ask",
+    "calibrate",
     "compare",
     "concepts",
     "demo",
@@ -195,6 +197,31 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
 
     config.validate()
     return judge_with_thresholds(config)
+
+
+def calibrate(config: CalibrateConfig) -> dict[str, Any]:
+    """Suggest T1, T0 and T2 from the scores of the objects of which the truth is known.
+
+    T1 is the largest threshold that condemns at most `condemned` of the present objects, T0 the
+    smallest that accepts at most `accepted` of the absent ones; T2 lies halfway from T0 to the
+    median present object. Each object counts once for each image.
+
+    Returns:
+        `t1`, `t0`, `t2`; `images`, `present` and `absent` objects used; `auc` with its 95 %
+        interval `auc_low`, `auc_high`; what the thresholds do to these objects, as shares:
+        `present_below_t1`, `absent_above_t0`, `absent_below_t1`, `present_above_t0`, `unsure`
+        (of both); `in_force`: the same of the thresholds in force, where there are any; `roc`:
+        lists `thresholds` (the first is None), `false_positive_rate`, `true_positive_rate`;
+        `warnings`: sentences about what is too little; `judged`: what `judge` returned, if the
+        config applies the thresholds.
+
+    Raises:
+        EngineError: no project, no scores, or no object known to be there, or to be absent.
+    """
+    from sare_engine.jobs.calibrating import calibrate_project
+
+    config.validate()
+    return calibrate_project(config)
 
 
 def score_values(project: Path, concept: str | None = None) -> dict[str, Any]:
