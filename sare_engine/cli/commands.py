@@ -88,6 +88,7 @@ COMMANDS: tuple[Command, ...] = (
         _answer("concepts"),
         results.show_concepts,
     ),
+    Command("nouns", configs.NewNounsConfig, "project", _answer("new_nouns"), results.show_nouns),
     Command("judge", configs.JudgeConfig, "project", _answer("judge")),
     Command(
         "calibrate",

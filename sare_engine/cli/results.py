@@ -98,6 +98,16 @@ def show_calibration(result: Result) -> None:
     show_anything({key: value for key, value in result.items() if key != "roc"})
 
 
+def show_nouns(result: Result) -> None:
+    """Print new nouns with their usual phrase, and what was written."""
+    columns = ("noun", "captions", "count", "phrase")
+    rows = [{key: row[key] for key in columns} for row in result["nouns"]]
+    if rows:
+        _print_rows(rows)
+        print()
+    show_anything({key: value for key, value in result.items() if key != "nouns"})
+
+
 def show_demo(result: Result) -> None:
     """Print the demo's table: a row for each method, and where the files are."""
     methods = result.get("methods")

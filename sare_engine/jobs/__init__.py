@@ -30,6 +30,7 @@ from sare_engine.config import (
     InspectConfig,
     JudgeConfig,
     LandscapeConfig,
+    NewNounsConfig,
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
@@ -58,6 +59,7 @@ __all__ = [
     "judge",
     "landscape",
     "merge_concepts",
+    "new_nouns",
     "probe",
     "relearn",
     "report",
@@ -252,6 +254,25 @@ def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:
     from sare_engine.jobs.counting import count_examples
 
     return count_examples(project, concepts)
+
+
+def new_nouns(config: NewNounsConfig) -> dict[str, Any]:
+    """List nouns in the captions that the vocabulary lacks; write a vocabulary with some added.
+
+    They are found by where they stand ("a wooden bridge over"), not by a parser: a few are none.
+
+    Returns:
+        `captions` looked at; how many nouns were `found`; `nouns`, most captions first, each with
+        `noun`, `captions` that use it, `count`, the usual `phrase`, an `example` and its `image`;
+        `taken`: words added; `vocabulary`: the file written, or None.
+
+    Raises:
+        EngineError: no project, no captions, or words that cannot be added.
+    """
+    from sare_engine.jobs.noun_listing import list_new_nouns
+
+    config.validate()
+    return list_new_nouns(config)
 
 
 def merge_concepts(project: Path, source: str, into: str) -> dict[str, Any]:
