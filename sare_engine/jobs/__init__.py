@@ -183,7 +183,7 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
 
 
 def judge(config: JudgeConfig) -> dict[str, Any]:
-    """Judge all mentions anew with other thresholds, from the scores the project keeps.
+    """Judge all mentions anew with other thresholds, from the scores and answers the project keeps.
 
     Annotations and the user's own word count as before. Later tests with the same CLIP folder
     keep the thresholds.
@@ -193,7 +193,7 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
         `hallucinated` and `unsure`; how many verdicts `changed`.
 
     Raises:
-        EngineError: no project, no CLIP scores in it, or T1 above T0.
+        EngineError: no project, neither scores nor answers in it, or a lower limit above an upper.
     """
     from sare_engine.jobs.judging import judge_with_thresholds
 

@@ -26,8 +26,10 @@ from sare_engine import (
 from sare_engine.config import ConceptsConfig, ModelConfig
 from sare_engine.grounding.evidence.polling import paraphrases
 from sare_engine.jobs import polling as polling_job
+from sare_engine.jobs import probing
 from sare_engine.models.generation import poll_objects
 from sare_engine.models.loading import load_model
+from sare_engine.models.vision import VisionFeatures
 from sare_engine.workspace.project import EvidenceRow
 from tests.engine.jobs.conftest import World, ended
 
@@ -123,8 +125,30 @@ def test_answers_decide_where_nothing_else_does_and_are_kept(
     third = judge(JudgeConfig(project=config.project, poll_low=0.0, poll_high=1.0))
     assert third["unsure"] == third["mentions"]
     assert judge(JudgeConfig(project=config.project))["changed"] == 0
+    with Project.open(config.project) as project:
+        assert project.settings["poll"] == {"low": 0.0, "high": 1.0}
+        assert project.settings.get("thresholds") is None  # no CLIP was used
     with pytest.raises(ConfigError, match="poll_low"):
         judge(JudgeConfig(project=config.project, poll_low=0.6, poll_high=0.5))
+
+
+def test_questions_take_the_features_that_captioning_made(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[VisionFeatures] = []
+
+    class Recorded(VisionFeatures):
+        def __init__(self, *given: Any, **options: Any) -> None:
+            super().__init__(*given, **options)
+            made.append(self)
+
+    monkeypatch.setattr(probing, "VisionFeatures", Recorded)
+    config = dataclasses.replace(world.probe_config(tmp_path / "fresh"), poll=True)
+    result = ended(probe(config)).result
+    [features] = made
+    # Once for each image, and once more where the first one is compared with the plain way.
+    assert features.computed - 1 == result["images"] == 16
+    assert polled(config.project)
 
 
 def test_without_the_option_nothing_is_asked(project: Path, world: World) -> None:
