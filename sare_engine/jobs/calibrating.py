@@ -105,7 +105,7 @@ def _samples(project: Project) -> _Samples:
         truth[claimed[mention]].add(next(said[one] for one in _TRUTH if one in said))
     known = {pair: scores[pair] for pair in truth if pair in scores and len(truth[pair]) == 1}
     split: dict[str, Floats] = {
-        verdict: np.array([score for pair, score in known.items() if truth[pair] == {verdict}])
+        verdict: np.array([score for pair, score in known.items() if verdict in truth[pair]])
         for verdict in ("grounded", "hallucinated")
     }
     for verdict, what in (("grounded", "is there"), ("hallucinated", "is not there")):
