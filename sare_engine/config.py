@@ -316,6 +316,8 @@ _ABOVE_T2 = (
     "A caption without hallucination is kept as a whole if the mean CLIP score of its objects is "
     "above T2."
 )
+_BELOW_POLL = "Asked for an object, the model says no where P(yes) is below this."
+_ABOVE_POLL = "Asked for an object, the model says yes where P(yes) is above this."
 
 
 @dataclass(frozen=True)
@@ -334,7 +336,16 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     clip: Path | None = setting(
         None,
         label="CLIP",
-        help="Folder of a CLIP model that scores whether a mentioned object is in the image.",
+        help="Folder of a CLIP or SigLIP model that scores whether a mentioned object is in the "
+        "image.",
+    )
+    clip_scoring: str = setting(
+        "windows",
+        choices=("windows", "whole"),
+        label="CLIP scoring",
+        help="windows: the best places of the image, as EFUF scores it; whole: the image at once, "
+        "some eighty times faster, but small objects are easily missed.",
+        advanced=True,
     )
     t1: float | None = setting(
         None,
@@ -342,7 +353,8 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
         maximum=100.0,
         label="T1",
         help=f"{_BELOW_T1} Default: what thresholds.json in the CLIP folder says, else EFUF's "
-        "value for ViT-B/32, 23.",
+        "value for windows of CLIP ViT-B/32, 23; for SigLIP and whole images none is known, and "
+        "scores decide nothing without it.",
     )
     t0: float | None = setting(
         None,
@@ -359,15 +371,42 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
         help=f"{_ABOVE_T2} Default: as for T1, 27.5.",
     )
 
+    poll: bool = setting(
+        False,
+        label="Ask the model",
+        help="Ask the model for each object it mentions, in three wordings. Its answers decide "
+        "only where neither you, an annotation nor CLIP does, and only if all three agree.",
+    )
+    poll_low: float = setting(
+        0.1,
+        minimum=0.0,
+        maximum=1.0,
+        label="A no below",
+        help=_BELOW_POLL,
+        advanced=True,
+    )
+    poll_high: float = setting(
+        0.9,
+        minimum=0.0,
+        maximum=1.0,
+        label="A yes above",
+        help=_ABOVE_POLL,
+        advanced=True,
+    )
+
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of T1 against T0."""
-        return super().problems() + _threshold_problems(self.t1, self.t0)
+        """Return the problems of the fields, and of lower limits above upper ones."""
+        return super().problems() + _limit_problems(self)
 
 
-def _threshold_problems(t1: float | None, t0: float | None) -> list[tuple[str, str]]:
-    if t1 is not None and t0 is not None and t1 > t0:
-        return [("t1", "T1 must not lie above T0.")]
-    return []
+def _limit_problems(config: ProbeConfig | JudgeConfig) -> list[tuple[str, str]]:
+    found = []
+    if config.t1 is not None and config.t0 is not None and config.t1 > config.t0:
+        found.append(("t1", "T1 must not lie above T0."))
+    low, high = config.poll_low, config.poll_high
+    if low is not None and high is not None and low > high:
+        found.append(("poll_low", "must not lie above the limit for a yes."))
+    return found
 
 
 @dataclass(frozen=True)
@@ -423,10 +462,43 @@ class JudgeConfig(Config):
     t1: float | None = same_setting(ProbeConfig, "t1", help=f"{_BELOW_T1} Default: as it is.")
     t0: float | None = same_setting(ProbeConfig, "t0", help=f"{_ABOVE_T0} Default: as it is.")
     t2: float | None = same_setting(ProbeConfig, "t2", help=f"{_ABOVE_T2} Default: as it is.")
+    poll_low: float | None = same_setting(
+        ProbeConfig, "poll_low", default=None, help=f"{_BELOW_POLL} Default: as it is."
+    )
+    poll_high: float | None = same_setting(
+        ProbeConfig, "poll_high", default=None, help=f"{_ABOVE_POLL} Default: as it is."
+    )
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of T1 against T0."""
-        return super().problems() + _threshold_problems(self.t1, self.t0)
+        """Return the problems of the fields, and of lower limits above upper ones."""
+        return super().problems() + _limit_problems(self)
+
+
+@dataclass(frozen=True)
+class CalibrateConfig(Config):
+    """Find thresholds for CLIP scores from the mentions on which the truth is known.
+
+    The truth is what annotations say, and your own word on a mention before them.
+    """
+
+    project: Path = setting(help="Project folder with scored captions and some annotated images.")
+    condemned: float = setting(
+        0.05,
+        minimum=0.0,
+        maximum=0.5,
+        help="T1 is the largest threshold that calls at most this share of the objects that are "
+        "there hallucinated.",
+    )
+    accepted: float = setting(
+        0.05,
+        minimum=0.0,
+        maximum=0.5,
+        help="T0 is the smallest threshold that calls at most this share of the objects that are "
+        "not there grounded.",
+    )
+    apply: bool = setting(
+        False, help="Judge the project's mentions by the suggested thresholds at once."
+    )
 
 
 @dataclass(frozen=True)
@@ -465,6 +537,57 @@ class ConceptsConfig(Config):
             for pair in self.merge
             if not all(name.strip() for name in pair.partition("=")[::2])
         ]
+        return found
+
+
+@dataclass(frozen=True)
+class NewNounsConfig(Config):
+    """List nouns in the captions that the vocabulary does not know, and add some to it.
+
+    The extended vocabulary is written to a file; a test with it (--vocabulary) finds the new
+    objects in the captions that are there.
+    """
+
+    project: Path = setting(help="Project folder with captions.")
+    minimum: int = setting(
+        3, minimum=1, unit="captions", help="Leave out nouns of fewer captions than this."
+    )
+    limit: int = setting(
+        200, minimum=0, unit="nouns", help="Longest list, the most frequent first; 0: all of them."
+    )
+    take: tuple[str, ...] = setting(
+        (),
+        label="Words to add",
+        help="Words to add as objects; lantern=lamp adds lantern as another word for lamp.",
+    )
+    out: Path | None = setting(
+        None,
+        label="Vocabulary file",
+        help="File to write the project's vocabulary with the added words to; must not exist.",
+    )
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return each word to add with the object it stands for, both in small letters."""
+        found = []
+        for one in self.take:
+            word, _, concept = (" ".join(part.lower().split()) for part in one.partition("="))
+            found.append((word, concept if "=" in one else word))
+        return tuple(found)
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of words without a file or the reverse."""
+        found = super().problems()
+        if self.take and self.out is None:
+            found.append(("out", "must be given where words are added."))
+        if self.out is not None and not self.take:
+            found.append(("take", "must name the words to add."))
+        words = [word for word, _ in self.pairs()]
+        for given, (word, concept) in zip(self.take, self.pairs(), strict=True):
+            named = any(map(str.isalpha, word)) and any(map(str.isalpha, concept))
+            if not named or not set(word + concept).isdisjoint("=,/#@:"):
+                found.append(("take", f"{given!r} is neither a word nor written word=object."))
+            elif words.count(word) > 1:
+                found.append(("take", f"{given!r} is given twice."))
         return found
 
 

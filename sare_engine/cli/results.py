@@ -36,6 +36,16 @@ _METHOD_TITLES = {"base": "base", "efuf": "EFUF", "sare": "SARE"}
 _LABELS = {
     "chair_i": "CHAIR_i",
     "chair_s": "CHAIR_s",
+    "auc": "AUC",
+    "auc_low": "AUC at least (95 %)",
+    "auc_high": "AUC at most (95 %)",
+    "t1": "T1",
+    "t0": "T0",
+    "t2": "T2",
+    "present_below_t1": "present below T1",
+    "present_above_t0": "present above T0",
+    "absent_below_t1": "absent below T1",
+    "absent_above_t0": "absent above T0",
     "ce_neg": "CE_neg",
     "ce_pos": "CE_pos",
     "bytes_on_disk": "size on disk",
@@ -57,6 +67,7 @@ _CONCEPT_COLUMNS = (
     "mentions",
     "hallucinated",
     "unsure",
+    "disputed",
     "rate",
     "images",
     "triggers",
@@ -82,6 +93,21 @@ def show_concepts(result: Result) -> None:
     _print_rows([{key: row[key] for key in _CONCEPT_COLUMNS if key in row} for row in rows])
     print()
     _show_block({key: value for key, value in result.items() if key != "concepts"}, indent="")
+
+
+def show_calibration(result: Result) -> None:
+    """Print suggested thresholds and what they are worth; the curve's points are for plots."""
+    show_anything({key: value for key, value in result.items() if key != "roc"})
+
+
+def show_nouns(result: Result) -> None:
+    """Print new nouns with their usual phrase, and what was written."""
+    columns = ("noun", "captions", "count", "phrase")
+    rows = [{key: row[key] for key in columns} for row in result["nouns"]]
+    if rows:
+        _print_rows(rows)
+        print()
+    show_anything({key: value for key, value in result.items() if key != "nouns"})
 
 
 def show_demo(result: Result) -> None:

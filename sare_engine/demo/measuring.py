@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from PIL import Image
 from transformers import (
@@ -30,8 +29,11 @@ from sare_engine.demo.scenes import (
     stream,
 )
 from sare_engine.demo.training import image_vectors, scoring_text, text_vectors
-
-Floats = npt.NDArray[np.float64]
+from sare_engine.grounding.evidence.calibration import (
+    Floats,
+    area_under_curve,
+    suggest_thresholds,
+)
 
 
 @dataclass(frozen=True)
@@ -244,13 +246,6 @@ class Calibration:
         return asdict(self)
 
 
-def area_under_curve(present: Floats, absent: Floats) -> float:
-    """Probability that a present object scores above an absent one."""
-    order = np.sort(absent)
-    below = np.searchsorted(order, present, "left") + np.searchsorted(order, present, "right")
-    return float(below.mean() / (2 * len(absent)))
-
-
 def separated(scores: Floats, scenes: Sequence[SceneSpec]) -> tuple[Floats, Floats]:
     """Scores of the objects shown, and of the absent ones that occur in the same place."""
     present = [
@@ -268,19 +263,17 @@ def separated(scores: Floats, scenes: Sequence[SceneSpec]) -> tuple[Floats, Floa
 def calibrate(present: Floats, absent: Floats, scenes: int) -> Calibration:
     """Choose T1 (below: hallucinated) and T0 (above: grounded).
 
-    T0 lets 1 % of the absent objects through, T1 condemns 2 % of those shown; where the two
-    would cross, the scores are so well apart that both are taken inside the gap.
+    T0 lets 1 % of the absent objects through at most, T1 condemns at most 2 % of those shown.
     """
-    low, high = sorted((float(np.quantile(present, 0.02)), float(np.quantile(absent, 0.99))))
-    t1, t0 = round(low, 2), round(high, 2)
-    t2 = round((t0 + float(np.median(present))) / 2, 2)
+    found = suggest_thresholds(present, absent, condemned=0.02, accepted=0.01)
+    assert found.t2 is not None
     return Calibration(
-        t1=t1,
-        t0=t0,
-        t2=t2,
+        t1=found.t1,
+        t0=found.t0,
+        t2=found.t2,
         auc=round(area_under_curve(present, absent), 4),
-        absent_above_t0=round(float((absent > t0).mean()), 4),
-        present_below_t1=round(float((present < t1).mean()), 4),
+        absent_above_t0=round(float((absent > found.t0).mean()), 4),
+        present_below_t1=round(float((present < found.t1).mean()), 4),
         scenes=scenes,
     )
 

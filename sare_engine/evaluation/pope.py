@@ -15,6 +15,8 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from sare_engine.grounding.evidence.polling import paraphrases
+
 Key = TypeVar("Key", bound=Hashable)
 Strategy = Literal["random", "popular", "adversarial"]
 STRATEGIES: tuple[Strategy, ...] = ("random", "popular", "adversarial")
@@ -67,8 +69,7 @@ class PopeScore:
 
 def question_text(concept: str) -> str:
     """Return POPE's question about an object."""
-    article = "an" if concept[:1].lower() in {"a", "e", "i", "o", "u"} else "a"
-    return f"Is there {article} {concept} in the image?"
+    return paraphrases(concept)[0]
 
 
 def build_pope(

@@ -19,11 +19,13 @@ class ConceptMention:
         concept: canonical name.
         verdict: "grounded", "hallucinated" or "unsure".
         negated: whether the caption denies the object; such mentions claim nothing.
+        disputed: whether sources of evidence contradict each other on it.
     """
 
     concept: str
     verdict: str
     negated: bool = False
+    disputed: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Concept:
         images: images whose captions claim it.
         hallucinated_images: images with at least one hallucinated mention of it.
         triggers: likely causes, the strongest first.
+        disputed: mentions on which sources of evidence contradict each other.
     """
 
     concept: str
@@ -85,6 +88,7 @@ class Concept:
     images: int
     hallucinated_images: int
     triggers: tuple[Trigger, ...] = ()
+    disputed: int = 0
 
 
 def concept_table(rows: Iterable[CaptionedImage], *, top_triggers: int = 3) -> list[Concept]:
@@ -98,6 +102,7 @@ def concept_table(rows: Iterable[CaptionedImage], *, top_triggers: int = 3) -> l
         The objects with the most hallucinated mentions first.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    disputed: Counter[str] = Counter()
     claimed: dict[str, set[Hashable]] = defaultdict(set)
     made_up: dict[str, set[Hashable]] = defaultdict(set)
     present: dict[Hashable, set[str]] = {}
@@ -107,6 +112,7 @@ def concept_table(rows: Iterable[CaptionedImage], *, top_triggers: int = 3) -> l
             if mention.negated:
                 continue
             counts[mention.concept][mention.verdict] += 1
+            disputed[mention.concept] += mention.disputed
             claimed[mention.concept].add(row.image)
             if mention.verdict == "hallucinated":
                 made_up[mention.concept].add(row.image)
@@ -123,6 +129,7 @@ def concept_table(rows: Iterable[CaptionedImage], *, top_triggers: int = 3) -> l
             images=len(claimed[concept]),
             hallucinated_images=len(made_up[concept]),
             triggers=_triggers(concept, made_up[concept], present)[:top_triggers],
+            disputed=disputed[concept],
         )
         for concept, tally in counts.items()
     ]

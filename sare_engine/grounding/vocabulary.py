@@ -129,9 +129,50 @@ class Vocabulary:
             "unless": {form: sorted(concepts) for form, concepts in self.unless.items()},
         }
 
+    def to_lines(self) -> list[str]:
+        """Return the lines of a file that reads back as this vocabulary."""
+        grouped: dict[str, list[str]] = {concept: [] for concept in (*self.concepts, IGNORED)}
+        for form, concept in self.forms.items():
+            if form != concept:
+                grouped[concept].append(form)
+        lines = [
+            ", ".join(self._written([concept, *grouped[concept]])) for concept in self.concepts
+        ]
+        lines += [f"@ignore {entry}" for entry in self._written(grouped[IGNORED])]
+        lines += [
+            f"@unless {', '.join(sorted(concepts))}: {form}/{form}"
+            for form, concepts in self.unless.items()
+        ]
+        return lines
+
+    def _written(self, forms: list[str]) -> Iterator[str]:
+        """Yield a concept's entries; a plural that the rule makes anyway is not written."""
+        plurals = {form: _with_plurals((form,))[1] for form in forms}
+        by_rule = {
+            plural
+            for form, plural in plurals.items()
+            if plural != form and self.forms.get(plural) == self.forms[form]
+        }
+        for place, form in enumerate(forms):
+            if self.forms.get(plurals[form]) == self.forms[form]:
+                yield form
+            elif form not in by_rule or place == 0:
+                yield f"{form}/{form}"  # stated, so that no plural is made of it
+
+    def extended(self, word: str, concept: str) -> Vocabulary:
+        """Return the vocabulary with one more word for an object, which may be new.
+
+        The word's plural is made by rule, unless it is one or stands for another object.
+        """
+        form = normal_form(word)
+        forms = (form,) if inflection().singular_noun(form) else _with_plurals((form,))
+        added = {one: concept for one in forms if one not in self.forms}
+        concepts = tuple(dict.fromkeys((*self.concepts, concept)))
+        return Vocabulary(concepts, {**self.forms, **added}, self.unless)
+
     def concept_of(self, word: str) -> str | None:
         """Return the concept a word or phrase stands for, or None."""
-        return self.forms.get(_normal(word)) or None
+        return self.forms.get(normal_form(word)) or None
 
     def merged(self, merges: Mapping[str, str]) -> Vocabulary:
         """Return the same words with some concepts counted as others; chains are followed.
@@ -158,14 +199,15 @@ class Vocabulary:
         """
         lowered = _lowered(text)
         found = [
-            (self.forms[_normal(match.group())], match) for match in self._pattern.finditer(lowered)
+            (self.forms[normal_form(match.group())], match)
+            for match in self._pattern.finditer(lowered)
         ]
         if self.unless:
             said = {concept for concept, _ in found}
             found = [
                 (concept, match)
                 for concept, match in found
-                if said.isdisjoint(self.unless.get(_normal(match.group()), ()))
+                if said.isdisjoint(self.unless.get(normal_form(match.group()), ()))
             ]
         return tuple(
             Occurrence(concept, *match.span()) for concept, match in found if concept != IGNORED
@@ -274,7 +316,7 @@ class _Builder:
 def _entries(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the forms of each comma-separated entry: the word, then its stated plurals."""
     for entry in text.split(","):
-        forms = tuple(form for part in entry.split("/") if (form := _normal(part)))
+        forms = tuple(form for part in entry.split("/") if (form := normal_form(part)))
         if forms:
             yield forms
 
@@ -282,12 +324,12 @@ def _entries(text: str) -> Iterator[tuple[str, ...]]:
 def _with_plurals(forms: tuple[str, ...]) -> tuple[str, ...]:
     if len(forms) > 1:
         return forms
-    plural = str(_inflect().plural_noun(forms[0]))
-    return (*forms, _normal(plural))
+    plural = str(inflection().plural_noun(forms[0]))
+    return (*forms, normal_form(plural))
 
 
 @functools.cache
-def _inflect() -> inflect.engine:
+def inflection() -> inflect.engine:
     # Importing it takes two seconds: only vocabularies that leave plurals out pay for it.
     import inflect
 
@@ -299,7 +341,7 @@ def _shipped(name: str) -> Vocabulary:
     return Vocabulary.from_file(VOCABULARIES_FOLDER / name)
 
 
-def _normal(form: str) -> str:
+def normal_form(form: str) -> str:
     """Return a form as the vocabulary keeps it: lower case, words parted by one space."""
     return re.sub(r"[\s\u2010\u2011-]+", " ", form).strip().lower()
 

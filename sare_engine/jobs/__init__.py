@@ -20,6 +20,7 @@ from sare_engine.config import (
     AmberConfig,
     AnnotateConfig,
     AskConfig,
+    CalibrateConfig,
     ChairConfig,
     CompareConfig,
     ConceptsConfig,
@@ -32,6 +33,7 @@ from sare_engine.config import (
     InspectConfig,
     JudgeConfig,
     LandscapeConfig,
+    NewNounsConfig,
     PopeConfig,
     ProbeConfig,
     RelearnConfig,
@@ -49,6 +51,7 @@ __all__ = [
     "amber",
     "annotate",
     "ask",
+    "calibrate",
     "compare",
     "concepts",
     "demo",
@@ -62,6 +65,7 @@ __all__ = [
     "judge",
     "landscape",
     "merge_concepts",
+    "new_nouns",
     "pope",
     "probe",
     "relearn",
@@ -201,7 +205,7 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
 
 
 def judge(config: JudgeConfig) -> dict[str, Any]:
-    """Judge all mentions anew with other thresholds, from the scores the project keeps.
+    """Judge all mentions anew with other thresholds, from the scores and answers the project keeps.
 
     Annotations and the user's own word count as before. Later tests with the same CLIP folder
     keep the thresholds.
@@ -211,12 +215,37 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
         `hallucinated` and `unsure`; how many verdicts `changed`.
 
     Raises:
-        EngineError: no project, no CLIP scores in it, or T1 above T0.
+        EngineError: no project, neither scores nor answers in it, or a lower limit above an upper.
     """
     from sare_engine.jobs.judging import judge_with_thresholds
 
     config.validate()
     return judge_with_thresholds(config)
+
+
+def calibrate(config: CalibrateConfig) -> dict[str, Any]:
+    """Suggest T1, T0 and T2 from the scores of the objects of which the truth is known.
+
+    T1 is the largest threshold that condemns at most `condemned` of the present objects, T0 the
+    smallest that accepts at most `accepted` of the absent ones; T2 lies halfway from T0 to the
+    median present object. Each object counts once for each image.
+
+    Returns:
+        `t1`, `t0`, `t2`; `images`, `present` and `absent` objects used; `auc` with its 95 %
+        interval `auc_low`, `auc_high`; what the thresholds do to these objects, as shares:
+        `present_below_t1`, `absent_above_t0`, `absent_below_t1`, `present_above_t0`, `unsure`
+        (of both); `in_force`: the same of the thresholds in force, where there are any; `roc`:
+        lists `thresholds` (the first is None), `false_positive_rate`, `true_positive_rate`;
+        `warnings`: sentences about what is too little; `judged`: what `judge` returned, if the
+        config applies the thresholds.
+
+    Raises:
+        EngineError: no project, no scores, or no object known to be there, or to be absent.
+    """
+    from sare_engine.jobs.calibrating import calibrate_project
+
+    config.validate()
+    return calibrate_project(config)
 
 
 def score_values(project: Path, concept: str | None = None) -> dict[str, Any]:
@@ -247,6 +276,25 @@ def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:
     from sare_engine.jobs.counting import count_examples
 
     return count_examples(project, concepts)
+
+
+def new_nouns(config: NewNounsConfig) -> dict[str, Any]:
+    """List nouns in the captions that the vocabulary lacks; write a vocabulary with some added.
+
+    They are found by where they stand ("a wooden bridge over"), not by a parser: a few are none.
+
+    Returns:
+        `captions` looked at; how many nouns were `found`; `nouns`, most captions first, each with
+        `noun`, `captions` that use it, `count`, the usual `phrase`, an `example` and its `image`;
+        `taken`: words added; `vocabulary`: the file written, or None.
+
+    Raises:
+        EngineError: no project, no captions, or words that cannot be added.
+    """
+    from sare_engine.jobs.noun_listing import list_new_nouns
+
+    config.validate()
+    return list_new_nouns(config)
 
 
 def merge_concepts(project: Path, source: str, into: str) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from sare_engine.jobs.caption_tables import (
 )
 from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
 from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
-from sare_engine.jobs.polling import AskedQuestions, ask_questions
+from sare_engine.jobs.pope_answers import AskedQuestions, ask_questions
 from sare_engine.models.generation import GeneratedCaption, caption_images
 from sare_engine.models.images import find_images
 from sare_engine.models.loading import LoadedModel

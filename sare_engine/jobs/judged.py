@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from sare_engine.erasure.examples import JudgedCaption, JudgedMention
 from sare_engine.grounding.concepts import CaptionedImage, ConceptMention
-from sare_engine.workspace.project import ImageRow, MentionRow, Project
+from sare_engine.grounding.evidence.agreement import count_agreement, is_disputed
+from sare_engine.workspace.project import EvidenceRow, ImageRow, MentionRow, Project
 
 _UNSURE = "unsure"
 
@@ -16,11 +18,14 @@ def table_rows(project: Project, fingerprint: str | None) -> list[CaptionedImage
     images = {image.id: image for image in project.images()}
     verdicts = {row.mention_id: row.verdict for row in project.verdicts().values()}
     mentions = _mentions_by_caption(project)
+    evidence = _evidence_by_mention(project)
     return [
         CaptionedImage(
             image=caption.image_id,
             mentions=[
-                ConceptMention(m.concept, verdicts.get(m.id, _UNSURE), m.negated)
+                ConceptMention(
+                    m.concept, verdicts.get(m.id, _UNSURE), m.negated, is_disputed(evidence[m.id])
+                )
                 for m in mentions[caption.id]
             ],
             true_objects=images[caption.image_id].all_objects,
@@ -68,6 +73,24 @@ def judged_captions(
         for caption in project.captions(fingerprint)
         if caption.image_id in images
     ]
+
+
+def agreement(project: Project, fingerprint: str) -> list[dict[str, Any]]:
+    """Compare the sources of evidence on a model's mentions; see `count_agreement`."""
+    mentions, evidence = _mentions_by_caption(project), _evidence_by_mention(project)
+    return count_agreement(
+        evidence[mention.id]
+        for caption in project.captions(fingerprint)
+        for mention in mentions[caption.id]
+        if not mention.negated
+    )
+
+
+def _evidence_by_mention(project: Project) -> dict[int, list[EvidenceRow]]:
+    grouped: dict[int, list[EvidenceRow]] = defaultdict(list)
+    for row in project.evidence():
+        grouped[row.mention_id].append(row)
+    return grouped
 
 
 def _mentions_by_caption(project: Project) -> dict[int, list[MentionRow]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sare_engine.config import JudgeConfig
+from sare_engine.config import JudgeConfig, ProbeConfig
 from sare_engine.errors import ConfigError, DataError
 from sare_engine.grounding.evidence.thresholds import Thresholds
 from sare_engine.grounding.evidence.verdicts import (
@@ -17,39 +18,77 @@ from sare_engine.grounding.evidence.verdicts import (
     annotation_evidence,
     clip_evidence,
     combine,
+    poll_evidence,
 )
-from sare_engine.jobs.opening import THRESHOLDS_SETTING, current_fingerprint
+from sare_engine.jobs.opening import POLL_SETTING, THRESHOLDS_SETTING, current_fingerprint
 from sare_engine.workspace.project import EvidenceRow, ImageRow, Project, VerdictRow
 
 
 def judge_with_thresholds(config: JudgeConfig) -> dict[str, Any]:
-    """Apply thresholds to the CLIP scores of a project; see `sare_engine.jobs.judge`."""
+    """Apply thresholds to the scores of a project; see `sare_engine.jobs.judge`."""
     with Project.open(config.project) as project, project.transaction():
-        stored = project.settings.get(THRESHOLDS_SETTING) or {}
-        thresholds = {
-            name: getattr(config, name)
-            if getattr(config, name) is not None
-            else stored.get(name, getattr(Thresholds(), name))
-            for name in ("t1", "t0", "t2")
-        }
-        if thresholds["t1"] > thresholds["t0"]:
-            raise ConfigError([("t1", f"T1 must not lie above T0, {thresholds['t0']:g}.")])
-        if not any(row.source == "clip" for row in project.evidence()):
+        thresholds = _thresholds(config, project)
+        limits = _poll_limits(config, project)
+        sources = {row.source for row in project.evidence()}
+        if sources.isdisjoint(("clip", "poll")):
             raise DataError(
                 "There are no scores to judge by.",
-                "The project's captions were not tested with a CLIP model.",
-                "Test them again with a CLIP folder (sare probe --clip).",
+                "The project's captions were not tested with a CLIP model, nor the model asked.",
+                "Test them again with a CLIP folder or with questions (sare probe --clip, --poll).",
             )
-        project.settings[THRESHOLDS_SETTING] = {**stored, **thresholds, "chosen": True}
-        return {**thresholds, **judge_anew(project, thresholds)}
+        if "clip" in sources:
+            stored = project.settings.get(THRESHOLDS_SETTING) or {}
+            undecided = [one for one in stored.get("undecided", ()) if getattr(config, one) is None]
+            kept = {**stored, **thresholds, "chosen": True, "undecided": undecided}
+            project.settings[THRESHOLDS_SETTING] = kept
+        if "poll" in sources:
+            project.settings[POLL_SETTING] = limits
+        return {**thresholds, **judge_anew(project, thresholds, limits)}
 
 
-def judge_anew(project: Project, thresholds: Mapping[str, float] | None = None) -> dict[str, int]:
+def _thresholds(config: JudgeConfig, project: Project) -> dict[str, float]:
+    """Return T1, T0 and T2: the config's, else those in force, else EFUF's."""
+    values = {
+        **dataclasses.asdict(Thresholds()),
+        **(project.settings.get(THRESHOLDS_SETTING) or {}),
+        **_given(config, ("t1", "t0", "t2")),
+    }
+    if values["t1"] > values["t0"]:
+        raise ConfigError([("t1", f"T1 must not lie above T0, {values['t0']:g}.")])
+    return {name: values[name] for name in ("t1", "t0", "t2")}
+
+
+def _poll_limits(config: JudgeConfig, project: Project) -> dict[str, float]:
+    """Return the limits of a no and a yes: the config's, else those in force, else the usual."""
+    usual = {"low": ProbeConfig.poll_low, "high": ProbeConfig.poll_high}
+    given = _given(config, ("poll_low", "poll_high"))
+    limits = {
+        **usual,
+        **(project.settings.get(POLL_SETTING) or {}),
+        **{name.removeprefix("poll_"): value for name, value in given.items()},
+    }
+    if limits["low"] > limits["high"]:
+        problem = f"must not lie above the limit for a yes, {limits['high']:g}."
+        raise ConfigError([("poll_low", problem)])
+    return limits
+
+
+def _given(config: JudgeConfig, names: Sequence[str]) -> dict[str, float]:
+    values = {name: getattr(config, name) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def judge_anew(
+    project: Project,
+    thresholds: Mapping[str, float] | None = None,
+    poll_limits: Mapping[str, float] | None = None,
+) -> dict[str, int]:
     """Set the verdicts of all mentions from annotations, kept scores and the user's word.
 
     Args:
         project: the project.
         thresholds: `t1` and `t0` for the CLIP scores; None leaves what they say as it is.
+        poll_limits: `low` and `high` for the model's answers; None likewise.
 
     Returns:
         `mentions` that claim an object, how many of them are `grounded`, `hallucinated` and
@@ -76,9 +115,14 @@ def judge_anew(project: Project, thresholds: Mapping[str, float] | None = None) 
                 withdrawn.append(mention.id)
             scored = evidence.get("clip")
             if thresholds is not None and scored is not None and scored.score is not None:
-                said = clip_evidence(scored.score, thresholds["t1"], thresholds["t0"])
+                limits = thresholds["t1"], thresholds["t0"]
+                said = clip_evidence(scored.score, *limits, scored.details)
                 _hear(evidence, mention.id, said)
                 new_evidence.append(evidence["clip"])
+            asked = evidence.get("poll")
+            if poll_limits is not None and asked is not None and asked.details.get("answers"):
+                _hear(evidence, mention.id, polled_anew(asked, **poll_limits))
+                new_evidence.append(evidence["poll"])
             decision = combine(evidence.values(), negated=mention.negated)
             decided.append(without_user(mention.id, evidence.values(), negated=mention.negated))
             if not mention.negated:
@@ -107,6 +151,11 @@ def annotated_evidence(image: ImageRow, concept: str) -> Evidence | None:
     if image.true_objects is None:
         return None
     return annotation_evidence(concept, image.true_objects, image.decided)
+
+
+def polled_anew(row: EvidenceRow, low: float, high: float) -> Evidence:
+    """Return what the kept answers of the model say by other limits."""
+    return poll_evidence(row.details["answers"], low, high, row.details)
 
 
 def _hear(evidence: dict[str, EvidenceRow], mention: int, said: Evidence) -> None:

@@ -1,64 +1,83 @@
-"""Asking a model the questions of POPE."""
+"""Asking a model for the objects that its own captions mention, as evidence on them."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
+from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
-from sare_engine.evaluation.pope import PopeQuestion, PopeScore, score_pope
-from sare_engine.events import Event
+from sare_engine.errors import DataError
+from sare_engine.events import Event, Notice
+from sare_engine.grounding.evidence.polling import paraphrases
+from sare_engine.grounding.evidence.verdicts import Evidence, poll_evidence
+from sare_engine.jobs.judging import polled_anew
+from sare_engine.jobs.opening import POLL_SETTING
 from sare_engine.models.generation import poll_objects
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
-
-_YES = 0.5
-
-
-@dataclass(frozen=True)
-class AskedQuestions:
-    """Questions with a model's answers.
-
-    Attributes:
-        questions: the questions.
-        probabilities: P(yes) / (P(yes) + P(no)) for each.
-    """
-
-    questions: Sequence[PopeQuestion[Path]]
-    probabilities: Sequence[float]
-
-    @property
-    def said_yes(self) -> list[bool]:
-        """Whether the model says yes rather than no, for each."""
-        return [probability > _YES for probability in self.probabilities]
-
-    @property
-    def score(self) -> PopeScore:
-        """How well it answered."""
-        return score_pope(self.questions, self.said_yes)
+from sare_engine.workspace.project import EvidenceRow, Project
 
 
-def ask_questions(
+def polling(
+    project: Project,
     loaded: LoadedModel,
-    questions: Sequence[PopeQuestion[Path]],
-    batch_size: int,
-    control: Control,
+    config: ProbeConfig,
     features: VisionFeatures,
-    title: str,
-) -> Generator[Event, None, AskedQuestions]:
-    """Ask a model; yields how far it is and returns the answers.
+    control: Control,
+) -> Iterator[Event]:
+    """Ask for every object that a caption claims, once for each image, and keep the answers.
 
-    Raises:
-        DataError, ImageError, DeviceError, Stopped: as `poll_objects`.
+    Objects that were asked for before, in the same words, are not asked for again.
     """
-    phase = PhaseProgress("poll", f"Asking ({title})", len(questions), "questions")
+    limits = {"low": config.poll_low, "high": config.poll_high}
+    project.settings[POLL_SETTING] = limits
+    claimed = _claimed(project, loaded.fingerprint, config.prompt)
+    asked = {row.mention_id: row for row in project.evidence() if row.source == "poll"}
+    todo: list[tuple[Path, str, list[int]]] = []
+    for (path, concept), mentions in claimed.items():
+        kept = next((asked[one] for one in mentions if one in asked), None)
+        if kept is not None and kept.details.get("questions") == list(paraphrases(concept)):
+            _keep(project, mentions, polled_anew(kept, **limits))
+        else:
+            todo.append((path, concept, mentions))
+    questions = [(path, text) for path, concept, _ in todo for text in paraphrases(concept)]
+    phase = PhaseProgress("poll", "Asking the model", len(questions), "questions")
     yield phase.started()
-    probabilities = []
-    for probability in poll_objects(
-        loaded, [(one.image, one.text) for one in questions], batch_size, control, features=features
-    ):
-        probabilities.append(probability)
-        yield phase.advance()
-    return AskedQuestions(questions, probabilities)
+    answers: list[float] = []
+    waiting = iter(todo)
+    try:
+        for answer in poll_objects(
+            loaded, questions, config.batch_size, control, features=features
+        ):
+            answers.append(answer)
+            yield phase.advance()
+            if len(answers) == len(paraphrases("")):
+                _, concept, mentions = next(waiting)
+                words = {"questions": list(paraphrases(concept))}
+                _keep(project, mentions, poll_evidence(answers, **limits, details=words))
+                answers.clear()
+    except DataError as error:
+        # The answers are one source of evidence among others.
+        yield Notice("warning", f"{error.what} {error.why}", "The other evidence decides.")
+
+
+def _claimed(project: Project, fingerprint: str, prompt: str) -> dict[tuple[Path, str], list[int]]:
+    """Return (picture, object) → mentions that claim it; a picture's objects lie together."""
+    images = {image.id: image for image in project.images() if image.has_picture}
+    found: dict[tuple[Path, str], list[int]] = defaultdict(list)
+    for caption in project.captions(fingerprint):
+        if caption.prompt != prompt or caption.image_id not in images:
+            continue
+        for mention in project.mentions(caption.id):
+            if not mention.negated:
+                found[images[caption.image_id].path, mention.concept].append(mention.id)
+    return dict(found)
+
+
+def _keep(project: Project, mentions: list[int], said: Evidence) -> None:
+    project.set_evidence(
+        EvidenceRow(one, said.source, said.verdict, said.score, said.details) for one in mentions
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import ProbeConfig
@@ -12,7 +14,13 @@ from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.grounding.evidence.annotation_formats import read_annotations
-from sare_engine.grounding.evidence.thresholds import Thresholds, read_thresholds
+from sare_engine.grounding.evidence.thresholds import (
+    UNDECIDED,
+    WINDOWS,
+    Thresholds,
+    around,
+    default_thresholds,
+)
 from sare_engine.grounding.evidence.verdicts import clip_evidence
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -23,8 +31,8 @@ from sare_engine.jobs.annotating import (
     outdated_annotations,
     remember,
 )
-from sare_engine.jobs.judged import table_rows
-from sare_engine.jobs.judging import annotated_evidence, without_user
+from sare_engine.jobs.judged import agreement, table_rows
+from sare_engine.jobs.judging import annotated_evidence, judge_anew, without_user
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
     GENERATION_SETTING,
@@ -36,9 +44,11 @@ from sare_engine.jobs.opening import (
     project_merges,
     remember_vocabulary,
 )
+from sare_engine.jobs.polling import polling
 from sare_engine.models.generation import caption_images
 from sare_engine.models.images import find_images
 from sare_engine.models.loading import LoadedModel
+from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import (
     CaptionRow,
@@ -52,6 +62,8 @@ if TYPE_CHECKING:
     from sare_engine.grounding.evidence.clip import ClipScorer
 
 _NAMED_FILES = 5
+_AT_ONCE = 32
+"""Captions whose images are scored together."""
 
 
 def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) -> Iterator[Event]:
@@ -91,7 +103,11 @@ def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) ->
                 "max_new_tokens": config.max_new_tokens,
             }
             words = vocabulary.merged(project_merges(project))
-            yield from _caption(project, loaded, config, words, control)
+            # What is asked about the pictures takes the features that captioning them made.
+            features = VisionFeatures(loaded) if config.poll else None
+            yield from _caption(project, loaded, config, words, features, control)
+            if features is not None:
+                yield from polling(project, loaded, config, features, control)
             fingerprint = loaded.fingerprint
             device = str(loaded.device)
         yield from _judge(project, config, fingerprint, device, control)
@@ -132,6 +148,7 @@ def _caption(
     loaded: LoadedModel,
     config: ProbeConfig,
     vocabulary: Vocabulary,
+    features: VisionFeatures | None,
     control: Control,
 ) -> Iterator[Event]:
     captions = project.captions(loaded.fingerprint)
@@ -147,7 +164,8 @@ def _caption(
         "caption", "Captioning images", len(todo) + len(done), "images", done=len(done)
     )
     yield phase.started()
-    for answer in caption_images(loaded, [image.path for image in todo], config, control):
+    paths = [image.path for image in todo]
+    for answer in caption_images(loaded, paths, config, control, features=features):
         with project.transaction():
             caption = project.set_caption(
                 todo[answer.index].id,
@@ -186,28 +204,101 @@ def _judge(
         if caption.prompt == config.prompt
     ]
     thresholds = choose_thresholds(config, project)
-    scorer: ClipScorer | None = None
+    scores: _Scores | None = None
     if config.clip is not None:
-        from sare_engine.grounding.evidence.clip import ClipScorer
-
-        scorer = ClipScorer(config.clip, device)
-        project.settings[THRESHOLDS_SETTING] = {
-            **dataclasses.asdict(thresholds),
-            "clip": str(config.clip.resolve()),
-            "chosen": thresholds != (read_thresholds(config.clip) or Thresholds()),
-        }
+        scores = _Scores.load(config.clip, config.clip_scoring, device, project)
+        _remember_thresholds(project, config, config.clip, thresholds)
     phase = PhaseProgress("judge", "Judging mentions", len(tasks), "captions")
     yield phase.started()
-    for task in tasks:
-        control.poll()
-        evidence = task.evidence(scorer, thresholds, control)
-        with project.transaction():
-            project.set_evidence(evidence)
-            project.set_verdicts(
-                without_user(mention.id, project.evidence(mention.id), negated=mention.negated)
-                for mention in task.mentions
-            )
-        yield phase.advance()
+    for start in range(0, len(tasks), _AT_ONCE):
+        batch = tasks[start : start + _AT_ONCE]
+        if scores is not None:
+            scores.prepare(batch, control)
+        for task in batch:
+            control.poll()
+            evidence = task.evidence(scores, thresholds, control)
+            with project.transaction():
+                project.set_evidence(evidence)
+                project.set_verdicts(
+                    without_user(mention.id, project.evidence(mention.id), negated=mention.negated)
+                    for mention in task.mentions
+                )
+            yield phase.advance()
+    if scores is not None and project.settings[THRESHOLDS_SETTING]["undecided"]:
+        yield from _tell_undecided(project, thresholds)
+
+
+def _remember_thresholds(
+    project: Project, config: ProbeConfig, clip: Path, thresholds: Thresholds
+) -> None:
+    values = dataclasses.asdict(thresholds)
+    project.settings[THRESHOLDS_SETTING] = {
+        **values,
+        "clip": str(clip.resolve()),
+        "scoring": config.clip_scoring,
+        "chosen": thresholds != default_thresholds(clip, config.clip_scoring),
+        "undecided": [name for name in ("t1", "t0") if values[name] == getattr(UNDECIDED, name)],
+    }
+
+
+def _tell_undecided(project: Project, thresholds: Thresholds) -> Iterator[Event]:
+    """Move thresholds that nobody knows to the ends of the scores, and say so."""
+    kept = [row.score for row in project.evidence() if row.source == "clip"]
+    shown = around(thresholds, [one for one in kept if one is not None and math.isfinite(one)])
+    limits = {"t1": shown.t1, "t0": shown.t0}
+    project.settings[THRESHOLDS_SETTING] = {**project.settings[THRESHOLDS_SETTING], **limits}
+    judge_anew(project, limits)
+    yield Notice(
+        "warning",
+        "No thresholds are known for this model and this way of scoring: the scores are kept, but "
+        "decide nothing yet.",
+        "Calibrate them on annotated images (sare calibrate), or choose T1 and T0 (sare judge).",
+    )
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """CLIP scores: those that the project keeps, and new ones."""
+
+    scorer: ClipScorer
+    kept: Mapping[tuple[int, str], float]
+
+    @classmethod
+    def load(cls, folder: Path, scoring: str, device: str, project: Project) -> _Scores:
+        """Load the model; scores that it gave before, in the same way, are not made again."""
+        from sare_engine.grounding.evidence.clip import ClipScorer
+
+        scorer = ClipScorer(folder, device, scoring=scoring)
+        image_of = {caption.id: caption.image_id for caption in project.captions()}
+        mentions = {one.id: one for one in project.mentions()}
+        kept = {}
+        for row in project.evidence():
+            if row.source == "clip" and row.details.get("signature") == scorer.signature:
+                mention = mentions[row.mention_id]
+                if row.score is not None:
+                    kept[image_of[mention.caption_id], mention.concept] = row.score
+        return cls(scorer, kept)
+
+    def prepare(self, tasks: Sequence[_Judging], control: Control) -> None:
+        """Encode the images of some captions at once, as far as they are needed."""
+        if self.scorer.scoring != WINDOWS:
+            new = [task.image for task in tasks if self._new(task)]
+            self.scorer.prepare([(image.path, image.sha256) for image in new], control)
+
+    def of(self, task: _Judging, control: Control) -> dict[str, float]:
+        """Return concept → score of what a caption mentions."""
+        found = {
+            concept: self.kept[task.image.id, concept]
+            for concept in task.concepts
+            if (task.image.id, concept) in self.kept
+        }
+        if new := self._new(task):
+            image = task.image
+            found |= self.scorer.score(image.path, new, key=image.sha256, control=control)
+        return found
+
+    def _new(self, task: _Judging) -> list[str]:
+        return [one for one in task.concepts if (task.image.id, one) not in self.kept]
 
 
 @dataclass(frozen=True)
@@ -217,26 +308,25 @@ class _Judging:
     image: ImageRow
     mentions: list[MentionRow]
 
+    @property
+    def concepts(self) -> list[str]:
+        """What the caption mentions, each once."""
+        return sorted({mention.concept for mention in self.mentions})
+
     def evidence(
-        self, scorer: ClipScorer | None, thresholds: Thresholds, control: Control
+        self, scores: _Scores | None, thresholds: Thresholds, control: Control
     ) -> list[EvidenceRow]:
         rows: list[EvidenceRow] = []
-        scores: Mapping[str, float] = {}
-        if scorer is not None and self.mentions:
-            scores = scorer.score(
-                self.image.path,
-                sorted({mention.concept for mention in self.mentions}),
-                key=self.image.sha256,
-                control=control,
-            )
+        scored = scores.of(self, control) if scores is not None else {}
+        signature = {"signature": scores.scorer.signature} if scores is not None else {}
         for mention in self.mentions:
             found = []
             annotated = annotated_evidence(self.image, mention.concept)
             if annotated is not None:
                 found.append(annotated)
-            if mention.concept in scores:
-                score = scores[mention.concept]
-                found.append(clip_evidence(score, thresholds.t1, thresholds.t0))
+            if mention.concept in scored:
+                score = scored[mention.concept]
+                found.append(clip_evidence(score, thresholds.t1, thresholds.t0, signature))
             rows.extend(
                 EvidenceRow(mention.id, one.source, one.verdict, one.score, one.details)
                 for one in found
@@ -247,18 +337,21 @@ class _Judging:
 def choose_thresholds(config: ProbeConfig, project: Project) -> Thresholds:
     """Return T1, T0 and T2: the config's, else what the user chose for this CLIP, else its own.
 
-    A CLIP folder without thresholds takes EFUF's.
-
     Raises:
-        ModelError: the CLIP folder's thresholds.json is damaged.
+        ModelError: no CLIP folder, or its thresholds.json is damaged.
     """
-    found = read_thresholds(config.clip) if config.clip is not None else None
-    stored = project.settings.get(THRESHOLDS_SETTING) or {}
-    if config.clip and stored.get("chosen") and stored.get("clip") == str(config.clip.resolve()):
-        found = Thresholds(stored["t1"], stored["t0"], stored["t2"])
+    found = Thresholds()
+    if config.clip is not None:
+        stored = project.settings.get(THRESHOLDS_SETTING) or {}
+        same = stored.get("clip") == str(config.clip.resolve())
+        if stored.get("chosen") and same and stored.get("scoring", WINDOWS) == config.clip_scoring:
+            open_ends = {name: getattr(UNDECIDED, name) for name in stored.get("undecided", ())}
+            found = Thresholds(**{name: stored[name] for name in ("t1", "t0", "t2")} | open_ends)
+        else:
+            found = default_thresholds(config.clip, config.clip_scoring)
     given = {"t1": config.t1, "t0": config.t0, "t2": config.t2}
     return dataclasses.replace(
-        found or Thresholds(), **{name: one for name, one in given.items() if one is not None}
+        found, **{name: one for name, one in given.items() if one is not None}
     )
 
 
@@ -277,4 +370,5 @@ def _summary(project: Project, fingerprint: str) -> dict[str, Any]:
         "captions_with_hallucination": sum(
             any(m.verdict == "hallucinated" and not m.negated for m in row.mentions) for row in rows
         ),
+        "agreement": agreement(project, fingerprint),
     }

@@ -27,7 +27,7 @@ from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
 from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
-from sare_engine.jobs.polling import ask_questions
+from sare_engine.jobs.pope_answers import ask_questions
 from sare_engine.models.images import find_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures

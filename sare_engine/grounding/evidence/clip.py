@@ -1,20 +1,22 @@
-"""CLIP's view on whether an object is in an image, as EFUF computes it.
+"""CLIP's view on whether an object is in an image, as EFUF computes it or of the whole image.
 
 EFUF (arXiv 2402.09801, code: starreeze/efuf): windows of 4 x 4 patches of 48 px slide over the
 image by one patch; a window's relevance is 100 x cosine between its features and those of
 "A photo containing X."; a patch scores the mean of the windows that cover it; an object scores
-the mean of its four best patches.
+the mean of its four best patches. Of the whole image, the score is 100 x cosine with the image:
+small objects count less, and an image costs one run of the model instead of some eighty.
+
+The same is done with SigLIP's features; its learnt scale and bias are left out of the score.
 """
 
 from __future__ import annotations
 
-import json
+import hashlib
 import math
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from PIL import Image
@@ -22,10 +24,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from sare_engine.control import Control
-from sare_engine.errors import ModelError
-from sare_engine.grounding.evidence.thresholds import read_thresholds
+from sare_engine.grounding.evidence.image_text import ImageTextModel
+from sare_engine.grounding.evidence.thresholds import WHOLE, WINDOWS, read_thresholds
 from sare_engine.models.images import open_image
-from sare_engine.models.quiet import quiet_libraries
 
 PATCH = 48
 """Side of a patch in pixels; also the stride of the windows."""
@@ -41,7 +42,6 @@ TEXT = "A photo containing {}."
 
 _CACHED_IMAGES = 1024
 """Some 160 MB of features with ViT-B/32 and pictures of 640 x 480."""
-_WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 
 
 @dataclass(frozen=True)
@@ -60,35 +60,75 @@ class ImageFeatures:
 
 
 class ClipScorer:
-    """Scores objects in images with a CLIP model from a local folder.
+    """Scores objects in images with a CLIP or SigLIP model from a local folder.
 
     Features of images and texts are kept, so that asking for another object in a known image
     costs one small matrix product.
 
     Attributes:
-        thresholds: the folder's own thresholds, or None.
+        thresholds: the folder's own thresholds for this scoring, or None.
+        signature: changes with the model and the way of scoring: equal signatures give an image
+            and a text equal scores.
     """
 
     def __init__(
-        self, folder: Path, device: torch.device | str = "cpu", *, batch_size: int = 32
+        self,
+        folder: Path,
+        device: torch.device | str = "cpu",
+        *,
+        scoring: str = WINDOWS,
+        batch_size: int = 32,
     ) -> None:
         """Load the model.
 
         Args:
-            folder: CLIP in Hugging Face's format with safetensors weights.
+            folder: CLIP or SigLIP in Hugging Face's format with safetensors weights.
             device: where to compute.
-            batch_size: windows encoded at once.
+            scoring: `WINDOWS` or `WHOLE`.
+            batch_size: windows or whole images encoded at once.
 
         Raises:
-            ModelError: the folder is missing, incomplete, not a CLIP or without safetensors.
+            ModelError: the folder is missing, incomplete, of another kind or without safetensors.
         """
+        if scoring not in (WINDOWS, WHOLE):
+            raise ValueError(f"unknown way of scoring: {scoring!r}")
         self.folder = Path(folder)
-        self.device = torch.device(device)
+        self.scoring = scoring
         self.batch_size = batch_size
-        self._model, self._tokenizer, self._image_processor = _load(self.folder, self.device)
-        self.thresholds = read_thresholds(self.folder)
+        self._model = ImageTextModel(self.folder, device)
+        self.thresholds = read_thresholds(self.folder, scoring)
+        self.signature = hashlib.sha256(
+            f"{self._model.fingerprint} {scoring} {TEXT}".encode()
+        ).hexdigest()[:16]
         self._texts: dict[str, Tensor] = {}
         self._images: OrderedDict[str, ImageFeatures] = OrderedDict()
+
+    def prepare(self, images: Iterable[tuple[Path, str]], control: Control | None = None) -> None:
+        """Encode images ahead of `score`, as many at once as a batch holds.
+
+        Of use with whole-image scoring, where one image alone would be a batch of one.
+
+        Args:
+            images: file and key of each; as many as `batch_size` at most are sure to be kept.
+            control: polled at every image.
+
+        Raises:
+            ImageError: a file cannot be read.
+        """
+        new = {key: path for path, key in images if key not in self._images}
+        if self.scoring == WINDOWS:
+            for key, path in new.items():
+                self._image_features(path, key, control)
+            return
+        waiting: list[tuple[str, Image.Image]] = []
+        for key, path in new.items():
+            if control is not None:
+                control.poll()
+            waiting.append((key, open_image(path)))
+            if len(waiting) == self.batch_size:
+                self._keep_whole(waiting)
+                waiting.clear()
+        self._keep_whole(waiting)
 
     def score(
         self,
@@ -125,7 +165,7 @@ class ClipScorer:
 
     def unload(self) -> None:
         """Drop the model and everything kept; the scorer is of no use afterwards."""
-        self._model = self._tokenizer = self._image_processor = None
+        self._model.unload()
         self._texts.clear()
         self._images.clear()
 
@@ -136,7 +176,10 @@ class ClipScorer:
             self._images.move_to_end(key)
             return self._images[key]
         picture = open_image(image) if isinstance(image, Path) else image
-        windows, rows, columns = cut_windows(picture)
+        if self.scoring == WHOLE:
+            windows, rows, columns = [picture], 1, 1
+        else:
+            windows, rows, columns = cut_windows(picture)
         parts = []
         for start in range(0, len(windows), self.batch_size):
             if control is not None:
@@ -144,30 +187,28 @@ class ClipScorer:
             parts.append(self._encode_images(windows[start : start + self.batch_size]))
         features = ImageFeatures(torch.cat(parts), rows, columns)
         if key is not None:
-            self._images[key] = features
-            if len(self._images) > _CACHED_IMAGES:
-                self._images.popitem(last=False)
+            self._keep(key, features)
         return features
 
-    @torch.inference_mode()
-    def _encode_images(self, windows: Sequence[Image.Image]) -> Tensor:
-        pixels = self._image_processor(images=list(windows), return_tensors="pt")["pixel_values"]
-        return _unit(self._model.get_image_features(pixel_values=pixels.to(self.device)))
+    def _keep_whole(self, pictures: Sequence[tuple[str, Image.Image]]) -> None:
+        if pictures:
+            vectors = self._encode_images([picture for _, picture in pictures])
+            for (key, _), vector in zip(pictures, vectors, strict=True):
+                self._keep(key, ImageFeatures(vector[None], 1, 1))
 
-    @torch.inference_mode()
+    def _keep(self, key: str, features: ImageFeatures) -> None:
+        self._images[key] = features
+        if len(self._images) > _CACHED_IMAGES:
+            self._images.popitem(last=False)
+
+    def _encode_images(self, windows: Sequence[Image.Image]) -> Tensor:
+        return self._model.encode_images(windows)
+
     def _text_features(self, concepts: Sequence[str]) -> Tensor:
         new = [concept for concept in concepts if concept not in self._texts]
         if new:
-            inputs = self._tokenizer(
-                [TEXT.format(concept) for concept in new],
-                padding=True,
-                truncation=True,
-                return_tensors="pt",
-            ).to(self.device)
-            features = self._model.get_text_features(
-                input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]
-            )
-            self._texts.update(zip(new, _unit(features), strict=True))
+            vectors = self._model.encode_texts([TEXT.format(concept) for concept in new])
+            self._texts.update(zip(new, vectors, strict=True))
         return torch.stack([self._texts[concept] for concept in concepts])
 
 
@@ -234,52 +275,3 @@ def best_patches(windows: Tensor) -> Tensor:
     counts = functional.conv_transpose2d(torch.ones_like(windows[:1]).unsqueeze(1), ones)
     patches = (sums / counts).flatten(start_dim=1)
     return patches.topk(min(BEST_PATCHES, patches.shape[1]), dim=1).values.mean(dim=1)
-
-
-def _unit(features: Any) -> Tensor:
-    # transformers ≥ 5 returns an output object whose pooler_output is the projected vector.
-    vectors: Tensor = getattr(features, "pooler_output", features)
-    return functional.normalize(vectors.float(), dim=-1).cpu()
-
-
-def _load(folder: Path, device: torch.device) -> tuple[Any, Any, Any]:
-    from transformers import AutoTokenizer, CLIPModel
-    from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
-
-    _check(folder)
-    try:
-        with quiet_libraries():
-            model = CLIPModel.from_pretrained(
-                folder, local_files_only=True, use_safetensors=True, dtype=torch.float32
-            )
-            tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-            processor = CLIPImageProcessorPil.from_pretrained(folder, local_files_only=True)
-    except Exception as error:
-        raise ModelError(
-            "The CLIP model could not be loaded.",
-            f"{folder}: {type(error).__name__}: {error}",
-            "Choose a complete CLIP folder: config.json, model.safetensors, tokenizer and "
-            "preprocessor_config.json.",
-        ) from error
-    return model.eval().to(device), tokenizer, processor
-
-
-def _check(folder: Path) -> None:
-    fix = "Choose a CLIP folder: config.json, model.safetensors, tokenizer files."
-    what = "The CLIP model could not be loaded."
-    if not folder.is_dir():
-        raise ModelError(what, f"{folder} is no folder.", fix)
-    try:
-        kind = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("model_type")
-    except OSError:
-        raise ModelError(what, f"{folder} holds no config.json.", fix) from None
-    except (ValueError, AttributeError):
-        raise ModelError(what, f"{folder / 'config.json'} is no JSON record.", fix) from None
-    if kind != "clip":
-        raise ModelError(what, f"{folder} holds a model of type “{kind}”, not “clip”.", fix)
-    if not any((folder / name).is_file() for name in _WEIGHTS):
-        raise ModelError(
-            what,
-            f"{folder} holds no safetensors weights; other formats can carry programs.",
-            "Convert the weights to safetensors, or choose another folder.",
-        )

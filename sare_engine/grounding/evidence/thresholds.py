@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sare_engine.errors import ModelError
+
+WINDOWS = "windows"
+"""EFUF's scoring: the best patches of an image, each the mean of the windows that cover it."""
+WHOLE = "whole"
+"""One score of the whole image."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +30,15 @@ class Thresholds:
     t2: float | None = 27.5
 
 
-def read_thresholds(folder: Path) -> Thresholds | None:
+UNDECIDED = Thresholds(-100.0, 100.0, None)
+"""No score lies below the one or above the other: scores decide nothing."""
+
+
+def read_thresholds(folder: Path, scoring: str = WINDOWS) -> Thresholds | None:
     """Return the thresholds in a CLIP folder's `thresholds.json` (`t1`, `t0`, `t2`), or None.
 
-    EFUF's numbers hold for ViT-B/32 only; a folder with another CLIP can bring its own.
+    EFUF's numbers hold for ViT-B/32 and windows only; a folder with another model can bring its
+    own. The file's `scoring` says for which way of scoring; without it, for windows.
 
     Raises:
         ModelError: the file is there but does not hold these numbers.
@@ -47,4 +58,36 @@ def read_thresholds(folder: Path) -> Thresholds | None:
             f"{path} does not hold the numbers t1 and t0 ({error}).",
             "Correct the file, or delete it to use EFUF's thresholds.",
         ) from None
-    return found
+    return found if values.get("scoring", WINDOWS) == scoring else None
+
+
+def default_thresholds(folder: Path, scoring: str = WINDOWS) -> Thresholds:
+    """Return a folder's own thresholds, else EFUF's for CLIP's windows, else `UNDECIDED`.
+
+    For SigLIP, and for scores of whole images, nobody has published any: what is not known is
+    not made up, and such scores decide nothing until thresholds are chosen or calibrated.
+
+    Raises:
+        ModelError: the folder holds no model of a known kind, or damaged thresholds.
+    """
+    from sare_engine.grounding.evidence.image_text import CLIP, read_kind
+
+    own = read_thresholds(folder, scoring)
+    if own is not None:
+        return own
+    return Thresholds() if scoring == WINDOWS and read_kind(folder) == CLIP else UNDECIDED
+
+
+def around(thresholds: Thresholds, scores: Collection[float]) -> Thresholds:
+    """Return thresholds with an undecided T1 or T0 moved to the lowest or highest score.
+
+    They decide as little there as before, and are shown, and dragged, beside the scores.
+    """
+    if not scores:
+        return thresholds
+    t1, t0 = thresholds.t1, thresholds.t0
+    if t1 == UNDECIDED.t1:
+        t1 = min(*scores, t0)
+    if t0 == UNDECIDED.t0:
+        t0 = max(*scores, t1)
+    return replace(thresholds, t1=t1, t0=t0)

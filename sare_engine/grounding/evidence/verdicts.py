@@ -6,7 +6,7 @@ whose word counts first.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -41,7 +41,7 @@ class Evidence:
     Attributes:
         source: one of `SOURCES`.
         verdict: "grounded", "hallucinated" or "unsure".
-        score: the number behind it (CLIP: 100 x cosine; poll: P(yes)), or None.
+        score: the number behind it (CLIP: 100 x cosine; poll: mean P(yes)), or None.
         details: what a person may want to look up (thresholds), JSON values only.
     """
 
@@ -85,24 +85,50 @@ def annotation_evidence(
     return None
 
 
-def clip_evidence(score: float, t1: float, t0: float) -> Evidence:
+def clip_evidence(
+    score: float, t1: float, t0: float, details: Mapping[str, Any] | None = None
+) -> Evidence:
     """Judge by a CLIP score: below T1 hallucinated, above T0 grounded, between them unsure.
 
     Args:
         score: image relevance of the object, 100 x cosine; NaN is unsure.
         t1: EFUF's T1.
         t0: EFUF's T0.
+        details: what else is kept with the score.
     """
-    return Evidence("clip", _between(score, t1, t0), score, {"t1": t1, "t0": t0})
+    kept = {**(details or {}), "t1": t1, "t0": t0}
+    return Evidence("clip", _between(score, t1, t0), score, kept)
 
 
-def poll_evidence(p_yes: float, low: float = 0.1, high: float = 0.9) -> Evidence:
-    """Judge by the model's own answer to "Is there a X in the image?".
+def poll_evidence(
+    answers: Sequence[float],
+    low: float = 0.1,
+    high: float = 0.9,
+    details: Mapping[str, Any] | None = None,
+) -> Evidence:
+    """Judge by the model's own answers to "Is there a X in the image?" in several wordings.
 
-    The model that hallucinates an object often affirms it when asked, so only clear answers
-    count, and every other source counts more.
+    Every answer above `high`: grounded; every one below `low`: hallucinated; else unsure, since
+    a model that the wording sways does not know. The model that hallucinates an object often
+    affirms it when asked: that is why only clear answers count, and every other source more.
+
+    Args:
+        answers: P(yes) for each wording, at least one.
+        low: P(yes) below which an answer is a no.
+        high: P(yes) above which it is a yes.
+        details: what else is kept; `mean`, `spread` (highest minus lowest) and `answers` are.
     """
-    return Evidence("poll", _between(p_yes, low, high), p_yes, {"low": low, "high": high})
+    said = {_between(one, low, high) for one in answers}
+    mean = sum(answers) / len(answers)
+    kept = {
+        **(details or {}),
+        "low": low,
+        "high": high,
+        "mean": mean,
+        "spread": max(answers) - min(answers),
+        "answers": list(answers),
+    }
+    return Evidence("poll", said.pop() if len(said) == 1 else "unsure", mean, kept)
 
 
 def user_evidence(verdict: Verdict) -> Evidence:

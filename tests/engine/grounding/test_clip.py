@@ -6,7 +6,6 @@ import json
 import math
 import random
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -20,66 +19,20 @@ from sare_engine.grounding.evidence.clip import (
     cut_windows,
     fit,
 )
-from sare_engine.grounding.evidence.thresholds import Thresholds, read_thresholds
-
-WORDS = ["A", "photo", "containing", "cat", "dog", "fork", "knife", "."]
+from sare_engine.grounding.evidence.thresholds import (
+    UNDECIDED,
+    Thresholds,
+    around,
+    default_thresholds,
+    read_thresholds,
+)
+from tests.engine.tiny_image_text import WRITERS, write_tiny_clip
 
 
 @pytest.fixture(scope="module")
 def clip_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A CLIP of random weights: 2 layers of 32, 32 px, word-level tokenizer."""
-    from tokenizers import Tokenizer, models, pre_tokenizers, processors
-    from transformers import (
-        CLIPConfig,
-        CLIPModel,
-        CLIPTextConfig,
-        CLIPVisionConfig,
-        PreTrainedTokenizerFast,
-    )
-    from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
-
-    folder = tmp_path_factory.mktemp("clip")
-    vocabulary = {word: i for i, word in enumerate(["<pad>", "<s>", "</s>", "<unk>", *WORDS])}
-    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="<unk>"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>", special_tokens=[("<s>", 1), ("</s>", 2)]
-    )
-    PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        pad_token="<pad>",
-        bos_token="<s>",
-        eos_token="</s>",
-        unk_token="<unk>",
-        model_max_length=16,
-    ).save_pretrained(folder)
-    sizes: dict[str, Any] = {
-        "hidden_size": 32,
-        "intermediate_size": 64,
-        "num_hidden_layers": 2,
-        "num_attention_heads": 2,
-        "projection_dim": 16,
-        "initializer_range": 0.4,
-    }
-    config = CLIPConfig(
-        text_config=CLIPTextConfig(
-            vocab_size=len(vocabulary),
-            max_position_embeddings=16,
-            pad_token_id=0,
-            bos_token_id=1,
-            eos_token_id=2,
-            **sizes,
-        ).to_dict(),
-        vision_config=CLIPVisionConfig(image_size=32, patch_size=8, **sizes).to_dict(),
-        projection_dim=16,
-    )
-    with torch.random.fork_rng():
-        torch.manual_seed(0)
-        CLIPModel(config).save_pretrained(folder)
-    CLIPImageProcessorPil(
-        size={"shortest_edge": 32}, crop_size={"height": 32, "width": 32}
-    ).save_pretrained(folder)
-    return folder
+    """A CLIP of random weights."""
+    return write_tiny_clip(tmp_path_factory.mktemp("clip"))
 
 
 @pytest.fixture(scope="module")
@@ -232,6 +185,34 @@ def test_thresholds_of_the_folder(tmp_path: Path) -> None:
         path.write_text(broken)
         with pytest.raises(ModelError):
             read_thresholds(tmp_path)
+
+
+def test_thresholds_hold_for_one_way_of_scoring(tmp_path: Path) -> None:
+    path = tmp_path / "thresholds.json"
+    path.write_text(json.dumps({"t1": 10, "t0": 20}))
+    assert read_thresholds(tmp_path, "whole") is None
+    path.write_text(json.dumps({"t1": 10, "t0": 20, "scoring": "whole"}))
+    assert read_thresholds(tmp_path, "whole") == Thresholds(10.0, 20.0, None)
+    assert read_thresholds(tmp_path, "windows") is None
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_thresholds_that_nobody_published_are_not_made_up(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(json.dumps({"model_type": kind}))
+    expected = Thresholds(23.0, 32.0, 27.5) if kind == "clip" else UNDECIDED
+    assert default_thresholds(tmp_path, "windows") == expected
+    assert default_thresholds(tmp_path, "whole") == UNDECIDED
+    (tmp_path / "thresholds.json").write_text(json.dumps({"t1": 10, "t0": 20}))
+    assert default_thresholds(tmp_path, "windows") == Thresholds(10.0, 20.0, None)
+
+
+def test_undecided_thresholds_move_to_the_ends_of_the_scores() -> None:
+    assert around(UNDECIDED, []) == UNDECIDED
+    assert around(UNDECIDED, [3.0, -2.0, 7.5]) == Thresholds(-2.0, 7.5, None)
+    assert around(Thresholds(5.0, 100.0, None), [3.0, 7.5]) == Thresholds(5.0, 7.5, None)
+    assert around(Thresholds(9.0, 100.0, None), [3.0, 7.5]) == Thresholds(9.0, 9.0, None)
+    assert around(Thresholds(-100.0, 2.0, 1.0), [3.0, 7.5]) == Thresholds(2.0, 2.0, 1.0)
+    assert around(Thresholds(1.0, 2.0, 1.0), [3.0, 7.5]) == Thresholds(1.0, 2.0, 1.0)
 
 
 def test_folders_that_hold_no_clip(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ import math
 
 import pytest
 
+from sare_engine.grounding.evidence.agreement import count_agreement, is_disputed
+from sare_engine.grounding.evidence.polling import paraphrases
 from sare_engine.grounding.evidence.verdicts import (
     Decision,
     Evidence,
@@ -37,7 +39,7 @@ def test_clip_between_its_thresholds_is_unsure(score: float, verdict: str) -> No
 
 def test_who_counts_first() -> None:
     user, annotation = user_evidence("grounded"), Evidence("annotation", "hallucinated")
-    clip, poll = Evidence("clip", "grounded"), poll_evidence(0.01)
+    clip, poll = Evidence("clip", "grounded"), poll_evidence([0.01])
     assert combine([poll, clip, annotation, user]) == Decision("grounded", "user")
     assert combine([poll, clip, annotation]) == Decision("hallucinated", "annotation")
     assert combine([poll, clip]) == Decision("grounded", "clip")
@@ -47,7 +49,7 @@ def test_who_counts_first() -> None:
 
 def test_unsure_sources_leave_the_word_to_the_next_but_the_user_does_not() -> None:
     annotation = Evidence("annotation", "hallucinated")
-    assert combine([Evidence("clip", "unsure"), poll_evidence(0.99)]).by == "poll"
+    assert combine([Evidence("clip", "unsure"), poll_evidence([0.99])]).by == "poll"
     assert combine([Evidence("clip", "unsure")]) == Decision("unsure", "clip")
     assert combine([user_evidence("unsure"), annotation]) == Decision("unsure", "user")
 
@@ -64,3 +66,53 @@ def test_rows_of_a_project_are_evidence_too() -> None:
         combine([EvidenceRow(1, "rumour", "grounded")])
     with pytest.raises(ValueError, match="perhaps"):
         combine([EvidenceRow(1, "clip", "perhaps")])
+
+
+@pytest.mark.parametrize(
+    ("answers", "verdict"),
+    [
+        ([0.95, 0.99, 0.91], "grounded"),
+        ([0.05, 0.0, 0.09], "hallucinated"),
+        ([0.95, 0.99, 0.89], "unsure"),
+        ([0.95, 0.99, 0.01], "unsure"),
+        ([0.05, 0.11, 0.0], "unsure"),
+        ([0.5, 0.5, 0.5], "unsure"),
+        ([0.95], "grounded"),
+    ],
+)
+def test_the_model_is_heard_where_all_wordings_agree(answers: list[float], verdict: str) -> None:
+    said = poll_evidence(answers, details={"questions": ["?"]})
+    assert said.verdict == verdict
+    assert said.score == pytest.approx(sum(answers) / len(answers))
+    assert said.details["spread"] == pytest.approx(max(answers) - min(answers))
+    assert said.details["questions"] == ["?"]
+    assert poll_evidence(answers, 0.995, 0.999).verdict == "hallucinated"
+
+
+def test_questions_have_the_right_article() -> None:
+    assert paraphrases("oven")[0] == "Is there an oven in the image?"
+    assert all(" a dining table" in text for text in paraphrases("dining table"))
+    assert len(set(paraphrases("cat"))) == 3
+
+
+def test_agreement_is_counted_two_by_two_among_sources_that_are_sure() -> None:
+    yes, no, unsure = "grounded", "hallucinated", "unsure"
+
+    def said(**verdicts: str) -> list[EvidenceRow]:
+        return [EvidenceRow(1, source, verdict, None) for source, verdict in verdicts.items()]
+
+    mentions = [
+        said(poll=yes, clip=yes, annotation=yes),
+        said(poll=yes, clip=no, annotation=no),
+        said(clip=unsure, poll=yes),
+        said(annotation=no, clip=no),
+        said(user=no, poll=yes),
+        [],
+    ]
+    assert count_agreement(mentions) == [
+        {"sources": "user and poll", "mentions": 1, "agree": 0, "share": 0.0},
+        {"sources": "annotation and clip", "mentions": 3, "agree": 3, "share": 1.0},
+        {"sources": "annotation and poll", "mentions": 2, "agree": 1, "share": 0.5},
+        {"sources": "clip and poll", "mentions": 2, "agree": 1, "share": 0.5},
+    ]
+    assert [is_disputed(one) for one in mentions] == [False, True, False, False, True, False]

@@ -120,3 +120,35 @@ def test_the_shipped_objects_need_no_slow_import() -> None:
         "sys.exit(bool({'inflect', 'torch', 'transformers', 'numpy', 'PIL'} & sys.modules.keys()))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("vocabulary", [Vocabulary.coco(), Vocabulary.demo()])
+def test_a_written_vocabulary_reads_back_as_it_was(vocabulary: Vocabulary) -> None:
+    again = Vocabulary.from_lines(vocabulary.to_lines())
+    assert again.to_dict() == vocabulary.to_dict()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["skis, ski", "sheep", "person, man/men, people"],
+        ["mouse/mice", "mices"],
+        ["dog", "@ignore hot dog", "@unless dog: seat"],
+        ["glass", "glasses/glasses"],
+        ["a b, c-d"],
+    ],
+)
+def test_written_lines_state_what_the_rule_would_get_wrong(lines: list[str]) -> None:
+    vocabulary = Vocabulary.from_lines(lines)
+    written = vocabulary.to_lines()
+    assert Vocabulary.from_lines(written).to_dict() == vocabulary.to_dict(), written
+
+
+def test_words_are_added() -> None:
+    vocabulary = Vocabulary.from_lines(["lamp", "dog"]).extended("Street-Light", "lamp")
+    vocabulary = vocabulary.extended("jeans", "jeans").extended("puppy", "dog")
+    assert vocabulary.concepts == ("lamp", "dog", "jeans")
+    found = vocabulary.occurrences("Two street lights, jeans and puppies.")
+    assert [one.concept for one in found] == ["lamp", "jeans", "dog"]
+    assert "jeanses" not in vocabulary.forms
+    assert vocabulary.to_lines() == ["lamp, street light", "dog, puppy", "jeans/jeans"]

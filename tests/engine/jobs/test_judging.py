@@ -124,6 +124,7 @@ def test_chosen_thresholds_outlive_the_next_test_with_the_same_clip(
 ) -> None:
     clip = tmp_path / "clip"
     clip.mkdir()
+    (tmp_path / "config.json").write_text('{"model_type": "clip"}')
     config = ProbeConfig(project=scored, model=tmp_path, clip=clip)
     with Project.open(scored) as project:
         project.settings["thresholds"] = {**project.settings["thresholds"], "clip": str(clip)}

@@ -1,0 +1,19 @@
+"""Asking the model itself: is there a X in the image?
+
+One object is asked for in several ways. A model that knows gives the same answer to all of them;
+one that guesses is swayed by the wording, and then its answers say nothing about the picture.
+"""
+
+from __future__ import annotations
+
+_PARAPHRASES = (
+    "Is there {} in the image?",  # POPE's own question comes first
+    "Can you see {} in this picture?",
+    "Does the photo show {}?",
+)
+
+
+def paraphrases(concept: str) -> tuple[str, ...]:
+    """Return the questions for an object, POPE's (arXiv 2305.10355) first; all expect yes or no."""
+    article = "an" if concept[:1].lower() in {"a", "e", "i", "o", "u"} else "a"
+    return tuple(text.format(f"{article} {concept}") for text in _PARAPHRASES)

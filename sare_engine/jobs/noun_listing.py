@@ -1,0 +1,95 @@
+"""Nouns of a project's captions that its vocabulary lacks, and a vocabulary with some added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sare_engine.config import NewNounsConfig
+from sare_engine.errors import DataError, StorageError
+from sare_engine.files import atomic_write_text
+from sare_engine.grounding.mentions import sub_sentences
+from sare_engine.grounding.new_nouns import NewNoun, find_new_nouns
+from sare_engine.grounding.vocabulary import IGNORED, Vocabulary, normal_form
+from sare_engine.jobs.opening import current_fingerprint, unmerged_vocabulary
+from sare_engine.workspace.project import CaptionRow, Project
+
+
+def list_new_nouns(config: NewNounsConfig) -> dict[str, Any]:
+    """List new nouns, and write a vocabulary with those taken; see `sare_engine.jobs.new_nouns`."""
+    pairs = [(normal_form(word), normal_form(concept)) for word, concept in config.pairs()]
+    with Project.open(config.project) as project:
+        vocabulary = unmerged_vocabulary(project)
+        captions = project.captions(current_fingerprint(project))
+        pictures = {image.id: image.path for image in project.images()}
+    if not captions:
+        raise DataError(
+            "There are no captions to find nouns in.",
+            "No image of the project was tested, and no captions were imported.",
+            "Test images with a model (sare probe), or import captions (sare import).",
+        )
+    if config.take and config.out is not None:
+        _write(config.out, vocabulary, pairs)
+    found = find_new_nouns(
+        [caption.text for caption in captions], vocabulary, minimum=config.minimum
+    )
+    shown = found[: config.limit] if config.limit else found
+    return {
+        "captions": len(captions),
+        "found": len(found),
+        "nouns": [_row(one, captions, pictures) for one in shown],
+        "taken": [word for word, _ in pairs],
+        "vocabulary": str(config.out) if config.take else None,
+    }
+
+
+def _row(
+    one: NewNoun, captions: Sequence[CaptionRow], pictures: Mapping[int, Path]
+) -> dict[str, Any]:
+    caption = captions[one.caption]
+    start = max(piece for piece, _ in sub_sentences(caption.text) if piece <= one.start)
+    end = min(piece for _, piece in sub_sentences(caption.text) if piece >= one.end)
+    return {
+        "noun": one.noun,
+        "captions": one.captions,
+        "count": one.count,
+        "phrase": one.phrase,
+        "example": caption.text[start:end].strip(),
+        "image": str(pictures[caption.image_id]),
+    }
+
+
+def _write(out: Path, vocabulary: Vocabulary, pairs: Sequence[tuple[str, str]]) -> None:
+    """Write the project's vocabulary with new words.
+
+    Raises:
+        DataError: a word that is known already, or an object to count as that is not.
+        StorageError: the file exists, or cannot be written.
+    """
+    if out.exists():
+        raise StorageError(
+            f"{out} was not written.",
+            "It exists, and could hold a vocabulary that is in use.",
+            "Give the new vocabulary another name.",
+        )
+    # New objects first, so that other words may count as them in whatever order they are given.
+    for word, concept in sorted(pairs, key=lambda pair: pair[0] != pair[1]):
+        if word in vocabulary.forms:
+            known = vocabulary.forms[word]
+            raise DataError(
+                f"“{word}” cannot be added.",
+                "The vocabulary ignores it on purpose."
+                if known == IGNORED
+                else f"The vocabulary has it already, as “{known}”.",
+                "Leave it out.",
+            )
+        target = concept if word == concept else vocabulary.concept_of(concept)
+        if target is None:
+            raise DataError(
+                f"“{word}” cannot count as “{concept}”.",
+                f"The vocabulary has no “{concept}”.",
+                f"Add “{concept}” too, or name another object.",
+            )
+        vocabulary = vocabulary.extended(word, target)
+    atomic_write_text(out, "\n".join(vocabulary.to_lines()) + "\n")
