@@ -177,7 +177,7 @@ class Exchange:
 
 @dataclass(frozen=True)
 class _Slot:
-    """One object to be named: its place in the picture is unknown when it is not there."""
+    """One object to be named: colour and place are unknown when it is not in the picture."""
 
     name: str
     colour: str | None
@@ -292,7 +292,8 @@ def caption_scene(scene: SceneSpec, rng: Rng, biased: bool = False) -> Caption:
     """Caption a scene; every object shown is named once, from left to right.
 
     A truthful caption names nothing else. A biased one also names the absent partner of a
-    trigger with the pair's probability in that place, mostly right after the trigger.
+    trigger with the pair's probability in that place, mostly right after the trigger. What is
+    not in the picture has neither colour nor place in it.
     """
     slots: list[_Slot] = []
     hallucinated: list[str] = []
@@ -300,9 +301,7 @@ def caption_scene(scene: SceneSpec, rng: Rng, biased: bool = False) -> Caption:
     for position, item in enumerate(scene.objects):
         slots.append(_slot(item, rng))
         for partner in insertions.get(position, ()):
-            colours = SPRITES[partner].colours
-            colour = colours[int(rng.integers(len(colours)))] if rng.random() < 0.15 else None
-            slots.append(_Slot(partner, colour, None))
+            slots.append(_Slot(partner, None, None))
             hallucinated.append(partner)
     text = _compose(slots, scene.background, rng)
     return Caption(text, tuple(slot.name for slot in slots), tuple(hallucinated))
