@@ -682,8 +682,8 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     negative_target: str = setting(
         "sub-sentence",
         choices=("sub-sentence", "mention"),
-        help="How much of a hallucinated sub-sentence is unlearned: all of it, as in EFUF, or its "
-        "beginning up to the end of the mention, which harms the wording less.",
+        help="How much of a hallucinated sub-sentence is unlearned: all of it, as in EFUF, or the "
+        "mention alone, which leaves the wording of true clauses as it is.",
         advanced=True,
     )
     negative_ceiling: float = setting(

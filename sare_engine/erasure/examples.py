@@ -169,8 +169,8 @@ def build_examples(
         concepts: canonical names of the objects to erase.
         t2: EFUF's threshold T2 on the mean score of a response (100 x cosine); None for none.
         negative_target: how much of a hallucinated sub-sentence is unlearned: all of it, as in
-            EFUF, or its beginning up to the end of the hallucinated mention. What follows the
-            mention cannot undo it; pushed all the same, it loses its grammar ("a knife sits
+            EFUF, or the hallucinated mention alone. The wording around it is that of true
+            clauses too; pushed away, it loses its grammar ("and green-handled knife sits
             everything") while the object is still named.
     """
     erased = frozenset(concepts)
@@ -208,6 +208,7 @@ def _negative(
 ) -> Target:
     start, end = sub_sentence
     if how_much == "mention":
+        start = min(mention.start for mention in hallucinated)
         end = max(mention.end for mention in hallucinated)
     return Target("neg", start, end, frozenset(mention.concept for mention in hallucinated))
 

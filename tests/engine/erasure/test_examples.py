@@ -58,7 +58,7 @@ def test_sub_sentences_go_to_their_streams() -> None:
     assert [t.include_eos for t in retain.targets] == [False, False]
 
 
-def test_what_follows_the_mention_may_be_left_alone() -> None:
+def test_the_wording_around_a_mention_may_be_left_alone() -> None:
     caption = "A fork lies here, a knife and a blade beside it, and a cup stands behind."
     examples = build_examples(
         [judged(caption, {"fork": "grounded", "knife": "hallucinated", "cup": "hallucinated"})],
@@ -66,7 +66,7 @@ def test_what_follows_the_mention_may_be_left_alone() -> None:
         negative_target="mention",
     )
     [negative] = examples.negative
-    assert texts(caption, negative.targets, "neg") == [" a knife and a blade"]
+    assert texts(caption, negative.targets, "neg") == ["knife and a blade"]
 
 
 def test_a_later_mention_that_stays_does_not_lengthen_the_target() -> None:
@@ -77,7 +77,7 @@ def test_a_later_mention_that_stays_does_not_lengthen_the_target() -> None:
         negative_target="mention",
     )
     [negative] = examples.negative
-    assert texts(caption, negative.targets, "neg") == ["A knife"]
+    assert texts(caption, negative.targets, "neg") == ["knife"]
 
 
 def test_a_word_inside_another_is_no_mention() -> None:
