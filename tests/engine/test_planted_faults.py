@@ -27,8 +27,8 @@ class Fault:
 FAULTS = {
     "flipped sign of the ascent": Fault(
         "erasure/losses.py",
-        "torch.autograd.backward(-ce.sum() / self._total)",
-        "torch.autograd.backward(ce.sum() / self._total)",
+        "torch.autograd.backward(-ce / self._total)",
+        "torch.autograd.backward(ce / self._total)",
         "erasure/test_targeted_sam.py",
     ),
     "words found inside other words": Fault(
