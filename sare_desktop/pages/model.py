@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -38,7 +39,10 @@ from sare_desktop.widgets.small_parts import (
     page_head,
     reveal,
 )
-from sare_engine import Failed, Finished, ModelConfig
+from sare_engine import Failed, Finished, ModelConfig, command_of, download
+
+if TYPE_CHECKING:
+    from sare_engine import Control, Event, ModelSlot
 
 _RECENT_SHOWN = 5
 
@@ -63,7 +67,7 @@ class ModelPage(Page):
         )
         self._hub_row = self._make_hub_row()
         self.banner.dismissed.connect(self._hub_row.hide)
-        self._job_card = JobCard(session, ("load", "unload"), "model")
+        self._job_card = JobCard(session, ("load", "unload", "download"), "model")
         self._loaded_card = self._make_loaded_card()
         self._looking = make_label("", "muted", "model.looking")
         self._looking.hide()
@@ -128,6 +132,13 @@ class ModelPage(Page):
         inside.setContentsMargins(0, 0, 0, 0)
         self._hub_command = make_label("", "mono", "model.hub_command")
         self._hub_command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._download_button = make_button(
+            self.tr("Download…"),
+            "model.download",
+            self.tr("Choose where, and fetch it; a stopped download goes on where it was."),
+            self._download,
+        )
+        theme.primary(self._download_button)
         copy = make_button(
             self.tr("Copy the download command"),
             "model.copy_download",
@@ -136,6 +147,7 @@ class ModelPage(Page):
         )
         inside.addWidget(self._hub_command, 1)
         inside.addWidget(copy)
+        inside.addWidget(self._download_button)
         row.hide()
         return row
 
@@ -316,6 +328,40 @@ class ModelPage(Page):
             QGuiApplication.clipboard().setText(self._hub.command)
             self._session.notified.emit("info", self.tr("The download command was copied."))
 
+    def _download(self) -> None:
+        """Fetch what was named, once the user said where to."""
+        hub, settings = self._hub, self._session.settings
+        if hub is None:
+            return
+        start = settings.value("models_folder") or settings.value("model.last_folder")
+        chosen = QFileDialog.getExistingDirectory(
+            self,
+            self.tr("Download {name} to a new folder in").format(name=hub.name),
+            str(start or Path.home()),
+        )
+        if not chosen:
+            return
+        settings.set("model.last_folder", chosen)
+        config = hub.download(Path(chosen) / hub.name.rpartition("/")[2])
+
+        def work(_slot: ModelSlot, control: Control) -> Iterator[Event]:
+            return download(config, control=control)
+
+        title = self.tr("Downloading {name}").format(name=hub.name)
+        if self._session.start(Job("download", title, work, command_of(config))):
+            self.banner.clear()
+            self._hub_row.hide()
+
+    def _downloaded(self, event: Finished) -> None:
+        if event.status == "stopped":
+            self.banner.show_message(
+                "info",
+                self.tr("The download was stopped."),
+                fix=self.tr("Download it to the same place again to go on where it was."),
+            )
+        else:
+            self.look(str(event.result["folder"]))
+
     # What was found
 
     def _found_something(self, found: FoundModel | HubName) -> None:
@@ -343,7 +389,10 @@ class ModelPage(Page):
             "info",
             self.tr("“{name}” is a name on the Hugging Face Hub.").format(name=found.name),
             self.tr("No download of it is on this computer, and none is started unasked."),
-            self.tr("Run the command below in a terminal, then choose the new folder."),
+            self.tr(
+                "Download it here, or run the command below in a terminal and choose the new "
+                "folder. Neither pickle files nor program code are taken."
+            ),
         )
 
     def _takes_adapter(self, found: FoundModel) -> bool:
@@ -395,10 +444,12 @@ class ModelPage(Page):
         self._session.page_requested.emit("images")
 
     def _job_ended(self, job: Job, event: Finished | Failed) -> None:
-        if job.kind not in ("load", "unload"):
+        if job.kind not in ("load", "unload", "download"):
             return
         if isinstance(event, Failed):
             self._tell_failure(event)
+        elif job.kind == "download":
+            self._downloaded(event)
         elif event.status == "stopped":
             self.banner.show_message("info", self.tr("Loading was cancelled."))
         elif job.kind == "unload":
@@ -436,7 +487,7 @@ class ModelPage(Page):
     def _engine_changed(self, _state: str) -> None:
         job = self._session.engine.job
         self._found_card.set_busy(job.title if job else "")
-        for button in (self._unload_button, self._demo):
+        for button in (self._unload_button, self._demo, self._download_button):
             button.setEnabled(job is None)
         self._actions["demo"].setEnabled(job is None)
         self._actions["unload"].setEnabled(job is None and self._session.model is not None)

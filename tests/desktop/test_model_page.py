@@ -14,6 +14,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -42,6 +43,8 @@ from sare_engine import (
     inspect,
 )
 from tests.desktop.dropping import drop
+from tests.engine.models.fake_hub import NAME as HUB_NAME
+from tests.engine.models.fake_hub import FakeHub, serving
 
 LEFT = Qt.MouseButton.LeftButton
 MODEL = DEMO_FOLDER / "model"
@@ -201,6 +204,48 @@ def test_a_hub_name_is_explained_and_nothing_is_downloaded(
     click(qtbot, page, "model.copy_download")
     command = QGuiApplication.clipboard().text()
     assert command == "sare download llava-hf/llava-1.5-7b-hf --out llava-1.5-7b-hf"
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[FakeHub]:
+    """A hub on this computer that serves the demo model."""
+    import huggingface_hub.constants
+
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("HTTP_PROXY", raising=False)
+    monkeypatch.delenv("http_proxy", raising=False)
+    with serving(MODEL) as server:
+        monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", server.address)
+        template = server.address + "/{repo_id}/resolve/{revision}/{filename}"
+        monkeypatch.setattr(huggingface_hub.constants, "HUGGINGFACE_CO_URL_TEMPLATE", template)
+        yield server
+
+
+def test_a_model_is_downloaded_once_its_place_is_chosen(
+    qtbot: Any, page: ModelPage, hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = [str(tmp_path), ""]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: chosen.pop())
+    enter(qtbot, page, HUB_NAME)
+    click(qtbot, page, "model.download")  # The dialog is dismissed.
+    assert not page._session.engine.busy and not hub.requests
+    click(qtbot, page, "model.download")
+    folder = tmp_path / HUB_NAME.rpartition("/")[2]
+    qtbot.waitUntil(lambda: page._found_card.found is not None, timeout=20000)
+    assert page._found_card.found.folder == folder
+    assert (folder / "model.safetensors").read_bytes() == (MODEL / "model.safetensors").read_bytes()
+    assert find(page, QPushButton, "model.load").isEnabled()
+
+
+def test_a_hub_that_says_no_is_told(
+    qtbot: Any, page: ModelPage, hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    hub.error = (404, "RepoNotFound")
+    enter(qtbot, page, HUB_NAME)
+    click(qtbot, page, "model.download")
+    qtbot.waitUntil(lambda: HUB_NAME in message(page) and not page._session.engine.busy)
+    assert page.state() == "empty"
 
 
 def test_an_earlier_download_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
