@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sare_engine import Control, ModelSlot
 
 _KINDS = ("export", "report")
+_DIFFERENCES_SHOWN = 5
 _FORM = ("form", "out", "verify_images", "device", "shard_size", "dtype")
 
 
@@ -481,6 +482,19 @@ class ExportPage(Page):
             )
             theme.tone(self._verdict, "error")
         told = [f"{one.text} {one.hint}".strip() for one in self._notices]
+        differences = [one for found in result["differences"].values() for one in found]
+        told += [
+            self.tr("{image}: “{expected}” became “{found}”").format(
+                image=Path(one["image"]).name, expected=one["expected"], found=one["found"]
+            )
+            for one in differences[:_DIFFERENCES_SHOWN]
+        ]
+        if len(differences) > _DIFFERENCES_SHOWN:
+            told.append(
+                self.tr("and {count} captions more").format(
+                    count=len(differences) - _DIFFERENCES_SHOWN
+                )
+            )
         self._differences.setText("\n".join(f"• {line}" for line in told))
         self._differences.setVisible(bool(told))
         self._report = Path(str(result["report"])) if "report" in result else None

@@ -472,7 +472,13 @@ def amber(
 
 
 def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[Event]:
-    """Write an erasure run as adapter or merged model, reload it and compare its captions."""
+    """Write an erasure run as adapter or merged model, reload it and compare its captions.
+
+    `Finished.result` has the folder of each form ("adapter", "merged"), `captions_compared`,
+    `captions_identical` (None where nothing was compared) and `differences`: for each form the
+    images whose caption changed, with the `expected` and the `found` text and the 0-based `token`
+    from which on they differ.
+    """
     from sare_engine.jobs.delivering import delivering
 
     control = control or Control()

@@ -15,7 +15,11 @@ from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
 from sare_engine.exporting.adapter import export_adapter
 from sare_engine.exporting.merged import export_merged
 from sare_engine.exporting.model_card import CardData
-from sare_engine.exporting.verification import VerificationResult, verify_export
+from sare_engine.exporting.verification import (
+    CaptionDifference,
+    VerificationResult,
+    verify_export,
+)
 from sare_engine.files import require_free_folder
 from sare_engine.jobs.attacking import erased_model_config, finished_erasure
 from sare_engine.jobs.opening import (
@@ -63,6 +67,7 @@ def delivering(config: ExportConfig, control: Control) -> Iterator[Event]:
                     expected[form] = _captions(loaded, images, generation, control)
                     export_merged(loaded, config.out / form, config.shard_size, card=card)
                 yield Progress("write", 1 + forms.index(form), len(forms))
+            tokenizer = loaded.tokenizer
             device, dtype = str(loaded.device), str(loaded.dtype).removeprefix("torch.")
         checks: dict[str, VerificationResult] = {}
         if images:
@@ -82,7 +87,7 @@ def delivering(config: ExportConfig, control: Control) -> Iterator[Event]:
                     control=control,
                 )
                 yield from _tell(form, checks[form])
-        yield Finished("done", _result(config, run, forms, checks, started))
+        yield Finished("done", _result(config, run, forms, checks, tokenizer, started))
 
 
 def _forms(config: ExportConfig, stored: EraseConfig) -> list[Form]:
@@ -128,6 +133,7 @@ def _result(
     run: RunFolder,
     forms: list[Form],
     checks: dict[str, VerificationResult],
+    tokenizer: Any,
     started: float,
 ) -> dict[str, Any]:
     return {
@@ -135,7 +141,20 @@ def _result(
         **{form: str((config.out / form).resolve()) for form in forms},
         "captions_compared": {form: check.compared for form, check in checks.items()},
         "captions_identical": all(check.identical for check in checks.values()) if checks else None,
+        "differences": {
+            form: [_difference(one, tokenizer) for one in check.differences]
+            for form, check in checks.items()
+        },
         "seconds": time.monotonic() - started,
+    }
+
+
+def _difference(one: CaptionDifference, tokenizer: Any) -> dict[str, Any]:
+    return {
+        "image": str(one.image),
+        "token": one.position,
+        "expected": tokenizer.decode(one.expected, skip_special_tokens=True).strip(),
+        "found": tokenizer.decode(one.found, skip_special_tokens=True).strip(),
     }
 
 

@@ -56,9 +56,13 @@ class FakeExport:
         (config.out / "adapter" / "adapter_model.safetensors").write_bytes(b"x" * 2048)
         if self.identical is False:
             yield Notice("warning", "The adapter form differs in 2 of 8 captions.")
+        differing = {"token": 3, "expected": "A cup.", "found": "A cup, and a spoon."}
         yield Finished(
             "done",
             {
+                "differences": {}
+                if self.identical is not False
+                else {"adapter": [{"image": f"/p/{n}.png", **differing} for n in range(7)]},
                 "captions_identical": self.identical,
                 "captions_compared": {} if self.identical is None else {"adapter": 8},
                 "seconds": 1.0,
@@ -211,7 +215,10 @@ def test_differing_captions_are_told_in_red(
     verdict = find(page, QLabel, "export.verdict")
     assert verdict.text().startswith("✗")
     assert verdict.property("tone") == "error"
-    assert "2 of 8" in find(page, QLabel, "export.differences").text()
+    told = find(page, QLabel, "export.differences").text().splitlines()
+    assert "2 of 8" in told[0]
+    assert told[1] == "• 0.png: “A cup.” became “A cup, and a spoon.”"
+    assert told[-1] == "• and 2 captions more" and len(told) == 7
 
 
 def test_nothing_compared_is_no_success(

@@ -183,6 +183,7 @@ def test_erase_attack_export_and_report(
     )
     assert exported.result["captions_identical"] is True
     assert exported.result["captions_compared"] == {"adapter": 2, "merged": 2}
+    assert exported.result["differences"] == {"adapter": [], "merged": []}
     again = failure(export(ExportConfig(project=project, run="sare", out=out, device="cpu")))
     assert "not empty" in again.why
 
