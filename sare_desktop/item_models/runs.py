@@ -26,6 +26,7 @@ from PySide6.QtGui import QBrush, QColor
 from sare_desktop import theme
 from sare_desktop.curves import RunCurves
 from sare_desktop.widgets.amounts import duration_text
+from sare_desktop.widgets.choice_words import choice_words
 from sare_engine import EngineError, RunFolder, Runs
 
 NOTES_SETTING = "run_notes"
@@ -309,7 +310,7 @@ class RunsModel(QAbstractTableModel):
         texts = {
             self.NAME: lambda: row.name,
             self.KIND: lambda: kind_word(row.kind),
-            self.METHOD: lambda: row.method,
+            self.METHOD: lambda: choice_words(row.method),
             self.STATUS: lambda: status_word(row.status),
             self.STARTED: lambda: _local(row.started),
             self.DURATION: lambda: duration_text(row.seconds) if row.seconds >= 0 else "",

@@ -29,6 +29,7 @@ from sare_desktop.item_models.runs import (
     read_curves,
     status_word,
 )
+from sare_desktop.model_lookup import display_name
 from sare_desktop.pages.page import Page
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, project_model
 from sare_desktop.session import Session
@@ -736,9 +737,11 @@ class ErasePage(Page):
             return self.tr("Trains on the loaded model, which comes back as it was.")
         if self._session.model is not None:
             return self.tr("The loaded model is unloaded first; {0} is loaded for the run.").format(
-                model.name
+                display_name(model)
             )
-        return self.tr("{0} is loaded for the run, and unloaded after it.").format(model.name)
+        return self.tr("{0} is loaded for the run, and unloaded after it.").format(
+            display_name(model)
+        )
 
     def _toggle_setup(self) -> None:
         self._setup.setVisible(self.setup_button.isChecked())

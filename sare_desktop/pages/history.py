@@ -123,7 +123,7 @@ class HistoryPage(Page):
         self.kind.setObjectName("history.kind")
         self.kind.setAccessibleName(self.tr("Kind of run"))
         self.kind.setToolTip(self.tr("Keep runs of one kind"))
-        self.kind.addItem(self.tr("all kinds"), "")
+        self.kind.addItem(self.tr("All kinds"), "")
         for kind in ("erase", "relearn", "landscape", "evaluate"):
             self.kind.addItem(kind_word(kind), kind)
         guard_wheel(self.kind)

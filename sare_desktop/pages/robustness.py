@@ -31,6 +31,7 @@ from sare_desktop.model_handover import ModelHandover
 from sare_desktop.pages.page import Page
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings
 from sare_desktop.session import Session
+from sare_desktop.widgets.choice_words import choice_words
 from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.landscape_view import Landscape, LandscapeView
@@ -447,7 +448,7 @@ class RobustnessPage(Page):
 
             return compare(config, control=control)
 
-        title = self.tr("Comparing base, {0}").format(", ".join(config.methods).upper())
+        title = self.tr("Comparing base, {0}").format(", ".join(map(choice_words, config.methods)))
         self._submit(Job("compare", title, work, command=command_of(config), checkpoints=True))
 
     def _attack_configs(self) -> list[RelearnConfig]:

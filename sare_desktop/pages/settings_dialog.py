@@ -24,6 +24,7 @@ from sare_desktop import theme
 from sare_desktop.language import SYSTEM, languages
 from sare_desktop.session import Session
 from sare_desktop.widgets.banner import Banner
+from sare_desktop.widgets.choice_words import choice_words
 from sare_desktop.widgets.field_editors import DropLine
 from sare_desktop.widgets.small_parts import make_button, make_label
 from sare_desktop.widgets.wheel_guard import guard_wheel
@@ -101,7 +102,7 @@ class SettingsDialog(QDialog):
             "device",
             self.tr("Default device"),
             device.help,
-            [(choice, choice) for choice in device.choices],
+            [(choice_words(choice), choice) for choice in device.choices],
         )
 
     def _add_combo(self, key: str, label: str, tip: str, items: list[tuple[str, str]]) -> None:

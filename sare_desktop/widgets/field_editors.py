@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sare_desktop.widgets.choice_words import choice_words
 from sare_desktop.widgets.small_parts import pad_spin
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import Setting
@@ -256,9 +257,9 @@ class ChoiceEditor(Editor):
         super().__init__(declared, parent)
         self._box = QComboBox()
         if declared.optional:
-            self._box.addItem(self.tr("default"), None)
+            self._box.addItem(self.tr("Default"), None)
         for choice in declared.choices:
-            self._box.addItem(choice.replace("_", " "), choice)
+            self._box.addItem(choice_words(choice), choice)
         self._box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         guard_wheel(self._box)
         self._box.currentIndexChanged.connect(self.changed)
@@ -290,9 +291,9 @@ class ChoicesEditor(Editor):
         super().__init__(declared, parent)
         self._boxes: dict[str, QCheckBox] = {}
         for choice in declared.choices:
-            box = QCheckBox(choice.replace("_", " "))
+            box = QCheckBox(choice_words(choice))
             box.setObjectName(f"form.{declared.name}.{choice}")
-            box.setAccessibleName(f"{declared.label}: {choice}")
+            box.setAccessibleName(f"{declared.label}: {choice_words(choice)}")
             box.setToolTip(declared.help)
             box.toggled.connect(self.changed)
             self._boxes[choice] = box

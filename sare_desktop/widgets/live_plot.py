@@ -566,7 +566,8 @@ class LivePlot(QFrame):
         if self._x_end is not None:
             box.setXRange(0.0, self._x_end, padding=0.02)
         if self._percent and not self.log_button.isChecked():
-            box.setYRange(0.0, 1.0, padding=0.04)
+            # A label at the very edge is left out where it does not fit.
+            box.setYRange(0.0, 1.0, padding=0.1)
 
     def _zoom(self, factor: float) -> None:
         self.plot.getViewBox().scaleBy((factor, factor))

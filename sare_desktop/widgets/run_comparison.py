@@ -57,16 +57,16 @@ class RunComparison(QTabWidget):
         self._rows: Sequence[RunRow] = ()
         self._curves: Mapping[str, RunCurves] = {}
         self._measures = (
-            ("probe.hallucination_rate", self.tr("hallucination rate"), True),
-            ("probe.concept_recall", self.tr("concept recall"), True),
+            ("probe.hallucination_rate", self.tr("Hallucination rate"), True),
+            ("probe.concept_recall", self.tr("Concept recall"), True),
             ("probe.ce_neg", self.tr("CE of hallucinated spans, held-out"), False),
-            ("probe.sharpness_worst", self.tr("sharpness, worst case"), False),
-            ("step.loss_neg", self.tr("negative loss"), False),
-            ("step.loss_pos", self.tr("positive loss"), False),
-            ("step.loss_sent", self.tr("sentence loss"), False),
-            ("step.loss", self.tr("loss of the attack"), False),
-            ("step.sharpness", self.tr("sharpness per step"), False),
-            (RATE, self.tr("steps per second"), False),
+            ("probe.sharpness_worst", self.tr("Sharpness, worst case"), False),
+            ("step.loss_neg", self.tr("Negative loss"), False),
+            ("step.loss_pos", self.tr("Positive loss"), False),
+            ("step.loss_sent", self.tr("Sentence loss"), False),
+            ("step.loss", self.tr("Loss of the attack"), False),
+            ("step.sharpness", self.tr("Sharpness per step"), False),
+            (RATE, self.tr("Steps per second"), False),
         )
         self.measure = QComboBox()
         self.measure.setObjectName(f"{name}.measure")
