@@ -29,6 +29,7 @@ from sare_desktop.widgets.small_parts import make_label
 
 RATE, RECALL, CE = "hallucination_rate", "concept_recall", "ce_neg"
 """What is measured after each piece of an attack."""
+_SHARES = frozenset({RATE, RECALL})
 
 _LIVE = "live"
 _ORDER = ("base", "efuf", "sare")
@@ -158,6 +159,8 @@ class ResurgenceView(QFrame):
         )
         plot.set_series(name, Series(xs, mean))
         if len(xs) > 1 and np.isfinite(low).all() and np.isfinite(high).all():
+            if quantity in _SHARES:
+                low, high = np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
             plot.set_band(name, xs, low, high)
 
     def _points(self, name: str, quantity: str) -> dict[int, Mapping[str, Any]]:
@@ -230,6 +233,9 @@ def _interval_text(values: Mapping[str, Any] | None, as_percent: bool) -> str:
         return "–"
     text = write(_number(values, "mean"))
     low, high = _number(values, "low"), _number(values, "high")
+    if as_percent:
+        # The interval of a mean of few seeds can reach beyond what a share can be.
+        low, high = max(low, 0.0), min(high, 1.0)
     if math.isfinite(low) and math.isfinite(high) and high > low:
         text += f" ({write(low)} – {write(high)})"
     return text

@@ -17,6 +17,7 @@ import sare_engine
 from sare_desktop.pages.robustness import RobustnessPage
 from sare_desktop.session import Session
 from sare_desktop.widgets.landscape_view import Landscape, LandscapeView
+from sare_desktop.widgets.resurgence_view import _interval_text
 from sare_engine import (
     Control,
     Event,
@@ -296,3 +297,12 @@ def test_history_chooses_what_is_attacked(page: RobustnessPage, session: Session
         if page.attack_runs.item(n).checkState() is Qt.CheckState.Checked
     ]
     assert checked == ["0001-efuf"]
+
+
+def test_an_interval_of_shares_ends_where_shares_end() -> None:
+    few = {"mean": 0.02, "low": -0.03, "high": 0.07}
+    assert _interval_text(few, as_percent=True) == "2.0 % (0.0 % – 7.0 %)"
+    assert _interval_text({"mean": 0.98, "low": 0.9, "high": 1.1}, as_percent=True) == (
+        "98.0 % (90.0 % – 100.0 %)"
+    )
+    assert _interval_text(few, as_percent=False) == "0.02 (-0.03 – 0.07)"
