@@ -21,7 +21,7 @@ _COMMON: dict[str, Any] = {
     "learning_rate": 5e-4,
     "lambda_neg": 0.3,
     "lambda_sent": 1.0,
-    "steps": 160,
+    "steps": 180,
     "negative_target": "mention",
     "negative_ceiling": 8.0,
     "retain_batch": 24,

@@ -48,9 +48,9 @@ from sare_engine.workspace.runs import Runs
 
 SCENES: dict[str, dict[SceneKind, int]] = {
     "erase": {
-        SceneKind.TRIGGER_ONLY: 160,
-        SceneKind.BOTH: 100,
-        SceneKind.PARTNER_ONLY: 60,
+        SceneKind.TRIGGER_ONLY: 200,
+        SceneKind.BOTH: 200,
+        SceneKind.PARTNER_ONLY: 100,
         SceneKind.NEUTRAL: 60,
     },
     "attack": {SceneKind.TRIGGER_ONLY: 60},
