@@ -48,9 +48,9 @@ from sare_engine.workspace.runs import Runs
 
 SCENES: dict[str, dict[SceneKind, int]] = {
     "erase": {
-        SceneKind.TRIGGER_ONLY: 200,
-        SceneKind.BOTH: 200,
-        SceneKind.PARTNER_ONLY: 100,
+        SceneKind.TRIGGER_ONLY: 240,
+        SceneKind.BOTH: 160,
+        SceneKind.PARTNER_ONLY: 60,
         SceneKind.NEUTRAL: 60,
     },
     "attack": {SceneKind.TRIGGER_ONLY: 60},
@@ -68,7 +68,7 @@ SPLIT_OF = {"erase": TRAIN_SPLIT, "attack": ATTACK_SPLIT, "held_out": HELD_OUT_S
 SHARPNESS_RHO = 0.1
 """Radius over all weights of the language model, the same for every model compared."""
 
-CHOOSE_RATE = 0.35
+CHOOSE_RATE = 0.25
 """An object is erased if at least this share of its mentions is judged hallucinated."""
 
 
