@@ -19,6 +19,7 @@ from sare_engine.erasure.sharpness import Sharpness, measure_sharpness
 from sare_engine.evaluation.chair import chair
 from sare_engine.evaluation.hallucination import EvaluatedCaption, hallucination_report
 from sare_engine.evaluation.text_quality import text_quality
+from sare_engine.errors import DataError
 from sare_engine.events import Event, ProbeMetrics
 from sare_engine.grounding.concepts import concept_table
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -187,7 +188,17 @@ class SpanProbe:
         )
 
     def sharpness(self, rho: float, *, seed: int = 0) -> Sharpness:
-        """Return the sharpness over the trainable parameters of the model."""
+        """Return the sharpness over the trainable parameters of the model.
+
+        Raises:
+            DataError: no caption of a held-out image hallucinates an erased object.
+        """
+        if not self._examples:
+            raise DataError(
+                "Sharpness cannot be measured.",
+                "No caption of a held-out image hallucinates one of the erased objects.",
+                "Choose objects that are hallucinated more often, or test more images.",
+            )
         parameters: list[Tensor] = list(trainable_parameters(self._loaded.model).values())
         forward = Forward(self._loaded, self._features)
         [batch] = microbatches(
