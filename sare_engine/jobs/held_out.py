@@ -16,10 +16,10 @@ from sare_engine.erasure.batches import EncodedExample, encode_examples, microba
 from sare_engine.erasure.examples import JudgedCaption, build_examples
 from sare_engine.erasure.losses import Forward, mean_target_ce
 from sare_engine.erasure.sharpness import Sharpness, measure_sharpness
+from sare_engine.errors import DataError
 from sare_engine.evaluation.chair import chair
 from sare_engine.evaluation.hallucination import EvaluatedCaption, hallucination_report
 from sare_engine.evaluation.text_quality import text_quality
-from sare_engine.errors import DataError
 from sare_engine.events import Event, ProbeMetrics
 from sare_engine.grounding.concepts import concept_table
 from sare_engine.grounding.vocabulary import Vocabulary
