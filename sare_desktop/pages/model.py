@@ -44,6 +44,7 @@ from sare_engine import Failed, Finished, ModelConfig, command_of, download
 if TYPE_CHECKING:
     from sare_engine import Control, Event, ModelSlot
 
+_KINDS = ("load", "unload", "download")
 _RECENT_SHOWN = 5
 
 
@@ -67,7 +68,7 @@ class ModelPage(Page):
         )
         self._hub_row = self._make_hub_row()
         self.banner.dismissed.connect(self._hub_row.hide)
-        self._job_card = JobCard(session, ("load", "unload", "download"), "model")
+        self._job_card = JobCard(session, _KINDS, "model")
         self._loaded_card = self._make_loaded_card()
         self._looking = make_label("", "muted", "model.looking")
         self._looking.hide()
@@ -444,7 +445,7 @@ class ModelPage(Page):
         self._session.page_requested.emit("images")
 
     def _job_ended(self, job: Job, event: Finished | Failed) -> None:
-        if job.kind not in ("load", "unload", "download"):
+        if job.kind not in _KINDS:
             return
         if isinstance(event, Failed):
             self._tell_failure(event)

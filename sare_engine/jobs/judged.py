@@ -17,7 +17,7 @@ def table_rows(project: Project, fingerprint: str | None) -> list[CaptionedImage
     """Return one row for the concept table for each caption of a model."""
     images = {image.id: image for image in project.images()}
     verdicts = {row.mention_id: row.verdict for row in project.verdicts().values()}
-    mentions = _mentions_by_caption(project)
+    mentions = mentions_by_caption(project)
     evidence = _evidence_by_mention(project)
     return [
         CaptionedImage(
@@ -45,7 +45,7 @@ def judged_captions(
         for row in project.evidence()
         if row.source == "clip" and row.score is not None
     }
-    mentions = _mentions_by_caption(project)
+    mentions = mentions_by_caption(project)
     return [
         (
             images[caption.image_id],
@@ -77,7 +77,7 @@ def judged_captions(
 
 def agreement(project: Project, fingerprint: str) -> list[dict[str, Any]]:
     """Compare the sources of evidence on a model's mentions; see `count_agreement`."""
-    mentions, evidence = _mentions_by_caption(project), _evidence_by_mention(project)
+    mentions, evidence = mentions_by_caption(project), _evidence_by_mention(project)
     return count_agreement(
         evidence[mention.id]
         for caption in project.captions(fingerprint)
@@ -93,7 +93,8 @@ def _evidence_by_mention(project: Project) -> dict[int, list[EvidenceRow]]:
     return grouped
 
 
-def _mentions_by_caption(project: Project) -> dict[int, list[MentionRow]]:
+def mentions_by_caption(project: Project) -> dict[int, list[MentionRow]]:
+    """Return caption id → its mentions, read at once; a caption without any has an empty list."""
     grouped: dict[int, list[MentionRow]] = defaultdict(list)
     for mention in project.mentions():
         grouped[mention.caption_id].append(mention)

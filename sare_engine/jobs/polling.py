@@ -12,6 +12,7 @@ from sare_engine.errors import DataError
 from sare_engine.events import Event, Notice
 from sare_engine.grounding.evidence.polling import paraphrases
 from sare_engine.grounding.evidence.verdicts import Evidence, poll_evidence
+from sare_engine.jobs.judged import mentions_by_caption
 from sare_engine.jobs.judging import polled_anew
 from sare_engine.jobs.opening import POLL_SETTING
 from sare_engine.models.generation import poll_objects
@@ -67,11 +68,12 @@ def polling(
 def _claimed(project: Project, fingerprint: str, prompt: str) -> dict[tuple[Path, str], list[int]]:
     """Return (picture, object) → mentions that claim it; a picture's objects lie together."""
     images = {image.id: image for image in project.images() if image.has_picture}
+    mentions = mentions_by_caption(project)
     found: dict[tuple[Path, str], list[int]] = defaultdict(list)
     for caption in project.captions(fingerprint):
         if caption.prompt != prompt or caption.image_id not in images:
             continue
-        for mention in project.mentions(caption.id):
+        for mention in mentions[caption.id]:
             if not mention.negated:
                 found[images[caption.image_id].path, mention.concept].append(mention.id)
     return dict(found)

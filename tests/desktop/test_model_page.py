@@ -44,7 +44,7 @@ from sare_engine import (
 )
 from tests.desktop.dropping import drop
 from tests.engine.models.fake_hub import NAME as HUB_NAME
-from tests.engine.models.fake_hub import FakeHub, serving
+from tests.engine.models.fake_hub import FakeHub, point_at, serving
 
 LEFT = Qt.MouseButton.LeftButton
 MODEL = DEMO_FOLDER / "model"
@@ -209,15 +209,9 @@ def test_a_hub_name_is_explained_and_nothing_is_downloaded(
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[FakeHub]:
     """A hub on this computer that serves the demo model."""
-    import huggingface_hub.constants
-
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "cache"))
-    monkeypatch.delenv("HTTP_PROXY", raising=False)
-    monkeypatch.delenv("http_proxy", raising=False)
     with serving(MODEL) as server:
-        monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", server.address)
-        template = server.address + "/{repo_id}/resolve/{revision}/{filename}"
-        monkeypatch.setattr(huggingface_hub.constants, "HUGGINGFACE_CO_URL_TEMPLATE", template)
+        point_at(server, monkeypatch)
         yield server
 
 

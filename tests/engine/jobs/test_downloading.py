@@ -23,7 +23,7 @@ from sare_engine.models import hub as hub_module
 from sare_engine.models.catalog import inspect_model
 from sare_engine.models.hub import hub_name
 from tests.engine.jobs.conftest import ended, failure
-from tests.engine.models.fake_hub import NAME, REVISION, FakeHub, serving
+from tests.engine.models.fake_hub import NAME, REVISION, FakeHub, point_at, serving
 
 ROOT = Path(__file__).resolve().parents[3]
 WEIGHTS = "model.safetensors"
@@ -33,8 +33,6 @@ WEIGHTS = "model.safetensors"
 def hub(
     tiny_llava_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[FakeHub]:
-    import huggingface_hub
-
     folder = Path(shutil.copytree(tiny_llava_folder, tmp_path / "on-the-hub"))
     (folder / "pytorch_model.bin").write_bytes(b"\x80\x04 pickled")
     (folder / "modeling_own.py").write_text("print('ran')\n")
@@ -43,11 +41,7 @@ def hub(
     (folder / "onnx" / "config.json").write_text("{}")
     (folder / ".gitattributes").write_text("*.bin filter=lfs\n")
     with serving(folder) as server:
-        monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", server.address)
-        template = server.address + "/{repo_id}/resolve/{revision}/{filename}"
-        monkeypatch.setattr(huggingface_hub.constants, "HUGGINGFACE_CO_URL_TEMPLATE", template)
-        monkeypatch.delenv("HTTP_PROXY", raising=False)
-        monkeypatch.delenv("http_proxy", raising=False)
+        point_at(server, monkeypatch)
         yield server
 
 
