@@ -51,8 +51,6 @@ def run(arguments: Sequence[str]) -> int:
     """Run the program until its window is closed; returns the exit code."""
     wanted = _parse(arguments[1:])
     app = make_application(arguments)
-    collector = app.findChild(WindowCollector)
-    assert collector is not None
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it
     settings = Settings()
     crash_log = CrashLog(settings.log_folder)
@@ -61,17 +59,7 @@ def run(arguments: Sequence[str]) -> int:
     theme.apply(app, settings.value("theme", "system"))
     language.apply(app, settings.value("language", language.SYSTEM))
     session = Session(settings)
-    window = MainWindow(session, crash_log=crash_log)
-    window.show()
-    # One turn of the loop, so that the window is on the screen before the disk gets busy.
-    QCoreApplication.processEvents()
-
-    def prepare() -> None:
-        session.engine.prepare(preload_libraries)
-
-    # Both at once would fight for the interpreter, and the window would stand still.
-    window.pages_built.connect(prepare)
-    session.engine.prepared.connect(collector.spare_what_stays)
+    window = open_window(app, session, crash_log)
     if crash is not None:
         window.show_crash(crash)
     try:
@@ -86,6 +74,32 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         os._exit(code)
     return code
+
+
+def open_window(
+    app: QApplication, session: Session, crash_log: CrashLog | None = None
+) -> MainWindow:
+    """Show the window, then its pages, then bring in the engine's libraries, one after another.
+
+    Args:
+        app: what `make_application` returned.
+        session: what the window works on; its engine says `prepared` when the libraries are in.
+        crash_log: where uncaught exceptions go, for the window to show them.
+    """
+    window = MainWindow(session, crash_log=crash_log)
+    window.show()
+    # One turn of the loop, so that the window is on the screen before the disk gets busy.
+    QCoreApplication.processEvents()
+
+    def prepare() -> None:
+        session.engine.prepare(preload_libraries)
+
+    # Both at once would fight for the interpreter, and the window would stand still.
+    window.pages_built.connect(prepare)
+    collector = app.findChild(WindowCollector)
+    if collector is not None:
+        session.engine.prepared.connect(collector.spare_what_stays)
+    return window
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:

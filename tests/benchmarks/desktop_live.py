@@ -72,7 +72,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("desktop_live", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--part", choices=("", *_PARTS), default="", help=argparse.SUPPRESS)
     parser.add_argument("--project", type=Path, help="a tested project with chosen concepts")
-    parser.add_argument("--steps", type=int, default=120, help="steps of each erasure")
+    parser.add_argument("--steps", type=int, default=140, help="steps of each erasure")
     parser.add_argument("--rounds", type=int, default=2, help="erasures on each side")
     parser.add_argument("--out", type=Path, default=_RESULTS, help="JSON file of the figures")
     return parser.parse_args(arguments)
@@ -270,12 +270,9 @@ class _Pulse:
 
 def window(wanted: argparse.Namespace) -> dict[str, Any]:
     """Erase in the window, on the Erase page, and watch the event loop."""
-    from PySide6.QtCore import QTimer
-
     from sare_desktop import theme
-    from sare_desktop.app import make_application
+    from sare_desktop.app import make_application, open_window
     from sare_desktop.engine_thread import Job
-    from sare_desktop.main_window import MainWindow
     from sare_desktop.session import Session
     from sare_desktop.settings import Settings
     from sare_engine import Failed
@@ -283,9 +280,8 @@ def window(wanted: argparse.Namespace) -> dict[str, Any]:
     app = make_application(["desktop_live"])
     theme.apply(app, "dark")
     session = Session(Settings())
-    shown = MainWindow(session)
+    shown = open_window(app, session)
     shown.resize(1440, 900)
-    shown.show()
     if not session.open_project(wanted.project):
         raise SystemExit(f"{wanted.project} could not be opened")
     session.page_requested.emit("erase")
@@ -306,7 +302,7 @@ def window(wanted: argparse.Namespace) -> dict[str, Any]:
 
     session.engine.ended.connect(ended)
     pulse = _Pulse(lambda: bool(pace.seconds))
-    QTimer.singleShot(500, app, lambda: session.start(Job("erase", "Erasing", work)))
+    session.engine.prepared.connect(lambda: session.start(Job("erase", "Erasing", work)))
     app.exec()
     pulse.stop()
     shown.hide()
