@@ -736,10 +736,9 @@ class ErasePage(Page):
         if self._erasures.lends(trainable):
             return self.tr("Trains on the loaded model, which comes back as it was.")
         if self._session.model is not None:
-            return self.tr("The loaded model is unloaded first; {0} is loaded for the run.").format(
-                display_name(model)
-            )
-        return self.tr("{0} is loaded for the run, and unloaded after it.").format(
+            words = self.tr("The loaded model is unloaded first; “{0}” is loaded for the run.")
+            return words.format(display_name(model))
+        return self.tr("“{0}” is loaded for the run, and unloaded after it.").format(
             display_name(model)
         )
 
