@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -115,6 +115,7 @@ class Commands(QObject):
             job is not None and job.checkpoints and state == RUNNING
         )
         self.action("copy_command").setEnabled(bool(self._window.last_command()))
+        self._update_undo()
         self.action("unload").setEnabled(state == IDLE and self._session.model is not None)
 
     def update_project(self) -> None:
@@ -205,6 +206,9 @@ class Commands(QObject):
         redo.setToolTip(self.tr("Do again what was taken back"))
         undo.setShortcut(QKeySequence.StandardKey.Undo)
         redo.setShortcut(QKeySequence("Ctrl+Shift+Z"))
+        # After the stack's own connections, which know nothing of a running job.
+        self._session.undo.canUndoChanged.connect(self._update_undo)
+        self._session.undo.canRedoChanged.connect(self._update_undo)
         self._take("edit", "undo", undo)
         self._take("edit", "redo", redo)
         self.menus["edit"].addSeparator()
@@ -216,6 +220,12 @@ class Commands(QObject):
             "Ctrl+K",
             menu="edit",
         )
+
+    @Slot()
+    def _update_undo(self) -> None:
+        stack, free = self._session.undo, not self._session.rewriting
+        self.action("undo").setEnabled(stack.canUndo() and free)
+        self.action("redo").setEnabled(stack.canRedo() and free)
 
     def _make_job(self) -> None:
         window = self._window

@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
@@ -20,6 +20,9 @@ from sare_desktop.item_models.mentions import verdict_word
 from sare_desktop.item_models.project_rows import USER, Mention, ProjectReader
 from sare_desktop.session import Session
 from sare_engine import EngineError, Failed, describe_failure
+
+if TYPE_CHECKING:
+    from sare_engine import RemovedImages
 
 
 class ProjectEdit(QUndoCommand):
@@ -120,6 +123,32 @@ class Overrule(ProjectEdit):
             else:
                 shown.append(("unsure", ""))
         self._reader.take_word(list(words), shown)
+
+
+class RemoveImages(ProjectEdit):
+    """Taking images out of the project; their files stay."""
+
+    def __init__(self, session: Session, image_ids: Sequence[int]) -> None:
+        text = _say("Remove {0} images") if len(image_ids) > 1 else _say("Remove an image")
+        super().__init__(session, text.format(len(image_ids)))
+        self._image_ids = tuple(image_ids)
+        self._removed: RemovedImages | None = None
+
+    def do(self) -> None:
+        """Take them out."""
+        if self.session.project is not None:
+            self._removed = self.session.project.remove_images(self._image_ids)
+            self._tell()
+
+    def take_back(self) -> None:
+        """Put them back, with all that was found on them."""
+        if self.session.project is not None and self._removed is not None:
+            self.session.project.restore_images(self._removed)
+            self._tell()
+
+    def _tell(self) -> None:
+        self.session.images_changed.emit()
+        self.session.concepts_changed.emit()
 
 
 class Choose(ProjectEdit):

@@ -86,6 +86,12 @@ class Session(QObject):
         self.engine.ended.connect(self._after)
         self.engine.line.connect(self.notified)
 
+    @property
+    def rewriting(self) -> bool:
+        """Whether a job writes to what is known of the images; edits of that would race with it."""
+        job = self.engine.job
+        return job is not None and not {"images", "verdicts"}.isdisjoint(_TOUCHES.get(job.kind, ()))
+
     # Projects
 
     def open_project(self, folder: Path) -> bool:

@@ -127,6 +127,7 @@ if TYPE_CHECKING:
     )
     from sare_engine.workspace.project import (
         Project,
+        RemovedImages,
     )
     from sare_engine.workspace.runs import (
         RunFolder,
@@ -241,7 +242,7 @@ _HOMES = {
         "Preset",
         "presets",
     ),
-    "sare_engine.workspace.project": ("Project",),
+    "sare_engine.workspace.project": ("Project", "RemovedImages"),
     "sare_engine.workspace.runs": (
         "RunFolder",
         "RunInfo",
@@ -295,6 +296,7 @@ __all__ = [
     "Progress",
     "Project",
     "RelearnConfig",
+    "RemovedImages",
     "ReportConfig",
     "RunFolder",
     "RunInfo",

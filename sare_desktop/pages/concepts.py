@@ -460,9 +460,7 @@ class ConceptsPage(Page):
             )
         else:
             self.summary.setText(self.tr("Reading …") if tested and not self._loaded else "")
-        job = self._session.engine.job
-        # A test writes verdicts as it goes; thresholds and merges would race with it.
-        free = job is None or job.kind not in ("probe", "annotate", "captions")
+        free = not self._session.rewriting
         current = self.table.current()
         self.merge_button.setEnabled(current is not None and free)
         self._actions["merge"].setEnabled(current is not None and free)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
-from sare_desktop.edits import Overrule
+from sare_desktop.edits import Overrule, RemoveImages
 from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.images import (
     ALL,
@@ -165,10 +165,14 @@ class ImagesPage(Page):
             ("hallucinated", self.tr("Overrule: hallucinated"), "H", self.say_hallucinated),
             ("unsure", self.tr("Overrule: unsure"), "U", self.say_unsure),
             ("take_back", self.tr("Take my word back"), "Backspace", self.take_word_back),
+            ("remove", self.tr("Remove from the project"), "Del", self.remove_images),
             ("search", self.tr("Search images"), "Ctrl+F", self.go_to_search),
             ("ask", self.tr("Ask the model about the image"), "Ctrl+Shift+A", self.go_to_ask),
         ):
             self._add_action(name, text, slot, keys=keys)
+        self._actions["remove"].setToolTip(
+            self.tr("Take the selected images out of the project; their files stay on the disk")
+        )
 
     def _build(self) -> None:
         self.job_card = JobCard(self._session, JOBS, "images.job")
@@ -337,6 +341,8 @@ class ImagesPage(Page):
         self.grid = ThumbnailGrid()
         self.grid.setObjectName("images.grid")
         self.grid.set_model(self.model)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.grid.addAction(self._actions["remove"])
         self._nothing = EmptyState(
             self.tr("No image passes the filter"),
             self.tr("Other images of the project are hidden by it."),
@@ -560,6 +566,7 @@ class ImagesPage(Page):
             self._actions[name].setEnabled(project is not None and not busy)
         for name in ("test", "copy_command"):
             self._actions[name].setEnabled(bool(total) and not busy)
+        self._actions["remove"].setEnabled(bool(total) and not busy)
         for name in ("next", "previous", "next_mention", "previous_mention", "search", "ask"):
             self._actions[name].setEnabled(bool(total))
         chosen = self.caption.mention_id is not None
@@ -659,6 +666,21 @@ class ImagesPage(Page):
     def take_word_back(self) -> None:
         """Let the evidence decide again."""
         self._overrule("")
+
+    @Slot()
+    def remove_images(self) -> None:
+        """Take the selected images out of the project; undo brings them back."""
+        chosen = self.grid.selected_ids()
+        if not chosen or self._session.engine.job is not None:
+            return
+        self.grid.leave_selection()
+        self._session.undo.push(RemoveImages(self._session, chosen))
+        self._session.notified.emit(
+            "info",
+            self.tr("{0} images removed from the project; undo (Ctrl+Z) brings them back.").format(
+                len(chosen)
+            ),
+        )
 
     # Going about
 

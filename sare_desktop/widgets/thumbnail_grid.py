@@ -228,6 +228,15 @@ class ThumbnailGrid(QListView):
         rows = sorted(index.row() for index in self.selectedIndexes())
         return [image.id for row in rows if (image := model.image(row)) is not None]
 
+    def leave_selection(self) -> None:
+        """Go to the next image that is not selected, else to the one before; stay if all are."""
+        model = self.model()
+        rows = {index.row() for index in self.selectedIndexes()}
+        if model is None or not rows:
+            return
+        others = (*range(max(rows) + 1, model.rowCount()), *range(max(rows) - 1, -1, -1))
+        self.go_to(next((row for row in others if row not in rows), -1))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Forget requests for what may be out of sight now."""
         super().resizeEvent(event)

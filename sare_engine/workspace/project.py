@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from sare_engine.errors import StorageError
+from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Json
 from sare_engine.files import ensure_folder
 
@@ -91,6 +91,33 @@ _OVERRIDES_OF_MENTIONS = """
     JOIN mentions ON mentions.caption_id = captions.id
         AND mentions.concept = word.concept AND mentions.start = word.start
 """
+
+
+_OF_IMAGES = {
+    "images": "id IN ({ids})",
+    "captions": "image_id IN ({ids})",
+    "mentions": "caption_id IN (SELECT id FROM captions WHERE image_id IN ({ids}))",
+    "evidence": "mention_id IN (SELECT mentions.id FROM mentions JOIN captions "
+    "ON captions.id = caption_id WHERE image_id IN ({ids}))",
+    "verdicts": "mention_id IN (SELECT mentions.id FROM mentions JOIN captions "
+    "ON captions.id = caption_id WHERE image_id IN ({ids}))",
+    "overrides": "image_id IN ({ids})",
+}
+"""Table → which of its rows hang on images; a table comes after those that it refers to."""
+
+
+@dataclass(frozen=True)
+class RemovedImages:
+    """Images that were taken out of a project, with all that hung on them.
+
+    Attributes:
+        rows: table → its rows, as they were stored.
+    """
+
+    rows: Mapping[str, tuple[tuple[Json, ...], ...]]
+
+    def __len__(self) -> int:
+        return len(self.rows["images"])
 
 
 @dataclass(frozen=True)
@@ -422,9 +449,42 @@ class Project:
             for row in rows
         ]
 
-    def remove_images(self, image_ids: Iterable[int]) -> None:
-        """Take images out of the project with all that was found on them; files stay."""
-        self._many("DELETE FROM images WHERE id = ?", ((one,) for one in image_ids))
+    def remove_images(self, image_ids: Iterable[int]) -> RemovedImages:
+        """Take images out of the project with all that was found on them; files stay.
+
+        Returns:
+            What `restore_images` puts back.
+        """
+        ids = (json.dumps(list(image_ids)),)
+        chosen = "SELECT value FROM json_each(?)"
+        with self.transaction():
+            rows = {
+                table: tuple(
+                    self._query(f"SELECT * FROM {table} WHERE {which.format(ids=chosen)}", ids)
+                )
+                for table, which in _OF_IMAGES.items()
+            }
+            self._query(f"DELETE FROM images WHERE id IN ({chosen})", ids)
+        return RemovedImages(rows)
+
+    def restore_images(self, removed: RemovedImages) -> None:
+        """Put removed images back, under the ids they had, with all that hung on them.
+
+        Raises:
+            DataError: images that were added since have their paths or their ids.
+        """
+        with self.transaction():
+            taken = {value for row in self._query("SELECT id, path FROM images") for value in row}
+            if any(value in taken for row in removed.rows["images"] for value in row[:2]):
+                raise DataError(
+                    "The removed images cannot come back.",
+                    "Images were added to the project since, and have their places.",
+                    "Add the missing images again, and test them.",
+                )
+            for table, rows in removed.rows.items():
+                for row in rows:
+                    places = ", ".join("?" * len(row))
+                    self._query(f"INSERT INTO {table} VALUES ({places})", row)
 
     def set_true_objects(
         self, image_id: int, objects: Iterable[str] | None, decided: Iterable[str] | None = None

@@ -122,6 +122,34 @@ def test_keys_overrule_and_undo_takes_it_back(page: ImagesPage, session: Session
     assert verdict(session, "knife", 0) == ("hallucinated", "clip")
 
 
+def test_delete_removes_the_selected_images_and_undo_brings_them_back(
+    qtbot: Any, page: ImagesPage, session: Session
+) -> None:
+    assert session.project is not None
+    before = [row.id for row in session.project.images()]
+    verdicts = session.project.verdicts()
+    select(page, 0)
+    QTest.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = page.grid.selected_ids()
+    assert len(chosen) > 1
+    stays = next(one for one in before[before.index(chosen[-1]) + 1 :])
+
+    QTest.keyClick(page.grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.model.rowCount() == len(before) - len(chosen))
+    assert [row.id for row in session.project.images()] == [
+        one for one in before if one not in chosen
+    ]
+    assert page.grid.current_image() is not None
+    assert page.grid.current_image().id == stays  # type: ignore[union-attr]
+
+    session.undo.undo()
+    qtbot.waitUntil(lambda: page.model.rowCount() == len(before))
+    assert [row.id for row in session.project.images()] == before
+    assert session.project.verdicts() == verdicts
+    session.undo.redo()
+    qtbot.waitUntil(lambda: page.model.rowCount() == len(before) - len(chosen))
+
+
 def test_buttons_overrule(page: ImagesPage, session: Session) -> None:
     select(page, 0)
     click_mention(page, "fork")

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sare_engine.errors import StorageError
+from sare_engine.errors import DataError, StorageError
 from sare_engine.workspace.project import (
     DATABASE_NAME,
     EvidenceRow,
@@ -145,6 +145,49 @@ def test_removing_an_image_removes_what_hangs_on_it(project: Project) -> None:
         [],
         {},
     )
+
+
+def every_row(project: Project) -> list[object]:
+    """All that a project knows of its images."""
+    return [
+        project.images(),
+        project.captions(),
+        project.mentions(),
+        project.evidence(),
+        project.verdicts(),
+    ]
+
+
+def test_removed_images_come_back_with_all_that_hung_on_them(project: Project) -> None:
+    image_id, _, [dog, cat] = one_caption(project)
+    project.set_evidence([EvidenceRow(cat, "clip", "hallucinated", 20.0)])
+    project.set_verdicts([VerdictRow(cat, "hallucinated", "clip")])
+    project.override(dog, "grounded")
+    project.set_true_objects(image_id, ["dog"])
+    project.set_splits({image_id: "held_out"})
+    stays = project.add_images([NewImage(Path("/other.png"), 5, 5, "ff")])
+    before = every_row(project)
+
+    removed = project.remove_images([image_id])
+    assert len(removed) == 1
+    assert [row.id for row in project.images()] == stays
+    assert project.verdicts() == {}
+    project.restore_images(removed)
+    assert every_row(project) == before
+    again = project.set_caption(image_id, "model", "Describe.", "A dog and a cat.", [5], False)
+    [dog, _] = project.add_mentions(again, [Found("dog", 2, 5), Found("cat", 12, 15)])
+    assert project.verdicts()[dog].by == "user"  # The user's word on the caption came back too.
+
+
+def test_removed_images_do_not_push_others_out(project: Project) -> None:
+    image_id, _, _ = one_caption(project)
+    path = project.images()[0].path
+    removed = project.remove_images([image_id])
+    project.add_images([NewImage(path, 5, 5, "ff")])
+    before = every_row(project)
+    with pytest.raises(DataError, match="cannot come back"):
+        project.restore_images(removed)
+    assert every_row(project) == before
 
 
 def test_the_users_word_wins_and_survives_the_same_caption(project: Project) -> None:
