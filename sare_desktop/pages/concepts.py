@@ -43,11 +43,12 @@ from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.widgets.concept_table import ConceptTable
 from sare_desktop.widgets.empty_state import EmptyState
+from sare_desktop.widgets.loading_state import LoadingState
 from sare_desktop.widgets.place_list import PlaceList
 from sare_desktop.widgets.score_histogram import STEP, ScoreHistogram
 from sare_desktop.widgets.small_parts import make_button, pad_spin
 from sare_desktop.widgets.wheel_guard import guard_wheel
-from sare_engine import EngineError
+from sare_engine import EngineError, Failed
 
 _TYPING_MS = 600
 """A threshold typed or stepped is judged by after this pause."""
@@ -121,6 +122,7 @@ class ConceptsPage(Page):
             ),
             [(self.tr("Go to Images"), self._go_to_images)],
         )
+        self._loading = LoadingState(self.tr("Reading the concepts …"))
         self._main = QWidget()
         inner = QVBoxLayout(self._main)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -143,8 +145,8 @@ class ConceptsPage(Page):
         )
         inner.addWidget(splitter, 1)
         inner.addWidget(self._foot())
-        self.stack.addWidget(self._empty)
-        self.stack.addWidget(self._main)
+        for part in (self._empty, self._loading, self._main):
+            self.stack.addWidget(part)
         layout.addWidget(self.stack, 1)
 
     def _tools(self) -> QHBoxLayout:
@@ -303,6 +305,7 @@ class ConceptsPage(Page):
         session.verdicts_changed.connect(self._mark_dirty)
         self._reader.changed.connect(self._on_rows)
         self._reader.patched.connect(self._mark_dirty)
+        self._reader.failed.connect(self._give_up)
         self._edits.busy_changed.connect(self._on_judging)
         session.engine.state_changed.connect(self._refresh_tools)
         self.model.checked.connect(self._choose)
@@ -335,6 +338,7 @@ class ConceptsPage(Page):
     def _on_rows(self) -> None:
         self._mark_dirty()
         self._show_places()
+        self._refresh_tools()
 
     @Slot()
     def _mark_dirty(self) -> None:
@@ -362,9 +366,16 @@ class ConceptsPage(Page):
 
             return concepts(ConceptsConfig(project=folder))
 
-        self._aside.submit("table", table, self._take_table, self._tell_failure)
+        self._aside.submit("table", table, self._take_table, self._give_up)
         self._read_scores()
         self._read_counts(project.chosen_concepts())
+
+    @Slot(object)
+    def _give_up(self, failure: Failed) -> None:
+        # Nothing more comes: the page must not look as if something would.
+        self._loaded = True
+        self._tell_failure(failure)
+        self._refresh_tools()
 
     def _take_table(self, answer: dict[str, Any]) -> None:
         current = self.table.current()
@@ -447,19 +458,28 @@ class ConceptsPage(Page):
 
     # Showing
 
+    def _part(self) -> QWidget:
+        """Return what the page shows: nothing yet, reading, or the concepts."""
+        if self._session.project is None:
+            return self._empty
+        tested = self._reader.rows.tested
+        if not self._reader.loaded or (tested and not self._loaded):
+            return self._loading
+        return self._main if tested else self._empty
+
     @Slot()
     def _refresh_tools(self) -> None:
         project = self._session.project
         rows = self.model.rows
         tested = project is not None and bool(self._reader.rows.tested)
-        self.stack.setCurrentWidget(self._main if tested else self._empty)
+        self.stack.setCurrentWidget(self._part())
         if rows:
             made_up = sum(row.hallucinated > 0 for row in rows)
             self.summary.setText(
                 self.tr("{0} concepts, {1} of them hallucinated").format(len(rows), made_up)
             )
         else:
-            self.summary.setText(self.tr("Reading …") if tested and not self._loaded else "")
+            self.summary.clear()
         free = not self._session.rewriting
         current = self.table.current()
         self.merge_button.setEnabled(current is not None and free)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QProgressBar,
     QScrollArea,
     QStackedWidget,
     QTabWidget,
@@ -48,6 +47,7 @@ from sare_desktop.widgets.drop_area import DropArea
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.evidence_panel import EvidencePanel
 from sare_desktop.widgets.job_card import JobCard
+from sare_desktop.widgets.loading_state import LoadingState
 from sare_desktop.widgets.picture_view import PictureView
 from sare_desktop.widgets.small_parts import make_button
 from sare_desktop.widgets.thumbnail_grid import ThumbnailGrid
@@ -206,7 +206,7 @@ class ImagesPage(Page):
             ],
         )
         self._no_images.dropped.connect(self.accept_drop)
-        self._loading = _loading(self.tr("Reading the project …"))
+        self._loading = LoadingState(self.tr("Reading the project …"))
         self._main = self._main_part()
         for part in (self._no_project, self._loading, self._no_images, self._main):
             self.stack.addWidget(part)
@@ -1135,21 +1135,3 @@ def _as_job(
         yield Finished("done", dict(answer))
 
     return work
-
-
-def _loading(text: str) -> QWidget:
-    part = QWidget()
-    layout = QVBoxLayout(part)
-    layout.addStretch(1)
-    label = QLabel(text)
-    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    theme.role(label, "muted")
-    bar = QProgressBar()
-    bar.setRange(0, 0)
-    bar.setTextVisible(False)
-    bar.setMaximumWidth(320)
-    bar.setAccessibleName(text)
-    layout.addWidget(label)
-    layout.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
-    layout.addStretch(2)
-    return part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,52 @@ def test_the_table_counts(page: ConceptsPage) -> None:
     assert (index.siblingAtColumn(CONCEPT).data(), index.data()) == ("knife", "75 %")
     dog = row_of(page, "dog")
     assert (dog.mentions, dog.hallucinated, dog.unsure) == (3, 1, 1)
+
+
+def test_while_the_table_is_read_the_page_says_so(
+    qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sare_engine
+
+    read, released = sare_engine.concepts, threading.Event()
+
+    def slowly(config: Any) -> Any:
+        assert released.wait(10)
+        return read(config)
+
+    monkeypatch.setattr(sare_engine, "concepts", slowly)
+    page = ConceptsPage(session)
+    qtbot.addWidget(page)
+    assert page.stack.currentWidget() is page._loading  # The images themselves are not read yet.
+    page.show()
+    try:
+        qtbot.waitUntil(lambda: page._reader.rows.tested == 6)
+        assert page.stack.currentWidget() is page._loading
+        assert page._loading.isVisible()
+    finally:
+        released.set()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page._main)
+    assert page.model.rowCount() == 5
+    qtbot.waitUntil(lambda: not page._aside.busy)
+    page.hide()
+
+
+def test_a_table_that_cannot_be_read_is_told_and_waited_for_no_longer(
+    qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sare_engine
+
+    def fail(_config: Any) -> Any:
+        raise sare_engine.DataError("No table.", "It is bent.", "Straighten it.")
+
+    monkeypatch.setattr(sare_engine, "concepts", fail)
+    page = ConceptsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: "No table." in page.banner.text())
+    assert page.stack.currentWidget() is page._main
+    qtbot.waitUntil(lambda: not page._aside.busy)
+    page.hide()
 
 
 def test_space_checks_and_undo_unchecks(qtbot: Any, page: ConceptsPage, session: Session) -> None:
