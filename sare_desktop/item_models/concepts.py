@@ -147,7 +147,7 @@ class ConceptsModel(QAbstractTableModel):
                 say("ConceptsModel", "Hallucinated"),
                 say("ConceptsModel", "Rate"),
                 say("ConceptsModel", "Images"),
-                say("ConceptsModel", "Seen together with"),
+                say("ConceptsModel", "Seen with"),
                 say("ConceptsModel", "Judged by"),
             )[section]
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -134,7 +134,7 @@ class ConceptsPage(Page):
             Qt.Orientation.Horizontal,
             (self.table, 0),
             (self._histogram_part(), 0),
-            sizes=(670, 370),
+            sizes=(720, 364),
         )
         splitter = self._make_splitter(
             "splitter",

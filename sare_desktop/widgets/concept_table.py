@@ -31,6 +31,9 @@ from sare_desktop.item_models.concepts import (
 
 _Index = QModelIndex | QPersistentModelIndex
 
+_WORDS = (TRIGGERS, EVIDENCE)
+"""Columns of words rather than numbers."""
+
 
 class RateDelegate(QStyledItemDelegate):
     """Paints the rate as a bar with its number."""
@@ -93,8 +96,11 @@ class ConceptTable(QTableView):
         header.setSectionsMovable(False)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        # The columns of words take what the numbers leave, so that none hides beyond the edge; what
+        # is cut off there is told in full by the tooltip.
+        for column in _WORDS:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.sortByColumn(HALLUCINATED, Qt.SortOrder.DescendingOrder)
         self._adapt()
 
@@ -147,18 +153,17 @@ class ConceptTable(QTableView):
         title_metrics = QFontMetrics(bold)
         for column, letters in (
             (ERASE, 6),
-            (CONCEPT, 14),
+            (CONCEPT, 11),
             (MENTIONS, 8),
             (HALLUCINATED, 10),
-            (RATE, 16),
+            (RATE, 13),
             (IMAGES, 6),
-            (TRIGGERS, 46),
-            (EVIDENCE, 30),
         ):
-            # The title, and room for the arrow that says how it is sorted.
             words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-            title = title_metrics.horizontalAdvance(words) + letter * (4 if words else 2)
+            title = title_metrics.horizontalAdvance(words) + 2 * theme.SPACE.M
             self.setColumnWidth(column, max(letter * letters, title))
+        # What a stretched column has at least; others are wider by themselves.
+        self.horizontalHeader().setMinimumSectionSize(letter * 6)
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.7))
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
-from sare_desktop.item_models.concepts import CONCEPT, ERASE, RATE
+from sare_desktop.item_models.concepts import CONCEPT, ERASE, EVIDENCE, RATE
 from sare_desktop.pages.concepts import ConceptsPage
 from sare_desktop.pages.images import ImagesPage
 from sare_desktop.session import Session
@@ -281,3 +281,17 @@ def test_without_tests_the_page_says_where_to_go(qtbot: Any, tmp_path: Path) -> 
     assert asked.args == ["images"]
     page.hide()
     session.close()
+
+
+def test_no_column_hides_beyond_the_edge_and_tooltips_tell_the_rest(page: ConceptsPage) -> None:
+    table, header = page.table, page.table.horizontalHeader()
+    assert table.isVisible() and table.viewport().width() < 800
+    assert header.length() <= table.viewport().width()
+    assert not table.horizontalScrollBar().maximum()
+    for column in range(page.proxy.columnCount()):
+        index = page.proxy.index(0, column)
+        assert (
+            column == ERASE
+            or str(index.data()) in index.data(Qt.ItemDataRole.ToolTipRole)
+            or (column == EVIDENCE and "CLIP score 4" in index.data(Qt.ItemDataRole.ToolTipRole))
+        )
