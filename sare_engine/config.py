@@ -7,6 +7,7 @@ A field is declared with `setting(...)`; `settings_of` reads the declarations ba
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import json
 import math
 import types
@@ -92,12 +93,17 @@ def same_setting(config_type: type, name: str, **changes: Any) -> Any:
 
 
 def settings_of(config_type: type) -> tuple[Setting, ...]:
-    """Return the declarations of a config dataclass in the order a form shows them."""
+    """Return the declarations of a config dataclass in the order forms and help texts show them.
+
+    A job's own settings come before those it shares with other jobs: what to do before what to
+    train, and that before where to compute.
+    """
     hints = typing.get_type_hints(config_type)
-    return tuple(
-        _read_setting(declared, hints[declared.name])
-        for declared in dataclasses.fields(config_type)
+    fields = {declared.name: declared for declared in dataclasses.fields(config_type)}
+    names = dict.fromkeys(
+        name for kind in config_type.__mro__ for name in inspect.get_annotations(kind)
     )
+    return tuple(_read_setting(fields[name], hints[name]) for name in names if name in fields)
 
 
 def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:

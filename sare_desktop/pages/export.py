@@ -144,7 +144,7 @@ class ExportPage(Page):
         label = QLabel(self.tr("Erasure"))
         label.setBuddy(self._run_box)
         row = QHBoxLayout()
-        row.setSpacing(theme.SPACE.M)
+        row.setSpacing(theme.SPACE.S)
         row.addWidget(label)
         row.addWidget(self._run_box, 1)
         inside.addLayout(row)

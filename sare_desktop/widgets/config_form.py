@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 ConfigT = TypeVar("ConfigT", bound=Config)
 
+_LABEL, _RESET, _FIELD = range(3)
+"""Columns of the fields."""
+_GAP = theme.SPACE.S
 _TYPING_PAUSE = 1.5
 """Seconds without a key after which further typing is an edit of its own for undo."""
 
@@ -327,6 +330,8 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         if self._presets:
             label = QLabel(self.tr("Preset"))
             label.setBuddy(self._preset_box)
+            self._aligned.append(label)
+            row.setSpacing(_GAP)
             row.addWidget(label)
             row.addWidget(self._preset_box, 1)
             page.addLayout(row)
@@ -367,9 +372,9 @@ class ConfigForm(QWidget, Generic[ConfigT]):
     def _grid(self, declared: list[Setting]) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.SPACE.M)
+        grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(theme.SPACE.S)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(_FIELD, 1)
         self._grids.append(grid)
         for index, one in enumerate(declared):
             self._add_field(grid, 2 * index, one)
@@ -382,8 +387,8 @@ class ConfigForm(QWidget, Generic[ConfigT]):
             label = QLabel(declared.label)
             label.setBuddy(editor.focus_field)
             label.setToolTip(editor.focus_field.toolTip())
-            grid.addWidget(label, row, 0, _label_place(editor))
-        grid.addWidget(_with_unit(editor, declared), row, 1)
+            grid.addWidget(label, row, _LABEL, _label_place(editor))
+        grid.addWidget(_with_unit(editor, declared), row, _FIELD)
         reset = QToolButton(self)
         reset.setObjectName(f"form.{declared.name}.reset")
         reset.setText("↺")
@@ -391,17 +396,18 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         reset.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         reset.setAccessibleName(self.tr("Reset {label}").format(label=declared.label))
         reset.setToolTip(self.tr("Back to the default."))
-        # Its place stays, or the fields would jump when it comes and goes.
+        # Its place stays, or the fields would jump when it comes and goes; it is where the labels
+        # end, so that the fields reach the form's edge.
         policy = reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         reset.setSizePolicy(policy)
-        grid.addWidget(reset, row, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(reset, row, _RESET, Qt.AlignmentFlag.AlignTop)
         problem = QLabel(self)
         problem.setObjectName(f"form.{declared.name}.problem")
         problem.setWordWrap(True)
         theme.tone(problem, "error")
         problem.hide()
-        grid.addWidget(problem, row + 1, 1, 1, 2)
+        grid.addWidget(problem, row + 1, _FIELD)
         if not declared.required:
             editor.set_raw(editor.raw_of(declared.default))
         field = _Field(declared, editor, label, reset, problem, editor.raw())
@@ -432,9 +438,10 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         labels = [field.label for field in self._fields.values() if field.label is not None]
         width = max((label.sizeHint().width() for label in labels), default=0)
         for grid in self._grids:
-            grid.setColumnMinimumWidth(0, width)
+            grid.setColumnMinimumWidth(_LABEL, width)
+        reset = max((field.reset.sizeHint().width() for field in self._fields.values()), default=0)
         for label in self._aligned:
-            label.setMinimumWidth(width)
+            label.setMinimumWidth(width + _GAP + reset)
 
     # Reading
 

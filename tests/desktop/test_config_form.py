@@ -289,3 +289,28 @@ def test_the_command_is_copied(qtbot: Any) -> None:
     assert QGuiApplication.clipboard().text() == command
     assert "--steps 3" in command
     assert "my project" in command
+
+
+def test_a_job_s_own_settings_come_before_those_it_shares(qtbot: Any) -> None:
+    names = [one.name for one in settings_of(EraseConfig)]
+    assert names.index("method") < names.index("rho") < names.index("lora_rank")
+    assert names.index("lora_rank") < names.index("model") < names.index("device")
+    form = shown(qtbot, ConfigForm(EraseConfig, hidden=("project",)))
+    tops = [
+        form.field(name).mapTo(form, QPoint()).y()
+        for name in ("method", "steps", "rho", "lambda_neg", "lora_rank", "device")
+    ]
+    assert tops == sorted(tops)
+
+
+def test_fields_reach_the_edge_with_and_without_a_reset_button(qtbot: Any) -> None:
+    form = shown(qtbot, ConfigForm(EraseConfig, hidden=("project",)))
+
+    def edge() -> int:
+        field = form.field("method")
+        return field.mapTo(form, QPoint(field.width(), 0)).x()
+
+    assert edge() == form.width()
+    form.set_values({"method": "efuf"})
+    assert button(form, "form.method.reset").isVisible()
+    assert edge() == form.width()
