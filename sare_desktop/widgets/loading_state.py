@@ -22,7 +22,7 @@ class LoadingState(QWidget):
         bar.setObjectName("loading_state.bar")
         bar.setRange(0, 0)
         bar.setTextVisible(False)
-        bar.setMaximumWidth(320)
+        bar.setFixedSize(self.fontMetrics().averageCharWidth() * 32, theme.SPACE.S)
         bar.setAccessibleName(text)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
