@@ -243,6 +243,24 @@ def test_a_given_model_comes_back_as_it_was(erase_config: EraseConfig, world: Wo
     assert all(bool((before[name] == after[name]).all()) for name in before)
 
 
+def test_the_command_gives_the_numbers_of_the_loaded_model(
+    erase_config: EraseConfig, world: World
+) -> None:
+    def numbers(name: str, **given: Any) -> list[dict[str, float]]:
+        config = dataclasses.replace(erase_config, name=name, steps=3)
+        values = [
+            event.values
+            for event in erase(config, **given)
+            if isinstance(event, (StepMetrics, ProbeMetrics))
+        ]
+        return [{k: v for k, v in one.items() if k != "seconds"} for one in values]
+
+    loaded = load_model(ModelConfig(model=world.model, device="cpu"))
+    in_the_window = numbers("window", model=loaded)
+    assert len(in_the_window) > 3
+    assert numbers("command") == in_the_window
+
+
 def test_full_training_saves_the_whole_model(erase_config: EraseConfig, project: Path) -> None:
     ended(erase(dataclasses.replace(erase_config, trainable="full", learning_rate=1e-4)))
     run = Runs(project).list()[-1]
