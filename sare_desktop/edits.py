@@ -186,10 +186,11 @@ class Choose(ProjectEdit):
 
 @dataclass(frozen=True)
 class ThresholdValues:
-    """T1 and T0 in CLIP's scale (100 x cosine)."""
+    """T1 and T0 in CLIP's scale (100 x cosine), and T2 where it is to be another too."""
 
     t1: float
     t0: float
+    t2: float | None = None
 
 
 class _BesideTheWindow(ProjectEdit):
@@ -235,7 +236,7 @@ class SetThresholds(_BesideTheWindow):
         def work() -> Any:
             from sare_engine import JudgeConfig, judge
 
-            return judge(JudgeConfig(project=folder, t1=values.t1, t0=values.t0))
+            return judge(JudgeConfig(project=folder, t1=values.t1, t0=values.t0, t2=values.t2))
 
         self._start(work)
 

@@ -492,6 +492,7 @@ class CalibrateConfig(Config):
         0.05,
         minimum=0.0,
         maximum=0.5,
+        label="Present condemned",
         help="T1 is the largest threshold that calls at most this share of the objects that are "
         "there hallucinated.",
     )
@@ -499,6 +500,7 @@ class CalibrateConfig(Config):
         0.05,
         minimum=0.0,
         maximum=0.5,
+        label="Absent accepted",
         help="T0 is the smallest threshold that calls at most this share of the objects that are "
         "not there grounded.",
     )

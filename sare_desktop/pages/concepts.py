@@ -39,6 +39,7 @@ from sare_desktop.item_models.project_rows import (
     UNSURE,
     ProjectReader,
 )
+from sare_desktop.pages.calibration_dialog import CalibrationDialog
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.widgets.concept_table import ConceptTable
@@ -71,6 +72,7 @@ class ConceptsPage(Page):
         self._wanted = ""
         self._in_force = _NO_CLIP
         self._scored = False
+        self._calibration: CalibrationDialog | None = None
         self.model = ConceptsModel(self)
         self.proxy = ConceptsFilter(self)
         self.proxy.setSourceModel(self.model)
@@ -100,6 +102,12 @@ class ConceptsPage(Page):
             ("check_none", self.tr("Keep all concepts"), "", self.uncheck_all),
             ("merge", self.tr("Merge concept into …"), "Ctrl+M", self.choose_merge),
             ("unmerge", self.tr("Take a merge back …"), "", self.choose_unmerge),
+            (
+                "calibrate",
+                self.tr("Calibrate thresholds from annotations …"),
+                "",
+                self.open_calibration,
+            ),
             ("search", self.tr("Search concepts"), "Ctrl+F", self.go_to_search),
             ("open_image", self.tr("Open the image of the phrase"), "Ctrl+G", self.open_place),
             ("next", self.tr("Go on to erase"), "Ctrl+Return", self.go_on),
@@ -175,6 +183,13 @@ class ConceptsPage(Page):
             self.tr("Count the selected concept as another, such as couch as sofa"),
             self.choose_merge,
         )
+        self.calibrate_button = make_button(
+            self.tr("Calibrate …"),
+            "concepts.calibrate",
+            self.tr("Fit T1 and T0 to the mentions on which annotations or you have the truth"),
+            self.open_calibration,
+        )
+        row.addWidget(self.calibrate_button)
         row.addWidget(self.merge_button)
         return row
 
@@ -491,6 +506,8 @@ class ConceptsPage(Page):
         chosen = any(row.chosen for row in rows)
         self._actions["check_none"].setEnabled(chosen)
         self._actions["search"].setEnabled(tested)
+        for offer in (self.calibrate_button, self._actions["calibrate"]):
+            offer.setEnabled(tested and free)
         opened = self.place_list.current() is not None
         self.open_button.setEnabled(opened)
         self._actions["open_image"].setEnabled(opened)
@@ -590,6 +607,29 @@ class ConceptsPage(Page):
             return
         edit = SetThresholds(self._session, self._edits, self._in_force, wanted)
         self._in_force = wanted
+        self._session.undo.push(edit)
+
+    @Slot()
+    def open_calibration(self) -> None:
+        """Open the dialog that fits the thresholds to what is known."""
+        if self._calibration is None:
+            self._calibration = CalibrationDialog(self._session, self._use_thresholds, self)
+        self._calibration.open()
+
+    def _use_thresholds(self, t1: float, t0: float, t2: float) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        self._typing.stop()
+        kept = project.settings.get("thresholds")
+        before = kept.get("t2") if isinstance(kept, dict) else None
+        edit = SetThresholds(
+            self._session,
+            self._edits,
+            ThresholdValues(self._in_force.t1, self._in_force.t0, before),
+            ThresholdValues(t1, t0, t2),
+        )
+        self._in_force = ThresholdValues(t1, t0)
         self._session.undo.push(edit)
 
     @Slot(bool)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.answer_job import as_job
 from sare_desktop.edits import Overrule, RemoveImages
 from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.images import (
@@ -62,7 +63,6 @@ from sare_engine import (
     Finished,
     ImportCaptionsConfig,
     Notice,
-    PhaseStarted,
     ProbeConfig,
     Progress,
     command_of,
@@ -822,7 +822,7 @@ class ImagesPage(Page):
             return annotate(config)
 
         title = self.tr("Importing annotations")
-        return self._start("annotate", title, _as_job("annotate", title, call), "")
+        return self._start("annotate", title, as_job("annotate", title, call), "")
 
     def import_captions(self, path: Path) -> bool:
         """Import captions for the project's images; False where another job runs."""
@@ -840,7 +840,7 @@ class ImagesPage(Page):
             return import_captions(config)
 
         title = self.tr("Importing captions")
-        return self._start("captions", title, _as_job("captions", title, call), "")
+        return self._start("captions", title, as_job("captions", title, call), "")
 
     # Jobs
 
@@ -1118,20 +1118,3 @@ def _defaults(config_type: type) -> dict[str, Any]:
     from sare_engine import settings_of
 
     return {one.name: one.default for one in settings_of(config_type) if one.name in _TEST_SETTINGS}
-
-
-def _as_job(
-    phase: str, title: str, call: Callable[[], Any]
-) -> Callable[[ModelSlot, Control], Iterator[Event]]:
-    """Make a job of a call that answers at once."""
-
-    def work(_slot: ModelSlot, _control: Control) -> Iterator[Event]:
-        yield PhaseStarted(phase, title)
-        try:
-            answer = call()
-        except EngineError as error:
-            yield describe_failure(error)
-            return
-        yield Finished("done", dict(answer))
-
-    return work

@@ -295,3 +295,55 @@ def test_no_column_hides_beyond_the_edge_and_tooltips_tell_the_rest(page: Concep
             or str(index.data()) in index.data(Qt.ItemDataRole.ToolTipRole)
             or (column == EVIDENCE and "CLIP score 4" in index.data(Qt.ItemDataRole.ToolTipRole))
         )
+
+
+def test_calibrated_thresholds_are_suggested_used_and_undone(
+    qtbot: Any, page: ConceptsPage, session: Session
+) -> None:
+    from sare_engine import CalibrateConfig, calibrate
+
+    project = session.project
+    assert project is not None
+    for concept, image, word in (
+        ("fork", 0, "grounded"),
+        ("fork", 3, "grounded"),
+        ("dog", 2, "grounded"),
+        ("knife", 0, "hallucinated"),
+        ("knife", 3, "hallucinated"),
+        ("dog", 4, "hallucinated"),
+    ):
+        project.override(mention_id(project, concept, image), word)
+    expected = calibrate(CalibrateConfig(project=project.folder))
+    QTest.mouseClick(page.calibrate_button, Qt.MouseButton.LeftButton)
+    dialog = page._calibration
+    assert dialog is not None and dialog.isVisible() and not dialog.isModal()
+    assert not dialog.use_button.isEnabled()
+    QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.use_button.isEnabled, timeout=5000)
+    facts = dialog.facts.facts()
+    assert facts["Suggested"].startswith(f"T1 = {expected['t1']:.2f}, T0 = {expected['t0']:.2f}")
+    assert facts["In force"] == "T1 = 20.00, T0 = 30.00"
+    assert facts["Fitted to"].startswith("3 objects that are there and 3 that are not")
+    assert "Only 3 objects" in dialog.warnings.text()
+
+    def thresholds() -> tuple[float, ...]:
+        return tuple(project.settings["thresholds"][name] for name in ("t1", "t0", "t2"))
+
+    before = thresholds()
+    QTest.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
+    settled(qtbot, page, lambda: thresholds() != before)
+    assert thresholds() == (expected["t1"], expected["t0"], expected["t2"])
+    assert not dialog.isVisible()
+    session.undo.undo()
+    settled(qtbot, page, lambda: thresholds() == before)
+
+
+def test_without_anything_known_calibrating_says_what_to_do(qtbot: Any, page: ConceptsPage) -> None:
+    page._actions["calibrate"].trigger()
+    dialog = page._calibration
+    assert dialog is not None
+    QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "could not be calibrated" in dialog.banner.text(), timeout=5000)
+    assert "Annotate some of the images" in dialog.banner.text()
+    assert not dialog.use_button.isEnabled()
+    dialog.close()
