@@ -190,5 +190,5 @@ class ProjectTool(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
+            needed = layout.totalMinimumHeightForWidth(self.width())
             self.resize(self.width(), max(self.height(), needed))
