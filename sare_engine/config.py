@@ -558,10 +558,18 @@ class NewNounsConfig(Config):
 
     project: Path = setting(help="Project folder with captions.")
     minimum: int = setting(
-        3, minimum=1, unit="captions", help="Leave out nouns of fewer captions than this."
+        3,
+        minimum=1,
+        unit="captions",
+        label="Fewest captions",
+        help="Leave out nouns of fewer captions than this.",
     )
     limit: int = setting(
-        200, minimum=0, unit="nouns", help="Longest list, the most frequent first; 0: all of them."
+        200,
+        minimum=0,
+        unit="nouns",
+        label="Longest list",
+        help="Longest list, the most frequent first; 0: all of them.",
     )
     take: tuple[str, ...] = setting(
         (),

@@ -110,7 +110,7 @@ class CalibrationDialog(ProjectTool):
         facts += [
             (
                 self.tr("Fitted to"),
-                self.tr("{0} objects that are there and {1} that are not, in {2} images").format(
+                self.tr("{0} present and {1} absent objects in {2} images").format(
                     answer["present"], answer["absent"], answer["images"]
                 ),
             ),

@@ -39,6 +39,7 @@ from sare_desktop.item_models.images import (
 )
 from sare_desktop.item_models.mentions import MentionsModel, Testimony
 from sare_desktop.item_models.project_rows import HALLUCINATED, ProjectReader, TestedImage
+from sare_desktop.pages.nouns_dialog import NounsDialog
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.widgets.ask_panel import AskPanel
@@ -103,6 +104,7 @@ class ImagesPage(Page):
         super().__init__(session, parent)
         self.setAcceptDrops(True)
         self._reader = ProjectReader.of(session)
+        self._nouns: NounsDialog | None = None
         self._notices: list[Notice] = []
         self._asking: Path | None = None
         self._wanted: int | None = None
@@ -151,6 +153,12 @@ class ImagesPage(Page):
             ),
             ("captions", self.tr("Import captions …"), "", self.choose_captions),
             ("test", self.tr("Test images"), "Ctrl+T", self.test),
+            (
+                "nouns",
+                self.tr("Find objects missing from the vocabulary …"),
+                "",
+                self.open_nouns,
+            ),
             ("copy_command", self.tr("Copy the test as a command"), "", self.copy_command),
             ("next", self.tr("Next image"), "J", self.next_image),
             ("previous", self.tr("Previous image"), "K", self.previous_image),
@@ -270,7 +278,14 @@ class ImagesPage(Page):
             self.tr("Copy the command line that tests the images without this window"),
             self.copy_command,
         )
+        self.nouns_button = make_button(
+            self.tr("Find missing objects …"),
+            "images.nouns",
+            self.tr("List nouns of the captions that the vocabulary lacks, and add some to it"),
+            self.open_nouns,
+        )
         row = QHBoxLayout()
+        row.addWidget(self.nouns_button)
         row.addStretch(1)
         row.addWidget(copy)
         inner.addLayout(row)
@@ -567,6 +582,8 @@ class ImagesPage(Page):
         for name in ("test", "copy_command"):
             self._actions[name].setEnabled(bool(total) and not busy)
         self._actions["remove"].setEnabled(bool(total) and not busy)
+        for offer in (self.nouns_button, self._actions["nouns"]):
+            offer.setEnabled(bool(tested) and not busy)
         for name in ("next", "previous", "next_mention", "previous_mention", "search", "ask"):
             self._actions[name].setEnabled(bool(total))
         chosen = self.caption.mention_id is not None
@@ -841,6 +858,24 @@ class ImagesPage(Page):
 
         title = self.tr("Importing captions")
         return self._start("captions", title, as_job("captions", title, call), "")
+
+    # The vocabulary
+
+    @Slot()
+    def open_nouns(self) -> None:
+        """Open the dialog that lists nouns which the vocabulary lacks."""
+        if self._nouns is None:
+            self._nouns = NounsDialog(self._session, self._take_vocabulary, self)
+        self._nouns.open()
+
+    def _take_vocabulary(self, path: Path, words: int) -> None:
+        self.form.set_values({"vocabulary": path})
+        self.banner.show_message(
+            "success",
+            self.tr("Vocabulary written, words added: {0}.").format(words),
+            str(path),
+            self.tr("Test again: the new objects are searched in the captions that are there."),
+        )
 
     # Jobs
 

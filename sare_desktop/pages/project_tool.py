@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
@@ -87,7 +87,7 @@ class ProjectTool(QDialog):
             self._feet.addWidget(button)
         self._feet.addWidget(close)
         page.addLayout(self._feet)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 90)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 104)
         session.project_changed.connect(self._on_project)
         session.engine.ended.connect(self._on_ended)
         session.engine.state_changed.connect(self.refresh)
@@ -182,3 +182,13 @@ class ProjectTool(QDialog):
         elif event.status == "done":
             self._done(dict(event.result))
         self.refresh()
+        # The layout must have taken in the answer before its height can be told.
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        """Make room for the answer; what wraps would else be cut off."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = layout.totalMinimumHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))

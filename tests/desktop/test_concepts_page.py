@@ -323,7 +323,7 @@ def test_calibrated_thresholds_are_suggested_used_and_undone(
     facts = dialog.facts.facts()
     assert facts["Suggested"].startswith(f"T1 = {expected['t1']:.2f}, T0 = {expected['t0']:.2f}")
     assert facts["In force"] == "T1 = 20.00, T0 = 30.00"
-    assert facts["Fitted to"].startswith("3 objects that are there and 3 that are not")
+    assert facts["Fitted to"].startswith("3 present and 3 absent objects")
     assert "Only 3 objects" in dialog.warnings.text()
 
     def thresholds() -> tuple[float, ...]:

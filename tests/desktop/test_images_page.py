@@ -12,9 +12,11 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from sare_desktop.item_models.images import UNTESTED, WITH_HALLUCINATION, WITH_UNSURE
 from sare_desktop.pages.images import ImagesPage, sort_dropped
+from sare_desktop.pages.nouns_dialog import COUNTS_AS, NOUN
 from sare_desktop.session import Session
 from sare_desktop.widgets.thumbnails import Thumbnails, read_scaled
 from tests.desktop.tested_project import draw_image, make_project, make_session, mention_id
@@ -443,3 +445,36 @@ def test_the_demo_model_tests_and_answers(
     assert said[0] == "Is there a dog in the image?"
     assert len(said) == 2 and "thinking" not in said[1] and said[1].strip()
     qtbot.waitUntil(lambda: not page._reader.busy)  # what it put off while the model answered
+
+
+def test_nouns_are_added_to_a_vocabulary_that_the_next_test_uses(
+    qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QTest.mouseClick(page.settings_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.nouns_button, Qt.MouseButton.LeftButton)
+    dialog = page._nouns
+    assert dialog is not None and dialog.isVisible() and not dialog.isModal()
+    dialog._form.set_values({"minimum": 1})
+    QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.table.rowCount() > 0, timeout=10000)
+    nouns = [dialog.table.item(row, NOUN).text() for row in range(dialog.table.rowCount())]
+    assert "grass" in nouns and "fork" not in nouns
+    assert not dialog.write_button.isEnabled()
+    row = nouns.index("grass")
+    dialog.table.item(row, NOUN).setCheckState(Qt.CheckState.Checked)
+    assert dialog.taken() == ("grass",)
+    dialog.table.item(row, COUNTS_AS).setText("plant life")
+    assert dialog.taken() == ("grass=plant life",)
+    dialog.table.item(row, COUNTS_AS).setText("grass")
+    assert "1 words" in dialog.write_button.text()
+    out = tmp_path / "more.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
+    QTest.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=10000)
+    assert "grass" in out.read_text(encoding="utf-8").splitlines()
+    assert page.form.values()["vocabulary"] == out
+    assert "words added: 1" in page.banner.text()
+    page._actions["nouns"].trigger()
+    QTest.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "was not written" in dialog.banner.text(), timeout=10000)
+    dialog.close()
