@@ -44,7 +44,7 @@ test-all: $(READY)  ## all tests
 bench: $(READY)  ## base, EFUF and SARE over five seeds: means with intervals
 	$(BIN)/python -m tests.benchmarks.robustness
 
-bench-science: $(READY)  ## seven erasure methods against eight attacks, tuned alike, as tables
+bench-science: $(READY)  ## seven erasure methods, tuned alike, attacked over five seeds
 	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.science
 
 bench-speed: $(READY)  ## what a SARE step costs against an EFUF step

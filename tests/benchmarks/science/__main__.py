@@ -21,6 +21,7 @@ from tests.benchmarks.science.cells import run_cell
 from tests.benchmarks.science.grid import (
     ATTACKS,
     COMMON,
+    DEFAULT_ATTACKS,
     SEEDS,
     SPACE,
     TUNING_ATTACK,
@@ -100,8 +101,9 @@ def run_bench(
     # Every erasure before the first attack: attacks find it by its name.
     for attack in ("erase", TUNING_ATTACK):
         bench.run(Cell("tuning", *trial, attack) for trial in trials)
-    chosen = {method: choose(bench.rows, method, depth) for method in methods}
-    tests = [(method, chosen[method][0], seed) for method in methods for seed in seeds]
+    choices = {method: choose(bench.rows, method, depth) for method in methods}
+    chosen = {method: one for method, one in choices.items() if one is not None}
+    tests = [(method, one[0], seed) for method, one in chosen.items() for seed in seeds]
     bench.run(Cell("test", *one, "erase") for one in tests)
     base = [("base", as_settings({}), seed) for seed in seeds]
     bench.run(Cell("test", *one, attack) for attack in attacks for one in (*base, *tests))
@@ -119,6 +121,9 @@ def run_bench(
         "depth_matched_with_efuf": {
             method: depth_matched(bench.rows, method, "efuf") for method in methods
         },
+        "failed": [
+            {"cell": _key(row), "why": row["failure"]} for row in bench.rows if row["failure"]
+        ],
         "flatness_against_resurgence": flatness_against_resurgence(bench.rows),
         "summary": summarise(bench.rows),
     }
@@ -132,7 +137,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--methods", nargs="+", choices=list(SPACE), default=list(SPACE))
-    parser.add_argument("--attacks", nargs="+", choices=list(ATTACKS), default=list(ATTACKS))
+    parser.add_argument(
+        "--attacks", nargs="+", choices=list(ATTACKS), default=list(DEFAULT_ATTACKS)
+    )
     parser.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS))
     parser.add_argument("--tuning-seeds", type=int, nargs="+", default=list(TUNING_SEEDS))
     parser.add_argument("--depth", type=float, default=8.0, help="CE_neg to compare at, in nats")

@@ -18,6 +18,7 @@ from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
 from sare_engine.control import Control
 from sare_engine.erasure.batches import encode_examples
 from sare_engine.erasure.examples import build_examples, relearning_examples
+from sare_engine.errors import EngineError
 from sare_engine.jobs.attacking import erased_model_config
 from sare_engine.jobs.demonstrating import SHARPNESS_RHO
 from sare_engine.jobs.held_out import SpanProbe, measuring, open_held_out
@@ -61,21 +62,30 @@ def run_cell(task: tuple[Path, Cell, Budget, str]) -> dict[str, Any]:
     torch.set_num_threads(1)
     started = time.monotonic()
     project = prepared(folder, cell.seed)
-    if cell.attack == "erase":
-        values = _erase(project, cell, budget, device)
-    else:
-        attack = dict(ATTACKS[cell.attack])
-        kind = attack.pop("kind")
-        if kind == "relearn":
-            values = _relearn(project, cell, budget, device, attack)
-        else:
-            values = _change(project, cell, budget, device, kind, attack)
+    values: dict[str, float] = {}
+    failure = ""
+    try:
+        values = _values(project, cell, budget, device)
+    except (RuntimeError, EngineError) as error:
+        # A method that diverges is a result; the other cells go on.
+        failure = str(error)
     return {
         **dataclasses.asdict(cell),
         "budget": dataclasses.asdict(budget),
         "values": values,
+        "failure": failure,
         "seconds": time.monotonic() - started,
     }
+
+
+def _values(project: Path, cell: Cell, budget: Budget, device: str) -> dict[str, float]:
+    if cell.attack == "erase":
+        return _erase(project, cell, budget, device)
+    attack = dict(ATTACKS[cell.attack])
+    kind = attack.pop("kind")
+    if kind == "relearn":
+        return _relearn(project, cell, budget, device, attack)
+    return _change(project, cell, budget, device, kind, attack)
 
 
 def run_name(cell: Cell, budget: Budget) -> str:

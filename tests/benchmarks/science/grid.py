@@ -73,6 +73,9 @@ ATTACKS: dict[str, dict[str, Any]] = {
 }
 """Name → what is done to an erased model. "geometry" only measures its sharpness."""
 
+DEFAULT_ATTACKS = ("geometry", "fresh_adapter", "int4")
+"""What is meant to fit an hour on two cores; the others are asked for by name."""
+
 TUNING_ATTACK = "fresh_adapter"
 """The attack that settings are chosen against."""
 

@@ -22,18 +22,20 @@ DEPTH_TOLERANCE = 1.0
 Row = Mapping[str, Any]
 
 
-def choose(rows: Sequence[Row], method: str, depth: float) -> tuple[str, dict[str, bool]]:
+def choose(rows: Sequence[Row], method: str, depth: float) -> tuple[str, dict[str, bool]] | None:
     """Return the settings of the method's best trial and which conditions it meets.
 
     Among the trials that meet most conditions (erased: at most 2 % before the attack; kept: concept
     recall of at least 95 %; deep: CE_neg within the tolerance of `depth`), the one with the lowest
-    hallucination rate after the tuning attack.
+    hallucination rate after the tuning attack. None if every trial failed.
     """
     best: tuple[Any, str, dict[str, bool]] | None = None
     for trial in SPACE[method]:
         settings = as_settings(trial)
         before = _mean_values(rows, "tuning", method, settings, "erase")
         after = _mean_values(rows, "tuning", method, settings, TUNING_ATTACK)
+        if before is None or after is None:
+            continue
         met = {
             "erased": before["hallucination_rate"] <= 0.02,
             "kept": before["concept_recall"] >= 0.95,
@@ -42,19 +44,21 @@ def choose(rows: Sequence[Row], method: str, depth: float) -> tuple[str, dict[st
         rank = (-sum(met.values()), after["hallucination_rate"], after["ce_neg"] * -1.0)
         if best is None or rank < best[0]:
             best = (rank, settings, met)
-    assert best is not None
-    return best[1], best[2]
+    return None if best is None else (best[1], best[2])
 
 
 def _mean_values(
     rows: Sequence[Row], part: str, method: str, settings: str, attack: str
-) -> dict[str, float]:
+) -> dict[str, float] | None:
     found = [
         row["values"]
         for row in rows
         if (row["part"], row["method"], row["settings"], row["attack"])
         == (part, method, settings, attack)
+        and row["values"]
     ]
+    if not found:
+        return None
     return {name: float(np.mean([one[name] for one in found])) for name in found[0]}
 
 
@@ -62,7 +66,7 @@ def summarise(rows: Sequence[Row]) -> dict[str, dict[str, dict[str, dict[str, An
     """Return method → attack → number → mean and 95 % interval over the test seeds."""
     groups: dict[str, dict[str, list[Mapping[str, float]]]] = {}
     for row in rows:
-        if row["part"] == "test":
+        if row["part"] == "test" and row["values"]:
             attacks = groups.setdefault(row["method"], {})
             attacks.setdefault(row["attack"], []).append(row["values"])
     return {
@@ -87,7 +91,7 @@ def depth_matched(rows: Sequence[Row], method: str, other: str) -> list[int]:
     depths = {
         (row["method"], row["seed"]): row["values"]["ce_neg"]
         for row in rows
-        if row["part"] == "test" and row["attack"] == "erase"
+        if row["part"] == "test" and row["attack"] == "erase" and row["values"]
     }
     return sorted(
         seed
@@ -118,7 +122,7 @@ def flatness_against_resurgence(rows: Sequence[Row]) -> dict[str, Any]:
     """Return the rank correlation of sharpness with the rate after relearning, over all runs."""
     told: dict[tuple[str, int], dict[str, float]] = {}
     for row in rows:
-        if row["part"] == "test" and row["method"] != "base":
+        if row["part"] == "test" and row["method"] != "base" and row["values"]:
             pair = told.setdefault((row["method"], row["seed"]), {})
             if row["attack"] == "geometry":
                 pair |= {

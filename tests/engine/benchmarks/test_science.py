@@ -35,7 +35,7 @@ def row_of(cell: Cell, budget: Budget, **values: float) -> dict[str, Any]:
         **values,
     }
     return {
-        **vars(cell), "budget": vars(budget), "values": told, "seconds": 1.0,
+        **vars(cell), "budget": vars(budget), "values": told, "failure": "", "seconds": 1.0,
     }  # fmt: skip
 
 
@@ -101,11 +101,21 @@ def test_the_choice_meets_conditions_first_and_resists_second() -> None:
             cell = Cell("tuning", "efuf", as_settings(trial), 1001, attack)
             values = {"hallucination_rate": rate, "concept_recall": recall, "ce_neg": depth}
             rows.append(row_of(cell, Budget(), **values))
-    settings, met = choose(rows, "efuf", 8.0)
+    chosen = choose(rows, "efuf", 8.0)
+    assert chosen is not None
+    settings, met = chosen
     assert settings == as_settings(SPACE["efuf"][1])
     assert all(met.values())
     # At another depth only the deeper one still meets all.
-    assert choose(rows, "efuf", 9.0)[0] == as_settings(SPACE["efuf"][0])
+    deeper = choose(rows, "efuf", 9.0)
+    assert deeper is not None
+    assert deeper[0] == as_settings(SPACE["efuf"][0])
+    # A trial that failed is no choice.
+    failed = [{**one, "values": {}} if one["settings"] == settings else one for one in rows]
+    rest = choose(failed, "efuf", 8.0)
+    assert rest is not None
+    assert rest[0] == as_settings(SPACE["efuf"][0])
+    assert choose([{**one, "values": {}} for one in rows], "efuf", 8.0) is None
 
 
 def test_means_intervals_and_depth(tmp_path: Path) -> None:
