@@ -10,7 +10,7 @@ ONE_THREAD := OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all bench bench-speed tune-demo screenshots \
+.PHONY: help setup demo test test-all bench bench-science bench-speed tune-demo screenshots \
 	translations lint clean
 
 help:  ## show this list
@@ -43,6 +43,9 @@ test-all: $(READY)  ## all tests
 
 bench: $(READY)  ## base, EFUF and SARE over five seeds: means with intervals
 	$(BIN)/python -m tests.benchmarks.robustness
+
+bench-science: $(READY)  ## seven erasure methods, tuned alike, attacked over five seeds
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.science
 
 bench-speed: $(READY)  ## what a SARE step costs against an EFUF step
 	$(BIN)/python -m tests.benchmarks.speed

@@ -655,9 +655,11 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     )
     method: str = setting(
         "sare",
-        choices=("sare", "efuf"),
+        choices=("sare", "efuf", "sam", "random", "npo", "ascent", "kl"),
         help="sare suppresses the hallucination at the worst case within rho (Targeted-SAM); "
-        "efuf at the weights themselves.",
+        "efuf at the weights themselves. To compare with: sam takes the worst case of the whole "
+        "objective, random a random one at rho, npo a loss that is bounded against the model "
+        "before, ascent keeps nothing, kl keeps what the model before would have said.",
     )
     name: str = setting("", help="Name of the run; default: the method and a number.")
     steps: int = setting(120, minimum=1, maximum=1_000_000, unit="steps", help="Training steps.")
@@ -741,6 +743,15 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         "hallucination back.",
         advanced=True,
     )
+    npo_beta: float = setting(
+        0.1,
+        minimum=1e-4,
+        maximum=100.0,
+        label="NPO beta",
+        help="How soon the method npo lets go of a hallucination that is already less likely than "
+        "before; near 0 it is plain gradient ascent. The other methods have no use for it.",
+        advanced=True,
+    )
     sharpness_rho: float = setting(
         0.05,
         minimum=1e-6,
@@ -813,7 +824,7 @@ class CompareConfig(TrainableConfig, ProjectConfig):
 
     methods: tuple[str, ...] = setting(
         ("efuf", "sare"),
-        choices=("efuf", "sare"),
+        choices=("efuf", "sare", "sam", "random", "npo", "ascent", "kl"),
         help="Methods to compare; the model before any erasure is always attacked too.",
     )
     seeds: tuple[int, ...] = setting(

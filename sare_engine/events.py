@@ -56,8 +56,9 @@ class StepMetrics:
         step: 1-based number of optimisation steps done.
         values: name → number. For erasure: `loss_neg`, `loss_pos`, `loss_sent`, `ce_neg`,
             `ce_neg_perturbed`, `sharpness`, `rho`, `overshoots`, `grad_norm_neg`, `grad_norm`,
-            `learning_rate`, `lambda_neg`, `seconds`. A value that a method does not have is left
-            out.
+            `learning_rate`, `lambda_neg`, `seconds`, and for KL-preserving ascent `kl_pos` and
+            `kl_sent` in the place of the losses of what is kept. A value that a method does not
+            have is left out.
     """
 
     phase: str

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from sare_engine.erasure.batches import Batch, EncodedExample, microbatches
 from sare_engine.erasure.examples import Stream
+from sare_engine.erasure.reference import ReferenceWeights
 from sare_engine.models.checkpointing import language_layers, recomputing
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures
@@ -42,14 +43,19 @@ class Forward:
         self._features = features
         self._recomputed = language_layers(loaded.model) if checkpointing else []
 
-    def token_ce(self, batch: Batch) -> Tensor:
-        """Return the cross-entropy of the batch's predicted tokens in nats, float32 [N]."""
+    def logits(self, batch: Batch) -> Tensor:
+        """Return the logits of the batch's predicted tokens, float32 [N, vocabulary]."""
         images = self._features.model_inputs(batch.images)
         with recomputing(self._recomputed if torch.is_grad_enabled() else []):
             output = self._model(
                 **batch.text, logits_to_keep=batch.predicts, use_cache=False, **images
             )
-        return nn.functional.cross_entropy(output.logits.float(), batch.labels, reduction="none")
+        logits: Tensor = output.logits.float()
+        return logits
+
+    def token_ce(self, batch: Batch) -> Tensor:
+        """Return the cross-entropy of the batch's predicted tokens in nats, float32 [N]."""
+        return nn.functional.cross_entropy(self.logits(batch), batch.labels, reduction="none")
 
     def drop_gradients(self) -> None:
         """Forget the gradients accumulated so far."""
@@ -73,14 +79,14 @@ class NegativeLoss:
         self._ceiling = ceiling
         self._open: list[Tensor] | None = None
 
-    def backward(self) -> float:
-        """Set `.grad` to the gradient of -CE, ceiling or not; return CE in nats."""
+    def backward(self, weight: float = 1.0) -> float:
+        """Set `.grad` to `weight` times the gradient of -CE, ceiling or not; return CE in nats."""
         self._open = []
         means = []
         for batch in self._batches:
             token_ce = self._forward.token_ce(batch)
             ce = batch.targets["neg"].mean_per_target(token_ce).sum()
-            torch.autograd.backward(-ce / self._total)
+            torch.autograd.backward(-weight * ce / self._total)
             self._open.append(token_ce.detach() < self._ceiling)
             means.append(ce.detach())
         return float(torch.stack(means).sum() / self._total)
@@ -106,6 +112,37 @@ class NegativeLoss:
             self._forward.drop_gradients()
         return total
 
+    @torch.no_grad()
+    def target_ce(self) -> list[Tensor]:
+        """Return the mean cross-entropy of each target in nats, float32 [K] for each pass."""
+        return [
+            batch.targets["neg"].mean_per_target(self._forward.token_ce(batch))
+            for batch in self._batches
+        ]
+
+    def backward_targets(
+        self, penalty: Callable[[int, Tensor, Tensor], Tensor], weight: float
+    ) -> float:
+        """Add `weight` times the gradient of the targets' mean penalty to `.grad`.
+
+        Args:
+            penalty: takes the number of the forward pass, the mean cross-entropy of its targets
+                and their lengths in tokens, both float32 [K]; returns each target's penalty [K].
+            weight: of the mean penalty.
+
+        Returns:
+            CE in nats.
+        """
+        means = []
+        for number, batch in enumerate(self._batches):
+            targets = batch.targets["neg"]
+            ce = targets.mean_per_target(self._forward.token_ce(batch))
+            means.append(ce.detach().sum())
+            torch.autograd.backward(
+                weight * penalty(number, ce, targets.length).sum() / self._total
+            )
+        return float(torch.stack(means).sum() / self._total)
+
     def _pushed(self, token_ce: Tensor, number: int) -> Tensor:
         if self._ceiling <= 0.0:
             return token_ce
@@ -115,18 +152,64 @@ class NegativeLoss:
         return token_ce * wanted
 
 
+class RetainLoss:
+    """L_pos + lambda_sent * L_sent of one step's captions to keep.
+
+    Args:
+        forward: computes the model's outputs.
+        batches: the captions, over one or several forward passes.
+        lambda_sent: weight of L_sent.
+    """
+
+    def __init__(self, forward: Forward, batches: Sequence[Batch], lambda_sent: float) -> None:
+        self._forward = forward
+        self._batches = list(batches)
+        self._lambda_sent = lambda_sent
+
+    def backward(self) -> tuple[float, float]:
+        """Add the gradient to `.grad`; return L_pos and L_sent in nats."""
+        return backward_retain(self._forward, self._batches, self._lambda_sent)
+
+    def backward_divergence(self, reference: ReferenceWeights) -> tuple[float, float]:
+        """Add the gradient of KL(reference || model) in the place of CE to `.grad`.
+
+        The tokens and their weights are those of L_pos and L_sent.
+
+        Returns:
+            The divergences of both streams in nats per token.
+        """
+
+        def divergence(batch: Batch) -> Tensor:
+            with torch.no_grad(), reference.in_place():
+                expected = self._forward.logits(batch).log_softmax(dim=-1)
+            found = self._forward.logits(batch).log_softmax(dim=-1)
+            return nn.functional.kl_div(found, expected, reduction="none", log_target=True).sum(-1)
+
+        return backward_retain(self._forward, self._batches, self._lambda_sent, divergence)
+
+
 def backward_retain(
-    forward: Forward, batches: Sequence[Batch], lambda_sent: float
+    forward: Forward,
+    batches: Sequence[Batch],
+    lambda_sent: float,
+    token_loss: Callable[[Batch], Tensor] | None = None,
 ) -> tuple[float, float]:
     """Add the gradient of L_pos + lambda_sent * L_sent to `.grad`; return both losses in nats.
 
     A stream without targets in the batch counts as 0.
+
+    Args:
+        forward: computes the model's outputs.
+        batches: the captions to keep.
+        lambda_sent: weight of L_sent.
+        token_loss: loss of a batch's predicted tokens [N]; their cross-entropy if None.
     """
+    loss_of = token_loss or forward.token_ce
     weights: dict[Stream, float] = {"pos": 1.0, "sent": lambda_sent}
     totals = {stream: sum(batch.count(stream) for batch in batches) for stream in weights}
     losses = dict.fromkeys(weights, 0.0)
     for batch in batches:
-        token_ce = forward.token_ce(batch)
+        token_ce = loss_of(batch)
         parts: list[Tensor] = []
         for stream, weight in weights.items():
             if stream in batch.targets:

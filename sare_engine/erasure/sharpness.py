@@ -12,7 +12,11 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from sare_engine.erasure.targeted_sam import Perturbation
+from sare_engine.erasure.targeted_sam import (
+    Perturbation,
+    clear_gradients,
+    set_random_gradients,
+)
 
 _WORST_CASE_TRIES = 4
 """Radii tried for the worst case: rho, rho/2, rho/4, rho/8. A gradient step overshoots a strongly
@@ -55,7 +59,7 @@ def measure_sharpness(
         seed: seed of those directions; the same seed compares models along the same ones.
     """
     perturbation = Perturbation(parameters)
-    _clear(parameters)
+    clear_gradients(parameters)
     ce = cross_entropy()
     torch.autograd.backward(-ce)
     start = float(ce.detach())
@@ -71,14 +75,14 @@ def measure_sharpness(
         perturbation.restore()
     drops = []
     for number in range(directions):
-        _set_random_gradients(parameters, seed + number)
+        set_random_gradients(parameters, seed + number)
         try:
             perturbation.apply(rho)
             with torch.no_grad():
                 drops.append(start - float(cross_entropy()))
         finally:
             perturbation.restore()
-    _clear(parameters)
+    clear_gradients(parameters)
     return Sharpness(start, worst, sum(drops) / len(drops) if drops else 0.0, rho)
 
 
@@ -96,7 +100,7 @@ def top_hessian_eigenvalue(
     so works with fused attention and gradient checkpointing.
     """
     perturbation = Perturbation(parameters)
-    _set_random_gradients(parameters, seed)
+    set_random_gradients(parameters, seed)
     direction = _unit([_gradient(p) for p in parameters])
     eigenvalue = 0.0
     for _ in range(iterations):
@@ -106,7 +110,7 @@ def top_hessian_eigenvalue(
                 parameter.grad = sign * part
             try:
                 perturbation.apply(step)
-                _clear(parameters)
+                clear_gradients(parameters)
                 torch.autograd.backward(cross_entropy())
             finally:
                 perturbation.restore()
@@ -118,27 +122,14 @@ def top_hessian_eigenvalue(
         if not any(bool(part.any()) for part in product):
             break
         direction = _unit(product)
-    _clear(parameters)
+    clear_gradients(parameters)
     return eigenvalue
-
-
-def _clear(parameters: Sequence[Tensor]) -> None:
-    for parameter in parameters:
-        parameter.grad = None
 
 
 def _gradient(parameter: Tensor) -> Tensor:
     if parameter.grad is None:
         return torch.zeros_like(parameter)
     return parameter.grad.detach().clone()
-
-
-def _set_random_gradients(parameters: Sequence[Tensor], seed: int) -> None:
-    # Drawn on the CPU so that one seed gives one direction on every device.
-    generator = torch.Generator().manual_seed(seed)
-    for parameter in parameters:
-        noise = torch.randn(parameter.shape, generator=generator)
-        parameter.grad = noise.to(device=parameter.device, dtype=parameter.dtype)
 
 
 def _inner(left: Sequence[Tensor], right: Sequence[Tensor]) -> Tensor:

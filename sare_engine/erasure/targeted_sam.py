@@ -72,6 +72,21 @@ def gradient_norm(parameters: Sequence[Tensor]) -> Tensor:
     return norm
 
 
+def clear_gradients(parameters: Sequence[Tensor]) -> None:
+    """Forget the parameters' gradients."""
+    for parameter in parameters:
+        parameter.grad = None
+
+
+def set_random_gradients(parameters: Sequence[Tensor], seed: int) -> None:
+    """Put standard normal noise in the place of the gradients; `Perturbation` gives it a length."""
+    # Drawn on the CPU so that one seed gives one direction on every device.
+    generator = torch.Generator().manual_seed(seed)
+    for parameter in parameters:
+        noise = torch.randn(parameter.shape, generator=generator)
+        parameter.grad = noise.to(device=parameter.device, dtype=parameter.dtype)
+
+
 class Perturbation:
     """A step of the weights along their gradient that can be shrunk and taken back exactly.
 
@@ -144,8 +159,7 @@ def targeted_sam_gradient(
     """
     ce = objective.backward()
     norm = perturbation.apply(rho)
-    for parameter in parameters:
-        parameter.grad = None
+    clear_gradients(parameters)
     try:
         overshoots = 0
         used = rho
@@ -176,6 +190,40 @@ def targeted_sam_gradient(
         overshot=not perturbed < ce,
         curvature=curvature,
     )
+
+
+def random_direction_gradient(
+    objective: NegativeObjective,
+    parameters: Sequence[Tensor],
+    perturbation: Perturbation,
+    *,
+    rho: float,
+    weight: float,
+    seed: int,
+) -> NegativeReading:
+    """Leave `weight * grad L_neg(theta + rho * u)` in `.grad` for a random unit vector u.
+
+    Passes and cost are those of `targeted_sam_gradient`; only the direction differs. Nothing is
+    halved: a random direction is not meant to bring the hallucination back.
+
+    Args:
+        objective: the step's negative batch.
+        parameters: the trained parameters; their `.grad` must be None.
+        perturbation: reused from step to step.
+        rho: norm of the perturbation over all parameters as one vector.
+        weight: lambda_neg.
+        seed: seed of the direction.
+    """
+    ce = objective.backward()
+    norm = float(gradient_norm(parameters))
+    set_random_gradients(parameters, seed)
+    perturbation.apply(rho)
+    clear_gradients(parameters)
+    try:
+        perturbed = objective.backward_if(lambda _: True, weight)
+    finally:
+        perturbation.restore()
+    return NegativeReading(ce, perturbed, norm, rho=rho)
 
 
 def plain_gradient(

@@ -3,7 +3,8 @@
     gradient = lambda_neg * grad L_neg(theta [+ epsilon*]) + grad L_pos(theta)
                + lambda_sent * grad L_sent(theta)
 
-What a method adds is in `methods`; what is trained on, in `examples` and `batches`.
+is that of EFUF and SARE. How each method comes to its gradient is in `methods`; what is trained
+on, in `examples` and `batches`.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from sare_engine.config import EraseConfig
 from sare_engine.control import Control
 from sare_engine.erasure.batches import ErasureData, microbatches
 from sare_engine.erasure.fitting import FittingBatches
-from sare_engine.erasure.losses import Forward, NegativeLoss, backward_retain
-from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.methods import METHODS, StepLosses, StepReading
 from sare_engine.erasure.targeted_sam import NegativeReading, gradient_norm
 from sare_engine.erasure.training_state import load_training_state, save_training_state
 from sare_engine.errors import DeviceError, EngineError
@@ -79,18 +80,24 @@ def train_erasure(
     optimizer = torch.optim.AdamW(
         parameters, lr=config.learning_rate, weight_decay=config.weight_decay
     )
+    # Before a checkpoint is read: a method may keep the weights that the run began with.
+    step_gradient = METHODS[config.method](parameters, config)
     done = load_training_state(resume_from, named, optimizer) if resume_from else 0
     forward = Forward(loaded, features, checkpointing=config.gradient_checkpointing)
-    negative_gradient = METHODS[config.method](parameters, config)
     pad = pad_id(loaded)
     fitting = FittingBatches(config.microbatch or max(config.negative_batch, config.retain_batch))
 
-    def gradients(step: int, size: int) -> tuple[NegativeReading, float, float]:
+    def gradients(step: int, size: int) -> StepReading:
         negative = microbatches(data.negative(step), size, pad, loaded.device)
         retain = microbatches(data.retain(step), size, pad, loaded.device)
-        loss = NegativeLoss(forward, negative, config.negative_ceiling)
-        reading = negative_gradient(loss, negative_weight(config, step))
-        return reading, *backward_retain(forward, retain, config.lambda_sent)
+        return step_gradient(
+            StepLosses(
+                step,
+                NegativeLoss(forward, negative, config.negative_ceiling),
+                RetainLoss(forward, retain, config.lambda_sent),
+                negative_weight(config, step),
+            )
+        )
 
     loaded.model.eval()
     phase = PhaseProgress("erase", "Erasing", config.steps, "steps", done=done)
@@ -102,9 +109,10 @@ def train_erasure(
             control.poll()
             started = time.monotonic()
             optimizer.zero_grad(set_to_none=True)
-            reading, pos, sent = yield from fitting.run(
+            told = yield from fitting.run(
                 functools.partial(gradients, step), forward.drop_gradients
             )
+            reading = told.negative
             norm = _clip(parameters, config.gradient_clip)
             if not (abs(reading.ce) < float("inf") and norm < float("inf")):
                 raise EngineError(
@@ -117,11 +125,9 @@ def train_erasure(
                 group["lr"] = rate
             optimizer.step()
             done = step + 1
-            values = _reading_values(reading)
+            values = _reading_values(reading) | told.retain
             values |= {
                 "loss_neg": -reading.ce,
-                "loss_pos": pos,
-                "loss_sent": sent,
                 "grad_norm": norm,
                 "learning_rate": rate,
                 "lambda_neg": negative_weight(config, step),

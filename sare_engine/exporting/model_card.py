@@ -15,6 +15,11 @@ _METHODS = {
     "sare": "SARE (Targeted-SAM over the negative loss, "
     "[arXiv 2601.16527](https://arxiv.org/abs/2601.16527))",
     "efuf": "EFUF ([arXiv 2402.09801](https://arxiv.org/abs/2402.09801))",
+    "sam": "SAM on the whole objective ([arXiv 2010.01412](https://arxiv.org/abs/2010.01412))",
+    "random": "random smoothing of the negative loss",
+    "npo": "NPO ([arXiv 2404.05868](https://arxiv.org/abs/2404.05868))",
+    "ascent": "gradient ascent on the hallucinations alone",
+    "kl": "gradient ascent with a KL term ([arXiv 2401.06121](https://arxiv.org/abs/2401.06121))",
 }
 
 

@@ -16,7 +16,16 @@ from sare_engine.jobs.opening import HELD_OUT_SPLIT
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
-TITLES = {"base": "Base model", "efuf": "EFUF", "sare": "SARE"}
+TITLES = {
+    "base": "Base model",
+    "efuf": "EFUF",
+    "sare": "SARE",
+    "sam": "SAM",
+    "random": "Random smoothing",
+    "npo": "NPO",
+    "ascent": "Gradient ascent",
+    "kl": "Ascent with KL",
+}
 _ORDER = tuple(TITLES)
 _TOLD_STEP = 32
 """The step of the attack that is told, where it was measured: the paper's mid range."""
@@ -28,10 +37,13 @@ _ATTACK_KEYS = (
 _ERASURE_KEYS = (
     "steps", "learning_rate", "rho", "lambda_neg", "lambda_sent", "negative_batch",
     "retain_batch", "negative_target", "negative_ceiling", "anneal", "warmup", "weight_decay",
-    "gradient_clip", "overshoot_tries", "held_out", "trainable", "parts", "lora_rank",
+    "gradient_clip", "overshoot_tries", "npo_beta", "held_out", "trainable", "parts", "lora_rank",
     "lora_alpha",
 )  # fmt: skip
 """Settings that runs must share to be averaged; what is left out changes no outcome."""
+
+_ONLY_FOR = {"rho": ("sare", "sam", "random"), "npo_beta": ("npo",)}
+"""Settings that mean nothing to the other methods."""
 
 
 @dataclass(frozen=True)
@@ -196,8 +208,7 @@ def _attacked_run(attack: RunFolder, erasure: RunFolder | None) -> AttackedRun:
     if erasure is not None:
         erased = erasure.config_dict()
         method, seed = str(erased["method"]), int(erased["seed"])
-        # rho means nothing to a method that does not perturb.
-        keys = [key for key in _ERASURE_KEYS if key != "rho" or method != "efuf"]
+        keys = [key for key in _ERASURE_KEYS if method in _ONLY_FOR.get(key, (method,))]
         erasure_key = _key(erased, keys)
         concepts = erased["concepts"]
     return AttackedRun(

@@ -26,7 +26,7 @@ from sare_engine.demo.captions import caption_scene
 from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.erasure.losses import Forward, NegativeLoss, backward_retain
-from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.methods import efuf, sare
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.prompting import pad_batch, pad_id, prompt_inputs
@@ -62,7 +62,10 @@ class Contest:
         self.retain = self._encoded(self.retain_captions, "pos", "sent")
         self.examples = sum(len(one.targets) for one in (*self.negative, *self.retain))
         self.optimizer = torch.optim.AdamW(self.parameters, lr=0.0)
-        self.gradients = {name: METHODS[name](self.parameters, config) for name in ("efuf", "sare")}
+        self.gradients = {
+            "efuf": efuf(self.parameters, config),
+            "sare": sare(self.parameters, config),
+        }
 
     def _encoded(self, captions: Sequence[CaptionExample], *streams: str) -> list[EncodedExample]:
         return [
@@ -80,7 +83,7 @@ class Contest:
         self.optimizer.zero_grad(set_to_none=True)
         pad = pad_id(self.loaded)
         loss = NegativeLoss(self.forward, microbatches(self.negative, 0, pad, self.loaded.device))
-        self.gradients[method](loss, self.config.lambda_neg)
+        self.gradients[method](0, loss, self.config.lambda_neg)
         retain = microbatches(self.retain, 0, pad, self.loaded.device)
         backward_retain(self.forward, retain, self.config.lambda_sent)
         self.optimizer.step()

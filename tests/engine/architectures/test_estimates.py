@@ -13,7 +13,7 @@ from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
 from sare_engine.erasure.batches import encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.erasure.losses import Forward, NegativeLoss
-from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.methods import sare
 from sare_engine.models.catalog import model_shape
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, base_model, load_model
@@ -72,9 +72,9 @@ def test_erasing(wide_folder: Path, pictures: list[Path], dtype: str, checkpoint
     forward = Forward(loaded, features, checkpointing=checkpointing)
     optimizer = torch.optim.AdamW(trained)
     with PeakBytes() as measured:
-        gradient = METHODS["sare"](trained, config)
+        gradient = sare(trained, config)
         for _ in range(2):  # the second step finds the optimiser's state in memory
-            gradient(NegativeLoss(forward, [batch]), 0.3)
+            gradient(0, NegativeLoss(forward, [batch]), 0.3)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
     adapters = sum(one.numel() * 4 for one in trained)
@@ -136,9 +136,9 @@ def test_quantised(
     forward = Forward(loaded, features)
     optimizer = torch.optim.AdamW(trained)
     with PeakBytes() as measured:
-        gradient = METHODS["sare"](trained, EraseConfig(project=Path("none")))
+        gradient = sare(trained, EraseConfig(project=Path("none")))
         for _ in range(2):
-            gradient(NegativeLoss(forward, [batch]), 0.3)
+            gradient(0, NegativeLoss(forward, [batch]), 0.3)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
     estimate = estimate_erase_bytes(

@@ -1,0 +1,1 @@
+"""Erasure methods against attacks on the demo model: `make bench-science`."""
