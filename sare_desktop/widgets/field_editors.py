@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sare_desktop import theme
 from sare_desktop.widgets.choice_words import choice_words
 from sare_desktop.widgets.small_parts import pad_spin
 from sare_desktop.widgets.wheel_guard import guard_wheel
@@ -285,19 +287,23 @@ class ChoiceEditor(Editor):
 
 
 class ChoicesEditor(Editor):
-    """A row of check boxes: any number of the allowed values."""
+    """Check boxes, two in a row: any number of the allowed values."""
 
     def __init__(self, declared: Setting, parent: QWidget | None = None) -> None:
         super().__init__(declared, parent)
         self._boxes: dict[str, QCheckBox] = {}
-        for choice in declared.choices:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE.M)
+        grid.setVerticalSpacing(theme.SPACE.XS)
+        for place, choice in enumerate(declared.choices):
             box = QCheckBox(choice_words(choice))
             box.setObjectName(f"form.{declared.name}.{choice}")
             box.setAccessibleName(f"{declared.label}: {choice_words(choice)}")
             box.setToolTip(declared.help)
             box.toggled.connect(self.changed)
             self._boxes[choice] = box
-            self._row.addWidget(box)
+            grid.addWidget(box, *divmod(place, 2))
+        self._row.addLayout(grid)
         self._row.addStretch(1)
 
     @property
