@@ -214,8 +214,8 @@ class ResurgenceView(QFrame):
 
 
 def _colour(name: str, number: int) -> int:
-    # A method keeps its colour whatever else is shown.
-    return {"base": 5, "efuf": 1, "sare": 0}.get(name, 2 + number)
+    # A method keeps its colour whatever else is shown; the others share three and differ in lines.
+    return {"base": 5, "efuf": 1, "sare": 0}.get(name, 2 + number % 3)
 
 
 def _number(values: Mapping[str, Any], name: str) -> float:
