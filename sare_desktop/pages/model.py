@@ -109,6 +109,7 @@ class ModelPage(Page):
         """Look into a folder, or a name on the Hub, and show what is there."""
         text = str(what).strip()
         if not text:
+            self._path.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._path.setText(text)
         self.banner.clear()
