@@ -118,8 +118,16 @@ class User:
         self.click(button)
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
-        """Press a key wherever the keyboard is."""
-        self.bot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        """Press a key wherever the keyboard is, with the window in front."""
+        if not self.window.isActiveWindow():
+            # Whatever else this process shows, or showed before, can take the keyboard away;
+            # then shortcuts reach nobody and the test waits in vain.
+            print("the window was not in front:", QApplication.activeWindow(), _top_levels())
+            self.window.activateWindow()
+            assert QTest.qWaitForWindowActive(self.window)
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.window.isAncestorOf(focus)
+        self.bot.keyClick(focus if inside else self.window, key, modifier)
 
     def type(self, form: QWidget, name: str, text: str) -> None:
         """Write a value into a field of a form."""
@@ -153,6 +161,10 @@ def running_threads() -> list[str]:
     ]
 
 
+def _top_levels() -> list[QWidget]:
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+
+
 @pytest.mark.timeout(280)
 def test_the_demo_is_erased_attacked_and_exported_by_hand(qtbot: Any, window: MainWindow) -> None:
     user = User(qtbot, window)
@@ -167,8 +179,9 @@ def test_the_demo_is_erased_attacked_and_exported_by_hand(qtbot: Any, window: Ma
     export(user)
 
     assert "engine" in running_threads()
+    state = (QApplication.focusWidget(), QApplication.activePopupWidget(), session.engine.job)
     user.key(Qt.Key.Key_Q, CTRL)
-    user.until(lambda: not window.isVisible())
+    assert not window.isVisible(), (*state, window.isActiveWindow(), _top_levels())
     assert session.project is None and session.engine.job is None
     assert running_threads() == []
 
