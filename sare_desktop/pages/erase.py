@@ -572,7 +572,15 @@ class ErasePage(Page):
 
     def _load_erased(self) -> None:
         row, model = self._row(self._shown), project_model(self._session)
-        if row is None or model is None:
+        if row is None:
+            return
+        if model is None:
+            self.banner.show_message(
+                "warning",
+                self.tr("The project does not know its model."),
+                self.tr("No image was tested with a model yet, and the run is a change to one."),
+                self.tr("Load the model on the Model page and test the images."),
+            )
             return
         run, device = RunFolder(row.folder), given_settings(self._session)["device"]
         if row.config.get("trainable", "lora") == "lora":

@@ -142,6 +142,7 @@ class LivePlot(QFrame):
         self.reset_button = self._tool(
             "reset", self.tr("fit"), self.tr("Show everything again (double-click, or key 0)")
         )
+        self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.fit)
         self.enlarge_button = self._tool(
             "enlarge", self.tr("enlarge"), self.tr("Give this plot all the room, or take it back")
@@ -210,6 +211,7 @@ class LivePlot(QFrame):
         self.canvas.jumped.connect(self._jump_cross)
         self.canvas.zoomed.connect(self._zoom)
         self.canvas.reset.connect(self.fit)
+        self.plot.getViewBox().sigRangeChangedManually.connect(self._range_chosen)
         self.canvas.left.connect(self._leave)
         self.fit()
 
@@ -568,9 +570,16 @@ class LivePlot(QFrame):
         if self._percent and not self.log_button.isChecked():
             # A label at the very edge is left out where it does not fit.
             box.setYRange(0.0, 1.0, padding=0.1)
+        if self.reset_button.hasFocus():
+            self.canvas.setFocus()  # A button that is disabled hands the focus to any other.
+        self.reset_button.setEnabled(False)
 
     def _zoom(self, factor: float) -> None:
         self.plot.getViewBox().scaleBy((factor, factor))
+        self._range_chosen()
+
+    def _range_chosen(self) -> None:
+        self.reset_button.setEnabled(True)
 
     def _log_toggled(self, log: bool) -> None:
         self.plot.setLogMode(x=False, y=log)

@@ -1,0 +1,315 @@
+"""Every button and every action of the window says what it does, and does something.
+
+A control is used in the real window, on a project with tested images and runs. It has an effect
+if the window looks or reads different afterwards, if a window opens, if the clipboard, the focus
+or the undo stack changes, or if it asks for a file, a word, a folder's window, or a job.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from sare_desktop.engine_thread import EngineThread
+from sare_desktop.main_window import MainWindow
+from sare_desktop.session import PAGES, Session
+from sare_desktop.settings import Settings
+from sare_desktop.widgets.banner import Banner
+from sare_desktop.widgets.live_plot import LivePlot
+from sare_desktop.widgets.memory_meter import MemoryMeter
+from tests.desktop.conftest import NoModel
+from tests.desktop.made_runs import make_attack, make_erasure
+from tests.desktop.tested_project import make_project
+
+PATIENCE_MS = 1500
+SETTLE_LOOKS, QUIET_LOOKS = 100, 4
+ENDS_THE_WINDOW = "action.quit"
+
+FRAME_BUTTONS = len(PAGES)
+"""Buttons that are there whatever page is shown: those of the rail."""
+
+
+@dataclass
+class Deeds:
+    """What controls asked the world for; each is answered as by a user who thinks better of it."""
+
+    count: int = 0
+
+    def answer(self, value: Any) -> Callable[..., Any]:
+        def asked(*_: Any, **__: Any) -> Any:
+            self.count += 1
+            return value
+
+        return asked
+
+
+@pytest.fixture
+def deeds(monkeypatch: pytest.MonkeyPatch) -> Deeds:
+    deeds = Deeds()
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, deeds.answer(("", "")))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", deeds.answer(([], "")))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", deeds.answer(""))
+    for name in ("getItem", "getText"):
+        monkeypatch.setattr(QInputDialog, name, deeds.answer(("", False)))
+    monkeypatch.setattr(QDesktopServices, "openUrl", deeds.answer(True))
+    monkeypatch.setattr(QDialog, "exec", deeds.answer(0))
+    monkeypatch.setattr(QMenu, "exec", deeds.answer(None))
+    monkeypatch.setattr(QMenu, "popup", deeds.answer(None))
+    monkeypatch.setattr(EngineThread, "submit", deeds.answer(True))
+    return deeds
+
+
+@pytest.fixture
+def window(qtbot: Any, settings: Settings, deeds: Deeds, tmp_path: Path) -> Iterator[MainWindow]:
+    project = make_project(tmp_path / "project", tmp_path / "images")
+    for method in ("efuf", "sare"):
+        make_attack(project, make_erasure(project, method).name)
+    session = Session(settings, engine=EngineThread(make_slot=NoModel))
+    window = MainWindow(session, build_ahead=False)
+    session.setParent(window)
+    window.resize(1280, 900)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    assert session.open_project(project)
+    assert session.project is not None
+    session.project.set_chosen("knife", True)
+    for meter in window.findChildren(MemoryMeter):
+        meter.hide()  # It changes by itself, which is no effect of a control.
+    yield window
+    for other in others(window):
+        other.close()
+    window.close()
+    window.deleteLater()
+
+
+def others(window: MainWindow) -> list[QWidget]:
+    """The other windows that are open."""
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
+
+
+def settle(window: MainWindow) -> None:
+    """Let what was begun beside the window be shown: wait until it stays as it is.
+
+    What is read from the project is read beside the window and shown a moment later, so one quiet
+    moment is not enough.
+    """
+    quiet = 0
+    before = window.grab().toImage()
+    for _ in range(SETTLE_LOOKS):
+        QTest.qWait(40)
+        after = window.grab().toImage()
+        quiet = quiet + 1 if after == before and not window.session.rewriting else 0
+        if quiet == QUIET_LOOKS:
+            return
+        before = after
+
+
+def state(window: MainWindow, deeds: Deeds) -> tuple[Any, ...]:
+    """All by which an effect is seen."""
+    return (
+        deeds.count,
+        window.isMaximized() or window.isFullScreen(),
+        QGuiApplication.clipboard().text(),
+        id(QApplication.focusWidget()),
+        window.session.undo.index(),
+        str(window.session.project.folder) if window.session.project else "",
+        len(others(window)),
+        window.grab().toImage(),
+    )
+
+
+def has_effect(window: MainWindow, deeds: Deeds, use: Callable[[], object]) -> bool:
+    """Use a control; return whether anything came of it."""
+    QGuiApplication.clipboard().setText("nothing was copied")
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()  # A cursor that blinks looks like an effect.
+    settle(window)
+    before = state(window, deeds)
+    use()
+    for _ in range(PATIENCE_MS // 35):
+        QTest.qWait(35)
+        if state(window, deeds) != before:
+            return True
+    return False
+
+
+def tidy(window: MainWindow, project: Path, page: str) -> None:
+    """Close what a control opened, and go back to where it was used."""
+    for other in others(window):
+        other.close()
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+    session = window.session
+    if session.project is None or session.project.folder != project:
+        assert session.open_project(project)
+    for banner in window.findChildren(Banner):
+        banner.clear()  # The same words again would be no effect.
+    window.show_page(page)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    settle(window)
+
+
+def is_ours(button: QAbstractButton) -> bool:
+    """Whether a button is the program's own, not a part of one of Qt's widgets."""
+    parent = button.parentWidget()
+    if isinstance(parent, (QLineEdit, QTabBar)) or button.objectName().startswith("qt_"):
+        return False
+    return button.isVisible() and button.isEnabled()
+
+
+def buttons(window: MainWindow) -> dict[str, QAbstractButton]:
+    """The buttons that can be pressed now, by their names."""
+    return {
+        button.objectName(): button
+        for button in window.findChildren(QAbstractButton)
+        if is_ours(button)
+    }
+
+
+def has_words(control: QAbstractButton | QAction) -> bool:
+    """Whether it says what it is called, and on hovering what it does."""
+    if isinstance(control, QAction):
+        return bool(control.text() and control.toolTip())
+    return bool(control.toolTip() and (control.accessibleName() or control.text()))
+
+
+def would_change(control: QAbstractButton | QAction) -> bool:
+    """Whether using it means anything: what is chosen already is not chosen again."""
+    if isinstance(control, QAction):
+        group = control.actionGroup()
+        return not (group is not None and group.isExclusive() and control.isChecked())
+    return not (control.isChecked() and (control.autoExclusive() or control.group() is not None))
+
+
+def zoom_into_plots(window: MainWindow) -> None:
+    """Give the button that shows all of a plot something to do."""
+    for plot in window.findChildren(LivePlot):
+        if plot.isVisible() and not plot.reset_button.isEnabled():
+            QTest.keyClick(plot.canvas, Qt.Key.Key_Plus)
+
+
+def items(button: QAbstractButton) -> list[QAction]:
+    """The items of a button's menu that can be chosen now."""
+    menu = button.menu() if isinstance(button, (QPushButton, QToolButton)) else None
+    if menu is None:
+        return []
+    menu.aboutToShow.emit()
+    return [one for one in menu.actions() if one.isEnabled() and not one.isSeparator()]
+
+
+def controls(window: MainWindow) -> dict[str, QAbstractButton | QAction]:
+    """What can be used now, by name: buttons, and the items of those that open a menu."""
+    found: dict[str, QAbstractButton | QAction] = {}
+    for name, button in buttons(window).items():
+        if isinstance(button, (QPushButton, QToolButton)) and button.menu() is not None:
+            for number, item in enumerate(items(button)):
+                found[f"{name}/{number}"] = item
+        else:
+            found[name] = button
+    return found
+
+
+def use_of(control: QAbstractButton | QAction) -> Callable[[], object]:
+    return control.trigger if isinstance(control, QAction) else control.click
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_button_of_a_page_has_words_and_an_effect(
+    qtbot: Any, window: MainWindow, deeds: Deeds, page: str
+) -> None:
+    assert window.session.project is not None
+    project = window.session.project.folder
+    window.show_page(page)
+    qtbot.waitUntil(lambda: len(buttons(window)) > FRAME_BUTTONS + 1, timeout=10_000)
+    settle(window)
+    zoom_into_plots(window)
+    names = sorted(controls(window))
+    assert all(names), [one for one in buttons(window).values() if not one.objectName()]
+    wordless = [name for name, control in controls(window).items() if not has_words(control)]
+    assert wordless == []
+    # What does nothing at first may do something once others were used: "previous" at the start.
+    for _ in range(2):
+        left = []
+        for name in names:
+            zoom_into_plots(window)
+            control = controls(window).get(name)
+            if control is None or not would_change(control):
+                continue
+            if not has_effect(window, deeds, use_of(control)):
+                left.append(name)
+            tidy(window, project, page)
+        names = left
+    assert names == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_action_has_words_and_an_effect(
+    qtbot: Any, window: MainWindow, deeds: Deeds, page: str
+) -> None:
+    assert window.session.project is not None
+    project = window.session.project.folder
+    window.show_page(page)
+    settle(window)
+    idle = (ENDS_THE_WINDOW, f"action.page.{page}")
+
+    def usable() -> dict[str, QAction]:
+        actions = [*window.page(page).actions(), *window.commands._actions.values()]
+        if page != PAGES[0]:
+            actions = list(window.page(page).actions())  # The window's own were used before.
+        return {
+            one.objectName(): one
+            for one in actions
+            if isValid(one) and one.isEnabled() and one.objectName() not in idle
+        }
+
+    names = sorted(usable())
+    assert names and all(names)
+    assert [name for name, one in usable().items() if not has_words(one)] == []
+    for _ in range(2):
+        left = []
+        for name in names:
+            action = usable().get(name)
+            if action is None or not would_change(action):
+                continue
+            if not has_effect(window, deeds, action.trigger):
+                left.append(name)
+            tidy(window, project, page)
+        names = left
+    assert names == []
+
+
+def test_a_button_without_effect_is_noticed(window: MainWindow, deeds: Deeds) -> None:
+    window.show_page("export")
+    QTest.qWait(600)
+    idle = QPushButton("Does nothing", window)
+    idle.setObjectName("idle")
+    idle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    idle.move(400, 700)
+    idle.show()
+    assert not has_effect(window, deeds, idle.click)
