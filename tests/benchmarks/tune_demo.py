@@ -14,14 +14,14 @@ import json
 import multiprocessing
 import statistics
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sare_engine.tuned import ATTACK_SETTINGS, METHOD_SETTINGS
 
-TUNING_SEEDS = (1001,)
+TUNING_SEEDS = (1001, 1002)
 """Never used to report a result."""
 
 FIXED = ("measure_images",)
@@ -41,65 +41,122 @@ def trials_of(method: str) -> list[dict[str, Any]]:
     return [settings, *changed]
 
 
-def run_trial(
-    folder: Path, seed: int, method: str, settings: dict[str, Any], attack: dict[str, Any]
-) -> dict[str, Any]:
-    """Erase with the settings, attack, and return what was measured."""
+NAMES = (
+    "hallucination_rate",
+    "degenerate_rate",
+    "other_hallucination_rate",
+    "concept_recall",
+    "object_recall",
+    "ce_neg",
+)
+"""What is kept of a measurement."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One erasure and the attacks on it.
+
+    Attributes:
+        folder: where the projects of the seeds are.
+        seed: seed of scenes, erasure and attack.
+        method: name of the erasure method.
+        settings: its settings.
+        attacks: settings of each attack; every one starts from the same erasure.
+        erased: run and training seconds of an erasure that is there already, or None.
+    """
+
+    folder: Path
+    seed: int
+    method: str
+    settings: dict[str, Any]
+    attacks: tuple[dict[str, Any], ...]
+    erased: tuple[str, float] | None = None
+
+
+def run_trial(trial: Trial) -> list[dict[str, Any]]:
+    """Erase with the settings, attack, and return what was measured for each attack."""
     import torch
 
     torch.set_num_threads(1)
-    from sare_engine.config import EraseConfig, RelearnConfig
-    from sare_engine.jobs import erase, relearn
+    project = prepared(trial.folder, trial.seed)
+    run, seconds = trial.erased or _erase(project, trial)
+    rows = []
+    for attack in trial.attacks:
+        resurgence = _attack(project, run, trial.seed, attack)
+        rows.append(
+            {
+                "seed": trial.seed,
+                "method": trial.method,
+                "settings": trial.settings,
+                "attack": attack,
+                "before": {name: resurgence["0"].get(name) for name in NAMES},
+                "after": {name: resurgence["32"].get(name) for name in NAMES},
+                "training_seconds": seconds,
+                "run": run,
+            }
+        )
+    return rows
 
-    project = prepared(folder, seed)
-    started = time.monotonic()
-    erased = finish(
-        erase(
-            EraseConfig(
-                project=project,
-                method=method,
-                seed=seed,
-                device="cpu",
-                evaluate_every=0,
-                checkpoint_every=0,
-                measure_images=8,
-                **settings,
-            )
-        )
+
+def _erase(project: Path, trial: Trial) -> tuple[str, float]:
+    from sare_engine.config import EraseConfig
+    from sare_engine.jobs import erase
+
+    config = EraseConfig(
+        project=project,
+        method=trial.method,
+        seed=trial.seed,
+        device="cpu",
+        evaluate_every=0,
+        checkpoint_every=0,
+        measure_images=8,
+        **trial.settings,
     )
-    attacked = finish(
-        relearn(
-            RelearnConfig(
-                project=project,
-                run=erased["run"],
-                seed=seed,
-                device="cpu",
-                steps=32,
-                measure_at=(32,),
-                measure_images=150,
-                **attack,
-            )
-        )
+    erased = finish(erase(config))
+    return str(erased["run"]), float(erased["training_seconds"])
+
+
+def _attack(project: Path, run: str, seed: int, attack: dict[str, Any]) -> dict[str, Any]:
+    from sare_engine.config import RelearnConfig
+    from sare_engine.jobs import relearn
+
+    config = RelearnConfig(
+        project=project,
+        run=run,
+        seed=seed,
+        device="cpu",
+        steps=32,
+        measure_at=(32,),
+        measure_images=150,
+        **attack,
     )
-    names = (
-        "hallucination_rate",
-        "degenerate_rate",
-        "other_hallucination_rate",
-        "concept_recall",
-        "object_recall",
-        "ce_neg",
-    )
-    before, after = attacked["resurgence"]["0"], attacked["resurgence"]["32"]
-    return {
-        "seed": seed,
-        "method": method,
-        "settings": settings,
-        "attack": attack,
-        "before": {name: before.get(name) for name in names},
-        "after": {name: after.get(name) for name in names},
-        "training_seconds": erased["training_seconds"],
-        "seconds": time.monotonic() - started,
-    }
+    return dict(finish(relearn(config))["resurgence"])
+
+
+def trials_left(
+    folder: Path,
+    seeds: Sequence[int],
+    wanted: Sequence[tuple[str, dict[str, Any], dict[str, Any]]],
+    rows: Sequence[dict[str, Any]],
+) -> list[Trial]:
+    """Return what is still to be measured: each erasure once, with the attacks it lacks."""
+    known = {_key(row["seed"], row["method"], row["settings"], row["attack"]) for row in rows}
+    runs = {_key(row["seed"], row["method"], row["settings"]): row for row in rows if "run" in row}
+    trials: dict[str, Trial] = {}
+    for seed in seeds:
+        for method, settings, attack in wanted:
+            if _key(seed, method, settings, attack) in known:
+                continue
+            key = _key(seed, method, settings)
+            done = runs.get(key)
+            erased = (done["run"], done["training_seconds"]) if done else None
+            trial = trials.get(key, Trial(folder, seed, method, settings, (), erased))
+            trials[key] = replace(trial, attacks=(*trial.attacks, attack))
+    return list(trials.values())
+
+
+def _key(*parts: Any) -> str:
+    return json.dumps(parts)
 
 
 def prepared(folder: Path, seed: int) -> Path:
@@ -129,10 +186,6 @@ def finish(events: Iterator[Any]) -> dict[str, Any]:
         raise RuntimeError(f"{last.what} {last.why} {last.details}")
     assert isinstance(last, Finished)
     return dict(last.result)
-
-
-def _work(task: tuple[Path, int, str, dict[str, Any], dict[str, Any]]) -> dict[str, Any]:
-    return run_trial(*task)
 
 
 def summary(rows: list[dict[str, Any]]) -> str:
@@ -173,27 +226,22 @@ def main() -> int:
     arguments.out.mkdir(parents=True, exist_ok=True)
     record = arguments.out / "trials.jsonl"
     rows = [json.loads(line) for line in record.read_text().splitlines()] if record.exists() else []
-    known = {json.dumps([r["seed"], r["method"], r["settings"], r["attack"]]) for r in rows}
     if arguments.trials is not None:
         wanted = [tuple(one) for one in json.loads(arguments.trials.read_text())]
     else:
         wanted = [
             (m, settings, ATTACK_SETTINGS) for m in arguments.methods for settings in trials_of(m)
         ]
-    tasks = [
-        (arguments.out.resolve(), seed, method, settings, attack)
-        for method, settings, attack in wanted
-        for seed in arguments.seeds
-        if json.dumps([seed, method, settings, attack]) not in known
-    ]
+    folder = arguments.out.resolve()
     context = multiprocessing.get_context("spawn")
     with context.Pool(arguments.processes) as pool:
-        pool.starmap(prepared, [(arguments.out.resolve(), seed) for seed in arguments.seeds])
-        for row in pool.imap_unordered(_work, tasks):
-            rows.append(row)
+        pool.starmap(prepared, [(folder, seed) for seed in arguments.seeds])
+        left = trials_left(folder, arguments.seeds, wanted, rows)
+        for measured in pool.imap_unordered(run_trial, left):
+            rows += measured
             with record.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row) + "\n")
-            print(summary([row]), flush=True)
+                file.writelines(json.dumps(row) + "\n" for row in measured)
+            print(summary(measured), flush=True)
     print("\nAll trials, means over the seeds:\n" + summary(rows))
     return 0
 
