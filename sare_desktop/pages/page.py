@@ -5,13 +5,14 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from sare_desktop.session import Session
 from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.config_form import copy_command
+from sare_desktop.widgets.job_panel import JobPanel
 from sare_engine import Config, Failed
 
 
@@ -34,6 +35,8 @@ class Page(QWidget):
         self._session = session
         self._actions: dict[str, QAction] = {}
         self._told_state = ""
+        # When all of the window has followed the start of the job.
+        session.engine.started.connect(lambda: QTimer.singleShot(0, self, self._keep_focus))
 
     @abstractmethod
     def state(self) -> str:
@@ -48,6 +51,18 @@ class Page(QWidget):
         if state != self._told_state:
             self._told_state = state
             self.state_changed.emit()
+
+    def _keep_focus(self) -> None:
+        """Put the focus on the job's switches where it left the page.
+
+        The button that starts a job is disabled by it, and Qt hands the focus of a disabled widget
+        to the next one, which may be in the rail: the next key would leave the page.
+        """
+        focused = QApplication.focusWidget()
+        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
+            for panel in self.findChildren(JobPanel):
+                if panel.running:
+                    panel.take_focus()
 
     def _tell_failure(self, failure: Failed) -> None:
         self.banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)

@@ -69,6 +69,13 @@ class JobPanel(QFrame):
         """Whether such a job runs."""
         return self._engine.job is not None and self._engine.job.kind in self._kinds
 
+    def take_focus(self) -> None:
+        """Put the focus on the first switch: pause, or stop where the job cannot pause."""
+        for button in (self.pause, self.stop):
+            if button.isVisible() and button.isEnabled():
+                button.setFocus()
+                return
+
     @abstractmethod
     def _lay_out(self) -> None:
         """Put the parts where they belong."""

@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
+from sare_desktop.widgets.run_controls import RunControls
 from sare_engine import AddImagesConfig, Failed
+from tests.desktop.jobs import endless
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -133,3 +135,45 @@ def test_failures_and_commands(
     first, second = QGuiApplication.clipboard().text().splitlines()
     assert first.endswith("/a") and second.endswith("/b")
     assert told == ["The command was copied."]
+
+
+class BusyPage(SpoonPage):
+    """A page whose button starts a job, and is disabled by it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.controls = RunControls(session, ("erase",), "spoons")
+        self.start = QPushButton("Start")
+        self.start.clicked.connect(lambda: session.start(endless()))
+        self.layout().addWidget(self.controls)
+        self.layout().addWidget(self.start)
+        session.engine.started.connect(lambda: self.start.setEnabled(False))
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_focus_goes_to_the_switches_of_a_job_whose_start_took_it_away(
+    qtbot: Any, session: Session, elsewhere: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    page, rail = BusyPage(session), QPushButton("Another page")
+    layout = QVBoxLayout(window)
+    layout.addWidget(page)
+    layout.addWidget(rail)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    for widget in (page.field, page.splitter.widget(1)):
+        widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # So that the next one is on the rail.
+    if elsewhere:
+        page.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.field.setFocus()
+        session.start(endless())
+    else:
+        page.start.setFocus()
+        QTest.keyClick(page.start, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.controls.running)
+    QTest.qWait(50)
+    assert (page.field if elsewhere else page.controls.pause).hasFocus()
+    session.engine.stop()
+    qtbot.waitUntil(lambda: not page.controls.running)
