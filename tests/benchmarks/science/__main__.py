@@ -142,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS))
     parser.add_argument("--tuning-seeds", type=int, nargs="+", default=list(TUNING_SEEDS))
-    parser.add_argument("--depth", type=float, default=8.0, help="CE_neg to compare at, in nats")
+    parser.add_argument("--depth", type=float, default=1.6, help="CE_neg to compare at, in nats")
     parser.add_argument("--steps", type=int, default=default.steps)
     parser.add_argument("--attack-steps", type=int, default=default.attack_steps)
     parser.add_argument("--samples", type=int, default=default.samples)
