@@ -808,7 +808,11 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
         1e-3, minimum=1e-9, maximum=1.0, help="Learning rate of AdamW, constant."
     )
     measure_at: tuple[int, ...] = setting(
-        (8, 16, 32), minimum=0, unit="steps", help="Steps after which resurgence is measured."
+        (8, 16, 32),
+        minimum=0,
+        unit="steps",
+        help="Steps after which resurgence is measured; it always is before the first and after "
+        "the last.",
     )
     measure_images: int = same_setting(EraseConfig, "measure_images", default=0)
     seed: int = same_setting(EraseConfig, "seed", help="Seed of samples and order.")

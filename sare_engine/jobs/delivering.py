@@ -170,8 +170,8 @@ def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> C
     attack = ""
     if attacks:
         result = attacks[-1].info.result
-        last = max(result["resurgence"], key=int, default=None)
-        if last is not None:
+        last = max(result["resurgence"], key=int, default="0")
+        if int(last) > 0:
             attacked = result["resurgence"][last]
             kind = str(result["attack"]).replace("_", " ")
             attack = f"{last} steps on {result['samples']} captions, {kind}"

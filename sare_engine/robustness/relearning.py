@@ -41,7 +41,7 @@ def relearn(
         examples: whole captions, each one "sent" target; `config.samples` of them are used.
         config: the attack's settings.
         control: polled at every step.
-        measure: called after 0 steps and after each number of steps in `measure_at`.
+        measure: called after 0 steps, after each number of steps in `measure_at` and after the last.
 
     Raises:
         DataError: there is nothing to relearn.
@@ -63,6 +63,7 @@ def relearn(
     size = min(config.batch, len(chosen))
     parameters = list(trainable_parameters(loaded.model).values())
     optimizer = torch.optim.AdamW(parameters, lr=config.learning_rate, weight_decay=0.0)
+    measured = {*config.measure_at, config.steps}
     forward = Forward(loaded, features, checkpointing=config.gradient_checkpointing)
     fitting = FittingBatches(size)
     loaded.model.eval()
@@ -94,7 +95,7 @@ def relearn(
             },
         )
         yield phase.advance()
-        if measure is not None and step + 1 in config.measure_at:
+        if measure is not None and step + 1 in measured:
             yield from measure(step + 1)
     optimizer.zero_grad(set_to_none=True)
 

@@ -27,8 +27,8 @@ class Fault:
 FAULTS = {
     "flipped sign of the ascent": Fault(
         "erasure/losses.py",
-        "torch.autograd.backward(-ce / self._total)",
-        "torch.autograd.backward(ce / self._total)",
+        "torch.autograd.backward(-weight * ce / self._total)",
+        "torch.autograd.backward(weight * ce / self._total)",
         "erasure/test_targeted_sam.py",
     ),
     "words found inside other words": Fault(
@@ -66,6 +66,14 @@ FAULTS = {
 }
 
 
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_code_to_break_is_there(name: str) -> None:
+    fault = FAULTS[name]
+    code = (ROOT / "sare_engine" / fault.file).read_text(encoding="utf-8")
+    assert fault.right in code and fault.wrong != fault.right
+    assert (ROOT / "tests/engine" / fault.tests).is_file()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(name: str, tmp_path: Path) -> None:
@@ -78,7 +86,6 @@ def test_a_planted_fault_is_found(name: str, tmp_path: Path) -> None:
     (tmp_path / "assets").symlink_to(ROOT / "assets", target_is_directory=True)
     path = tmp_path / "sare_engine" / fault.file
     code = path.read_text(encoding="utf-8")
-    assert code.count(fault.right) >= 1, "the code to break has changed"
     path.write_text(code.replace(fault.right, fault.wrong), encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path), "OMP_NUM_THREADS": "1"}
     done = subprocess.run(

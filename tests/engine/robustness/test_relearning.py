@@ -81,6 +81,15 @@ def test_the_caption_is_learned_again(
     assert [e.step for e in events if isinstance(e, ProbeMetrics)] == [0, 4, 8]
 
 
+@pytest.mark.parametrize("measure_at", [(), (2,), (2, 3), (2, 200)])
+def test_the_end_of_the_attack_is_always_measured(
+    erased: LoadedModel, tiny_images: list[Path], measure_at: tuple[int, ...]
+) -> None:
+    events = attack(erased, tiny_images, config("full", steps=3, measure_at=measure_at))
+    measured = [event.step for event in events if isinstance(event, ProbeMetrics)]
+    assert measured == ([0, 2, 3] if measure_at else [0, 3])
+
+
 def test_each_attack_trains_what_it_says(erased: LoadedModel, tiny_images: list[Path]) -> None:
     adapter = {
         name: p.detach().clone() for name, p in erased.model.named_parameters() if "lora_" in name
