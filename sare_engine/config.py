@@ -653,6 +653,12 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     concepts: tuple[str, ...] = setting(
         (), help="Objects to erase; default: those marked in the project."
     )
+    examples: Path | None = setting(
+        None,
+        help="A run's folder, or the examples.jsonl in it: train on exactly what that run was "
+        "trained on. Default: what the project's verdicts give now.",
+        advanced=True,
+    )
     method: str = setting(
         "sare",
         choices=("sare", "efuf", "sam", "random", "npo", "ascent", "kl"),
@@ -793,6 +799,7 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
         help="Objects to relearn where no run is named; default: those marked in the project.",
         advanced=True,
     )
+    examples: Path | None = same_setting(EraseConfig, "examples")
     attack: str = setting(
         "fresh_adapter",
         choices=("same_adapter", "fresh_adapter", "full"),

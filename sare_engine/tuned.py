@@ -36,7 +36,7 @@ METHOD_SETTINGS: dict[str, dict[str, Any]] = {
 `tests/benchmarks/results`, on seeds used for nothing else. With these they erase equally deep."""
 
 ATTACK_SETTINGS: dict[str, Any] = {"attack": "fresh_adapter", "learning_rate": 2.5e-4}
-"""The attack that both methods of the demo face. The trials have a weaker and a stronger one too."""
+"""The attack that both methods of the demo face; the trials have a weaker and a stronger one."""
 
 MEASURE_AT = (8, 16, 32, 64)
 """Steps of the demo's attack after which resurgence is measured."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QWidget
 
 from sare_desktop.session import Session
 from sare_desktop.widgets.banner import Banner
@@ -60,9 +60,9 @@ class Page(QWidget):
         """
         focused = QApplication.focusWidget()
         if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
-            for panel in self.findChildren(JobPanel):
-                if panel.running:
-                    panel.take_focus()
+            for frame in self.findChildren(QFrame):
+                if isinstance(frame, JobPanel) and frame.running:
+                    frame.take_focus()
 
     def _tell_failure(self, failure: Failed) -> None:
         self.banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)

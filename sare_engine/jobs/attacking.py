@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
 from sare_engine.control import Control
 from sare_engine.erasure.batches import encode_examples
-from sare_engine.erasure.examples import build_examples, relearning_examples
+from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
+from sare_engine.erasure.examples import (
+    CaptionExample,
+    ExampleSet,
+    build_examples,
+    relearning_examples,
+)
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.jobs.erasing import assign_missing_splits
@@ -101,10 +107,15 @@ def _attack(
 ) -> Iterator[Event]:
     started = time.monotonic()
     assign_missing_splits(project, EraseConfig(project=config.project))
-    splits = {image.split for image in project.images()}
-    source = ATTACK_SPLIT if ATTACK_SPLIT in splits else TRAIN_SPLIT
-    captions = [one for _, one in judged_captions(project, fingerprint, source)]
-    chosen = relearning_examples(build_examples(captions, concepts).negative)
+    chosen: Sequence[CaptionExample]
+    if config.examples is not None:
+        chosen = read_examples(config.examples, concepts).retain
+    else:
+        splits = {image.split for image in project.images()}
+        source = ATTACK_SPLIT if ATTACK_SPLIT in splits else TRAIN_SPLIT
+        captions = [one for _, one in judged_captions(project, fingerprint, source)]
+        chosen = relearning_examples(build_examples(captions, concepts).negative)
+    write_examples(run.path / EXAMPLES_FILE, ExampleSet((), tuple(chosen), concepts))
     if len(chosen) < config.samples:
         yield Notice(
             "warning",

@@ -11,6 +11,7 @@ from typing import cast
 from sare_engine.config import EraseConfig
 from sare_engine.control import Control
 from sare_engine.erasure.batches import encode_example_set
+from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
 from sare_engine.erasure.examples import (
     MINIMUM_NEGATIVE,
     ExampleSet,
@@ -47,16 +48,25 @@ def erasing(config: EraseConfig, model: LoadedModel | None, control: Control) ->
         resumed = runs.find(config.resume) if config.resume else None
         if resumed is not None:
             stored = EraseConfig.from_dict(resumed.config_dict())
+            require_unfinished(resumed)
             config = dataclasses.replace(stored, project=config.project, device=config.device)
+            if (resumed.path / EXAMPLES_FILE).is_file():
+                # What the project says of its images may have changed since the run began.
+                config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
         opened = OpenedModel(project_model_config(config, project), model)
         yield from opened.load(control)
         with opened as loaded:
             config = _completed(config, project, loaded)
-            examples = example_set(project, loaded.fingerprint, frozenset(config.concepts), config)
+            concepts = frozenset(config.concepts)
+            if config.examples is not None:
+                examples = read_examples(config.examples, concepts)
+            else:
+                examples = example_set(project, loaded.fingerprint, concepts, config)
             for shortcoming in examples.shortcomings():
                 yield Notice("warning", shortcoming)
             if resumed is None:
                 run = runs.create("erase", config.name or config.method, config)
+                write_examples(run.path / EXAMPLES_FILE, examples)
             else:
                 run = resumed
                 run.resume()
@@ -71,6 +81,20 @@ def erasing(config: EraseConfig, model: LoadedModel | None, control: Control) ->
                 elif model is not None and hasattr(loaded.model, "peft_config"):
                     # The owner's model comes back as it was given.
                     loaded.model = loaded.model.unload()
+
+
+def require_unfinished(run: RunFolder) -> None:
+    """Check that there is something left to resume.
+
+    Raises:
+        DataError: the run is done.
+    """
+    if run.status == "done":
+        raise DataError(
+            f"{run.name} cannot be resumed.",
+            "It has done all of its steps.",
+            "Attack it, export it, or start another erasure.",
+        )
 
 
 def example_set(
@@ -173,8 +197,11 @@ def _train(
             control,
             sharpness_rho=config.sharpness_rho,
         )
-    last: dict[str, float] = {}
-    training_seconds = 0.0
+    done = start.step if start else 0
+    last = next((dict(one.values) for one in reversed(run.probes("erase")) if start), {})
+    training_seconds = sum(
+        one.values.get("seconds", 0.0) for one in run.steps("erase") if one.step <= done
+    )
     for event in train_erasure(
         loaded,
         features,

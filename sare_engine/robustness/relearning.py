@@ -41,7 +41,8 @@ def relearn(
         examples: whole captions, each one "sent" target; `config.samples` of them are used.
         config: the attack's settings.
         control: polled at every step.
-        measure: called after 0 steps, after each number of steps in `measure_at` and after the last.
+        measure: called after 0 steps, after each number of steps in `measure_at` and after the
+            last.
 
     Raises:
         DataError: there is nothing to relearn.

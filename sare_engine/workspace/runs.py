@@ -3,6 +3,7 @@
 runs/0001-sare/
     config.json         every setting of the job
     environment.json    versions, device, effective batch sizes, seed
+    examples.jsonl      the captions it trains on, with the spans of each
     metrics.jsonl       the job's events, one per line, as they happened
     status.json         running, done, stopped, failed; which process; the result
     checkpoints/        step-000050/ …

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from torch import Tensor
 
 from sare_engine.config import (
     ConceptsConfig,
@@ -288,13 +289,55 @@ def test_a_stopped_run_is_resumed_to_the_same_weights(
     assert event.status == "stopped"
     halved = Runs(project).find("halved")
     assert halved.status == "stopped"
+    first = sum(one.values["seconds"] for one in halved.steps("erase"))
+    overrule_all(project, "grounded")  # A run goes on with what it began with.
     events = list(erase(EraseConfig(project=project, resume="halved", device="cpu")))
     assert [e.step for e in events if isinstance(e, StepMetrics)] == [3, 4]
     assert halved.status == "done"
+    seconds = halved.info.result["training_seconds"]
+    assert seconds > first
+    assert seconds == pytest.approx(sum(o.values["seconds"] for o in halved.steps("erase")))
+    status = halved.info
+    assert "cannot be resumed" in failure(erase(EraseConfig(project=project, resume="halved"))).what
+    assert halved.info == status
     whole = load_file(Runs(project).find("whole").adapter_folder / "adapter_model.safetensors")
     resumed = load_file(halved.adapter_folder / "adapter_model.safetensors")
     assert whole.keys() == resumed.keys()
     assert all(bool((whole[name] == resumed[name]).all()) for name in whole)
+
+
+def overrule_all(project: Path, verdict: str) -> None:
+    with Project.open(project) as opened:
+        for mention in opened.mentions():
+            opened.override(mention.id, verdict)
+
+
+def test_a_run_is_repeated_from_its_own_folder(erase_config: EraseConfig, project: Path) -> None:
+    from safetensors.torch import load_file
+
+    def weights(name: str) -> dict[str, Tensor]:
+        return load_file(Runs(project).find(name).adapter_folder / "adapter_model.safetensors")
+
+    ended(erase(dataclasses.replace(erase_config, name="first")))
+    run = Runs(project).find("first")
+    attack = RelearnConfig(
+        project=project, run="first", steps=1, samples=2, batch=2, measure_images=2, device="cpu"
+    )
+    ended(relearn(attack))
+    attacked = Runs(project).list("relearn")[-1]
+    overrule_all(project, "grounded")
+    stored = EraseConfig.from_dict(run.config_dict())
+    assert "cannot be erased" in failure(erase(dataclasses.replace(stored, name="other"))).what
+    ended(erase(dataclasses.replace(stored, name="again", examples=run.path)))
+    first, again = weights("first"), weights("again")
+    assert first.keys() == again.keys()
+    assert all(bool((first[name] == again[name]).all()) for name in first)
+
+    assert "nothing to relearn" in failure(relearn(attack)).what
+    ended(relearn(dataclasses.replace(attack, examples=attacked.path)))
+    [loss] = [one.values["loss"] for one in attacked.steps("relearn")]
+    [repeated] = [one.values["loss"] for one in Runs(project).list("relearn")[-1].steps("relearn")]
+    assert repeated == pytest.approx(loss, rel=1e-5)
 
 
 def test_a_failed_run_is_marked_as_failed(
@@ -321,6 +364,7 @@ def test_a_run_that_failed_while_saving_is_resumed(
         failure(erase(dataclasses.replace(erase_config, checkpoint_every=2)))
     resumed = ended(erase(EraseConfig(project=project, resume="sare", device="cpu")))
     assert Path(resumed.result["folder"]).is_dir()
+    assert resumed.result["held_out"] and resumed.result["training_seconds"] > 0
 
 
 def test_an_unfinished_run_cannot_be_exported(erase_config: EraseConfig, project: Path) -> None:
