@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from sare_engine.control import Control
 from sare_engine.erasure.batches import Batch, EncodedExample, microbatches
 from sare_engine.erasure.examples import Stream
 from sare_engine.erasure.reference import ReferenceWeights
@@ -31,20 +32,28 @@ class Forward:
         loaded: the model.
         features: serves the pictures.
         checkpointing: whether to recompute the layers' activations in the backward pass.
+        control: polled before each pass, so that also a step of many passes can be stopped.
 
     Raises:
         ModelError: the model's layers cannot be recomputed.
     """
 
     def __init__(
-        self, loaded: LoadedModel, features: VisionFeatures, *, checkpointing: bool = False
+        self,
+        loaded: LoadedModel,
+        features: VisionFeatures,
+        *,
+        checkpointing: bool = False,
+        control: Control | None = None,
     ) -> None:
         self._model: Any = loaded.model
         self._features = features
         self._recomputed = language_layers(loaded.model) if checkpointing else []
+        self._control = control or Control()
 
     def logits(self, batch: Batch) -> Tensor:
         """Return the logits of the batch's predicted tokens, float32 [N, vocabulary]."""
+        self._control.poll()
         images = self._features.model_inputs(batch.images)
         with recomputing(self._recomputed if torch.is_grad_enabled() else []):
             output = self._model(
@@ -70,6 +79,9 @@ class NegativeLoss:
     weights themselves still hallucinate, and one at the weights alone would stop where only a
     small step away they do. A clamp on a target's mean would be met by a few tokens of its wording
     ("beside it") driven ever higher, while the object itself is still named in other words.
+
+    Attributes:
+        masked: whether the last pass left a token alone.
     """
 
     def __init__(self, forward: Forward, batches: Sequence[Batch], ceiling: float = 0.0) -> None:
@@ -78,6 +90,7 @@ class NegativeLoss:
         self._total = sum(batch.count("neg") for batch in self._batches)
         self._ceiling = ceiling
         self._open: list[Tensor] | None = None
+        self.masked = False
 
     def backward(self, weight: float = 1.0) -> float:
         """Set `.grad` to `weight` times the gradient of -CE, ceiling or not; return CE in nats."""
@@ -98,6 +111,7 @@ class NegativeLoss:
         again if CE is not accepted.
         """
         means = []
+        self.masked = False
         single = len(self._batches) == 1
         for number, batch in enumerate(self._batches):
             token_ce = self._forward.token_ce(batch)
@@ -149,6 +163,7 @@ class NegativeLoss:
         wanted = token_ce.detach() < self._ceiling
         if self._open is not None:
             wanted = wanted | self._open[number]
+        self.masked |= not bool(wanted.all())
         return token_ce * wanted
 
 

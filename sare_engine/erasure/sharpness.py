@@ -6,7 +6,7 @@ They compare two models only at the same radius, over the same parameters, on th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -21,6 +21,11 @@ from sare_engine.erasure.targeted_sam import (
 _WORST_CASE_TRIES = 4
 """Radii tried for the worst case: rho, rho/2, rho/4, rho/8. A gradient step overshoots a strongly
 curved surface, and the worst point of the ball then lies nearer than its rim."""
+
+
+CrossEntropy = Callable[[], Iterable[Tensor]]
+"""Gives the mean CE of the probe's hallucinated spans in parts that add up to it, 0-d tensors with
+a graph when gradients are enabled. One part for each forward pass: only one graph is held."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Sharpness:
 
 
 def measure_sharpness(
-    cross_entropy: Callable[[], Tensor],
+    cross_entropy: CrossEntropy,
     parameters: Sequence[Tensor],
     *,
     rho: float,
@@ -51,8 +56,7 @@ def measure_sharpness(
     """Measure worst-case and average-case sharpness; the parameters come back bit for bit.
 
     Args:
-        cross_entropy: mean CE of the probe's hallucinated spans, a 0-d tensor with a graph when
-            gradients are enabled.
+        cross_entropy: the probe.
         parameters: the parameters that are perturbed, as one vector; their `.grad` is cleared.
         rho: radius.
         directions: number of random directions for the average case.
@@ -60,9 +64,7 @@ def measure_sharpness(
     """
     perturbation = Perturbation(parameters)
     clear_gradients(parameters)
-    ce = cross_entropy()
-    torch.autograd.backward(-ce)
-    start = float(ce.detach())
+    start = _backward(cross_entropy, -1.0)
     worst = 0.0
     try:
         perturbation.apply(rho)
@@ -70,7 +72,7 @@ def measure_sharpness(
             if attempt:
                 perturbation.halve()
             with torch.no_grad():
-                worst = max(worst, start - float(cross_entropy()))
+                worst = max(worst, start - _value(cross_entropy))
     finally:
         perturbation.restore()
     drops = []
@@ -79,7 +81,7 @@ def measure_sharpness(
         try:
             perturbation.apply(rho)
             with torch.no_grad():
-                drops.append(start - float(cross_entropy()))
+                drops.append(start - _value(cross_entropy))
         finally:
             perturbation.restore()
     clear_gradients(parameters)
@@ -87,7 +89,7 @@ def measure_sharpness(
 
 
 def top_hessian_eigenvalue(
-    cross_entropy: Callable[[], Tensor],
+    cross_entropy: CrossEntropy,
     parameters: Sequence[Tensor],
     *,
     iterations: int = 15,
@@ -111,7 +113,7 @@ def top_hessian_eigenvalue(
             try:
                 perturbation.apply(step)
                 clear_gradients(parameters)
-                torch.autograd.backward(cross_entropy())
+                _backward(cross_entropy, 1.0)
             finally:
                 perturbation.restore()
             sides.append([_gradient(p) for p in parameters])
@@ -124,6 +126,19 @@ def top_hessian_eigenvalue(
         direction = _unit(product)
     clear_gradients(parameters)
     return eigenvalue
+
+
+def _value(cross_entropy: CrossEntropy) -> float:
+    return sum(float(part) for part in cross_entropy())
+
+
+def _backward(cross_entropy: CrossEntropy, sign: float) -> float:
+    """Add `sign` times the gradient of CE to `.grad`; return CE in nats."""
+    total = 0.0
+    for part in cross_entropy():
+        torch.autograd.backward(sign * part)
+        total += float(part.detach())
+    return total
 
 
 def _gradient(parameter: Tensor) -> Tensor:

@@ -20,7 +20,14 @@ from torch import Tensor
 
 
 class NegativeObjective(Protocol):
-    """L_neg of one step's negative batch, at whatever the weights are when it is called."""
+    """L_neg of one step's negative batch, at whatever the weights are when it is called.
+
+    Attributes:
+        masked: whether the last `backward_if` left tokens out that `backward` does not.
+    """
+
+    @property
+    def masked(self) -> bool: ...
 
     def backward(self) -> float:
         """Set `.grad` to the gradient of L_neg = -CE; return CE in nats."""
@@ -38,11 +45,13 @@ class NegativeReading:
     Attributes:
         ce: cross-entropy of the hallucinated spans at the weights, in nats.
         ce_perturbed: the same at the perturbed weights; None for methods without a perturbation.
-        gradient_norm: ||grad L_neg|| at the weights.
+        gradient_norm: ||grad L_neg|| at the weights; for methods without a perturbation that of
+            the tokens below the ceiling alone, which is what they train on.
         rho: radius that was used, after halving.
         overshoots: how often rho was halved in this step.
         overshot: whether even the last try did not bring the hallucination back.
-        curvature: u.(g(theta + epsilon) - g(theta)) / rho along the unit ascent direction u.
+        curvature: u.(g(theta + epsilon) - g(theta)) / rho along the unit ascent direction u; None
+            where a ceiling left tokens out of the one gradient and not of the other.
     """
 
     ce: float
@@ -179,7 +188,7 @@ def targeted_sam_gradient(
     finally:
         perturbation.restore()
     curvature = None
-    if used > 0.0 and weight > 0.0:
+    if used > 0.0 and weight > 0.0 and not objective.masked:
         curvature = (slope / (used * weight) - norm) / used
     return NegativeReading(
         ce=ce,

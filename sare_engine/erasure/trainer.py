@@ -83,7 +83,9 @@ def train_erasure(
     # Before a checkpoint is read: a method may keep the weights that the run began with.
     step_gradient = METHODS[config.method](parameters, config)
     done = load_training_state(resume_from, named, optimizer) if resume_from else 0
-    forward = Forward(loaded, features, checkpointing=config.gradient_checkpointing)
+    forward = Forward(
+        loaded, features, checkpointing=config.gradient_checkpointing, control=control
+    )
     pad = pad_id(loaded)
     fitting = FittingBatches(config.microbatch or max(config.negative_batch, config.retain_batch))
 

@@ -196,6 +196,7 @@ def _train(
             held_out.limited(config.measure_images),
             control,
             sharpness_rho=config.sharpness_rho,
+            batch=config.microbatch,
         )
     done = start.step if start else 0
     last = next((dict(one.values) for one in reversed(run.probes("erase")) if start), {})

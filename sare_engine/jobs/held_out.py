@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import torch
 from torch import Tensor
 
 from sare_engine.config import GenerationConfig
 from sare_engine.control import Control
 from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
 from sare_engine.erasure.examples import JudgedCaption, build_examples
+from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, mean_target_ce
 from sare_engine.erasure.sharpness import Sharpness, measure_sharpness
 from sare_engine.errors import DataError
@@ -167,28 +167,34 @@ class SpanProbe:
         held_out: HeldOut,
         *,
         limit: int = _SPAN_LIMIT,
+        control: Control | None = None,
     ) -> None:
         self._loaded = loaded
-        self._features = features
+        self._forward = Forward(loaded, features, control=control)
         negative = build_examples(held_out.judged, held_out.concepts).negative[:limit]
         self._examples: list[EncodedExample] = list(encode_examples(loaded, features, negative))
 
     def __bool__(self) -> bool:
         return bool(self._examples)
 
-    def cross_entropy(self) -> float:
-        """Return the mean CE of the spans in nats."""
+    def cross_entropy(self, *, batch: int = _SPAN_BATCH) -> float:
+        """Return the mean CE of the spans in nats, `batch` captions per forward pass."""
         return mean_target_ce(
-            Forward(self._loaded, self._features),
+            self._forward,
             self._examples,
             "neg",
-            batch_size=_SPAN_BATCH,
+            batch_size=batch,
             pad_token_id=pad_id(self._loaded),
             device=self._loaded.device,
         )
 
-    def sharpness(self, rho: float, *, seed: int = 0) -> Sharpness:
+    def sharpness(self, rho: float, *, seed: int = 0, batch: int = _SPAN_BATCH) -> Sharpness:
         """Return the sharpness over the trainable parameters of the model.
+
+        Args:
+            rho: radius.
+            seed: seed of the random directions.
+            batch: captions per forward pass; their number changes no value.
 
         Raises:
             DataError: no caption of a held-out image hallucinates an erased object.
@@ -200,15 +206,19 @@ class SpanProbe:
                 "Choose objects that are hallucinated more often, or test more images.",
             )
         parameters: list[Tensor] = list(trainable_parameters(self._loaded.model).values())
-        forward = Forward(self._loaded, self._features)
-        [batch] = microbatches(
-            self._examples, len(self._examples), pad_id(self._loaded), self._loaded.device
-        )
+        passes = microbatches(self._examples, batch, pad_id(self._loaded), self._loaded.device)
+        total = sum(one.count("neg") for one in passes)
 
-        def mean_ce() -> torch.Tensor:
-            return batch.targets["neg"].mean_per_target(forward.token_ce(batch)).mean()
+        def mean_ce() -> Iterator[Tensor]:
+            for one in passes:
+                ce = one.targets["neg"].mean_per_target(self._forward.token_ce(one))
+                yield ce.sum() / total
 
         return measure_sharpness(mean_ce, parameters, rho=rho, seed=seed)
+
+    def forget_gradients(self) -> None:
+        """Drop what a measurement that failed half-way left behind."""
+        self._forward.drop_gradients()
 
 
 def measuring(
@@ -219,6 +229,7 @@ def measuring(
     control: Control,
     *,
     sharpness_rho: float = 0.0,
+    batch: int = 0,
 ) -> Callable[[int], Iterator[Event]]:
     """Return a function that measures `loaded` and yields a `ProbeMetrics`.
 
@@ -227,18 +238,21 @@ def measuring(
         loaded: the model, measured as it is at each call.
         features: vision features of the images.
         held_out: what is measured on.
-        control: polled while captioning.
+        control: polled while captioning and before each forward pass.
         sharpness_rho: radius at which sharpness is measured; 0 leaves it out.
+        batch: captions per forward pass of the spans; 0 takes what is usual.
     """
-    probe = SpanProbe(loaded, features, held_out)
+    probe = SpanProbe(loaded, features, held_out, control=control)
+    fitting = FittingBatches(min(batch or _SPAN_BATCH, _SPAN_BATCH))
 
     def measure(step: int) -> Iterator[Event]:
         measurement = held_out.measure_captions(loaded, features, control)
         values = dict(measurement.values)
         if probe:
-            control.poll()
             if sharpness_rho > 0:
-                sharp = probe.sharpness(sharpness_rho)
+                sharp = yield from fitting.run(
+                    lambda size: probe.sharpness(sharpness_rho, batch=size), probe.forget_gradients
+                )
                 values |= {
                     "ce_neg": sharp.ce,
                     "sharpness_worst": sharp.worst,
@@ -246,7 +260,9 @@ def measuring(
                     "sharpness_rho": sharp.rho,
                 }
             else:
-                values["ce_neg"] = probe.cross_entropy()
+                values["ce_neg"] = yield from fitting.run(
+                    lambda size: probe.cross_entropy(batch=size), probe.forget_gradients
+                )
         yield ProbeMetrics(phase, step, values, held_out.watched(measurement))
 
     return measure

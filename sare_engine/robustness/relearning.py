@@ -65,7 +65,9 @@ def relearn(
     parameters = list(trainable_parameters(loaded.model).values())
     optimizer = torch.optim.AdamW(parameters, lr=config.learning_rate, weight_decay=0.0)
     measured = {*config.measure_at, config.steps}
-    forward = Forward(loaded, features, checkpointing=config.gradient_checkpointing)
+    forward = Forward(
+        loaded, features, checkpointing=config.gradient_checkpointing, control=control
+    )
     fitting = FittingBatches(size)
     loaded.model.eval()
     phase = PhaseProgress("relearn", "Relearning", config.steps, "steps")

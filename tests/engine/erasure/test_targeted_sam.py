@@ -30,6 +30,7 @@ class ScalarObjective:
         self.parameter = parameter
         self.value = value
         self.calls = 0
+        self.masked = False
 
     def backward(self) -> float:
         ce = self.value(self.parameter)
@@ -147,6 +148,34 @@ def test_the_weights_come_back_when_the_second_pass_fails() -> None:
             objective, [parameter], Perturbation([parameter]), rho=0.1, weight=1.0, tries=0
         )
     assert torch.equal(parameter.detach(), before)
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_curvature_is_that_of_the_loss_unless_a_ceiling_changed_it(masked: bool) -> None:
+    # L_neg = -3x² has the second derivative -6 in every direction.
+    parameter = torch.nn.Parameter(torch.tensor([0.5, -0.25]))
+    objective = ScalarObjective(parameter, lambda x: 3.0 * (x**2).sum())
+    objective.masked = masked
+    reading = targeted_sam_gradient(
+        objective, [parameter], Perturbation([parameter]), rho=0.1, weight=0.3, tries=0
+    )
+    assert reading.curvature == (None if masked else pytest.approx(-6.0, rel=1e-3))
+
+
+@pytest.mark.parametrize(("ceiling", "masked"), [(0.0, False), (1e-4, True), (1e4, False)])
+def test_a_loss_knows_whether_its_ceiling_left_tokens_out(
+    workbench: Workbench, ceiling: float, masked: bool
+) -> None:
+    loss = negative_loss(workbench, ceiling=ceiling)
+    reading = targeted_sam_gradient(
+        loss,
+        parameters_of(workbench),
+        Perturbation(parameters_of(workbench)),
+        rho=0.05,
+        weight=1.0,
+        tries=0,
+    )
+    assert (loss.masked, reading.curvature is None) == (masked, masked)
 
 
 def test_overshoot_halves_rho_within_the_step() -> None:
