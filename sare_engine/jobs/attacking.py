@@ -113,7 +113,9 @@ def _attack(
     else:
         splits = {image.split for image in project.images()}
         source = ATTACK_SPLIT if ATTACK_SPLIT in splits else TRAIN_SPLIT
-        captions = [one for _, one in judged_captions(project, fingerprint, source)]
+        captions = [
+            one for _, one in judged_captions(project, fingerprint, source, with_picture=True)
+        ]
         chosen = relearning_examples(build_examples(captions, concepts).negative)
     write_examples(run.path / EXAMPLES_FILE, ExampleSet((), tuple(chosen), concepts))
     if len(chosen) < config.samples:

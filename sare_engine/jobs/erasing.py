@@ -24,7 +24,7 @@ from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.exporting.adapter import export_adapter
 from sare_engine.exporting.merged import export_merged
 from sare_engine.jobs.held_out import measuring, open_held_out
-from sare_engine.jobs.judged import judged_captions
+from sare_engine.jobs.judged import judged_captions, tell_vanished
 from sare_engine.jobs.opening import (
     THRESHOLDS_SETTING,
     TRAIN_SPLIT,
@@ -62,6 +62,7 @@ def erasing(config: EraseConfig, model: LoadedModel | None, control: Control) ->
                 examples = read_examples(config.examples, concepts)
             else:
                 examples = example_set(project, loaded.fingerprint, concepts, config)
+            yield from tell_vanished(project.images())
             for shortcoming in examples.shortcomings():
                 yield Notice("warning", shortcoming)
             if resumed is None:
@@ -107,7 +108,7 @@ def example_set(
             or there are too few examples.
     """
     assign_missing_splits(project, config)
-    judged = judged_captions(project, fingerprint)
+    judged = judged_captions(project, fingerprint, with_picture=True)
     captions = [one for row, one in judged if row.split == TRAIN_SPLIT]
     if not captions:
         raise DataError(

@@ -272,7 +272,7 @@ def open_held_out(
     project: Project, fingerprint: str, concepts: frozenset[str], split: str = HELD_OUT_SPLIT
 ) -> HeldOut:
     """Return the held-out images of a project, with what the base model said about them."""
-    judged = judged_captions(project, fingerprint, split)
+    judged = judged_captions(project, fingerprint, split, with_picture=True)
     objects = {row.path: _objects_in(row, caption, concepts) for row, caption in judged}
     captions = [caption for _, caption in judged]
     return HeldOut(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sare_engine.erasure.examples import JudgedCaption, JudgedMention
+from sare_engine.events import Event, Notice
 from sare_engine.grounding.concepts import CaptionedImage, ConceptMention
 from sare_engine.grounding.evidence.agreement import count_agreement, is_disputed
 from sare_engine.workspace.project import EvidenceRow, ImageRow, MentionRow, Project
 
 _UNSURE = "unsure"
+_NAMED_FILES = 5
 
 
 def table_rows(project: Project, fingerprint: str | None) -> list[CaptionedImage]:
@@ -35,10 +38,22 @@ def table_rows(project: Project, fingerprint: str | None) -> list[CaptionedImage
 
 
 def judged_captions(
-    project: Project, fingerprint: str, split: str | None = None
+    project: Project, fingerprint: str, split: str | None = None, *, with_picture: bool = False
 ) -> list[tuple[ImageRow, JudgedCaption]]:
-    """Return a model's captions of the images, all or of one split, with image and verdicts."""
-    images = {image.id: image for image in project.images(split)}
+    """Return a model's captions of the images, all or of one split, with image and verdicts.
+
+    Args:
+        project: the project.
+        fingerprint: of the model.
+        split: name of a split, or None for all.
+        with_picture: leave out captions whose picture is not where it was: the model cannot be
+            shown it.
+    """
+    images = {
+        image.id: image
+        for image in project.images(split)
+        if not with_picture or image.path.is_file()
+    }
     verdicts = {row.mention_id: row.verdict for row in project.verdicts().values()}
     scores = {
         row.mention_id: row.score
@@ -73,6 +88,18 @@ def judged_captions(
         for caption in project.captions(fingerprint)
         if caption.image_id in images
     ]
+
+
+def tell_vanished(images: Iterable[ImageRow]) -> Iterator[Event]:
+    """Warn of pictures that are no longer where they were, if there are any."""
+    names = [one.path.name for one in images if one.has_picture and not one.path.is_file()]
+    if names:
+        others = f" and {len(names) - _NAMED_FILES} more" if len(names) > _NAMED_FILES else ""
+        yield Notice(
+            "warning",
+            f"Left out, for the file is gone: {', '.join(names[:_NAMED_FILES])}{others}.",
+            "Put the files back, or add them from where they are now.",
+        )
 
 
 def agreement(project: Project, fingerprint: str) -> list[dict[str, Any]]:

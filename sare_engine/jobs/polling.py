@@ -67,7 +67,7 @@ def polling(
 
 def _claimed(project: Project, fingerprint: str, prompt: str) -> dict[tuple[Path, str], list[int]]:
     """Return (picture, object) → mentions that claim it; a picture's objects lie together."""
-    images = {image.id: image for image in project.images() if image.has_picture}
+    images = {image.id: image for image in project.images() if image.path.is_file()}
     mentions = mentions_by_caption(project)
     found: dict[tuple[Path, str], list[int]] = defaultdict(list)
     for caption in project.captions(fingerprint):

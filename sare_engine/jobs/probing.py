@@ -31,7 +31,7 @@ from sare_engine.jobs.annotating import (
     outdated_annotations,
     remember,
 )
-from sare_engine.jobs.judged import agreement, table_rows
+from sare_engine.jobs.judged import agreement, table_rows, tell_vanished
 from sare_engine.jobs.judging import annotated_evidence, judge_anew, without_user
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
@@ -159,7 +159,9 @@ def _caption(
         yield Notice(
             "info", f"{absent} images have imported captions but no picture and are left out."
         )
-    todo = [image for image in images if image.id not in done and image.has_picture]
+    todo = [one for one in images if one.id not in done and one.has_picture]
+    yield from tell_vanished(todo)
+    todo = [one for one in todo if one.path.is_file()]
     phase = PhaseProgress(
         "caption", "Captioning images", len(todo) + len(done), "images", done=len(done)
     )
@@ -298,6 +300,8 @@ class _Scores:
         return found
 
     def _new(self, task: _Judging) -> list[str]:
+        if not task.image.path.is_file():
+            return []  # It was captioned while it was there.
         return [one for one in task.concepts if (task.image.id, one) not in self.kept]
 
 

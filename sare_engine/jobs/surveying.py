@@ -66,7 +66,8 @@ def _spans(
     Raises:
         DataError: there is no hallucinated span to measure.
     """
-    captions = [one for _, one in judged_captions(project, fingerprint, HELD_OUT_SPLIT)]
+    judged = judged_captions(project, fingerprint, HELD_OUT_SPLIT, with_picture=True)
+    captions = [one for _, one in judged]
     examples = build_examples(captions, concepts)
     if not examples.negative:
         raise DataError(

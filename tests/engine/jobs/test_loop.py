@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from torch import Tensor
 
 from sare_engine.config import (
+    AddImagesConfig,
     ConceptsConfig,
     EraseConfig,
     EvaluateConfig,
@@ -27,7 +29,7 @@ from sare_engine.config import (
 from sare_engine.control import Control
 from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics, Progress, StepMetrics
-from sare_engine.jobs import concepts, erase, evaluate, export, probe, relearn, report
+from sare_engine.jobs import add_images, concepts, erase, evaluate, export, probe, relearn, report
 from sare_engine.models.loading import load_model
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Runs
@@ -85,6 +87,33 @@ def test_an_unreadable_image_costs_only_itself(world: World, tmp_path: Path) -> 
     assert isinstance(events[-1], Finished)
     assert any(isinstance(e, Notice) and "broken.png" in e.text for e in events)
     assert events[-1].result["images"] == 1
+
+
+def test_vanished_images_are_named_and_left_out(
+    world: World, project: Path, erase_config: EraseConfig, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    for number in range(3):
+        Image.new("RGB", (40, 40), (number * 60, 90, 10)).save(own / f"{number}.png")
+    config = dataclasses.replace(world.probe_config(project), images=(own,), poll=True)
+    ended(probe(config))
+    Image.new("RGB", (40, 40), (7, 7, 7)).save(own / "new.png")
+    ended(add_images(AddImagesConfig(project=project, images=(own,))))
+    for name in ("0.png", "new.png"):
+        (own / name).unlink()
+
+    def warned(events: list[Event]) -> str:
+        assert isinstance(events[-1], Finished), events[-1]
+        return " ".join(e.text for e in events if isinstance(e, Notice) and "gone" in e.text)
+
+    told = warned(list(probe(dataclasses.replace(config, images=(), poll=True))))
+    assert told == "Left out, for the file is gone: new.png."
+    told = warned(list(erase(erase_config)))
+    assert told == "Left out, for the file is gone: 0.png, new.png."
+    with Project.open(project) as opened:
+        captioned = {one.image_id for one in opened.captions()}
+        assert {one.path.name for one in opened.images() if one.id not in captioned} == {"new.png"}
 
 
 def test_the_users_word_survives_a_new_probe(world: World, project: Path) -> None:
