@@ -1,4 +1,4 @@
-"""Where an export goes, how it is made together with its report, and what it left on the disk."""
+"""Where an export goes, and what it left on the disk; and the report alone."""
 
 from __future__ import annotations
 
@@ -9,19 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from sare_engine import (
-    Control,
-    EngineError,
     Event,
-    ExportConfig,
     Finished,
-    Notice,
     PhaseStarted,
     ReportConfig,
-    export,
     report,
 )
-
-REPORT_NAME = "report.html"
 
 
 @dataclass(frozen=True)
@@ -58,25 +51,6 @@ def written_files(folder: Path) -> list[WrittenFile]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     ]
-
-
-def export_with_report(config: ExportConfig, control: Control) -> Iterator[Event]:
-    """Yield the events of an export, then write the project's report beside it.
-
-    `Finished.result` has the report's path as `report`; an export without one is still an export.
-    """
-    for event in export(config, control=control):
-        if isinstance(event, Finished) and event.status == "done":
-            yield PhaseStarted("report", QCoreApplication.translate("Export", "Writing the report"))
-            result = dict(event.result)
-            try:
-                wanted = ReportConfig(project=config.project, out=config.out / REPORT_NAME)
-                result["report"] = str(report(wanted))
-            except EngineError as error:
-                yield Notice("warning", error.what, f"{error.why} {error.fix}".strip())
-            yield Finished("done", result)
-        else:
-            yield event
 
 
 def report_alone(project: Path) -> Iterator[Event]:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import Job
-from sare_desktop.exports import export_with_report, free_folder, report_alone, written_files
+from sare_desktop.exports import free_folder, report_alone, written_files
 from sare_desktop.item_models.runs import RunReader, RunRow, percent, status_word
 from sare_desktop.model_handover import ModelHandover
 from sare_desktop.pages.page import Page
@@ -37,7 +37,7 @@ from sare_desktop.widgets.fact_table import FactTable
 from sare_desktop.widgets.job_card import JobCard
 from sare_desktop.widgets.small_parts import make_button, make_card, make_label, page_head, reveal
 from sare_desktop.widgets.wheel_guard import guard_wheel
-from sare_engine import Event, ExportConfig, Failed, Finished, Notice, command_of
+from sare_engine import Event, ExportConfig, Failed, Finished, Notice, command_of, export
 
 if TYPE_CHECKING:
     from sare_engine import Control, ModelSlot
@@ -398,7 +398,7 @@ class ExportPage(Page):
             return
 
         def work(_slot: ModelSlot, control: Control) -> Iterator[Event]:
-            return export_with_report(config, control)
+            return export(config, control=control)
 
         title = self.tr("Exporting {run}").format(run=config.run)
         if self._handover.start(Job("export", title, work, command=command_of(config))):

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from sare_engine.errors import ModelError
-from sare_engine.exporting.model_card import CardData, model_card
+from sare_engine.exporting.model_card import CardData, write_card
 from sare_engine.files import atomic_folder
 from sare_engine.models.loading import LoadedModel
 
@@ -54,8 +54,8 @@ def export_adapter(
         # PEFT has written an empty card of its own.
         (folder / "README.md").unlink(missing_ok=True)
         if card is not None:
-            text = model_card(card, form="adapter", base=base, licence=loaded.summary.licence)
-            (folder / "README.md").write_text(text, encoding="utf-8")
+            licence = loaded.summary.licence
+            write_card(folder, card, form="adapter", base=base, licence=licence)
     return out
 
 

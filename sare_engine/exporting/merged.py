@@ -9,7 +9,7 @@ import torch
 
 from sare_engine.errors import ModelError
 from sare_engine.exporting.adapter import base_name
-from sare_engine.exporting.model_card import CardData, model_card
+from sare_engine.exporting.model_card import CardData, write_card
 from sare_engine.files import atomic_folder, require_free_folder, require_space
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.quiet import quiet_libraries
@@ -86,8 +86,8 @@ def export_merged(
         with quiet_libraries():
             loaded.model.save_pretrained(folder, max_shard_size=shard_size)
         if card is not None:
-            text = model_card(card, form="merged", base=base, licence=loaded.summary.licence)
-            (folder / "README.md").write_text(text, encoding="utf-8")
+            licence = loaded.summary.licence
+            write_card(folder, card, form="merged", base=base, licence=licence)
     return out
 
 

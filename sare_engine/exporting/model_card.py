@@ -1,4 +1,5 @@
-"""The README.md of an exported model, with the head that the Hugging Face hub reads."""
+"""What an exported model says of itself: the README.md with the head that the Hugging Face hub
+reads, and the same settings and figures for programs in `sare_erasure.json`."""
 
 from __future__ import annotations
 
@@ -21,6 +22,9 @@ _METHODS = {
     "ascent": "gradient ascent on the hallucinations alone",
     "kl": "gradient ascent with a KL term ([arXiv 2401.06121](https://arxiv.org/abs/2401.06121))",
 }
+
+
+RECORD_FILE = "sare_erasure.json"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,28 @@ class CardData:
     images: int = 0
     config: Mapping[str, Json] = field(default_factory=dict)
     environment: Mapping[str, Json] = field(default_factory=dict)
+
+
+def write_card(folder: Path, data: CardData, *, form: str, base: str, licence: str = "") -> None:
+    """Write README.md and `sare_erasure.json` into an export's folder; see `model_card`."""
+    text = model_card(data, form=form, base=base, licence=licence)
+    (folder / "README.md").write_text(text, encoding="utf-8")
+    record = {
+        "method": data.method,
+        "concepts": list(data.concepts),
+        "measured": {
+            "held_out_images": data.images,
+            "before": dict(data.before),
+            "after": dict(data.after),
+            "attack": data.attack,
+            "attacked": dict(data.attacked),
+        },
+        "settings": _shareable(data.config),
+        "environment": dict(data.environment),
+    }
+    (folder / RECORD_FILE).write_text(
+        json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
 
 
 def model_card(data: CardData, *, form: str, base: str, licence: str = "") -> str:

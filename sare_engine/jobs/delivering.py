@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from sare_engine.config import EraseConfig, ExportConfig, GenerationConfig
+from sare_engine.config import EraseConfig, ExportConfig, GenerationConfig, ReportConfig
 from sare_engine.control import Control
-from sare_engine.errors import DataError
+from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
 from sare_engine.exporting.adapter import export_adapter
 from sare_engine.exporting.merged import export_merged
@@ -28,11 +28,15 @@ from sare_engine.jobs.opening import (
     project_generation,
     project_model_config,
 )
+from sare_engine.jobs.reporting import write_project_report
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import merge_adapter
 from sare_engine.workspace.project import ImageRow, Project
 from sare_engine.workspace.runs import RunFolder, Runs
+
+REPORT_FILE = "report.html"
+"""The project's report, written beside the forms."""
 
 Form = Literal["adapter", "merged"]
 
@@ -87,7 +91,18 @@ def delivering(config: ExportConfig, control: Control) -> Iterator[Event]:
                     control=control,
                 )
                 yield from _tell(form, checks[form])
-        yield Finished("done", _result(config, run, forms, checks, tokenizer, started))
+        yield PhaseStarted("report", "Writing the report")
+        result = _result(config, run, forms, checks, tokenizer, started)
+        try:
+            result["report"] = str(
+                write_project_report(
+                    ReportConfig(project=config.project, out=config.out / REPORT_FILE)
+                )
+            )
+        except EngineError as error:
+            # An export without its report is still an export.
+            yield Notice("warning", error.what, f"{error.why} {error.fix}".strip())
+        yield Finished("done", result)
 
 
 def _forms(config: ExportConfig, stored: EraseConfig) -> list[Form]:

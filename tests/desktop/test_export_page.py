@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTreeWidget, QWidget
 
-from sare_desktop.exports import export_with_report, free_folder
+from sare_desktop.exports import free_folder
 from sare_desktop.pages.export import ExportPage
 from sare_desktop.session import Session
 from sare_desktop.widgets.banner import Banner
@@ -54,6 +54,7 @@ class FakeExport:
             return
         (config.out / "adapter").mkdir(parents=True)
         (config.out / "adapter" / "adapter_model.safetensors").write_bytes(b"x" * 2048)
+        (config.out / "report.html").write_text("<!doctype html>")
         if self.identical is False:
             yield Notice("warning", "The adapter form differs in 2 of 8 captions.")
         differing = {"token": 3, "expected": "A cup.", "found": "A cup, and a spoon."}
@@ -65,6 +66,7 @@ class FakeExport:
                 else {"adapter": [{"image": f"/p/{n}.png", **differing} for n in range(7)]},
                 "captions_identical": self.identical,
                 "captions_compared": {} if self.identical is None else {"adapter": 8},
+                "report": str(config.out / "report.html"),
                 "seconds": 1.0,
             },
         )
@@ -73,7 +75,7 @@ class FakeExport:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeExport:
     fake = FakeExport()
-    monkeypatch.setattr("sare_desktop.exports.export", fake)
+    monkeypatch.setattr("sare_desktop.pages.export.export", fake)
 
     def report(config: Any) -> Path:
         out: Path = config.out or config.project / "report.html"
@@ -313,22 +315,6 @@ def test_the_form_is_kept_with_the_project(
     session.open_project(tmp_path / "lab")
     qtbot.waitUntil(lambda: page.state() == "ready")
     assert box.currentData() == "merged"
-
-
-def test_an_export_without_report_is_still_an_export(
-    tmp_path: Path, fake: FakeExport, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from sare_engine import DataError
-
-    def report(_config: Any) -> Path:
-        raise DataError("There is nothing to report.", "No run.", "Erase first.")
-
-    monkeypatch.setattr("sare_desktop.exports.report", report)
-    config = ExportConfig(project=tmp_path, run="1", out=tmp_path / "out")
-    events = list(export_with_report(config, Control()))
-    assert isinstance(events[-1], Finished)
-    assert "report" not in events[-1].result
-    assert any(isinstance(one, Notice) and one.level == "warning" for one in events)
 
 
 def test_folders_are_numbered_and_never_reused(tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ def test_an_adapter_loads_onto_its_base_and_says_the_same(
         "adapter_config.json",
         "adapter_model.safetensors",
         "README.md",
+        "sare_erasure.json",
         "LICENSE",
     }
     config = json.loads((out / "adapter_config.json").read_text())
@@ -162,6 +163,7 @@ def test_a_merged_model_is_complete_and_verified_in_a_new_process(
         "model.safetensors.index.json",
         "LICENSE",
         "README.md",
+        "sare_erasure.json",
         "BASE_MODEL_README.md",
     }
     assert 'license: "apache-2.0"' in (out / "README.md").read_text()

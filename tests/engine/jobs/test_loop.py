@@ -89,6 +89,23 @@ def test_an_unreadable_image_costs_only_itself(world: World, tmp_path: Path) -> 
     assert events[-1].result["images"] == 1
 
 
+def test_an_export_without_report_is_still_an_export(
+    erase_config: EraseConfig, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(_config: ReportConfig) -> Path:
+        raise StorageError("The report could not be written.", "The disk is full.", "Free space.")
+
+    ended(erase(erase_config))
+    monkeypatch.setattr("sare_engine.jobs.delivering.write_project_report", full_disk)
+    out = tmp_path / "out"
+    events = list(
+        export(ExportConfig(project=project, run="sare", out=out, verify_images=0, device="cpu"))
+    )
+    assert isinstance(events[-1], Finished) and "report" not in events[-1].result
+    assert any(isinstance(one, Notice) and "report" in one.text for one in events)
+    assert (out / "merged" / "config.json").is_file()
+
+
 def test_vanished_images_are_named_and_left_out(
     world: World, project: Path, erase_config: EraseConfig, tmp_path: Path
 ) -> None:
@@ -214,6 +231,15 @@ def test_erase_attack_export_and_report(
     assert exported.result["captions_identical"] is True
     assert exported.result["captions_compared"] == {"adapter": 2, "merged": 2}
     assert exported.result["differences"] == {"adapter": [], "merged": []}
+    assert "SARE" in Path(exported.result["report"]).read_text(encoding="utf-8")
+    for form in ("adapter", "merged"):
+        record = json.loads((out / form / "sare_erasure.json").read_text(encoding="utf-8"))
+        assert record["method"] == "sare" and record["settings"]["steps"] == 3
+        measured = record["measured"]
+        assert measured["after"] == run.probes("erase")[-1].values
+        assert measured["attacked"] == attacked.result["resurgence"]["2"]
+        assert measured["attack"] == "2 steps on 4 captions, full"
+        assert str(project) not in json.dumps(record), "a path of this computer"
     again = failure(export(ExportConfig(project=project, run="sare", out=out, device="cpu")))
     assert "not empty" in again.why
 
