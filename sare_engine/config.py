@@ -607,6 +607,15 @@ class NewNounsConfig(Config):
         return found
 
 
+METHOD_NAMES = (
+    "sare", "efuf", "sam", "random", "npo", "ascent", "kl", "dpo", "task_vector",
+)  # fmt: skip
+"""The erasure methods."""
+
+COMPARED_NAMES = ("efuf", "sare", "recommended", *METHOD_NAMES[2:])
+"""What a comparison can run: the methods, and SARE with the options that the bench recommends."""
+
+
 @dataclass(frozen=True)
 class TrainableConfig(Config):
     """Which weights are trained."""
@@ -661,11 +670,32 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     )
     method: str = setting(
         "sare",
-        choices=("sare", "efuf", "sam", "random", "npo", "ascent", "kl"),
-        help="sare suppresses the hallucination at the worst case within rho (Targeted-SAM); "
+        choices=METHOD_NAMES,
+        help="sare suppresses the hallucination at the worst case near the weights (Targeted-SAM); "
         "efuf at the weights themselves. To compare with: sam takes the worst case of the whole "
         "objective, random a random one at rho, npo a loss that is bounded against the model "
-        "before, ascent keeps nothing, kl keeps what the model before would have said.",
+        "before, ascent keeps nothing, kl keeps what the model before would have said, dpo prefers "
+        "the caption without the hallucination, task_vector learns it and turns back.",
+    )
+    ascent: str = setting(
+        "step",
+        choices=(
+            "step",
+            "line_search",
+            "steps",
+            "adaptive",
+            "layerwise",
+            "subset",
+            "momentum",
+            "merged",
+            "relearning",
+        ),
+        help="How sare finds the worst case. step: one step of length rho along the gradient, as "
+        "in the paper. line_search: to where on it the hallucination is strongest. steps: several "
+        "shorter ones. adaptive: each weight in proportion to its size (ASAM). layerwise: the same "
+        "length in every layer. subset: in a random half of the layers. momentum: along earlier "
+        "steps' gradients, in one pass. merged: in the weights under the adapters. relearning: "
+        "where a simulated relearning attack has come to, in one pass.",
     )
     name: str = setting("", help="Name of the run; default: the method and a number.")
     steps: int = setting(120, minimum=1, maximum=1_000_000, unit="steps", help="Training steps.")
@@ -710,6 +740,13 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         "mention alone, which leaves the wording of true clauses as it is.",
         advanced=True,
     )
+    replay_target: str = setting(
+        "sub-sentence",
+        choices=("sub-sentence", "mention"),
+        help="How true mentions of an erased object are kept: within their sub-sentence, or each "
+        "by a target of its own as well, which weighs as much as a whole sub-sentence.",
+        advanced=True,
+    )
     negative_ceiling: float = setting(
         0.0,
         minimum=0.0,
@@ -732,6 +769,13 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         help="Share of the steps with rising learning rate.",
         advanced=True,
     )
+    cooldown: float = setting(
+        0.0,
+        minimum=0.0,
+        maximum=1.0,
+        help="Share of the steps, at the end, over which the learning rate falls to 0.",
+        advanced=True,
+    )
     weight_decay: float = setting(
         0.0, minimum=0.0, maximum=1.0, help="AdamW's weight decay.", advanced=True
     )
@@ -749,6 +793,37 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         "hallucination back.",
         advanced=True,
     )
+    rho_schedule: str = setting(
+        "constant",
+        choices=("constant", "rising", "falling"),
+        help="rising: rho, or the rate of simulated relearning, grows from 0 over the first half "
+        "of the run; falling: it goes to 0 from 40 % of the run on.",
+        advanced=True,
+    )
+    ascent_steps: int = setting(
+        3,
+        minimum=1,
+        maximum=100,
+        unit="steps",
+        help="Steps of the ascent called steps; each costs a pass over the negative captions.",
+        advanced=True,
+    )
+    simulated_steps: int = setting(
+        16,
+        minimum=1,
+        maximum=10_000,
+        unit="steps",
+        help="Steps after which the attack of the ascent called relearning begins anew from the "
+        "weights as they are.",
+        advanced=True,
+    )
+    simulated_learning_rate: float = setting(
+        1e-3,
+        minimum=1e-9,
+        maximum=1.0,
+        help="Learning rate of the attack of the ascent called relearning.",
+        advanced=True,
+    )
     npo_beta: float = setting(
         0.1,
         minimum=1e-4,
@@ -756,6 +831,22 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         label="NPO beta",
         help="How soon the method npo lets go of a hallucination that is already less likely than "
         "before; near 0 it is plain gradient ascent. The other methods have no use for it.",
+        advanced=True,
+    )
+    dpo_beta: float = setting(
+        0.1,
+        minimum=1e-4,
+        maximum=100.0,
+        label="DPO beta",
+        help="How soon the method dpo is content with a pair. The other methods have no use for "
+        "it.",
+        advanced=True,
+    )
+    task_vector_scale: float = setting(
+        1.0,
+        minimum=0.0,
+        maximum=100.0,
+        help="How far beyond the start the method task_vector goes, against what it has learnt.",
         advanced=True,
     )
     sharpness_rho: float = setting(
@@ -787,6 +878,13 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         advanced=True,
     )
     seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of order and initial weights.")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of an ascent that needs an adapter without one."""
+        found = super().problems()
+        if self.ascent == "merged" and self.trainable != "lora":
+            found.append(("ascent", "merged perturbs the weights under an adapter; train a lora."))
+        return found
 
 
 @dataclass(frozen=True)
@@ -835,7 +933,7 @@ class CompareConfig(TrainableConfig, ProjectConfig):
 
     methods: tuple[str, ...] = setting(
         ("efuf", "sare"),
-        choices=("efuf", "sare", "sam", "random", "npo", "ascent", "kl"),
+        choices=COMPARED_NAMES,
         help="Methods to compare; the model before any erasure is always attacked too.",
     )
     seeds: tuple[int, ...] = setting(

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from sare_engine.control import Control
 from sare_engine.erasure.examples import STREAMS, CaptionExample, ExampleSet, Stream
+from sare_engine.erasure.pairs import preference_pair
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import (
     encode_caption,
@@ -181,7 +182,7 @@ def microbatches(
     examples: Sequence[EncodedExample], size: int, pad_token_id: int, device: torch.device | str
 ) -> list[Batch]:
     """Return the examples as batches of at most `size` captions; 0 means one batch."""
-    step = size or len(examples)
+    step = size or max(1, len(examples))
     return [
         collate(examples[start : start + step], pad_token_id, device)
         for start in range(0, len(examples), step)
@@ -232,8 +233,12 @@ class ErasureData:
         negative_batch: int,
         retain_batch: int,
         seed: int,
+        pairs: Sequence[tuple[EncodedExample, EncodedExample]] = (),
     ) -> None:
         self._negative = list(negative)
+        self._pairs = list(pairs)
+        self._pair_batch = min(negative_batch, len(self._pairs))
+        self._pair_order = Shuffler(max(1, len(self._pairs)), seed, "pairs")
         self._retain = list(retain)
         self._replay = list(replay)
         self._negative_batch = min(negative_batch, len(self._negative))
@@ -247,6 +252,12 @@ class ErasureData:
         """Return the captions to unlearn at a step (0-based)."""
         size = self._negative_batch
         return [self._negative[i] for i in self._negative_order.take(step * size, size)]
+
+    def pairs(self, step: int) -> list[EncodedExample]:
+        """Return the captions of a step's preference pairs, each preferred one before the other."""
+        size = self._pair_batch
+        drawn = self._pair_order.take(step * size, size)
+        return [caption for i in drawn for caption in self._pairs[i]]
 
     def retain(self, step: int) -> list[EncodedExample]:
         """Return the captions to keep at a step (0-based)."""
@@ -266,12 +277,30 @@ def encode_example_set(
     negative_batch: int,
     retain_batch: int,
     seed: int,
+    paired: bool = False,
     control: Control | None = None,
 ) -> ErasureData:
-    """Encode every caption of an example set once and return the data of its erasure."""
+    """Encode every caption of an example set once and return the data of its erasure.
+
+    Args:
+        loaded: the model.
+        features: serves the pictures.
+        examples: the captions.
+        negative_batch: captions to unlearn in each step.
+        retain_batch: captions to keep in each step.
+        seed: of their order.
+        paired: whether the captions to unlearn are wanted in pairs with clean ones too.
+        control: polled for each caption.
+    """
 
     def encode(chosen: Iterable[CaptionExample]) -> list[EncodedExample]:
         return list(encode_examples(loaded, features, list(chosen), control))
+
+    def encode_pairs() -> Iterator[tuple[EncodedExample, EncodedExample]]:
+        for pair in filter(None, map(preference_pair, examples.negative)):
+            found = encode(pair)
+            if len(found) == len(pair):
+                yield found[0], found[1]
 
     replay = set(examples.replay)
     return ErasureData(
@@ -281,4 +310,5 @@ def encode_example_set(
         negative_batch=negative_batch,
         retain_batch=retain_batch,
         seed=seed,
+        pairs=tuple(encode_pairs()) if paired else (),
     )

@@ -16,7 +16,7 @@ from typing import Literal
 
 Stream = Literal["neg", "pos", "sent"]
 STREAMS: tuple[Stream, ...] = ("neg", "pos", "sent")
-NegativeTarget = Literal["sub-sentence", "mention"]
+TargetSpan = Literal["sub-sentence", "mention"]
 
 MINIMUM_NEGATIVE = 4
 """Fewer hallucinated sub-sentences than this give a gradient that is mostly chance."""
@@ -154,7 +154,8 @@ def build_examples(
     concepts: Iterable[str],
     *,
     t2: float | None = None,
-    negative_target: NegativeTarget = "sub-sentence",
+    negative_target: TargetSpan = "sub-sentence",
+    replay_target: TargetSpan = "sub-sentence",
 ) -> ExampleSet:
     """Split judged captions into what is unlearned and what is kept.
 
@@ -172,6 +173,8 @@ def build_examples(
             EFUF, or the hallucinated mention alone. The wording around it is that of true
             clauses too; pushed away, it loses its grammar ("and green-handled knife sits
             everything") while the object is still named.
+        replay_target: whether true mentions of an erased object are D_pos targets of their own
+            besides their sub-sentences, in which they are one token of many.
     """
     erased = frozenset(concepts)
     negative, retain = [], []
@@ -189,6 +192,12 @@ def build_examples(
             for span, mentions in clauses.items()
             if all(m.verdict == "grounded" for m in mentions)
         ]
+        if replay_target == "mention":
+            keep += [
+                Target("pos", m.start, m.end, frozenset({m.concept}))
+                for m in caption.mentions
+                if m.verdict == "grounded" and m.concept in erased and not m.negated
+            ]
         if _is_clean(caption.mentions, t2):
             keep.append(Target("sent", 0, len(caption.caption)))
         if unlearn:
@@ -204,7 +213,7 @@ def relearning_examples(captions: Sequence[CaptionExample]) -> list[CaptionExamp
 
 
 def _negative(
-    sub_sentence: tuple[int, int], hallucinated: Sequence[JudgedMention], how_much: NegativeTarget
+    sub_sentence: tuple[int, int], hallucinated: Sequence[JudgedMention], how_much: TargetSpan
 ) -> Target:
     start, end = sub_sentence
     if how_much == "mention":

@@ -126,6 +126,52 @@ class NegativeLoss:
             self._forward.drop_gradients()
         return total
 
+    def backward_both(
+        self, parameters: Sequence[Tensor], weight: float
+    ) -> tuple[float, list[Tensor]]:
+        """Set `.grad` as `backward_if` does; return CE in nats and grad L_neg over *all* tokens.
+
+        Whoever wants the hallucination back is not bound by the ceiling that the erasure keeps.
+        A token is either below the ceiling or above it, so both gradients cost one backward pass
+        where no batch has tokens of both kinds.
+
+        Args:
+            parameters: the trained parameters; their `.grad` must be None.
+            weight: of the gradient that is set.
+        """
+        means = []
+        above = [torch.zeros_like(p) for p in parameters]
+        for batch in self._batches:
+            token_ce = self._forward.token_ce(batch)
+            targets = batch.targets["neg"]
+            means.append(targets.mean_per_target(token_ce.detach()).sum())
+            below = token_ce.detach() < (self._ceiling or float("inf"))
+            mixed = bool(below.any()) and not bool(below.all())
+            if not below.all():
+                rest = targets.mean_per_target(token_ce * ~below).sum()
+                found = torch.autograd.grad(
+                    -rest / self._total, parameters, retain_graph=mixed, allow_unused=True
+                )
+                for total, part in zip(above, found, strict=True):
+                    if part is not None:
+                        total += part
+            if below.any():
+                pushed = targets.mean_per_target(token_ce * below).sum()
+                torch.autograd.backward(-pushed / self._total)
+        whole = [
+            rest if p.grad is None else rest + p.grad
+            for rest, p in zip(above, parameters, strict=True)
+        ]
+        for parameter in parameters:
+            if parameter.grad is not None:
+                parameter.grad.mul_(weight)
+        return float(torch.stack(means).sum() / self._total), whole
+
+    def value(self) -> float:
+        """Return CE in nats, without a gradient."""
+        parts = [ce.sum() for ce in self.target_ce()]
+        return float(torch.stack(parts).sum() / self._total)
+
     @torch.no_grad()
     def target_ce(self) -> list[Tensor]:
         """Return the mean cross-entropy of each target in nats, float32 [K] for each pass."""

@@ -6,16 +6,20 @@ is one function and one line in `METHODS`.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from sare_engine.config import EraseConfig
+from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.losses import NegativeLoss, RetainLoss
+from sare_engine.erasure.negative_gradient import KeepsState, NegativeGradient
+from sare_engine.erasure.preference import PreferenceLoss
 from sare_engine.erasure.reference import ReferenceWeights
+from sare_engine.erasure.schedules import rho_at, seed_of_step
 from sare_engine.erasure.targeted_sam import (
     NegativeReading,
     Perturbation,
@@ -23,8 +27,8 @@ from sare_engine.erasure.targeted_sam import (
     gradient_norm,
     plain_gradient,
     random_direction_gradient,
-    targeted_sam_gradient,
 )
+from sare_engine.models.trainable import TrainedWeights
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,14 @@ class StepLosses:
         negative: L_neg of the step's captions to unlearn.
         retain: L_pos + lambda_sent * L_sent of its captions to keep.
         weight: lambda_neg.
+        preference: the captions to unlearn in pairs with clean ones; only for methods in `PAIRED`.
     """
 
     step: int
     negative: NegativeLoss
     retain: RetainLoss
     weight: float
+    preference: PreferenceLoss | None = None
 
 
 @dataclass(frozen=True)
@@ -57,92 +63,105 @@ class StepReading:
     retain: dict[str, float]
 
 
-NegativeGradient = Callable[[int, NegativeLoss, float], NegativeReading]
-"""Sets `.grad` of the trained parameters to `lambda_neg` times the method's negative gradient, for
-the step of that number."""
+class StepGradient(KeepsState, ABC):
+    """Sets `.grad` of the trained parameters to the gradient of a whole step.
 
-StepGradient = Callable[[StepLosses], StepReading]
-"""Sets `.grad` of the trained parameters to the gradient of a whole step."""
+    Made while the parameters are still those that the run begins with. See `NegativeGradient` for
+    what may be carried from step to step.
+    """
 
-MakeStepGradient = Callable[[Sequence[Tensor], EraseConfig], StepGradient]
-"""Makes a run's step gradient, while the parameters are still those that the run begins with."""
+    @abstractmethod
+    def __call__(self, losses: StepLosses) -> StepReading:
+        """Set the gradient of a step."""
+
+    def finish(self) -> None:
+        """Do to the weights what is left to do after the last step."""
 
 
-def efuf(parameters: Sequence[Tensor], config: EraseConfig) -> NegativeGradient:
+class Retaining(StepGradient):
+    """A negative gradient, and grad L_pos + lambda_sent * grad L_sent beside it."""
+
+    def __init__(self, negative: NegativeGradient) -> None:
+        self._negative = negative
+
+    def __call__(self, losses: StepLosses) -> StepReading:
+        reading = self._negative(losses.step, losses.negative, losses.weight)
+        kept = _retain(losses)
+        self._negative.advance()
+        return StepReading(reading, kept)
+
+    def state(self) -> dict[str, Tensor]:
+        return self._negative.state()
+
+    def restore(self, state: Mapping[str, Tensor]) -> None:
+        self._negative.restore(state)
+
+
+class Efuf(NegativeGradient):
     """EFUF (arXiv 2402.09801): the gradient at the weights themselves."""
-    del config
 
-    def gradient(step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        del config
+        self._parameters = trained.parameters
+
+    def __call__(self, step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
         del step
-        return plain_gradient(loss, parameters, weight=weight)
-
-    return gradient
+        return plain_gradient(loss, self._parameters, weight=weight)
 
 
-def sare(parameters: Sequence[Tensor], config: EraseConfig) -> NegativeGradient:
-    """SARE (arXiv 2601.16527): the gradient at the worst case within rho (Targeted-SAM)."""
-    perturbation = Perturbation(parameters)
-
-    def gradient(step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
-        del step
-        return targeted_sam_gradient(
-            loss,
-            parameters,
-            perturbation,
-            rho=config.rho,
-            weight=weight,
-            tries=config.overshoot_tries,
-        )
-
-    return gradient
+def sare(trained: TrainedWeights, config: EraseConfig) -> NegativeGradient:
+    """SARE (arXiv 2601.16527): the gradient at the worst case that the chosen ascent finds."""
+    return ASCENTS[config.ascent](trained, config)
 
 
-def random_smoothing(parameters: Sequence[Tensor], config: EraseConfig) -> NegativeGradient:
+class RandomSmoothing(NegativeGradient):
     """The gradient at a random point of norm rho: SARE without its direction.
 
     What is left of SARE's effect with this one is owed to perturbing at all (randomised smoothing
     for unlearning: Fan et al., arXiv 2502.05374, with one sample per step).
     """
-    perturbation = Perturbation(parameters)
 
-    def gradient(step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
-        # From seed and step alone, so that a resumed run draws the same directions.
-        digest = hashlib.sha256(f"{config.seed}/random/{step}".encode()).digest()
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        self._config = config
+        self._parameters = trained.parameters
+        self._perturbation = Perturbation(self._parameters)
+
+    def __call__(self, step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
         return random_direction_gradient(
             loss,
-            parameters,
-            perturbation,
-            rho=config.rho,
+            self._parameters,
+            self._perturbation,
+            rho=rho_at(self._config, step),
             weight=weight,
-            seed=int.from_bytes(digest[:8], "big") >> 1,
+            seed=seed_of_step(self._config.seed, "random", step),
         )
 
-    return gradient
 
-
-def npo(parameters: Sequence[Tensor], config: EraseConfig) -> NegativeGradient:
+class Npo(NegativeGradient):
     """Negative preference optimisation with the model before the erasure as reference.
 
     L_NPO = 2/beta * E[log(1 + (pi / pi_ref)^beta)] over whole targets (Zhang et al., arXiv
     2404.05868, section 3); log pi is the sum over the target's tokens. It is bounded from below,
     unlike -CE, and its gradient fades where a target is already far less likely than before.
     """
-    reference = ReferenceWeights(parameters)
 
-    def gradient(step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        self._beta = config.npo_beta
+        self._parameters = trained.parameters
+        self._reference = ReferenceWeights(self._parameters)
+
+    def __call__(self, step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
         del step
-        with reference.in_place():
+        with self._reference.in_place():
             before = loss.target_ce()
 
         def penalty(number: int, ce: Tensor, length: Tensor) -> Tensor:
             log_ratio = (before[number] - ce) * length
-            return npo_penalty(log_ratio, config.npo_beta)
+            return npo_penalty(log_ratio, self._beta)
 
         ce = loss.backward_targets(penalty, weight)
-        norm = float(gradient_norm(parameters))
+        norm = float(gradient_norm(self._parameters))
         return NegativeReading(ce, None, norm / weight if weight else 0.0)
-
-    return gradient
 
 
 def npo_penalty(log_ratio: Tensor, beta: float) -> Tensor:
@@ -150,84 +169,135 @@ def npo_penalty(log_ratio: Tensor, beta: float) -> Tensor:
     return 2.0 / beta * torch.nn.functional.softplus(beta * log_ratio)
 
 
-def retaining(
-    negative: Callable[[Sequence[Tensor], EraseConfig], NegativeGradient],
-) -> MakeStepGradient:
-    """Return the method that adds grad L_pos + lambda_sent * grad L_sent to a negative gradient."""
-
-    def make(parameters: Sequence[Tensor], config: EraseConfig) -> StepGradient:
-        negative_gradient = negative(parameters, config)
-
-        def gradient(losses: StepLosses) -> StepReading:
-            reading = negative_gradient(losses.step, losses.negative, losses.weight)
-            pos, sent = losses.retain.backward()
-            return StepReading(reading, {"loss_pos": pos, "loss_sent": sent})
-
-        return gradient
-
-    return make
-
-
-def sam(parameters: Sequence[Tensor], config: EraseConfig) -> StepGradient:
+class Sam(StepGradient):
     """SAM on the whole objective (Foret et al., arXiv 2010.01412, section 2 and algorithm 1).
 
     Ascends lambda_neg * L_neg + L_pos + lambda_sent * L_sent by rho and takes the gradient of the
     same sum there.
     """
-    perturbation = Perturbation(parameters)
 
-    def gradient(losses: StepLosses) -> StepReading:
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        self._config = config
+        self._parameters = trained.parameters
+        self._perturbation = Perturbation(self._parameters)
+
+    def __call__(self, losses: StepLosses) -> StepReading:
+        rho = rho_at(self._config, losses.step)
         ce = losses.negative.backward(losses.weight)
-        norm = float(gradient_norm(parameters))
-        pos, sent = losses.retain.backward()
-        perturbation.apply(config.rho)
-        clear_gradients(parameters)
+        norm = float(gradient_norm(self._parameters))
+        kept = _retain(losses)
+        self._perturbation.apply(rho)
+        clear_gradients(self._parameters)
         try:
             perturbed = losses.negative.backward_if(lambda _: True, losses.weight)
             losses.retain.backward()
         finally:
-            perturbation.restore()
-        reading = NegativeReading(
-            ce, perturbed, norm / losses.weight if losses.weight else 0.0, rho=config.rho
+            self._perturbation.restore()
+        weight = losses.weight
+        return StepReading(
+            NegativeReading(ce, perturbed, norm / weight if weight else 0.0, rho=rho), kept
         )
-        return StepReading(reading, {"loss_pos": pos, "loss_sent": sent})
-
-    return gradient
 
 
-def ascent(parameters: Sequence[Tensor], config: EraseConfig) -> StepGradient:
+class Ascent(StepGradient):
     """Gradient ascent on the hallucinations alone (Jang et al., arXiv 2210.01504, section 3)."""
-    del config
 
-    def gradient(losses: StepLosses) -> StepReading:
-        return StepReading(plain_gradient(losses.negative, parameters, weight=losses.weight), {})
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        del config
+        self._parameters = trained.parameters
 
-    return gradient
+    def __call__(self, losses: StepLosses) -> StepReading:
+        reading = plain_gradient(losses.negative, self._parameters, weight=losses.weight)
+        return StepReading(reading, {})
 
 
-def kl(parameters: Sequence[Tensor], config: EraseConfig) -> StepGradient:
+class Kl(StepGradient):
     """Gradient ascent, with KL(before || now) on the captions to keep.
 
     "KL minimisation" of Maini et al., arXiv 2401.06121, section 4, on the same tokens and with the
     same weights as L_pos + lambda_sent * L_sent.
     """
-    del config
-    reference = ReferenceWeights(parameters)
 
-    def gradient(losses: StepLosses) -> StepReading:
-        reading = plain_gradient(losses.negative, parameters, weight=losses.weight)
-        pos, sent = losses.retain.backward_divergence(reference)
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        del config
+        self._parameters = trained.parameters
+        self._reference = ReferenceWeights(self._parameters)
+
+    def __call__(self, losses: StepLosses) -> StepReading:
+        reading = plain_gradient(losses.negative, self._parameters, weight=losses.weight)
+        pos, sent = losses.retain.backward_divergence(self._reference)
         return StepReading(reading, {"kl_pos": pos, "kl_sent": sent})
 
-    return gradient
+
+class Dpo(StepGradient):
+    """DPO on pairs of a clean and a hallucinated caption, beside what EFUF keeps.
+
+    Rafailov et al., arXiv 2305.18290; for hallucinations: Zhao et al., arXiv 2311.16839. Here the
+    clean caption is cut from the hallucinated one; see `preference`.
+    """
+
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        self._beta = config.dpo_beta
+        self._parameters = trained.parameters
+        self._reference = ReferenceWeights(self._parameters)
+
+    def __call__(self, losses: StepLosses) -> StepReading:
+        assert losses.preference is not None
+        ce = losses.preference.backward(self._reference, self._beta, losses.weight)
+        norm = float(gradient_norm(self._parameters))
+        weight = losses.weight
+        reading = NegativeReading(ce, None, norm / weight if weight else 0.0)
+        return StepReading(reading, _retain(losses))
 
 
-METHODS: dict[str, MakeStepGradient] = {
-    "efuf": retaining(efuf),
-    "sare": retaining(sare),
-    "sam": sam,
-    "random": retaining(random_smoothing),
-    "npo": retaining(npo),
-    "ascent": ascent,
-    "kl": kl,
+class TaskVector(StepGradient):
+    """Train towards the hallucination, then go as far the other way (Ilharco et al., 2212.04089).
+
+    theta = theta_0 - scale * (theta_T - theta_0) in the weights: of an adapter B alone is turned
+    round, since its update is B A.
+    """
+
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        self._scale = config.task_vector_scale
+        self._named = trained.named
+        self._parameters = trained.parameters
+        self._start = ReferenceWeights(self._parameters)
+
+    def __call__(self, losses: StepLosses) -> StepReading:
+        ce = losses.negative.backward(-losses.weight)
+        norm = float(gradient_norm(self._parameters))
+        weight = losses.weight
+        return StepReading(NegativeReading(ce, None, norm / weight if weight else 0.0), {})
+
+    @torch.no_grad()
+    def finish(self) -> None:
+        for (name, parameter), start in zip(self._named.items(), self._start.tensors, strict=True):
+            if ".lora_A." not in name:
+                torch.lerp(start, parameter, -self._scale, out=parameter)
+
+
+def _retain(losses: StepLosses) -> dict[str, float]:
+    pos, sent = losses.retain.backward()
+    return {"loss_pos": pos, "loss_sent": sent}
+
+
+def _retaining(
+    negative: Callable[[TrainedWeights, EraseConfig], NegativeGradient],
+) -> Callable[[TrainedWeights, EraseConfig], StepGradient]:
+    return lambda trained, config: Retaining(negative(trained, config))
+
+
+METHODS: dict[str, Callable[[TrainedWeights, EraseConfig], StepGradient]] = {
+    "efuf": _retaining(Efuf),
+    "sare": _retaining(sare),
+    "sam": Sam,
+    "random": _retaining(RandomSmoothing),
+    "npo": _retaining(Npo),
+    "ascent": Ascent,
+    "kl": Kl,
+    "dpo": Dpo,
+    "task_vector": TaskVector,
 }
+
+PAIRED = frozenset({"dpo"})
+"""The methods that want the captions to unlearn in pairs with clean ones."""

@@ -20,6 +20,11 @@ class ReferenceWeights:
         self._parameters = list(parameters)
         self._reference = [p.detach().clone() for p in self._parameters]
 
+    @property
+    def tensors(self) -> list[Tensor]:
+        """The copies, in the order of the parameters."""
+        return list(self._reference)
+
     @contextmanager
     def in_place(self) -> Iterator[None]:
         """Have the model compute with the reference; its own weights come back bit for bit."""

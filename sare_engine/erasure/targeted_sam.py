@@ -43,7 +43,8 @@ class NegativeReading:
     """What one negative gradient told on the way.
 
     Attributes:
-        ce: cross-entropy of the hallucinated spans at the weights, in nats.
+        ce: cross-entropy of the hallucinated spans at the weights, in nats; None where only the
+            perturbed weights were looked at.
         ce_perturbed: the same at the perturbed weights; None for methods without a perturbation.
         gradient_norm: ||grad L_neg|| at the weights; for methods without a perturbation that of
             the tokens below the ceiling alone, which is what they train on.
@@ -54,7 +55,7 @@ class NegativeReading:
             where a ceiling left tokens out of the one gradient and not of the other.
     """
 
-    ce: float
+    ce: float | None
     ce_perturbed: float | None
     gradient_norm: float
     rho: float = 0.0
@@ -65,7 +66,16 @@ class NegativeReading:
     @property
     def sharpness(self) -> float | None:
         """How much of the hallucination the worst-case step brings back, in nats."""
-        return None if self.ce_perturbed is None else self.ce - self.ce_perturbed
+        if self.ce is None or self.ce_perturbed is None:
+            return None
+        return self.ce - self.ce_perturbed
+
+    @property
+    def told_ce(self) -> float:
+        """The cross-entropy at the weights, or where it was looked at instead."""
+        found = self.ce_perturbed if self.ce is None else self.ce
+        assert found is not None
+        return found
 
 
 def gradient_norm(parameters: Sequence[Tensor]) -> Tensor:
@@ -96,6 +106,11 @@ def set_random_gradients(parameters: Sequence[Tensor], seed: int) -> None:
         parameter.grad = noise.to(device=parameter.device, dtype=parameter.dtype)
 
 
+Reshape = Callable[[float], float]
+"""Changes the gradients into another direction of ascent; takes rho and returns the length of the
+perturbation along it."""
+
+
 class Perturbation:
     """A step of the weights along their gradient that can be shrunk and taken back exactly.
 
@@ -114,12 +129,25 @@ class Perturbation:
         A parameter without a gradient stays where it is, as does all of them where the norm is
         zero or not finite.
         """
+        self.hold()
+        return self.advance(rho)
+
+    @torch.no_grad()
+    def hold(self) -> None:
+        """Remember where the parameters are: `restore` brings them back there."""
         torch._foreach_copy_(self._saved, self._parameters)
+
+    @torch.no_grad()
+    def advance(self, length: float) -> float:
+        """Move on by `length` along the unit vector of the gradients; return the gradients' norm.
+
+        From where the parameters are, and without forgetting what `hold` remembers.
+        """
         norm = float(gradient_norm(self._parameters))
         if norm > 0.0 and norm < float("inf"):
             moved = [p for p in self._parameters if p.grad is not None]
             gradients = [p.grad for p in moved if p.grad is not None]
-            torch._foreach_add_(moved, gradients, alpha=rho / norm)
+            torch._foreach_add_(moved, gradients, alpha=length / norm)
         return norm
 
     @torch.no_grad()
@@ -151,6 +179,7 @@ def targeted_sam_gradient(
     rho: float,
     weight: float,
     tries: int,
+    reshape: Reshape | None = None,
 ) -> NegativeReading:
     """Leave `weight * grad L_neg(theta + epsilon*)` in `.grad`, and theta as it was.
 
@@ -165,13 +194,16 @@ def targeted_sam_gradient(
         rho: radius of the perturbation over all parameters as one vector.
         weight: lambda_neg.
         tries: how often rho may be halved within this step.
+        reshape: changes the direction of the ascent; the paper's is the gradient's own.
     """
     ce = objective.backward()
-    norm = perturbation.apply(rho)
+    norm = float(gradient_norm(parameters))
+    radius = reshape(rho) if reshape is not None else rho
+    perturbation.apply(radius)
     clear_gradients(parameters)
     try:
         overshoots = 0
-        used = rho
+        used = radius
         while True:
             last = overshoots == tries or norm == 0.0
 
@@ -188,7 +220,7 @@ def targeted_sam_gradient(
     finally:
         perturbation.restore()
     curvature = None
-    if used > 0.0 and weight > 0.0 and not objective.masked:
+    if reshape is None and used > 0.0 and weight > 0.0 and not objective.masked:
         curvature = (slope / (used * weight) - norm) / used
     return NegativeReading(
         ce=ce,

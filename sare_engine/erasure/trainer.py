@@ -11,30 +11,30 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from sare_engine.config import EraseConfig
 from sare_engine.control import Control
-from sare_engine.erasure.batches import ErasureData, microbatches
+from sare_engine.erasure.batches import Batch, EncodedExample, ErasureData, microbatches
 from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
 from sare_engine.erasure.methods import METHODS, StepLosses, StepReading
+from sare_engine.erasure.preference import PreferenceLoss
+from sare_engine.erasure.schedules import learning_rate, negative_weight
 from sare_engine.erasure.targeted_sam import NegativeReading, gradient_norm
 from sare_engine.erasure.training_state import load_training_state, save_training_state
 from sare_engine.errors import DeviceError, EngineError
 from sare_engine.events import Event, StepMetrics
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import pad_id
-from sare_engine.models.trainable import trainable_parameters
+from sare_engine.models.trainable import trained_weights
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
-
-ANNEAL_FROM = 0.4
-"""Share of the run after which EFUF's released code begins to lower lambda_neg to 0."""
 
 Measure = Callable[[int], Iterator[Event]]
 """Measures on held-out data after a step and yields what it found."""
@@ -75,31 +75,26 @@ def train_erasure(
         DeviceError: memory ran out although captions passed through the model one by one; a
             checkpoint is kept.
     """
-    named = trainable_parameters(loaded.model)
-    parameters = list(named.values())
+    trained = trained_weights(loaded.model)
+    named, parameters = trained.named, trained.parameters
     optimizer = torch.optim.AdamW(
         parameters, lr=config.learning_rate, weight_decay=config.weight_decay
     )
     # Before a checkpoint is read: a method may keep the weights that the run began with.
-    step_gradient = METHODS[config.method](parameters, config)
-    done = load_training_state(resume_from, named, optimizer) if resume_from else 0
+    step_gradient = METHODS[config.method](trained, config)
+    done = load_training_state(resume_from, named, optimizer, step_gradient) if resume_from else 0
     forward = Forward(
         loaded, features, checkpointing=config.gradient_checkpointing, control=control
     )
-    pad = pad_id(loaded)
     fitting = FittingBatches(config.microbatch or max(config.negative_batch, config.retain_batch))
 
     def gradients(step: int, size: int) -> StepReading:
-        negative = microbatches(data.negative(step), size, pad, loaded.device)
-        retain = microbatches(data.retain(step), size, pad, loaded.device)
-        return step_gradient(
-            StepLosses(
-                step,
-                NegativeLoss(forward, negative, config.negative_ceiling),
-                RetainLoss(forward, retain, config.lambda_sent),
-                negative_weight(config, step),
-            )
-        )
+        return step_gradient(_step_losses(loaded, forward, data, config, step, size))
+
+    def save(step: int) -> None:
+        if new_checkpoint is not None:
+            with new_checkpoint(step) as folder:
+                save_training_state(folder, step, named, optimizer, step_gradient)
 
     loaded.model.eval()
     phase = PhaseProgress("erase", "Erasing", config.steps, "steps", done=done)
@@ -116,20 +111,17 @@ def train_erasure(
             )
             reading = told.negative
             norm = _clip(parameters, config.gradient_clip)
-            if not (abs(reading.ce) < float("inf") and norm < float("inf")):
-                raise EngineError(
-                    "The erasure diverged.",
-                    f"At step {step + 1} the loss or its gradient was no longer a finite number.",
-                    "Lower the learning rate or rho; the last checkpoint is kept.",
-                )
+            _check_finite(step, reading.told_ce, norm)
             rate = learning_rate(config, step)
             for group in optimizer.param_groups:
                 group["lr"] = rate
             optimizer.step()
             done = step + 1
-            values = _reading_values(reading) | told.retain
-            values |= {
-                "loss_neg": -reading.ce,
+            if done == config.steps:
+                step_gradient.finish()
+            values = {
+                **_reading_values(reading),
+                **told.retain,
                 "grad_norm": norm,
                 "learning_rate": rate,
                 "lambda_neg": negative_weight(config, step),
@@ -140,38 +132,56 @@ def train_erasure(
             if measure is not None and _is_due(done, config.evaluate_every, config.steps):
                 yield from measure(done)
             asked = control.take_checkpoint_request()
-            due = _is_due(done, config.checkpoint_every, config.steps)
-            if new_checkpoint is not None and (asked or due):
-                _save(new_checkpoint, done, named, optimizer)
+            if asked or _is_due(done, config.checkpoint_every, config.steps):
+                save(done)
     except DeviceError:
-        if new_checkpoint is not None and done:
-            _save(new_checkpoint, done, named, optimizer)
+        if done:
+            save(done)
         raise
     finally:
         optimizer.zero_grad(set_to_none=True)
-        if new_checkpoint is not None and control.stop_requested and done:
-            _save(new_checkpoint, done, named, optimizer)
+        if control.stop_requested and done:
+            save(done)
 
 
-def learning_rate(config: EraseConfig, step: int) -> float:
-    """Return the learning rate of a step (0-based): a linear rise, then constant."""
-    rise = config.warmup * config.steps
-    return config.learning_rate * min(1.0, (step + 1) / rise) if rise > 0 else config.learning_rate
+def _step_losses(
+    loaded: LoadedModel,
+    forward: Forward,
+    data: ErasureData,
+    config: EraseConfig,
+    step: int,
+    size: int,
+) -> StepLosses:
+    """Return the losses of a step, at most `size` captions in each forward pass."""
+
+    def batches(captions: list[EncodedExample], size: int = size) -> list[Batch]:
+        return microbatches(captions, size, pad_id(loaded), loaded.device)
+
+    # No pair is torn, not even where captions pass one by one.
+    pairs = batches(data.pairs(step), max(2, size - size % 2))
+    return StepLosses(
+        step,
+        NegativeLoss(forward, batches(data.negative(step)), config.negative_ceiling),
+        RetainLoss(forward, batches(data.retain(step)), config.lambda_sent),
+        negative_weight(config, step),
+        PreferenceLoss(forward, pairs) if pairs else None,
+    )
 
 
-def negative_weight(config: EraseConfig, step: int) -> float:
-    """Return lambda_neg at a step (0-based), annealed if the config says so."""
-    if not config.anneal:
-        return config.lambda_neg
-    passed = step / config.steps
-    return config.lambda_neg * min(1.0, (1.0 - passed) / (1.0 - ANNEAL_FROM))
+def _check_finite(step: int, ce: float, norm: float) -> None:
+    if not (abs(ce) < float("inf") and norm < float("inf")):
+        raise EngineError(
+            "The erasure diverged.",
+            f"At step {step + 1} the loss or its gradient was no longer a finite number.",
+            "Lower the learning rate or rho; the last checkpoint is kept.",
+        )
 
 
 def _is_due(done: int, every: int, steps: int) -> bool:
     return done == steps or (every > 0 and done % every == 0)
 
 
-def _clip(parameters: list[torch.nn.Parameter], longest: float) -> float:
+def _clip(parameters: Sequence[Tensor], longest: float) -> float:
     """Shorten the combined gradient to `longest` (0: never); return its norm before that.
 
     Only the combined gradient is clipped, so that its direction stays what the objective says.
@@ -186,6 +196,7 @@ def _clip(parameters: list[torch.nn.Parameter], longest: float) -> float:
 def _reading_values(reading: NegativeReading) -> dict[str, float]:
     values = {
         "ce_neg": reading.ce,
+        "loss_neg": -reading.told_ce,
         "grad_norm_neg": reading.gradient_norm,
         "rho": reading.rho,
         "overshoots": float(reading.overshoots),
@@ -194,13 +205,3 @@ def _reading_values(reading: NegativeReading) -> dict[str, float]:
         "curvature": reading.curvature,
     }
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _save(
-    new_checkpoint: NewCheckpoint,
-    step: int,
-    parameters: dict[str, torch.nn.Parameter],
-    optimizer: torch.optim.Optimizer,
-) -> None:
-    with new_checkpoint(step) as folder:
-        save_training_state(folder, step, parameters, optimizer)

@@ -12,6 +12,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import Parameter
 
+from sare_engine.erasure.negative_gradient import KeepsState
 from sare_engine.errors import StorageError
 from sare_engine.files import plain_storage_errors
 
@@ -24,8 +25,9 @@ def save_training_state(
     step: int,
     parameters: Mapping[str, Parameter],
     optimizer: torch.optim.Optimizer,
+    method: KeepsState,
 ) -> None:
-    """Write parameters, optimiser moments, step and random state to an existing folder.
+    """Write parameters, optimiser, method, step and random state to an existing folder.
 
     The learning rate and the order of the data are functions of the step and need no state.
 
@@ -39,15 +41,23 @@ def save_training_state(
         tensors[f"parameter.{name}"] = parameter.detach().contiguous()
         for key, value in optimizer.state.get(parameter, {}).items():
             tensors[f"optimizer.{key}.{name}"] = torch.as_tensor(value).contiguous()
+    for name, value in method.state().items():
+        tensors[f"method.{name}"] = value.contiguous()
     with plain_storage_errors(folder):
         save_file(tensors, folder / _TENSORS)
         (folder / _FACTS).write_text(json.dumps({"step": step}), encoding="utf-8")
 
 
 def load_training_state(
-    folder: Path, parameters: Mapping[str, Parameter], optimizer: torch.optim.Optimizer
+    folder: Path,
+    parameters: Mapping[str, Parameter],
+    optimizer: torch.optim.Optimizer,
+    method: KeepsState,
 ) -> int:
-    """Put a saved state back into parameters, optimiser and random generators; return its step.
+    """Put a saved state back into parameters, optimiser, method and random generators.
+
+    Returns:
+        The step it was saved after.
 
     Raises:
         StorageError: the checkpoint is missing, damaged, or of other parameters.
@@ -58,6 +68,13 @@ def load_training_state(
         with torch.no_grad():
             for name, parameter in parameters.items():
                 parameter.copy_(tensors[f"parameter.{name}"])
+        method.restore(
+            {
+                name.removeprefix("method."): value
+                for name, value in tensors.items()
+                if name.startswith("method.")
+            }
+        )
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise StorageError(
             "The checkpoint could not be read.",

@@ -15,9 +15,10 @@ from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, writ
 from sare_engine.erasure.examples import (
     MINIMUM_NEGATIVE,
     ExampleSet,
-    NegativeTarget,
+    TargetSpan,
     build_examples,
 )
+from sare_engine.erasure.methods import PAIRED
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
@@ -133,7 +134,8 @@ def example_set(
         captions,
         concepts,
         t2=thresholds.get("t2"),
-        negative_target=cast("NegativeTarget", config.negative_target),
+        negative_target=cast("TargetSpan", config.negative_target),
+        replay_target=cast("TargetSpan", config.replay_target),
     )
     if examples.count("neg") < MINIMUM_NEGATIVE or not examples.retain:
         raise DataError(
@@ -186,6 +188,7 @@ def _train(
         negative_batch=config.negative_batch,
         retain_batch=config.retain_batch,
         seed=config.seed,
+        paired=config.method in PAIRED,
         control=control,
     )
     measure = None

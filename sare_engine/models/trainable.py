@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -17,6 +18,25 @@ PARTS = {
     "both": ("projector", "language_model"),
 }
 """A config's choice of `parts` → the names in `part_prefixes` that it means."""
+
+
+@dataclass(frozen=True)
+class TrainedWeights:
+    """What a training run changes.
+
+    Attributes:
+        named: name → parameter that requires a gradient, in the model's own order.
+        adapted: the frozen weight matrices that the trained adapters add to, float [out, in] each;
+            empty where the weights themselves are trained.
+    """
+
+    named: dict[str, torch.nn.Parameter]
+    adapted: tuple[torch.nn.Parameter, ...] = ()
+
+    @property
+    def parameters(self) -> list[torch.Tensor]:
+        """The trained parameters in their order."""
+        return list(self.named.values())
 
 
 def part_prefixes(model: Any) -> dict[str, str]:
@@ -173,6 +193,18 @@ def trainable_parameters(model: Any) -> dict[str, torch.nn.Parameter]:
     return {
         name: parameter for name, parameter in model.named_parameters() if parameter.requires_grad
     }
+
+
+def trained_weights(model: Any) -> TrainedWeights:
+    """Return what a training of the model as it is now would change."""
+    return TrainedWeights(
+        trainable_parameters(model),
+        tuple(
+            module.base_layer.weight
+            for module in model.modules()
+            if hasattr(module, "lora_A") and hasattr(module, "base_layer")
+        ),
+    )
 
 
 def merge_adapter(loaded: LoadedModel) -> None:

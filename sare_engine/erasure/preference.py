@@ -1,0 +1,49 @@
+"""DPO's loss over pairs of a clean and a hallucinated caption."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from sare_engine.erasure.batches import Batch
+from sare_engine.erasure.losses import Forward
+from sare_engine.erasure.reference import ReferenceWeights
+
+
+class PreferenceLoss:
+    """DPO's loss over one step's pairs (Rafailov et al., arXiv 2305.18290, eq. 7).
+
+    Args:
+        forward: computes the model's outputs.
+        batches: pairs, each a preferred and a dispreferred caption in this order, over one or
+            several forward passes; no pair is torn.
+    """
+
+    def __init__(self, forward: Forward, batches: Sequence[Batch]) -> None:
+        self._forward = forward
+        self._batches = list(batches)
+
+    def backward(self, reference: ReferenceWeights, beta: float, weight: float) -> float:
+        """Set `.grad` to `weight` times the gradient; return CE of the negative targets in nats."""
+        pairs = sum(batch.count("sent") for batch in self._batches) // 2
+        targets = sum(batch.count("neg") for batch in self._batches)
+        ce = 0.0
+        for batch in self._batches:
+            with torch.no_grad(), reference.in_place():
+                before = self._margin(batch, self._forward.token_ce(batch))
+            token_ce = self._forward.token_ce(batch)
+            negative = batch.targets["neg"].mean_per_target(token_ce.detach())
+            ce += float(negative.sum()) / targets
+            margin = beta * (self._margin(batch, token_ce) - before)
+            loss = torch.nn.functional.softplus(-margin).sum() / pairs
+            torch.autograd.backward(weight * loss)
+        return ce
+
+    @staticmethod
+    def _margin(batch: Batch, token_ce: Tensor) -> Tensor:
+        """log pi(preferred) - log pi(dispreferred) of each pair, float32 [pairs]."""
+        whole = batch.targets["sent"]
+        likelihood = -whole.mean_per_target(token_ce) * whole.length
+        return likelihood[0::2] - likelihood[1::2]

@@ -1,0 +1,103 @@
+"""SARE against an attacker who relearns all along the erasure, one step for each of ours.
+
+    delta <- delta + Adam(grad L_neg(theta + delta))        the attacker brings the object back
+    gradient = lambda_neg * grad L_neg(theta + delta)        the erasure suppresses it there
+    delta <- 0 every `simulated_steps` steps                 a new attack on the weights as they are
+
+A single ascent step of radius rho looks at a point that relearning has left behind after a few
+steps. Here the worst case is where a fine-tuning attack of up to `simulated_steps` steps arrives,
+each step as long as an optimiser would make it. The attack is carried from step to step instead
+of being run anew in each (as in meta-learned defences: Tamirisa et al., arXiv 2408.00761), and the
+same pass serves both sides, so a step costs one pass over the negative captions, as with EFUF. The
+gradient is that of first order: it does not run through the attack itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
+from sare_engine.config import EraseConfig
+from sare_engine.erasure.losses import NegativeLoss
+from sare_engine.erasure.negative_gradient import NegativeGradient
+from sare_engine.erasure.schedules import strength
+from sare_engine.erasure.targeted_sam import NegativeReading, Perturbation
+from sare_engine.models.trainable import TrainedWeights
+
+BETAS = (0.9, 0.999)
+EPSILON = 1e-8
+"""Those of AdamW, with which attackers fine-tune."""
+
+
+class SimulatedRelearning(NegativeGradient):
+    """The negative gradient where a relearning attack has come to.
+
+    Holds four copies of the trained parameters: the attack's displacement, its two moments, and
+    the parameters themselves while a step is computed.
+    """
+
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        self._config = config
+        self._parameters = trained.parameters
+        self._perturbation = Perturbation(self._parameters)
+        self._displacement = [torch.zeros_like(p) for p in self._parameters]
+        self._mean = [torch.zeros_like(p) for p in self._parameters]
+        self._square = [torch.zeros_like(p) for p in self._parameters]
+        self._next: tuple[list[Tensor], int, float] | None = None
+
+    def __call__(self, step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
+        attacked = step % self._config.simulated_steps
+        if attacked == 0:
+            for part in (*self._displacement, *self._mean, *self._square):
+                part.zero_()
+        self._perturbation.hold()
+        try:
+            with torch.no_grad():
+                torch._foreach_add_(self._parameters, self._displacement)
+            ce, whole = loss.backward_both(self._parameters, weight)
+        finally:
+            self._perturbation.restore()
+        self._next = (whole, attacked + 1, self._rate(step))
+        norm = torch.linalg.vector_norm(torch.stack(torch._foreach_norm(whole, 2.0)))
+        return NegativeReading(None, ce, float(norm))
+
+    @torch.no_grad()
+    def advance(self) -> None:
+        """Move the attack on by one step of Adam that raises L_neg."""
+        assert self._next is not None
+        gradients, count, rate = self._next
+        self._next = None
+        first, second = BETAS
+        torch._foreach_lerp_(self._mean, gradients, 1.0 - first)
+        torch._foreach_mul_(self._square, second)
+        torch._foreach_addcmul_(self._square, gradients, gradients, 1.0 - second)
+        size = torch._foreach_div(self._square, 1.0 - second**count)
+        torch._foreach_sqrt_(size)
+        torch._foreach_add_(size, EPSILON)
+        step = torch._foreach_div(self._mean, size)
+        torch._foreach_add_(self._displacement, step, alpha=rate / (1.0 - first**count))
+
+    def _rate(self, step: int) -> float:
+        return self._config.simulated_learning_rate * strength(self._config, step)
+
+    def state(self) -> dict[str, Tensor]:
+        return {
+            f"{kind}.{number}": part
+            for kind, parts in self._parts().items()
+            for number, part in enumerate(parts)
+        }
+
+    def restore(self, state: Mapping[str, Tensor]) -> None:
+        with torch.no_grad():
+            for kind, parts in self._parts().items():
+                for number, part in enumerate(parts):
+                    part.copy_(state[f"{kind}.{number}"])
+
+    def _parts(self) -> dict[str, list[Tensor]]:
+        return {
+            "displacement": self._displacement,
+            "mean": self._mean,
+            "square": self._square,
+        }
