@@ -10,7 +10,7 @@ ONE_THREAD := OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all bench bench-science bench-speed tune-demo screenshots \
+.PHONY: help setup demo test test-all bench bench-science bench-speed tune-demo tune-science screenshots \
 	translations lint clean
 
 help:  ## show this list
@@ -44,8 +44,11 @@ test-all: $(READY)  ## all tests
 bench: $(READY)  ## base, EFUF and SARE over five seeds: means with intervals
 	$(BIN)/python -m tests.benchmarks.robustness
 
-bench-science: $(READY)  ## seven erasure methods, tuned alike, attacked over five seeds
-	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.science
+bench-science: $(READY)  ## erasure methods, tuned alike, attacked over five seeds
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.science --results tests/benchmarks/results
+
+tune-science: $(READY)  ## the trials by which the methods of bench-science are tuned
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.science --tune
 
 bench-speed: $(READY)  ## what a SARE step costs against an EFUF step
 	$(BIN)/python -m tests.benchmarks.speed

@@ -1,54 +1,34 @@
-"""One cell of the bench: an erasure, or one attack on it, in a process of its own."""
+"""One cell of the bench: an erasure and what is done to it, in a process of its own."""
 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 import time
-from collections import deque
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from sare_engine import jobs
-from sare_engine.assets import DEMO_FOLDER
-from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
-from sare_engine.control import Control
-from sare_engine.erasure.batches import encode_examples
-from sare_engine.erasure.examples import build_examples, relearning_examples
 from sare_engine.errors import EngineError
-from sare_engine.jobs.attacking import erased_model_config
-from sare_engine.jobs.demonstrating import SHARPNESS_RHO
-from sare_engine.jobs.held_out import SpanProbe, measuring, open_held_out
-from sare_engine.jobs.judged import judged_captions
-from sare_engine.jobs.opening import TRAIN_SPLIT
-from sare_engine.models.loading import fingerprint, load_model
-from sare_engine.models.trainable import (
-    merge_adapter,
-    set_trainable_full,
-    trainable_parameters,
+from tests.benchmarks.science.grid import (
+    EVERY,
+    FIRST,
+    LONG_AT,
+    RADII,
+    RELEARNING,
+    SAMPLES,
+    SAMPLES_RATE,
+    SLICE,
+    WEIGHT_CHANGES,
+    Budget,
+    Cell,
+    erasure_settings,
 )
-from sare_engine.models.vision import VisionFeatures
-from sare_engine.robustness.relearning import relearn
-from sare_engine.robustness.weights import WEIGHT_ATTACKS
-from sare_engine.workspace.project import Project
-from sare_engine.workspace.runs import Runs
-from tests.benchmarks.science.grid import ATTACKS, COMMON, Budget, Cell
-from tests.benchmarks.tune_demo import finish, prepared
+from tests.benchmarks.science.workplace import Workplace
+from tests.benchmarks.tune_demo import prepared
 
-MEASURED = (
-    "hallucination_rate",
-    "degenerate_rate",
-    "other_hallucination_rate",
-    "concept_recall",
-    "object_recall",
-    "chair_i",
-    "chair_s",
-    "mean_words",
-    "ce_neg",
-)
+_kept: dict[tuple[Path, int, str], Workplace] = {}
+"""The workplace of the last cell: most neighbours have its seed."""
 
 
 def run_cell(task: tuple[Path, Cell, Budget, str]) -> dict[str, Any]:
@@ -58,14 +38,12 @@ def run_cell(task: tuple[Path, Cell, Budget, str]) -> dict[str, Any]:
         task: folder of the bench, cell, budget, device.
     """
     folder, cell, budget, device = task
-
     torch.set_num_threads(1)
     started = time.monotonic()
-    project = prepared(folder, cell.seed)
-    values: dict[str, float] = {}
+    values: dict[str, Any] = {}
     failure = ""
     try:
-        values = _values(project, cell, budget, device)
+        values = _values(_workplace(folder, cell.seed, device), cell, budget)
     except (RuntimeError, EngineError) as error:
         # A method that diverges is a result; the other cells go on.
         failure = str(error)
@@ -78,127 +56,57 @@ def run_cell(task: tuple[Path, Cell, Budget, str]) -> dict[str, Any]:
     }
 
 
-def _values(project: Path, cell: Cell, budget: Budget, device: str) -> dict[str, float]:
-    if cell.attack == "erase":
-        return _erase(project, cell, budget, device)
-    attack = dict(ATTACKS[cell.attack])
-    kind = attack.pop("kind")
-    if kind == "relearn":
-        return _relearn(project, cell, budget, device, attack)
-    return _change(project, cell, budget, device, kind, attack)
+def _workplace(folder: Path, seed: int, device: str) -> Workplace:
+    key = (folder, seed, device)
+    if key not in _kept:
+        _kept.clear()
+        _kept[key] = Workplace(prepared(folder, seed), seed, device)
+    return _kept[key]
 
 
-def run_name(cell: Cell, budget: Budget) -> str:
-    """Return the name of a cell's erasure run; "" for the base model."""
+def _values(place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:
+    place.limit(budget.images)
+    whole = cell.part == "test" and cell.method in ("base", *FIRST)
+    told: dict[str, Any] = {"attacks": {}}
+    attacks = told["attacks"]
     if cell.method == "base":
-        return ""
-    digest = hashlib.sha256(f"{cell.settings}/{budget.steps}".encode()).hexdigest()[:8]
-    return f"science-{cell.method}-{digest}"
+        place.before()
+    else:
+        settings = erasure_settings(cell.method, cell.settings)
+        told["erasure"] = place.erase(settings, budget.steps)
+        for name, attack in RELEARNING.items():
+            if whole and attack["attack"] == "same_adapter":
+                attacks[name] = place.attack_adapter(attack, budget.attack_steps, budget.samples)
+        place.merge()
+    told["before"] = place.measure()
+    for name, attack in RELEARNING.items():
+        if attack["attack"] != "same_adapter" and (whole or name in EVERY):
+            steps = budget.attack_steps
+            attacks[name] = place.attack(attack, steps, budget.samples, (steps,))[steps]
+    told["geometry"] = place.sharpness(RADII if whole else RADII[1:2])
+    if whole:
+        told |= _further(place, cell, budget)
+        told["geometry"] |= place.surroundings(*SLICE, surface=cell.seed == 0)
+        attacks |= told.pop("further")
+    return told
 
 
-def _erase(project: Path, cell: Cell, budget: Budget, device: str) -> dict[str, float]:
-
-    result = finish(
-        jobs.erase(
-            EraseConfig(
-                project=project,
-                method=cell.method,
-                name=run_name(cell, budget),
-                seed=cell.seed,
-                device=device,
-                steps=budget.steps,
-                evaluate_every=0,
-                checkpoint_every=0,
-                measure_images=budget.images,
-                **COMMON,
-                **json.loads(cell.settings),
-            )
-        )
-    )
-    held_out = {name: result["held_out"][name] for name in MEASURED}
-    return {**held_out, "training_seconds": result["training_seconds"]}
-
-
-def _relearn(
-    project: Path, cell: Cell, budget: Budget, device: str, attack: dict[str, Any]
-) -> dict[str, float]:
-
-    result = finish(
-        jobs.relearn(
-            RelearnConfig(
-                project=project,
-                run=run_name(cell, budget),
-                seed=cell.seed,
-                device=device,
-                steps=budget.attack_steps,
-                samples=budget.samples,
-                measure_at=(budget.attack_steps,),
-                measure_images=budget.images,
-                **attack,
-            )
-        )
-    )
-    after = result["resurgence"][str(budget.attack_steps)]
-    return {name: after[name] for name in MEASURED}
-
-
-def _change(
-    project: Path, cell: Cell, budget: Budget, device: str, kind: str, attack: dict[str, Any]
-) -> dict[str, float]:
-    """Measure a model whose weights are changed without the hallucination's captions."""
-
-    control = Control()
-    base = ModelConfig(model=DEMO_FOLDER / "model", device=device)
-    key = fingerprint(base.model)
-    model = base
-    if cell.method != "base":
-        run = Runs(project).find(run_name(cell, budget))
-        model = erased_model_config(base, run, EraseConfig.from_dict(run.config_dict()))
-    with Project.open(project) as opened:
-        concepts = frozenset(opened.chosen_concepts())
-        held_out = open_held_out(opened, key, concepts)
-        captions = [one for _, one in judged_captions(opened, key, TRAIN_SPLIT)]
-        loaded = load_model(model, control)
-        try:
-            features = VisionFeatures(loaded)
-            if kind == "benign":
-                clean = build_examples(captions, concepts).retain
-                whole = [one for one in clean if any(t.stream == "sent" for t in one.targets)]
-                examples = list(encode_examples(loaded, features, relearning_examples(whole)))
-                config = _benign_config(project, cell, budget, device, attack)
-                deque(relearn(loaded, features, examples, config, control=control), maxlen=0)
-            else:
-                merge_adapter(loaded)
-                set_trainable_full(loaded, "language_model")
-            if kind == "geometry":
-                sharp = SpanProbe(loaded, features, held_out).sharpness(SHARPNESS_RHO)
-                return {
-                    "sharpness_worst": sharp.worst,
-                    "sharpness_average": sharp.average,
-                    "ce_neg": sharp.ce,
-                }
-            if kind in WEIGHT_ATTACKS:
-                parameters = trainable_parameters(loaded.model)
-                WEIGHT_ATTACKS[kind](parameters, attack["amount"], cell.seed)
-            measure = measuring(
-                "evaluate", loaded, features, held_out.limited(budget.images), control
-            )
-            [told] = measure(0)
-            values = getattr(told, "values", {})
-            return {name: values[name] for name in MEASURED}
-        finally:
-            loaded.unload()
-
-
-def _benign_config(
-    project: Path, cell: Cell, budget: Budget, device: str, attack: dict[str, Any]
-) -> Any:
-
-    return RelearnConfig(
-        project=project,
-        seed=cell.seed,
-        device=device,
-        steps=budget.attack_steps,
-        samples=budget.samples,
-        **attack,
-    )
+def _further(place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:
+    """Everything that only the first methods face."""
+    attack, steps = RELEARNING[SAMPLES_RATE], budget.attack_steps
+    further: dict[str, Any] = {}
+    long = place.attack(attack, LONG_AT[-1], SAMPLES[-1], LONG_AT)
+    for samples in SAMPLES[:-1]:
+        further[f"{SAMPLES_RATE}, {samples} captions"] = place.attack(
+            attack, steps, samples, (steps,)
+        )[steps]
+    if steps in long:
+        further[f"{SAMPLES_RATE}, {SAMPLES[-1]} captions"] = long[steps]
+    further["benign captions"] = place.attack_benign(attack, steps, budget.samples)
+    for name, change in WEIGHT_CHANGES.items():
+        further[name] = place.change_weights(**change)
+    further["asked for the object"] = place.ask_for_the_object()
+    return {
+        "further": further,
+        "long": {str(step): values for step, values in long.items()},
+    }

@@ -7,77 +7,128 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sare_engine.tuned import ATTACK_SETTINGS
-
 TUNING_SEEDS = (1001,)
 """Used to choose settings and never to report a result."""
 
 SEEDS = (0, 1, 2, 3, 4)
 
 COMMON: dict[str, Any] = {
+    "learning_rate": 1e-3,
+    "lambda_neg": 0.6,
     "lambda_sent": 1.0,
     "negative_target": "mention",
-    "negative_ceiling": 8.0,
-    "retain_batch": 24,
+    "negative_ceiling": 10.0,
+    "replay_target": "mention",
+    "retain_batch": 16,
+    "cooldown": 0.3,
 }
-"""The same for every method."""
+"""The same for every method, but for what its own entry changes."""
 
-SPACE: dict[str, tuple[dict[str, float], ...]] = {
-    "efuf": (
-        {"learning_rate": 5e-4, "lambda_neg": 0.6},
-        {"learning_rate": 1e-3, "lambda_neg": 0.6},
-        {"learning_rate": 1e-3, "lambda_neg": 0.3},
-    ),
-    "sare": (
-        {"learning_rate": 5e-4, "lambda_neg": 0.3, "rho": 0.1},
-        {"learning_rate": 1e-3, "lambda_neg": 0.3, "rho": 0.1},
-        {"learning_rate": 1e-3, "lambda_neg": 0.3, "rho": 0.2},
-    ),
-    "sam": (
-        {"learning_rate": 1e-3, "lambda_neg": 0.6, "rho": 0.05},
-        {"learning_rate": 1e-3, "lambda_neg": 0.6, "rho": 0.1},
-        {"learning_rate": 1e-3, "lambda_neg": 0.6, "rho": 0.2},
-    ),
-    "random": (
-        {"learning_rate": 1e-3, "lambda_neg": 0.6, "rho": 0.1},
-        {"learning_rate": 1e-3, "lambda_neg": 0.6, "rho": 0.5},
-        {"learning_rate": 1e-3, "lambda_neg": 0.6, "rho": 2.0},
-    ),
-    "npo": (
-        {"learning_rate": 1e-3, "lambda_neg": 0.3, "npo_beta": 0.1},
-        {"learning_rate": 1e-3, "lambda_neg": 0.6, "npo_beta": 0.1},
-        {"learning_rate": 1e-3, "lambda_neg": 0.6, "npo_beta": 0.5},
-    ),
-    "ascent": (
-        {"learning_rate": 1e-4, "lambda_neg": 0.3},
-        {"learning_rate": 2.5e-4, "lambda_neg": 0.3},
-        {"learning_rate": 5e-4, "lambda_neg": 0.3},
-    ),
-    "kl": (
-        {"learning_rate": 5e-4, "lambda_neg": 0.6},
-        {"learning_rate": 1e-3, "lambda_neg": 0.6},
-        {"learning_rate": 1e-3, "lambda_neg": 0.3},
-    ),
+METHODS: dict[str, dict[str, Any]] = {
+    "efuf": {"method": "efuf"},
+    "sare": {"method": "sare"},
+    "sam": {"method": "sam"},
+    "random": {"method": "random"},
+    "npo": {"method": "npo", "negative_ceiling": 0.0},
+    "ascent": {"method": "ascent"},
+    "kl": {"method": "kl"},
+    "dpo": {"method": "dpo"},
+    "task_vector": {"method": "task_vector"},
+    "sare_line_search": {"method": "sare", "ascent": "line_search"},
+    "sare_steps": {"method": "sare", "ascent": "steps"},
+    "sare_adaptive": {"method": "sare", "ascent": "adaptive"},
+    "sare_layerwise": {"method": "sare", "ascent": "layerwise"},
+    "sare_subset": {"method": "sare", "ascent": "subset"},
+    "sare_momentum": {"method": "sare", "ascent": "momentum"},
+    "sare_merged": {"method": "sare", "ascent": "merged"},
+    "sare_annealed": {"method": "sare", "rho_schedule": "falling", "anneal": True},
+    "sare_no_ceiling": {"method": "sare", "negative_ceiling": 0.0},
+    "sare_no_replay": {"method": "sare", "replay_target": "sub-sentence"},
+    "sare_relearning": {"method": "sare", "ascent": "relearning", "rho_schedule": "rising"},
 }
-"""Method → its trials, as many for each."""
+"""Name in the tables → what makes the method."""
 
-ATTACKS: dict[str, dict[str, Any]] = {
-    "geometry": {"kind": "geometry"},
-    "fresh_adapter": {"kind": "relearn", **ATTACK_SETTINGS},
-    "full": {"kind": "relearn", "attack": "full", "learning_rate": 5e-5},
-    "benign": {"kind": "benign", **ATTACK_SETTINGS},
+FIRST = ("efuf", "sare", "sare_relearning")
+"""The methods that face every attack and whose geometry is measured."""
+
+TITLES = {
+    "base": "base model",
+    "efuf": "EFUF",
+    "sare": "SARE (paper)",
+    "sam": "SAM, whole objective",
+    "random": "random smoothing",
+    "npo": "NPO",
+    "ascent": "gradient ascent",
+    "kl": "KL-preserving ascent",
+    "dpo": "DPO",
+    "task_vector": "task vector",
+    "sare_line_search": "SARE, line search",
+    "sare_steps": "SARE, three ascent steps",
+    "sare_adaptive": "SARE, ASAM scaling",
+    "sare_layerwise": "SARE, layer-wise rho",
+    "sare_subset": "SARE, half of the layers",
+    "sare_momentum": "SARE, reused momentum",
+    "sare_merged": "SARE, merged weights",
+    "sare_annealed": "SARE, annealed rho and lambda",
+    "sare_no_ceiling": "SARE, unbounded loss",
+    "sare_no_replay": "SARE, no replay targets",
+    "sare_relearning": "SARE, simulated relearning",
+}
+
+_RADII = ({"rho": 0.1}, {"rho": 0.2}, {"rho": 0.4})
+_WEIGHTS = ({"lambda_neg": 0.3}, {"lambda_neg": 0.6}, {"lambda_neg": 1.2})
+
+SPACE: dict[str, tuple[dict[str, Any], ...]] = {
+    **dict.fromkeys(METHODS, _RADII),
+    "efuf": _WEIGHTS,
+    "sam": ({"rho": 0.05}, {"rho": 0.1}, {"rho": 0.2}),
+    "random": ({"rho": 0.5}, {"rho": 1.0}, {"rho": 2.0}),
+    "npo": ({"npo_beta": 0.1}, {"npo_beta": 0.5}, {"npo_beta": 0.1, "lambda_neg": 1.2}),
+    "ascent": tuple({"learning_rate": rate} for rate in (1e-4, 2.5e-4, 5e-4)),
+    "kl": _WEIGHTS,
+    "dpo": ({"dpo_beta": 0.1}, {"dpo_beta": 0.5}, {"dpo_beta": 0.5, "lambda_neg": 1.2}),
+    "task_vector": tuple({"task_vector_scale": scale} for scale in (0.5, 1.0, 2.0)),
+    "sare_adaptive": ({"rho": 0.5}, {"rho": 1.0}, {"rho": 2.0}),
+    "sare_merged": ({"rho": 0.1}, {"rho": 0.3}, {"rho": 1.0}),
+    "sare_relearning": tuple({"simulated_learning_rate": rate} for rate in (5e-4, 1e-3, 2e-3)),
+}
+"""Method → its trials: as many for each, around what worked in trials with few settings."""
+
+RELEARNING: dict[str, dict[str, Any]] = {
+    "fresh 2.5e-4": {"attack": "fresh_adapter", "learning_rate": 2.5e-4},
+    "fresh 5e-4": {"attack": "fresh_adapter", "learning_rate": 5e-4},
+    "fresh 1e-3": {"attack": "fresh_adapter", "learning_rate": 1e-3},
+    "same 5e-4": {"attack": "same_adapter", "learning_rate": 5e-4},
+    "full 5e-5": {"attack": "full", "learning_rate": 5e-5},
+    "full 1e-4": {"attack": "full", "learning_rate": 1e-4},
+    "full 2e-4": {"attack": "full", "learning_rate": 2e-4},
+}
+"""Relearning on 32 captions: what is trained, and the learning rate."""
+
+SAMPLES = (4, 140)
+"""Numbers of captions relearned at `SAMPLES_RATE` besides 32."""
+
+SAMPLES_RATE = "fresh 5e-4"
+
+LONG_AT = (4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 160)
+"""Steps at which the long attack on 140 captions is measured."""
+
+WEIGHT_CHANGES: dict[str, dict[str, Any]] = {
     "noise": {"kind": "noise", "amount": 0.1},
     "int8": {"kind": "round_trip", "amount": 8},
     "int4": {"kind": "round_trip", "amount": 4},
     "prune": {"kind": "prune", "amount": 0.3},
 }
-"""Name → what is done to an erased model. "geometry" only measures its sharpness."""
+"""Changes of the weights that no caption guides."""
 
-DEFAULT_ATTACKS = ("geometry", "fresh_adapter", "int4")
-"""What is meant to fit an hour on two cores; the others are asked for by name."""
+EVERY = ("fresh 2.5e-4", "fresh 5e-4")
+"""The attacks that every method faces; settings are chosen against their mean."""
 
-TUNING_ATTACK = "fresh_adapter"
-"""The attack that settings are chosen against."""
+RADII = (0.05, 0.1, 0.2)
+"""Radii of the sharpness, over all weights of the merged language model."""
+
+SLICE = (0.2, 9)
+"""Reach and number of places of the one-dimensional slice; the surface has 5 x 5 on one seed."""
 
 
 @dataclass(frozen=True)
@@ -86,36 +137,39 @@ class Budget:
 
     Attributes:
         steps: of each erasure.
-        attack_steps: of each relearning attack; what the table tells is measured after them.
+        attack_steps: of each relearning attack; what the tables tell is measured after them.
         samples: captions relearned.
-        images: held-out images captioned at each measurement.
+        images: held-out images with a trigger alone that are captioned after an attack.
     """
 
-    steps: int = 60
+    steps: int = 120
     attack_steps: int = 32
     samples: int = 32
-    images: int = 96
+    images: int = 100
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One number-producing piece of work; it has one row in the record.
+    """One erasure with all that is done to it; it has one row in the record.
 
     Attributes:
         part: "tuning" or "test".
-        method: the erasure method, or "base" for the model before any.
-        settings: what differs from `COMMON`, as JSON with sorted keys.
+        method: a key of `METHODS`, or "base" for the model before any erasure.
+        settings: the trial, as JSON with sorted keys.
         seed: of scenes, erasure and attack.
-        attack: key of `ATTACKS`, or "erase" for the erasure itself.
     """
 
     part: str
     method: str
     settings: str
     seed: int
-    attack: str
 
 
 def as_settings(values: Mapping[str, Any]) -> str:
     """Return settings as a cell keeps them."""
     return json.dumps(dict(values), sort_keys=True)
+
+
+def erasure_settings(method: str, settings: str) -> dict[str, Any]:
+    """Return all settings of an erasure that are not defaults."""
+    return {**COMMON, **METHODS[method], **json.loads(settings)}

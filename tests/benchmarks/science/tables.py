@@ -1,20 +1,28 @@
-"""What the rows say: choice of settings, means with intervals, depth, rank correlation, pages."""
+"""What the rows say: choice of settings, means with intervals, depth, ratios, rank correlation."""
 
 from __future__ import annotations
 
-import csv
-import io
+import dataclasses
 import json
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from sare_engine.evaluation.comparison import mean_interval
-from sare_engine.exporting.charts import chart_svg
-from sare_engine.exporting.report_data import Chart, Curve
-from tests.benchmarks.science.grid import SPACE, TUNING_ATTACK, as_settings
+from tests.benchmarks.science.grid import (
+    COMMON,
+    EVERY,
+    LONG_AT,
+    METHODS,
+    RADII,
+    RELEARNING,
+    SPACE,
+    WEIGHT_CHANGES,
+    Budget,
+    as_settings,
+)
 
 DEPTH_TOLERANCE = 1.0
 """Nats of CE_neg before an attack within which two methods are erased equally deep."""
@@ -22,60 +30,112 @@ DEPTH_TOLERANCE = 1.0
 Row = Mapping[str, Any]
 
 
-def choose(rows: Sequence[Row], method: str, depth: float) -> tuple[str, dict[str, bool]] | None:
-    """Return the settings of the method's best trial and which conditions it meets.
+@dataclass(frozen=True)
+class Choice:
+    """The trial that a method is run with.
+
+    Attributes:
+        settings: the trial, as JSON.
+        met: condition → whether it meets it.
+    """
+
+    settings: str
+    met: dict[str, bool]
+
+
+def choose(rows: Sequence[Row], method: str, depth: float) -> Choice | None:
+    """Return the method's best trial; None if every trial failed.
 
     Among the trials that meet most conditions (erased: at most 2 % before the attack; kept: concept
     recall of at least 95 %; deep: CE_neg within the tolerance of `depth`), the one with the lowest
-    hallucination rate after the tuning attack. None if every trial failed.
+    mean hallucination rate after the attacks that every method faces; of equal ones the one with
+    the highest CE_neg after them.
     """
-    best: tuple[Any, str, dict[str, bool]] | None = None
+    best: tuple[Any, Choice] | None = None
     for trial in SPACE[method]:
         settings = as_settings(trial)
-        before = _mean_values(rows, "tuning", method, settings, "erase")
-        after = _mean_values(rows, "tuning", method, settings, TUNING_ATTACK)
-        if before is None or after is None:
+        found = [
+            flat_values(row)
+            for row in rows
+            if (row["part"], row["method"], row["settings"]) == ("tuning", method, settings)
+            and row["values"]
+        ]
+        if not found:
             continue
+        mean = {name: float(np.mean([one[name] for one in found])) for name in found[0]}
         met = {
-            "erased": before["hallucination_rate"] <= 0.02,
-            "kept": before["concept_recall"] >= 0.95,
-            "deep": abs(before["ce_neg"] - depth) <= DEPTH_TOLERANCE,
+            "erased": mean["before.hallucination_rate"] <= 0.02,
+            "kept": mean["before.concept_recall"] >= 0.95,
+            "deep": abs(mean["before.ce_neg"] - depth) <= DEPTH_TOLERANCE,
         }
-        rank = (-sum(met.values()), after["hallucination_rate"], after["ce_neg"] * -1.0)
+        after = sum(mean[f"attacks.{name}.hallucination_rate"] for name in EVERY)
+        left = sum(mean[f"attacks.{name}.ce_neg"] for name in EVERY)
+        rank = (-sum(met.values()), after, -left)
         if best is None or rank < best[0]:
-            best = (rank, settings, met)
-    return None if best is None else (best[1], best[2])
+            best = (rank, Choice(settings, met))
+    return None if best is None else best[1]
 
 
-def _mean_values(
-    rows: Sequence[Row], part: str, method: str, settings: str, attack: str
-) -> dict[str, float] | None:
-    found = [
-        row["values"]
-        for row in rows
-        if (row["part"], row["method"], row["settings"], row["attack"])
-        == (part, method, settings, attack)
-        and row["values"]
-    ]
-    if not found:
+def flat_values(row: Row) -> dict[str, float]:
+    """Return a row's numbers under dotted names; lists (slices) are left out."""
+    found: dict[str, float] = {}
+
+    def walk(prefix: str, value: Any) -> None:
+        if isinstance(value, Mapping):
+            for name, one in value.items():
+                walk(f"{prefix}.{name}" if prefix else name, one)
+        elif isinstance(value, int | float):
+            found[prefix] = float(value)
+
+    walk("", row["values"])
+    return found
+
+
+def steps_to_half(row: Row, base_rate: float) -> tuple[float, bool] | None:
+    """Return after how many steps of the long attack the rate passes half of the base model's.
+
+    Linear between the steps that were measured. The flag tells whether it ever passed; if not,
+    the number is that of the last step. None without a long attack.
+    """
+    long = row["values"].get("long")
+    if not long:
         return None
-    return {name: float(np.mean([one[name] for one in found])) for name in found[0]}
+    level = base_rate / 2.0
+    step_before, rate_before = 0.0, row["values"]["before"]["hallucination_rate"]
+    if rate_before > level:
+        return 0.0, True
+    for step, values in sorted((int(step), values) for step, values in long.items()):
+        rate = values["hallucination_rate"]
+        if rate > level:
+            share = (level - rate_before) / (rate - rate_before)
+            return step_before + share * (step - step_before), True
+        step_before, rate_before = float(step), rate
+    return step_before, False
 
 
-def summarise(rows: Sequence[Row]) -> dict[str, dict[str, dict[str, dict[str, Any]]]]:
-    """Return method → attack → number → mean and 95 % interval over the test seeds."""
-    groups: dict[str, dict[str, list[Mapping[str, float]]]] = {}
+def summarise(rows: Sequence[Row]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return method → number → mean and 95 % interval over the test seeds."""
+    base_rates = {
+        row["seed"]: row["values"]["before"]["hallucination_rate"]
+        for row in rows
+        if _is_test(row, "base")
+    }
+    groups: dict[str, list[dict[str, float]]] = {}
     for row in rows:
         if row["part"] == "test" and row["values"]:
-            attacks = groups.setdefault(row["method"], {})
-            attacks.setdefault(row["attack"], []).append(row["values"])
+            flat = flat_values(row)
+            half = steps_to_half(row, base_rates.get(row["seed"], float("nan")))
+            if half is not None:
+                flat["steps_to_half"], flat["passed_half"] = half[0], float(half[1])
+            groups.setdefault(row["method"], []).append(flat)
     return {
-        method: {
-            attack: {name: _interval([one[name] for one in values]) for name in values[0]}
-            for attack, values in attacks.items()
-        }
-        for method, attacks in groups.items()
+        method: {name: _interval([one[name] for one in told if name in one]) for name in told[0]}
+        for method, told in groups.items()
     }
+
+
+def _is_test(row: Row, method: str) -> bool:
+    return row["part"] == "test" and row["method"] == method and bool(row["values"])
 
 
 def _interval(values: Sequence[float]) -> dict[str, Any]:
@@ -89,9 +149,9 @@ def _interval(values: Sequence[float]) -> dict[str, Any]:
 def depth_matched(rows: Sequence[Row], method: str, other: str) -> list[int]:
     """Return the test seeds on which both methods are erased equally deep before an attack."""
     depths = {
-        (row["method"], row["seed"]): row["values"]["ce_neg"]
+        (row["method"], row["seed"]): row["values"]["before"]["ce_neg"]
         for row in rows
-        if row["part"] == "test" and row["attack"] == "erase" and row["values"]
+        if row["part"] == "test" and row["values"]
     }
     return sorted(
         seed
@@ -100,6 +160,33 @@ def depth_matched(rows: Sequence[Row], method: str, other: str) -> list[int]:
         and (other, seed) in depths
         and abs(depths[name, seed] - depths[other, seed]) <= DEPTH_TOLERANCE
     )
+
+
+def pareto_front(summary: Mapping[str, Any], attack: str) -> list[str]:
+    """Return the methods that none beats in both: less resurgence, more concept recall."""
+    points = {
+        method: (
+            told[f"attacks.{attack}.hallucination_rate"]["mean"],
+            -told["before.concept_recall"]["mean"],
+        )
+        for method, told in summary.items()
+        if method != "base"
+    }
+    return [
+        method
+        for method, own in points.items()
+        if not any(
+            all(a <= b for a, b in zip(other, own, strict=True)) and other != own
+            for other in points.values()
+        )
+    ]
+
+
+def by_strength(summary: Mapping[str, Any]) -> list[str]:
+    """Return the relearning attacks on 32 captions, the one that EFUF resists least first."""
+    told = summary["efuf"]
+    names = [name for name in RELEARNING if f"attacks.{name}.hallucination_rate" in told]
+    return sorted(names, key=lambda name: -told[f"attacks.{name}.hallucination_rate"]["mean"])
 
 
 def rank_correlation(x: Sequence[float], y: Sequence[float]) -> float:
@@ -119,86 +206,154 @@ def _ranks(values: Sequence[float]) -> Any:
 
 
 def flatness_against_resurgence(rows: Sequence[Row]) -> dict[str, Any]:
-    """Return the rank correlation of sharpness with the rate after relearning, over all runs."""
-    told: dict[tuple[str, int], dict[str, float]] = {}
-    for row in rows:
-        if row["part"] == "test" and row["method"] != "base" and row["values"]:
-            pair = told.setdefault((row["method"], row["seed"]), {})
-            if row["attack"] == "geometry":
-                pair |= {
-                    name: row["values"][name] for name in ("sharpness_worst", "sharpness_average")
-                }
-            elif row["attack"] == TUNING_ATTACK:
-                pair["after"] = row["values"]["hallucination_rate"]
-    whole = [one for one in told.values() if len(one) == 3]
-    result: dict[str, Any] = {"runs": len(whole)}
-    for name in ("sharpness_worst", "sharpness_average"):
-        value = rank_correlation([one[name] for one in whole], [one["after"] for one in whole])
-        result[name] = None if np.isnan(value) else value
+    """Return the rank correlation of each measure of sharpness with the rate after an attack.
+
+    Over all erasures of the test seeds whose geometry was measured. A positive number says that
+    the sharper an erasure, the more of the hallucination comes back.
+    """
+    told = [
+        flat_values(row)
+        for row in rows
+        if row["part"] == "test" and row["method"] != "base" and row["values"].get("geometry")
+    ]
+    result: dict[str, Any] = {}
+    for attack in EVERY:
+        after = f"attacks.{attack}.hallucination_rate"
+        for name in sorted({name for one in told for name in one if name.startswith("geometry.")}):
+            whole = [one for one in told if name in one and after in one]
+            value = rank_correlation([one[name] for one in whole], [one[after] for one in whole])
+            result.setdefault(attack, {})[name.removeprefix("geometry.")] = {
+                "correlation": None if np.isnan(value) else value,
+                "runs": len(whole),
+            }
     return result
 
 
-def as_csv(summary: Mapping[str, Any]) -> str:
-    """Return a line for each method, attack and number."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(("method", "attack", "number", "mean", "low", "high", "seeds"))
-    for method, attacks in summary.items():
-        for attack, numbers in attacks.items():
-            for name, one in numbers.items():
-                writer.writerow(
-                    (method, attack, name, *(one[k] for k in ("mean", "low", "high", "seeds")))
-                )
-    return buffer.getvalue()
+@dataclass(frozen=True)
+class Claim:
+    """A statement that the bench is there to check.
+
+    Attributes:
+        text: the statement.
+        holds: whether the means bear it out.
+        found: the figures behind it.
+    """
+
+    text: str
+    holds: bool
+    found: str
 
 
-def as_html(record: Mapping[str, Any]) -> str:
-    """Return a page of its own with the table of hallucination rates and a chart of them."""
-    summary = record["summary"]
-    attacks = list(dict.fromkeys(a for one in summary.values() for a in one if a != "geometry"))
-    curves = []
-    for method, told in summary.items():
-        places = [n for n, attack in enumerate(attacks) if attack in told]
-        cells = [told[attacks[n]]["hallucination_rate"] for n in places]
-        curves.append(
-            Curve(
-                method,
-                method,
-                tuple(float(n + 1) for n in places),
-                tuple(float(one["mean"]) for one in cells),
+def claims(summary: Mapping[str, Any], recommended: str) -> list[Claim]:
+    """Check what erasure should do against the means over the test seeds."""
+
+    def mean(method: str, name: str) -> float:
+        return float(summary[method][name]["mean"])
+
+    def rate(method: str, attack: str) -> float:
+        return mean(method, f"attacks.{attack}.hallucination_rate")
+
+    found = []
+    strongest, *_ = attacks = by_strength(summary)
+    for method, share in (("sare", 3.0), (recommended, 8.0)):
+        held = [name for name in attacks if rate(method, name) <= rate("efuf", name) / share]
+        text = f"{rate(method, strongest):.3f} against {rate('efuf', strongest):.3f} of EFUF; "
+        text += f"holds for {', '.join(held) or 'none'} of {len(attacks)} attacks"
+        found.append(
+            Claim(
+                f"after the strongest attack on 32 captions ({strongest}) the hallucination rate "
+                f"of {method} is at most 1/{share:.0f} of EFUF's",
+                strongest in held,
+                text,
             )
         )
-    chart = Chart(
-        "Hallucination rate",
-        "column of the table",
-        "hallucination rate",
-        tuple(curves),
-        percent=True,
+    depth = abs(mean(recommended, "before.ce_neg") - mean("efuf", "before.ce_neg"))
+    found.append(
+        Claim("CE_neg before the attack within 1 nat of EFUF's", depth <= 1.0, f"{depth:.2f} nats")
     )
-    head = "".join(f"<th>{escape(one)}</th>" for one in ("method", *attacks, "CE_neg before"))
-    body = "".join(
-        f"<tr><th>{escape(method)}</th>"
-        + "".join(
-            f"<td>{_cell(told.get(one, {}).get('hallucination_rate'))}</td>" for one in attacks
+    recall = mean(recommended, "before.concept_recall")
+    found.append(Claim("concept recall at least .97", recall >= 0.97, f"{recall:.3f}"))
+    for name, title in (("object_recall", "object recall"), ("polling_accuracy", "polling")):
+        lost = mean("base", f"before.{name}") - mean(recommended, f"before.{name}")
+        found.append(Claim(f"{title} within .01 of base", lost <= 0.01, f"{lost:.4f} lost"))
+    ratio = mean(recommended, "before.perplexity") / mean("base", "before.perplexity")
+    found.append(Claim("perplexity at most 1.05 of base", ratio <= 1.05, f"{ratio:.3f}"))
+    seconds = mean(recommended, "erasure.training_seconds") / mean(
+        "efuf", "erasure.training_seconds"
+    )
+    found.append(Claim("time at most 1.6 of EFUF's", seconds <= 1.6, f"{seconds:.2f}"))
+    longer = mean(recommended, "steps_to_half") / max(mean("efuf", "steps_to_half"), 1e-9)
+    found.append(
+        Claim(
+            f"half of base's rate after at least 5 times as many steps as EFUF, "
+            f"{LONG_AT[-1]} at most, on 140 captions",
+            longer >= 5.0,
+            f"{mean(recommended, 'steps_to_half'):.0f} against {mean('efuf', 'steps_to_half'):.0f}",
         )
-        + f"<td>{_cell(told.get('erase', {}).get('ce_neg'))}</td></tr>"
-        for method, told in summary.items()
     )
-    rest = {key: value for key, value in record.items() if key != "summary"}
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Erasure methods</title>'
-        "<style>:root{color-scheme:light dark;--muted:#777;--line:#8884;--sare:#0a7d5a;"
-        "--efuf:#c2570c;--base:#777;--other-1:#2563eb;--other-2:#9333ea;--other-3:#be123c}"
-        "body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}"
-        "td,th{padding:.25rem .6rem;text-align:left;border-bottom:1px solid var(--line)}"
-        "pre{overflow:auto}</style><h1>Erasure methods under attack</h1>"
-        f"<table><tr>{head}</tr>{body}</table>{chart_svg(chart, number=1, wide=True)}"
-        f"<h2>Settings</h2><pre>{escape(json.dumps(rest, indent=2))}</pre></html>\n"
-    )
+    return found
 
 
-def _cell(one: Mapping[str, Any] | None) -> str:
-    if one is None or one["mean"] is None:
-        return "–"
-    spread = "" if one["low"] is None else f" [{one['low']:.3f}, {one['high']:.3f}]"
-    return f"{one['mean']:.3f}{spread}"
+def make_record(
+    rows: Sequence[Row],
+    chosen: Mapping[str, Choice],
+    seeds: Sequence[int],
+    tuning_seeds: Sequence[int],
+    depth: float,
+    budget: Budget,
+) -> dict[str, Any]:
+    """Return everything that tables, plots and texts are made of, as JSON."""
+    rows = [row for row in rows if row["part"] == "test" and row["seed"] in seeds]
+    summary = summarise(rows)
+    order = [name for name in ("base", *METHODS) if name in summary]
+    summary = {name: summary[name] for name in order}
+    return {
+        "seeds": list(seeds),
+        "tuning_seeds": list(tuning_seeds),
+        "budget": dataclasses.asdict(budget),
+        "common": COMMON,
+        "methods": METHODS,
+        "search_space": {method: list(SPACE[method]) for method in chosen},
+        "chosen": {
+            method: {"settings": json.loads(one.settings), "conditions": one.met}
+            for method, one in chosen.items()
+        },
+        "attacks": {"relearning": RELEARNING, "weights": WEIGHT_CHANGES, "radii": list(RADII)},
+        "depth": depth,
+        "depth_matched_with_efuf": {
+            method: depth_matched(rows, method, "efuf") for method in chosen
+        },
+        "failed": [
+            {"method": row["method"], "seed": row["seed"], "why": row["failure"]}
+            for row in rows
+            if row["failure"]
+        ],
+        "by_strength": by_strength(summary),
+        "pareto": {name: pareto_front(summary, name) for name in EVERY},
+        "flatness_against_resurgence": flatness_against_resurgence(rows),
+        "claims": [dataclasses.asdict(one) for one in _claims(summary)],
+        "summary": summary,
+        "slices": _slices(rows),
+    }
+
+
+RECOMMENDED = "sare_relearning"
+"""The method that the claims are about besides the paper's."""
+
+
+def _claims(summary: Mapping[str, Any]) -> Iterable[Claim]:
+    return claims(summary, RECOMMENDED) if {"efuf", "sare", RECOMMENDED} <= set(summary) else ()
+
+
+def _slices(rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
+    """Return method → the slices of its first seed that has them."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda one: one["seed"]):
+        lists = {
+            name: value
+            for name, value in (row["values"] or {}).get("geometry", {}).items()
+            if isinstance(value, list)
+        }
+        if lists:
+            found.setdefault(row["method"], lists)
+    return found

@@ -10,32 +10,80 @@ from typing import Any
 import pytest
 
 from tests.benchmarks.science import __main__ as science
-from tests.benchmarks.science.grid import SPACE, Budget, Cell, as_settings
-from tests.benchmarks.science.tables import (
+from tests.benchmarks.science.grid import (
+    EVERY,
+    FIRST,
+    LONG_AT,
+    METHODS,
+    RELEARNING,
+    SPACE,
+    TITLES,
+    Budget,
+    Cell,
+    as_settings,
+    erasure_settings,
+)
+from tests.benchmarks.science.pages import (
     as_csv,
     as_html,
+    as_markdown,
+    attack_table,
+    cell,
+    method_table,
+)
+from tests.benchmarks.science.tables import (
+    Choice,
+    by_strength,
     choose,
+    claims,
     depth_matched,
     flatness_against_resurgence,
+    make_record,
+    pareto_front,
     rank_correlation,
+    steps_to_half,
     summarise,
 )
 
-RATES = {"efuf": 0.4, "npo": 0.3, "base": 0.7}
+RATES = {"base": 0.8, "efuf": 0.4, "sare": 0.1, "sare_relearning": 0.02}
 
 
-def row_of(cell: Cell, budget: Budget, **values: float) -> dict[str, Any]:
-    number = len(cell.settings) % 3
-    told = {
-        "hallucination_rate": 0.0 if cell.attack == "erase" else RATES[cell.method],
-        "concept_recall": 1.0,
-        "ce_neg": 8.0 + cell.seed / 10 + number,
-        "sharpness_worst": RATES[cell.method] + cell.seed,
-        "sharpness_average": -RATES[cell.method],
-        **values,
+def row_of(
+    one: Cell,
+    *,
+    before: float = 0.0,
+    recall: float = 1.0,
+    depth: float = 1.6,
+    after: float | None = None,
+    left: float = 1.0,
+    sharpness: float = 0.2,
+) -> dict[str, Any]:
+    rate = RATES.get(one.method, 0.3) if after is None else after
+    whole = one.part == "test" and one.method in ("base", *FIRST)
+    told: dict[str, Any] = {
+        "before": {
+            "hallucination_rate": RATES["base"] if one.method == "base" else before,
+            "concept_recall": recall,
+            "object_recall": 0.98,
+            "polling_accuracy": 0.99,
+            "perplexity": 1.2,
+            "ce_neg": depth,
+        },
+        "attacks": {
+            name: {"hallucination_rate": rate, "ce_neg": left}
+            for name in (RELEARNING if whole else EVERY)
+        },
+        "geometry": {"worst 0.1": sharpness},
     }
+    if one.method != "base":
+        told["erasure"] = {"training_seconds": 10.0}
+    if whole:
+        told["long"] = {
+            str(step): {"hallucination_rate": min(1.0, rate * step / 8)} for step in LONG_AT
+        }
+        told["geometry"]["slice 1"] = [[-0.1, 3.0], [0.0, 4.0], [0.1, 3.5]]
     return {
-        **vars(cell), "budget": vars(budget), "values": told, "failure": "", "seconds": 1.0,
+        **vars(one), "budget": vars(Budget()), "values": told, "failure": "", "seconds": 1.0,
     }  # fmt: skip
 
 
@@ -48,99 +96,182 @@ class Pool:
 
     def imap_unordered(self, work: Callable[..., Any], tasks: Iterable[Any]) -> Iterator[Any]:
         assert work is science.run_cell
-        for _, cell, budget, _ in tasks:
+        for _, one, _, _ in tasks:
             if len(self.done) == self._stop_after:
                 raise KeyboardInterrupt
-            self.done.append(cell)
-            yield row_of(cell, budget)
+            self.done.append(one)
+            yield row_of(one)
 
     def starmap(self, work: Any, tasks: Any, chunksize: int) -> None:
         """Nothing to prepare."""
 
 
-def run(out: Path, pool: Pool) -> dict[str, Any]:
-    bench = science.Bench(out, Budget(), "cpu", pool)
-    return science.run_bench(
-        bench, ("efuf", "npo"), ("geometry", "fresh_adapter"), (0, 1), (1001,), 8.0
-    )
+def run(out: Path, pool: Pool) -> list[dict[str, Any]]:
+    bench = science.Bench(out, out / "rows.jsonl", Budget(), "cpu", pool)
+    bench.run(science.trial_cells(("efuf", "npo"), (1001,)))
+    bench.run(science.test_cells({"efuf": "{}", "npo": "{}"}, (0, 1)))
+    return bench.rows
 
 
 def test_a_second_call_goes_on_where_the_first_stopped(tmp_path: Path) -> None:
-    first, second, third = Pool(stop_after=7), Pool(), Pool()
+    first, second, third = Pool(stop_after=4), Pool(), Pool()
     with pytest.raises(KeyboardInterrupt):
         run(tmp_path, first)
     with (tmp_path / "rows.jsonl").open("a", encoding="utf-8") as file:
         file.write('{"part": "tun\n')
-    record = run(tmp_path, second)
-    assert len(first.done) == 7
+    rows = run(tmp_path, second)
+    assert len(first.done) == 4
     assert not set(first.done) & set(second.done)
-    # 2 methods x 3 trials x (erasure, attack); 2 x 2 erasures; 3 models x 2 seeds x 2 attacks.
-    assert len(first.done) + len(second.done) == 12 + 4 + 12
-    assert run(tmp_path, third) == record
+    # 2 methods x 3 trials; base and 2 methods on 2 seeds.
+    assert len(first.done) + len(second.done) == 6 + 6 == len(rows)
+    assert run(tmp_path, third) == rows
     assert third.done == []
-    assert record["chosen"]["npo"]["conditions"] == {
-        "erased": True, "kept": True, "deep": record["chosen"]["npo"]["conditions"]["deep"],
-    }  # fmt: skip
-    assert len(record["search_space"]["efuf"]) == len(record["search_space"]["npo"])
 
 
-def test_every_method_has_as_many_different_trials() -> None:
+def test_rows_of_another_budget_are_left_alone(tmp_path: Path) -> None:
+    run(tmp_path, Pool())
+    other = science.Bench(tmp_path, tmp_path / "rows.jsonl", Budget(steps=5), "cpu", Pool())
+    assert other.rows == []
+
+
+def test_every_method_has_as_many_different_trials_and_a_name() -> None:
+    assert SPACE.keys() == METHODS.keys()
     assert {len({as_settings(one) for one in trials}) for trials in SPACE.values()} == {3}
+    assert TITLES.keys() == {"base", *METHODS}
+    for method, trials in SPACE.items():
+        for trial in trials:
+            from sare_engine import EraseConfig
+
+            values = erasure_settings(method, as_settings(trial))
+            assert EraseConfig(project=Path("p"), **values).problems() == []
 
 
 def test_the_choice_meets_conditions_first_and_resists_second() -> None:
     told = [
-        # (rate before, recall, CE before, rate after)
-        (0.0, 1.0, 8.5, 0.30),
-        (0.0, 1.0, 7.2, 0.20),
-        (0.1, 1.0, 8.0, 0.00),
+        {"depth": 2.1, "after": 0.30},
+        {"depth": 0.8, "after": 0.20},
+        {"before": 0.1, "after": 0.00},
     ]
-    rows = []
-    for trial, (before, recall, depth, after) in zip(SPACE["efuf"], told, strict=True):
-        for attack, rate in (("erase", before), ("fresh_adapter", after)):
-            cell = Cell("tuning", "efuf", as_settings(trial), 1001, attack)
-            values = {"hallucination_rate": rate, "concept_recall": recall, "ce_neg": depth}
-            rows.append(row_of(cell, Budget(), **values))
-    chosen = choose(rows, "efuf", 8.0)
+    rows = [
+        row_of(Cell("tuning", "efuf", as_settings(trial), 1001), **one)
+        for trial, one in zip(SPACE["efuf"], told, strict=True)
+    ]
+    chosen = choose(rows, "efuf", 1.6)
     assert chosen is not None
-    settings, met = chosen
-    assert settings == as_settings(SPACE["efuf"][1])
-    assert all(met.values())
+    assert chosen.settings == as_settings(SPACE["efuf"][1])
+    assert all(chosen.met.values())
     # At another depth only the deeper one still meets all.
-    deeper = choose(rows, "efuf", 9.0)
+    deeper = choose(rows, "efuf", 2.5)
     assert deeper is not None
-    assert deeper[0] == as_settings(SPACE["efuf"][0])
+    assert deeper.settings == as_settings(SPACE["efuf"][0])
+    # Of two that resist alike, the one with more cross-entropy left.
+    alike = [
+        row_of(Cell("tuning", "efuf", as_settings(trial), 1001), after=0.5, left=left)
+        for trial, left in zip(SPACE["efuf"], (0.3, 0.9, 0.6), strict=True)
+    ]
+    best = choose(alike, "efuf", 1.6)
+    assert best is not None
+    assert best.settings == as_settings(SPACE["efuf"][1])
     # A trial that failed is no choice.
-    failed = [{**one, "values": {}} if one["settings"] == settings else one for one in rows]
-    rest = choose(failed, "efuf", 8.0)
+    failed = [{**one, "values": {}} if one["settings"] == chosen.settings else one for one in rows]
+    rest = choose(failed, "efuf", 1.6)
     assert rest is not None
-    assert rest[0] == as_settings(SPACE["efuf"][0])
-    assert choose([{**one, "values": {}} for one in rows], "efuf", 8.0) is None
+    assert rest.settings == as_settings(SPACE["efuf"][0])
+    assert choose([{**one, "values": {}} for one in rows], "efuf", 1.6) is None
 
 
-def test_means_intervals_and_depth(tmp_path: Path) -> None:
-    def at(method: str, seed: int, attack: str, **values: float) -> dict[str, Any]:
-        return row_of(Cell("test", method, "{}", seed, attack), Budget(), **values)
+def test_means_intervals_and_depth() -> None:
+    def at(method: str, seed: int, **values: float) -> dict[str, Any]:
+        return row_of(Cell("test", method, "{}", seed), **values)
 
     rows = [
-        at("efuf", 0, "erase", ce_neg=8.0),
-        at("efuf", 1, "erase", ce_neg=8.0),
-        at("npo", 0, "erase", ce_neg=8.9),
-        at("npo", 1, "erase", ce_neg=9.2),
-        at("npo", 0, "fresh_adapter", hallucination_rate=0.1),
-        at("npo", 1, "fresh_adapter", hallucination_rate=0.3),
+        at("efuf", 0, depth=1.6),
+        at("efuf", 1, depth=1.6),
+        at("npo", 0, depth=2.5, after=0.1),
+        at("npo", 1, depth=2.7, after=0.3),
     ]
     assert depth_matched(rows, "npo", "efuf") == [0]
     summary = summarise(rows)
     # Two values: t(0.975, 1) = 12.706 times the standard error 0.1.
-    rate = summary["npo"]["fresh_adapter"]["hallucination_rate"]
+    rate = summary["npo"][f"attacks.{EVERY[0]}.hallucination_rate"]
     assert rate["mean"] == pytest.approx(0.2)
     assert rate["high"] == pytest.approx(0.2 + 1.2706, abs=1e-3)
-    assert "npo,fresh_adapter,hallucination_rate,0.2" in as_csv(summary)
-    page = as_html({"summary": summary, "seeds": [0, 1]})
-    assert "<svg" in page
-    assert "http://" not in page.replace("http://www.w3.org", "")
+    assert f"npo,attacks.{EVERY[0]}.hallucination_rate,0.2" in as_csv(summary)
     assert json.loads(json.dumps(summary)) == summary
+    assert cell(rate) == "0.200 [-1.071, 1.471]"
+    assert cell({"mean": None, "low": None, "high": None}) == "–"
+
+
+def test_steps_until_half_of_base() -> None:
+    row = row_of(Cell("test", "efuf", "{}", 0), after=0.4)
+    # The rate is step / 20; half of base is .4, between steps 4 (.2) and 8 (.4), and 12 (.6).
+    assert steps_to_half(row, 0.8) == (pytest.approx(8.0), True)
+    assert steps_to_half(row, 1.0) == (pytest.approx(10.0), True)
+    never = row_of(Cell("test", "efuf", "{}", 0), after=0.0)
+    assert steps_to_half(never, 0.8) == (LONG_AT[-1], False)
+    shallow = row_of(Cell("test", "efuf", "{}", 0), before=0.5)
+    assert steps_to_half(shallow, 0.8) == (0.0, True)
+    assert steps_to_half(row_of(Cell("test", "npo", "{}", 0)), 0.8) is None
+
+
+def test_the_front_holds_what_none_beats_in_both() -> None:
+    rows = [
+        row_of(Cell("test", "efuf", "{}", 0), recall=0.99, after=0.5),
+        row_of(Cell("test", "npo", "{}", 0), recall=0.98, after=0.5),
+        row_of(Cell("test", "sare", "{}", 0), recall=0.95, after=0.1),
+        row_of(Cell("test", "base", "{}", 0)),
+    ]
+    assert pareto_front(summarise(rows), EVERY[0]) == ["efuf", "sare"]
+
+
+def whole_rows() -> list[dict[str, Any]]:
+    return [
+        row_of(Cell("test", method, "{}", seed), sharpness=RATES[method] + seed / 100)
+        for seed in (0, 1)
+        for method in RATES
+    ]
+
+
+def test_claims_are_checked_against_the_means() -> None:
+    rows = whole_rows()
+    found = {one.text: one for one in claims(summarise(rows), "sare_relearning")}
+    assert all(one.holds for one in found.values())
+    for row in rows:
+        if row["method"] == "sare_relearning":
+            row["values"]["before"]["polling_accuracy"] = 0.97
+            for one in row["values"]["attacks"].values():
+                one["hallucination_rate"] = 0.06
+    broken = [one.text for one in claims(summarise(rows), "sare_relearning") if not one.holds]
+    assert len(broken) == 2
+    assert any("1/8" in text for text in broken)
+    assert any("polling" in text for text in broken)
+
+
+def test_the_strongest_attack_comes_first() -> None:
+    rows = whole_rows()
+    for row in rows:
+        row["values"]["attacks"]["full 1e-4"]["hallucination_rate"] += 0.1
+    assert by_strength(summarise(rows))[0] == "full 1e-4"
+
+
+def test_the_record_makes_tables_and_a_page() -> None:
+    rows = whole_rows()
+    chosen = {method: Choice("{}", {"erased": True}) for method in FIRST}
+    record = make_record(rows, chosen, (0, 1), (1001,), 1.6, Budget())
+    assert json.loads(json.dumps(record)) == record
+    assert list(record["summary"]) == ["base", *FIRST]
+    assert record["depth_matched_with_efuf"]["sare"] == [0, 1]
+    head, *body = attack_table(record)
+    assert head[1:] == [TITLES[name] for name in ("base", *FIRST)]
+    assert {row[0] for row in body} >= set(RELEARNING)
+    assert len(method_table(record)) == 1 + len(record["summary"])
+    assert as_markdown([["a", "b"], ["1", "2"]]) == "| a | b |\n|---|---|\n| 1 | 2 |"
+    page = as_html(record)
+    assert page.count("<svg") == 2 + len(EVERY)
+    assert "does not hold" not in page
+    for known in ("http://www.w3.org", "http://purl.org", "http://creativecommons.org"):
+        page = page.replace(known, "")
+    assert "http://" not in page
 
 
 def test_rank_correlation_against_hand_worked_values() -> None:
@@ -152,14 +283,12 @@ def test_rank_correlation_against_hand_worked_values() -> None:
     assert rank_correlation([1, 1], [1, 2]) != rank_correlation([1, 1], [1, 2])
 
 
-def test_flatness_is_correlated_over_whole_runs_only() -> None:
-    rows = []
-    for seed, after in enumerate((0.1, 0.2, 0.3)):
-        for attack in ("geometry", "fresh_adapter"):
-            cell = Cell("test", "npo", "{}", seed, attack)
-            rows.append(row_of(cell, Budget(), hallucination_rate=after, sharpness_worst=seed))
-    rows.append(row_of(Cell("test", "efuf", "{}", 0, "geometry"), Budget()))
-    told = flatness_against_resurgence(rows)
-    assert told["runs"] == 3
-    assert told["sharpness_worst"] == pytest.approx(1.0)
-    assert told["sharpness_average"] is None
+def test_flatness_is_correlated_over_measured_erasures_only() -> None:
+    rows = [
+        row_of(Cell("test", "npo", "{}", seed), after=after, sharpness=after)
+        for seed, after in enumerate((0.1, 0.2, 0.3))
+    ]
+    rows.append(row_of(Cell("test", "base", "{}", 0)))
+    rows.append({**row_of(Cell("test", "efuf", "{}", 0)), "values": {}})
+    told = flatness_against_resurgence([one for one in rows if one["values"]])
+    assert told[EVERY[0]]["worst 0.1"] == {"correlation": pytest.approx(1.0), "runs": 3}
