@@ -689,13 +689,15 @@ class EraseConfig(TrainableConfig, ProjectConfig):
             "momentum",
             "merged",
             "relearning",
+            "fine_tuning",
         ),
         help="How sare finds the worst case. step: one step of length rho along the gradient, as "
         "in the paper. line_search: to where on it the hallucination is strongest. steps: several "
         "shorter ones. adaptive: each weight in proportion to its size (ASAM). layerwise: the same "
         "length in every layer. subset: in a random half of the layers. momentum: along earlier "
         "steps' gradients, in one pass. merged: in the weights under the adapters. relearning: "
-        "where a simulated relearning attack has come to, in one pass.",
+        "where a simulated relearning attack with the same adapter has come to, in one pass. "
+        "fine_tuning: where one on the weights under the adapters has come to.",
     )
     name: str = setting("", help="Name of the run; default: the method and a number.")
     steps: int = setting(120, minimum=1, maximum=1_000_000, unit="steps", help="Training steps.")
@@ -747,6 +749,12 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         "by a target of its own as well, which weighs as much as a whole sub-sentence.",
         advanced=True,
     )
+    corrections: bool = setting(
+        False,
+        help="Keep each caption to unlearn without its hallucinated sub-sentences, as a whole "
+        "response: what to say about that image instead.",
+        advanced=True,
+    )
     negative_ceiling: float = setting(
         0.0,
         minimum=0.0,
@@ -754,6 +762,13 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         unit="nats",
         help="A token of a hallucinated span whose cross-entropy is above this, at the weights and "
         "at the worst case, is no longer pushed; 0 means no ceiling, as in the papers.",
+        advanced=True,
+    )
+    negative_clip: float = setting(
+        0.0,
+        minimum=0.0,
+        help="Longest gradient of the negative loss; a longer one keeps its direction. It keeps "
+        "what is unlearned from drowning what is kept. 0 means no limit.",
         advanced=True,
     )
     anneal: bool = setting(
@@ -882,8 +897,9 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields, and of an ascent that needs an adapter without one."""
         found = super().problems()
-        if self.ascent == "merged" and self.trainable != "lora":
-            found.append(("ascent", "merged perturbs the weights under an adapter; train a lora."))
+        if self.ascent in ("merged", "fine_tuning") and self.trainable != "lora":
+            text = f"{self.ascent} perturbs the weights under an adapter; train a lora."
+            found.append(("ascent", text))
         return found
 
 

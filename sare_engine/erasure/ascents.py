@@ -17,7 +17,7 @@ from sare_engine.config import EraseConfig
 from sare_engine.erasure.losses import NegativeLoss
 from sare_engine.erasure.negative_gradient import NegativeGradient
 from sare_engine.erasure.schedules import rho_at, seed_of_step
-from sare_engine.erasure.simulated_relearning import SimulatedRelearning
+from sare_engine.erasure.simulated_relearning import SimulatedFineTuning, SimulatedRelearning
 from sare_engine.erasure.targeted_sam import (
     NegativeReading,
     Perturbation,
@@ -309,4 +309,5 @@ ASCENTS: dict[str, Callable[[TrainedWeights, EraseConfig], NegativeGradient]] = 
     "momentum": ReusedMomentum,
     "merged": MergedWeights,
     "relearning": SimulatedRelearning,
+    "fine_tuning": SimulatedFineTuning,
 }

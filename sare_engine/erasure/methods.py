@@ -27,6 +27,7 @@ from sare_engine.erasure.targeted_sam import (
     gradient_norm,
     plain_gradient,
     random_direction_gradient,
+    shorten_gradient,
 )
 from sare_engine.models.trainable import TrainedWeights
 
@@ -79,13 +80,24 @@ class StepGradient(KeepsState, ABC):
 
 
 class Retaining(StepGradient):
-    """A negative gradient, and grad L_pos + lambda_sent * grad L_sent beside it."""
+    """A negative gradient, and grad L_pos + lambda_sent * grad L_sent beside it.
 
-    def __init__(self, negative: NegativeGradient) -> None:
+    Args:
+        negative: sets lambda_neg times the negative gradient.
+        trained: the weights.
+        longest: greatest length of the negative gradient before it is weighted; 0 for none. At the
+            worst case it can be ten times what keeps the rest, and drown it.
+    """
+
+    def __init__(self, negative: NegativeGradient, trained: TrainedWeights, longest: float) -> None:
         self._negative = negative
+        self._parameters = trained.parameters
+        self._longest = longest
 
     def __call__(self, losses: StepLosses) -> StepReading:
         reading = self._negative(losses.step, losses.negative, losses.weight)
+        if self._longest > 0.0:
+            shorten_gradient(self._parameters, self._longest * losses.weight)
         kept = _retain(losses)
         self._negative.advance()
         return StepReading(reading, kept)
@@ -284,7 +296,9 @@ def _retain(losses: StepLosses) -> dict[str, float]:
 def _retaining(
     negative: Callable[[TrainedWeights, EraseConfig], NegativeGradient],
 ) -> Callable[[TrainedWeights, EraseConfig], StepGradient]:
-    return lambda trained, config: Retaining(negative(trained, config))
+    return lambda trained, config: Retaining(
+        negative(trained, config), trained, config.negative_clip
+    )
 
 
 METHODS: dict[str, Callable[[TrainedWeights, EraseConfig], StepGradient]] = {

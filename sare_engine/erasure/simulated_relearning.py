@@ -32,36 +32,45 @@ EPSILON = 1e-8
 
 
 class SimulatedRelearning(NegativeGradient):
-    """The negative gradient where a relearning attack has come to.
+    """The negative gradient where a relearning attack with the same adapter has come to.
 
-    Holds four copies of the trained parameters: the attack's displacement, its two moments, and
-    the parameters themselves while a step is computed.
+    Holds four copies of the attacked weights: the attack's displacement, its two moments, and the
+    weights themselves while a step is computed.
     """
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
         self._config = config
         self._parameters = trained.parameters
-        self._perturbation = Perturbation(self._parameters)
-        self._displacement = [torch.zeros_like(p) for p in self._parameters]
-        self._mean = [torch.zeros_like(p) for p in self._parameters]
-        self._square = [torch.zeros_like(p) for p in self._parameters]
+        self._attacked = self._attacked_weights(trained)
+        self._perturbation = Perturbation(self._attacked)
+        self._displacement = [torch.zeros_like(p) for p in self._attacked]
+        self._mean = [torch.zeros_like(p) for p in self._attacked]
+        self._square = [torch.zeros_like(p) for p in self._attacked]
         self._next: tuple[list[Tensor], int, float] | None = None
 
+    def _attacked_weights(self, trained: TrainedWeights) -> list[Tensor]:
+        return trained.parameters
+
     def __call__(self, step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
-        attacked = step % self._config.simulated_steps
-        if attacked == 0:
+        count = step % self._config.simulated_steps
+        if count == 0:
             for part in (*self._displacement, *self._mean, *self._square):
                 part.zero_()
         self._perturbation.hold()
         try:
             with torch.no_grad():
-                torch._foreach_add_(self._parameters, self._displacement)
-            ce, whole = loss.backward_both(self._parameters, weight)
+                torch._foreach_add_(self._attacked, self._displacement)
+            ce, whole = self._gradients(loss, weight)
         finally:
             self._perturbation.restore()
-        self._next = (whole, attacked + 1, self._rate(step))
+        rate = self._config.simulated_learning_rate * strength(self._config, step)
+        self._next = (whole, count + 1, rate)
         norm = torch.linalg.vector_norm(torch.stack(torch._foreach_norm(whole, 2.0)))
         return NegativeReading(None, ce, float(norm))
+
+    def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
+        """Set the erasure's gradient; return CE and the attack's own."""
+        return loss.backward_both(self._parameters, weight)
 
     @torch.no_grad()
     def advance(self) -> None:
@@ -78,9 +87,6 @@ class SimulatedRelearning(NegativeGradient):
         torch._foreach_add_(size, EPSILON)
         step = torch._foreach_div(self._mean, size)
         torch._foreach_add_(self._displacement, step, alpha=rate / (1.0 - first**count))
-
-    def _rate(self, step: int) -> float:
-        return self._config.simulated_learning_rate * strength(self._config, step)
 
     def state(self) -> dict[str, Tensor]:
         return {
@@ -101,3 +107,25 @@ class SimulatedRelearning(NegativeGradient):
             "mean": self._mean,
             "square": self._square,
         }
+
+
+class SimulatedFineTuning(SimulatedRelearning):
+    """The same with an attacker who fine-tunes the weights under the adapters themselves.
+
+    Resists attacks outside the adapters' subspace; the copies are of those weights, which is four
+    times the language model.
+    """
+
+    def _attacked_weights(self, trained: TrainedWeights) -> list[Tensor]:
+        return list(trained.adapted)
+
+    def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
+        for weights in self._attacked:
+            weights.requires_grad_(True)
+        try:
+            ce, whole = loss.backward_both([*self._parameters, *self._attacked], weight)
+        finally:
+            for weights in self._attacked:
+                weights.requires_grad_(False)
+                weights.grad = None
+        return ce, whole[len(self._parameters) :]

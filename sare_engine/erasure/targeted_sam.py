@@ -91,6 +91,17 @@ def gradient_norm(parameters: Sequence[Tensor]) -> Tensor:
     return norm
 
 
+def shorten_gradient(parameters: Sequence[Tensor], longest: float) -> Tensor:
+    """Scale the gradients to a norm of `longest` if it is greater; return what it was, 0-d.
+
+    Their direction stays as it is.
+    """
+    norm = gradient_norm(parameters)
+    gradients = [p.grad for p in parameters if p.grad is not None]
+    torch._foreach_mul_(gradients, torch.clamp(longest / (norm + 1e-12), max=1.0))
+    return norm
+
+
 def clear_gradients(parameters: Sequence[Tensor]) -> None:
     """Forget the parameters' gradients."""
     for parameter in parameters:

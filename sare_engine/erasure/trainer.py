@@ -26,7 +26,7 @@ from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
 from sare_engine.erasure.methods import METHODS, StepLosses, StepReading
 from sare_engine.erasure.preference import PreferenceLoss
 from sare_engine.erasure.schedules import learning_rate, negative_weight
-from sare_engine.erasure.targeted_sam import NegativeReading, gradient_norm
+from sare_engine.erasure.targeted_sam import NegativeReading, gradient_norm, shorten_gradient
 from sare_engine.erasure.training_state import load_training_state, save_training_state
 from sare_engine.errors import DeviceError, EngineError
 from sare_engine.events import Event, StepMetrics
@@ -186,11 +186,9 @@ def _clip(parameters: Sequence[Tensor], longest: float) -> float:
 
     Only the combined gradient is clipped, so that its direction stays what the objective says.
     """
-    norm = gradient_norm(parameters)
-    if longest > 0:
-        gradients = [p.grad for p in parameters if p.grad is not None]
-        torch._foreach_mul_(gradients, torch.clamp(longest / (norm + 1e-12), max=1.0))
-    return float(norm)
+    return float(
+        shorten_gradient(parameters, longest) if longest > 0 else gradient_norm(parameters)
+    )
 
 
 def _reading_values(reading: NegativeReading) -> dict[str, float]:

@@ -96,6 +96,22 @@ def quality_table(record: Mapping[str, Any]) -> list[list[str]]:
     ]
 
 
+def choice_table(record: Mapping[str, Any]) -> list[list[str]]:
+    """Return each method's trials, the one chosen first, and the conditions that it misses."""
+    rows = []
+    for method, one in record["chosen"].items():
+        others = [_plain(trial) for trial in record["search_space"][method]]
+        chosen = _plain(one["settings"])
+        missed = ", ".join(name for name, met in one["conditions"].items() if not met)
+        rest = "; ".join(text for text in others if text != chosen)
+        rows.append([TITLES[method], chosen, rest, missed or "none"])
+    return [["method", "chosen", "other trials", "conditions missed"], *rows]
+
+
+def _plain(settings: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {value:g}" for name, value in settings.items())
+
+
 def flatness_table(record: Mapping[str, Any]) -> list[list[str]]:
     """Return the rank correlations of flatness with resurgence."""
     told = record["flatness_against_resurgence"]

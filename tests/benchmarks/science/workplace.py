@@ -89,7 +89,12 @@ class Workplace:
                     opened,
                     key,
                     self._concepts,
-                    EraseConfig(project=project, negative_target="mention", replay_target=target),
+                    EraseConfig(
+                        project=project,
+                        negative_target="mention",
+                        replay_target=target,
+                        corrections=True,
+                    ),
                 )
                 for target in ("mention", "sub-sentence")
             }

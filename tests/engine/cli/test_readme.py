@@ -11,7 +11,7 @@ from sare_engine.cli import main
 from sare_engine.cli.commands import COMMANDS
 from sare_engine.config import ConceptsConfig, EraseConfig, ProbeConfig
 from sare_engine.events import Failed
-from tests.benchmarks.show_in_readme import END, START, block
+from tests.benchmarks.write_up import BLOCKS, marks
 from tests.engine.cli.conftest import FakeJobs
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -57,6 +57,10 @@ def test_shown_options_exist(capsys: pytest.CaptureFixture[str]) -> None:
             assert flag in text, (command.name, flag)
 
 
-def test_the_figures_are_those_of_the_bench() -> None:
-    shown = README.split(START)[1].split(END)[0]
-    assert shown == block()
+@pytest.mark.parametrize(
+    ("file", "name"), [(file, name) for file, blocks in BLOCKS.items() for name in blocks]
+)
+def test_the_figures_are_those_of_the_benches(file: str, name: str) -> None:
+    start, end = marks(name)
+    shown = (ROOT / file).read_text(encoding="utf-8").split(start)[1].split(end)[0]
+    assert shown == BLOCKS[file][name]()
