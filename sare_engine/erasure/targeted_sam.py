@@ -98,7 +98,9 @@ def shorten_gradient(parameters: Sequence[Tensor], longest: float) -> Tensor:
     """
     norm = gradient_norm(parameters)
     gradients = [p.grad for p in parameters if p.grad is not None]
-    torch._foreach_mul_(gradients, torch.clamp(longest / (norm + 1e-12), max=1.0))
+    # There are none where every token is beyond a ceiling.
+    if gradients:
+        torch._foreach_mul_(gradients, torch.clamp(longest / (norm + 1e-12), max=1.0))
     return norm
 
 
