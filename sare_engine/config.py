@@ -749,12 +749,6 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         "by a target of its own as well, which weighs as much as a whole sub-sentence.",
         advanced=True,
     )
-    corrections: bool = setting(
-        False,
-        help="Keep each caption to unlearn without its hallucinated sub-sentences, as a whole "
-        "response: what to say about that image instead.",
-        advanced=True,
-    )
     negative_ceiling: float = setting(
         0.0,
         minimum=0.0,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
+from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.grounding.mentions import sub_sentences
 
 _JOINING_WORDS = re.compile(r"^(?:and|but|while|with|where|or)\s+", re.IGNORECASE)
@@ -44,15 +44,6 @@ def preference_pair(example: CaptionExample) -> tuple[CaptionExample, CaptionExa
     whole = Target("sent", 0, len(example.caption))
     clean = replace(example, caption=text, targets=(Target("sent", 0, len(text)),), token_ids=None)
     return clean, replace(example, targets=(*example.targets, whole))
-
-
-def with_corrections(examples: ExampleSet) -> ExampleSet:
-    """Add the clean caption of each caption to unlearn to those that are kept as whole responses.
-
-    Unlearning says what not to say about an image; these say what to say about it instead.
-    """
-    pairs = filter(None, map(preference_pair, examples.negative))
-    return replace(examples, retain=(*examples.retain, *(clean for clean, _ in pairs)))
 
 
 def _as_beginning(piece: str) -> str:

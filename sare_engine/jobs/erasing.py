@@ -19,7 +19,6 @@ from sare_engine.erasure.examples import (
     build_examples,
 )
 from sare_engine.erasure.methods import PAIRED
-from sare_engine.erasure.pairs import with_corrections
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
@@ -144,7 +143,7 @@ def example_set(
             " ".join(examples.shortcomings()),
             "Test more images, or choose concepts that are hallucinated more often.",
         )
-    return with_corrections(examples) if config.corrections else examples
+    return examples
 
 
 def assign_missing_splits(project: Project, config: EraseConfig) -> None:

@@ -93,7 +93,6 @@ class Workplace:
                         project=project,
                         negative_target="mention",
                         replay_target=target,
-                        corrections=True,
                     ),
                 )
                 for target in ("mention", "sub-sentence")
