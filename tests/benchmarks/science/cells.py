@@ -15,10 +15,12 @@ from tests.benchmarks.science.grid import (
     FIRST,
     LONG_AT,
     RADII,
+    REACH,
     RELEARNING,
     SAMPLES,
     SAMPLES_RATE,
-    SLICE,
+    SEEDS,
+    SLICES,
     WEIGHT_CHANGES,
     Budget,
     Cell,
@@ -86,7 +88,7 @@ def _values(place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:
     told["geometry"] = place.sharpness(RADII if whole else RADII[1:2])
     if whole:
         told |= _further(place, cell, budget)
-        told["geometry"] |= place.surroundings(*SLICE, surface=cell.seed == 0)
+        told["geometry"] |= place.surroundings(SLICES if cell.seed == SEEDS[0] else {}, REACH)
         attacks |= told.pop("further")
     return told
 

@@ -15,11 +15,11 @@ SEEDS = (0, 1, 2, 3, 4)
 COMMON: dict[str, Any] = {
     "learning_rate": 1e-3,
     "lambda_neg": 0.6,
-    "lambda_sent": 1.0,
+    "lambda_sent": 2.0,
     "negative_target": "mention",
     "negative_ceiling": 10.0,
     "replay_target": "mention",
-    "retain_batch": 16,
+    "retain_batch": 12,
     "cooldown": 0.3,
 }
 """The same for every method, but for what its own entry changes."""
@@ -44,11 +44,25 @@ METHODS: dict[str, dict[str, Any]] = {
     "sare_annealed": {"method": "sare", "rho_schedule": "falling", "anneal": True},
     "sare_no_ceiling": {"method": "sare", "negative_ceiling": 0.0},
     "sare_no_replay": {"method": "sare", "replay_target": "sub-sentence"},
-    "sare_relearning": {"method": "sare", "ascent": "relearning", "rho_schedule": "rising"},
+    "sare_relearning": {
+        "method": "sare",
+        "ascent": "relearning",
+        "rho_schedule": "rising",
+        "negative_clip": 4.0,
+    },
+    "sare_fine_tuning": {
+        "method": "sare",
+        "ascent": "fine_tuning",
+        "rho_schedule": "rising",
+        "negative_clip": 4.0,
+    },
 }
 """Name in the tables → what makes the method."""
 
-FIRST = ("efuf", "sare", "sare_relearning")
+RECOMMENDED = "sare_fine_tuning"
+"""The method that the claims are about besides the paper's."""
+
+FIRST = ("efuf", "sare", RECOMMENDED)
 """The methods that face every attack and whose geometry is measured."""
 
 TITLES = {
@@ -73,26 +87,27 @@ TITLES = {
     "sare_no_ceiling": "SARE, unbounded loss",
     "sare_no_replay": "SARE, no replay targets",
     "sare_relearning": "SARE, simulated relearning",
+    "sare_fine_tuning": "SARE, simulated fine-tuning",
 }
 
-_RADII = ({"rho": 0.1}, {"rho": 0.2}, {"rho": 0.4})
-_WEIGHTS = ({"lambda_neg": 0.3}, {"lambda_neg": 0.6}, {"lambda_neg": 1.2})
+_RADII = ({"rho": 0.1}, {"rho": 0.2})
 
 SPACE: dict[str, tuple[dict[str, Any], ...]] = {
     **dict.fromkeys(METHODS, _RADII),
-    "efuf": _WEIGHTS,
-    "sam": ({"rho": 0.05}, {"rho": 0.1}, {"rho": 0.2}),
-    "random": ({"rho": 0.5}, {"rho": 1.0}, {"rho": 2.0}),
-    "npo": ({"npo_beta": 0.1}, {"npo_beta": 0.5}, {"npo_beta": 0.1, "lambda_neg": 1.2}),
-    "ascent": tuple({"learning_rate": rate} for rate in (1e-4, 2.5e-4, 5e-4)),
-    "kl": _WEIGHTS,
-    "dpo": ({"dpo_beta": 0.1}, {"dpo_beta": 0.5}, {"dpo_beta": 0.5, "lambda_neg": 1.2}),
-    "task_vector": tuple({"task_vector_scale": scale} for scale in (0.5, 1.0, 2.0)),
-    "sare_adaptive": ({"rho": 0.5}, {"rho": 1.0}, {"rho": 2.0}),
-    "sare_merged": ({"rho": 0.1}, {"rho": 0.3}, {"rho": 1.0}),
-    "sare_relearning": tuple({"simulated_learning_rate": rate} for rate in (5e-4, 1e-3, 2e-3)),
+    "efuf": ({"lambda_neg": 0.6}, {"lambda_neg": 1.2}),
+    "sam": ({"rho": 0.05}, {"rho": 0.2}),
+    "random": ({"rho": 0.5}, {"rho": 2.0}),
+    "npo": ({"npo_beta": 0.1}, {"npo_beta": 0.5}),
+    "ascent": ({"learning_rate": 1e-4}, {"learning_rate": 2.5e-4}),
+    "kl": ({"lambda_neg": 0.6}, {"lambda_neg": 1.2}),
+    "dpo": ({"dpo_beta": 0.1}, {"dpo_beta": 0.5}),
+    "task_vector": ({"task_vector_scale": 0.5}, {"task_vector_scale": 1.0}),
+    "sare_adaptive": ({"rho": 0.5}, {"rho": 1.0}),
+    "sare_merged": ({"rho": 0.2}, {"rho": 0.6}),
+    "sare_relearning": ({"simulated_learning_rate": 1e-3}, {"simulated_learning_rate": 2e-3}),
+    "sare_fine_tuning": ({"simulated_learning_rate": 3e-4}, {"simulated_learning_rate": 5e-4}),
 }
-"""Method → its trials: as many for each, around what worked in trials with few settings."""
+"""Method → its trials, as many for each: the setting that matters most to it."""
 
 RELEARNING: dict[str, dict[str, Any]] = {
     "fresh 2.5e-4": {"attack": "fresh_adapter", "learning_rate": 2.5e-4},
@@ -110,7 +125,7 @@ SAMPLES = (4, 140)
 
 SAMPLES_RATE = "fresh 5e-4"
 
-LONG_AT = (4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 160)
+LONG_AT = (8, 16, 24, 32, 48, 64, 96, 128, 160)
 """Steps at which the long attack on 140 captions is measured."""
 
 WEIGHT_CHANGES: dict[str, dict[str, Any]] = {
@@ -127,8 +142,11 @@ EVERY = ("fresh 2.5e-4", "fresh 5e-4")
 RADII = (0.05, 0.1, 0.2)
 """Radii of the sharpness, over all weights of the merged language model."""
 
-SLICE = (0.2, 9)
-"""Reach and number of places of the one-dimensional slice; the surface has 5 x 5 on one seed."""
+SLICES = {1: 9, 2: 5}
+"""Directions of a slice → places along each; measured on the first seed."""
+
+REACH = 0.2
+"""How far a slice goes to either side, in lengths of a filter."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +160,7 @@ class Budget:
         images: held-out images with a trigger alone that are captioned after an attack.
     """
 
-    steps: int = 120
+    steps: int = 96
     attack_steps: int = 32
     samples: int = 32
     images: int = 100

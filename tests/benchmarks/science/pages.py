@@ -11,8 +11,7 @@ from typing import Any
 
 from sare_engine.exporting.charts import chart_svg
 from sare_engine.exporting.report_data import Chart, Curve
-from tests.benchmarks.science.grid import EVERY, FIRST, LONG_AT, TITLES
-from tests.benchmarks.science.tables import RECOMMENDED
+from tests.benchmarks.science.grid import EVERY, FIRST, LONG_AT, RECOMMENDED, TITLES
 
 QUALITY = {
     "before.hallucination_rate": "hallucination",

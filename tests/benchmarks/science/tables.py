@@ -17,6 +17,7 @@ from tests.benchmarks.science.grid import (
     LONG_AT,
     METHODS,
     RADII,
+    RECOMMENDED,
     RELEARNING,
     SPACE,
     WEIGHT_CHANGES,
@@ -335,10 +336,6 @@ def make_record(
         "summary": summary,
         "slices": _slices(rows),
     }
-
-
-RECOMMENDED = "sare_relearning"
-"""The method that the claims are about besides the paper's."""
 
 
 def _claims(summary: Mapping[str, Any]) -> Iterable[Claim]:

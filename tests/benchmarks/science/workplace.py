@@ -9,7 +9,7 @@ import copy
 import dataclasses
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ from sare_engine.robustness.relearning import relearn
 from sare_engine.robustness.weights import WEIGHT_ATTACKS
 from sare_engine.workspace.project import Project
 
+_SHARPNESS_SPANS = 24
 _HESSIAN_SPANS, _HESSIAN_ITERATIONS = 16, 8
 _SLICE_SPANS = 32
 _POLLED = 80
@@ -277,20 +278,19 @@ class Workplace:
         """Measure worst- and average-case sharpness in the merged weights."""
         self._reset(self._erased)
         set_trainable_full(self._loaded, "language_model")
-        probe = self._span_probe()
+        probe = SpanProbe(self._loaded, self._features, self._held_out, limit=_SHARPNESS_SPANS)
         told = {}
         for radius in radii:
             sharp = probe.sharpness(radius)
             told |= {f"worst {radius:g}": sharp.worst, f"average {radius:g}": sharp.average}
         return told
 
-    def surroundings(self, reach: float, points: int, *, surface: bool) -> dict[str, Any]:
+    def surroundings(self, slices: Mapping[int, int], reach: float) -> dict[str, Any]:
         """Measure curvature and slices of CE_neg in the merged weights.
 
         Args:
+            slices: number of directions → places along each.
             reach: how far a slice goes to either side; at 1 a filter moves by its own length.
-            points: places of the line.
-            surface: whether to measure 5 x 5 places of a surface too.
         """
         self._reset(self._erased)
         set_trainable_full(self._loaded, "language_model")
@@ -310,7 +310,7 @@ class Workplace:
                 lambda: mean_ce(_HESSIAN_SPANS), weights, iterations=_HESSIAN_ITERATIONS
             )
         }
-        for dimensions, count in ((1, points), *([(2, 5)] if surface else [])):
+        for dimensions, count in slices.items():
             places = walk(
                 weights,
                 lambda: {"ce": float(next(mean_ce(_SLICE_SPANS)))},

@@ -15,6 +15,7 @@ from tests.benchmarks.science.grid import (
     FIRST,
     LONG_AT,
     METHODS,
+    RECOMMENDED,
     RELEARNING,
     SPACE,
     TITLES,
@@ -45,7 +46,7 @@ from tests.benchmarks.science.tables import (
     summarise,
 )
 
-RATES = {"base": 0.8, "efuf": 0.4, "sare": 0.1, "sare_relearning": 0.02}
+RATES = {"base": 0.8, "efuf": 0.4, "sare": 0.1, RECOMMENDED: 0.02}
 
 
 def row_of(
@@ -122,8 +123,8 @@ def test_a_second_call_goes_on_where_the_first_stopped(tmp_path: Path) -> None:
     rows = run(tmp_path, second)
     assert len(first.done) == 4
     assert not set(first.done) & set(second.done)
-    # 2 methods x 3 trials; base and 2 methods on 2 seeds.
-    assert len(first.done) + len(second.done) == 6 + 6 == len(rows)
+    # 2 methods x 2 trials; base and 2 methods on 2 seeds.
+    assert len(first.done) + len(second.done) == 4 + 6 == len(rows)
     assert run(tmp_path, third) == rows
     assert third.done == []
 
@@ -136,7 +137,7 @@ def test_rows_of_another_budget_are_left_alone(tmp_path: Path) -> None:
 
 def test_every_method_has_as_many_different_trials_and_a_name() -> None:
     assert SPACE.keys() == METHODS.keys()
-    assert {len({as_settings(one) for one in trials}) for trials in SPACE.values()} == {3}
+    assert {len({as_settings(one) for one in trials}) for trials in SPACE.values()} == {2}
     assert TITLES.keys() == {"base", *METHODS}
     for method, trials in SPACE.items():
         for trial in trials:
@@ -147,11 +148,7 @@ def test_every_method_has_as_many_different_trials_and_a_name() -> None:
 
 
 def test_the_choice_meets_conditions_first_and_resists_second() -> None:
-    told = [
-        {"depth": 2.1, "after": 0.30},
-        {"depth": 0.8, "after": 0.20},
-        {"before": 0.1, "after": 0.00},
-    ]
+    told = [{"depth": 2.1, "after": 0.30}, {"depth": 0.8, "after": 0.20}]
     rows = [
         row_of(Cell("tuning", "efuf", as_settings(trial), 1001), **one)
         for trial, one in zip(SPACE["efuf"], told, strict=True)
@@ -164,10 +161,15 @@ def test_the_choice_meets_conditions_first_and_resists_second() -> None:
     deeper = choose(rows, "efuf", 2.5)
     assert deeper is not None
     assert deeper.settings == as_settings(SPACE["efuf"][0])
+    # One that resists everything but does not erase is not it.
+    shallow = [rows[0], row_of(Cell("tuning", "efuf", rows[1]["settings"], 1001), before=0.1)]
+    erased = choose(shallow, "efuf", 1.6)
+    assert erased is not None
+    assert erased.settings == as_settings(SPACE["efuf"][0])
     # Of two that resist alike, the one with more cross-entropy left.
     alike = [
         row_of(Cell("tuning", "efuf", as_settings(trial), 1001), after=0.5, left=left)
-        for trial, left in zip(SPACE["efuf"], (0.3, 0.9, 0.6), strict=True)
+        for trial, left in zip(SPACE["efuf"], (0.3, 0.9), strict=True)
     ]
     best = choose(alike, "efuf", 1.6)
     assert best is not None
@@ -204,7 +206,7 @@ def test_means_intervals_and_depth() -> None:
 
 def test_steps_until_half_of_base() -> None:
     row = row_of(Cell("test", "efuf", "{}", 0), after=0.4)
-    # The rate is step / 20; half of base is .4, between steps 4 (.2) and 8 (.4), and 12 (.6).
+    # The rate is step / 20: .4 after 8 steps, which is not beyond half of base, and .8 after 16.
     assert steps_to_half(row, 0.8) == (pytest.approx(8.0), True)
     assert steps_to_half(row, 1.0) == (pytest.approx(10.0), True)
     never = row_of(Cell("test", "efuf", "{}", 0), after=0.0)
@@ -234,14 +236,14 @@ def whole_rows() -> list[dict[str, Any]]:
 
 def test_claims_are_checked_against_the_means() -> None:
     rows = whole_rows()
-    found = {one.text: one for one in claims(summarise(rows), "sare_relearning")}
+    found = {one.text: one for one in claims(summarise(rows), RECOMMENDED)}
     assert all(one.holds for one in found.values())
     for row in rows:
-        if row["method"] == "sare_relearning":
+        if row["method"] == RECOMMENDED:
             row["values"]["before"]["polling_accuracy"] = 0.97
             for one in row["values"]["attacks"].values():
                 one["hallucination_rate"] = 0.06
-    broken = [one.text for one in claims(summarise(rows), "sare_relearning") if not one.holds]
+    broken = [one.text for one in claims(summarise(rows), RECOMMENDED) if not one.holds]
     assert len(broken) == 2
     assert any("1/8" in text for text in broken)
     assert any("polling" in text for text in broken)
