@@ -75,7 +75,7 @@ def _values(place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:
         place.before()
     else:
         settings = erasure_settings(cell.method, cell.settings)
-        told["erasure"] = place.erase(settings, budget.steps)
+        told["erasure"] = place.erase({"steps": budget.steps, **settings})
         for name, attack in RELEARNING.items():
             if whole and attack["attack"] == "same_adapter":
                 attacks[name] = place.attack_adapter(attack, budget.attack_steps, budget.samples)

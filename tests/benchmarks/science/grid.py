@@ -26,6 +26,7 @@ COMMON: dict[str, Any] = {
 
 METHODS: dict[str, dict[str, Any]] = {
     "efuf": {"method": "efuf"},
+    "efuf_longer": {"method": "efuf", "steps": 136},
     "sare": {"method": "sare"},
     "sam": {"method": "sam"},
     "random": {"method": "random"},
@@ -53,6 +54,7 @@ METHODS: dict[str, dict[str, Any]] = {
     "sare_fine_tuning": {
         "method": "sare",
         "ascent": "fine_tuning",
+        "steps": 136,
         "rho_schedule": "rising",
         "negative_clip": 4.0,
     },
@@ -68,6 +70,7 @@ FIRST = ("efuf", "sare", RECOMMENDED)
 TITLES = {
     "base": "base model",
     "efuf": "EFUF",
+    "efuf_longer": "EFUF, 1.4 times the steps",
     "sare": "SARE (paper)",
     "sam": "SAM, whole objective",
     "random": "random smoothing",
@@ -94,7 +97,7 @@ _RADII = ({"rho": 0.1}, {"rho": 0.2})
 
 SPACE: dict[str, tuple[dict[str, Any], ...]] = {
     **dict.fromkeys(METHODS, _RADII),
-    "efuf": ({"lambda_neg": 0.6}, {"lambda_neg": 1.2}),
+    **dict.fromkeys(("efuf", "efuf_longer"), ({"lambda_neg": 0.6}, {"lambda_neg": 1.2})),
     "sam": ({"rho": 0.05}, {"rho": 0.2}),
     "random": ({"rho": 0.5}, {"rho": 2.0}),
     "npo": ({"npo_beta": 0.1}, {"npo_beta": 0.5}),
@@ -154,7 +157,8 @@ class Budget:
     """How much of everything.
 
     Attributes:
-        steps: of each erasure.
+        steps: of each erasure, unless its method has its own; a step of most costs no more than
+            one of SARE, and simulated fine-tuning turns what it saves into further steps.
         attack_steps: of each relearning attack; what the tables tell is measured after them.
         samples: captions relearned.
         images: held-out images with a trigger alone that are captioned after an attack.
@@ -189,5 +193,5 @@ def as_settings(values: Mapping[str, Any]) -> str:
 
 
 def erasure_settings(method: str, settings: str) -> dict[str, Any]:
-    """Return all settings of an erasure that are not defaults."""
+    """Return all settings of an erasure that are no defaults; steps only where a method has own."""
     return {**COMMON, **METHODS[method], **json.loads(settings)}

@@ -133,13 +133,13 @@ class Workplace:
         model.requires_grad_(False)
         self._loaded.model = model
 
-    def erase(self, settings: dict[str, Any], steps: int) -> dict[str, float]:
+    def erase(self, settings: dict[str, Any]) -> dict[str, float]:
         """Erase with settings of `EraseConfig`; return seconds of training.
 
         The adapter stays in place until the first attack that is not on it, or `merge`.
         """
         self._reset(self._base)
-        config = EraseConfig(project=self._folder, seed=self._seed, steps=steps, **settings)
+        config = EraseConfig(project=self._folder, seed=self._seed, **settings)
         config.validate()
         attach_lora(
             self._loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed
