@@ -108,7 +108,7 @@ SPACE: dict[str, tuple[dict[str, Any], ...]] = {
     "sare_adaptive": ({"rho": 0.5}, {"rho": 1.0}),
     "sare_merged": ({"rho": 0.2}, {"rho": 0.6}),
     "sare_relearning": ({"simulated_learning_rate": 1e-3}, {"simulated_learning_rate": 2e-3}),
-    "sare_fine_tuning": ({"simulated_learning_rate": 3e-4}, {"simulated_learning_rate": 5e-4}),
+    "sare_fine_tuning": ({"simulated_learning_rate": 2e-4}, {"simulated_learning_rate": 3e-4}),
 }
 """Method → its trials, as many for each: the setting that matters most to it."""
 
