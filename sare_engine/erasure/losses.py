@@ -93,15 +93,20 @@ class NegativeLoss:
         self.masked = False
 
     def backward(self, weight: float = 1.0) -> float:
-        """Set `.grad` to `weight` times the gradient of -CE, ceiling or not; return CE in nats."""
-        self._open = []
+        """Set `.grad` to `weight` times the gradient of -CE, ceiling or not; return CE in nats.
+
+        The first call is at the weights themselves, and is the one that the ceiling goes by.
+        """
+        below: list[Tensor] = []
         means = []
         for batch in self._batches:
             token_ce = self._forward.token_ce(batch)
             ce = batch.targets["neg"].mean_per_target(token_ce).sum()
             torch.autograd.backward(-weight * ce / self._total)
-            self._open.append(token_ce.detach() < self._ceiling)
+            below.append(token_ce.detach() < self._ceiling)
             means.append(ce.detach())
+        if self._open is None:
+            self._open = below
         return float(torch.stack(means).sum() / self._total)
 
     def backward_if(self, accept: Callable[[float], bool], weight: float) -> float:

@@ -25,7 +25,7 @@ from sare_engine.models.memory import (
 )
 from sare_engine.models.prompting import pad_id, prompt_inputs
 from sare_engine.models.quiet import quiet_libraries
-from sare_engine.models.trainable import attach_lora, trainable_parameters
+from sare_engine.models.trainable import attach_lora, trained_weights
 from sare_engine.models.vision import VisionFeatures
 from tests.benchmarks.allocation import PeakBytes
 from tests.engine.architectures.builders import FAMILIES, sized
@@ -67,12 +67,13 @@ def test_erasing(wide_folder: Path, pictures: list[Path], dtype: str, checkpoint
     encoded = list(encode_examples(loaded, features, [example] * BATCH))
     [batch] = microbatches(encoded, 0, pad_id(loaded), "cpu")
     features.model_inputs(batch.images)
-    trained = list(trainable_parameters(loaded.model).values())
+    weights_trained = trained_weights(loaded.model)
+    trained = weights_trained.parameters
     config = EraseConfig(project=Path("none"), gradient_checkpointing=checkpointing)
     forward = Forward(loaded, features, checkpointing=checkpointing)
     optimizer = torch.optim.AdamW(trained)
     with PeakBytes() as measured:
-        gradient = sare(trained, config)
+        gradient = sare(weights_trained, config)
         for _ in range(2):  # the second step finds the optimiser's state in memory
             gradient(0, NegativeLoss(forward, [batch]), 0.3)
             optimizer.step()
@@ -132,11 +133,12 @@ def test_quantised(
     encoded = list(encode_examples(loaded, features, [example] * BATCH))
     [batch] = microbatches(encoded, 0, pad_id(loaded), "cpu")
     features.model_inputs(batch.images)
-    trained = list(trainable_parameters(loaded.model).values())
+    weights_trained = trained_weights(loaded.model)
+    trained = weights_trained.parameters
     forward = Forward(loaded, features)
     optimizer = torch.optim.AdamW(trained)
     with PeakBytes() as measured:
-        gradient = sare(trained, EraseConfig(project=Path("none")))
+        gradient = sare(weights_trained, EraseConfig(project=Path("none")))
         for _ in range(2):
             gradient(0, NegativeLoss(forward, [batch]), 0.3)
             optimizer.step()
