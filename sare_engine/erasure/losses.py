@@ -145,7 +145,7 @@ class NegativeLoss:
             weight: of the gradient that is set.
         """
         means = []
-        above = [torch.zeros_like(p) for p in parameters]
+        whole = [torch.zeros_like(p) for p in parameters]
         for batch in self._batches:
             token_ce = self._forward.token_ce(batch)
             targets = batch.targets["neg"]
@@ -157,18 +157,15 @@ class NegativeLoss:
                 found = torch.autograd.grad(
                     -rest / self._total, parameters, retain_graph=mixed, allow_unused=True
                 )
-                for total, part in zip(above, found, strict=True):
+                for total, part in zip(whole, found, strict=True):
                     if part is not None:
                         total += part
             if below.any():
                 pushed = targets.mean_per_target(token_ce * below).sum()
                 torch.autograd.backward(-pushed / self._total)
-        whole = [
-            rest if p.grad is None else rest + p.grad
-            for rest, p in zip(above, parameters, strict=True)
-        ]
-        for parameter in parameters:
+        for total, parameter in zip(whole, parameters, strict=True):
             if parameter.grad is not None:
+                total += parameter.grad
                 parameter.grad.mul_(weight)
         return float(torch.stack(means).sum() / self._total), whole
 

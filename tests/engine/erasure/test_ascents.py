@@ -494,9 +494,7 @@ def test_a_step_that_was_broken_off_is_taken_once(
 
 
 def test_a_layer_goes_up_to_the_first_number_of_its_name() -> None:
-    inside = (
-        "base_model.model.model.language_model.layers.11.self_attn.q_proj.lora_A.default.weight"
-    )
+    stem = "base_model.model.model.language_model.layers.11"
     assert layer_of(f"{stem}.self_attn.q_proj.lora_A.default.weight") == stem
     assert layer_of("language_model.layers.1.mlp.experts.7.up") == "language_model.layers.1"
     assert layer_of("lm_head.weight") == "lm_head.weight"
