@@ -13,8 +13,7 @@ from sare_desktop.item_models.runs import RunRow
 from sare_desktop.model_handover import ModelHandover
 from sare_desktop.project_forms import given_settings, project_model
 from sare_desktop.session import Session
-from sare_desktop.widgets.choice_words import choice_words
-from sare_engine import EraseConfig, command_of
+from sare_engine import EraseConfig, command_of, method_kind, method_title
 
 if TYPE_CHECKING:
     from sare_engine import Control, Event, ModelSlot
@@ -43,7 +42,9 @@ class Erasures(QObject):
     def start(self, config: EraseConfig) -> bool:
         """Start a new run; returns False where another job runs."""
         words = ", ".join(config.concepts[:3]) + (" …" if len(config.concepts) > 3 else "")
-        title = self.tr("Erasing {0} ({1})").format(words, choice_words(config.method))
+        title = self.tr("Erasing {0} ({1})").format(
+            words, method_title(method_kind(config.to_dict()))
+        )
         return self._launch(config, title, config.trainable)
 
     def resume(self, row: RunRow) -> bool:

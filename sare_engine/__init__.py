@@ -121,6 +121,10 @@ if TYPE_CHECKING:
         memory_use,
         release_memory,
     )
+    from sare_engine.naming import (
+        method_kind,
+        method_title,
+    )
     from sare_engine.tuned import (
         Preset,
         presets,
@@ -238,6 +242,7 @@ _HOMES = {
         "memory_use",
         "release_memory",
     ),
+    "sare_engine.naming": ("method_kind", "method_title"),
     "sare_engine.tuned": (
         "Preset",
         "presets",
@@ -331,6 +336,8 @@ __all__ = [
     "load_model",
     "memory_use",
     "merge_concepts",
+    "method_kind",
+    "method_title",
     "new_nouns",
     "pope",
     "presets",

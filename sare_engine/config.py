@@ -944,7 +944,13 @@ class CompareConfig(TrainableConfig, ProjectConfig):
     methods: tuple[str, ...] = setting(
         ("efuf", "sare"),
         choices=COMPARED_NAMES,
-        help="Methods to compare; the model before any erasure is always attacked too.",
+        help="Methods to compare; the model before any erasure is always attacked too. recommended "
+        "is sare with the options that its trials favoured, such as simulated relearning.",
+    )
+    own_settings: bool = setting(
+        False,
+        help="Erase with what trials on the demo model gave for efuf, sare and recommended, each "
+        "its own, in the place of the settings of the erasure given here.",
     )
     seeds: tuple[int, ...] = setting(
         (0, 1, 2),

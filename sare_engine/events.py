@@ -58,7 +58,8 @@ class StepMetrics:
             `ce_neg_perturbed`, `sharpness`, `rho`, `overshoots`, `grad_norm_neg`, `grad_norm`,
             `learning_rate`, `lambda_neg`, `seconds`, and for KL-preserving ascent `kl_pos` and
             `kl_sent` in the place of the losses of what is kept. A value that a method does not
-            have is left out.
+            have is left out: `ce_neg` where it looks at perturbed weights alone, whose
+            `ce_neg_perturbed` is then what `loss_neg` is about.
     """
 
     phase: str

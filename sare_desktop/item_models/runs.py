@@ -27,7 +27,7 @@ from sare_desktop import theme
 from sare_desktop.curves import RunCurves
 from sare_desktop.widgets.amounts import duration_text
 from sare_desktop.widgets.choice_words import choice_words
-from sare_engine import EngineError, RunFolder, Runs
+from sare_engine import EngineError, RunFolder, Runs, method_kind, method_title
 
 NOTES_SETTING = "run_notes"
 """Project setting: run → what the user wrote about it."""
@@ -84,8 +84,10 @@ class RunRow:
 
     @property
     def method(self) -> str:
-        """The erasure's method or the attack's kind."""
-        return str(self.config.get("method") or self.config.get("attack") or "")
+        """The erasure's method or the attack's kind, in words."""
+        if self.config.get("method"):
+            return method_title(method_kind(self.config))
+        return choice_words(str(self.config.get("attack") or ""))
 
     @property
     def attacked(self) -> str:
@@ -310,7 +312,7 @@ class RunsModel(QAbstractTableModel):
         texts = {
             self.NAME: lambda: row.name,
             self.KIND: lambda: kind_word(row.kind),
-            self.METHOD: lambda: choice_words(row.method),
+            self.METHOD: lambda: row.method,
             self.STATUS: lambda: status_word(row.status),
             self.STARTED: lambda: _local(row.started),
             self.DURATION: lambda: duration_text(row.seconds) if row.seconds >= 0 else "",

@@ -30,7 +30,6 @@ from sare_desktop.model_handover import ModelHandover
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.widgets.amounts import bytes_text, duration_text
-from sare_desktop.widgets.choice_words import choice_words
 from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.fact_table import FactTable
@@ -329,7 +328,7 @@ class ExportPage(Page):
         if row is not None:
             self._run_facts.set_facts(
                 [
-                    (self.tr("Method"), choice_words(row.method)),
+                    (self.tr("Method"), row.method),
                     (self.tr("Steps"), str(row.steps) if row.steps else ""),
                     (self.tr("Hallucination rate before"), percent(row.before, "")),
                     (self.tr("Hallucination rate after"), percent(row.after, "")),

@@ -11,6 +11,7 @@ _NAMES = {
     "sam": "SAM",
     "npo": "NPO",
     "kl": "Ascent with KL",
+    "dpo": "DPO",
     "cpu": "CPU",
     "cuda": "CUDA",
     "mps": "MPS",

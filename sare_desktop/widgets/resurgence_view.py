@@ -32,7 +32,8 @@ RATE, RECALL, CE = "hallucination_rate", "concept_recall", "ce_neg"
 _SHARES = frozenset({RATE, RECALL})
 
 _LIVE = "live"
-_ORDER = ("base", "efuf", "sare")
+_COLOURS = {"base": 5, "efuf": 1, "sare": 0, "sare_relearning": 2}
+"""A method keeps its colour whatever else is shown."""
 
 
 class ResurgenceView(QFrame):
@@ -129,7 +130,7 @@ class ResurgenceView(QFrame):
 
     @property
     def _names(self) -> list[str]:
-        names = [name for name in _ORDER if name in self._methods]
+        names = [name for name in _COLOURS if name in self._methods]
         return names + [name for name in self._methods if name not in names]
 
     def _title(self, name: str) -> str:
@@ -214,8 +215,8 @@ class ResurgenceView(QFrame):
 
 
 def _colour(name: str, number: int) -> int:
-    # A method keeps its colour whatever else is shown; the others share three and differ in lines.
-    return {"base": 5, "efuf": 1, "sare": 0}.get(name, 2 + number % 3)
+    # The others share two and differ in lines.
+    return _COLOURS.get(name, 3 + number % 2)
 
 
 def _number(values: Mapping[str, Any], name: str) -> float:

@@ -152,7 +152,8 @@ def show_summary(result: Result) -> None:
         for name, one in methods.items():
             found = dict(zip(one.get("steps", ()), one.get(key, ()), strict=False))
             cells = [_with_interval(found.get(step)) for step in steps]
-            rows.append([_METHOD_TITLES.get(name) or str(name), _value(one.get("seeds")), *cells])
+            title = _METHOD_TITLES.get(name) or one.get("title") or str(name)
+            rows.append([title, _value(one.get("seeds")), *cells])
         if rows:
             print(f"{title}, by steps of relearning")
             _print_fitting(["method", "seeds", *(str(step) for step in steps)], rows)

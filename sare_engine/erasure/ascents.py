@@ -23,8 +23,11 @@ from sare_engine.erasure.targeted_sam import (
     Perturbation,
     clear_gradients,
     gradient_norm,
+    gradient_within_reach,
+    norm_of,
     targeted_sam_gradient,
 )
+from sare_engine.errors import ModelError
 from sare_engine.models.trainable import TrainedWeights
 
 MOMENTUM = 0.9
@@ -218,13 +221,13 @@ class ReusedMomentum(NegativeGradient):
         self._perturbation.hold()
         try:
             set_gradients(self._parameters, self._average)
-            self._perturbation.advance(rho)
+            moved = self._perturbation.advance(rho) > 0.0
             clear_gradients(self._parameters)
             ce, whole = loss.backward_both(self._parameters, weight)
         finally:
             self._perturbation.restore()
         self._next = whole
-        return NegativeReading(None, ce, norm_of(whole), rho=rho)
+        return NegativeReading(None, ce, float(norm_of(whole)), rho=rho if moved else 0.0)
 
     def advance(self) -> None:
         torch._foreach_lerp_(self._average, self._next, 1.0 - MOMENTUM)
@@ -244,21 +247,29 @@ class MergedWeights(NegativeGradient):
 
     With B = 0 at first, a radius in (A, B) says little about how far the weights themselves move,
     and only within the adapters' subspace; an attacker merges and moves all of them. Holds a copy
-    of those weights and needs their gradient in the first pass.
+    of those weights and needs their gradient in the first pass. Weights of 16 bits round a small
+    perturbation away in part.
 
     Raises:
-        ConfigError: there is no adapter (`EraseConfig.problems` says so before).
+        ModelError: there are no weights under an adapter, or they are rounded to 8 or 4 bits.
     """
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        if not trained.adapted or not all(one.is_floating_point() for one in trained.adapted):
+            raise ModelError(
+                "The merged weights cannot be perturbed.",
+                "There are none that can be moved under an adapter: nothing is adapted, or the "
+                "weights are held in 8 or 4 bits.",
+                "Train an adapter on a model that is loaded without quantisation, or choose "
+                "another ascent.",
+            )
         self._config = config
         self._parameters = trained.parameters
-        self._weights: Sequence[Tensor] = trained.adapted
+        self._weights = trained.adapted
         self._perturbation = Perturbation(self._weights)
 
     def __call__(self, step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
         rho = rho_at(self._config, step)
-        overshoots, used = 0, rho
         try:
             for weights in self._weights:
                 weights.requires_grad_(True)
@@ -270,15 +281,18 @@ class MergedWeights(NegativeGradient):
                 weights.grad = None
         clear_gradients(self._parameters)
         try:
-            while not loss.value() < ce and overshoots < self._config.overshoot_tries:
-                self._perturbation.halve()
-                overshoots += 1
-                used /= 2
-            perturbed = loss.backward_if(lambda _: True, weight)
+            perturbed, overshoots = gradient_within_reach(
+                loss, self._perturbation, ce=ce, weight=weight, tries=self._config.overshoot_tries
+            )
         finally:
             self._perturbation.restore()
         return NegativeReading(
-            ce, perturbed, norm, rho=used, overshoots=overshoots, overshot=not perturbed < ce
+            ce,
+            perturbed,
+            norm,
+            rho=rho / 2**overshoots,
+            overshoots=overshoots,
+            overshot=not perturbed < ce,
         )
 
 
@@ -292,11 +306,6 @@ def set_gradients(parameters: Sequence[Tensor], gradients: Sequence[Tensor]) -> 
     """Put tensors in the place of the parameters' gradients; they are not copied."""
     for parameter, gradient in zip(parameters, gradients, strict=True):
         parameter.grad = gradient
-
-
-def norm_of(tensors: Sequence[Tensor]) -> float:
-    """Return the Euclidean norm of all tensors as one vector."""
-    return float(torch.linalg.vector_norm(torch.stack(torch._foreach_norm(list(tensors), 2.0))))
 
 
 ASCENTS: dict[str, Callable[[TrainedWeights, EraseConfig], NegativeGradient]] = {

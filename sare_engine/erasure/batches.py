@@ -299,7 +299,8 @@ def encode_example_set(
     def encode_pairs() -> Iterator[tuple[EncodedExample, EncodedExample]]:
         for pair in filter(None, map(preference_pair, examples.negative)):
             found = encode(pair)
-            if len(found) == len(pair):
+            # White space alone holds no token: nothing to unlearn, or nothing left to prefer.
+            if len(found) == len(pair) and any(kind == "neg" for kind, _ in found[1].targets):
                 yield found[0], found[1]
 
     replay = set(examples.replay)

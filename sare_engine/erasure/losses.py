@@ -93,15 +93,20 @@ class NegativeLoss:
         self.masked = False
 
     def backward(self, weight: float = 1.0) -> float:
-        """Set `.grad` to `weight` times the gradient of -CE, ceiling or not; return CE in nats."""
-        self._open = []
+        """Set `.grad` to `weight` times the gradient of -CE, ceiling or not; return CE in nats.
+
+        The first call is at the weights themselves, and is the one that the ceiling goes by.
+        """
+        below: list[Tensor] = []
         means = []
         for batch in self._batches:
             token_ce = self._forward.token_ce(batch)
             ce = batch.targets["neg"].mean_per_target(token_ce).sum()
             torch.autograd.backward(-weight * ce / self._total)
-            self._open.append(token_ce.detach() < self._ceiling)
+            below.append(token_ce.detach() < self._ceiling)
             means.append(ce.detach())
+        if self._open is None:
+            self._open = below
         return float(torch.stack(means).sum() / self._total)
 
     def backward_if(self, accept: Callable[[float], bool], weight: float) -> float:
@@ -140,7 +145,7 @@ class NegativeLoss:
             weight: of the gradient that is set.
         """
         means = []
-        above = [torch.zeros_like(p) for p in parameters]
+        whole = [torch.zeros_like(p) for p in parameters]
         for batch in self._batches:
             token_ce = self._forward.token_ce(batch)
             targets = batch.targets["neg"]
@@ -152,18 +157,15 @@ class NegativeLoss:
                 found = torch.autograd.grad(
                     -rest / self._total, parameters, retain_graph=mixed, allow_unused=True
                 )
-                for total, part in zip(above, found, strict=True):
+                for total, part in zip(whole, found, strict=True):
                     if part is not None:
                         total += part
             if below.any():
                 pushed = targets.mean_per_target(token_ce * below).sum()
                 torch.autograd.backward(-pushed / self._total)
-        whole = [
-            rest if p.grad is None else rest + p.grad
-            for rest, p in zip(above, parameters, strict=True)
-        ]
-        for parameter in parameters:
+        for total, parameter in zip(whole, parameters, strict=True):
             if parameter.grad is not None:
+                total += parameter.grad
                 parameter.grad.mul_(weight)
         return float(torch.stack(means).sum() / self._total), whole
 

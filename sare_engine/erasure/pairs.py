@@ -7,30 +7,33 @@ unlearned: the pair differs in nothing else, and no second model writes it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.grounding.mentions import sub_sentences
 
 _JOINING_WORDS = re.compile(r"^(?:and|but|while|with|where|or)\s+", re.IGNORECASE)
-_SENTENCE_END = ".!?"
+_MARKS = re.compile(r"""[,.:;!?]+(?=["'”’»)\]]*\s*$)""")
+_SENTENCE_ENDS = frozenset(".!?")
 
 
 def clean_caption(example: CaptionExample) -> str:
-    """Return the caption without the sub-sentences that hold a negative target; may be empty."""
-    kept: list[str] = []
+    """Return the caption without the sub-sentences that hold a negative target; may be empty.
+
+    Its sentences begin with a capital and end as they did before, or with a full stop where what
+    is cut off was never finished.
+    """
+    sentences: list[str] = []
+    sentence: list[tuple[str, bool]] = []
     for start, end in sub_sentences(example.caption):
         piece = example.caption[start:end]
-        if not any(t.stream == "neg" and t.start < end and start < t.end for t in example.targets):
-            kept.append(piece)
-        elif kept and piece.rstrip()[-1:] in tuple(_SENTENCE_END):
-            # What stood before a comma now ends the sentence.
-            kept[-1] = kept[-1].rstrip().rstrip(",;:" + _SENTENCE_END) + piece.rstrip()[-1]
-    sentences = []
-    for number, piece in enumerate(kept):
-        begins = number == 0 or kept[number - 1].rstrip()[-1:] in tuple(_SENTENCE_END)
-        sentences.append(_as_beginning(piece) if begins else piece)
-    return "".join(sentences).strip()
+        cut = any(t.stream == "neg" and t.start < end and start < t.end for t in example.targets)
+        sentence.append((piece, cut))
+        if not _SENTENCE_ENDS.isdisjoint(_marks(piece)):
+            sentences.append(_what_is_left(sentence))
+            sentence = []
+    return "".join([*sentences, _what_is_left(sentence)]).strip()
 
 
 def preference_pair(example: CaptionExample) -> tuple[CaptionExample, CaptionExample] | None:
@@ -44,6 +47,26 @@ def preference_pair(example: CaptionExample) -> tuple[CaptionExample, CaptionExa
     whole = Target("sent", 0, len(example.caption))
     clean = replace(example, caption=text, targets=(Target("sent", 0, len(text)),), token_ids=None)
     return clean, replace(example, targets=(*example.targets, whole))
+
+
+def _what_is_left(sentence: Sequence[tuple[str, bool]]) -> str:
+    """Return a sentence of its pieces that are not cut out; "" where all are."""
+    kept = [piece for piece, cut in sentence if not cut]
+    if not kept:
+        return ""
+    (_, first_is_cut), (last, last_is_cut) = sentence[0], sentence[-1]
+    if first_is_cut:
+        kept[0] = _as_beginning(kept[0])
+    if last_is_cut:
+        # What stood before a comma now ends the sentence.
+        end = _marks(last)
+        kept[-1] = _MARKS.sub("." if _SENTENCE_ENDS.isdisjoint(end) else end, kept[-1])
+    return "".join(kept)
+
+
+def _marks(piece: str) -> str:
+    found = _MARKS.search(piece)
+    return found.group() if found else ""
 
 
 def _as_beginning(piece: str) -> str:

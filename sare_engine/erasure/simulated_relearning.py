@@ -23,7 +23,7 @@ from sare_engine.config import EraseConfig
 from sare_engine.erasure.losses import NegativeLoss
 from sare_engine.erasure.negative_gradient import NegativeGradient
 from sare_engine.erasure.schedules import strength
-from sare_engine.erasure.targeted_sam import NegativeReading, Perturbation
+from sare_engine.erasure.targeted_sam import NegativeReading, Perturbation, norm_of
 from sare_engine.models.trainable import TrainedWeights
 
 BETAS = (0.9, 0.999)
@@ -65,8 +65,8 @@ class SimulatedRelearning(NegativeGradient):
             self._perturbation.restore()
         rate = self._config.simulated_learning_rate * strength(self._config, step)
         self._next = (whole, count + 1, rate)
-        norm = torch.linalg.vector_norm(torch.stack(torch._foreach_norm(whole, 2.0)))
-        return NegativeReading(None, ce, float(norm))
+        reached = float(norm_of(self._displacement))
+        return NegativeReading(None, ce, float(norm_of(whole)), rho=reached)
 
     def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
         """Set the erasure's gradient; return CE and the attack's own."""
@@ -74,7 +74,10 @@ class SimulatedRelearning(NegativeGradient):
 
     @torch.no_grad()
     def advance(self) -> None:
-        """Move the attack on by one step of Adam that raises L_neg."""
+        """Move the attack on by one step of Adam that raises L_neg.
+
+        In place and without new memory: what could fail half done would be done twice.
+        """
         assert self._next is not None
         gradients, count, rate = self._next
         self._next = None
@@ -82,11 +85,14 @@ class SimulatedRelearning(NegativeGradient):
         torch._foreach_lerp_(self._mean, gradients, 1.0 - first)
         torch._foreach_mul_(self._square, second)
         torch._foreach_addcmul_(self._square, gradients, gradients, 1.0 - second)
-        size = torch._foreach_div(self._square, 1.0 - second**count)
-        torch._foreach_sqrt_(size)
-        torch._foreach_add_(size, EPSILON)
-        step = torch._foreach_div(self._mean, size)
-        torch._foreach_add_(self._displacement, step, alpha=rate / (1.0 - first**count))
+        # The gradients are of no more use: what they lie in takes sqrt(v / (1 - b2^t)) + epsilon.
+        torch._foreach_copy_(gradients, self._square)
+        torch._foreach_div_(gradients, 1.0 - second**count)
+        torch._foreach_sqrt_(gradients)
+        torch._foreach_add_(gradients, EPSILON)
+        torch._foreach_addcdiv_(
+            self._displacement, self._mean, gradients, value=rate / (1.0 - first**count)
+        )
 
     def state(self) -> dict[str, Tensor]:
         return {

@@ -48,7 +48,7 @@ class NegativeReading:
         ce_perturbed: the same at the perturbed weights; None for methods without a perturbation.
         gradient_norm: ||grad L_neg|| at the weights; for methods without a perturbation that of
             the tokens below the ceiling alone, which is what they train on.
-        rho: radius that was used, after halving.
+        rho: distance of the perturbed weights from the weights, after halving.
         overshoots: how often rho was halved in this step.
         overshot: whether even the last try did not bring the hallucination back.
         curvature: u.(g(theta + epsilon) - g(theta)) / rho along the unit ascent direction u; None
@@ -84,9 +84,12 @@ def gradient_norm(parameters: Sequence[Tensor]) -> Tensor:
     Parameters without a gradient count as zero.
     """
     gradients = [p.grad for p in parameters if p.grad is not None]
-    if not gradients:
-        return torch.zeros(())
-    norms = torch._foreach_norm(gradients, 2.0, dtype=torch.float32)
+    return norm_of(gradients) if gradients else torch.zeros(())
+
+
+def norm_of(tensors: Sequence[Tensor]) -> Tensor:
+    """Return the Euclidean norm of all tensors as one vector, a 0-d float32 tensor."""
+    norms = torch._foreach_norm(list(tensors), 2.0, dtype=torch.float32)
     norm: Tensor = torch.linalg.vector_norm(torch.stack(list(norms)))
     return norm
 
@@ -215,23 +218,13 @@ def targeted_sam_gradient(
     perturbation.apply(radius)
     clear_gradients(parameters)
     try:
-        overshoots = 0
-        used = radius
-        while True:
-            last = overshoots == tries or norm == 0.0
-
-            def accept(value: float, last: bool = last) -> bool:
-                return last or value < ce
-
-            perturbed = objective.backward_if(accept, weight)
-            if accept(perturbed):
-                break
-            perturbation.halve()
-            overshoots += 1
-            used /= 2
+        perturbed, overshoots = gradient_within_reach(
+            objective, perturbation, ce=ce, weight=weight, tries=tries if norm > 0.0 else 0
+        )
         slope = perturbation.along_gradient()
     finally:
         perturbation.restore()
+    used = radius / 2**overshoots
     curvature = None
     if reshape is None and used > 0.0 and weight > 0.0 and not objective.masked:
         curvature = (slope / (used * weight) - norm) / used
@@ -244,6 +237,34 @@ def targeted_sam_gradient(
         overshot=not perturbed < ce,
         curvature=curvature,
     )
+
+
+def gradient_within_reach(
+    objective: NegativeObjective,
+    perturbation: Perturbation,
+    *,
+    ce: float,
+    weight: float,
+    tries: int,
+) -> tuple[float, int]:
+    """Leave `weight * grad L_neg` in `.grad` where the perturbed weights hallucinate more.
+
+    Args:
+        objective: the step's negative batch.
+        perturbation: applied already; halved where it overshot.
+        ce: cross-entropy at the weights, in nats.
+        weight: lambda_neg.
+        tries: how often it may be halved; where the last one is in vain, its gradient is taken.
+
+    Returns:
+        Cross-entropy at the perturbed weights in nats, and how often was halved.
+    """
+    for overshoots in range(tries):
+        perturbed = objective.backward_if(lambda value: value < ce, weight)
+        if perturbed < ce:
+            return perturbed, overshoots
+        perturbation.halve()
+    return objective.backward_if(lambda _: True, weight), tries
 
 
 def random_direction_gradient(

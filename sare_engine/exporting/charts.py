@@ -15,6 +15,7 @@ _SERIES = "#0b01{:02x}"
 _STYLES: dict[str, tuple[str, Any, str]] = {
     # Line pattern and marker differ too: colour is never the only way to tell lines apart.
     "sare": ("--sare", "-", "o"),
+    "sare_relearning": ("--relearning", (0, (9, 1.5)), "X"),
     "efuf": ("--efuf", (0, (6, 2)), "s"),
     "base": ("--base", (0, (1.5, 1.8)), "D"),
 }
@@ -81,7 +82,7 @@ def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
                 marker="" if dense else marker,
                 markersize=5,
                 clip_on=False,
-                zorder=4 + (curve.kind == "sare"),
+                zorder=4 + curve.kind.startswith("sare"),
             )
         _limits(axes, chart)
         axes.yaxis.set_major_locator(MaxNLocator(5))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sare_engine.events import Json
 from sare_engine.exporting.figures import metric
+from sare_engine.naming import options_in_words
 
 _METHODS = {
     "sare": "SARE (Targeted-SAM over the negative loss, "
@@ -21,6 +22,10 @@ _METHODS = {
     "npo": "NPO ([arXiv 2404.05868](https://arxiv.org/abs/2404.05868))",
     "ascent": "gradient ascent on the hallucinations alone",
     "kl": "gradient ascent with a KL term ([arXiv 2401.06121](https://arxiv.org/abs/2401.06121))",
+    "dpo": "DPO against the hallucinated captions "
+    "([arXiv 2305.18290](https://arxiv.org/abs/2305.18290))",
+    "task_vector": "negation of the task vector of the hallucination "
+    "([arXiv 2212.04089](https://arxiv.org/abs/2212.04089))",
 }
 
 
@@ -60,6 +65,7 @@ def write_card(folder: Path, data: CardData, *, form: str, base: str, licence: s
     (folder / "README.md").write_text(text, encoding="utf-8")
     record = {
         "method": data.method,
+        "options": list(options_in_words({"method": data.method, **data.config})),
         "concepts": list(data.concepts),
         "measured": {
             "held_out_images": data.images,
@@ -132,7 +138,16 @@ def _introduction(data: CardData, *, form: str, base: str) -> str:
     return (
         f"{what}, made from {shown} with SARE Desktop. The base model names these objects in "
         f"images that do not show them; this one was trained not to:\n\n> {objects or '–'}\n\n"
-        f"Method: {_METHODS.get(data.method, data.method)}."
+        f"Method: {_METHODS.get(data.method, data.method)}.{_options(data)}"
+    )
+
+
+def _options(data: CardData) -> str:
+    options = options_in_words({"method": data.method, **data.config})
+    if not options:
+        return ""
+    return "\n\nOptions that the method's paper does not have:\n\n" + "\n".join(
+        f"- {one}" for one in options
     )
 
 

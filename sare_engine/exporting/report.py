@@ -17,6 +17,7 @@ from sare_engine.exporting.pages import (
 from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
 from sare_engine.exporting.verdict import verdict
 from sare_engine.files import atomic_write_text
+from sare_engine.naming import method_place
 
 _HEADLINE_METRICS = (
     "concept_recall",
@@ -25,7 +26,6 @@ _HEADLINE_METRICS = (
     "degenerate_rate",
 )
 _RATE = "hallucination_rate"
-_ORDER = {"base": 0, "efuf": 1, "sare": 3}
 
 
 def write_report(path: Path, data: ReportData) -> Path:
@@ -47,7 +47,10 @@ def write_report(path: Path, data: ReportData) -> Path:
 
 def render_report(data: ReportData) -> str:
     """Return a report's HTML."""
-    methods = sorted(data.methods, key=lambda one: _ORDER.get(one.kind, 2))
+    # SARE comes last, where the eye looks for the outcome.
+    methods = sorted(
+        data.methods, key=lambda one: (one.kind.startswith("sare"), method_place(one.kind))
+    )
     resurgence = data.resurgence if data.resurgence and data.resurgence.curves else None
     return render_page(
         "report.html",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sare_engine.exporting.figures import metric
 from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
+from sare_engine.naming import RECOMMENDED_KIND, method_place
 
 _RATE = "hallucination_rate"
 _NOTICEABLE = 0.05
@@ -26,12 +27,17 @@ def verdict(data: ReportData) -> Verdict:
     """Return the outcome of a report in words."""
     base = next((one for one in data.methods if one.kind == "base"), None)
     erased = [one for one in data.methods if one.kind != "base" and _RATE in one.erased]
-    main = next((one for one in erased if one.kind == "sare"), erased[-1] if erased else None)
+    sares = sorted(
+        (one for one in erased if one.kind.startswith("sare")),
+        key=lambda one: (one.kind != RECOMMENDED_KIND, method_place(one.kind)),
+    )
+    main = next(iter([*sares, *erased[::-1]]), None)
     rival = next((one for one in erased if one.kind == "efuf" and one is not main), None)
     if main is None:
         return Verdict(data.headline or _of_base(base), ())
     headline = data.headline or _of_attack(data, main, rival) or _of_erasure(base, main)
     details = [
+        *_which(main, sares[1:]),
         *_before_and_after(base, main, rival),
         *_comparison(main, rival),
         *_costs(base, main),
@@ -96,6 +102,19 @@ def _before_and_after(
     if base is None or _RATE not in base.erased:
         return [f"The hallucination was, {right_after} of images."]
     return [f"Before erasure it was on {_shown(base.erased[_RATE])} of images, {right_after}."]
+
+
+def _which(main: MethodFigures, others: list[MethodFigures]) -> list[str]:
+    """Say which way of SARE the first sentence is about, where there are several."""
+    if not others:
+        return []
+    told = [f"This is {main.name}."]
+    for one in others:
+        back = one.attacked.get(_RATE)
+        if back is not None:
+            where = "stays away" if _is_nothing(back) else f"returns on {_shown(back)} of images"
+            told.append(f"With {one.name} the hallucination {where}.")
+    return told
 
 
 def _comparison(main: MethodFigures, rival: MethodFigures | None) -> list[str]:

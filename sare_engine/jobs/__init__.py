@@ -386,8 +386,9 @@ def robustness_summary(project: Path) -> dict[str, Any]:
     Only runs with the same settings are averaged; see `sare_engine.jobs.summarising`.
 
     Returns:
-        `methods`: "base", "efuf", "sare" … → `title`, `seeds` (how many), `steps` of relearning,
-        and for each metric (`hallucination_rate`, `concept_recall`, `ce_neg` …) a list as long as
+        `methods`: "base", "efuf", "sare", "sare_relearning" … → `title`, `seeds` (how many),
+        `steps` of relearning, and for each metric (`hallucination_rate`, `concept_recall`,
+        `ce_neg` …) a list as long as
         `steps` of `{"mean", "low", "high", "n"}`, or None where it was not measured; `low` and
         `high` are the 95 % interval over the seeds, None with one seed. `step`: the step that the
         verdict tells. `verdict`: the outcome in one sentence, and `details`: further ones.

@@ -1,4 +1,4 @@
-"""Base, EFUF and SARE side by side: each erased, then attacked, over several seeds."""
+"""Methods side by side: each erases, then is attacked, over several seeds."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ from sare_engine.jobs.counting import count_examples
 from sare_engine.jobs.erasing import assign_missing_splits, erasing
 from sare_engine.jobs.nesting import last_result
 from sare_engine.jobs.opening import project_model_config
-from sare_engine.jobs.summarising import TITLES, summarise
+from sare_engine.jobs.summarising import summarise
+from sare_engine.naming import RECOMMENDED_KIND, method_title
 from sare_engine.progress import PhaseProgress
+from sare_engine.tuned import METHOD_SETTINGS
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
@@ -55,7 +57,8 @@ class _Cell:
 
     @property
     def title(self) -> str:
-        return f"{TITLES.get(self.method, self.method)}, seed {self.seed}"
+        kind = RECOMMENDED_KIND if self.method == "recommended" else self.method
+        return f"{method_title(kind)}, seed {self.seed}"
 
 
 def comparing(config: CompareConfig, control: Control) -> Iterator[Event]:
@@ -104,12 +107,24 @@ def _erase_config(config: CompareConfig, cell: _Cell) -> EraseConfig:
         **{
             **_shared(config, EraseConfig),
             "method": cell.method,
+            **_settings_of(config, cell.method),
             "name": f"compare-{cell.method}-s{cell.seed}",
             "seed": cell.seed,
             # Resurgence is what is compared; the attack measures it before its first step too.
             "evaluate_every": 0,
         }
     )
+
+
+def _settings_of(config: CompareConfig, method: str) -> dict[str, Any]:
+    """Return what a method's own trials gave, as far as the comparison wants it."""
+    found = METHOD_SETTINGS.get(method, {})
+    # Images measured are no setting of the erasure itself.
+    left = {"measure_images"}
+    if not config.own_settings:
+        # The options that make a method what it is are not a comparison's to choose.
+        left |= {one.name for one in settings_of(CompareConfig)}
+    return {name: value for name, value in found.items() if name not in left}
 
 
 def _relearn_config(config: CompareConfig, cell: _Cell, erasure: str) -> RelearnConfig:
@@ -130,7 +145,7 @@ def _erased(wanted: EraseConfig, cell: _Cell, control: Control) -> Generator[Eve
     """Yield the events of an erasure, or none if it is there already; return the run's name."""
     with Project.open(wanted.project) as project:
         known = _equal_runs(project, "erase", wanted, _ERASURE_FREE)
-        counts = count_examples(wanted.project, wanted.concepts)
+        counts = count_examples(wanted.project, wanted.concepts, wanted.replay_target)
     examples = {"neg": counts["negative"], "pos": counts["positive"], "sent": counts["sentence"]}
     for run in known:
         if run.status == "done" and run.info.result.get("examples") == examples:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sare_engine.config import EraseConfig
-from sare_engine.erasure.examples import JudgedCaption, build_examples
+from sare_engine.erasure.examples import JudgedCaption, TargetSpan, build_examples
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import THRESHOLDS_SETTING, TRAIN_SPLIT, current_fingerprint
 from sare_engine.workspace.project import DATABASE_NAME, Project
@@ -28,10 +28,17 @@ _last: list[_Material] = []
 """What the last count read: a window counts again at every tick of a box."""
 
 
-def count_examples(folder: Path, concepts: Sequence[str]) -> dict[str, Any]:
+def count_examples(
+    folder: Path, concepts: Sequence[str], replay_target: str = "sub-sentence"
+) -> dict[str, Any]:
     """Count what an erasure would train on; see `sare_engine.jobs.example_counts`."""
     material = _material(folder)
-    examples = build_examples(material.captions, concepts, t2=material.t2)
+    examples = build_examples(
+        material.captions,
+        concepts,
+        t2=material.t2,
+        replay_target=cast("TargetSpan", replay_target),
+    )
     used = {one.image for one in (*examples.negative, *examples.retain)}
     if not material.captions:
         warnings = ["No tested image is there to train on."]

@@ -65,6 +65,9 @@ SCENES: dict[str, dict[SceneKind, int]] = {
 
 SPLIT_OF = {"erase": TRAIN_SPLIT, "attack": ATTACK_SPLIT, "held_out": HELD_OUT_SPLIT}
 
+DEMO_METHODS = ("efuf", "sare")
+"""The methods that are shown beside the model before any erasure."""
+
 SHARPNESS_RHO = 0.1
 """Radius over all weights of the language model, the same for every model compared."""
 
@@ -87,7 +90,7 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
     yield from prepare_demo(config, project, out / f"scenes-{run}", control)
     base = ModelConfig(model=DEMO_FOLDER / "model", device=config.device)
     rows: dict[str, dict[str, Any]] = {}
-    for method in ("base", *METHOD_SETTINGS):
+    for method in ("base", *DEMO_METHODS):
         rows[method] = yield from _row(config, project, base, method, control)
     exported = yield from last_result(
         delivering(

@@ -191,6 +191,12 @@ def _train(
         paired=config.method in PAIRED,
         control=control,
     )
+    if config.method in PAIRED and not data.pairs(0):
+        raise DataError(
+            f"The method {config.method} has nothing to prefer.",
+            "Without the hallucinated sub-sentences nothing is left of any caption.",
+            "Test more images, or choose another method.",
+        )
     measure = None
     if held_out.objects:
         measure = measuring(

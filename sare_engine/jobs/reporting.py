@@ -30,12 +30,12 @@ from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, MODEL_SETTING, project_vocabulary
 from sare_engine.jobs.summarising import (
-    TITLES,
     MethodSummary,
     RobustnessSummary,
     summarise,
     told_step,
 )
+from sare_engine.naming import method_kind, method_title, options_in_words
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
@@ -80,7 +80,7 @@ def write_project_report(config: ReportConfig) -> Path:
 
 
 def _rows(runs: Runs, summary: RobustnessSummary) -> list[_Row]:
-    """The newest finished erasure of each method, and the newest attack on each and on the base.
+    """The newest finished erasure of each kind, and the newest attack on each and on the base.
 
     Where these are among runs with several seeds, the figures are those of all seeds.
     """
@@ -92,11 +92,10 @@ def _rows(runs: Runs, summary: RobustnessSummary) -> list[_Row]:
     newest: dict[str, RunFolder] = {}
     for run in runs.list("erase"):
         if run.status == "done":
-            newest[str(run.config_dict()["method"])] = run
-    rows = [_Row("base", TITLES["base"], None, attacks.get(""))]
+            newest[method_kind(run.config_dict())] = run
+    rows = [_Row("base", method_title("base"), None, attacks.get(""))]
     rows += [
-        _Row(method, TITLES.get(method, method), run, attacks.get(run.name))
-        for method, run in newest.items()
+        _Row(kind, method_title(kind), run, attacks.get(run.name)) for kind, run in newest.items()
     ]
     return [dataclasses.replace(row, seeds=_seeds_of(row, summary)) for row in rows]
 
@@ -147,9 +146,16 @@ def _report_data(project: Project, told: Sequence[_Row]) -> ReportData:
             for row in concept_table(table_rows(project, None))
             if row.hallucinated
         ),
+        notes=tuple(_options(row) for row in told if row.erasure and _options(row)),
         configs={run.name: run.config_dict() for run in runs},
         environment=runs[0].environment if runs else {},
     )
+
+
+def _options(row: _Row) -> str:
+    """Which options beyond the papers' a row's erasure was run with, as a sentence; "" for none."""
+    options = options_in_words(row.erasure.config_dict()) if row.erasure else ()
+    return f"{row.name} was run with: {'; '.join(options)}." if options else ""
 
 
 def _base_values(told: Sequence[_Row]) -> Mapping[str, float]:
@@ -208,6 +214,15 @@ def _attack_curve(row: _Row, key: str) -> Curve | None:
     )
 
 
+def _erasure_curve(row: _Row, run: RunFolder, key: str) -> Curve | None:
+    """A value over the steps of an erasure; one that looks at its worst case alone says so."""
+    steps = run.steps("erase")
+    found = curve(row.name, row.kind, steps, key)
+    if found is None and key == "ce_neg":
+        return curve(f"{row.name}, worst case", row.kind, steps, "ce_neg_perturbed")
+    return found
+
+
 def _charts(told: Sequence[_Row]) -> tuple[Chart, ...]:
     runs = [(row, row.erasure) for row in told if row.erasure]
     charts = [
@@ -240,7 +255,7 @@ def _charts(told: Sequence[_Row]) -> tuple[Chart, ...]:
                 title,
                 "steps",
                 y_label,
-                (curve(row.name, row.kind, run.steps("erase"), key) for row, run in runs),
+                (_erasure_curve(row, run, key) for row, run in runs),
                 help=text,
             )
         )

@@ -8,27 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sare_engine.config import EraseConfig, settings_of
 from sare_engine.errors import EngineError
 from sare_engine.evaluation.comparison import Interval, mean_interval
 from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
 from sare_engine.exporting.verdict import Verdict, verdict
 from sare_engine.jobs.opening import HELD_OUT_SPLIT
+from sare_engine.naming import method_kind, method_place, method_title
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
-TITLES = {
-    "base": "Base model",
-    "efuf": "EFUF",
-    "sare": "SARE",
-    "sam": "SAM",
-    "random": "Random smoothing",
-    "npo": "NPO",
-    "ascent": "Gradient ascent",
-    "kl": "Ascent with KL",
-}
-_ORDER = tuple(TITLES)
 _TOLD_STEP = 32
 """The step of the attack that is told, where it was measured: the paper's mid range."""
+
+_DEFAULTS = {one.name: one.default for one in settings_of(EraseConfig)}
 
 _ATTACK_KEYS = (
     "attack", "samples", "steps", "batch", "learning_rate", "measure_at", "measure_images",
@@ -36,14 +29,25 @@ _ATTACK_KEYS = (
 )  # fmt: skip
 _ERASURE_KEYS = (
     "steps", "learning_rate", "rho", "lambda_neg", "lambda_sent", "negative_batch",
-    "retain_batch", "negative_target", "negative_ceiling", "anneal", "warmup", "weight_decay",
-    "gradient_clip", "overshoot_tries", "npo_beta", "held_out", "trainable", "parts", "lora_rank",
-    "lora_alpha",
+    "retain_batch", "negative_target", "replay_target", "negative_ceiling", "anneal", "warmup",
+    "cooldown", "weight_decay", "gradient_clip", "overshoot_tries", "rho_schedule", "ascent_steps",
+    "simulated_steps", "simulated_learning_rate", "npo_beta", "dpo_beta", "task_vector_scale",
+    "held_out", "trainable", "parts", "lora_rank", "lora_alpha",
 )  # fmt: skip
 """Settings that runs must share to be averaged; what is left out changes no outcome."""
 
-_ONLY_FOR = {"rho": ("sare", "sam", "random"), "npo_beta": ("npo",)}
-"""Settings that mean nothing to the other methods."""
+_PERTURBED = ("sare", "sam", "random")
+_ONLY_FOR = {
+    "rho": _PERTURBED,
+    "rho_schedule": _PERTURBED,
+    "ascent_steps": ("sare_steps",),
+    "simulated_steps": ("sare_relearning",),
+    "simulated_learning_rate": ("sare_relearning",),
+    "npo_beta": ("npo",),
+    "dpo_beta": ("dpo",),
+    "task_vector_scale": ("task_vector",),
+}
+"""Settings that mean nothing to other erasures than those whose kind begins so."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class AttackedRun:
     Attributes:
         attack: the relearning run.
         erasure: the erasure run, or None where the model before any erasure was attacked.
-        method: "base", or the erasure's method.
+        method: "base", or what the erasure counts as; see `sare_engine.naming.method_kind`.
         seed: seeds of erasure and attack.
         attack_key: the attack's settings, as text.
         erasure_key: the erasure's settings, as text.
@@ -80,7 +84,7 @@ class MethodSummary:
     """A method's resurgence over its seeds.
 
     Attributes:
-        method: "base" or the method's key.
+        method: as `AttackedRun.method`.
         runs: the attacks it is made of.
         steps: the steps of relearning at which something was measured, rising.
         values: metric → for each step its interval over the seeds, None where not measured.
@@ -126,7 +130,7 @@ class RobustnessSummary:
         return {
             "methods": {
                 one.method: {
-                    "title": TITLES.get(one.method, one.method),
+                    "title": method_title(one.method),
                     "seeds": len(one.runs),
                     "steps": list(one.steps),
                     **{
@@ -206,9 +210,10 @@ def _attacked_run(attack: RunFolder, erasure: RunFolder | None) -> AttackedRun:
     concepts = settings.get("concepts") or None
     method, seed, erasure_key = "base", int(settings["seed"]), ""
     if erasure is not None:
-        erased = erasure.config_dict()
-        method, seed = str(erased["method"]), int(erased["seed"])
-        keys = [key for key in _ERASURE_KEYS if method in _ONLY_FOR.get(key, (method,))]
+        # A record from before a setting was there ran with what is its default.
+        erased = {**_DEFAULTS, **erasure.config_dict()}
+        method, seed = method_kind(erased), int(erased["seed"])
+        keys = [key for key in _ERASURE_KEYS if method.startswith(_ONLY_FOR.get(key, ("",)))]
         erasure_key = _key(erased, keys)
         concepts = erased["concepts"]
     return AttackedRun(
@@ -241,7 +246,7 @@ def _comparable(runs: Sequence[AttackedRun]) -> dict[str, list[AttackedRun]]:
             one.seed != run.seed for one in kept
         ):
             kept.append(run)
-    order = sorted(methods, key=lambda name: (_ORDER.index(name) if name in _ORDER else 9, name))
+    order = sorted(methods, key=lambda name: (method_place(name), name))
     return {name: sorted(methods[name], key=lambda one: one.seed) for name in order}
 
 
@@ -276,9 +281,7 @@ def _verdict(project: Project, methods: Sequence[MethodSummary], step: int) -> V
             model="",
             created="",
             methods=tuple(
-                MethodFigures(
-                    TITLES.get(one.method, one.method), one.method, one.at(0), one.at(step)
-                )
+                MethodFigures(method_title(one.method), one.method, one.at(0), one.at(step))
                 for one in methods
             ),
             relearn_steps=step,

@@ -47,6 +47,16 @@ class BlockShape:
     capped_heads: int = 0
 
 
+_COPIES_OF_METHOD = {"sam": 1, "random": 1, "npo": 1, "kl": 2, "dpo": 2, "task_vector": 1}
+"""Copies of the trained weights that a method holds beside their gradient: as they were before
+they were perturbed, or those that the run began with, and its own while these are in place."""
+
+_COPIES_OF_ASCENT = {"momentum": 3, "merged": 0, "relearning": 5}
+"""Those of an ascent, where they are not the one of the weights before they were perturbed: the
+average of earlier gradients, or displacement and two moments of the simulated attack, and until
+the step is complete its whole gradient."""
+
+
 @dataclass(frozen=True)
 class ModelShape:
     """The sizes that memory depends on.
@@ -150,11 +160,13 @@ def estimate_erase_bytes(
     target_tokens: int = 64,
     checkpointing: bool = False,
     quantisation: str = "none",
+    method: str = "sare",
+    ascent: str = "step",
 ) -> int:
-    """Return the bytes needed for one Targeted-SAM step on `batch` captions.
+    """Return the bytes needed for one step of an erasure on `batch` captions.
 
-    weights + trained weights in float32 five times over (themselves, gradient, two moments of
-    AdamW, the copy kept while the weights are perturbed) + what all blocks keep for the backward
+    weights + trained weights in float32 four times over (themselves, gradient, two moments of
+    AdamW) + the copies that method and ascent hold of them + what all blocks keep for the backward
     pass + embeddings + logits, their logarithm and their gradients at the target tokens.
 
     Args:
@@ -165,6 +177,8 @@ def estimate_erase_bytes(
         target_tokens: tokens per caption at which logits are computed.
         checkpointing: whether activations are recomputed in the backward pass.
         quantisation: how the frozen weights are held: "none", "8bit" or "4bit"; with LoRA only.
+        method: the erasure's method; an `EraseConfig`'s.
+        ascent: how the method sare finds the worst case; an `EraseConfig`'s.
     """
     length = shape.image_tokens + text_tokens
     tokens = batch * length
@@ -181,7 +195,14 @@ def estimate_erase_bytes(
         blocks = shape.layers * shape.hidden * d + kept
     embeddings = 4 * shape.hidden * d
     logits = 4 * batch * target_tokens * shape.vocabulary * 4
-    states = 5 * trained * _TRAINED_BYTES
+    copies = _COPIES_OF_METHOD.get(method, 0)
+    moved = 0
+    if method == "sare":
+        copies = _COPIES_OF_ASCENT.get(ascent, 1)
+        if ascent == "merged":
+            # The weights under the adapters: as they were, and their gradient.
+            moved = 2 * shape.linear_parameters * d
+    states = (4 + copies) * trained * _TRAINED_BYTES + moved
     return frozen + states + tokens * (blocks + embeddings) + logits
 
 

@@ -26,11 +26,11 @@ from sare_engine.demo.captions import caption_scene
 from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.erasure.losses import Forward, NegativeLoss, backward_retain
-from sare_engine.erasure.methods import efuf, sare
+from sare_engine.erasure.methods import Efuf, sare
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.prompting import pad_batch, pad_id, prompt_inputs
-from sare_engine.models.trainable import attach_lora, trainable_parameters
+from sare_engine.models.trainable import attach_lora, trained_weights
 from sare_engine.models.vision import VisionFeatures
 from tests.benchmarks.allocation import PeakBytes
 
@@ -55,7 +55,8 @@ class Contest:
         self.config = config
         self.features = VisionFeatures(loaded)
         self.forward = Forward(loaded, self.features)
-        self.parameters = list(trainable_parameters(loaded.model).values())
+        trained = trained_weights(loaded.model)
+        self.parameters = trained.parameters
         self.negative_captions = examples[: config.negative_batch]
         self.retain_captions = examples[config.negative_batch :]
         self.negative = self._encoded(self.negative_captions, "neg")
@@ -63,8 +64,8 @@ class Contest:
         self.examples = sum(len(one.targets) for one in (*self.negative, *self.retain))
         self.optimizer = torch.optim.AdamW(self.parameters, lr=0.0)
         self.gradients = {
-            "efuf": efuf(self.parameters, config),
-            "sare": sare(self.parameters, config),
+            "efuf": Efuf(trained, config),
+            "sare": sare(trained, config),
         }
 
     def _encoded(self, captions: Sequence[CaptionExample], *streams: str) -> list[EncodedExample]:

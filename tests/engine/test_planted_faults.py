@@ -63,6 +63,18 @@ FAULTS = {
         "            wanted = self._open[number]",
         "erasure/test_targeted_sam.py",
     ),
+    "a simulated attack that helps the erasure": Fault(
+        "erasure/simulated_relearning.py",
+        "value=rate / (1.0 - first**count)",
+        "value=-rate / (1.0 - first**count)",
+        "erasure/test_ascents.py",
+    ),
+    "a simulated attack that the ceiling binds": Fault(
+        "erasure/losses.py",
+        "                total += parameter.grad",
+        "                total.copy_(parameter.grad)",
+        "erasure/test_ascents.py",
+    ),
 }
 
 

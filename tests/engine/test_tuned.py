@@ -44,12 +44,24 @@ def test_the_demo_presets_are_the_demos_settings() -> None:
     by_name = {one.name: one.values for one in presets(EraseConfig)}
     assert by_name["demo"] == {"method": "sare", **METHOD_SETTINGS["sare"]}
     assert by_name["demo-efuf"] == {"method": "efuf", **METHOD_SETTINGS["efuf"]}
+    assert by_name["demo-recommended"] == METHOD_SETTINGS["recommended"]
     attack = next(one.values for one in presets(RelearnConfig) if one.name == "demo")
     compared = next(one.values for one in presets(CompareConfig) if one.name == "demo")
     assert attack["measure_at"] == compared["measure_at"] == MEASURE_AT
     assert compared["attack_learning_rate"] == ATTACK_SETTINGS["learning_rate"]
     assert compared["rho"] == METHOD_SETTINGS["sare"]["rho"]
     assert compared["learning_rate"] == METHOD_SETTINGS["sare"]["learning_rate"]
+    assert compared["own_settings"] is True
+    assert set(compared["methods"]) == set(METHOD_SETTINGS)
+
+
+def test_what_is_recommended_for_any_model_leaves_its_rates_alone() -> None:
+    names = [one.name for one in presets(EraseConfig)]
+    assert names[:3] == ["sare", "efuf", "recommended"]
+    values = presets(EraseConfig)[2].values
+    assert values["ascent"] == "relearning" and values["replay_target"] == "mention"
+    assert values.items() <= METHOD_SETTINGS["recommended"].items()
+    assert not values.keys() & {"learning_rate", "steps", "lambda_neg", "retain_batch"}
 
 
 def test_a_job_without_presets_has_none() -> None:

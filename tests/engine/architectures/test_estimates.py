@@ -12,8 +12,8 @@ from PIL import Image
 from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
 from sare_engine.erasure.batches import encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
-from sare_engine.erasure.losses import Forward, NegativeLoss
-from sare_engine.erasure.methods import sare
+from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.methods import METHODS, StepGradient, StepLosses, sare
 from sare_engine.models.catalog import model_shape
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, base_model, load_model
@@ -25,7 +25,7 @@ from sare_engine.models.memory import (
 )
 from sare_engine.models.prompting import pad_id, prompt_inputs
 from sare_engine.models.quiet import quiet_libraries
-from sare_engine.models.trainable import attach_lora, trainable_parameters
+from sare_engine.models.trainable import attach_lora, trained_weights
 from sare_engine.models.vision import VisionFeatures
 from tests.benchmarks.allocation import PeakBytes
 from tests.engine.architectures.builders import FAMILIES, sized
@@ -43,6 +43,15 @@ def wide_folder(family: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wide")
     with sized(128, 3), quiet_libraries():
         FAMILIES[family](folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def llava_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One family for what is the same with all of them."""
+    folder = tmp_path_factory.mktemp("llava")
+    with sized(128, 3), quiet_libraries():
+        FAMILIES["LLaVA-1.5"](folder)
     return folder
 
 
@@ -67,12 +76,13 @@ def test_erasing(wide_folder: Path, pictures: list[Path], dtype: str, checkpoint
     encoded = list(encode_examples(loaded, features, [example] * BATCH))
     [batch] = microbatches(encoded, 0, pad_id(loaded), "cpu")
     features.model_inputs(batch.images)
-    trained = list(trainable_parameters(loaded.model).values())
+    weights_trained = trained_weights(loaded.model)
+    trained = weights_trained.parameters
     config = EraseConfig(project=Path("none"), gradient_checkpointing=checkpointing)
     forward = Forward(loaded, features, checkpointing=checkpointing)
     optimizer = torch.optim.AdamW(trained)
     with PeakBytes() as measured:
-        gradient = sare(trained, config)
+        gradient = sare(weights_trained, config)
         for _ in range(2):  # the second step finds the optimiser's state in memory
             gradient(0, NegativeLoss(forward, [batch]), 0.3)
             optimizer.step()
@@ -90,6 +100,55 @@ def test_erasing(wide_folder: Path, pictures: list[Path], dtype: str, checkpoint
         checkpointing=checkpointing,
     )
     assert estimate == pytest.approx(weights + adapters + measured.peak, rel=0.2)
+
+
+@pytest.mark.parametrize(
+    ("method", "ascent"),
+    [("efuf", "step"), ("sare", "step"), ("sare", "momentum"), ("sare", "relearning"),
+     ("sare", "merged"), ("npo", "step"), ("kl", "step"), ("sam", "step"), ("task_vector", "step")],
+)  # fmt: skip
+def test_copies_that_methods_hold(
+    llava_folder: Path, pictures: list[Path], method: str, ascent: str
+) -> None:
+    """With adapters so large that little else counts."""
+    rank = 512
+    loaded = load_model(ModelConfig(model=llava_folder, device="cpu", dtype="float32"))
+    features = VisionFeatures(loaded)
+    targets = (Target("neg", 0, 8), Target("pos", 8, len(CAPTION)))
+    example = CaptionExample(pictures[1], PROMPT, CAPTION, targets)
+    attach_lora(loaded, "language_model", rank, 1.0, seed=0)
+    loaded.model.eval()
+    encoded = list(encode_examples(loaded, features, [example]))
+    batches = microbatches(encoded, 0, pad_id(loaded), "cpu")
+    features.model_inputs(batches[0].images)
+    trained = trained_weights(loaded.model)
+    adapters = sum(one.numel() * 4 for one in trained.parameters)
+    config = EraseConfig(project=Path("none"), method=method, ascent=ascent, overshoot_tries=0)
+    forward = Forward(loaded, features)
+
+    def step(gradient: StepGradient, number: int) -> None:
+        loss = NegativeLoss(forward, batches)
+        gradient(StepLosses(number, loss, RetainLoss(forward, batches, 1.0), 0.3))
+        for one in trained.parameters:
+            one.grad = None
+
+    with PeakBytes() as measured:
+        gradient = METHODS[method](trained, config)
+        for number in range(2):
+            step(gradient, number)
+    shape = dataclasses.replace(model_shape(llava_folder), bytes_per_weight=4, image_tokens=0)
+    estimate = estimate_erase_bytes(
+        shape,
+        rank=rank,
+        batch=1,
+        text_tokens=batches[0].text["input_ids"].shape[1],
+        target_tokens=len(batches[0].labels),
+        method=method,
+        ascent=ascent,
+    )
+    # Neither the weights were made inside the block, nor the optimiser and its two moments.
+    weights = sum(one.numel() * 4 for one in loaded.model.parameters())
+    assert estimate - weights - 2 * adapters == pytest.approx(measured.peak, rel=0.2)
 
 
 @pytest.mark.parametrize("dtype", ["float32", pytest.param("bfloat16", marks=pytest.mark.slow)])
@@ -132,11 +191,12 @@ def test_quantised(
     encoded = list(encode_examples(loaded, features, [example] * BATCH))
     [batch] = microbatches(encoded, 0, pad_id(loaded), "cpu")
     features.model_inputs(batch.images)
-    trained = list(trainable_parameters(loaded.model).values())
+    weights_trained = trained_weights(loaded.model)
+    trained = weights_trained.parameters
     forward = Forward(loaded, features)
     optimizer = torch.optim.AdamW(trained)
     with PeakBytes() as measured:
-        gradient = sare(trained, EraseConfig(project=Path("none")))
+        gradient = sare(weights_trained, EraseConfig(project=Path("none")))
         for _ in range(2):
             gradient(0, NegativeLoss(forward, [batch]), 0.3)
             optimizer.step()

@@ -11,6 +11,8 @@ import pytest
 from sare_engine.config import EraseConfig
 from sare_engine.erasure.batches import EncodedExample, ErasureData, encode_examples
 from sare_engine.erasure.examples import CaptionExample, Target
+from sare_engine.erasure.methods import PAIRED
+from sare_engine.erasure.pairs import preference_pair
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import attach_lora
 from sare_engine.models.vision import VisionFeatures
@@ -86,7 +88,21 @@ class Workbench:
             negative_batch=config.negative_batch,
             retain_batch=config.retain_batch,
             seed=config.seed,
+            pairs=self.pairs() if config.method in PAIRED else (),
         )
+
+    def pairs(self) -> list[tuple[EncodedExample, EncodedExample]]:
+        """The captions with a hallucination, each behind what is left of it without."""
+        chosen = filter(None, map(preference_pair, self.examples))
+        pairs = [
+            pair for pair in chosen if any(target.stream == "neg" for target in pair[1].targets)
+        ]
+        encoded = iter(
+            list(
+                encode_examples(self.loaded, self.features, [one for pair in pairs for one in pair])
+            )
+        )
+        return list(zip(encoded, encoded, strict=True))
 
 
 def _without(example: EncodedExample, stream: str) -> EncodedExample:

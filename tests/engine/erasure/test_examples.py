@@ -80,6 +80,23 @@ def test_a_later_mention_that_stays_does_not_lengthen_the_target() -> None:
     assert texts(caption, negative.targets, "neg") == ["knife"]
 
 
+def test_true_mentions_of_an_erased_object_can_be_targets_of_their_own() -> None:
+    caption = "A fork lies here, a knife beside a cup, no knife behind, and a knife and a plate."
+    verdicts = {"fork": "grounded", "knife": "grounded", "cup": "grounded", "plate": "unsure"}
+    clauses = build_examples([judged(caption, verdicts)], ["knife"])
+    mentions = build_examples([judged(caption, verdicts)], ["knife"], replay_target="mention")
+    [before], [after] = clauses.retain, mentions.retain
+    # Besides their clauses; not of other objects, and not where the caption denies the object.
+    assert texts(caption, before.targets, "pos") == ["A fork lies here,", " a knife beside a cup,"]
+    assert after.targets[: len(before.targets)] == before.targets
+    added = after.targets[len(before.targets) :]
+    assert texts(caption, added, "pos") == ["knife", "knife"]
+    assert [t.start for t in added] == [caption.index("knife"), caption.rindex("knife")]
+    assert all(t.concepts == {"knife"} for t in added)
+    assert mentions.replay == mentions.retain
+    assert mentions.negative == clauses.negative == ()
+
+
 def test_a_word_inside_another_is_no_mention() -> None:
     caption = "A hiccup shakes the cupcakes, a cup behind."
     examples = build_examples([judged(caption, {"cup": "hallucinated"})], ["cup"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,25 +16,26 @@ from sare_engine.config import EraseConfig
 from sare_engine.erasure.batches import EncodedExample, microbatches
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
 from sare_engine.erasure.methods import METHODS, StepLosses, StepReading, npo_penalty
+from sare_engine.erasure.preference import PreferenceLoss
 from sare_engine.erasure.reference import ReferenceWeights
 from sare_engine.models.prompting import pad_id
-from sare_engine.models.trainable import trainable_parameters
+from sare_engine.models.trainable import merge_adapter, set_trainable_full, trained_weights
 from tests.engine.erasure.conftest import Workbench
-
-WEIGHT, LAMBDA_SENT, RHO = 0.3, 0.2, 0.03
-
-
-def examples_of(bench: Workbench, *streams: str) -> list[EncodedExample]:
-    found = []
-    for one in bench.encoded:
-        targets = tuple(target for target in one.targets if target[0] in streams)
-        if targets:
-            found.append(dataclasses.replace(one, targets=targets))
-    return found
-
-
-def parameters_of(bench: Workbench) -> list[Tensor]:
-    return list(trainable_parameters(bench.loaded.model).values())
+from tests.engine.erasure.plain_model import (
+    LAMBDA_SENT,
+    RHO,
+    WEIGHT,
+    agrees,
+    cross_entropy,
+    examples_of,
+    flat,
+    gradient_of,
+    log_probabilities,
+    move,
+    objective,
+    parameters_of,
+    target_means,
+)
 
 
 def step(
@@ -42,12 +43,13 @@ def step(
 ) -> tuple[Tensor, StepReading]:
     """The method's gradient as one vector, and what it told."""
     parameters = parameters_of(bench)
-    gradient = METHODS[config.method](parameters, config)
+    gradient = METHODS[config.method](trained_weights(bench.loaded.model), config)
     if moved:
         move(parameters, moved)
     forward = Forward(bench.loaded, bench.features)
     pad = pad_id(bench.loaded)
     negative = microbatches(examples_of(bench, "neg"), size, pad, "cpu")
+    pairs = microbatches([one for pair in bench.pairs() for one in pair], 2 * size, pad, "cpu")
     retain = microbatches(examples_of(bench, "pos", "sent"), size, pad, "cpu")
     before = [p.detach().clone() for p in parameters]
     reading = gradient(
@@ -56,69 +58,16 @@ def step(
             NegativeLoss(forward, negative),
             RetainLoss(forward, retain, LAMBDA_SENT),
             WEIGHT,
+            PreferenceLoss(forward, pairs),
         )
     )
     assert all(torch.equal(a, b) for a, b in zip(before, parameters, strict=True))
     return flat([p.grad for p in parameters]), reading
 
 
-def move(parameters: Sequence[Tensor], by: float) -> None:
-    generator = torch.Generator().manual_seed(5)
-    with torch.no_grad():
-        for parameter in parameters:
-            parameter += by * torch.randn(parameter.shape, generator=generator)
-
-
-def flat(tensors: Sequence[Tensor | None]) -> Tensor:
-    return torch.cat([t.detach().flatten() for t in tensors if t is not None])
-
-
-def log_probabilities(bench: Workbench, example: EncodedExample) -> Tensor:
-    """Of every next token, [T - 1, vocabulary]: one caption alone, no cache, all logits."""
-    images = bench.features.model_inputs((example.image,))
-    output = bench.loaded.model(input_ids=example.input_ids[None], use_cache=False, **images)
-    logits: Tensor = output.logits[0].float()
-    return logits.log_softmax(-1)[:-1]
-
-
-def target_means(
-    bench: Workbench, streams: str, of_tokens: Callable[[EncodedExample, Tensor], Tensor]
-) -> Tensor:
-    """Mean over the stream's targets of what `of_tokens` says about their positions."""
-    values = []
-    for example in examples_of(bench, streams):
-        for _, positions in example.targets:
-            values.append(of_tokens(example, positions))
-    return torch.stack(values).mean()
-
-
-def cross_entropy(bench: Workbench, stream: str) -> Tensor:
-    def mean_ce(example: EncodedExample, positions: Tensor) -> Tensor:
-        told = log_probabilities(bench, example)[positions - 1]
-        return -told[torch.arange(len(positions)), example.input_ids[positions]].mean()
-
-    return target_means(bench, stream, mean_ce)
-
-
-def objective(bench: Workbench) -> Tensor:
-    return (
-        -WEIGHT * cross_entropy(bench, "neg")
-        + cross_entropy(bench, "pos")
-        + LAMBDA_SENT * cross_entropy(bench, "sent")
-    )
-
-
-def gradient_of(bench: Workbench, value: Tensor) -> list[Tensor]:
-    return list(torch.autograd.grad(value, parameters_of(bench)))
-
-
 @pytest.fixture
 def settings(tmp_path: Path) -> EraseConfig:
     return EraseConfig(project=tmp_path, rho=RHO, npo_beta=0.2)
-
-
-def agrees(found: Tensor, expected: Tensor) -> None:
-    torch.testing.assert_close(found, expected, rtol=1e-3, atol=2e-6)
 
 
 def test_efuf_is_the_gradient_of_the_whole_objective(
@@ -263,6 +212,81 @@ def test_kl_holds_the_model_before_on_what_is_kept(
         "kl_pos": pytest.approx(float(pos.detach()), rel=1e-3),
         "kl_sent": pytest.approx(float(sent.detach()), rel=1e-3),
     }
+
+
+def log_likelihood(bench: Workbench, example: EncodedExample) -> Tensor:
+    """Of the whole caption with its end, as a sum over tokens."""
+    [positions] = [positions for stream, positions in example.targets if stream == "sent"]
+    told = log_probabilities(bench, example)[positions - 1]
+    return told[torch.arange(len(positions)), example.input_ids[positions]].sum()
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_dpo_is_the_papers_loss_over_pairs(
+    workbench: Workbench, settings: EraseConfig, size: int
+) -> None:
+    twin, base = copy.deepcopy(workbench), copy.deepcopy(workbench)
+    move(parameters_of(twin), 0.02)
+    losses = []
+    for clean, hallucinated in twin.pairs():
+        with torch.no_grad():
+            before = log_likelihood(base, clean) - log_likelihood(base, hallucinated)
+        margin = log_likelihood(twin, clean) - log_likelihood(twin, hallucinated) - before
+        assert abs(float(margin.detach())) > 0.1
+        losses.append(-torch.log(torch.sigmoid(settings.dpo_beta * margin)))
+    assert len(losses) == 2
+    kept = cross_entropy(twin, "pos") + LAMBDA_SENT * cross_entropy(twin, "sent")
+    expected = flat(gradient_of(twin, WEIGHT * torch.stack(losses).mean() + kept))
+    found, reading = step(
+        workbench, dataclasses.replace(settings, method="dpo"), size=size, moved=0.02
+    )
+    agrees(found, expected)
+    assert reading.negative.ce == pytest.approx(
+        float(cross_entropy(twin, "neg").detach()), rel=1e-4
+    )
+
+
+def test_the_task_vector_learns_the_hallucination(
+    workbench: Workbench, settings: EraseConfig
+) -> None:
+    expected = flat(gradient_of(workbench, WEIGHT * cross_entropy(workbench, "neg")))
+    found, reading = step(workbench, dataclasses.replace(settings, method="task_vector"))
+    agrees(found, expected)
+    assert reading.retain == {}
+
+
+@pytest.mark.parametrize("scale", [0.5, 1.0, 2.0])
+@pytest.mark.parametrize("trainable", ["lora", "full"])
+def test_the_task_vector_is_taken_off_the_merged_weights(
+    workbench: Workbench, settings: EraseConfig, trainable: str, scale: float
+) -> None:
+    """theta_0 - scale * (theta_T - theta_0), weight for weight."""
+    for name, parameter in workbench.loaded.model.named_parameters():
+        if "lora_B" in name:
+            parameter.data.zero_()  # as an adapter begins
+    if trainable == "full":
+        merge_adapter(workbench.loaded)
+        set_trainable_full(workbench.loaded, "language_model")
+
+    def merged() -> dict[str, Tensor]:
+        bench = copy.deepcopy(workbench)
+        merge_adapter(bench.loaded)
+        return dict(bench.loaded.model.named_parameters())
+
+    method = METHODS["task_vector"](
+        trained_weights(workbench.loaded.model),
+        dataclasses.replace(settings, task_vector_scale=scale),
+    )
+    start = merged()
+    move(parameters_of(workbench), 0.02)
+    learnt = merged()
+    method.finish()
+    changed = 0
+    for name, found in merged().items():
+        expected = start[name] - scale * (learnt[name] - start[name])
+        torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-6)
+        changed += not torch.allclose(start[name], expected, atol=1e-6)
+    assert changed > 5
 
 
 @pytest.mark.parametrize("method", ["efuf", "sare", "sam", "random", "npo", "ascent", "kl"])

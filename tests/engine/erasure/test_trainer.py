@@ -7,23 +7,24 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 
 from sare_engine.config import EraseConfig
 from sare_engine.control import Control, Stopped
+from sare_engine.erasure.ascents import ASCENTS
+from sare_engine.erasure.batches import Batch
+from sare_engine.erasure.losses import Forward, RetainLoss
 from sare_engine.erasure.methods import METHODS
-from sare_engine.erasure.trainer import (
-    ANNEAL_FROM,
-    learning_rate,
-    negative_weight,
-    train_erasure,
-)
+from sare_engine.erasure.reference import ReferenceWeights
+from sare_engine.erasure.trainer import _step_losses, train_erasure
 from sare_engine.errors import EngineError, StorageError
 from sare_engine.events import Event, ProbeMetrics, StepMetrics
 from sare_engine.models.trainable import trainable_parameters
 from tests.engine.erasure.conftest import Workbench
+from tests.engine.erasure.plain_model import cross_entropy
 
 
 def run(
@@ -64,19 +65,40 @@ def weights(bench: Workbench) -> dict[str, torch.Tensor]:
     }
 
 
+def ce(bench: Workbench) -> float:
+    with torch.no_grad():
+        return float(cross_entropy(bench, "neg"))
+
+
 @pytest.mark.parametrize("method", sorted(METHODS))
 def test_the_hallucination_is_erased_and_the_rest_kept(
     workbench: Workbench, config: EraseConfig, method: str
 ) -> None:
-    steps = run(workbench, dataclasses.replace(config, method=method, steps=25))
-    assert steps[-1].values["ce_neg"] > steps[0].values["ce_neg"] + 1.0
-    if method == "ascent":
+    before = ce(workbench)
+    # Of whole captions the hallucinated words are few: DPO takes longer to come to them.
+    count = 60 if method == "dpo" else 25
+    steps = run(workbench, dataclasses.replace(config, method=method, steps=count))
+    assert ce(workbench) > before + 1.0
+    if method in ("ascent", "task_vector"):
         assert "loss_pos" not in steps[-1].values
     elif method == "kl":
         assert steps[0].values["kl_pos"] == pytest.approx(0.0, abs=1e-6)
         assert 0.0 < steps[-1].values["kl_pos"] < steps[-1].values["ce_neg"]
     else:
         assert steps[-1].values["loss_pos"] < steps[0].values["loss_pos"]
+
+
+@pytest.mark.parametrize("ascent", sorted(ASCENTS))
+def test_every_ascent_erases_and_keeps(
+    workbench: Workbench, config: EraseConfig, ascent: str
+) -> None:
+    before = ce(workbench)
+    steps = run(workbench, dataclasses.replace(config, ascent=ascent, steps=25))
+    assert ce(workbench) > before + 1.0
+    assert steps[-1].values["loss_pos"] < steps[0].values["loss_pos"]
+    # Where the weights themselves are not looked at, nothing is told of them.
+    assert ("ce_neg" in steps[-1].values) == (ascent not in ("momentum", "relearning"))
+    assert steps[-1].values["ce_neg_perturbed"] > 0.0
 
 
 def test_methods_differ_only_in_the_negative_gradient(
@@ -124,20 +146,160 @@ def test_microbatches_give_the_same_training(workbench: Workbench, config: Erase
         torch.testing.assert_close(value, weights(twin)[name], rtol=1e-2, atol=3e-4)
 
 
+STATEFUL = {
+    "momentum": {"ascent": "momentum", "rho": 0.3},
+    "relearning": {
+        "ascent": "relearning",
+        "simulated_steps": 4,
+        "simulated_learning_rate": 5e-3,
+        "rho_schedule": "rising",
+    },
+}
+"""Ascents that carry something from step to step; the simulated attack is in its middle at 3."""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, *STATEFUL.values(), {"method": "dpo"}, {"method": "task_vector"}],
+    ids=["step", *STATEFUL, "dpo", "task_vector"],
+)
 def test_a_resumed_run_goes_on_bit_for_bit(
-    workbench: Workbench, config: EraseConfig, tmp_path: Path
+    workbench: Workbench, config: EraseConfig, tmp_path: Path, options: dict[str, Any]
 ) -> None:
     twin = copy.deepcopy(workbench)
-    config = dataclasses.replace(config, steps=6, warmup=0.5, anneal=True, checkpoint_every=3)
+    config = dataclasses.replace(
+        config, steps=6, warmup=0.5, anneal=True, cooldown=0.4, checkpoint_every=3, **options
+    )
+    start = weights(workbench)
     whole = run(workbench, config, checkpoints=tmp_path)
-    with torch.no_grad():
-        for parameter in trainable_parameters(twin.loaded.model).values():
-            parameter.add_(1.0)  # what is in memory must not matter
+    if config.method not in ("dpo", "task_vector"):
+        with torch.no_grad():
+            for parameter in trainable_parameters(twin.loaded.model).values():
+                parameter.add_(1.0)  # what is in memory must not matter
     resumed = run(twin, config, resume_from=tmp_path / "3")
     assert [step.step for step in resumed] == [4, 5, 6]
     for name, value in weights(workbench).items():
         assert torch.equal(value, weights(twin)[name])
-    assert [s.values["ce_neg"] for s in resumed] == [s.values["ce_neg"] for s in whole[3:]]
+        assert not torch.equal(value, start[name])
+    told = [[s.values["loss_neg"] for s in steps] for steps in (whole[3:], resumed)]
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("options", STATEFUL.values(), ids=STATEFUL)
+def test_a_run_stopped_within_a_step_goes_on_bit_for_bit(
+    workbench: Workbench,
+    config: EraseConfig,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: dict[str, Any],
+) -> None:
+    """The stop comes between the passes over what is unlearned and what is kept."""
+    twin, third = copy.deepcopy(workbench), copy.deepcopy(workbench)
+    config = dataclasses.replace(config, steps=6, **options)
+    whole = run(workbench, config)
+    control = Control()
+    plain = RetainLoss.backward
+    calls = 0
+
+    def stopping(self: RetainLoss) -> tuple[float, float]:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            control.stop()
+        return plain(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(RetainLoss, "backward", stopping)
+        with pytest.raises(Stopped):
+            run(twin, config, checkpoints=tmp_path, control=control)
+    assert [path.name for path in tmp_path.iterdir()] == ["2"]
+    resumed = run(third, config, resume_from=tmp_path / "2")
+    assert [step.step for step in resumed] == [3, 4, 5, 6]
+    for name, value in weights(workbench).items():
+        assert torch.equal(value, weights(third)[name])
+    assert [s.values["loss_neg"] for s in resumed] == [s.values["loss_neg"] for s in whole[2:]]
+
+
+@pytest.mark.parametrize("options", STATEFUL.values(), ids=STATEFUL)
+def test_a_step_repeated_for_want_of_memory_is_one_step(
+    workbench: Workbench,
+    config: EraseConfig,
+    monkeypatch: pytest.MonkeyPatch,
+    options: dict[str, Any],
+) -> None:
+    """Memory runs out over the captions to keep, when the negative gradient was there already."""
+    twin = copy.deepcopy(workbench)
+    config = dataclasses.replace(config, **options)
+    run(workbench, config)
+    plain = RetainLoss.backward
+    calls = 0
+
+    def failing(self: RetainLoss) -> tuple[float, float]:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise RuntimeError("CUDA out of memory")
+        return plain(self)
+
+    monkeypatch.setattr(RetainLoss, "backward", failing)
+    ascent = ASCENTS[config.ascent]
+    advanced = 0
+
+    class Counting(ascent):  # type: ignore[valid-type,misc]
+        def advance(self) -> None:
+            nonlocal advanced
+            advanced += 1
+            super().advance()
+
+    monkeypatch.setitem(ASCENTS, config.ascent, Counting)
+    run(twin, config)
+    assert (calls, advanced) == (config.steps + 1, config.steps)
+    for name, value in weights(workbench).items():
+        torch.testing.assert_close(value, weights(twin)[name], rtol=1e-2, atol=3e-4)
+
+
+@pytest.mark.parametrize("options", STATEFUL.values(), ids=STATEFUL)
+def test_a_checkpoint_without_the_methods_state_is_an_error_in_words(
+    workbench: Workbench, config: EraseConfig, tmp_path: Path, options: dict[str, Any]
+) -> None:
+    run(workbench, config, checkpoints=tmp_path)
+    with pytest.raises(StorageError, match="could not be read"):
+        run(workbench, dataclasses.replace(config, **options), resume_from=tmp_path / "4")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+def test_no_pair_is_torn(workbench: Workbench, config: EraseConfig, size: int) -> None:
+    config = dataclasses.replace(config, method="dpo")
+    data = workbench.data(config)
+    pairs = [[(one.image, one.input_ids.tolist()) for one in pair] for pair in workbench.pairs()]
+    seen: list[list[Path]] = []
+
+    class Watching(Forward):
+        def token_ce(self, batch: Batch) -> torch.Tensor:
+            if torch.is_grad_enabled():
+                seen.append(list(batch.images))
+            return super().token_ce(batch)
+
+    forward = Watching(workbench.loaded, workbench.features)
+    losses = _step_losses(workbench.loaded, forward, data, config, 0, size)
+    assert losses.preference is not None
+    reference = ReferenceWeights(list(trainable_parameters(workbench.loaded.model).values()))
+    losses.preference.backward(reference, 0.1, 1.0)
+    assert sum(map(len, seen)) == 2 * len(pairs)
+    for images in seen:
+        assert len(images) % 2 == 0 and len(images) <= max(2, size)
+        assert images[0::2] == images[1::2]
+
+
+def test_microbatches_give_the_same_training_with_pairs(
+    workbench: Workbench, config: EraseConfig
+) -> None:
+    twin = copy.deepcopy(workbench)
+    config = dataclasses.replace(config, method="dpo")
+    run(workbench, config)
+    run(twin, dataclasses.replace(config, microbatch=1))
+    for name, value in weights(workbench).items():
+        torch.testing.assert_close(value, weights(twin)[name], rtol=1e-2, atol=3e-4)
 
 
 def test_a_damaged_checkpoint_is_an_error_in_words(
@@ -206,16 +368,6 @@ def test_a_diverged_run_says_so(workbench: Workbench, config: EraseConfig) -> No
         next(iter(trainable_parameters(workbench.loaded.model).values())).fill_(float("nan"))
     with pytest.raises(EngineError, match="diverged"):
         run(workbench, config)
-
-
-def test_schedules() -> None:
-    config = EraseConfig(project=Path("p"), steps=100, learning_rate=1.0, warmup=0.1, anneal=True)
-    assert learning_rate(config, 0) == pytest.approx(0.1)
-    assert learning_rate(config, 9) == learning_rate(config, 99) == 1.0
-    assert negative_weight(config, 0) == config.lambda_neg
-    assert negative_weight(config, int(100 * ANNEAL_FROM)) == pytest.approx(config.lambda_neg)
-    assert negative_weight(config, 70) == pytest.approx(config.lambda_neg / 2)
-    assert negative_weight(dataclasses.replace(config, anneal=False), 99) == config.lambda_neg
 
 
 def test_the_combined_gradient_is_clipped(workbench: Workbench, config: EraseConfig) -> None:

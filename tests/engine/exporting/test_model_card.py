@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sare_engine.exporting.figures import metric
-from sare_engine.exporting.model_card import CardData, is_hub_name, model_card
+from sare_engine.exporting.model_card import (
+    RECORD_FILE,
+    CardData,
+    is_hub_name,
+    model_card,
+    write_card,
+)
 
 DATA = CardData(
     method="sare",
@@ -51,6 +61,28 @@ def test_figures_before_after_and_attacked() -> None:
     assert "32 steps on 32 captions" in card
     assert "> knife, saucer" in card
     assert "base_model" not in head(card)
+
+
+def test_options_beyond_the_paper_are_told() -> None:
+    plain = model_card(DATA, form="merged", base="tiny")
+    assert "Options that" not in plain
+    options = {"ascent": "relearning", "replay_target": "mention", **DATA.config}
+    card = model_card(dataclasses.replace(DATA, config=options), form="merged", base="tiny")
+    assert "Options that the method's paper does not have:" in card
+    assert "- the worst case is where a simulated relearning attack arrives" in card
+    assert "- true mentions of the erased objects are kept" in card
+    other = model_card(
+        dataclasses.replace(DATA, method="dpo", config=options), form="merged", base="tiny"
+    )
+    assert "2305.18290" in other and "simulated" not in other.split("<details>")[0]
+
+
+def test_the_record_for_programs_has_the_options(tmp_path: Path) -> None:
+    data = dataclasses.replace(DATA, config={**DATA.config, "cooldown": 0.25})
+    write_card(tmp_path, data, form="merged", base="tiny")
+    record = json.loads((tmp_path / RECORD_FILE).read_text(encoding="utf-8"))
+    assert record["method"] == "sare"
+    assert record["options"] == ["a learning rate that falls over the last 25 % of the run"]
 
 
 def test_private_folders_are_not_published() -> None:

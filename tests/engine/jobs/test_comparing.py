@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +19,11 @@ from sare_engine import (
     report,
     robustness_summary,
 )
-from sare_engine.config import EraseConfig, RelearnConfig
+from sare_engine.config import COMPARED_NAMES, EraseConfig, RelearnConfig
 from sare_engine.evaluation.comparison import mean_interval
 from sare_engine.events import Event, Finished, Notice, StepMetrics
+from sare_engine.jobs.comparing import _Cell, _erase_config
+from sare_engine.tuned import METHOD_SETTINGS
 from sare_engine.workspace.runs import Runs
 from tests.engine.jobs.conftest import failure
 
@@ -101,6 +105,58 @@ def test_a_comparison_is_made_of_ordinary_runs_and_goes_on(config: CompareConfig
     assert other[-1].result["methods"]["sare"]["seeds"] == 1
 
 
+def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
+    config: CompareConfig,
+) -> None:
+    config = dataclasses.replace(config, methods=("recommended",), seeds=(0,))
+    events = list(compare(config))
+    assert isinstance(events[-1], Finished), events[-1]
+    [run] = Runs(config.project).list("erase")
+    assert run.name.split("-", 1)[1] == "compare-recommended-s0"
+    stored = EraseConfig.from_dict(run.config_dict())
+    assert (stored.method, stored.ascent, stored.replay_target) == ("sare", "relearning", "mention")
+    assert stored.rho_schedule == METHOD_SETTINGS["recommended"]["rho_schedule"]
+    # What the comparison has a setting for stays in force.
+    assert (stored.steps, stored.lambda_neg) == (config.steps, config.lambda_neg)
+    assert stored.learning_rate == config.learning_rate
+    told = events[-1].result["methods"]
+    assert list(told) == ["base", "sare_relearning"]
+    assert told["sare_relearning"]["title"] == "SARE, simulated relearning"
+    texts = [event.text for event in events if isinstance(event, Notice)]
+    assert any("SARE, simulated relearning, seed 0: erasing" in text for text in texts)
+    again = list(compare(config))
+    assert steps_of(again) == 0
+    assert again[-1] == events[-1]
+
+    page = report(ReportConfig(project=config.project)).read_text(encoding="utf-8")
+    assert "SARE, simulated relearning was run with: the worst case is where a simulated" in page
+    # It never looks at the weights themselves, and its curve does not pretend to.
+    assert "over steps for SARE, simulated relearning, worst case" in page
+    assert "var(--relearning)" in page
+
+
+def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:
+    shared = dataclasses.replace(config, rho=0.7, steps=9, methods=COMPARED_NAMES)
+    own = dataclasses.replace(shared, own_settings=True)
+    for method in COMPARED_NAMES:
+        plain = _erase_config(shared, _Cell(method, 3))
+        tuned = _erase_config(own, _Cell(method, 3))
+        for one in (plain, tuned):
+            assert one.name == f"compare-{method}-s3"
+            assert one.method == ("sare" if method == "recommended" else method)
+            assert (one.seed, one.lora_rank, one.measure_images) == (3, 2, 0)
+            assert (one.ascent == "relearning") == (method == "recommended")
+        assert (plain.rho, plain.steps, plain.negative_batch) == (0.7, 9, 2)
+        trials = METHOD_SETTINGS.get(method)
+        if trials is None:
+            assert tuned == plain
+        else:
+            values = {**trials, "measure_images": 0}
+            assert all(getattr(tuned, name) == value for name, value in values.items())
+            assert tuned.negative_batch == 2  # the trials say nothing of it
+    assert _erase_config(own, _Cell("sare", 0)).rho == METHOD_SETTINGS["sare"]["rho"]
+
+
 def test_what_is_missing_is_told_before_anything_runs(config: CompareConfig) -> None:
     concepts(ConceptsConfig(project=config.project))
     nothing = dataclasses.replace(config, concepts=())
@@ -119,6 +175,7 @@ def attacked(
     steps: int = 64,
     rho: float = 0.05,
     learning_rate: float = 1e-3,
+    **options: Any,
 ) -> str:
     """Record an erasure and an attack on it that never were; return the attack's name."""
     runs = Runs(project)
@@ -127,7 +184,9 @@ def attacked(
         erasure = runs.create(
             "erase",
             method,
-            EraseConfig(project=project, method=method, seed=seed, concepts=("cup",), rho=rho),
+            EraseConfig(
+                project=project, method=method, seed=seed, concepts=("cup",), rho=rho, **options
+            ),
         )
         erasure.finish("done", {"run": erasure.name})
         name = erasure.name
@@ -186,6 +245,46 @@ def test_runs_that_differ_in_more_than_their_seed_are_not_averaged(project: Path
         "efuf": (0.4, 1),
         "sare": (0.3, 1),
     }
+
+
+def test_ways_of_sare_are_methods_of_their_own(project: Path) -> None:
+    attacked(project, "efuf", 0, 0.9)
+    attacked(project, "sare", 0, 0.3)
+    attacked(project, "sare", 1, 0.1, ascent="relearning", cooldown=0.3)
+    attacked(project, "sare", 0, 0.1, ascent="relearning", cooldown=0.3)
+    # With another option: not the same experiment.
+    attacked(project, "sare", 2, 0.9, ascent="relearning", cooldown=0.2)
+    attacked(project, "sare", 0, 0.05, ascent="relearning", cooldown=0.3, ascent_steps=9)
+    summary = robustness_summary(project)
+    rates = {
+        method: (values["hallucination_rate"][1]["mean"], values["seeds"])
+        for method, values in summary["methods"].items()
+    }
+    # The newest of those with seed 0; how many steps another ascent takes makes no difference.
+    assert rates == {
+        "efuf": (0.9, 1),
+        "sare": (0.3, 1),
+        "sare_relearning": (pytest.approx((0.05 + 0.1) / 2), 2),
+    }
+    assert list(rates) == ["efuf", "sare", "sare_relearning"]
+    verdict = summary["verdict"].replace("\u00a0", " ")
+    assert "returns on 7.5 % of images" in verdict
+    assert summary["details"][0] == "This is SARE, simulated relearning."
+    assert summary["details"][1].replace("\u00a0", " ") == (
+        "With SARE the hallucination returns on 30 % of images."
+    )
+
+
+def test_a_record_from_before_a_setting_was_there_has_its_default(project: Path) -> None:
+    attacked(project, "sare", 0, 0.2)
+    attacked(project, "sare", 1, 0.4)
+    [first, _] = Runs(project).list("erase")
+    path = first.path / "config.json"
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("ascent", "cooldown", "replay_target", "rho_schedule"):
+        del stored[name]
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    assert robustness_summary(project)["methods"]["sare"]["seeds"] == 2
 
 
 def test_runs_of_a_deleted_erasure_and_damaged_records_say_nothing(project: Path) -> None:

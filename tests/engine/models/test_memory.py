@@ -71,6 +71,31 @@ def test_full_training_costs_five_copies_and_more() -> None:
     assert estimate_erase_bytes(LLAVA, rank=None) > 5 * 4 * LLAVA.language_parameters
 
 
+def test_copies_of_the_trained_weights_that_methods_hold() -> None:
+    adapter = 4 * 16 * LLAVA.adapter_units
+
+    def copies(method: str, ascent: str = "step") -> float:
+        plain = estimate_erase_bytes(LLAVA, method="efuf")
+        return (estimate_erase_bytes(LLAVA, method=method, ascent=ascent) - plain) / adapter
+
+    assert estimate_erase_bytes(LLAVA) == estimate_erase_bytes(LLAVA, method="sare", ascent="step")
+    assert [copies("sare", one) for one in ("step", "line_search", "subset")] == [1, 1, 1]
+    # The average of earlier gradients, the weights before, and the step's whole gradient.
+    assert copies("sare", "momentum") == 3
+    # Displacement, two moments, the weights before, and the step's whole gradient.
+    assert copies("sare", "relearning") == 5
+    assert [copies(one) for one in ("ascent", "sam", "random", "task_vector")] == [0, 1, 1, 1]
+    # What the run began with, and beside it what it has come to; NPO has no gradient yet when it
+    # looks back.
+    assert [copies(one) for one in ("npo", "kl", "dpo")] == [1, 2, 2]
+    assert copies("npo", "relearning") == 1  # an ascent is SARE's alone
+    merged = estimate_erase_bytes(LLAVA, ascent="merged") - estimate_erase_bytes(
+        LLAVA, method="efuf"
+    )
+    # All linear layers in 16 bits, as they were and their gradient.
+    assert merged == 2 * 2 * 6_476_005_376
+
+
 def test_estimates_grow_with_batch_layers_and_tokens() -> None:
     deeper = dataclasses.replace(LLAVA, layers=64)
     for estimate in (estimate_probe_bytes, estimate_erase_bytes):
