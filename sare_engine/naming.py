@@ -15,6 +15,7 @@ _TITLES = {
     "base": "Base model",
     "efuf": "EFUF",
     "sare": "SARE",
+    "sare_fine_tuning": "SARE, simulated fine-tuning",
     "sare_relearning": "SARE, simulated relearning",
     "sare_line_search": "SARE, line search",
     "sare_steps": "SARE, several steps",
@@ -35,9 +36,13 @@ _TITLES = {
 RECOMMENDED_KIND = "sare_relearning"
 """What an erasure with the recommended options is; see `sare_engine.tuned`."""
 
+_SIMULATED = "{simulated_steps} steps at a learning rate of {simulated_learning_rate:g}"
+
 _ASCENTS = {
-    "relearning": "the worst case is where a simulated relearning attack arrives, up to "
-    "{simulated_steps} steps at a learning rate of {simulated_learning_rate:g}",
+    "relearning": "the worst case is where a simulated relearning attack with the same adapter "
+    f"arrives, up to {_SIMULATED}",
+    "fine_tuning": "the worst case is where a simulated fine-tuning of the weights under the "
+    f"adapters arrives, up to {_SIMULATED}",
     "line_search": "a line search for the worst case",
     "steps": "{ascent_steps} steps to the worst case",
     "adaptive": "a perturbation in proportion to each weight (ASAM)",
@@ -49,6 +54,9 @@ _ASCENTS = {
 _PERTURBED = ("sare", "sam", "random")
 _NEGATIVE_LOSS = ("sare", "efuf", "sam", "random", "ascent", "kl")
 """The methods whose negative loss knows the ceiling."""
+
+_NEGATIVE_GRADIENT = ("sare", "efuf", "random", "npo")
+"""The methods whose negative gradient can be limited by itself."""
 
 
 def method_kind(settings: Mapping[str, Any]) -> str:
@@ -85,7 +93,8 @@ def options_in_words(settings: Mapping[str, Any]) -> tuple[str, ...]:
     if method == "sare" and ascent in _ASCENTS:
         found.append(_ASCENTS[ascent].format(**value))
     if method in _PERTURBED and value["rho_schedule"] != "constant":
-        what = "an attack" if ascent == "relearning" and method == "sare" else "a perturbation"
+        simulated = method == "sare" and ascent in ("relearning", "fine_tuning")
+        what = "an attack" if simulated else "a perturbation"
         rising = value["rho_schedule"] == "rising"
         found.append(
             f"{what} that grows over the first half of the run"
@@ -98,6 +107,8 @@ def options_in_words(settings: Mapping[str, Any]) -> tuple[str, ...]:
         found.append("true mentions of the erased objects are kept by targets of their own")
     if value["negative_ceiling"] > 0 and method in _NEGATIVE_LOSS:
         found.append(f"no push beyond a cross-entropy of {value['negative_ceiling']:g} nats")
+    if value["negative_clip"] > 0 and method in _NEGATIVE_GRADIENT:
+        found.append(f"a gradient of the negative loss no longer than {value['negative_clip']:g}")
     if value["anneal"]:
         found.append("a weight of the negative loss that falls to 0")
     if value["cooldown"] > 0:

@@ -51,7 +51,7 @@ _COPIES_OF_METHOD = {"sam": 1, "random": 1, "npo": 1, "kl": 2, "dpo": 2, "task_v
 """Copies of the trained weights that a method holds beside their gradient: as they were before
 they were perturbed, or those that the run began with, and its own while these are in place."""
 
-_COPIES_OF_ASCENT = {"momentum": 3, "merged": 0, "relearning": 5}
+_COPIES_OF_ASCENT = {"momentum": 3, "merged": 0, "relearning": 5, "fine_tuning": 0}
 """Those of an ascent, where they are not the one of the weights before they were perturbed: the
 average of earlier gradients, or displacement and two moments of the simulated attack, and until
 the step is complete its whole gradient."""
@@ -199,9 +199,9 @@ def estimate_erase_bytes(
     moved = 0
     if method == "sare":
         copies = _COPIES_OF_ASCENT.get(ascent, 1)
-        if ascent == "merged":
-            # The weights under the adapters: as they were, and their gradient.
-            moved = 2 * shape.linear_parameters * d
+        # Of the weights under the adapters: the copy, and the gradient; or what a simulated attack
+        # on them holds.
+        moved = {"merged": 2, "fine_tuning": 6}.get(ascent, 0) * shape.linear_parameters * d
     states = (4 + copies) * trained * _TRAINED_BYTES + moved
     return frozen + states + tokens * (blocks + embeddings) + logits
 

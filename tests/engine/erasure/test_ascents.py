@@ -383,13 +383,47 @@ def test_relearning_is_an_attack_with_adam_all_along_the_erasure(
         add(parameters_of(workbench), change)
 
 
-def test_relearning_attacks_what_the_ceiling_no_longer_pushes(
-    workbench: Workbench, settings: EraseConfig
+@pytest.mark.parametrize("ceiling", [0.0, CEILING])
+def test_fine_tuning_is_an_attack_on_the_weights_under_the_adapters(
+    workbench: Workbench, settings: EraseConfig, ceiling: float
+) -> None:
+    config = dataclasses.replace(
+        settings, ascent="fine_tuning", simulated_steps=3, simulated_learning_rate=5e-4
+    )
+    ascent = ascent_of(workbench, config)
+    attacker, adapted = workbench, trained_weights(workbench.loaded.model).adapted
+    assert adapted
+    for number in range(5):
+        if number % 3 == 0:
+            attacker = copy.deepcopy(workbench)
+            adapted = trained_weights(attacker.loaded.model).adapted
+            optimizer = torch.optim.Adam(adapted, lr=5e-4, maximize=True)
+        expected = ceiling_gradient(attacker) if ceiling else gradient(attacker)
+        found, reading = step(workbench, ascent, number, ceiling=ceiling)
+        torch.testing.assert_close(found, WEIGHT * flat(expected), rtol=5e-3, atol=2e-5)
+        assert reading.ce_perturbed == pytest.approx(ce(attacker), rel=1e-3)
+        for weights in adapted:
+            weights.requires_grad_(True)
+        ascending = torch.autograd.grad(-cross_entropy(attacker, "neg"), adapted)
+        for weights, one in zip(adapted, ascending, strict=True):
+            weights.grad = one
+        optimizer.step()
+        for weights in adapted:
+            weights.requires_grad_(False)
+            weights.grad = None
+        change = drift(workbench, number)
+        add(parameters_of(attacker), change)
+        add(parameters_of(workbench), change)
+
+
+@pytest.mark.parametrize("ascent", ["relearning", "fine_tuning"])
+def test_a_simulated_attack_goes_on_where_the_ceiling_no_longer_pushes(
+    workbench: Workbench, settings: EraseConfig, ascent: str
 ) -> None:
     """Above the ceiling throughout, the erasure rests and the attacker does not."""
-    config = dataclasses.replace(settings, ascent="relearning", simulated_learning_rate=3e-3)
-    ascent = ascent_of(workbench, config)
-    told = [step(workbench, ascent, number, ceiling=1e-3) for number in range(4)]
+    config = dataclasses.replace(settings, ascent=ascent, simulated_learning_rate=3e-3)
+    attack = ascent_of(workbench, config)
+    told = [step(workbench, attack, number, ceiling=1e-3) for number in range(4)]
     assert all(not found.abs().sum() for found, _ in told)
     values = [reading.told_ce for _, reading in told]
     assert values == sorted(values, reverse=True) and values[-1] < values[0] - 0.1
@@ -466,7 +500,7 @@ def test_everything_is_as_it_was_even_where_a_pass_fails(
     assert all(torch.equal(part, state[name]) for name, part in method.state().items())
 
 
-@pytest.mark.parametrize("ascent", ["momentum", "relearning"])
+@pytest.mark.parametrize("ascent", ["momentum", "relearning", "fine_tuning"])
 def test_a_step_that_was_broken_off_is_taken_once(
     workbench: Workbench, settings: EraseConfig, ascent: str
 ) -> None:
