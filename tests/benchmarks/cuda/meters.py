@@ -7,7 +7,7 @@ import gc
 import platform
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import torch
 
@@ -47,8 +47,9 @@ class Meter:
     """
 
     def __init__(self, device: str) -> None:
-        self.device = torch.device(device)
-        self.cuda = self.device.type == "cuda"
+        self.cuda = device == "cuda"
+        # Some of CUDA's functions want to know which one.
+        self.device = torch.device(f"cuda:{torch.cuda.current_device()}" if self.cuda else device)
 
     @property
     def name(self) -> str:
@@ -112,11 +113,3 @@ class Meter:
         finally:
             torch.cuda.set_per_process_memory_fraction(1.0, self.device)
             torch.cuda.empty_cache()
-
-    def seconds_of(self, work: Callable[[], object]) -> float:
-        """Return how long work takes until the device has done it."""
-        self.wait()
-        started = time.perf_counter()
-        work()
-        self.wait()
-        return time.perf_counter() - started
