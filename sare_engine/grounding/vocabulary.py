@@ -147,7 +147,7 @@ class Vocabulary:
 
     def _written(self, forms: list[str]) -> Iterator[str]:
         """Yield a concept's entries; a plural that the rule makes anyway is not written."""
-        plurals = {form: _with_plurals((form,))[1] for form in forms}
+        plurals = {form: _with_plurals((form,))[-1] for form in forms}
         by_rule = {
             plural
             for form, plural in plurals.items()
@@ -324,8 +324,8 @@ def _entries(text: str) -> Iterator[tuple[str, ...]]:
 def _with_plurals(forms: tuple[str, ...]) -> tuple[str, ...]:
     if len(forms) > 1:
         return forms
-    plural = str(inflection().plural_noun(forms[0]))
-    return (*forms, normal_form(plural))
+    plural = normal_form(str(inflection().plural_noun(forms[0])))
+    return (*forms, plural) if plural else forms  # the rule makes none of a sign such as "|"
 
 
 @functools.cache
