@@ -19,7 +19,7 @@ from typing import Any, TypeGuard
 
 from sare_engine.evaluation.amber import AmberImage
 from sare_engine.evaluation.amber_words import AmberWords
-from sare_engine.files import atomic_write_text
+from sare_engine.files import atomic_write_text, parse_json
 from sare_engine.grounding.evidence.annotations import read_file, unreadable
 from sare_engine.grounding.evidence.annotations_lines import (
     caption_of,
@@ -128,8 +128,8 @@ def _beside(path: Path, name: str) -> Path | None:
 
 def _load(path: Path, title: str) -> Any:
     try:
-        return json.loads(read_file(path, title))
-    except (ValueError, RecursionError):
+        return parse_json(read_file(path, title))
+    except ValueError:
         raise unreadable(path, "it is not JSON", title) from None
 
 

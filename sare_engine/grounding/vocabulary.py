@@ -33,6 +33,9 @@ _AFTER = r"(?![\w\u0300-\u036f])(?![-\u2010\u2011]\w)"
 """What surrounds a whole word. A hyphen joins it to its neighbour: "cat-like" is no cat. A
 combining accent belongs to the letter before it."""
 
+_LONGEST_NAME = 200
+"""Characters of the longest name that gets a plural by rule."""
+
 IGNORED = ""
 """The concept of phrases that name no object."""
 
@@ -322,7 +325,8 @@ def _entries(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _with_plurals(forms: tuple[str, ...]) -> tuple[str, ...]:
-    if len(forms) > 1:
+    # Of what is no word any more, the rules would look for a plural for minutes.
+    if len(forms) > 1 or len(forms[0]) > _LONGEST_NAME:
         return forms
     plural = normal_form(str(inflection().plural_noun(forms[0])))
     return (*forms, plural) if plural else forms  # the rule makes none of a sign such as "|"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from sare_engine.files import parse_json
 from sare_engine.grounding.evidence.annotations import read_file, unreadable
 from sare_engine.grounding.image_names import plain_name
 
@@ -18,8 +18,8 @@ def first_object(head: str) -> Mapping[str, Any]:
     """Return the object on the first line that is not blank, or {} if there is none."""
     line = next((one for one in head.split("\n") if one.strip()), "")
     try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
+        value = parse_json(line)
+    except ValueError:
         return {}
     return value if isinstance(value, dict) else {}
 
@@ -35,8 +35,8 @@ def read_objects(path: Path, format_title: str) -> Iterator[tuple[int, dict[str,
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
-        except (ValueError, RecursionError):
+            value = parse_json(line)
+        except ValueError:
             raise unreadable(path, f"line {number} is not JSON", format_title) from None
         if not isinstance(value, dict):
             raise unreadable(path, f"line {number} is no JSON object", format_title)
@@ -55,8 +55,8 @@ def read_entries(path: Path, format_title: str) -> Iterator[tuple[str, dict[str,
             yield f"line {number}", value
         return
     try:
-        entries = json.loads(text)
-    except (ValueError, RecursionError):
+        entries = parse_json(text)
+    except ValueError:
         raise unreadable(path, "it is not JSON", format_title) from None
     for number, value in enumerate(entries, start=1):
         if not isinstance(value, dict):
@@ -74,7 +74,7 @@ def image_names_of(value: Mapping[str, Any]) -> tuple[str, ...]:
     names = []
     for key in _IMAGE_KEYS:
         name = value.get(key)
-        if isinstance(name, str) and name.strip():
+        if isinstance(name, str) and name.strip() and "\0" not in name:
             names.append(plain_name(name))
         elif isinstance(name, int) and not isinstance(name, bool):
             names.append(str(name))
