@@ -10,8 +10,8 @@ ONE_THREAD := OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all bench bench-science bench-speed tune-demo tune-science screenshots \
-	translations lint clean
+.PHONY: help setup demo test test-all bench bench-science bench-speed check-cuda tune-demo \
+	tune-science screenshots translations lint clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,9 @@ tune-science: $(READY)  ## the trials by which the methods of bench-science are 
 
 bench-speed: $(READY)  ## what a SARE step costs against an EFUF step
 	$(BIN)/python -m tests.benchmarks.speed
+
+check-cuda: $(READY)  ## on an NVIDIA GPU: agreement with the CPU, and speed and memory of a 7B model
+	$(BIN)/python -m tests.benchmarks.cuda
 
 tune-demo: $(READY)  ## search the settings of the demo's methods, with the same effort for each
 	$(BIN)/python -m tests.benchmarks.tune_demo

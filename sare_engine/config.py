@@ -1058,11 +1058,12 @@ class ChairConfig(EvaluationFilesConfig, VocabularyConfig):
     """Measure CHAIR of captions in a file, without a model."""
 
     captions: Path = setting(
-        help="JSON Lines file of captions: an object with image_id and caption on each line."
+        help="JSON Lines file of captions: an object with image_id or file_name, and caption, on "
+        "each line."
     )
     objects: Path = setting(
-        help="JSON Lines file of true objects: an object with image_id and the list objects on "
-        "each line."
+        help="JSON Lines file of true objects: an object with image_id or file_name, and the list "
+        "objects, on each line."
     )
 
 

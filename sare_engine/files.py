@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import re
 import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sare_engine.errors import StorageError
 
@@ -294,8 +296,40 @@ def read_text(path: Path) -> str:
             return path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             raise StorageError(
-                f"{path} could not be read.", f"It is not UTF-8 text ({error.reason})."
+                f"{path} could not be read.",
+                f"It is not UTF-8 text ({error.reason}).",
+                "Restore the file, or do without it.",
             ) from None
+
+
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def parse_json(text: str | bytes) -> Any:
+    r"""Parse JSON that anybody may have written.
+
+    Halves of characters, which JSON can spell ("\ud83d"), become "�": no file, database or
+    terminal takes them.
+
+    Raises:
+        ValueError: it is not JSON in UTF-8, or its parts are nested deeper than can be read.
+    """
+    text = text.decode("utf-8") if isinstance(text, bytes) else text
+    try:
+        value = json.loads(text)
+    except RecursionError:
+        raise ValueError("its parts are nested too deeply") from None
+    return _whole_characters(value) if _HALF_CHARACTER.search(text) else value
+
+
+def _whole_characters(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_whole_characters(one) for one in value]
+    if isinstance(value, dict):
+        return {_whole_characters(key): _whole_characters(one) for key, one in value.items()}
+    return value
 
 
 def _temporary_sibling(path: Path) -> Path:

@@ -1135,7 +1135,7 @@ def _holds_captions(path: Path) -> bool:
     try:
         with path.open(encoding="utf-8") as lines:
             first = json.loads(next(line for line in lines if line.strip()))
-    except (OSError, ValueError, StopIteration):
+    except (OSError, ValueError, RecursionError, StopIteration):
         return False
     return isinstance(first, dict) and "caption" in first
 

@@ -11,7 +11,7 @@ from sare_engine import config as configs
 from sare_engine.cli import results
 from sare_engine.config import Config
 from sare_engine.control import Control
-from sare_engine.events import Event, Finished
+from sare_engine.events import Event, Finished, Notice
 
 Runner = Callable[[Any, Control], Iterator[Event]]
 
@@ -58,12 +58,14 @@ def _job(name: str) -> Runner:
 
 
 def _answer(name: str) -> Runner:
-    """Run a verb of `sare_engine.jobs` that returns its result at once."""
+    """Run a verb of `sare_engine.jobs` that returns its result at once, perhaps with notices."""
 
     def run(config: Any, control: Control) -> Iterator[Event]:
         jobs: Any = importlib.import_module("sare_engine.jobs")
         answer = getattr(jobs, name)(config)
-        result = answer if isinstance(answer, Mapping) else {name: str(answer)}
+        result = dict(answer) if isinstance(answer, Mapping) else {name: str(answer)}
+        for text in result.pop("notices", ()):
+            yield Notice("warning", text)
         yield Finished("done", result)
 
     return run

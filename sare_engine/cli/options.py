@@ -7,7 +7,6 @@ everything that is wrong is said at once.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import MISSING
@@ -16,6 +15,7 @@ from typing import Any, TypeVar
 
 from sare_engine.config import Config, Setting, settings_of
 from sare_engine.errors import ConfigError, DataError
+from sare_engine.files import parse_json
 
 _POSITIONAL = "positional_"
 _METAVARS: dict[type, str] = {int: "N", float: "X", Path: "PATH", str: "TEXT"}
@@ -168,7 +168,7 @@ def _read_config_file(path: str) -> dict[str, Any]:
     what = f"The settings file {path} could not be used."
     fix = "Give a JSON file of settings, such as the config.json of a run."
     try:
-        values = json.loads(Path(path).read_text(encoding="utf-8"))
+        values = parse_json(Path(path).read_bytes())
     except OSError as error:
         raise DataError(what, f"It cannot be read ({error.strerror}).", fix) from None
     except ValueError as error:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sare_engine.erasure.examples import STREAMS, CaptionExample, ExampleSet, Target
 from sare_engine.errors import DataError
-from sare_engine.files import atomic_write_text, read_text
+from sare_engine.files import atomic_write_text, parse_json, read_text
 
 EXAMPLES_FILE = "examples.jsonl"
 """Name of the file in a run's folder."""
@@ -55,9 +55,9 @@ def read_examples(path: Path, concepts: Iterable[str]) -> ExampleSet:
         if not line:
             continue
         try:
-            stored = json.loads(line)
+            stored = parse_json(line)
             found[stored["kind"]].append(_from_dict(stored))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             raise DataError(
                 "The examples could not be read.",
                 f"{file}: line {number} is no example ({type(error).__name__}: {error}).",

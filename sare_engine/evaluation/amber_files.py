@@ -13,15 +13,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeGuard
 
 from sare_engine.evaluation.amber import AmberImage
 from sare_engine.evaluation.amber_words import AmberWords
-from sare_engine.files import atomic_write_text
+from sare_engine.files import atomic_write_text, parse_json
 from sare_engine.grounding.evidence.annotations import read_file, unreadable
-from sare_engine.grounding.evidence.annotations_lines import image_of, read_objects
+from sare_engine.grounding.evidence.annotations_lines import (
+    caption_of,
+    image_of,
+    read_entries,
+)
 
 _ANNOTATIONS = "AMBER's annotations.json: a list of id, truth and hallu"
 _CAPTIONS = "AMBER's list of id and response, or JSON Lines with image_id and caption"
@@ -41,10 +45,10 @@ def read_captions(path: Path, images: Mapping[str, AmberImage]) -> tuple[dict[st
     """
     captions: dict[str, str] = {}
     unknown = 0
-    for number, entry in enumerate(_entries(path, _CAPTIONS), start=1):
-        image, text = _image(entry), entry.get("response", entry.get("caption"))
-        if image is None or not isinstance(text, str):
-            raise unreadable(path, f"entry {number} has no image or no text", _CAPTIONS)
+    for place, entry in read_entries(path, _CAPTIONS):
+        image, text = _image(entry), caption_of(entry)
+        if image is None or text is None:
+            raise unreadable(path, f"{place} has no image or no text", _CAPTIONS)
         if image not in images:
             unknown += 1
         elif image in captions:
@@ -75,12 +79,12 @@ def read_amber(path: Path) -> dict[str, AmberImage]:
         DataError: the file cannot be read or holds no image with its objects.
     """
     found: dict[str, AmberImage] = {}
-    for entry in _entries(path, _ANNOTATIONS):
+    for place, entry in read_entries(path, _ANNOTATIONS):
         image, truth, targets = _image(entry), entry.get("truth"), entry.get("hallu", [])
         if isinstance(truth, str):  # the answer to a question
             continue
         if image is None or not _is_names(truth) or not _is_names(targets):
-            raise unreadable(path, f"entry {len(found) + 1} is no image with objects", _ANNOTATIONS)
+            raise unreadable(path, f"{place} is no image with objects", _ANNOTATIONS)
         found[image] = AmberImage(tuple(truth), tuple(targets))
     if not found:
         raise unreadable(path, "it holds no image with its objects", _ANNOTATIONS)
@@ -122,22 +126,10 @@ def _beside(path: Path, name: str) -> Path | None:
     return path.with_name(name) if path.with_name(name).is_file() else None
 
 
-def _entries(path: Path, title: str) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a JSON list, or of JSON Lines."""
-    if read_file(path, title).lstrip()[:1] != "[":
-        for _, value in read_objects(path, title):
-            yield value
-        return
-    for number, value in enumerate(_load(path, title), start=1):
-        if not isinstance(value, dict):
-            raise unreadable(path, f"entry {number} is no object", title)
-        yield value
-
-
 def _load(path: Path, title: str) -> Any:
     try:
-        return json.loads(read_file(path, title))
-    except (ValueError, RecursionError):
+        return parse_json(read_file(path, title))
+    except ValueError:
         raise unreadable(path, "it is not JSON", title) from None
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sare_engine.config import ChairConfig
 from sare_engine.errors import DataError
 from sare_engine.evaluation.chair import ChairResult, chair
+from sare_engine.grounding.evidence.annotations import unreadable
+from sare_engine.grounding.evidence.annotations_lines import (
+    caption_of,
+    image_names_of,
+    read_entries,
+)
+from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
+
+_CAPTIONS = "a JSON Lines file with image_id or file_name, and caption, on each line"
+_OBJECTS = "a JSON Lines file with image_id or file_name, and the list objects, on each line"
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,7 @@ class ScoredCaptions:
         objects: true objects of each caption's image.
         vocabulary: the objects that counted.
         without_objects: how many captions are of images whose objects are not known.
+        unknown_objects: true objects that the vocabulary has no word for; they count nowhere.
     """
 
     result: ChairResult[tuple[str, int]]
@@ -32,6 +41,7 @@ class ScoredCaptions:
     objects: Mapping[tuple[str, int], frozenset[str]]
     vocabulary: Vocabulary
     without_objects: int
+    unknown_objects: tuple[str, ...]
 
 
 def score_caption_files(config: ChairConfig) -> ScoredCaptions:
@@ -43,20 +53,21 @@ def score_caption_files(config: ChairConfig) -> ScoredCaptions:
         DataError: a file is missing or not as it should be, or no caption's image is known.
     """
     vocabulary = Vocabulary.from_file(config.vocabulary) if config.vocabulary else Vocabulary.coco()
-    true_objects = {
-        image: frozenset(vocabulary.concept_of(name) or name for name in objects)
-        for image, objects in _read_objects(config.objects)
-    }
+    known = _KnownImages(config.objects)
     captions: dict[tuple[str, int], str] = {}
     objects: dict[tuple[str, int], frozenset[str]] = {}
     unknown = 0
-    for number, (image, caption) in enumerate(_read_captions(config.captions), start=1):
-        if image not in true_objects:
+    for number, (place, entry) in enumerate(read_entries(config.captions, _CAPTIONS), start=1):
+        names, caption = image_names_of(entry), caption_of(entry)
+        if not names or caption is None:
+            raise unreadable(config.captions, f"{place} has no image or no caption", _CAPTIONS)
+        found = known.objects_of(names)
+        if found is None:
             unknown += 1
             continue
         # Each caption of an image counts for itself.
-        captions[image, number] = caption
-        objects[image, number] = true_objects[image]
+        captions[names[0], number] = caption
+        objects[names[0], number] = frozenset(vocabulary.concept_of(one) or one for one in found)
     if not captions:
         why = "It holds no caption."
         if unknown:
@@ -64,61 +75,58 @@ def score_caption_files(config: ChairConfig) -> ScoredCaptions:
         raise DataError(
             f"The captions of {config.captions} could not be measured.",
             why,
-            "Give caption and object files whose image_id values match.",
+            "Give caption and object files whose image_id or file_name values match.",
         )
-    result = chair(captions, objects, vocabulary)
-    return ScoredCaptions(result, captions, objects, vocabulary, unknown)
-
-
-def _read_captions(path: Path) -> Iterator[tuple[str, str]]:
-    for number, line in _read_lines(path):
-        caption = line.get("caption")
-        if not isinstance(caption, str):
-            raise _wrong_line(path, number, "It has no text under caption.")
-        yield _image_of(line, path, number), caption
-
-
-def _read_objects(path: Path) -> Iterator[tuple[str, list[str]]]:
-    for number, line in _read_lines(path):
-        objects = line.get("objects")
-        if not isinstance(objects, list) or not all(isinstance(one, str) for one in objects):
-            raise _wrong_line(path, number, "It has no list of names under objects.")
-        yield _image_of(line, path, number), objects
-
-
-def _image_of(line: dict[str, Any], path: Path, number: int) -> str:
-    image = line.get("image_id")
-    if isinstance(image, bool) or not isinstance(image, (int, str)):
-        raise _wrong_line(path, number, "It has no number or text under image_id.")
-    return str(image)
-
-
-def _read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield line number and object of every line that is not blank."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise DataError(
-            f"{path} could not be read.", f"{error.strerror}.", "Check the path."
-        ) from None
-    except UnicodeDecodeError:
-        raise DataError(
-            f"{path} could not be read.", "It is not UTF-8 text.", "Give a JSON Lines file."
-        ) from None
-    # Not splitlines(): a caption may hold U+2028, which is no end of line in JSON Lines.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError):
-            raise _wrong_line(path, number, "It is not JSON.") from None
-        if not isinstance(value, dict):
-            raise _wrong_line(path, number, "It holds no JSON object.")
-        yield number, value
-
-
-def _wrong_line(path: Path, number: int, why: str) -> DataError:
-    return DataError(
-        f"Line {number} of {path} cannot be used.", why, "Correct the line, or take it out."
+    return ScoredCaptions(
+        chair(captions, objects, vocabulary),
+        captions,
+        objects,
+        vocabulary,
+        unknown,
+        tuple(
+            sorted({one for found in objects.values() for one in found} - {*vocabulary.concepts})
+        ),
     )
+
+
+class _KnownImages:
+    """The images of a file of true objects, under every name that it gives them.
+
+    Raises:
+        DataError: the file cannot be used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._objects: dict[str, set[str]] = {}
+        for place, entry in read_entries(path, _OBJECTS):
+            names, objects = _ids(image_names_of(entry)), entry.get("objects")
+            if not isinstance(objects, list) or not all(isinstance(one, str) for one in objects):
+                raise unreadable(path, f"{place} has no list of names under objects", _OBJECTS)
+            if not names:
+                raise unreadable(path, f"{place} has no image", _OBJECTS)
+            # What several lines say of one image adds up.
+            shared = next((self._objects[one] for one in names if one in self._objects), set())
+            shared.update(objects)
+            self._objects.update(dict.fromkeys(names, shared))
+        self._names = ImageNames(self._objects)
+        self._numbered = any(one.isdecimal() for one in self._objects)
+
+    def objects_of(self, names: Sequence[str]) -> set[str] | None:
+        """Return the true objects of the image of these names, or None if it is not known."""
+        for name in _ids(names):
+            if name in self._objects:
+                return self._objects[name]
+        for name in _ids(names):
+            # Where the file has numbers, a number that is not among them is another image, also
+            # if some file name ends in it.
+            if name.isdecimal() and self._numbered:
+                continue
+            found = self._names.find(Path(name))
+            if found is not None:
+                return self._objects[found]
+        return None
+
+
+def _ids(names: Sequence[str]) -> list[str]:
+    """Return the names with numbers as JSON writes them: 000000000569 is 569."""
+    return [name.lstrip("0") or "0" if name.isdecimal() else name for name in names]

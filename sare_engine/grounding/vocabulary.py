@@ -33,6 +33,9 @@ _AFTER = r"(?![\w\u0300-\u036f])(?![-\u2010\u2011]\w)"
 """What surrounds a whole word. A hyphen joins it to its neighbour: "cat-like" is no cat. A
 combining accent belongs to the letter before it."""
 
+_LONGEST_NAME = 200
+"""Characters of the longest name that gets a plural by rule."""
+
 IGNORED = ""
 """The concept of phrases that name no object."""
 
@@ -147,7 +150,7 @@ class Vocabulary:
 
     def _written(self, forms: list[str]) -> Iterator[str]:
         """Yield a concept's entries; a plural that the rule makes anyway is not written."""
-        plurals = {form: _with_plurals((form,))[1] for form in forms}
+        plurals = {form: _with_plurals((form,))[-1] for form in forms}
         by_rule = {
             plural
             for form, plural in plurals.items()
@@ -322,10 +325,11 @@ def _entries(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _with_plurals(forms: tuple[str, ...]) -> tuple[str, ...]:
-    if len(forms) > 1:
+    # Of what is no word any more, the rules would look for a plural for minutes.
+    if len(forms) > 1 or len(forms[0]) > _LONGEST_NAME:
         return forms
-    plural = str(inflection().plural_noun(forms[0]))
-    return (*forms, normal_form(plural))
+    plural = normal_form(str(inflection().plural_noun(forms[0])))
+    return (*forms, plural) if plural else forms  # the rule makes none of a sign such as "|"
 
 
 @functools.cache

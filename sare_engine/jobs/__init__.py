@@ -440,7 +440,8 @@ def score_captions(config: ChairConfig) -> dict[str, Any]:
 
     Returns:
         `chair_i`, `chair_s` and `recall` as fractions, `mean_words`, `captions` (how many were
-        measured), `captions_without_objects`, and the paths of the files written (`csv`, `html`).
+        measured), `captions_without_objects`, `notices` (sentences on what was left out), and the
+        paths of the files written (`csv`, `html`).
 
     Raises:
         EngineError: a file cannot be used, or no caption is of an image whose objects are known.

@@ -9,7 +9,11 @@ from typing import Any
 
 from sare_engine.config import ImportCaptionsConfig
 from sare_engine.errors import DataError
-from sare_engine.grounding.evidence.annotations_lines import image_of, read_objects
+from sare_engine.grounding.evidence.annotations_lines import (
+    caption_of,
+    image_of,
+    read_entries,
+)
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -19,7 +23,7 @@ from sare_engine.jobs.opening import (
     project_vocabulary,
     remember_vocabulary,
 )
-from sare_engine.models.generation import is_degenerate
+from sare_engine.models.degenerate import is_degenerate
 from sare_engine.workspace.project import NewImage, Project
 
 _TITLE = "a JSON Lines file with image_id or file_name, and caption, on each line"
@@ -86,9 +90,9 @@ def _images_of(project: Project, names: ImageNames) -> dict[str, int]:
 def _read(path: Path) -> _Told:
     captions: dict[str, tuple[str, str]] = {}
     unusable = repeated = 0
-    for _, line in read_objects(path, _TITLE):
-        image, text, prompt = image_of(line), line.get("caption"), line.get("prompt", "")
-        if image is None or not isinstance(text, str):
+    for _, entry in read_entries(path, _TITLE):
+        image, text, prompt = image_of(entry), caption_of(entry), entry.get("prompt", "")
+        if image is None or text is None:
             unusable += 1
         elif image in captions:
             repeated += 1

@@ -18,6 +18,9 @@ from sare_engine.jobs.caption_tables import (
 )
 from sare_engine.jobs.evaluation_files import left_out, now_in_words, require_places, write_files
 
+_NAMED = 8
+"""Names that a sentence lists at most."""
+
 
 def score_chair(config: ChairConfig) -> dict[str, Any]:
     """Measure CHAIR of a caption file; see `sare_engine.jobs.score_captions`."""
@@ -32,7 +35,17 @@ def score_chair(config: ChairConfig) -> dict[str, Any]:
         "captions": len(scored.captions),
         "captions_without_objects": scored.without_objects,
     }
-    return {**values, **write_files(config, lambda: _chair_evaluation(config, scored))}
+    written = write_files(config, lambda: _chair_evaluation(config, scored))
+    return {**values, **written, "notices": _notes(scored)}
+
+
+def _notes(scored: ScoredCaptions) -> tuple[str, ...]:
+    notes = left_out(scored.without_objects, "the objects of their images are not known")
+    if scored.unknown_objects:
+        names = ", ".join(scored.unknown_objects[:_NAMED])
+        more = ", …" if len(scored.unknown_objects) > _NAMED else ""
+        notes += (f"True objects that the vocabulary does not know do not count: {names}{more}.",)
+    return notes
 
 
 def _chair_evaluation(config: ChairConfig, scored: ScoredCaptions) -> EvaluationData:
@@ -57,6 +70,6 @@ def _chair_evaluation(config: ChairConfig, scored: ScoredCaptions) -> Evaluation
             },
             lambda text: find_mentions(text, scored.vocabulary),
         ),
-        notes=left_out(scored.without_objects, "the objects of their images are not known"),
+        notes=_notes(scored),
         settings=config.to_dict(),
     )

@@ -7,7 +7,6 @@ imported. The safetensors format is documented at https://github.com/huggingface
 from __future__ import annotations
 
 import dataclasses
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import ModelError
+from sare_engine.files import parse_json
 from sare_engine.models.hub import hub_name
 from sare_engine.models.image_tokens import image_tokens
 from sare_engine.models.memory import (
@@ -294,8 +294,8 @@ def read_json(path: Path) -> dict[str, Any]:
         ModelError: the file cannot be read or holds no JSON object.
     """
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        value = parse_json(path.read_bytes())
+    except (OSError, ValueError) as error:
         raise ModelError(
             f"{path.name} could not be read.",
             f"It is not valid JSON ({error}).",
@@ -324,7 +324,7 @@ def read_tensors(folder: Path) -> tuple[TensorEntry, ...]:
             raise _damaged_weights(index, "Its list of weights is missing.")
         files = sorted({folder / str(name) for name in weight_map.values()})
         for file in files:
-            if file.parent != folder or not file.is_file():
+            if file.parent != folder or not _is_there(file):
                 raise _damaged_weights(file, "The index names it, but it is not in the folder.")
     else:
         files = sorted(folder.glob("model*.safetensors")) or sorted(
@@ -359,7 +359,7 @@ def read_safetensors_header(path: Path) -> tuple[TensorEntry, ...]:
             f"{path.name} could not be read.", str(error), "Check the disk and the permissions."
         ) from None
     try:
-        entries = json.loads(header.decode("utf-8"))
+        entries = parse_json(header)
         entries.pop("__metadata__", None)
         found = tuple(
             TensorEntry(
@@ -372,7 +372,7 @@ def read_safetensors_header(path: Path) -> tuple[TensorEntry, ...]:
             )
             for name, entry in entries.items()
         )
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError):
         raise _damaged_weights(path, "Its header is not that of a safetensors file.") from None
     for one in found:
         if one.start < 8 + length or one.size < 0 or one.start + one.size > size:
@@ -738,6 +738,15 @@ def adapter_base(folder: Path) -> Path | None:
     if not stated:
         return None
     for candidate in (folder / str(stated), Path(str(stated))):
-        if candidate.is_dir() and candidate.resolve() != folder.resolve():
+        there = _is_there(candidate) and candidate.is_dir()
+        if there and candidate.resolve() != folder.resolve():
             return candidate
     return None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file or folder of a name that a stranger may have made up."""
+    try:
+        return path.exists()
+    except OSError:  # longer than any name can be
+        return False

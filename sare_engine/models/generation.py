@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ import torch
 from sare_engine.config import GenerationConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError, DeviceError
+from sare_engine.models.degenerate import is_degenerate
 from sare_engine.models.loading import LoadedModel, base_model
 from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.models.prompting import (
@@ -29,14 +28,8 @@ from sare_engine.models.vision import VisionFeatures
 
 _Result = TypeVar("_Result")
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
-"""Words; in scripts without spaces every character counts as one."""
-
 _OWN_FEATURES = 256 * 1024**2
 """Bytes of features kept where the caller gives no cache: enough for the batch at hand."""
-
-_FEWEST_WORDS = 3
-_LONGEST_PERIOD = 8
 
 
 @dataclass(frozen=True)
@@ -138,27 +131,6 @@ def poll_objects(
         return [float(one) for one in odds.sigmoid()]
 
     yield from _batched(list(questions), batch_size, poll, control)
-
-
-def is_degenerate(text: str) -> bool:
-    """Whether a text is no caption: empty, under three words, or mostly one thing repeated.
-
-    "Mostly repeated": a group of up to eight words stands at least three times in a row and fills
-    more than half of the text, or one word makes up more than 60 % of it.
-    """
-    words = [word.casefold() for word in _WORD.findall(text)]
-    if len(words) < _FEWEST_WORDS:
-        return True
-    if len(words) > _FEWEST_WORDS and max(Counter(words).values()) > 0.6 * len(words):
-        return True
-    for period in range(1, min(_LONGEST_PERIOD, len(words) // 3) + 1):
-        run = 0
-        for index in range(period, len(words)):
-            run = run + 1 if words[index] == words[index - period] else 0
-            length = run + period
-            if length >= 3 * period and length > len(words) / 2 and length > _FEWEST_WORDS:
-                return True
-    return False
 
 
 def _inputs(

@@ -22,6 +22,7 @@ from sare_engine.errors import ModelError
 from sare_engine.files import (
     atomic_write_text,
     ensure_folder,
+    parse_json,
     plain_storage_errors,
     require_free_folder,
     require_space,
@@ -332,8 +333,8 @@ def _is_begun(model: HubModel, folder: Path) -> bool:
 
 def _load_record(folder: Path) -> dict[str, Any]:
     try:
-        record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        record = parse_json((folder / _RECORD).read_bytes())
+    except (OSError, ValueError):
         return {}
     return record if isinstance(record, dict) else {}
 

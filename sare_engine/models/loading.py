@@ -32,8 +32,6 @@ from sare_engine.models.quiet import quiet_libraries
 _SAMPLED_BYTES = 256
 """Bytes of each tensor that enter the fingerprint: any training changes nearly all of them."""
 
-_MEMORY_FIX = "Choose a smaller model or batch, close other programs, or use another device."
-
 
 @dataclass
 class LoadedModel:
@@ -121,7 +119,8 @@ def load_model(config: ModelConfig, control: Control | None = None) -> LoadedMod
         raise DeviceError(
             "The model does not fit into memory.",
             f"{summary.parameters / 1e9:.1f} billion weights were too many for {device}.",
-            _MEMORY_FIX,
+            "A model has to fit on one device as a whole: hold it in 8 or 4 bits (quantisation), "
+            "choose a smaller one, close other programs, or use another device.",
         ) from None
     model.requires_grad_(False)
     model.eval()

@@ -46,6 +46,7 @@ from sare_engine.files import (
     atomic_folder,
     atomic_write_text,
     ensure_folder,
+    parse_json,
     plain_storage_errors,
     read_text,
 )
@@ -64,6 +65,16 @@ _LIBRARIES = (
     "sare-desktop",
 )
 _BATCH_FIELDS = ("negative_batch", "retain_batch", "microbatch", "batch", "batch_size")
+_STATUS: dict[str, type | tuple[type, ...]] = {
+    "status": str,
+    "kind": str,
+    "started": str,
+    "host": str,
+    "pid": int,
+    "process_started": (int, float),
+}
+"""What a run's status file has to say."""
+
 _SILENT_AFTER_SECONDS = 3600
 """A run on another computer that wrote nothing for so long is taken for dead."""
 
@@ -225,7 +236,7 @@ class RunFolder:
         with plain_storage_errors(path, verb="read"), path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 try:
-                    yield event_from_dict(json.loads(line))
+                    yield event_from_dict(parse_json(line))
                 except (ValueError, TypeError, AttributeError):
                     # Bytes that are no UTF-8 raise UnicodeDecodeError, a ValueError.
                     if line.strip():
@@ -274,22 +285,27 @@ class RunFolder:
     # Plumbing
 
     def _read(self, name: str) -> dict[str, Json]:
-        path = self._path / name
         try:
-            stored = json.loads(read_text(path))
+            stored = parse_json(read_text(self._path / name))
         except ValueError as error:
-            raise StorageError(
-                f"{path} could not be read.", f"It is not valid JSON ({error})."
-            ) from None
+            raise self._unreadable(name, f"It is not valid JSON ({error}).") from None
         if not isinstance(stored, dict):
-            raise StorageError(f"{path} could not be read.", "It holds no JSON object.")
+            raise self._unreadable(name, "It holds no JSON object.")
         return stored
+
+    def _unreadable(self, name: str, why: str) -> StorageError:
+        what = f"{self._path / name} could not be read."
+        return StorageError(what, why, "Restore the file, or remove the run's folder.")
 
     def _write(self, name: str, values: Mapping[str, Json]) -> None:
         atomic_write_text(self._path / name, _to_text(values))
 
     def _stored_status(self) -> dict[str, Json]:
-        return {"ended": None, "result": None, **self._read("status.json")}
+        stored = {"ended": None, "result": None, **self._read("status.json")}
+        whole = all(isinstance(stored.get(name), kind) for name, kind in _STATUS.items())
+        if not whole or not isinstance(stored["result"] or {}, dict):
+            raise self._unreadable("status.json", "It does not say how the run stands.")
+        return stored
 
     def _owner_lives(self, stored: Mapping[str, Json]) -> bool:
         if stored["host"] != socket.gethostname():
@@ -304,7 +320,7 @@ class RunFolder:
             # A process number is used again after a while, so the start time must fit too.
             same = abs(process.create_time() - stored["process_started"]) < 2
             return bool(same and process.status() != psutil.STATUS_ZOMBIE)
-        except psutil.Error:
+        except (psutil.Error, ValueError, OverflowError):
             return False
 
 

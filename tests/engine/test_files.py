@@ -24,6 +24,7 @@ from sare_engine.files import (
     atomic_write_bytes,
     atomic_write_text,
     ensure_folder,
+    parse_json,
     plain_storage_errors,
     read_text,
     require_space,
@@ -263,6 +264,14 @@ def test_reading_text(tmp_path: Path) -> None:
     (tmp_path / "image").write_bytes(b"\xff\xd8\xff")
     with pytest.raises(StorageError, match="not UTF-8"):
         read_text(tmp_path / "image")
+
+
+def test_json_of_strangers() -> None:
+    assert parse_json('{"a": [1, "\\ud83d\\ude00"]}') == {"a": [1, "😀"]}
+    assert parse_json(b'{"x\\uD83Dy": ["\\ude00", 1]}') == {"x\ufffdy": ["\ufffd", 1]}
+    for damaged in ("{", "[" * 100_000, b"\xff", "1" * 5000):
+        with pytest.raises(ValueError):
+            parse_json(damaged)
 
 
 def test_long_names_that_the_disk_allows_are_allowed(tmp_path: Path) -> None:

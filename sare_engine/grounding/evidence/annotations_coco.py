@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sare_engine.files import parse_json
 from sare_engine.grounding.evidence.annotations import (
     Annotations,
     Gathering,
@@ -76,11 +77,11 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
 def _load(path: Path) -> dict[str, Any]:
     text = read_file(Path(path), TITLE)
     try:
-        data = json.loads(text)
+        data = parse_json(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise unreadable(path, f"it is not JSON: {error.msg} in {where}", TITLE) from None
-    except (RecursionError, ValueError):
+    except ValueError:
         raise unreadable(path, "it holds no COCO annotations", TITLE) from None
     if not isinstance(data, dict):
         kind = type(data).__name__

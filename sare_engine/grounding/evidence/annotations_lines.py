@@ -1,24 +1,25 @@
-"""Reading JSON Lines: an object on each line."""
+"""Reading JSON Lines, an object on each line, and what such objects say of an image."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from sare_engine.files import parse_json
 from sare_engine.grounding.evidence.annotations import read_file, unreadable
 from sare_engine.grounding.image_names import plain_name
 
 _IMAGE_KEYS = ("image", "image_id", "file_name", "filename", "image_path", "path")
+_CAPTION_KEYS = ("caption", "text", "response", "answer")
 
 
 def first_object(head: str) -> Mapping[str, Any]:
     """Return the object on the first line that is not blank, or {} if there is none."""
     line = next((one for one in head.split("\n") if one.strip()), "")
     try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
+        value = parse_json(line)
+    except ValueError:
         return {}
     return value if isinstance(value, dict) else {}
 
@@ -34,20 +35,52 @@ def read_objects(path: Path, format_title: str) -> Iterator[tuple[int, dict[str,
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
-        except (ValueError, RecursionError):
+            value = parse_json(line)
+        except ValueError:
             raise unreadable(path, f"line {number} is not JSON", format_title) from None
         if not isinstance(value, dict):
             raise unreadable(path, f"line {number} is no JSON object", format_title)
         yield number, value
 
 
+def read_entries(path: Path, format_title: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the objects of JSON Lines or of one JSON list, each with its place in words.
+
+    Raises:
+        DataError: the file cannot be read, or holds something else than objects.
+    """
+    text = read_file(path, format_title)
+    if not text.lstrip().startswith("["):
+        for number, value in read_objects(path, format_title):
+            yield f"line {number}", value
+        return
+    try:
+        entries = parse_json(text)
+    except ValueError:
+        raise unreadable(path, "it is not JSON", format_title) from None
+    for number, value in enumerate(entries, start=1):
+        if not isinstance(value, dict):
+            raise unreadable(path, f"entry {number} is no JSON object", format_title)
+        yield f"entry {number}", value
+
+
 def image_of(value: Mapping[str, Any]) -> str | None:
-    """Return the image that a line is about: a file name, or its id as text."""
+    """Return the image that an object is about: a file name, or its id as text."""
+    return next(iter(image_names_of(value)), None)
+
+
+def image_names_of(value: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return all that an object calls its image, file names and ids."""
+    names = []
     for key in _IMAGE_KEYS:
         name = value.get(key)
-        if isinstance(name, str) and name.strip():
-            return plain_name(name)
-        if isinstance(name, int) and not isinstance(name, bool):
-            return str(name)
-    return None
+        if isinstance(name, str) and name.strip() and "\0" not in name:
+            names.append(plain_name(name))
+        elif isinstance(name, int) and not isinstance(name, bool):
+            names.append(str(name))
+    return tuple(names)
+
+
+def caption_of(value: Mapping[str, Any]) -> str | None:
+    """Return the caption that an object holds, under any of the names in use for it."""
+    return next((text for key in _CAPTION_KEYS if isinstance(text := value.get(key), str)), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import string
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from sare_engine.errors import EngineError, ModelError
+from sare_engine.files import parse_json
 from sare_engine.models.loading import fingerprint
 from sare_engine.models.quiet import quiet_libraries
 
@@ -112,7 +112,7 @@ def read_kind(folder: Path) -> str:
     if not folder.is_dir():
         raise ModelError(_WHAT, f"{folder} is no folder.", _FIX)
     try:
-        kind = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("model_type")
+        kind = parse_json((folder / "config.json").read_bytes()).get("model_type")
     except OSError:
         raise ModelError(_WHAT, f"{folder} holds no config.json.", _FIX) from None
     except (ValueError, AttributeError):
@@ -162,8 +162,8 @@ def _tokenizer(folder: Path) -> Any:
 def _is_first_siglip(folder: Path) -> bool:
     """Whether the tokenizer is that of SigLIP's first version."""
     try:
-        text = (folder / "tokenizer_config.json").read_text(encoding="utf-8")
-        return str(json.loads(text).get("tokenizer_class")).startswith("SiglipTokenizer")
+        settings = parse_json((folder / "tokenizer_config.json").read_bytes())
+        return str(settings.get("tokenizer_class")).startswith("SiglipTokenizer")
     except (OSError, ValueError, AttributeError):
         return False  # loading it will say what is wrong, if anything is
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sare_engine.errors import ModelError
+from sare_engine.files import parse_json
 
 WINDOWS = "windows"
 """EFUF's scoring: the best patches of an image, each the mean of the windows that cover it."""
@@ -47,7 +47,7 @@ def read_thresholds(folder: Path, scoring: str = WINDOWS) -> Thresholds | None:
     if not path.is_file():
         return None
     try:
-        values = {str(key).lower(): value for key, value in json.loads(path.read_text()).items()}
+        values = {str(key).lower(): value for key, value in parse_json(path.read_bytes()).items()}
         t2 = values.get("t2")
         found = Thresholds(
             float(values["t1"]), float(values["t0"]), None if t2 is None else float(t2)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sare_engine.config import EraseConfig, GenerationConfig
 from sare_engine.control import Control
@@ -18,6 +20,8 @@ from sare_engine.events import StepMetrics
 from sare_engine.exporting.adapter import export_adapter
 from sare_engine.exporting.merged import export_merged
 from sare_engine.exporting.verification import verify_export
+from sare_engine.grounding.mentions import find_mentions, sub_sentences
+from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.models.catalog import inspect_model, part_of
 from sare_engine.models.generation import caption_images, poll_objects
 from sare_engine.models.images import open_image
@@ -41,6 +45,7 @@ from sare_engine.models.vision import VisionFeatures
 PROMPT = "Describe the image."
 CAPTION = "A red fork, a blue knife and a green cup on the table. There is no spoon."
 TOKENS = 10
+COCO = Vocabulary.coco()
 
 PLAIN_PROMPTS = {
     "PaliGemma": "<image>{}",
@@ -233,6 +238,45 @@ def test_labels_are_the_words_and_nothing_else(
     assert int(encoded.input_ids[-1]) in end_ids(loaded_once)
     answer = loaded_once.tokenizer.decode(encoded.input_ids[whole][:-1])
     assert answer.strip() == CAPTION
+
+
+WORDS = "a red fork hot dogs the cat's Knives no spoon née 猫 😀 toilet seat wine-glass 1,000 “cup”"
+written = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=4).map(" ".join),
+        st.sampled_from([",", ".", ";", "!", "?", ":", "...", ',"']),
+        st.sampled_from([" ", "  ", "\n"]),
+    ),
+    min_size=1,
+    max_size=4,
+).map(lambda clauses: "".join(words + sign + space for words, sign, space in clauses))
+"""Captions as models write them, and worse."""
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(caption=written)
+def test_target_tokens_spell_the_sub_sentence_of_any_caption(
+    loaded_once: LoadedModel, pictures: list[Path], caption: str
+) -> None:
+    prompt = VisionFeatures(loaded_once).prompt(pictures[0], PROMPT)
+    encoded = encode_caption(loaded_once, prompt, PROMPT, caption)
+
+    def spelled(start: int, end: int) -> str:
+        mask = target_token_mask(encoded, start, end)
+        taken.append(mask)
+        return str(loaded_once.tokenizer.decode(encoded.input_ids[mask]))
+
+    taken: list[torch.Tensor] = []
+    for start, end in sub_sentences(caption):
+        assert spelled(start, end).strip() == caption[start:end].strip()
+    # Every token of the answer but its end belongs to one sub-sentence.
+    counted = torch.stack(taken).sum(0)
+    assert (counted[: len(prompt.ids)] == 0).all()
+    assert (counted[len(prompt.ids) :] <= 1).all()
+    for mention in find_mentions(caption, COCO):
+        assert caption[mention.start : mention.end] in spelled(mention.start, mention.end)
+        sub_sentence = caption[mention.sub_start : mention.sub_end]
+        assert spelled(mention.sub_start, mention.sub_end).strip() == sub_sentence.strip()
 
 
 def examples(pictures: list[Path]) -> ExampleSet:

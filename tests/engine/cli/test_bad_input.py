@@ -277,7 +277,9 @@ def caption_files(tmp_path: Path) -> list[str]:
 
 def test_chair_of_caption_files(caption_files: list[str], capsys: Output) -> None:
     assert main(["evaluate", "chair", *caption_files, "--json", "-"]) == 0
-    result = json.loads(capsys.readouterr().out)
+    out, err = capsys.readouterr()
+    result = json.loads(out)
+    assert "1 caption is left out" in err
     # Mentions: cat dog* bench* | cat | dog; captions with a hallucination: the first of three.
     assert result["chair_i"] == pytest.approx(2 / 5)
     assert result["chair_s"] == pytest.approx(1 / 3)
@@ -293,13 +295,16 @@ def test_chair_of_caption_files(caption_files: list[str], capsys: Output) -> Non
     ("file", "content", "says"),
     [
         ("captions", None, "No such file"),
-        ("captions", b"\xff\xfe", "UTF-8"),
+        ("captions", b"\xff\xff", "UTF-8"),
         ("captions", b"", "no caption"),
-        ("captions", b'{"image_id": 1}', "Line 1"),
-        ("captions", b'\n{"image_id": 1, "caption": "A cat."}\n[]', "Line 3"),
+        ("captions", b'{"image_id": 1}', "line 1"),
+        ("captions", b'\n{"image_id": 1, "caption": "A cat."}\n[]', "line 3"),
         ("captions", b'{"image_id": null, "caption": "A cat."}', "image_id"),
         ("captions", b'{"image_id": 99, "caption": "A cat."}', "None of its captions"),
-        ("objects", b'{"image_id": 1, "objects": "cat"}', "Line 1"),
+        ("captions", b'[{"image_id": 1, "caption": "A cat."}, 2]', "entry 2"),
+        ("captions", b'[{"image_id": 1', "not JSON"),
+        ("objects", b'{"image_id": 1, "objects": "cat"}', "line 1"),
+        ("objects", b'{"objects": ["cat"]}', "line 1"),
         ("objects", b"{", "not JSON"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import torch
 from sare_engine.config import EraseConfig, RelearnConfig
 from sare_engine.control import Control
 from sare_engine.erasure.batches import Batch
+from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DeviceError
@@ -73,6 +74,63 @@ def weights(bench: Workbench) -> dict[str, torch.Tensor]:
     return {
         name: one.detach().clone() for name, one in trainable_parameters(bench.loaded.model).items()
     }
+
+
+@pytest.mark.parametrize(("room", "tried"), [(8, [8]), (3, [8, 4, 2]), (1, [8, 4, 2, 1])])
+def test_each_halving_tries_the_step_once_more(room: int, tried: list[int]) -> None:
+    tries: list[int] = []
+    undone: list[int] = []
+
+    def work(size: int) -> str:
+        tries.append(size)
+        if size > room:
+            raise ERRORS[0]
+        return "done"
+
+    fitting = FittingBatches(8)
+    told = run_to_end(fitting.run(work, lambda: undone.append(tries[-1])))
+    assert tries == tried
+    assert undone == tried[:-1]
+    assert [one.text for one in told.notices] == [
+        f"Memory ran out: captions now pass through the model {size} at a time."
+        for size in tried[1:]
+    ]
+    assert told.result == "done"
+    # What did not fit is not tried again at the next step.
+    assert run_to_end(fitting.run(work, lambda: None)).notices == []
+    assert tries == [*tried, tried[-1]]
+
+
+def test_where_not_even_one_fits_it_is_tried_once_and_told() -> None:
+    tries: list[int] = []
+
+    def work(size: int) -> None:
+        tries.append(size)
+        raise ERRORS[1]
+
+    with pytest.raises(DeviceError, match="Not even one caption fits"):
+        run_to_end(FittingBatches(4).run(work, lambda: None))
+    assert tries == [4, 2, 1]
+
+
+@dataclasses.dataclass
+class Told:
+    """What a generator yielded, and what it returned."""
+
+    notices: list[Notice]
+    result: object = None
+
+
+def run_to_end(events: Generator[Event, None, object]) -> Told:
+    told = Told([])
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as end:
+            told.result = end.value
+            return told
+        assert isinstance(event, Notice) and event.level == "warning"
+        told.notices.append(event)
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=["cuda", "python", "cpu"])

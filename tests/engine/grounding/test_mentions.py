@@ -5,9 +5,10 @@ import random
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sare_engine.errors import DataError
 from sare_engine.grounding.mentions import find_mentions, sub_sentences
 from sare_engine.grounding.vocabulary import Vocabulary
 
@@ -48,6 +49,43 @@ def test_mentions_are_slices_of_the_caption(caption: str) -> None:
         assert (mention.sub_start, mention.sub_end) in pieces
         around = caption[mention.start - 1 : mention.start] + caption[mention.end : mention.end + 1]
         assert not any(letter.isalnum() for letter in around)
+
+
+_words = st.text(
+    st.one_of(
+        st.sampled_from("abcdeostyzßİıàéſǅ猫ひ😀'’-./ \t"),
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=",#@"),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@st.composite
+def _vocabularies(draw: st.DrawFn) -> Vocabulary:
+    """Any words, with plurals by rule and stated, exceptions among them."""
+    lines = [", ".join(draw(st.lists(_words, min_size=1, max_size=3))) for _ in range(3)]
+    lines += [f"@ignore {draw(_words)}", "@unless a: b"]
+    try:
+        return Vocabulary.from_lines(lines)
+    except DataError:  # nothing left of the words, or one word twice
+        return Vocabulary.from_lines(["cat", "hot dog", "İstanbul", "@ignore cat dog"])
+
+
+@settings(deadline=None)
+@given(vocabulary=_vocabularies(), data=st.data())
+def test_mentions_are_slices_of_the_caption_for_any_vocabulary(
+    vocabulary: Vocabulary, data: st.DataObject
+) -> None:
+    forms = st.sampled_from(sorted(vocabulary.forms))
+    others = st.sampled_from([".,", ";", "no", "-", "a"]) | st.text(max_size=4)
+    caption = data.draw(st.lists(forms | forms.map(str.upper) | others, max_size=12).map(" ".join))
+    cuts = {0, len(caption), *(end for _, end in sub_sentences(caption))}
+    for mention in find_mentions(caption, vocabulary):
+        written = caption[mention.start : mention.end]
+        assert vocabulary.concept_of(written) == mention.concept != ""
+        assert mention.sub_start <= mention.start < mention.end <= mention.sub_end
+        assert {mention.sub_start, mention.sub_end} <= cuts
 
 
 @pytest.mark.parametrize(

@@ -136,12 +136,19 @@ def test_a_written_vocabulary_reads_back_as_it_was(vocabulary: Vocabulary) -> No
         ["dog", "@ignore hot dog", "@unless dog: seat"],
         ["glass", "glasses/glasses"],
         ["a b, c-d"],
+        ["|", "cat, |x"],
     ],
 )
 def test_written_lines_state_what_the_rule_would_get_wrong(lines: list[str]) -> None:
     vocabulary = Vocabulary.from_lines(lines)
     written = vocabulary.to_lines()
     assert Vocabulary.from_lines(written).to_dict() == vocabulary.to_dict(), written
+
+
+def test_a_sign_has_no_plural() -> None:
+    vocabulary = Vocabulary.from_lines(["|", "cat"])
+    assert set(vocabulary.forms) == {"|", "cat", "cats"}
+    assert said("two cats", vocabulary) == ["cat"]
 
 
 def test_words_are_added() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,25 @@ def test_captions_are_analysed_without_pictures(captions: Path, tmp_path: Path) 
     }
     table = concepts(ConceptsConfig(project=folder))["concepts"]
     assert {row["concept"] for row in table if row["hallucinated"]} == {"knife", "dog"}
+
+
+def test_captions_are_imported_without_a_wait_for_heavy_libraries(
+    captions: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import sys; from sare_engine.cli import main; "
+        "main(['import', sys.argv[1], '--captions', sys.argv[2]]); "
+        "sys.exit(bool({'torch', 'transformers'} & sys.modules.keys()))"
+    )
+    line = [sys.executable, "-c", code, str(tmp_path / "project"), str(captions)]
+    assert subprocess.run(line, check=False, capture_output=True).returncode == 0
+
+
+def test_captions_come_as_a_list_or_as_lines(tmp_path: Path) -> None:
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps([{"image": "a.jpg", "text": "A fork."}, CAPTIONS[0]]))
+    result = import_captions(ImportCaptionsConfig(project=tmp_path / "project", captions=path))
+    assert (result["captions"], result["unusable_lines"], result["mentions"]) == (2, 0, 3)
 
 
 def test_a_picture_takes_the_place_of_its_name(captions: Path, tmp_path: Path) -> None:

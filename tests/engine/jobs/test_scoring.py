@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,6 +64,79 @@ def test_the_page_tells_the_figures_and_marks_the_words(config: ChairConfig) -> 
     assert "1 caption is left out" in html
     assert "<script" not in html and "http-equiv" in html
     assert "prefers-color-scheme: dark" in html
+
+
+FORK = "A fork and a knife."
+CAT = "Two cats."
+
+
+@pytest.mark.parametrize(
+    ("captions", "objects"),
+    [
+        (
+            [{"image_id": 569, "caption": FORK}, {"image_id": 7, "caption": CAT}],
+            [{"image_id": "569", "objects": ["fork"]}, {"image_id": "7", "objects": ["cat"]}],
+        ),
+        (
+            [{"image_id": "000000000569", "text": FORK}, {"image_id": "7", "text": CAT}],
+            [{"image_id": 569, "objects": ["fork"]}, {"image_id": 7, "objects": ["cat"]}],
+        ),
+        (
+            [
+                {"file_name": "val2014/COCO_val2014_000000000569.jpg", "response": FORK},
+                {"image": "COCO_val2014_000000000007.jpg", "answer": CAT},
+            ],
+            [{"image_id": 569, "objects": ["fork"]}, {"image_id": 7, "objects": ["cat"]}],
+        ),
+        (
+            [{"image_id": 569, "caption": FORK}, {"image_id": 7, "caption": CAT}],
+            [
+                {"image": "COCO_val2014_000000000569.jpg", "objects": ["fork"]},
+                {"image": "COCO_val2014_000000000007.jpg", "objects": ["cat"]},
+            ],
+        ),
+        (  # several lines of objects for one image, and images without captions
+            [{"file_name": "b.jpg", "caption": FORK}, {"image_id": 7, "caption": CAT}],
+            [
+                {"image_id": 3, "file_name": "b.jpg", "objects": []},
+                {"image_id": 3, "objects": ["fork"]},
+                {"image_id": 7, "file_name": "a_9.jpg", "objects": ["cat"]},
+                {"image_id": 12, "objects": ["dog"]},
+            ],
+        ),
+    ],
+    ids=["texts", "zeros", "file names", "only file names", "several lines"],
+)
+@pytest.mark.parametrize("as_list", [False, True], ids=["lines", "list"])
+def test_images_and_captions_go_by_the_names_in_use(
+    captions: list[dict[str, Any]], objects: list[dict[str, Any]], as_list: bool, tmp_path: Path
+) -> None:
+    for name, rows in (("captions", captions), ("objects", objects)):
+        text = json.dumps(rows) if as_list else "\n".join(map(json.dumps, rows))
+        (tmp_path / name).write_text(text)
+    result = score_captions(
+        ChairConfig(captions=tmp_path / "captions", objects=tmp_path / "objects")
+    )
+    assert (result["captions"], result["captions_without_objects"]) == (2, 0)
+    assert result["chair_i"] == pytest.approx(1 / 3)
+    assert (result["chair_s"], result["recall"], result["notices"]) == (1 / 2, 1, ())
+
+
+def test_a_number_is_no_other_image_whose_file_ends_in_it(tmp_path: Path) -> None:
+    (tmp_path / "captions").write_text(
+        '{"image_id": 1, "caption": "A cat."}\n{"image_id": 9, "caption": "A dog."}'
+    )
+    (tmp_path / "objects").write_text(
+        '{"image_id": 1, "image": "photo_9.jpg", "objects": ["cat", "gizmo", "sofa"]}'
+    )
+    result = score_captions(
+        ChairConfig(captions=tmp_path / "captions", objects=tmp_path / "objects")
+    )
+    assert (result["captions"], result["captions_without_objects"]) == (1, 1)
+    assert result["recall"] == 1 / 2  # of cat and sofa
+    left_out, unknown = result["notices"]
+    assert left_out == "1 caption is left out: the objects of their images are not known."
+    assert "gizmo" in unknown and "sofa" not in unknown
 
 
 def test_nothing_is_written_unless_asked(config: ChairConfig, tmp_path: Path) -> None:

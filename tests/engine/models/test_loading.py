@@ -80,6 +80,28 @@ def test_an_absent_device_is_an_error_in_words(monkeypatch: pytest.MonkeyPatch) 
         assert caught.value.fix
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.OutOfMemoryError("CUDA out of memory."),
+        RuntimeError("DefaultCPUAllocator: can't allocate memory"),
+    ],
+)
+def test_a_model_that_does_not_fit_says_what_would(
+    tiny_llava_folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    from transformers import AutoModelForImageTextToText
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(AutoModelForImageTextToText, "from_pretrained", fail)
+    with pytest.raises(DeviceError, match="does not fit") as caught:
+        load_model(ModelConfig(model=tiny_llava_folder, device="cpu"))
+    assert "one device as a whole" in caught.value.fix
+    assert "8 or 4 bits" in caught.value.fix
+
+
 def test_unload_frees_the_weights(tiny_llava_folder: Path) -> None:
     loaded = load_model(ModelConfig(model=tiny_llava_folder, device="cpu"))
     watched = [weakref.ref(one) for one in loaded.model.parameters()]

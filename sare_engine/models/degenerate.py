@@ -1,0 +1,33 @@
+"""Tell a caption from the babble of a broken model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+"""Words; in scripts without spaces every character counts as one."""
+
+_FEWEST_WORDS = 3
+_LONGEST_PERIOD = 8
+
+
+def is_degenerate(text: str) -> bool:
+    """Whether a text is no caption: empty, under three words, or mostly one thing repeated.
+
+    "Mostly repeated": a group of up to eight words stands at least three times in a row and fills
+    more than half of the text, or one word makes up more than 60 % of it.
+    """
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if len(words) < _FEWEST_WORDS:
+        return True
+    if len(words) > _FEWEST_WORDS and max(Counter(words).values()) > 0.6 * len(words):
+        return True
+    for period in range(1, min(_LONGEST_PERIOD, len(words) // 3) + 1):
+        run = 0
+        for index in range(period, len(words)):
+            run = run + 1 if words[index] == words[index - period] else 0
+            length = run + period
+            if length >= 3 * period and length > len(words) / 2 and length > _FEWEST_WORDS:
+                return True
+    return False

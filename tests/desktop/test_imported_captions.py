@@ -1,0 +1,95 @@
+"""Captions from elsewhere, without their pictures, on the Images and Concepts pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sare_desktop.item_models.concepts import TRIGGERS
+from sare_desktop.pages.concepts import ConceptsPage
+from sare_desktop.pages.images import ImagesPage
+from sare_desktop.session import Session
+from sare_engine.workspace.project import Project
+from tests.desktop.tested_project import make_session
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "coco-captions"
+
+TABLES = {7: "A fork and a knife on the table.", 9: "A table with a fork.", 12: "A dog runs."}
+TRUE = {7: ["fork", "dining table"], 9: ["dining table"], 12: ["dog"]}
+
+
+@pytest.fixture
+def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
+    """An empty project."""
+    Project.create(tmp_path / "project").close()
+    session = make_session(tmp_path / "settings", tmp_path / "project")
+    yield session
+    assert session.close()
+
+
+@pytest.fixture
+def page(qtbot: Any, session: Session) -> ImagesPage:
+    page = ImagesPage(session)
+    qtbot.addWidget(page)
+    page.resize(1080, 620)
+    page.show()
+    return page
+
+
+def run(qtbot: Any, session: Session, begin: Any, path: Path) -> None:
+    with qtbot.waitSignal(session.engine.ended, timeout=60_000):
+        assert begin(path)
+
+
+@pytest.fixture
+def concepts(qtbot: Any, session: Session) -> Iterator[ConceptsPage]:
+    page = ConceptsPage(session)
+    qtbot.addWidget(page)
+    page.resize(1080, 620)
+    yield page
+    qtbot.waitUntil(lambda: not page._aside.busy)
+
+
+def triggers(page: ConceptsPage, concept: str) -> str:
+    row = next(index for index, one in enumerate(page.model.rows) if one.concept == concept)
+    return str(page.model.index(row, TRIGGERS).data())
+
+
+def test_they_are_shown_and_judged(
+    qtbot: Any, session: Session, page: ImagesPage, concepts: ConceptsPage, tmp_path: Path
+) -> None:
+    lines = [json.dumps({"image_id": one, "caption": text}) for one, text in TABLES.items()]
+    (tmp_path / "model.jsonl").write_text("\n".join(lines))
+    lines = [json.dumps({"image_id": one, "objects": names}) for one, names in TRUE.items()]
+    (tmp_path / "true.jsonl").write_text("\n".join(lines))
+    run(qtbot, session, page.import_captions, tmp_path / "model.jsonl")
+    assert "Of images without a picture: 3." in page.banner.text()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    page.grid.setCurrentIndex(page.model.index(0))
+    qtbot.waitUntil(lambda: page.caption.toPlainText() == TABLES[7])
+    run(qtbot, session, page.import_annotations, tmp_path / "true.jsonl")
+    qtbot.waitUntil(lambda: page.model.image(0).count("hallucinated") == 1)  # type: ignore[union-attr]
+    concepts.show()
+    qtbot.waitUntil(lambda: concepts.model.rowCount() == 4)
+    found = {one.concept: (one.mentions, one.hallucinated) for one in concepts.model.rows}
+    assert found == {"fork": (2, 1), "knife": (1, 1), "dining table": (2, 0), "dog": (1, 0)}
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the captions of real models are not here")
+@pytest.mark.slow
+def test_two_thousand_captions_of_llava(
+    qtbot: Any, session: Session, page: ImagesPage, concepts: ConceptsPage
+) -> None:
+    run(qtbot, session, page.import_captions, DATA / "i1_llava.jsonl")
+    run(qtbot, session, page.import_annotations, DATA / "objects.jsonl")
+    assert "Images annotated: 2000" in page.banner.text().replace(",", "")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2000, timeout=60_000)
+    concepts.show()
+    qtbot.waitUntil(lambda: concepts.model.rowCount() > 70, timeout=60_000)
+    assert [one.concept for one in concepts.model.rows][:3] == ["person", "car", "chair"]
+    for concept in ("chair", "cup", "fork"):
+        assert "dining table" in triggers(concepts, concept)
