@@ -115,13 +115,14 @@ class ConceptsPage(Page):
             self._add_action(name, text, slot, keys=keys)
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE.L, theme.SPACE.M, theme.SPACE.L, theme.SPACE.M)
-        layout.setSpacing(theme.SPACE.S)
+        layout = self._make_column()
         layout.addLayout(self._tools())
         layout.addWidget(self.banner)
         self.stack = QStackedWidget()
         self.stack.setObjectName("concepts.stack")
+        self._no_project = self._make_no_project(
+            self.tr("The objects that a model mentions belong to a project of images.")
+        )
         self._empty = EmptyState(
             self.tr("No concepts yet"),
             self.tr(
@@ -153,7 +154,7 @@ class ConceptsPage(Page):
         )
         inner.addWidget(splitter, 1)
         inner.addWidget(self._foot())
-        for part in (self._empty, self._loading, self._main):
+        for part in (self._no_project, self._empty, self._loading, self._main):
             self.stack.addWidget(part)
         layout.addWidget(self.stack, 1)
 
@@ -474,9 +475,9 @@ class ConceptsPage(Page):
     # Showing
 
     def _part(self) -> QWidget:
-        """Return what the page shows: nothing yet, reading, or the concepts."""
+        """Return what the page shows: the way on, reading, or the concepts."""
         if self._session.project is None:
-            return self._empty
+            return self._no_project
         tested = self._reader.rows.tested
         if not self._reader.loaded or (tested and not self._loaded):
             return self._loading

@@ -119,9 +119,7 @@ class ErasePage(Page):
         splitter = self._make_splitter(
             "splitter", Qt.Orientation.Horizontal, (self._setup, 0), (self._make_run_side(), 1)
         )
-        page = QVBoxLayout(self)
-        page.setContentsMargins(theme.SPACE.XL, theme.SPACE.L, theme.SPACE.XL, theme.SPACE.L)
-        page.setSpacing(theme.SPACE.M)
+        page = self._make_column()
         page.addLayout(self._make_head())
         page.addWidget(self.banner)
         page.addWidget(splitter, 1)
@@ -250,11 +248,7 @@ class ErasePage(Page):
             collapsible=True,
         )
         go = self._session.page_requested.emit
-        self._no_project = EmptyState(
-            self.tr("No project is open"),
-            self.tr("An erasure is a run of a project: open one, or begin with a model."),
-            [(self.tr("Choose a model"), lambda: go("model"))],
-        )
+        self._no_project = self._make_no_project(self.tr("An erasure is a run of a project."))
         self._no_concepts = EmptyState(
             self.tr("Nothing is chosen yet"),
             self.tr("Test images, see which objects the model invents, and choose those to erase."),

@@ -92,9 +92,7 @@ class ExportPage(Page):
     # Building
 
     def _build(self) -> None:
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL)
-        outside.setSpacing(theme.SPACE.L)
+        outside = self._make_column()
         outside.addWidget(
             page_head(
                 self.tr("Export"),
@@ -104,10 +102,8 @@ class ExportPage(Page):
         outside.addWidget(self.banner)
         self._stack = QStackedLayout()
         outside.addLayout(self._stack, 1)
-        self._no_project = EmptyState(
-            self.tr("No project is open"),
-            self.tr("Open a project, or try the demo, to export what was erased in it."),
-            [(self.tr("Go to Model"), self._go_to_model)],
+        self._no_project = self._make_no_project(
+            self.tr("What was erased in a project is exported.")
         )
         self._no_runs = EmptyState(
             self.tr("Nothing is erased yet"),
@@ -536,9 +532,6 @@ class ExportPage(Page):
 
     def _open_file(self, item: QTreeWidgetItem) -> None:
         _open(Path(item.data(0, Qt.ItemDataRole.UserRole)))
-
-    def _go_to_model(self) -> None:
-        self._session.page_requested.emit("model")
 
     def _go_to_erase(self) -> None:
         self._session.page_requested.emit("erase")

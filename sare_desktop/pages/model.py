@@ -57,9 +57,7 @@ class ModelPage(Page):
         super().__init__(session, parent)
         self._aside = Aside(self)
         self._hub: HubName | None = None
-        page = QVBoxLayout(self)
-        page.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL)
-        page.setSpacing(theme.SPACE.L)
+        page = self._make_column()
         page.addWidget(
             page_head(
                 self.tr("Model"),
