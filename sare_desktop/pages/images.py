@@ -215,9 +215,7 @@ class ImagesPage(Page):
     def _build(self) -> None:
         self.job_card = JobCard(self._session, JOBS, "images.job")
         self.form = ConfigForm(ProbeConfig, only=_TEST_SETTINGS, undo=self._session.undo)
-        KeptForm(
-            self._session, self.form, "images.test", lambda: settings_of_last_test(self._session)
-        )
+        KeptForm(self._session, self.form, "images.test", settings_of_last_test)
         layout = self._make_column()
         layout.addLayout(self._tools())
         layout.addWidget(self.banner)

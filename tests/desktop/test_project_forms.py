@@ -42,9 +42,7 @@ def test_a_project_is_tested_again_as_it_was(qtbot: Any, session: Session, tmp_p
         project.settings["generation"] = {"prompt": "What is there?", "max_new_tokens": 30}
         project.settings["thresholds"] = {"t1": 1.0, "clip": str(clip), "scoring": "whole"}
         project.settings["annotations"] = {"path": "truth.json", "vocabulary": "0"}
-    form = kept_form(
-        qtbot, session, ProbeConfig, "test", known=lambda: settings_of_last_test(session)
-    )
+    form = kept_form(qtbot, session, ProbeConfig, "test", known=settings_of_last_test)
     assert session.open_project(folder)
     values = form.values()
     assert (values["prompt"], values["max_new_tokens"]) == ("What is there?", 30)
