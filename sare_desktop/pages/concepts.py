@@ -175,7 +175,7 @@ class ConceptsPage(Page):
         self.search.setToolTip(self.tr("Words that concept or trigger must hold"))
         self.search.setPlaceholderText(self.tr("Search concepts"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         self.search.textChanged.connect(self.proxy.search)
         row.addWidget(self.search)
         self.merge_button = make_button(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -35,15 +35,34 @@ from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.fact_table import FactTable
 from sare_desktop.widgets.job_card import JobCard
-from sare_desktop.widgets.small_parts import make_button, make_card, make_label, page_head, reveal
+from sare_desktop.widgets.small_parts import (
+    make_button,
+    make_card,
+    make_label,
+    page_head,
+    reveal,
+    row_height,
+)
 from sare_desktop.widgets.wheel_guard import guard_wheel
-from sare_engine import Event, ExportConfig, Failed, Finished, Notice, command_of, export
+from sare_engine import (
+    Event,
+    ExportConfig,
+    Failed,
+    Finished,
+    Notice,
+    ReportConfig,
+    command_of,
+    export,
+)
 
 if TYPE_CHECKING:
     from sare_engine import Control, ModelSlot
 
 _KINDS = ("export", "report")
 _DIFFERENCES_SHOWN = 5
+_FILES_SHOWN = 6
+_BORDER = 1
+"""Of the list of files, as the style sheet draws it."""
 _FORM = ("form", "out", "verify_images", "device", "shard_size", "dtype")
 
 
@@ -404,13 +423,14 @@ class ExportPage(Page):
         project = self._session.project
         if project is None or not self._report_button.isEnabled():
             return
-        folder = project.folder
+        config = ReportConfig(project=project.folder)
 
         def work(_slot: ModelSlot, _control: Control) -> Iterator[Event]:
-            return report_alone(folder)
+            return report_alone(config)
 
         self.banner.clear()
-        self._session.start(Job("report", self.tr("Writing the report"), work, pausable=False))
+        title = self.tr("Writing the report")
+        self._session.start(Job("report", title, work, command_of(config), pausable=False))
 
     def _copy_command(self) -> None:
         config = self._read_form()
@@ -505,14 +525,15 @@ class ExportPage(Page):
             ]
         )
         self._files.clear()
+        row = row_height(self._files)
         for one in files:
             item = QTreeWidgetItem([one.name, bytes_text(one.size)])
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setSizeHint(0, QSize(0, row))
             item.setData(0, Qt.ItemDataRole.UserRole, str(self._config.out / one.name))
             self._files.addTopLevelItem(item)
-        row = max(self._files.sizeHintForRow(0), self._files.fontMetrics().height())
-        rows = min(8, len(files)) + 1
-        self._files.setFixedHeight(self._files.header().sizeHint().height() + row * rows)
+        rows = min(_FILES_SHOWN, len(files)) * row
+        self._files.setFixedHeight(self._files.header().sizeHint().height() + rows + 2 * _BORDER)
         self._result_card.show()
         # The layout must have given the card its place before it can be scrolled to.
         QTimer.singleShot(0, self._result_card, self._reveal_result)

@@ -103,7 +103,7 @@ class HistoryPage(Page):
         page.addWidget(heading)
         page.addWidget(self.banner)
         page.addWidget(self._stack, 1)
-        self.setMinimumHeight(32 * self.fontMetrics().height())
+        self.setMinimumHeight(38 * self.fontMetrics().height())
 
     def _make_content(self) -> QWidget:
         self.filter = QLineEdit()

@@ -834,7 +834,8 @@ class ImagesPage(Page):
             return annotate(config)
 
         title = self.tr("Importing annotations")
-        return self._start("annotate", title, as_job("annotate", title, call), "")
+        work = as_job("annotate", title, call)
+        return self._start("annotate", title, work, command_of(config))
 
     def import_captions(self, path: Path) -> bool:
         """Import captions for the project's images; False where another job runs."""
@@ -852,7 +853,8 @@ class ImagesPage(Page):
             return import_captions(config)
 
         title = self.tr("Importing captions")
-        return self._start("captions", title, as_job("captions", title, call), "")
+        work = as_job("captions", title, call)
+        return self._start("captions", title, work, command_of(config))
 
     # The vocabulary
 

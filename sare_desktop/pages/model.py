@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -26,6 +26,7 @@ from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import Job
 from sare_desktop.model_lookup import FoundModel, HubName, display_name, look_up
 from sare_desktop.pages.page import Page
+from sare_desktop.project_forms import project_model
 from sare_desktop.session import Session
 from sare_desktop.widgets.amounts import bytes_text, count_text, duration_text
 from sare_desktop.widgets.drop_area import DropArea
@@ -38,6 +39,7 @@ from sare_desktop.widgets.small_parts import (
     make_label,
     page_head,
     reveal,
+    row_height,
 )
 from sare_engine import Failed, Finished, ModelConfig, command_of, download
 
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 
 _KINDS = ("load", "unload", "download")
 _RECENT_SHOWN = 5
+_BORDER = 1
+"""Of a list, as the style sheet draws it."""
 
 
 class ModelPage(Page):
@@ -86,12 +90,14 @@ class ModelPage(Page):
         page.addStretch(1)
         self._make_actions()
         self._found_card.loadable_changed.connect(self._loadable_changed)
+        session.project_changed.connect(self._project_changed)
         session.model_changed.connect(self._model_changed)
         session.settings.changed.connect(self._setting_changed)
         session.engine.ended.connect(self._job_ended)
         session.engine.state_changed.connect(self._engine_changed)
         self._show_recent()
         self._model_changed()
+        self._project_changed()
 
     # What the window asks
 
@@ -252,7 +258,6 @@ class ModelPage(Page):
         self._recent.setObjectName("model.recent")
         self._recent.setAccessibleName(self.tr("Recent models"))
         self._recent.setToolTip(self.tr("Choose a model to look into it again."))
-        self._recent.setSpacing(2)
         self._recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._recent.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -498,20 +503,26 @@ class ModelPage(Page):
 
     # What is remembered
 
+    def _project_changed(self) -> None:
+        """Offer the model that the project was tested with, unless one is loaded."""
+        folder = project_model(self._session)
+        if folder is not None and self._session.model is None and folder.is_dir():
+            self.look(folder)
+
     def _show_recent(self) -> None:
         self._recent.clear()
+        row = row_height(self._recent)
         for folder in self._session.settings.recent_models()[:_RECENT_SHOWN]:
             item = QListWidgetItem(f"{display_name(folder)} · {folder.parent}")
             item.setData(Qt.ItemDataRole.UserRole, str(folder))
             item.setToolTip(str(folder))
+            item.setSizeHint(QSize(0, row))
             self._recent.addItem(item)
         count = self._recent.count()
         self._recent.setVisible(count > 0)
         self._no_recent.setVisible(count == 0)
         if count:
-            frame = 2 * self._recent.frameWidth() + theme.SPACE.XS
-            row = self._recent.sizeHintForRow(0) + 2 * self._recent.spacing()
-            self._recent.setFixedHeight(row * count + frame)
+            self._recent.setFixedHeight(row * count + 2 * _BORDER)
 
     def _setting_changed(self, key: str) -> None:
         if key == "recent_models":

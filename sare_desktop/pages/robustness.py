@@ -37,7 +37,8 @@ from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.landscape_view import Landscape, LandscapeView
 from sare_desktop.widgets.resurgence_view import ResurgenceView
 from sare_desktop.widgets.run_controls import RunControls
-from sare_desktop.widgets.small_parts import make_button, make_label
+from sare_desktop.widgets.setup_button import SetupButton
+from sare_desktop.widgets.small_parts import make_button, make_label, row_height
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import (
     CompareConfig,
@@ -101,14 +102,17 @@ class RobustnessPage(Page):
     def _build(self) -> None:
         heading = QLabel(self.tr("Robustness"))
         theme.role(heading, "title")
+        setup, result = self._make_setup(), self._make_result_side()
         splitter = self._make_splitter(
-            "splitter",
-            Qt.Orientation.Horizontal,
-            (self._make_setup(), 0),
-            (self._make_result_side(), 1),
+            "splitter", Qt.Orientation.Horizontal, (setup, 0), (result, 1)
         )
+        self.setup_button = SetupButton("robustness.settings", self, setup, result)
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch(1)
+        head.addWidget(self.setup_button)
         page = self._make_column()
-        page.addWidget(heading)
+        page.addLayout(head)
         page.addWidget(self.banner)
         page.addWidget(splitter, 1)
         self.setMinimumHeight(30 * self.fontMetrics().height())
@@ -553,6 +557,7 @@ class RobustnessPage(Page):
     def _job_started(self, job: Job) -> None:
         if job.kind in JOBS:
             self._live.clear()
+            self.setup_button.make_room()
             self.resurgence.show_attack(self._live if job.kind != "landscape" else None)
             if job.kind == "landscape":
                 self.views.setCurrentWidget(self.landscape_view)
@@ -652,7 +657,7 @@ def _fill(into: QListWidget, choices: Sequence[tuple[str, str]], checked: Sequen
         for words, name in choices:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setSizeHint(QSize(0, round(1.7 * into.fontMetrics().height())))
+            item.setSizeHint(QSize(0, row_height(into)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             on = name in checked
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

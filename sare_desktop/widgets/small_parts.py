@@ -64,6 +64,11 @@ def pad_spin(box: QAbstractSpinBox) -> None:
     box.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
 
 
+def row_height(view: QWidget) -> int:
+    """Return the height of a row of text in a list or table."""
+    return round(1.7 * view.fontMetrics().height())
+
+
 def page_head(title: str, text: str) -> QWidget:
     """Return a page's title and the sentence below it."""
     head = QWidget()
