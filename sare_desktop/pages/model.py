@@ -90,14 +90,13 @@ class ModelPage(Page):
         page.addStretch(1)
         self._make_actions()
         self._found_card.loadable_changed.connect(self._loadable_changed)
-        session.project_changed.connect(self._project_changed)
+        session.project_changed.connect(self._offer_project_model)
         session.model_changed.connect(self._model_changed)
         session.settings.changed.connect(self._setting_changed)
         session.engine.ended.connect(self._job_ended)
         session.engine.state_changed.connect(self._engine_changed)
         self._show_recent()
         self._model_changed()
-        self._project_changed()
 
     # What the window asks
 
@@ -488,6 +487,8 @@ class ModelPage(Page):
             )
         self._found_card.set_given_back(int(model["bytes_on_disk"]) if model else 0)
         self._show_cards()
+        if self._found_card.found is None:
+            self._offer_project_model()
 
     def _engine_changed(self, _state: str) -> None:
         job = self._session.engine.job
@@ -503,8 +504,8 @@ class ModelPage(Page):
 
     # What is remembered
 
-    def _project_changed(self) -> None:
-        """Offer the model that the project was tested with, unless one is loaded."""
+    def _offer_project_model(self) -> None:
+        """Look into the model that the project was tested with, unless one is loaded."""
         folder = project_model(self._session)
         if folder is not None and self._session.model is None and folder.is_dir():
             self.look(folder)
