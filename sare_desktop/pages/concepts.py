@@ -344,7 +344,8 @@ class ConceptsPage(Page):
         self._in_force, self._scored = _NO_CLIP, False
         self.model.set_rows([])
         self.search.clear()
-        self.histogram.show_scores({}, _NO_CLIP.t1, _NO_CLIP.t0)
+        self._show_thresholds(_NO_CLIP)
+        self.histogram.show_waiting()
         self.counts.clear()
         self.warnings.clear()
         self._mark_dirty()
@@ -419,7 +420,11 @@ class ConceptsPage(Page):
 
             return score_values(folder, concept)
 
-        self._aside.submit("scores", scores, self._take_scores, self._tell_failure)
+        self._aside.submit("scores", scores, self._take_scores, self._give_scores_up)
+
+    def _give_scores_up(self, failure: Failed) -> None:
+        self.histogram.show_scores({}, *self.histogram.thresholds)
+        self._tell_failure(failure)
 
     def _take_scores(self, answer: dict[str, Any]) -> None:
         t1, t0 = answer.get("t1"), answer.get("t0")

@@ -115,6 +115,9 @@ class ModelPage(Page):
             self._path.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._path.setText(text)
+        self._look_into(text)
+
+    def _look_into(self, text: str) -> None:
         self.banner.clear()
         self._looking.setText(self.tr("Looking into {name}…").format(name=text))
         self._looking.show()
@@ -508,7 +511,7 @@ class ModelPage(Page):
         """Look into the model that the project was tested with, unless one is loaded."""
         folder = project_model(self._session)
         if folder is not None and self._session.model is None and folder.is_dir():
-            self.look(folder)
+            self._look_into(str(folder))
 
     def _show_recent(self) -> None:
         self._recent.clear()

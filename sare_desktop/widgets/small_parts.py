@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 
-_SPIN_MARGIN = 5
+_SPIN_MARGIN = 7
 
 
 def make_card() -> tuple[QFrame, QVBoxLayout]:
