@@ -42,6 +42,7 @@ from sare_desktop.widgets.small_parts import (
     page_head,
     reveal,
     row_height,
+    rows_height,
 )
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import (
@@ -61,8 +62,6 @@ if TYPE_CHECKING:
 _KINDS = ("export", "report")
 _DIFFERENCES_SHOWN = 5
 _FILES_SHOWN = 6
-_BORDER = 1
-"""Of the list of files, as the style sheet draws it."""
 _FORM = ("form", "out", "verify_images", "device", "shard_size", "dtype")
 
 
@@ -532,8 +531,8 @@ class ExportPage(Page):
             item.setSizeHint(0, QSize(0, row))
             item.setData(0, Qt.ItemDataRole.UserRole, str(self._config.out / one.name))
             self._files.addTopLevelItem(item)
-        rows = min(_FILES_SHOWN, len(files)) * row
-        self._files.setFixedHeight(self._files.header().sizeHint().height() + rows + 2 * _BORDER)
+        rows = rows_height(self._files, min(_FILES_SHOWN, len(files)))
+        self._files.setFixedHeight(self._files.header().sizeHint().height() + rows)
         self._result_card.show()
         # The layout must have given the card its place before it can be scrolled to.
         QTimer.singleShot(0, self._result_card, self._reveal_result)

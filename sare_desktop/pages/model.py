@@ -40,6 +40,7 @@ from sare_desktop.widgets.small_parts import (
     page_head,
     reveal,
     row_height,
+    rows_height,
 )
 from sare_engine import Failed, Finished, ModelConfig, command_of, download
 
@@ -48,8 +49,6 @@ if TYPE_CHECKING:
 
 _KINDS = ("load", "unload", "download")
 _RECENT_SHOWN = 5
-_BORDER = 1
-"""Of a list, as the style sheet draws it."""
 
 
 class ModelPage(Page):
@@ -427,7 +426,8 @@ class ModelPage(Page):
             QTimer.singleShot(0, self._found_card, self._reveal_found)
 
     def _reveal_found(self) -> None:
-        reveal(self._found_card)
+        if self._found_card.isVisible():
+            reveal(self._found_card)
 
     def _show_cards(self) -> None:
         """Show what was found, unless it is what is loaded or being loaded."""
@@ -526,7 +526,7 @@ class ModelPage(Page):
         self._recent.setVisible(count > 0)
         self._no_recent.setVisible(count == 0)
         if count:
-            self._recent.setFixedHeight(row * count + 2 * _BORDER)
+            self._recent.setFixedHeight(rows_height(self._recent, count))
 
     def _setting_changed(self, key: str) -> None:
         if key == "recent_models":

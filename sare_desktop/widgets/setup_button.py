@@ -34,7 +34,7 @@ class SetupButton(QPushButton):
 
     def make_room(self) -> None:
         """Leave the page to the result where there is no room for both."""
-        if self._is_narrow():
+        if self._page.isVisible() and self._is_narrow():  # Before, its width says nothing.
             self.setChecked(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
