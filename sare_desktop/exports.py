@@ -53,7 +53,7 @@ def written_files(folder: Path) -> list[WrittenFile]:
     ]
 
 
-def report_alone(project: Path) -> Iterator[Event]:
-    """Yield the events of writing the project's report into its folder."""
+def report_alone(config: ReportConfig) -> Iterator[Event]:
+    """Yield the events of writing a project's report."""
     yield PhaseStarted("report", QCoreApplication.translate("Export", "Writing the report"))
-    yield Finished("done", {"report": str(report(ReportConfig(project=project)))})
+    yield Finished("done", {"report": str(report(config))})

@@ -38,7 +38,7 @@ from sare_desktop.commands import Commands
 from sare_desktop.crash import CrashLog, CrashRecord, log
 from sare_desktop.engine_thread import PAUSED, PAUSING, Job
 from sare_desktop.model_lookup import display_name
-from sare_desktop.session import PAGES, Session
+from sare_desktop.session import PAGES, START, Session
 from sare_desktop.support_bundle import write_support_bundle
 from sare_desktop.widgets.about_dialog import AboutDialog
 from sare_desktop.widgets.banner import Banner
@@ -274,13 +274,15 @@ class MainWindow(QMainWindow):
         return self._pages[key]
 
     def current_page(self) -> str:
-        """Return the key of the page shown, "" for the start screen."""
+        """Return the key of the page shown, `START` for the start screen."""
         shown = self.stack.currentWidget()
-        return next((key for key, area in self._areas.items() if area is shown), "")
+        return next((key for key, area in self._areas.items() if area is shown), START)
 
     @Slot(str)
     def show_page(self, key: str) -> None:
-        """Show a page and give it the focus."""
+        """Show a page, or the start screen, and give it the focus."""
+        if key == START:
+            self.show_start()
         if key not in self._places:
             return
         page = self.page(key)
@@ -298,7 +300,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Show the start screen."""
         self.stack.setCurrentWidget(self._start_area)
-        self.rail.set_current("")
+        self.rail.set_current(START)
         self._start.take_focus()
 
     def _build(self, key: str) -> None:
@@ -376,7 +378,7 @@ class MainWindow(QMainWindow):
 
     def open_demo(self) -> None:
         """Open the demo project and load its model."""
-        if self.session.open_demo() and self.current_page() == "":
+        if self.session.open_demo() and self.current_page() == START:
             self.show_page("model")
 
     def ask_project(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from sare_desktop.session import Session
 from sare_desktop.widgets.config_form import ConfigForm
 from sare_engine import DEMO_FOLDER, presets
 
-GIVEN = ("project", "model", "device", "dtype", "trust_remote_code")
+GIVEN = ("project", "model", "device", "dtype", "quantisation", "trust_remote_code")
 """Settings of a project's job that the window knows itself; see `given_settings`."""
 
 _DEMO_PRESET = "demo"
@@ -26,33 +27,66 @@ def project_model(session: Session) -> Path | None:
 def given_settings(session: Session) -> dict[str, Any]:
     """Return project, device and number format of a job on the open project.
 
-    A job computes where the loaded model was put; without one, on the default device.
+    A job computes as the model that is or was loaded was held; before any, on the default device.
+    Consent to run a folder's code is for that folder alone.
     """
     if session.project is None:
         raise ValueError("no project is open")
-    loaded = session.model_config
-    if loaded is None:
+    held = session.held_config
+    if held is None:
         device = str(session.settings.value("device", "auto"))
         return {"project": session.project.folder, "device": device}
     return {
         "project": session.project.folder,
-        "device": loaded.device,
-        "dtype": loaded.dtype,
-        "trust_remote_code": loaded.trust_remote_code,
+        "device": held.device,
+        "dtype": held.dtype,
+        "quantisation": held.quantisation,
+        "trust_remote_code": held.trust_remote_code and held.model == project_model(session),
     }
+
+
+def settings_of_last_test(session: Session) -> dict[str, Any]:
+    """Return the settings of the last test of the open project, as far as it keeps them."""
+    if session.project is None:
+        return {}
+    kept = session.project.settings
+    thresholds = kept.get("thresholds") or {}
+    found = {
+        **(kept.get("generation") or {}),
+        "vocabulary": kept.get("vocabulary"),
+        "clip": thresholds.get("clip"),
+        "clip_scoring": thresholds.get("scoring"),
+    }
+    return {name: value for name, value in found.items() if value is not None}
 
 
 class KeptForm(QObject):
     """Keeps a form's values under a name for each project, in the settings.
 
-    A project that has none yet gets the defaults; one on the demo model, the demo's preset.
+    A project that has none yet gets what it knows itself, and else the defaults; one on the demo
+    model, the demo's preset.
     """
 
-    def __init__(self, session: Session, form: ConfigForm[Any], name: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        form: ConfigForm[Any],
+        name: str,
+        known: Callable[[Session], Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Keep a form's values.
+
+        Args:
+            session: whose projects.
+            form: the form, with its defaults.
+            name: first part of the key in the settings.
+            known: gives the values that the session's open project itself knows.
+        """
         super().__init__(form)
         self._session = session
         self._form = form
         self._name = name
+        self._known = known
         self._defaults = form.raw()
         session.project_changed.connect(self.restore)
         form.changed.connect(self._keep)
@@ -69,10 +103,13 @@ class KeptForm(QObject):
             self._form.show_raw(self._defaults)
             if isinstance(stored, dict):
                 self._form.show_raw(stored)
-            elif model is not None and model.is_relative_to(DEMO_FOLDER):
+                return
+            if model is not None and model.is_relative_to(DEMO_FOLDER):
                 for preset in presets(self._form.config_type):
                     if preset.name == _DEMO_PRESET:
                         self._form.set_values(preset.values)
+            if self._known is not None:
+                self._form.set_values(self._known(self._session))
 
     def _keep(self) -> None:
         project = self._session.project

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PAGES = ("model", "images", "concepts", "erase", "robustness", "export", "history")
 """Keys of the pages, in the order of the work."""
 
+START = ""
+"""Key of the start screen, which is there before any page."""
+
 _TOUCHES: dict[str, tuple[str, ...]] = {
     "images": ("images",),
     "annotate": ("images", "verdicts", "concepts"),
@@ -47,15 +50,17 @@ class Session(QObject):
         model: what is known of the loaded model (the result of inspecting it, with "device" and
             "dtype"), or None.
         model_config: how the model was loaded, or None.
+        held_config: how a model was loaded last, also when it is loaded no more; None before any.
         project_changed: another project is open, or none.
         model_changed: another model is loaded, or none.
         images_changed: images or captions were added or removed.
         verdicts_changed: verdicts are others.
         concepts_changed: the table of concepts or the choice among them is another.
         runs_changed: a run was added, ended or removed.
-        page_requested: emitted with the key of a page that should be shown.
+        page_requested: emitted with the key of a page that should be shown, or `START`.
         notified: emitted with level ("info", "success", "warning", "error") and a line of text.
         failed: emitted with a `Failed` that belongs to no page.
+        closing: the session ends; whoever waits for something need not any more.
     """
 
     project_changed = Signal()
@@ -67,6 +72,7 @@ class Session(QObject):
     page_requested = Signal(str)
     notified = Signal(str, str)
     failed = Signal(object)
+    closing = Signal()
 
     def __init__(
         self,
@@ -82,6 +88,7 @@ class Session(QObject):
         self.project: Project | None = None
         self.model: dict[str, Any] | None = None
         self.model_config: ModelConfig | None = None
+        self.held_config: ModelConfig | None = None
         self._loading: ModelConfig | None = None
         self.engine.ended.connect(self._after)
         self.engine.line.connect(self.notified)
@@ -124,7 +131,7 @@ class Session(QObject):
 
     def open_demo(self) -> bool:
         """Open the demo project, made at its first opening, and load the demo model."""
-        from sare_engine import DEMO_FOLDER, ModelConfig
+        from sare_engine import DEMO_FOLDER, ModelConfig, Project
 
         if not (DEMO_FOLDER / "model" / "config.json").is_file():
             self.failed.emit(
@@ -135,23 +142,24 @@ class Session(QObject):
                 )
             )
             return False
-        if self._held() or not self.open_or_create_project(self.settings.projects_folder / "demo"):
+        config = ModelConfig(model=DEMO_FOLDER / "model")
+
+        def opening(folder: Path) -> Project:
+            project = Project.open_or_create(folder)
+            # Before anybody hears of the project: forms propose what suits its model.
+            project.settings["model"] = str(config.model)
+            return project
+
+        if not self._take(self.settings.projects_folder / "demo", opening):
             return False
         assert self.project is not None
-        for key, path in (
-            ("model", DEMO_FOLDER / "model"),
-            ("clip", DEMO_FOLDER / "clip"),
-            ("annotations", DEMO_FOLDER / "images" / "annotations.json"),
-        ):
-            self.project.settings[key] = str(path)
-        config = ModelConfig(model=DEMO_FOLDER / "model")
         self._loading = config
         folder = self.project.folder
         fresh = not self.project.images()
 
         def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
             if fresh:
-                yield from _demo_images(folder, DEMO_FOLDER / "images", control)
+                yield from _demo_images(folder, control)
             yield from slot.load(config, control)
 
         return self.start(Job("load", self.tr("Opening the demo"), work, pausable=False))
@@ -194,6 +202,7 @@ class Session(QObject):
     def close(self, timeout_ms: int = 10000) -> bool:
         """Stop the engine, write the settings, close the project; whether the engine ended."""
         ended = self.engine.shut_down(timeout_ms)
+        self.closing.emit()
         self.settings.close()
         if self.project is not None and ended:
             self.project.close()
@@ -249,7 +258,7 @@ class Session(QObject):
         self.model = self.model_config = None
         if isinstance(event, Finished) and event.status == "done" and config is not None:
             self.model = dict(event.result)
-            self.model_config = config
+            self.model_config = self.held_config = config
             self.settings.add_recent_model(config.model)
         self.model_changed.emit()
         self.images_changed.emit()
@@ -264,10 +273,12 @@ class Session(QObject):
             self.notified.emit("success", self.tr("{0}: done").format(job.title))
 
 
-def _demo_images(project: Path, images: Path, control: Control) -> Iterator[Event]:
-    """Put the demo's pictures into its project; only a failure ends this as a job's end."""
-    from sare_engine import AddImagesConfig, add_images
+def _demo_images(project: Path, control: Control) -> Iterator[Event]:
+    """Put the demo's pictures and what is in them into its project; the job goes on after it."""
+    from sare_engine import DEMO_FOLDER, AddImagesConfig, AnnotateConfig, add_images, annotate
 
+    images = DEMO_FOLDER / "images"
     for event in add_images(AddImagesConfig(project=project, images=(images,)), control=control):
         if not isinstance(event, Finished):
             yield event
+    annotate(AnnotateConfig(project=project, annotations=images / "annotations.json"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 import zipfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,15 @@ if TYPE_CHECKING:
     from sare_engine import Project
 
 _MOST_BYTES = 2_000_000
+_PROGRAM = Path(__file__).resolve().parent.parent
+_PATH = re.compile(
+    r"""(?<![\w<>~./\\:-])        # not within a word, a web address or a path without its beginning
+    (?:/|[A-Za-z]:[\\/])           # the root of a file system, or a drive
+    (?:[^\s"'<>|*?:,;()\\/]+[\\/]+)+  # folders
+    ([^\s"'<>|*?:,;()\\/]+)        # the last name""",
+    re.VERBOSE,
+)
+"""An absolute path in running text, of names without blanks."""
 
 
 def write_support_bundle(path: Path, settings: Settings, project: Project | None) -> list[str]:
@@ -43,7 +54,7 @@ def write_support_bundle(path: Path, settings: Settings, project: Project | None
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as bundle:
             for name, text in texts.items():
-                bundle.writestr(name, anonymise(text, places))
+                bundle.writestr(name, _PATH.sub(r"<path>/\1", anonymise(text, places)))
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -57,7 +68,12 @@ def _places(settings: Settings, project: Project | None) -> dict[str, str]:
     for number, folder in enumerate(settings.recent_projects(), start=1):
         places[str(folder)] = f"<project {number}>"
     if project is not None:
+        for number, folder in enumerate({one.path.parent for one in project.images()}, start=1):
+            places[str(folder)] = f"<images {number}>"
         places[str(project.folder)] = "<project>"
+    # Where the program itself lies is no secret, and its modules are what help needs to know.
+    places[sys.prefix] = "<python>"
+    places[str(_PROGRAM)] = "<program>"
     return places
 
 
@@ -91,9 +107,12 @@ def _without_paths(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_without_paths(one) for one in value]
     if isinstance(value, str):
-        for kind in (PurePosixPath, PureWindowsPath):
-            if kind(value).is_absolute():
-                return f"<path>/{kind(value).name}"
+        # Some settings are kept under a name and a project: "erase.form:/home/…".
+        name, colon, rest = value.partition(":")
+        for before, text in (("", value), (name + colon, rest)):
+            for kind in (PurePosixPath, PureWindowsPath):
+                if kind(text).is_absolute():
+                    return f"{before}<path>/{kind(text).name}"
     return value
 
 

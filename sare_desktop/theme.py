@@ -369,8 +369,8 @@ QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="
   border-color: {use.error}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{
   color: {faint}; background: {use.background}; }}
-QComboBox {{ padding-right: 22px; }}
-QComboBox:focus {{ padding-right: 21px; }}
+QComboBox {{ padding-left: 8px; padding-right: 22px; }}
+QComboBox:focus {{ padding-left: 7px; padding-right: 21px; }}
 QComboBox::drop-down {{ border: none; width: 20px; subcontrol-origin: border;
   subcontrol-position: center right; }}
 QComboBox::down-arrow {{ image: url(icons:chevron-down-{shade}.svg); width: 10px; height: 10px; }}
@@ -410,7 +410,7 @@ QAbstractItemView {{ background: {use.surface}; alternate-background-color:
 QAbstractItemView:focus {{ border-color: {use.accent}; }}
 QAbstractItemView::item:hover {{ background: {hover}; }}
 QAbstractItemView::item:selected {{ background: {chosen}; color: {use.text}; }}
-QTableView::item, QTreeView::item {{ padding: 0 5px; }}
+QTableView::item, QTreeView::item, QListWidget::item {{ padding: 0 5px; }}
 QHeaderView {{ background: {use.surface}; border: none; }}
 QHeaderView::section {{ background: {use.surface}; color: {use.muted}; border: none;
   border-bottom: 1px solid {use.border}; padding: 6px 8px; font-weight: 600; }}

@@ -209,9 +209,10 @@ def _text(row: ConceptRow, column: int) -> str:
     if column == RATE:
         return share_text(row.rate)
     if column == TRIGGERS:
-        return ", ".join(row.triggers)
+        # The names alone: the numbers of each are told by the tooltip.
+        return ", ".join(one.partition(" (")[0] for one in row.triggers)
     if column == EVIDENCE:
-        return f"{share_text(row.decided)}: {_judges(row, 2)}"
+        return f"{share_text(row.decided)} {_judge(row)}".strip()
     values = {
         ERASE: "",
         CONCEPT: row.concept,
@@ -235,10 +236,18 @@ def _sort_key(row: ConceptRow, column: int) -> Any:
     }[column]
 
 
-def _judges(row: ConceptRow, most: int | None = None) -> str:
-    counts = Counter({name: count for name, count in row.judged_by.items() if name})
-    told = [f"{source_word(name)} {count}" for name, count in counts.most_common(most)]
+def _judges(row: ConceptRow) -> str:
+    told = [f"{source_word(name)} {count}" for name, count in _counts(row).most_common()]
     return ", ".join(told) or QCoreApplication.translate("ConceptsModel", "nobody")
+
+
+def _judge(row: ConceptRow) -> str:
+    """Return who judged most of the mentions, "" where nobody did."""
+    return next((source_word(name) for name, _ in _counts(row).most_common(1)), "")
+
+
+def _counts(row: ConceptRow) -> Counter[str]:
+    return Counter({name: count for name, count in row.judged_by.items() if name})
 
 
 def _tip(row: ConceptRow, column: int) -> str:
@@ -247,6 +256,8 @@ def _tip(row: ConceptRow, column: int) -> str:
         return say("ConceptsModel", "Judged: {0} of {1}. By {2}. Unsure: {3}.").format(
             row.mentions - row.unsure, row.mentions, _judges(row), row.unsure
         )
+    if column == TRIGGERS:
+        return ", ".join(row.triggers)
     if column == ERASE and not row.hallucinated and not row.chosen:
         return say("ConceptsModel", "It is never hallucinated, so there is nothing to erase.")
     if column == ERASE:

@@ -216,6 +216,8 @@ class ProjectReader(QObject):
         session.model_changed.connect(self.reload)
         session.images_changed.connect(self.reload)
         session.verdicts_changed.connect(self._on_verdicts)
+        session.engine.ended.connect(self._read_now)
+        session.closing.connect(self._timer.stop)
         self._restart()
 
     @classmethod
@@ -285,6 +287,12 @@ class ProjectReader(QObject):
         self._last = 0.0
         self.changed.emit()
         self.reload()
+
+    @Slot()
+    def _read_now(self) -> None:
+        """Wait no longer: there is no job any more that reading would slow down."""
+        if self._timer.isActive():
+            self._timer.start(0)
 
     @Slot()
     def _on_verdicts(self) -> None:

@@ -115,13 +115,14 @@ class ConceptsPage(Page):
             self._add_action(name, text, slot, keys=keys)
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE.L, theme.SPACE.M, theme.SPACE.L, theme.SPACE.M)
-        layout.setSpacing(theme.SPACE.S)
+        layout = self._make_column()
         layout.addLayout(self._tools())
         layout.addWidget(self.banner)
         self.stack = QStackedWidget()
         self.stack.setObjectName("concepts.stack")
+        self._no_project = self._make_no_project(
+            self.tr("The objects that a model mentions belong to a project of images.")
+        )
         self._empty = EmptyState(
             self.tr("No concepts yet"),
             self.tr(
@@ -153,7 +154,7 @@ class ConceptsPage(Page):
         )
         inner.addWidget(splitter, 1)
         inner.addWidget(self._foot())
-        for part in (self._empty, self._loading, self._main):
+        for part in (self._no_project, self._empty, self._loading, self._main):
             self.stack.addWidget(part)
         layout.addWidget(self.stack, 1)
 
@@ -174,7 +175,7 @@ class ConceptsPage(Page):
         self.search.setToolTip(self.tr("Words that concept or trigger must hold"))
         self.search.setPlaceholderText(self.tr("Search concepts"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         self.search.textChanged.connect(self.proxy.search)
         row.addWidget(self.search)
         self.merge_button = make_button(
@@ -343,7 +344,8 @@ class ConceptsPage(Page):
         self._in_force, self._scored = _NO_CLIP, False
         self.model.set_rows([])
         self.search.clear()
-        self.histogram.show_scores({}, _NO_CLIP.t1, _NO_CLIP.t0)
+        self._show_thresholds(_NO_CLIP)
+        self.histogram.show_waiting()
         self.counts.clear()
         self.warnings.clear()
         self._mark_dirty()
@@ -418,7 +420,11 @@ class ConceptsPage(Page):
 
             return score_values(folder, concept)
 
-        self._aside.submit("scores", scores, self._take_scores, self._tell_failure)
+        self._aside.submit("scores", scores, self._take_scores, self._give_scores_up)
+
+    def _give_scores_up(self, failure: Failed) -> None:
+        self.histogram.show_scores({}, *self.histogram.thresholds)
+        self._tell_failure(failure)
 
     def _take_scores(self, answer: dict[str, Any]) -> None:
         t1, t0 = answer.get("t1"), answer.get("t0")
@@ -474,9 +480,9 @@ class ConceptsPage(Page):
     # Showing
 
     def _part(self) -> QWidget:
-        """Return what the page shows: nothing yet, reading, or the concepts."""
+        """Return what the page shows: the way on, reading, or the concepts."""
         if self._session.project is None:
-            return self._empty
+            return self._no_project
         tested = self._reader.rows.tested
         if not self._reader.loaded or (tested and not self._loaded):
             return self._loading

@@ -38,6 +38,7 @@ from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.plot_panel import PlotPanel, erasure_plots
 from sare_desktop.widgets.run_controls import RunControls
 from sare_desktop.widgets.run_outcome import RunOutcome
+from sare_desktop.widgets.setup_button import SetupButton
 from sare_desktop.widgets.small_parts import make_button, make_card, make_label
 from sare_desktop.widgets.watched_captions import WatchedCaptions, hallucinated_phrases
 from sare_desktop.widgets.wheel_guard import guard_wheel
@@ -115,13 +116,12 @@ class ErasePage(Page):
     # Building
 
     def _build(self) -> None:
-        self._setup = self._make_setup()
+        setup, result = self._make_setup(), self._make_run_side()
         splitter = self._make_splitter(
-            "splitter", Qt.Orientation.Horizontal, (self._setup, 0), (self._make_run_side(), 1)
+            "splitter", Qt.Orientation.Horizontal, (setup, 0), (result, 1)
         )
-        page = QVBoxLayout(self)
-        page.setContentsMargins(theme.SPACE.XL, theme.SPACE.L, theme.SPACE.XL, theme.SPACE.L)
-        page.setSpacing(theme.SPACE.M)
+        self.setup_button = SetupButton("erase.settings", self, setup, result)
+        page = self._make_column()
         page.addLayout(self._make_head())
         page.addWidget(self.banner)
         page.addWidget(splitter, 1)
@@ -137,14 +137,6 @@ class ErasePage(Page):
         self.run_box.setMinimumContentsLength(16)
         guard_wheel(self.run_box)
         self.run_box.activated.connect(self._run_chosen)
-        self.setup_button = make_button(
-            self.tr("Settings"),
-            "erase.settings",
-            self.tr("Show or hide the settings, to give the curves more room"),
-            self._toggle_setup,
-        )
-        self.setup_button.setCheckable(True)
-        self.setup_button.setChecked(True)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE.S)
         row.addWidget(heading)
@@ -250,11 +242,7 @@ class ErasePage(Page):
             collapsible=True,
         )
         go = self._session.page_requested.emit
-        self._no_project = EmptyState(
-            self.tr("No project is open"),
-            self.tr("An erasure is a run of a project: open one, or begin with a model."),
-            [(self.tr("Choose a model"), lambda: go("model"))],
-        )
+        self._no_project = self._make_no_project(self.tr("An erasure is a run of a project."))
         self._no_concepts = EmptyState(
             self.tr("Nothing is chosen yet"),
             self.tr("Test images, see which objects the model invents, and choose those to erase."),
@@ -620,14 +608,9 @@ class ErasePage(Page):
         self._memory_timer.start()
         self._measure_memory()
         self.outcome.hide()
-        # Curves need the room now; the settings cannot be changed any more.
-        if self.setup_button.isChecked() and self.width() < 90 * self._letter():
-            self.setup_button.click()
+        self.setup_button.make_room()  # The settings cannot be changed any more.
         self._fill_run_box()
         self._follow()
-
-    def _letter(self) -> int:
-        return self.fontMetrics().horizontalAdvance("m")
 
     def _take(self, events: list[Event]) -> None:
         if not self.controls.running:
@@ -749,6 +732,3 @@ class ErasePage(Page):
         return self.tr("“{0}” is loaded for the run, and unloaded after it.").format(
             display_name(model)
         )
-
-    def _toggle_setup(self) -> None:
-        self._setup.setVisible(self.setup_button.isChecked())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -34,15 +34,33 @@ from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.fact_table import FactTable
 from sare_desktop.widgets.job_card import JobCard
-from sare_desktop.widgets.small_parts import make_button, make_card, make_label, page_head, reveal
+from sare_desktop.widgets.small_parts import (
+    make_button,
+    make_card,
+    make_label,
+    page_head,
+    reveal,
+    row_height,
+    rows_height,
+)
 from sare_desktop.widgets.wheel_guard import guard_wheel
-from sare_engine import Event, ExportConfig, Failed, Finished, Notice, command_of, export
+from sare_engine import (
+    Event,
+    ExportConfig,
+    Failed,
+    Finished,
+    Notice,
+    ReportConfig,
+    command_of,
+    export,
+)
 
 if TYPE_CHECKING:
     from sare_engine import Control, ModelSlot
 
 _KINDS = ("export", "report")
 _DIFFERENCES_SHOWN = 5
+_FILES_SHOWN = 6
 _FORM = ("form", "out", "verify_images", "device", "shard_size", "dtype")
 
 
@@ -91,9 +109,7 @@ class ExportPage(Page):
     # Building
 
     def _build(self) -> None:
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL)
-        outside.setSpacing(theme.SPACE.L)
+        outside = self._make_column()
         outside.addWidget(
             page_head(
                 self.tr("Export"),
@@ -103,10 +119,8 @@ class ExportPage(Page):
         outside.addWidget(self.banner)
         self._stack = QStackedLayout()
         outside.addLayout(self._stack, 1)
-        self._no_project = EmptyState(
-            self.tr("No project is open"),
-            self.tr("Open a project, or try the demo, to export what was erased in it."),
-            [(self.tr("Go to Model"), self._go_to_model)],
+        self._no_project = self._make_no_project(
+            self.tr("What was erased in a project is exported.")
         )
         self._no_runs = EmptyState(
             self.tr("Nothing is erased yet"),
@@ -407,13 +421,14 @@ class ExportPage(Page):
         project = self._session.project
         if project is None or not self._report_button.isEnabled():
             return
-        folder = project.folder
+        config = ReportConfig(project=project.folder)
 
         def work(_slot: ModelSlot, _control: Control) -> Iterator[Event]:
-            return report_alone(folder)
+            return report_alone(config)
 
         self.banner.clear()
-        self._session.start(Job("report", self.tr("Writing the report"), work, pausable=False))
+        title = self.tr("Writing the report")
+        self._session.start(Job("report", title, work, command_of(config), pausable=False))
 
     def _copy_command(self) -> None:
         config = self._read_form()
@@ -508,14 +523,15 @@ class ExportPage(Page):
             ]
         )
         self._files.clear()
+        row = row_height(self._files)
         for one in files:
             item = QTreeWidgetItem([one.name, bytes_text(one.size)])
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setSizeHint(0, QSize(0, row))
             item.setData(0, Qt.ItemDataRole.UserRole, str(self._config.out / one.name))
             self._files.addTopLevelItem(item)
-        row = max(self._files.sizeHintForRow(0), self._files.fontMetrics().height())
-        rows = min(8, len(files)) + 1
-        self._files.setFixedHeight(self._files.header().sizeHint().height() + row * rows)
+        rows = rows_height(self._files, min(_FILES_SHOWN, len(files)))
+        self._files.setFixedHeight(self._files.header().sizeHint().height() + rows)
         self._result_card.show()
         # The layout must have given the card its place before it can be scrolled to.
         QTimer.singleShot(0, self._result_card, self._reveal_result)
@@ -535,9 +551,6 @@ class ExportPage(Page):
 
     def _open_file(self, item: QTreeWidgetItem) -> None:
         _open(Path(item.data(0, Qt.ItemDataRole.UserRole)))
-
-    def _go_to_model(self) -> None:
-        self._session.page_requested.emit("model")
 
     def _go_to_erase(self) -> None:
         self._session.page_requested.emit("erase")

@@ -93,23 +93,17 @@ class HistoryPage(Page):
             self.tr("Every erasure, attack and landscape of this project is listed here."),
             [(self.tr("Go to Erase"), lambda: go("erase"))],
         )
-        self._no_project = EmptyState(
-            self.tr("No project is open"),
-            self.tr("The history belongs to a project."),
-            [(self.tr("Choose a model"), lambda: go("model"))],
-        )
+        self._no_project = self._make_no_project(self.tr("The history belongs to a project."))
         self._reading = EmptyState(self.tr("Reading the runs…"), "")
         self._stack = QStackedWidget()
         self._content = self._make_content()
         for view in (self._no_project, self._empty, self._reading, self._content):
             self._stack.addWidget(view)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(theme.SPACE.XL, theme.SPACE.L, theme.SPACE.XL, theme.SPACE.L)
-        page.setSpacing(theme.SPACE.M)
+        page = self._make_column()
         page.addWidget(heading)
         page.addWidget(self.banner)
         page.addWidget(self._stack, 1)
-        self.setMinimumHeight(32 * self.fontMetrics().height())
+        self.setMinimumHeight(38 * self.fontMetrics().height())
 
     def _make_content(self) -> QWidget:
         self.filter = QLineEdit()

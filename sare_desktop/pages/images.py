@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import functools
 import itertools
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +32,7 @@ from sare_desktop import theme
 from sare_desktop.answer_job import as_job
 from sare_desktop.edits import Overrule, RemoveImages
 from sare_desktop.engine_thread import Job
+from sare_desktop.exports import free_folder
 from sare_desktop.item_models.images import (
     ALL,
     UNTESTED,
@@ -41,6 +44,7 @@ from sare_desktop.item_models.mentions import MentionsModel, Testimony
 from sare_desktop.item_models.project_rows import HALLUCINATED, ProjectReader, TestedImage
 from sare_desktop.pages.nouns_dialog import NounsDialog
 from sare_desktop.pages.page import Page
+from sare_desktop.project_forms import KeptForm, settings_of_last_test
 from sare_desktop.session import Session
 from sare_desktop.widgets.ask_panel import AskPanel
 from sare_desktop.widgets.caption_view import CaptionView
@@ -83,9 +87,13 @@ _TEST_SETTINGS = (
     "clip",
     "annotations",
     "vocabulary",
+    "poll",
     "t1",
     "t0",
     "t2",
+    "clip_scoring",
+    "poll_low",
+    "poll_high",
 )
 _ANNOTATION_FILES = "*.json *.jsonl *.xml *.csv *.txt"
 _LOOKED_AT = 300
@@ -107,6 +115,8 @@ class ImagesPage(Page):
         self._nouns: NounsDialog | None = None
         self._notices: list[Notice] = []
         self._asking: Path | None = None
+        self._next_steps: Sequence[Callable[[], bool]] = ()
+        """What of a drop is to be taken when the present job has ended."""
         self._wanted: int | None = None
         self.model = ImagesModel(self)
         self.mentions = MentionsModel(self._evidence_of, self)
@@ -128,15 +138,35 @@ class ImagesPage(Page):
         return "done" if rows.tested == len(rows.images) else "ready"
 
     def accept_drop(self, paths: Sequence[Path]) -> bool:
-        """Take dropped images, folders, annotation and caption files; False if none is such."""
+        """Take dropped images, folders, annotation and caption files; False if none is such.
+
+        Images without a project to put them in get one. What was written about them is taken once
+        they are there.
+        """
         images, annotations, captions = sort_dropped(paths)
-        if not (images or annotations or captions) or self._session.project is None:
+        if self._session.project is None and not self._make_project(images):
             return False
-        if images:
-            return self.add_images(images)
-        if captions:
-            return self.import_captions(captions[0])
-        return self.import_annotations(annotations[0])
+        steps = [functools.partial(self.add_images, images)] if images else []
+        steps += [functools.partial(self.import_captions, path) for path in captions]
+        steps += [functools.partial(self.import_annotations, path) for path in annotations]
+        return self._take_steps(steps)
+
+    def _take_steps(self, steps: Sequence[Callable[[], bool]]) -> bool:
+        """Start the first of some jobs; the others follow when it has ended well."""
+        if not steps or not steps[0]():
+            return False
+        self._next_steps = steps[1:]
+        return True
+
+    def _make_project(self, images: Sequence[Path]) -> bool:
+        """Make a project named after the folder of the images, and open it."""
+        if not images or self._session.engine.busy:
+            return False
+        first = images[0].absolute()
+        name = first.name if first.is_dir() else first.parent.name
+        return self._session.new_project(
+            free_folder(self._session.settings.projects_folder / (name or self.tr("project")))
+        )
 
     # Building
 
@@ -185,22 +215,16 @@ class ImagesPage(Page):
     def _build(self) -> None:
         self.job_card = JobCard(self._session, JOBS, "images.job")
         self.form = ConfigForm(ProbeConfig, only=_TEST_SETTINGS, undo=self._session.undo)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE.L, theme.SPACE.M, theme.SPACE.L, theme.SPACE.M)
-        layout.setSpacing(theme.SPACE.S)
+        KeptForm(self._session, self.form, "images.test", settings_of_last_test)
+        layout = self._make_column()
         layout.addLayout(self._tools())
         layout.addWidget(self.banner)
         layout.addWidget(self.job_card)
         layout.addWidget(self._settings_panel())
         self.stack = QStackedWidget()
         self.stack.setObjectName("images.stack")
-        self._no_project = EmptyState(
-            self.tr("No project is open"),
-            self.tr("A project keeps images, captions, verdicts and runs in one folder."),
-            [
-                (self.tr("Try the demo"), self._session.open_demo),
-                (self.tr("New project …"), self._choose_project),
-            ],
+        self._no_project = self._make_no_project(
+            self.tr("A project keeps images, captions, verdicts and runs in one folder.")
         )
         self._no_images = DropArea(
             self.tr("Drop images or folders here"),
@@ -290,6 +314,7 @@ class ImagesPage(Page):
         row.addWidget(copy)
         inner.addLayout(row)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setWidget(panel)
         scroll.setMaximumHeight(self.fontMetrics().height() * 22)
@@ -383,6 +408,8 @@ class ImagesPage(Page):
         self.evidence = EvidencePanel()
         self.ask_panel = AskPanel()
         scroll = QScrollArea()
+        scroll.setObjectName("images.evidence.scroll")
+        scroll.setAccessibleName(self.tr("Evidence on the selected mention"))
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.evidence)
         self.tabs = QTabWidget()
@@ -424,7 +451,6 @@ class ImagesPage(Page):
         self.caption.selected.connect(self._on_mention)
         self.evidence.overruled.connect(self._overrule)
         self.ask_panel.asked.connect(self._ask)
-        self.form.changed.connect(self._keep_form)
 
     # Project and rows
 
@@ -433,32 +459,11 @@ class ImagesPage(Page):
         project = self._session.project
         self.banner.clear()
         self._wanted = None
-        with QSignalBlocker(self.form):
-            self.form.set_values(_defaults(ProbeConfig))
-            if project is not None:
-                self.form.set_values(self._stored_values())
-                stored = self._session.settings.value(f"images.test:{project.folder}")
-                if isinstance(stored, dict):
-                    self.form.show_raw(stored)
-                seen = self._session.settings.value(f"images.current:{project.folder}")
-                self._wanted = seen if isinstance(seen, int) else None
+        if project is not None:
+            seen = self._session.settings.value(f"images.current:{project.folder}")
+            self._wanted = seen if isinstance(seen, int) else None
         self.show_all()
         self._on_rows()
-
-    def _stored_values(self) -> dict[str, Any]:
-        assert self._session.project is not None
-        kept = dict(self._session.project.settings)
-        values: dict[str, Any] = {
-            name: kept[name] for name in ("clip", "annotations", "vocabulary") if kept.get(name)
-        }
-        generation = kept.get("generation")
-        if isinstance(generation, dict):
-            values |= {
-                name: generation[name]
-                for name in ("prompt", "max_new_tokens")
-                if name in generation
-            }
-        return values
 
     @Slot()
     def _on_rows(self) -> None:
@@ -748,13 +753,6 @@ class ImagesPage(Page):
 
     # Files
 
-    def _choose_project(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder of the new project"), str(self._session.settings.projects_folder)
-        )
-        if folder:
-            self._session.open_or_create_project(Path(folder))
-
     @Slot()
     def choose_images(self) -> None:
         """Ask for image files and add them."""
@@ -839,7 +837,8 @@ class ImagesPage(Page):
             return annotate(config)
 
         title = self.tr("Importing annotations")
-        return self._start("annotate", title, as_job("annotate", title, call), "")
+        work = as_job("annotate", title, call)
+        return self._start("annotate", title, work, command_of(config))
 
     def import_captions(self, path: Path) -> bool:
         """Import captions for the project's images; False where another job runs."""
@@ -857,7 +856,8 @@ class ImagesPage(Page):
             return import_captions(config)
 
         title = self.tr("Importing captions")
-        return self._start("captions", title, as_job("captions", title, call), "")
+        work = as_job("captions", title, call)
+        return self._start("captions", title, work, command_of(config))
 
     # The vocabulary
 
@@ -906,11 +906,7 @@ class ImagesPage(Page):
             return None
         config = self.form.config(
             project=project.folder,
-            model=model.model,
-            adapter=model.adapter,
-            device=model.device,
-            dtype=model.dtype,
-            trust_remote_code=model.trust_remote_code,
+            **dataclasses.asdict(model),
         )
         if config is None:
             self.settings_button.setChecked(True)
@@ -935,11 +931,7 @@ class ImagesPage(Page):
         config = AskConfig(
             image=image.path,
             question=question,
-            model=model.model,
-            adapter=model.adapter,
-            device=model.device,
-            dtype=model.dtype,
-            trust_remote_code=model.trust_remote_code,
+            **dataclasses.asdict(model),
         )
 
         def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
@@ -984,11 +976,14 @@ class ImagesPage(Page):
         if job.kind == "ask":
             self._take_answer(event)
             return
+        following, self._next_steps = self._next_steps, ()
         if isinstance(event, Failed):
             self._tell_failure(event)
             return
         details = "\n".join(f"{one.text} {one.hint}".strip() for one in self._notices)
         self._report(job.kind, event, details)
+        if event.status == "done":
+            self._take_steps(following)
 
     def _take_answer(self, event: Finished | Failed) -> None:
         path, self._asking = self._asking, None
@@ -1072,14 +1067,6 @@ class ImagesPage(Page):
             if result.get(name)
         )
 
-    # What is kept
-
-    @Slot()
-    def _keep_form(self) -> None:
-        project = self._session.project
-        if project is not None:
-            self._session.settings.set(f"images.test:{project.folder}", self.form.raw())
-
     # Drag and drop
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -1147,9 +1134,3 @@ def _image_suffixes() -> frozenset[str]:
 
 def _patterns() -> str:
     return " ".join(f"*{suffix}" for suffix in sorted(_image_suffixes()))
-
-
-def _defaults(config_type: type) -> dict[str, Any]:
-    from sare_engine import settings_of
-
-    return {one.name: one.default for one in settings_of(config_type) if one.name in _TEST_SETTINGS}

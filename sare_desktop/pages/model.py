@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -26,6 +26,7 @@ from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import Job
 from sare_desktop.model_lookup import FoundModel, HubName, display_name, look_up
 from sare_desktop.pages.page import Page
+from sare_desktop.project_forms import project_model
 from sare_desktop.session import Session
 from sare_desktop.widgets.amounts import bytes_text, count_text, duration_text
 from sare_desktop.widgets.drop_area import DropArea
@@ -38,6 +39,8 @@ from sare_desktop.widgets.small_parts import (
     make_label,
     page_head,
     reveal,
+    row_height,
+    rows_height,
 )
 from sare_engine import Failed, Finished, ModelConfig, command_of, download
 
@@ -57,9 +60,7 @@ class ModelPage(Page):
         super().__init__(session, parent)
         self._aside = Aside(self)
         self._hub: HubName | None = None
-        page = QVBoxLayout(self)
-        page.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL)
-        page.setSpacing(theme.SPACE.L)
+        page = self._make_column()
         page.addWidget(
             page_head(
                 self.tr("Model"),
@@ -88,6 +89,7 @@ class ModelPage(Page):
         page.addStretch(1)
         self._make_actions()
         self._found_card.loadable_changed.connect(self._loadable_changed)
+        session.project_changed.connect(self._offer_project_model)
         session.model_changed.connect(self._model_changed)
         session.settings.changed.connect(self._setting_changed)
         session.engine.ended.connect(self._job_ended)
@@ -112,6 +114,9 @@ class ModelPage(Page):
             self._path.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._path.setText(text)
+        self._look_into(text)
+
+    def _look_into(self, text: str) -> None:
         self.banner.clear()
         self._looking.setText(self.tr("Looking into {name}…").format(name=text))
         self._looking.show()
@@ -254,7 +259,6 @@ class ModelPage(Page):
         self._recent.setObjectName("model.recent")
         self._recent.setAccessibleName(self.tr("Recent models"))
         self._recent.setToolTip(self.tr("Choose a model to look into it again."))
-        self._recent.setSpacing(2)
         self._recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._recent.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -422,7 +426,8 @@ class ModelPage(Page):
             QTimer.singleShot(0, self._found_card, self._reveal_found)
 
     def _reveal_found(self) -> None:
-        reveal(self._found_card)
+        if self._found_card.isVisible():
+            reveal(self._found_card)
 
     def _show_cards(self) -> None:
         """Show what was found, unless it is what is loaded or being loaded."""
@@ -485,6 +490,8 @@ class ModelPage(Page):
             )
         self._found_card.set_given_back(int(model["bytes_on_disk"]) if model else 0)
         self._show_cards()
+        if self._found_card.found is None:
+            self._offer_project_model()
 
     def _engine_changed(self, _state: str) -> None:
         job = self._session.engine.job
@@ -500,20 +507,26 @@ class ModelPage(Page):
 
     # What is remembered
 
+    def _offer_project_model(self) -> None:
+        """Look into the model that the project was tested with, unless one is loaded."""
+        folder = project_model(self._session)
+        if folder is not None and self._session.model is None and folder.is_dir():
+            self._look_into(str(folder))
+
     def _show_recent(self) -> None:
         self._recent.clear()
+        row = row_height(self._recent)
         for folder in self._session.settings.recent_models()[:_RECENT_SHOWN]:
             item = QListWidgetItem(f"{display_name(folder)} · {folder.parent}")
             item.setData(Qt.ItemDataRole.UserRole, str(folder))
             item.setToolTip(str(folder))
+            item.setSizeHint(QSize(0, row))
             self._recent.addItem(item)
         count = self._recent.count()
         self._recent.setVisible(count > 0)
         self._no_recent.setVisible(count == 0)
         if count:
-            frame = 2 * self._recent.frameWidth() + theme.SPACE.XS
-            row = self._recent.sizeHintForRow(0) + 2 * self._recent.spacing()
-            self._recent.setFixedHeight(row * count + frame)
+            self._recent.setFixedHeight(rows_height(self._recent, count))
 
     def _setting_changed(self, key: str) -> None:
         if key == "recent_models":

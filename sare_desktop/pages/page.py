@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
-from sare_desktop.session import Session
+from sare_desktop import theme
+from sare_desktop.session import START, Session
 from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.config_form import copy_command
+from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.job_panel import JobPanel
 from sare_engine import Config, Failed
 
@@ -90,6 +92,31 @@ class Page(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
         self._actions[name] = action
+
+    def _make_column(self) -> QVBoxLayout:
+        """Return the page's layout, whose edges are where those of the other pages are."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE.XL, theme.SPACE.L, theme.SPACE.XL, theme.SPACE.L)
+        column.setSpacing(theme.SPACE.M)
+        return column
+
+    def _make_no_project(self, text: str) -> EmptyState:
+        """Return what stands in for the page's content while no project is open.
+
+        Args:
+            text: what the page needs the project for.
+        """
+        return EmptyState(
+            self.tr("No project is open"),
+            text,
+            [
+                (self.tr("Try the demo"), self._session.open_demo),
+                (self.tr("Open or make a project"), self._go_to_start),
+            ],
+        )
+
+    def _go_to_start(self) -> None:
+        self._session.page_requested.emit(START)
 
     def _make_splitter(
         self,

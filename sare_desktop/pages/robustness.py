@@ -37,7 +37,8 @@ from sare_desktop.widgets.empty_state import EmptyState
 from sare_desktop.widgets.landscape_view import Landscape, LandscapeView
 from sare_desktop.widgets.resurgence_view import ResurgenceView
 from sare_desktop.widgets.run_controls import RunControls
-from sare_desktop.widgets.small_parts import make_button, make_label
+from sare_desktop.widgets.setup_button import SetupButton
+from sare_desktop.widgets.small_parts import make_button, make_label, row_height
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import (
     CompareConfig,
@@ -74,6 +75,9 @@ class RobustnessPage(Page):
         self._rows: list[RunRow] = []
         self._summary: dict[str, Any] = {}
         self._live = RunCurves(phase="relearn")
+        self._starts: dict[str, tuple[QPushButton, QPushButton, QLabel]] = {}
+        """"compare", "attack", "landscape" → the button that starts it, the one that copies its
+        command, and why it cannot be started."""
         self._summary_timer = QTimer(self)
         self._summary_timer.setSingleShot(True)
         self._summary_timer.setInterval(_SUMMARY_PAUSE_MS)
@@ -98,16 +102,17 @@ class RobustnessPage(Page):
     def _build(self) -> None:
         heading = QLabel(self.tr("Robustness"))
         theme.role(heading, "title")
+        setup, result = self._make_setup(), self._make_result_side()
         splitter = self._make_splitter(
-            "splitter",
-            Qt.Orientation.Horizontal,
-            (self._make_setup(), 0),
-            (self._make_result_side(), 1),
+            "splitter", Qt.Orientation.Horizontal, (setup, 0), (result, 1)
         )
-        page = QVBoxLayout(self)
-        page.setContentsMargins(theme.SPACE.XL, theme.SPACE.L, theme.SPACE.XL, theme.SPACE.L)
-        page.setSpacing(theme.SPACE.M)
-        page.addWidget(heading)
+        self.setup_button = SetupButton("robustness.settings", self, setup, result)
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addStretch(1)
+        head.addWidget(self.setup_button)
+        page = self._make_column()
+        page.addLayout(head)
         page.addWidget(self.banner)
         page.addWidget(splitter, 1)
         self.setMinimumHeight(30 * self.fontMetrics().height())
@@ -133,7 +138,7 @@ class RobustnessPage(Page):
     def _make_compare_tab(self) -> QWidget:
         self.compare_form = self._form(CompareConfig, "robustness.compare", ("concepts",))
         self.compare_button, compare_row = self._start_row(
-            "robustness.compare",
+            "compare",
             self.tr("Compare base, EFUF and SARE"),
             self.tr("Erase with each method and attack each; what is finished already is kept"),
             self._compare,
@@ -173,7 +178,7 @@ class RobustnessPage(Page):
         seeds_row.addWidget(self.seeds_box)
         seeds_row.addStretch(1)
         self.attack_button, attack_row = self._start_row(
-            "robustness.attack",
+            "attack",
             self.tr("Start the attack"),
             self.tr("Fine-tune the checked models on captions with the hallucination"),
             self._attack,
@@ -195,7 +200,7 @@ class RobustnessPage(Page):
         )
         self.measured.itemChanged.connect(self._show_landscapes)
         self.landscape_button, landscape_row = self._start_row(
-            "robustness.landscape",
+            "landscape",
             self.tr("Measure the landscape"),
             self.tr("Take the loss along random directions around the weights"),
             self._landscape,
@@ -225,25 +230,32 @@ class RobustnessPage(Page):
         configs: Callable[[], Sequence[Config]],
     ) -> tuple[QPushButton, QWidget]:
         def copy() -> None:
-            made = configs() if self._session.project is not None else ()
+            made = configs()
             if made:
                 self._copy_commands(*made)
 
-        button = make_button(words, f"{name}.start", tip, start)
+        button = make_button(words, f"robustness.{name}.start", tip, start)
         theme.primary(button)
         copying = make_button(
             self.tr("Copy the command"),
-            f"{name}.copy",
+            f"robustness.{name}.copy",
             self.tr("Copy the command line that does the same without a window"),
             copy,
         )
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE.S)
-        layout.addWidget(button, 1)
-        layout.addWidget(copying)
-        return button, row
+        reason = make_label("", None, f"robustness.{name}.reason")
+        theme.tone(reason, "warning")
+        self._starts[name] = (button, copying, reason)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE.S)
+        buttons.addWidget(button, 1)
+        buttons.addWidget(copying)
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE.XS)
+        column.addWidget(reason)
+        column.addLayout(buttons)
+        return button, foot
 
     def _make_result_side(self) -> QWidget:
         self.controls = RunControls(self._session, JOBS, "robustness")
@@ -257,6 +269,9 @@ class RobustnessPage(Page):
         self.views.addTab(self.resurgence.numbers, self.tr("Numbers"))
         self.views.addTab(self.landscape_view, self.tr("Landscape"))
         go = self._session.page_requested.emit
+        self._no_project = self._make_no_project(
+            self.tr("Attacks and comparisons are runs of a project.")
+        )
         self._empty = EmptyState(
             self.tr("Nothing is erased yet"),
             self.tr(
@@ -277,7 +292,7 @@ class RobustnessPage(Page):
             ],
         )
         self._stack = QStackedWidget()
-        for view in (self._empty, self._ready, self.views):
+        for view in (self._no_project, self._empty, self._ready, self.views):
             self._stack.addWidget(view)
         side = QWidget()
         layout = QVBoxLayout(side)
@@ -434,8 +449,7 @@ class RobustnessPage(Page):
         return [config] if config is not None else []
 
     def _compare(self) -> None:
-        if self._reason(needs_concepts=True):
-            self._say_reason(self._reason(needs_concepts=True))
+        if self._blocked("compare"):
             return
         configs = self._compare_configs()
         if not configs:
@@ -464,8 +478,7 @@ class RobustnessPage(Page):
         return configs
 
     def _attack(self) -> None:
-        if self._reason():
-            self._say_reason(self._reason())
+        if self._blocked("attack"):
             return
         configs = self._attack_configs()
         if not configs:
@@ -498,8 +511,7 @@ class RobustnessPage(Page):
         return [config] if config is not None else []
 
     def _landscape(self) -> None:
-        if self._reason():
-            self._say_reason(self._reason())
+        if self._blocked("landscape"):
             return
         configs = self._landscape_configs()
         if not configs:
@@ -520,24 +532,32 @@ class RobustnessPage(Page):
         self._handover.start(job)
         self._follow()
 
-    def _reason(self, *, needs_concepts: bool = False) -> str:
+    def _why_not(self, name: str) -> str:
+        """Return why "compare", "attack" or "landscape" cannot be started, or ""."""
         engine = self._session.engine
         if self._session.project is None:
             return self.tr("Open a project first.")
         if engine.job is not None:
             return self.tr("“{0}” is running.").format(engine.job.title)
-        if needs_concepts and not self._concepts():
+        if name == "compare" and not self._concepts():
             return self.tr("Choose concepts first.")
+        if name == "attack" and not _checked(self.attack_runs):
+            return self.tr("Check what is to be attacked.")
         return ""
 
-    def _say_reason(self, reason: str) -> None:
-        self.banner.show_message("warning", self.tr("Nothing was started."), reason)
+    def _blocked(self, name: str) -> bool:
+        """Whether a job cannot be started; says why."""
+        reason = self._why_not(name)
+        if reason:
+            self.banner.show_message("warning", self.tr("Nothing was started."), reason)
+        return bool(reason)
 
     # The job
 
     def _job_started(self, job: Job) -> None:
         if job.kind in JOBS:
             self._live.clear()
+            self.setup_button.make_room()
             self.resurgence.show_attack(self._live if job.kind != "landscape" else None)
             if job.kind == "landscape":
                 self.views.setCurrentWidget(self.landscape_view)
@@ -572,20 +592,23 @@ class RobustnessPage(Page):
     # Showing how things stand
 
     def _follow(self) -> None:
-        blocked = bool(self._reason()) or self._handover.waiting
-        chosen = bool(self._concepts())
-        for button in (self.compare_button, self._empty.buttons[1], self._ready.buttons[0]):
-            button.setEnabled(not blocked and chosen)
-        self.attack_button.setEnabled(not blocked and bool(_checked(self.attack_runs)))
-        self.landscape_button.setEnabled(not blocked)
-        self._actions["compare"].setEnabled(not blocked and chosen)
-        self._actions["attack"].setEnabled(self.attack_button.isEnabled())
-        self._actions["landscape"].setEnabled(not blocked)
         running = self.controls.running
+        for name, (button, copying, label) in self._starts.items():
+            reason = self._why_not(name)
+            button.setEnabled(not reason and not self._handover.waiting)
+            copying.setEnabled(self._session.project is not None)
+            self._actions[name].setEnabled(button.isEnabled())
+            # What runs is told beside it, with its progress.
+            label.setText(reason)
+            label.setVisible(bool(reason) and not running)
+        for offer in (self._empty.buttons[1], self._ready.buttons[0]):
+            offer.setEnabled(self.compare_button.isEnabled())
         for form in (self.compare_form, self.attack_form, self.landscape_form):
             form.setEnabled(not running)
         has_result = bool(self._summary.get("methods")) or bool(self._live.series)
-        if has_result or self.measured.count() or running:
+        if self._session.project is None:
+            self._stack.setCurrentWidget(self._no_project)
+        elif has_result or self.measured.count() or running:
             self._stack.setCurrentWidget(self.views)
         elif any(row.erased for row in self._rows):
             self._stack.setCurrentWidget(self._ready)
@@ -634,7 +657,7 @@ def _fill(into: QListWidget, choices: Sequence[tuple[str, str]], checked: Sequen
         for words, name in choices:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, name)
-            item.setSizeHint(QSize(0, round(1.7 * into.fontMetrics().height())))
+            item.setSizeHint(QSize(0, row_height(into)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             on = name in checked
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

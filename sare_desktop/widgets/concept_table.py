@@ -28,6 +28,7 @@ from sare_desktop.item_models.concepts import (
     ConceptsFilter,
     ConceptsModel,
 )
+from sare_desktop.widgets.small_parts import row_height
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -156,15 +157,15 @@ class ConceptTable(QTableView):
             (CONCEPT, 11),
             (MENTIONS, 8),
             (HALLUCINATED, 10),
-            (RATE, 13),
+            (RATE, 12),
             (IMAGES, 6),
         ):
             words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-            title = title_metrics.horizontalAdvance(words) + 2 * theme.SPACE.M
+            title = title_metrics.horizontalAdvance(words) + 2 * theme.SPACE.S + theme.SPACE.XS
             self.setColumnWidth(column, max(letter * letters, title))
         # What a stretched column has at least; others are wider by themselves.
         self.horizontalHeader().setMinimumSectionSize(letter * 6)
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.7))
+        self.verticalHeader().setDefaultSectionSize(row_height(self))
 
 
 def _row_of(model: object, index: _Index) -> ConceptRow | None:

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+from superqt import QFlowLayout
 
 from sare_desktop import theme
 from sare_desktop.item_models.mentions import (
@@ -67,8 +67,8 @@ class EvidencePanel(QFrame):
         grid.setHorizontalSpacing(theme.SPACE.M)
         grid.setVerticalSpacing(theme.SPACE.XS)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
-        for row, source in enumerate(SOURCES):
+        for number, source in enumerate(SOURCES):
+            row = 2 * number
             name = QLabel(_title(source))
             theme.role(name, "muted")
             text = QLabel()
@@ -77,19 +77,19 @@ class EvidencePanel(QFrame):
             text.setWordWrap(True)
             self._names[source], self._texts[source] = name, text
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text, row, 1)
             if source == "annotation":
-                grid.addWidget(text, row, 1, 1, 2)
                 continue
             scale = ScoreScale()
             scale.setObjectName(f"images.evidence.{source}.scale")
             self._scales[source] = scale
-            grid.addWidget(text, row, 1, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(scale, row, 2)
+            grid.addWidget(scale, row + 1, 1)
         return grid
 
-    def _add_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE.S)
+    def _add_buttons(self) -> QFlowLayout:
+        row = QFlowLayout()
+        row.setHorizontalSpacing(theme.SPACE.S)
+        row.setVerticalSpacing(theme.SPACE.XS)
         for verdict, text, key, tip in (
             ("grounded", self.tr("Grounded"), "G", self.tr("It is in the picture (G)")),
             ("hallucinated", self.tr("Hallucinated"), "H", self.tr("It is not there (H)")),
@@ -107,7 +107,6 @@ class EvidencePanel(QFrame):
             button.clicked.connect(self._on_clicked)
             self.buttons[verdict] = button
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
     def show_mention(

@@ -63,16 +63,16 @@ class RunOutcome(QFrame):
         )
         for button in (self._robustness, self._resume):
             theme.primary(button)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._numbers)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE.L, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
-        layout.setSpacing(theme.SPACE.S)
-        layout.addLayout(words, 1)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE.S)
+        head.addWidget(self._title, 1)
         for button in (self._load, self._export, self._robustness, self._resume):
-            layout.addWidget(button)
+            head.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE.L, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
+        layout.setSpacing(theme.SPACE.XS)
+        layout.addLayout(head)
+        layout.addWidget(self._numbers)
         self.hide()
 
     def show_run(self, row: RunRow, recall_before: float) -> None:

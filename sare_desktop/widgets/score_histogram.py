@@ -54,6 +54,7 @@ class ScoreHistogram(QWidget):
         self._t1, self._t0 = 23.0, 32.0
         self._active = "t1"
         self._dragging = False
+        self._waiting = False
         self._before = (self._t1, self._t0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -80,6 +81,7 @@ class ScoreHistogram(QWidget):
 
     def show_scores(self, scores: Mapping[str, Sequence[float]], t1: float, t0: float) -> None:
         """Show scores by verdict; a line that is being dragged stays in the hand."""
+        self._waiting = False
         self._values = {
             name: [one for one in scores.get(name, ()) if math.isfinite(one)] for name in _VERDICTS
         }
@@ -98,6 +100,11 @@ class ScoreHistogram(QWidget):
             self._counts[name] = counts
         self._describe()
         self.update()
+
+    def show_waiting(self) -> None:
+        """Say that the scores are being read, until they are shown."""
+        self.show_scores({}, self._t1, self._t0)
+        self._waiting = True
 
     def set_thresholds(self, t1: float, t0: float) -> None:
         """Move the lines without announcing it."""
@@ -241,7 +248,12 @@ class ScoreHistogram(QWidget):
             painter.drawText(
                 area,
                 Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
-                self.tr("No CLIP scores yet. Choose a CLIP folder and test images."),
+                self.tr("Reading the scores …")
+                if self._waiting
+                else self.tr(
+                    "No CLIP scores yet. Choose a CLIP folder in the settings of the Images page, "
+                    "and test."
+                ),
             )
         else:
             self._paint_line(painter, area, "t1", self._t1)

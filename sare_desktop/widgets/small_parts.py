@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 
-_SPIN_MARGIN = 5
+_SPIN_MARGIN = 7
+_LIST_BORDER = 1
+"""As the style sheet draws it."""
 
 
 def make_card() -> tuple[QFrame, QVBoxLayout]:
@@ -62,6 +64,16 @@ def say(button: QPushButton, text: str, tip: str) -> None:
 def pad_spin(box: QAbstractSpinBox) -> None:
     """Keep a spin box's text off its frame; the style sheet's padding does not reach it."""
     box.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
+
+
+def row_height(view: QWidget) -> int:
+    """Return the height of a row of text in a list or table."""
+    return round(1.7 * view.fontMetrics().height())
+
+
+def rows_height(view: QWidget, count: int) -> int:
+    """Return the height of a list without a header that shows so many rows."""
+    return row_height(view) * count + 2 * _LIST_BORDER
 
 
 def page_head(title: str, text: str) -> QWidget:

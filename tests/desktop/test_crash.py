@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
+from sare_desktop import support_bundle
 from sare_desktop.crash import CrashLog, anonymise
 from sare_desktop.settings import Settings
 from sare_desktop.support_bundle import write_support_bundle
 from sare_engine import EraseConfig, Project, Runs
+from sare_engine.workspace.project import NewImage
 
 CODE = """
 import sys
@@ -132,7 +134,13 @@ def test_the_bundle_helps_and_tells_nothing_personal(
     settings.set("theme", "dark")
     settings.save()
     crash(settings.log_folder, home)
+    settings.set(f"erase.form:{tmp_path / 'grace hopper' / 'work'}", {"steps": 3})
+    album = tmp_path / "photos of grace" / "beach.jpg"
+    with (settings.log_folder / "sare-desktop.log").open("a", encoding="utf-8") as log:
+        log.write(f"{album} cannot be read; see https://example.org/help/me.html\n")
+        log.write(f'/mnt/grace/x/truth.json: no JSON\n  File "{support_bundle.__file__}"\n')
     with Project.create(home / "kitchen") as project:
+        project.add_images([NewImage(album, 4, 4, "0" * 64)])
         settings.add_recent_project(project.folder)
         run = Runs(project.folder).create(
             "erase", "sare", EraseConfig(project=project.folder, concepts=("knife",))
@@ -147,11 +155,16 @@ def test_the_bundle_helps_and_tells_nothing_personal(
         assert str(home) not in text, name
         assert "lovelace" not in text and "ada's" not in text, name
         assert str(tmp_path) not in text, name
+        assert "grace" not in text, name
     assert json.loads(texts["settings.json"])["theme"] == "dark"
     assert json.loads(texts["versions.json"])["Python"]
     [told] = json.loads(texts["runs.json"])
     assert told["status"] == "stopped" and told["config"]["concepts"] == ["knife"]
-    assert any(name.startswith("logs/") and "ValueError" in text for name, text in texts.items())
+    logs = "".join(text for name, text in texts.items() if name.startswith("logs/"))
+    assert "ValueError" in logs
+    assert "beach.jpg cannot be read; see https://example.org/help/me.html" in logs
+    assert "<path>/truth.json: no JSON" in logs
+    assert "<program>/sare_desktop/support_bundle.py" in logs
 
 
 def test_a_bundle_that_cannot_be_written_leaves_nothing(qtbot: Any, tmp_path: Path) -> None:

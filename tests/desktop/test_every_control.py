@@ -33,7 +33,7 @@ from shiboken6 import isValid
 
 from sare_desktop.engine_thread import EngineThread
 from sare_desktop.main_window import MainWindow
-from sare_desktop.session import PAGES, Session
+from sare_desktop.session import PAGES, START, Session
 from sare_desktop.settings import Settings
 from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.live_plot import LivePlot
@@ -239,7 +239,7 @@ def use_of(control: QAbstractButton | QAction) -> Callable[[], object]:
     return control.trigger if isinstance(control, QAction) else control.click
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", (START, *PAGES))
 def test_every_button_of_a_page_has_words_and_an_effect(
     qtbot: Any, window: MainWindow, deeds: Deeds, page: str
 ) -> None:
@@ -302,6 +302,53 @@ def test_every_action_has_words_and_an_effect(
             tidy(window, project, page)
         names = left
     assert names == []
+
+
+def nameless(inside: QWidget) -> list[str]:
+    """What takes the keyboard there without saying what it is, or on hovering what it is for."""
+    return [
+        f"{type(one).__name__} {one.objectName()}"
+        for one in inside.findChildren(QWidget)
+        if one.isVisible()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.focusProxy() is None
+        and not isinstance(one, QTabBar)  # Its tabs have words and tips of their own.
+        and not (one.accessibleName() or getattr(one, "text", str)())
+    ]
+
+
+@pytest.mark.parametrize("page", (START, *PAGES))
+def test_whatever_takes_the_keyboard_has_a_name(qtbot: Any, window: MainWindow, page: str) -> None:
+    window.show_page(page)
+    settle(window)
+    for fold in window.findChildren(QToolButton, "form.advanced"):
+        fold.setChecked(True)
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "action"),
+    (
+        (START, "settings"),
+        (START, "about"),
+        (START, "shortcuts"),
+        ("images", "images.nouns"),
+        ("concepts", "concepts.calibrate"),
+    ),
+)
+def test_every_control_of_a_dialog_has_words(
+    qtbot: Any, window: MainWindow, page: str, action: str
+) -> None:
+    window.show_page(page)
+    settle(window)
+    found = window.findChild(QAction, f"action.{action}")
+    assert isinstance(found, QAction)
+    found.trigger()
+    qtbot.waitUntil(lambda: len(others(window)) == 1)
+    [dialog] = others(window)
+    assert nameless(dialog) == []
+    own = [one for one in dialog.findChildren(QAbstractButton) if is_ours(one)]
+    assert [one.objectName() or one.text() for one in own if not has_words(one)] == []
 
 
 def test_a_button_without_effect_is_noticed(window: MainWindow, deeds: Deeds) -> None:

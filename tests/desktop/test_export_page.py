@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTreeWi
 
 from sare_desktop.exports import free_folder
 from sare_desktop.pages.export import ExportPage
-from sare_desktop.session import Session
+from sare_desktop.session import START, Session
 from sare_desktop.widgets.banner import Banner
 from sare_engine import (
     Control,
@@ -139,8 +139,8 @@ def test_without_project_or_runs_the_way_on_is_shown(
 ) -> None:
     assert page.state() == "empty"
     with qtbot.waitSignal(session.page_requested) as asked:
-        qtbot.mouseClick(visible(page, QPushButton, "empty_state.action0"), LEFT)
-    assert asked.args == ["model"]
+        qtbot.mouseClick(visible(page, QPushButton, "empty_state.action1"), LEFT)
+    assert asked.args == [START]
     session.new_project(tmp_path / "kitchen")
     qtbot.waitUntil(
         lambda: visible(page, QLabel, "empty_state.title").text() == "Nothing is erased yet"

@@ -42,6 +42,20 @@ def page(qtbot: Any, session: Session) -> Iterator[ImagesPage]:
     page.hide()
 
 
+def drop(page: ImagesPage, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(10, 10),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+
 def verdict(session: Session, concept: str, image: int) -> tuple[str, str]:
     assert session.project is not None
     row = session.project.verdicts()[mention_id(session.project, concept, image)]
@@ -240,20 +254,53 @@ def test_dropped_images_are_added(
     for number in range(3):
         draw_image(more / f"new_{number}.png", shade=90 + number)
     (more / "broken.png").write_bytes(b"no picture")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(more))])
-    event = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
     with qtbot.waitSignal(session.engine.ended, timeout=20000):
-        page.dropEvent(event)
+        drop(page, more)
     qtbot.waitUntil(lambda: page.model.rowCount() == 10)
     assert "Images added: 3." in page.banner.text()
     assert "Files that could not be read: 1." in page.banner.text()
+
+
+def test_what_is_dropped_with_images_is_taken_once_they_are_there(
+    qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path
+) -> None:
+    new = draw_image(tmp_path / "late.png", shade=77)
+    notes = tmp_path / "notes.json"
+    notes.write_text(
+        json.dumps(
+            {
+                "images": [{"id": 1, "file_name": "late.png", "width": 64, "height": 64}],
+                "annotations": [{"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 1, 5, 5]}],
+                "categories": [{"id": 1, "name": "cup"}],
+            }
+        ),
+        encoding="utf-8",
+    )
+    kinds: list[str] = []
+    session.engine.ended.connect(lambda job, _: kinds.append(job.kind))
+    drop(page, new, notes)
+    qtbot.waitUntil(lambda: kinds == ["images", "annotate"], timeout=20000)
+    assert "Images annotated: 1" in page.banner.text()
+
+
+def test_images_dropped_without_a_project_make_one(
+    qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path
+) -> None:
+    holiday = tmp_path / "holiday"
+    holiday.mkdir()
+    draw_image(holiday / "beach.png", shade=50)
+    (session.settings.projects_folder / "holiday").mkdir(parents=True)
+    (session.settings.projects_folder / "holiday" / "letter.txt").write_text("mine")
+    session.close_project()
+    notes = tmp_path / "notes.json"
+    notes.write_text("{}", encoding="utf-8")
+    assert not page.accept_drop([notes])
+    assert session.project is None
+    with qtbot.waitSignal(session.engine.ended, timeout=20000):
+        drop(page, holiday)
+    project: Any = session.project
+    assert project.folder == session.settings.projects_folder / "holiday-2"
+    assert [row.path.name for row in project.images()] == ["beach.png"]
 
 
 def test_annotations_are_imported_with_a_report(

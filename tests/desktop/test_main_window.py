@@ -28,7 +28,7 @@ from sare_desktop import theme
 from sare_desktop.crash import CrashLog, CrashRecord
 from sare_desktop.engine_thread import EngineThread
 from sare_desktop.main_window import PAGE_PLACES, MainWindow, PagePlace
-from sare_desktop.session import PAGES, Session
+from sare_desktop.session import PAGES, START, Session
 from sare_desktop.settings import Settings
 from sare_desktop.widgets.close_dialog import CloseAnswer, CloseDialog
 from sare_engine import Failed, Notice, PhaseStarted, Progress
@@ -139,6 +139,8 @@ def test_a_page_asks_for_another(window: MainWindow) -> None:
     assert window.current_page() == "erase"
     window.session.page_requested.emit("nowhere")
     assert window.current_page() == "erase"
+    window.session.page_requested.emit(START)
+    assert window.current_page() == START and window.stack.isVisible()
 
 
 def test_a_page_that_is_left_stays_where_it_was_scrolled_to(window: MainWindow) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -40,6 +41,7 @@ from sare_engine import (
     MemoryUse,
     ModelConfig,
     PhaseStarted,
+    Project,
     inspect,
 )
 from tests.desktop.dropping import drop
@@ -149,6 +151,24 @@ def test_a_typed_folder_is_looked_into_and_loaded(qtbot: Any, page: ModelPage) -
     assert find(page, FactTable, "model.loaded_facts").facts()["Device"] == "cpu"
     assert not find(page, QPushButton, "model.load").isVisible()
     assert find(page, QListWidget, "model.recent").count() == 1
+
+
+def test_a_project_s_model_is_offered_when_it_is_opened(
+    qtbot: Any, page: ModelPage, session: Session, tmp_path: Path
+) -> None:
+    for name, model in (("kitchen", MODEL), ("moved", tmp_path / "gone")):
+        with Project.create(tmp_path / name) as project:
+            project.settings["model"] = str(model)
+    assert session.open_project(tmp_path / "kitchen")
+    qtbot.waitUntil(lambda: page.state() == "ready")
+    click(qtbot, page, "model.load")
+    qtbot.waitUntil(lambda: page.state() == "done")
+    assert FakeSlot.asked == [ModelConfig(model=MODEL)]
+    click(qtbot, page, "model.unload")
+    qtbot.waitUntil(lambda: page.state() == "ready")
+    assert session.open_project(tmp_path / "moved")
+    QTest.qWait(50)
+    assert "gone" not in message(page)
 
 
 def test_next_leads_on_and_unload_says_what_came_back(

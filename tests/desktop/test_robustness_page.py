@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 
 import sare_engine
 from sare_desktop.pages.robustness import RobustnessPage
@@ -91,6 +91,56 @@ def page(qtbot: Any, session: Session, summary: dict[str, Any]) -> Iterator[Robu
     settled(qtbot, page)
     yield page
     page.hide()
+
+
+def text_of(page: QWidget, name: str) -> str:
+    """The words of a label that is seen; "" where it is not."""
+    label = page.findChild(QLabel, name)
+    assert isinstance(label, QLabel)
+    return label.text() if label.isVisible() else ""
+
+
+def test_a_button_that_cannot_start_says_why(
+    qtbot: Any, page: RobustnessPage, session: Session
+) -> None:
+    assert text_of(page, "robustness.compare.reason") == ""
+    assert session.project is not None
+    session.project.set_chosen("knife", False)
+    session.concepts_changed.emit()
+    assert text_of(page, "robustness.compare.reason") == "Choose concepts first."
+    assert not page.compare_button.isEnabled()
+    page.tabs.setCurrentIndex(1)
+    assert text_of(page, "robustness.attack.reason") == ""
+    toggle(page.attack_runs, 0)
+    assert text_of(page, "robustness.attack.reason") == "Check what is to be attacked."
+    session.close_project()
+    assert text_of(page, "robustness.attack.reason") == "Open a project first."
+    copying = page.findChild(QPushButton, "robustness.attack.copy")
+    assert isinstance(copying, QPushButton) and not copying.isEnabled()
+
+
+def test_on_a_narrow_page_settings_and_result_take_turns(
+    qtbot: Any, page: RobustnessPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.tabs.isVisible() and page.controls.parentWidget().isVisible()
+    page.resize(700, 600)
+    assert page.tabs.isVisible() and not page.controls.parentWidget().isVisible()
+    QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
+    assert not page.tabs.isVisible() and page.controls.parentWidget().isVisible()
+    QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
+
+    def compare(_: Any, *, control: Control) -> Iterator[Event]:
+        yield ProbeMetrics("relearn", 0, {"hallucination_rate": 0.1})
+        yield Finished("done", {})
+
+    monkeypatch.setattr(sare_engine, "compare", compare, raising=False)
+    click(page, "robustness.compare.start")
+    # What runs is looked at.
+    qtbot.waitUntil(lambda: page.controls.parentWidget().isVisible())
+    settled(qtbot, page)
+    page.resize(1200, 700)
+    QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
+    assert page.tabs.isVisible() and page.controls.parentWidget().isVisible()
 
 
 def settled(qtbot: Any, page: RobustnessPage, check: Callable[[], bool] = lambda: True) -> None:

@@ -66,7 +66,9 @@ def window(
     window = MainWindow(session)
     session.setParent(window)
     window.resize(1280, 720)
-    window.show()
+    # A person is slower than the pages: they are there before anything is opened.
+    with qtbot.waitSignal(window.pages_built, timeout=JOB_MS):
+        window.show()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     yield window
