@@ -949,6 +949,7 @@ class CompareConfig(TrainableConfig, ProjectConfig):
     )
     own_settings: bool = setting(
         False,
+        label="Each its own settings",
         help="Erase with what trials on the demo model gave for efuf, sare and recommended, each "
         "its own, in the place of the settings of the erasure given here.",
     )

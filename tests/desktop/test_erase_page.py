@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 import sare_engine
 from sare_desktop.pages.erase import ErasePage
 from sare_desktop.session import Session
-from sare_engine import EraseConfig, Failed, Runs
+from sare_engine import EraseConfig, Failed, PhaseStarted, Runs, StepMetrics
 from tests.desktop.made_runs import fake_erase, make_erasure
 from tests.desktop.tested_project import make_project, make_session
 
@@ -189,6 +189,29 @@ def test_settings_of_a_project_are_kept(qtbot: Any, page: ErasePage, session: Se
     assert "--steps 77" in command
     assert "--concepts knife" in command
     again.hide()
+
+
+def test_an_erasure_that_looks_at_its_worst_case_alone(qtbot: Any, session: Session) -> None:
+    """Its steps tell no cross-entropy at the weights themselves."""
+    assert session.project is not None
+    folder = session.project.folder
+    config = EraseConfig(project=folder, ascent="relearning", concepts=("knife",))
+    run = Runs(folder).create("erase", "sare", config)
+    run.write_event(PhaseStarted("erase", "Erasing", 8, "steps"))
+    for step in range(1, 9):
+        values = {"loss_neg": -0.1 * step, "ce_neg_perturbed": 0.1 * step, "seconds": 0.01}
+        run.write_event(StepMetrics("erase", step, values))
+    run.finish("done", {"run": run.name})
+    page = open_page(qtbot, session)
+    qtbot.waitUntil(lambda: page._curves.steps == 8)
+    plot = page.panel.plots["depth"]
+    assert plot._data["step.ce_neg_perturbed"].y.tolist() == pytest.approx(
+        [0.1 * step for step in range(1, 9)]
+    )
+    assert not len(plot._data["step.ce_neg"].y)
+    plot.redraw()
+    assert len(page.panel.plots["losses"]._data["step.loss_neg"].y) == 8
+    page.hide()
 
 
 def test_earlier_runs_lie_beneath(qtbot: Any, session: Session) -> None:

@@ -82,7 +82,7 @@ def test_newest_first_with_their_numbers(page: HistoryPage) -> None:
     row = page.model.find("0001-efuf")
     assert row is not None
     assert (row.method, row.steps, row.before, row.after, row.seconds) == (
-        "efuf",
+        "EFUF",
         12,
         0.7,
         0.1,
@@ -90,6 +90,18 @@ def test_newest_first_with_their_numbers(page: HistoryPage) -> None:
     )
     assert page.proxy.index(3, RunsModel.BEFORE).data() == "70.0 %"
     assert page.state() == "done"
+
+
+def test_ways_of_sare_are_told_apart(
+    qtbot: Any, page: HistoryPage, session: Session, project: Path
+) -> None:
+    make_erasure(project, "sare", 3, ascent="relearning")
+    session.runs_changed.emit()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+    methods = [
+        page.proxy.index(row, RunsModel.METHOD).data() for row in range(page.proxy.rowCount())
+    ]
+    assert methods == ["SARE, simulated relearning", "SARE", "Fresh adapter", "SARE", "EFUF"]
 
 
 def test_sort_and_filter(page: HistoryPage) -> None:

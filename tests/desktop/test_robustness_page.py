@@ -17,7 +17,7 @@ import sare_engine
 from sare_desktop.pages.robustness import RobustnessPage
 from sare_desktop.session import Session
 from sare_desktop.widgets.landscape_view import Landscape, LandscapeView
-from sare_desktop.widgets.resurgence_view import _interval_text
+from sare_desktop.widgets.resurgence_view import _colour, _interval_text
 from sare_engine import (
     Control,
     Event,
@@ -206,6 +206,24 @@ def test_curves_intervals_verdict_and_numbers(
     assert table.verticalHeaderItem(2).text() == "SARE"
     assert table.item(2, 3).text() == "30.0 % (25.0 % – 35.0 %)"
     assert table.item(8, 1).text() == "3.00 (2.95 – 3.05)"
+
+
+def test_the_recommended_sare_has_a_curve_of_its_own(
+    qtbot: Any, page: RobustnessPage, session: Session, summary: dict[str, Any]
+) -> None:
+    methods = SUMMARY["methods"]
+    title = "SARE, simulated relearning"
+    mine = {**methods["sare"], "title": title}
+    others = {name: {**methods["efuf"], "title": name} for name in ("npo", "sam")}
+    summary.update({**SUMMARY, "methods": {"sare_relearning": mine, **others, **methods}})
+    session.runs_changed.emit()
+    settled(qtbot, page)
+    curves = page.resurgence.plots["hallucination_rate"].curves
+    assert [curve.label for curve in curves] == ["base", "EFUF", "SARE", title, "npo", "sam"]
+    assert len({curve.colour for curve in curves}) == len(curves)
+    # Whatever else is shown, it looks the same.
+    mine_alone = _colour("sare_relearning", 1)
+    assert curves[3].colour == mine_alone != _colour("sare", 1)
 
 
 def test_attack_checked_runs_over_seeds(
