@@ -33,7 +33,7 @@ _TITLES = {
     "task_vector": "Task-vector negation",
 }
 
-RECOMMENDED_KIND = "sare_relearning"
+RECOMMENDED_KIND = "sare_fine_tuning"
 """What an erasure with the recommended options is; see `sare_engine.tuned`."""
 
 _SIMULATED = "{simulated_steps} steps at a learning rate of {simulated_learning_rate:g}"

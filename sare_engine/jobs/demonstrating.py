@@ -50,8 +50,8 @@ SCENES: dict[str, dict[SceneKind, int]] = {
     "erase": {
         SceneKind.TRIGGER_ONLY: 240,
         SceneKind.BOTH: 160,
-        SceneKind.PARTNER_ONLY: 60,
-        SceneKind.NEUTRAL: 60,
+        SceneKind.PARTNER_ONLY: 40,
+        SceneKind.NEUTRAL: 40,
     },
     "attack": {SceneKind.TRIGGER_ONLY: 60},
     "held_out": {
