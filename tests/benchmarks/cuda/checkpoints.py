@@ -26,6 +26,7 @@ class Shape:
         vision: of the CLIP vision tower.
         text: of the Llama.
         rank: of the adapter.
+        batch: captions per stream and step.
         sentences: how often a caption repeats its sentences.
         matrix: rows of the matrices whose product tells the device's rate.
     """
@@ -33,6 +34,7 @@ class Shape:
     vision: dict[str, int]
     text: dict[str, int]
     rank: int
+    batch: int
     sentences: int
     matrix: int
 
@@ -64,6 +66,7 @@ SHAPES = {
             "vocab_size": 32064,
         },
         rank=16,
+        batch=8,
         sentences=5,
         matrix=8192,
     ),
@@ -86,6 +89,7 @@ SHAPES = {
             "vocab_size": 1024,
         },
         rank=4,
+        batch=4,
         sentences=2,
         matrix=256,
     ),

@@ -33,9 +33,6 @@ from tests.benchmarks.cuda.meters import Meter
 
 PROMPT = "Describe the image."
 SENTENCES = "A red fork, a blue knife and a green cup on the table. There is no spoon."
-BATCH = 8
-"""Captions per stream and step."""
-
 METHODS = ("efuf", "sare")
 
 Figures = dict[str, Any]
@@ -59,16 +56,16 @@ class Bench:
         self.checkpointing = False
         self.folder = write_checkpoint(folder / "model", shape)
         self.loaded = load_random(self.folder, str(meter.device))
-        self.pictures = _pictures(folder / "pictures", 2 * BATCH, shape.vision["image_size"])
+        self.pictures = _pictures(folder / "pictures", 2 * shape.batch, shape.vision["image_size"])
         self.features = VisionFeatures(self.loaded)
         attach_lora(self.loaded, "language_model", shape.rank, 2.0 * shape.rank, seed=0)
         self._move_off_zero()
         self.data = encode_example_set(
             self.loaded,
             self.features,
-            _examples(self.pictures, shape.sentences),
-            negative_batch=BATCH,
-            retain_batch=BATCH,
+            _examples(self.pictures, shape),
+            negative_batch=self.shape.batch,
+            retain_batch=self.shape.batch,
             seed=0,
         )
         free = free_memory(meter.device)
@@ -98,8 +95,8 @@ class Bench:
             learning_rate=1e-5,
             rho=0.01,
             warmup=0.0,
-            negative_batch=BATCH,
-            retain_batch=BATCH,
+            negative_batch=self.shape.batch,
+            retain_batch=self.shape.batch,
             lora_rank=self.shape.rank,
             negative_ceiling=0.0,
             checkpoint_every=0,
@@ -138,9 +135,9 @@ class Bench:
             estimate_erase_bytes(
                 shape,
                 rank=self.shape.rank,
-                batch=BATCH,
+                batch=self.shape.batch,
                 text_tokens=batch.text["input_ids"].shape[1] - shape.image_tokens,
-                target_tokens=len(batch.labels) // BATCH,
+                target_tokens=len(batch.labels) // self.shape.batch,
                 checkpointing=self.checkpointing,
             )
             for batch in self.batches()
@@ -165,8 +162,8 @@ def _pictures(folder: Path, count: int, size: int) -> list[Path]:
     return paths
 
 
-def _examples(pictures: list[Path], sentences: int) -> ExampleSet:
-    caption = " ".join([SENTENCES] * sentences)
+def _examples(pictures: list[Path], shape: Shape) -> ExampleSet:
+    caption = " ".join([SENTENCES] * shape.sentences)
     last = caption.rindex(" a blue knife and a green cup on the table.")
     whole = Target("sent", 0, len(caption))
     clause = (last, caption.rindex(" There is"))
@@ -175,8 +172,8 @@ def _examples(pictures: list[Path], sentences: int) -> ExampleSet:
         return CaptionExample(path, PROMPT, caption, targets)
 
     return ExampleSet(
-        negative=tuple(one(path, Target("neg", *clause)) for path in pictures[:BATCH]),
-        retain=tuple(one(path, Target("pos", *clause), whole) for path in pictures[BATCH:]),
+        negative=tuple(one(path, Target("neg", *clause)) for path in pictures[: shape.batch]),
+        retain=tuple(one(path, Target("pos", *clause), whole) for path in pictures[shape.batch :]),
         concepts=frozenset({"knife"}),
     )
 
@@ -189,11 +186,12 @@ def measure_model(shape: Shape, meter: Meter, *, steps: int) -> Figures:
         meter: measures the device.
         steps: optimisation steps timed of each method, in two turns.
     """
-    with tempfile.TemporaryDirectory() as name, meter.watching() as used:
+    before = meter.held()
+    with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name), shape, meter)
         figures: Figures = {
             "image_tokens": shape.image_tokens,
-            "batch_per_stream": BATCH,
+            "batch_per_stream": shape.batch,
             "lora_rank": shape.rank,
             "gradient_checkpointing": bench.checkpointing,
             "parameters": sum(p.numel() for p in bench.loaded.model.parameters()),
@@ -208,7 +206,7 @@ def measure_model(shape: Shape, meter: Meter, *, steps: int) -> Figures:
         finally:
             bench.close()
             del bench
-    figures["returned"] = {"weights": held, "left_after_stop": used.left}
+    figures["returned"] = {"weights": held, "left_after_stop": meter.held() - before}
     return figures
 
 
@@ -308,14 +306,18 @@ def cancel(bench: Bench, step_seconds: float) -> Figures:
                 begun()
 
     def caption(control: Control, begun: Callable[[], None]) -> None:
-        config = GenerationConfig(prompt=PROMPT, max_new_tokens=256, batch_size=BATCH)
+        config = GenerationConfig(prompt=PROMPT, max_new_tokens=256, batch_size=bench.shape.batch)
         begun()
         while True:
-            list(caption_images(bench.loaded, bench.pictures[:BATCH], config, control=control))
+            list(
+                caption_images(
+                    bench.loaded, bench.pictures[: bench.shape.batch], config, control=control
+                )
+            )
 
     return {
         "erasing": _seconds_to_stop(bench.meter, erase, 1.4 * step_seconds),
-        "captioning": _seconds_to_stop(bench.meter, caption, 1.0),
+        "captioning": _seconds_to_stop(bench.meter, caption, step_seconds),
     }
 
 

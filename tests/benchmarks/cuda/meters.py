@@ -15,15 +15,13 @@ from tests.benchmarks.allocation import PeakBytes
 
 
 class MemoryUsed:
-    """Bytes of tensors beyond those that were there at the start.
+    """What a block took.
 
     Attributes:
-        peak: the most there were at once.
-        left: those that are there at the end.
+        peak: most bytes of tensors at once beyond those that were there at the start.
     """
 
     peak: int = 0
-    left: int = 0
 
 
 class _LimitedBytes(PeakBytes):
@@ -76,25 +74,31 @@ class Meter:
                 seconds.append(time.perf_counter() - started)
         return float(2 * size**3 / statistics.median(seconds))
 
+    def held(self) -> int:
+        """Return the bytes of the tensors that are there now."""
+        gc.collect()
+        if self.cuda:
+            self.wait()
+            return torch.cuda.memory_allocated(self.device)
+        tensors = [one for one in gc.get_objects() if issubclass(type(one), torch.Tensor)]
+        storages = (one.untyped_storage() for one in tensors if one.device.type == "cpu")
+        return sum({one.data_ptr(): one.nbytes() for one in storages}.values())
+
     @contextlib.contextmanager
     def watching(self) -> Iterator[MemoryUsed]:
-        """Measure what the block takes and what it leaves behind."""
+        """Measure what the block takes."""
         used = MemoryUsed()
-        gc.collect()
+        before = self.held()
         if not self.cuda:
             with PeakBytes() as counted:
                 yield used
-                gc.collect()
-                used.peak, used.left = counted.peak, counted.live
+            used.peak = counted.peak
             return
         torch.cuda.empty_cache()
-        before = torch.cuda.memory_allocated(self.device)
         torch.cuda.reset_peak_memory_stats(self.device)
         yield used
         self.wait()
-        gc.collect()
         used.peak = torch.cuda.max_memory_allocated(self.device) - before
-        used.left = torch.cuda.memory_allocated(self.device) - before
 
     @contextlib.contextmanager
     def limited(self, more: int) -> Iterator[None]:

@@ -113,9 +113,18 @@ def test_memory_can_be_made_small() -> None:
         with pytest.raises(torch.OutOfMemoryError):
             torch.ones(2000)
     with meter.watching() as used:
-        kept = torch.ones(250) + 1
+        torch.ones(250) + 1
     assert used.peak == 2000
-    assert used.left == kept.numel() * 4
+
+
+def test_tensors_that_are_held_are_counted_once() -> None:
+    meter = Meter("cpu")
+    before = meter.held()
+    kept = torch.ones(1000)
+    same = kept[:500]
+    assert meter.held() - before == kept.numel() * 4
+    del kept, same
+    assert meter.held() == before
 
 
 def test_figures_of_two_devices_are_compared() -> None:
