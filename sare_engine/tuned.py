@@ -145,8 +145,15 @@ _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
         Preset(
             "recommended",
             "Recommended",
-            "SARE against simulated relearning, the options that erased best on the demo model.",
+            "SARE against a simulated fine-tuning of all weights: what resists best on the demo "
+            "model. Holds six copies of the language model's weights.",
             RECOMMENDED,
+        ),
+        Preset(
+            "recommended-low-memory",
+            "Recommended, less memory",
+            "The same against a simulated attack on the adapter alone: copies of that only.",
+            {**RECOMMENDED, "ascent": "relearning", "simulated_learning_rate": 1e-3},
         ),
         Preset(
             "quick",

@@ -32,7 +32,7 @@ RATE, RECALL, CE = "hallucination_rate", "concept_recall", "ce_neg"
 _SHARES = frozenset({RATE, RECALL})
 
 _LIVE = "live"
-_COLOURS = {"base": 5, "efuf": 1, "sare": 0, "sare_relearning": 2}
+_COLOURS = {"base": 5, "efuf": 1, "sare": 0, "sare_fine_tuning": 2}
 """A method keeps its colour whatever else is shown."""
 
 

@@ -15,7 +15,7 @@ _SERIES = "#0b01{:02x}"
 _STYLES: dict[str, tuple[str, Any, str]] = {
     # Line pattern and marker differ too: colour is never the only way to tell lines apart.
     "sare": ("--sare", "-", "o"),
-    "sare_relearning": ("--relearning", (0, (9, 1.5)), "X"),
+    "sare_fine_tuning": ("--recommended", (0, (9, 1.5)), "X"),
     "efuf": ("--efuf", (0, (6, 2)), "s"),
     "base": ("--base", (0, (1.5, 1.8)), "D"),
 }

@@ -386,7 +386,7 @@ def robustness_summary(project: Path) -> dict[str, Any]:
     Only runs with the same settings are averaged; see `sare_engine.jobs.summarising`.
 
     Returns:
-        `methods`: "base", "efuf", "sare", "sare_relearning" … → `title`, `seeds` (how many),
+        `methods`: "base", "efuf", "sare", "sare_fine_tuning" … → `title`, `seeds` (how many),
         `steps` of relearning, and for each metric (`hallucination_rate`, `concept_recall`,
         `ce_neg` …) a list as long as
         `steps` of `{"mean", "low", "high", "n"}`, or None where it was not measured; `low` and

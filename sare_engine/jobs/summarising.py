@@ -29,20 +29,22 @@ _ATTACK_KEYS = (
 )  # fmt: skip
 _ERASURE_KEYS = (
     "steps", "learning_rate", "rho", "lambda_neg", "lambda_sent", "negative_batch",
-    "retain_batch", "negative_target", "replay_target", "negative_ceiling", "anneal", "warmup",
-    "cooldown", "weight_decay", "gradient_clip", "overshoot_tries", "rho_schedule", "ascent_steps",
+    "retain_batch", "negative_target", "replay_target", "negative_ceiling", "negative_clip",
+    "anneal", "warmup", "cooldown", "weight_decay", "gradient_clip", "overshoot_tries",
+    "rho_schedule", "ascent_steps",
     "simulated_steps", "simulated_learning_rate", "npo_beta", "dpo_beta", "task_vector_scale",
     "held_out", "trainable", "parts", "lora_rank", "lora_alpha",
 )  # fmt: skip
 """Settings that runs must share to be averaged; what is left out changes no outcome."""
 
 _PERTURBED = ("sare", "sam", "random")
+_SIMULATED = ("sare_relearning", "sare_fine_tuning")
 _ONLY_FOR = {
     "rho": _PERTURBED,
     "rho_schedule": _PERTURBED,
     "ascent_steps": ("sare_steps",),
-    "simulated_steps": ("sare_relearning",),
-    "simulated_learning_rate": ("sare_relearning",),
+    "simulated_steps": _SIMULATED,
+    "simulated_learning_rate": _SIMULATED,
     "npo_beta": ("npo",),
     "dpo_beta": ("dpo",),
     "task_vector_scale": ("task_vector",),

@@ -212,17 +212,17 @@ def test_the_recommended_sare_has_a_curve_of_its_own(
     qtbot: Any, page: RobustnessPage, session: Session, summary: dict[str, Any]
 ) -> None:
     methods = SUMMARY["methods"]
-    title = "SARE, simulated relearning"
+    title = "SARE, simulated fine-tuning"
     mine = {**methods["sare"], "title": title}
     others = {name: {**methods["efuf"], "title": name} for name in ("npo", "sam")}
-    summary.update({**SUMMARY, "methods": {"sare_relearning": mine, **others, **methods}})
+    summary.update({**SUMMARY, "methods": {"sare_fine_tuning": mine, **others, **methods}})
     session.runs_changed.emit()
     settled(qtbot, page)
     curves = page.resurgence.plots["hallucination_rate"].curves
     assert [curve.label for curve in curves] == ["base", "EFUF", "SARE", title, "npo", "sam"]
     assert len({curve.colour for curve in curves}) == len(curves)
     # Whatever else is shown, it looks the same.
-    mine_alone = _colour("sare_relearning", 1)
+    mine_alone = _colour("sare_fine_tuning", 1)
     assert curves[3].colour == mine_alone != _colour("sare", 1)
 
 

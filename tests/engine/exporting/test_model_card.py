@@ -69,7 +69,7 @@ def test_options_beyond_the_paper_are_told() -> None:
     options = {"ascent": "relearning", "replay_target": "mention", **DATA.config}
     card = model_card(dataclasses.replace(DATA, config=options), form="merged", base="tiny")
     assert "Options that the method's paper does not have:" in card
-    assert "- the worst case is where a simulated relearning attack arrives" in card
+    assert "- the worst case is where a simulated relearning attack with the same adapter" in card
     assert "- true mentions of the erased objects are kept" in card
     other = model_card(
         dataclasses.replace(DATA, method="dpo", config=options), form="merged", base="tiny"

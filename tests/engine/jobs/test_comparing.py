@@ -114,25 +114,29 @@ def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
     [run] = Runs(config.project).list("erase")
     assert run.name.split("-", 1)[1] == "compare-recommended-s0"
     stored = EraseConfig.from_dict(run.config_dict())
-    assert (stored.method, stored.ascent, stored.replay_target) == ("sare", "relearning", "mention")
+    assert (stored.method, stored.ascent, stored.replay_target) == (
+        "sare",
+        "fine_tuning",
+        "mention",
+    )
     assert stored.rho_schedule == METHOD_SETTINGS["recommended"]["rho_schedule"]
     # What the comparison has a setting for stays in force.
     assert (stored.steps, stored.lambda_neg) == (config.steps, config.lambda_neg)
     assert stored.learning_rate == config.learning_rate
     told = events[-1].result["methods"]
-    assert list(told) == ["base", "sare_relearning"]
-    assert told["sare_relearning"]["title"] == "SARE, simulated relearning"
+    assert list(told) == ["base", "sare_fine_tuning"]
+    assert told["sare_fine_tuning"]["title"] == "SARE, simulated fine-tuning"
     texts = [event.text for event in events if isinstance(event, Notice)]
-    assert any("SARE, simulated relearning, seed 0: erasing" in text for text in texts)
+    assert any("SARE, simulated fine-tuning, seed 0: erasing" in text for text in texts)
     again = list(compare(config))
     assert steps_of(again) == 0
     assert again[-1] == events[-1]
 
     page = report(ReportConfig(project=config.project)).read_text(encoding="utf-8")
-    assert "SARE, simulated relearning was run with: the worst case is where a simulated" in page
+    assert "SARE, simulated fine-tuning was run with: the worst case is where a simulated" in page
     # It never looks at the weights themselves, and its curve does not pretend to.
-    assert "over steps for SARE, simulated relearning, worst case" in page
-    assert "var(--relearning)" in page
+    assert "over steps for SARE, simulated fine-tuning, worst case" in page
+    assert "var(--recommended)" in page
 
 
 def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:
@@ -145,7 +149,7 @@ def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:
             assert one.name == f"compare-{method}-s3"
             assert one.method == ("sare" if method == "recommended" else method)
             assert (one.seed, one.lora_rank, one.measure_images) == (3, 2, 0)
-            assert (one.ascent == "relearning") == (method == "recommended")
+            assert (one.ascent == "fine_tuning") == (method == "recommended")
         assert (plain.rho, plain.steps, plain.negative_batch) == (0.7, 9, 2)
         trials = METHOD_SETTINGS.get(method)
         if trials is None:
@@ -250,11 +254,11 @@ def test_runs_that_differ_in_more_than_their_seed_are_not_averaged(project: Path
 def test_ways_of_sare_are_methods_of_their_own(project: Path) -> None:
     attacked(project, "efuf", 0, 0.9)
     attacked(project, "sare", 0, 0.3)
-    attacked(project, "sare", 1, 0.1, ascent="relearning", cooldown=0.3)
-    attacked(project, "sare", 0, 0.1, ascent="relearning", cooldown=0.3)
+    attacked(project, "sare", 1, 0.1, ascent="fine_tuning", cooldown=0.3)
+    attacked(project, "sare", 0, 0.1, ascent="fine_tuning", cooldown=0.3)
     # With another option: not the same experiment.
-    attacked(project, "sare", 2, 0.9, ascent="relearning", cooldown=0.2)
-    attacked(project, "sare", 0, 0.05, ascent="relearning", cooldown=0.3, ascent_steps=9)
+    attacked(project, "sare", 2, 0.9, ascent="fine_tuning", cooldown=0.2)
+    attacked(project, "sare", 0, 0.05, ascent="fine_tuning", cooldown=0.3, ascent_steps=9)
     summary = robustness_summary(project)
     rates = {
         method: (values["hallucination_rate"][1]["mean"], values["seeds"])
@@ -264,12 +268,12 @@ def test_ways_of_sare_are_methods_of_their_own(project: Path) -> None:
     assert rates == {
         "efuf": (0.9, 1),
         "sare": (0.3, 1),
-        "sare_relearning": (pytest.approx((0.05 + 0.1) / 2), 2),
+        "sare_fine_tuning": (pytest.approx((0.05 + 0.1) / 2), 2),
     }
-    assert list(rates) == ["efuf", "sare", "sare_relearning"]
+    assert list(rates) == ["efuf", "sare", "sare_fine_tuning"]
     verdict = summary["verdict"].replace("\u00a0", " ")
     assert "returns on 7.5 % of images" in verdict
-    assert summary["details"][0] == "This is SARE, simulated relearning."
+    assert summary["details"][0] == "This is SARE, simulated fine-tuning."
     assert summary["details"][1].replace("\u00a0", " ") == (
         "With SARE the hallucination returns on 30 % of images."
     )
