@@ -10,7 +10,7 @@ ONE_THREAD := OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all bench bench-science bench-speed check-cuda tune-demo \
+.PHONY: help setup demo test test-all bench bench-science bench-speed check-cuda \
 	tune-science screenshots translations lint clean
 
 help:  ## show this list
@@ -55,9 +55,6 @@ bench-speed: $(READY)  ## what a SARE step costs against an EFUF step
 
 check-cuda: $(READY)  ## on an NVIDIA GPU: agreement with the CPU, and speed and memory of a 7B model
 	$(BIN)/python -m tests.benchmarks.cuda
-
-tune-demo: $(READY)  ## search the settings of the demo's methods, with the same effort for each
-	$(BIN)/python -m tests.benchmarks.tune_demo
 
 screenshots: $(READY)  ## pictures of every page in dark and light
 	$(ONE_THREAD) $(BIN)/python packaging/screenshots.py

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.files import append_line, atomic_write_text
+from tests.benchmarks.demo_projects import prepared
 from tests.benchmarks.science.cells import run_cell
 from tests.benchmarks.science.grid import (
     FIRST,
@@ -30,7 +31,6 @@ from tests.benchmarks.science.grid import (
 )
 from tests.benchmarks.science.pages import as_csv, as_html
 from tests.benchmarks.science.tables import choose, make_record
-from tests.benchmarks.tune_demo import prepared
 
 RESULTS = Path(__file__).parents[1] / "results"
 TRIALS = RESULTS / "science_trials.jsonl"

@@ -10,6 +10,7 @@ from typing import Any
 import torch
 
 from sare_engine.errors import EngineError
+from tests.benchmarks.demo_projects import prepared
 from tests.benchmarks.science.grid import (
     EVERY,
     FIRST,
@@ -27,7 +28,6 @@ from tests.benchmarks.science.grid import (
     erasure_settings,
 )
 from tests.benchmarks.science.workplace import Workplace
-from tests.benchmarks.tune_demo import prepared
 
 _kept: dict[tuple[Path, int, str], Workplace] = {}
 """The workplace of the last cell: most neighbours have its seed."""
