@@ -24,6 +24,7 @@ _COMMON: dict[str, Any] = {
     "steps": 128,
     "negative_target": "mention",
     "negative_ceiling": 10.0,
+    "replay_target": "mention",
     "retain_batch": 12,
     "cooldown": 0.3,
     "measure_images": 24,
@@ -40,7 +41,6 @@ METHOD_SETTINGS: dict[str, dict[str, Any]] = {
         "simulated_learning_rate": 3e-4,
         "simulated_steps": 16,
         "negative_clip": 4.0,
-        "replay_target": "mention",
     },
 }
 """What trials on the demo model gave for each method, on seeds used for nothing else
