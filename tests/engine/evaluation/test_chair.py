@@ -30,9 +30,9 @@ def read(name: str) -> list[dict[str, Any]]:
 def test_figures_of_real_models(name: str) -> None:
     objects = {row["image_id"]: row["objects"] for row in read("objects")}
     captions = {row["image_id"]: row["caption"] for row in read(name)}
-    started = time.perf_counter()
+    started = time.process_time()
     result = chair(captions, objects, COCO)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert len(captions) == 2_000
     chair_i, chair_s, recall, length = FIGURES[name]
     assert 100 * (result.chair_i or 0) == pytest.approx(chair_i, abs=0.5)

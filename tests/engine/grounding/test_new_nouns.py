@@ -85,9 +85,9 @@ def test_counts_and_example() -> None:
 
 @pytest.mark.parametrize("text", ["a red and ", "a ", "a red, ", "the big ", "a-a-", "two 's "])
 def test_broken_models_are_read_without_harm(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     nouns(text * 20_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @given(st.text(alphabet="a the two man's men red- ,.andsing0_\u0301é", max_size=80))
@@ -104,9 +104,9 @@ def test_real_captions(name: str) -> None:
     coco = Vocabulary.coco()
     coco.occurrences("")
     nouns("two tables")  # loads what turns plurals into singulars
-    start = time.perf_counter()
+    start = time.process_time()
     found = find_new_nouns(captions, coco, minimum=5)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     words = {one.noun for one in found}
     things = "plate street building mirror fence hat jacket shirt beach window wall sign bridge"
     assert set(things.split()) <= words
