@@ -151,7 +151,7 @@ _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
         Preset(
             "recommended",
             "Recommended",
-            "SARE against simulated relearning, the options that erased best on the demo model.",
+            "SARE against a simulated relearning attack, for an erasure that is to last.",
             RECOMMENDED,
         ),
         Preset(

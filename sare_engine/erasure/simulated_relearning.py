@@ -35,7 +35,8 @@ class SimulatedRelearning(NegativeGradient):
     """The negative gradient where a relearning attack has come to.
 
     Holds four copies of the trained parameters: the attack's displacement, its two moments, and
-    the parameters themselves while a step is computed.
+    the parameters themselves while a step is computed; and until that is complete, what the
+    attack goes on with.
     """
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:

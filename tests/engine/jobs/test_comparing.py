@@ -116,7 +116,8 @@ def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
     stored = EraseConfig.from_dict(run.config_dict())
     assert (stored.method, stored.ascent, stored.replay_target) == ("sare", "relearning", "mention")
     assert stored.rho_schedule == METHOD_SETTINGS["recommended"]["rho_schedule"]
-    # What the comparison has a setting for stays in force.
+    assert stored.negative_ceiling == METHOD_SETTINGS["recommended"]["negative_ceiling"]
+    # The rates and steps of the comparison stay in force.
     assert (stored.steps, stored.lambda_neg) == (config.steps, config.lambda_neg)
     assert stored.learning_rate == config.learning_rate
     told = events[-1].result["methods"]
@@ -147,6 +148,9 @@ def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:
             assert (one.seed, one.lora_rank, one.measure_images) == (3, 2, 0)
             assert (one.ascent == "relearning") == (method == "recommended")
         assert (plain.rho, plain.steps, plain.negative_batch) == (0.7, 9, 2)
+        assert plain.negative_target == (
+            "mention" if method == "recommended" else shared.negative_target
+        )
         trials = METHOD_SETTINGS.get(method)
         if trials is None:
             assert tuned == plain
