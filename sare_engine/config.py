@@ -945,7 +945,7 @@ class CompareConfig(TrainableConfig, ProjectConfig):
         ("efuf", "sare"),
         choices=COMPARED_NAMES,
         help="Methods to compare; the model before any erasure is always attacked too. recommended "
-        "is sare with the options that its trials favoured, such as simulated relearning.",
+        "is sare with the options of the preset of that name, whatever else is chosen here.",
     )
     own_settings: bool = setting(
         False,

@@ -266,7 +266,7 @@ class TaskVector(StepGradient):
     """Train towards the hallucination, then go as far the other way (Ilharco et al., 2212.04089).
 
     theta = theta_0 - scale * (theta_T - theta_0) in the weights: of an adapter B alone is turned
-    round, since its update is B A.
+    round, since its update is B A and B begins at zero.
     """
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:

@@ -35,7 +35,8 @@ class SimulatedRelearning(NegativeGradient):
     """The negative gradient where a relearning attack with the same adapter has come to.
 
     Holds four copies of the attacked weights: the attack's displacement, its two moments, and the
-    weights themselves while a step is computed.
+    weights themselves while a step is computed; and until that is complete, what the attack goes
+    on with.
     """
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:

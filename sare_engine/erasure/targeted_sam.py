@@ -48,7 +48,7 @@ class NegativeReading:
         ce_perturbed: the same at the perturbed weights; None for methods without a perturbation.
         gradient_norm: ||grad L_neg|| at the weights; for methods without a perturbation that of
             the tokens below the ceiling alone, which is what they train on.
-        rho: distance of the perturbed weights from the weights, after halving.
+        rho: how far the weights were perturbed, after halving.
         overshoots: how often rho was halved in this step.
         overshot: whether even the last try did not bring the hallucination back.
         curvature: u.(g(theta + epsilon) - g(theta)) / rho along the unit ascent direction u; None

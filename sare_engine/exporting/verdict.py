@@ -29,7 +29,11 @@ def verdict(data: ReportData) -> Verdict:
     erased = [one for one in data.methods if one.kind != "base" and _RATE in one.erased]
     sares = sorted(
         (one for one in erased if one.kind.startswith("sare")),
-        key=lambda one: (one.kind != RECOMMENDED_KIND, method_place(one.kind)),
+        key=lambda one: (
+            _RATE not in one.attacked,
+            one.kind != RECOMMENDED_KIND,
+            method_place(one.kind),
+        ),
     )
     main = next(iter([*sares, *erased[::-1]]), None)
     rival = next((one for one in erased if one.kind == "efuf" and one is not main), None)

@@ -26,7 +26,7 @@ from sare_engine.jobs.opening import project_model_config
 from sare_engine.jobs.summarising import summarise
 from sare_engine.naming import RECOMMENDED_KIND, method_title
 from sare_engine.progress import PhaseProgress
-from sare_engine.tuned import METHOD_SETTINGS
+from sare_engine.tuned import METHOD_SETTINGS, RECOMMENDED
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
@@ -117,14 +117,12 @@ def _erase_config(config: CompareConfig, cell: _Cell) -> EraseConfig:
 
 
 def _settings_of(config: CompareConfig, method: str) -> dict[str, Any]:
-    """Return what a method's own trials gave, as far as the comparison wants it."""
-    found = METHOD_SETTINGS.get(method, {})
-    # Images measured are no setting of the erasure itself.
-    left = {"measure_images"}
+    """Return the settings of a method that are not the comparison's to choose."""
     if not config.own_settings:
-        # The options that make a method what it is are not a comparison's to choose.
-        left |= {one.name for one in settings_of(CompareConfig)}
-    return {name: value for name, value in found.items() if name not in left}
+        return RECOMMENDED if method == "recommended" else {}
+    found = METHOD_SETTINGS.get(method, {})
+    # How many images are measured is no setting of the erasure itself.
+    return {name: value for name, value in found.items() if name != "measure_images"}
 
 
 def _relearn_config(config: CompareConfig, cell: _Cell, erasure: str) -> RelearnConfig:

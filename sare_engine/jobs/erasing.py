@@ -36,6 +36,7 @@ from sare_engine.jobs.recording import recorded
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import attach_lora, set_trainable_full
 from sare_engine.models.vision import VisionFeatures
+from sare_engine.naming import method_kind
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
 
@@ -67,7 +68,8 @@ def erasing(config: EraseConfig, model: LoadedModel | None, control: Control) ->
             for shortcoming in examples.shortcomings():
                 yield Notice("warning", shortcoming)
             if resumed is None:
-                run = runs.create("erase", config.name or config.method, config)
+                name = config.name or method_kind(config.to_dict())
+                run = runs.create("erase", name, config)
                 write_examples(run.path / EXAMPLES_FILE, examples)
             else:
                 run = resumed
@@ -232,7 +234,7 @@ def _train(
         "done",
         {
             "run": run.name,
-            "method": config.method,
+            "method": method_kind(config.to_dict()),
             "concepts": list(config.concepts),
             "examples": {stream: examples.count(stream) for stream in ("neg", "pos", "sent")},
             "folder": str(result_folder),

@@ -120,7 +120,8 @@ def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
         "mention",
     )
     assert stored.rho_schedule == METHOD_SETTINGS["recommended"]["rho_schedule"]
-    # What the comparison has a setting for stays in force.
+    assert stored.negative_ceiling == METHOD_SETTINGS["recommended"]["negative_ceiling"]
+    # The rates and steps of the comparison stay in force.
     assert (stored.steps, stored.lambda_neg) == (config.steps, config.lambda_neg)
     assert stored.learning_rate == config.learning_rate
     told = events[-1].result["methods"]
@@ -151,6 +152,9 @@ def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:
             assert (one.seed, one.lora_rank, one.measure_images) == (3, 2, 0)
             assert (one.ascent == "fine_tuning") == (method == "recommended")
         assert (plain.rho, plain.steps, plain.negative_batch) == (0.7, 9, 2)
+        assert plain.negative_target == (
+            "mention" if method == "recommended" else shared.negative_target
+        )
         trials = METHOD_SETTINGS.get(method)
         if trials is None:
             assert tuned == plain

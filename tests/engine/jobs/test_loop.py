@@ -422,6 +422,15 @@ def test_a_run_that_failed_while_saving_is_resumed(
     assert resumed.result["held_out"] and resumed.result["training_seconds"] > 0
 
 
+def test_captions_of_which_nothing_would_be_left_are_no_pairs(
+    erase_config: EraseConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sare_engine.erasure.batches.preference_pair", lambda _: None)
+    told = failure(erase(dataclasses.replace(erase_config, method="dpo")))
+    assert "nothing to prefer" in told.what
+    assert "choose another method" in told.fix
+
+
 def test_an_unfinished_run_cannot_be_exported(erase_config: EraseConfig, project: Path) -> None:
     control = Control()
     for event in erase(erase_config, control=control):
