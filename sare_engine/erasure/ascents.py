@@ -27,7 +27,6 @@ from sare_engine.erasure.targeted_sam import (
     norm_of,
     targeted_sam_gradient,
 )
-from sare_engine.errors import ModelError
 from sare_engine.models.trainable import TrainedWeights
 
 MOMENTUM = 0.9
@@ -255,17 +254,9 @@ class MergedWeights(NegativeGradient):
     """
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
-        if not trained.adapted or not all(one.is_floating_point() for one in trained.adapted):
-            raise ModelError(
-                "The merged weights cannot be perturbed.",
-                "There are none that can be moved under an adapter: nothing is adapted, or the "
-                "weights are held in 8 or 4 bits.",
-                "Train an adapter on a model that is loaded without quantisation, or choose "
-                "another ascent.",
-            )
         self._config = config
         self._parameters = trained.parameters
-        self._weights = trained.adapted
+        self._weights = trained.movable()
         self._perturbation = Perturbation(self._weights)
 
     def __call__(self, step: int, loss: NegativeLoss, weight: float) -> NegativeReading:

@@ -121,10 +121,13 @@ class SimulatedFineTuning(SimulatedRelearning):
 
     Resists attacks outside the adapters' subspace; the copies are of those weights, which is four
     times the language model.
+
+    Raises:
+        ModelError: there are no weights under an adapter, or they are rounded to 8 or 4 bits.
     """
 
     def _attacked_weights(self, trained: TrainedWeights) -> list[Tensor]:
-        return list(trained.adapted)
+        return trained.movable()
 
     def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
         for weights in self._attacked:

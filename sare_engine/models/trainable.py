@@ -38,6 +38,22 @@ class TrainedWeights:
         """The trained parameters in their order."""
         return list(self.named.values())
 
+    def movable(self) -> list[torch.Tensor]:
+        """Return the weights under the adapters, to be moved for a while.
+
+        Raises:
+            ModelError: there are none, or they are rounded to 8 or 4 bits.
+        """
+        if not self.adapted or not all(one.is_floating_point() for one in self.adapted):
+            raise ModelError(
+                "The weights under the adapters cannot be perturbed.",
+                "There are none that can be moved: nothing is adapted, or the weights are held in "
+                "8 or 4 bits.",
+                "Train an adapter on a model that is loaded without quantisation, or choose "
+                "another ascent.",
+            )
+        return list(self.adapted)
+
 
 def part_prefixes(model: Any) -> dict[str, str]:
     """Locate the parts of an MLLM.

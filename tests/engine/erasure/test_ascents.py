@@ -325,8 +325,9 @@ def test_merged_needs_weights_that_can_move(workbench: Workbench, settings: Eras
     assert field == "ascent" and "adapter" in text
     rounded = torch.nn.Parameter(torch.zeros(3, dtype=torch.uint8), requires_grad=False)
     trained = dataclasses.replace(trained_weights(workbench.loaded.model), adapted=(rounded,))
-    with pytest.raises(ModelError, match="cannot be perturbed"):
-        ASCENTS["merged"](trained, config)
+    for ascent in ("merged", "fine_tuning"):
+        with pytest.raises(ModelError, match="cannot be perturbed"):
+            ASCENTS[ascent](trained, config)
 
 
 def below_ceiling(bench: Workbench, example: EncodedExample, positions: Tensor) -> Tensor:
