@@ -39,7 +39,7 @@ test: $(READY)  ## the tests, without the slow ones
 	$(ONE_THREAD) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
 
 test-all: $(READY)  ## all tests
-	$(ONE_THREAD) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(ONE_THREAD) SARE_TEST_EXAMPLES=new $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 bench: $(READY)  ## base, EFUF and SARE over five seeds: means with intervals
 	$(BIN)/python -m tests.benchmarks.robustness

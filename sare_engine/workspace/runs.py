@@ -27,7 +27,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 import psutil
 
@@ -303,6 +303,8 @@ class RunFolder:
     def _stored_status(self) -> dict[str, Json]:
         stored = {"ended": None, "result": None, **self._read("status.json")}
         whole = all(isinstance(stored.get(name), kind) for name, kind in _STATUS.items())
+        whole = whole and stored["status"] in get_args(RunState)
+        whole = whole and isinstance(stored["ended"] or "", str)
         if not whole or not isinstance(stored["result"] or {}, dict):
             raise self._unreadable("status.json", "It does not say how the run stands.")
         return stored

@@ -233,6 +233,15 @@ def test_a_process_number_that_was_given_again_is_not_the_owner(runs: Runs) -> N
     assert run.status == "interrupted"
 
 
+@pytest.mark.parametrize("change", [{"status": ""}, {"status": "lost"}, {"ended": 7}])
+def test_a_status_that_says_nothing_is_an_error(runs: Runs, change: dict[str, object]) -> None:
+    run = runs.create("erase", "sare", CONFIG)
+    path = run.path / "status.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **change}))
+    with pytest.raises(StorageError, match="does not say how the run stands"):
+        _ = run.info
+
+
 def test_a_run_of_another_computer_lives_while_it_writes(runs: Runs) -> None:
     run = runs.create("erase", "sare", CONFIG)
     path = run.path / "status.json"
