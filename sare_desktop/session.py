@@ -99,6 +99,13 @@ class Session(QObject):
         job = self.engine.job
         return job is not None and not {"images", "verdicts"}.isdisjoint(_TOUCHES.get(job.kind, ()))
 
+    @property
+    def held_bytes(self) -> int:
+        """Memory that the loaded model's weights take; 0 where none is loaded."""
+        if self.model is None:
+            return 0
+        return int(self.model.get("bytes_in_memory", self.model["bytes_on_disk"]))
+
     # Projects
 
     def open_project(self, folder: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
@@ -33,8 +33,11 @@ from sare_desktop.model_lookup import display_name
 from sare_desktop.pages.page import Page
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, project_model
 from sare_desktop.session import Session
+from sare_desktop.widgets.amounts import bytes_text
+from sare_desktop.widgets.choice_words import choice_words
 from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.empty_state import EmptyState
+from sare_desktop.widgets.memory_estimate import MemoryEstimate
 from sare_desktop.widgets.plot_panel import PlotPanel, erasure_plots
 from sare_desktop.widgets.run_controls import RunControls
 from sare_desktop.widgets.run_outcome import RunOutcome
@@ -169,12 +172,21 @@ class ErasePage(Page):
         )
         KeptForm(self._session, self.form, "erase.form")
         how_inside.addWidget(self.form)
+        self._memory_card, memory_inside = make_card()
+        memory_inside.setSpacing(theme.SPACE.S)
+        self.memory = MemoryEstimate((("erase", self.tr("To erase")),), self._chosen)
+        self.memory.setObjectName("erase.memory")
+        self.memory.setToolTip(self.tr("Estimated for the settings below"))
+        self.memory.changed.connect(self._show_memory)
+        memory_inside.addWidget(make_label(self.tr("Memory"), "heading"))
+        memory_inside.addWidget(self.memory)
         pane = QWidget()
         pane.setProperty("page", True)
         panes = QVBoxLayout(pane)
         panes.setContentsMargins(0, 0, theme.SPACE.S, 0)
         panes.setSpacing(theme.SPACE.M)
         panes.addWidget(what)
+        panes.addWidget(self._memory_card)
         panes.addWidget(how)
         panes.addStretch(1)
         scroll = QScrollArea()
@@ -196,6 +208,8 @@ class ErasePage(Page):
         self._model_label = make_label("", "muted", "erase.model")
         self._reason_label = make_label("", None, "erase.reason")
         theme.tone(self._reason_label, "warning")
+        self._memory_label = make_label("", None, "erase.memory_advice")
+        theme.tone(self._memory_label, "warning")
         self.start_button = make_button(
             self.tr("Start erasing"),
             "erase.start",
@@ -214,6 +228,7 @@ class ErasePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE.XS)
         layout.addWidget(self._model_label)
+        layout.addWidget(self._memory_label)
         layout.addWidget(self._reason_label)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SPACE.S)
@@ -333,6 +348,8 @@ class ErasePage(Page):
         engine.ended.connect(self._job_ended)
         engine.state_changed.connect(self._follow)
         self.form.changed.connect(self._follow)
+        self.form.changed.connect(self.memory.ask)
+        session.model_changed.connect(self._model_changed)
 
     # The project
 
@@ -346,6 +363,7 @@ class ErasePage(Page):
         self._show_curves(RunCurves(phase="erase"))
         self._read_rows()
         self._choice_changed()
+        self._model_changed()
 
     def _concepts(self) -> tuple[str, ...]:
         project = self._session.project
@@ -378,6 +396,7 @@ class ErasePage(Page):
 
     def _show_counts(self, counts: dict[str, Any]) -> None:
         self._counted = counts
+        self.memory.set_images(counts["images"])
         self._count_label.setText(
             self.tr(
                 "{0} hallucinated (D_neg), {1} grounded (D_pos), {2} whole captions (D_sent)"
@@ -440,6 +459,8 @@ class ErasePage(Page):
         project = self._session.project
         if project is not None and key == f"erase.run:{project.folder}":
             self.show_run(self._stored_run())
+        elif key == "device":
+            self.memory.ask()
 
     def _named(self, name: str) -> None:
         """Take note which run is shown, also for the next start."""
@@ -674,6 +695,52 @@ class ErasePage(Page):
             return self.tr("“{0}” is running.").format(engine.job.title)
         return ""
 
+    def _model_changed(self) -> None:
+        """Estimate for the model as it is held now; what is loaded is used, or makes room."""
+        self.memory.set_given_back(self._session.held_bytes)
+        self.memory.ask()
+
+    def _chosen(self) -> EraseConfig | None:
+        """The erasure as the form has it now, to be estimated."""
+        model = project_model(self._session)
+        if model is None or self.controls.running:
+            return None
+        given = {**self.form.values(), **given_settings(self._session), "model": model}
+        config = EraseConfig(**given)
+        return None if config.problems() else config
+
+    def _show_memory(self) -> None:
+        known = self.memory.needs is not None and not self.controls.running
+        advice = self._memory_advice() if known else ""
+        self._memory_card.setVisible(known)
+        self._memory_label.setText(advice)
+        self._memory_label.setVisible(bool(advice))
+
+    def _memory_advice(self) -> str:
+        """Say which settings to lower where the memory may not suffice."""
+        needs, free = self.memory.needs, self.memory.free
+        if needs is None or self.memory.fits("erase"):
+            return ""
+        cheaper = next((one for one in needs["cheaper"] if one["erase"] <= free), None)
+        if cheaper is not None:
+            return self.tr("It may not fit into memory. With {0} it takes {1}.").format(
+                self._words_of(cheaper["changes"]), bytes_text(cheaper["erase"])
+            )
+        return self.tr(
+            "It may not fit into memory. Close other programs, load the model in fewer bits, or "
+            "choose a smaller one."
+        )
+
+    def _words_of(self, changes: Mapping[str, Any]) -> str:
+        """Name settings with their values: "Microbatch 4"."""
+        words = []
+        for name, value in changes.items():
+            label = self.form.label_of(name)
+            if value is not True:
+                label += f" {choice_words(value) if isinstance(value, str) else value}"
+            words.append(label)
+        return ", ".join(words)
+
     def _follow(self) -> None:
         running, reason = self.controls.running, self._reason()
         row = self._row(self._shown)
@@ -684,6 +751,7 @@ class ErasePage(Page):
         self._reason_label.setText("" if running else reason)
         self._reason_label.setVisible(bool(reason) and not running)
         self._model_label.setText(self._model_words())
+        self._show_memory()
         self.form.setEnabled(not running)
         self._copy_button.setEnabled(self._session.project is not None)
         self._actions["start"].setEnabled(can_start)

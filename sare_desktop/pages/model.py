@@ -488,7 +488,7 @@ class ModelPage(Page):
                     (self.tr("Adapter"), config.adapter.name if config.adapter else ""),
                 ]
             )
-        self._found_card.set_given_back(int(model["bytes_on_disk"]) if model else 0)
+        self._found_card.set_given_back(self._session.held_bytes)
         self._show_cards()
         if self._found_card.found is None:
             self._offer_project_model()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sare_desktop import theme
@@ -14,12 +13,10 @@ from sare_desktop.model_lookup import FoundModel, display_name
 from sare_desktop.widgets.amounts import bytes_text, count_text, share_text
 from sare_desktop.widgets.config_form import ConfigForm
 from sare_desktop.widgets.fact_table import Fact, FactTable
-from sare_desktop.widgets.memory_need import MemoryNeed
+from sare_desktop.widgets.memory_estimate import MemoryEstimate
 from sare_desktop.widgets.share_bar import Part, ShareBar
 from sare_desktop.widgets.small_parts import make_button, make_label
-from sare_engine import ModelConfig, memory_use
-
-_MEMORY_EVERY_MS = 2000
+from sare_engine import ModelConfig
 
 
 class FoundModelCard(QFrame):
@@ -37,7 +34,6 @@ class FoundModelCard(QFrame):
         super().__init__(parent)
         theme.card(self)
         self._found: FoundModel | None = None
-        self._given_back = 0
         self._busy_with = ""
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
@@ -53,9 +49,6 @@ class FoundModelCard(QFrame):
         columns.addLayout(self._make_facts(), 1)
         columns.addLayout(self._make_loading(), 1)
         page.addLayout(columns)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_MEMORY_EVERY_MS)
-        self._timer.timeout.connect(self._show_memory)
 
     # What the page asks
 
@@ -82,9 +75,13 @@ class FoundModelCard(QFrame):
             self._consent.setChecked(False)
             self._form.set_values({"adapter": found.folder if facts["is_adapter"] else None})
             known = facts["probe_bytes"] > 0
-            for widget in (self._memory, self._memory_heading):
-                widget.setVisible(known)
-        self._show_memory()
+            self._memory_heading.setVisible(known)
+            self._memory.show_needs(
+                {"probe": facts["probe_bytes"], "erase": facts["erase_bytes"]} if known else None
+            )
+            if known:
+                self._memory.ask_now()
+        self._show_load()
 
     def take_adapter(self, folder: Path) -> None:
         """Put an adapter on top of the model."""
@@ -96,8 +93,7 @@ class FoundModelCard(QFrame):
 
     def set_given_back(self, amount: int) -> None:
         """Say how many bytes the loaded model gives back before this one takes its place."""
-        self._given_back = amount
-        self._show_memory()
+        self._memory.set_given_back(amount)
 
     def set_busy(self, title: str) -> None:
         """Say which job runs; "" for none."""
@@ -108,10 +104,9 @@ class FoundModelCard(QFrame):
         """Ask for the model to be loaded, if it can be."""
         if self._found is None or not self.loadable:
             return
-        facts = self._found.facts
         config = self._form.config(
-            model=Path(facts["base"]) if facts["is_adapter"] else self._found.folder,
-            trust_remote_code=not facts["safe"] and self._consent.isChecked(),
+            model=self._model_folder(self._found),
+            trust_remote_code=not self._found.facts["safe"] and self._consent.isChecked(),
         )
         if config is not None:
             self.load_requested.emit(config)
@@ -135,18 +130,21 @@ class FoundModelCard(QFrame):
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE.M)
         self._memory_heading = _heading(self.tr("Memory"))
-        self._memory = MemoryNeed()
+        self._memory = MemoryEstimate(
+            (("probe", self.tr("To test")), ("erase", self.tr("To erase"))), self._chosen
+        )
         self._memory.setObjectName("model.memory")
         self._memory.setToolTip(
             self.tr(
-                "Estimated for the number format on disk: captioning 16 images at once, and "
-                "erasing with LoRA of rank 16."
+                "Estimated for the settings below: captioning 16 images at once, and erasing with "
+                "LoRA of rank 16."
             )
         )
+        self._memory.changed.connect(self._show_load)
         self._form: ConfigForm[ModelConfig] = ConfigForm(
             ModelConfig, only=("device", "adapter", "dtype", "quantisation"), with_presets=False
         )
-        self._form.changed.connect(self._show_memory)
+        self._form.changed.connect(self._settings_changed)
         self._warning = make_label("", None, "model.dangers")
         theme.tone(self._warning, "warning")
         self._consent = QCheckBox(self.tr("I trust its source: run the code in this folder"))
@@ -233,26 +231,20 @@ class FoundModelCard(QFrame):
         self._warning.setVisible(not facts["safe"])
         self._consent.setVisible(not facts["safe"] and facts["supported"])
 
-    def _show_memory(self) -> None:
-        if self._found is None:
-            return
-        facts = self._found.facts
-        if facts["probe_bytes"]:
-            needs = [
-                (self.tr("To test"), facts["probe_bytes"]),
-                (self.tr("To erase"), facts["erase_bytes"]),
-            ]
-            self._memory.show_needs(needs, memory_use(self._device()), self._given_back)
+    def _settings_changed(self) -> None:
+        if self._memory.needs is not None:
+            self._memory.ask()
         self._show_load()
 
-    def _device(self) -> str:
-        return str(self._form.values().get("device", "auto"))
-
-    def _fits(self) -> bool:
+    def _chosen(self) -> ModelConfig | None:
+        """The model as the form has it now, to be estimated."""
         if self._found is None:
-            return True
-        free = memory_use(self._device()).free + self._given_back
-        return bool(self._found.facts["probe_bytes"] <= free)
+            return None
+        return ModelConfig(model=self._model_folder(self._found), **self._form.values())
+
+    @staticmethod
+    def _model_folder(found: FoundModel) -> Path:
+        return Path(found.facts["base"]) if found.facts["is_adapter"] else found.folder
 
     def _show_load(self) -> None:
         if self._found is None:
@@ -266,7 +258,7 @@ class FoundModelCard(QFrame):
             why = self.tr("Loading it would run its own code. Allow that to load it.")
         elif self._busy_with:
             why = self.tr("“{title}” is running.").format(title=self._busy_with)
-        fits = self._fits()
+        fits = self._memory.fits("probe")
         self._load.setText(self.tr("Load") if fits else self.tr("Load anyway"))
         self._load.setAccessibleName(self._load.text())
         self._load.setToolTip(
@@ -282,23 +274,14 @@ class FoundModelCard(QFrame):
         self.loadable_changed.emit()
 
     def _advice(self) -> str:
-        if self._form.values().get("quantisation", "none") != "none":
-            return self.tr("The estimate is for the weights as on disk; in fewer bits it is less.")
+        if self._form.values().get("quantisation") == "4bit":
+            return self.tr(
+                "It may not fit into memory. Close other programs, or choose a smaller model."
+            )
         return self.tr(
             "It may not fit into memory. Close other programs, or hold it in fewer bits under "
             "Advanced settings."
         )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow the memory while the card is seen."""
-        super().showEvent(event)
-        self._timer.start()
-        self._show_memory()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Let the memory be."""
-        super().hideEvent(event)
-        self._timer.stop()
 
 
 def _heading(text: str) -> QLabel:

@@ -33,6 +33,7 @@ from sare_engine.config import (
     InspectConfig,
     JudgeConfig,
     LandscapeConfig,
+    ModelConfig,
     NewNounsConfig,
     PopeConfig,
     ProbeConfig,
@@ -64,6 +65,7 @@ __all__ = [
     "inspect",
     "judge",
     "landscape",
+    "memory_needs",
     "merge_concepts",
     "new_nouns",
     "pope",
@@ -87,6 +89,31 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
 
     config.validate()
     return inspect_model(config.model).to_dict()
+
+
+def memory_needs(config: ModelConfig | EraseConfig, *, images: int = 0) -> dict[str, Any]:
+    """Return the memory that testing and erasing are estimated to take, without loading a model.
+
+    The estimate follows device, number format and quantisation; of an `EraseConfig` also what is
+    trained, how, and how much at once. Of a `ModelConfig` it is for the default settings.
+
+    Args:
+        config: the settings; an `EraseConfig` without a model is about its project's.
+        images: number of images trained on, whose vision features are kept in the computer's
+            memory; counted where the model is there too.
+
+    Returns:
+        `device` (whose memory it is: "cpu", "cuda" or "mps"), `probe` and `erase` in bytes, and of
+        an `EraseConfig` `cheaper`: `changes` of settings, each with what `erase` would be then,
+        in the order in which to try them. The last has all of them that go together.
+
+    Raises:
+        EngineError: the settings are wrong, or the model's folder is missing, no model, or damaged.
+    """
+    from sare_engine.jobs.estimating import estimate
+
+    config.validate()
+    return estimate(config, images)
 
 
 def download(config: DownloadConfig, *, control: Control | None = None) -> Iterator[Event]:

@@ -41,7 +41,7 @@ class ModelSlot:
         """Yield the events of loading a model; the former one is unloaded first.
 
         `Finished.result` is what `inspect` tells about the folder, with `device`, `dtype`,
-        `fingerprint`, `adapter` (folder or None) and `seconds`.
+        `bytes_in_memory`, `fingerprint`, `adapter` (folder or None) and `seconds`.
         """
         control = control or Control()
         return guarded(config, lambda: self._load(config, control))
@@ -87,6 +87,9 @@ def _facts(loaded: LoadedModel, seconds: float) -> dict[str, Any]:
         **loaded.summary.to_dict(),
         "device": str(loaded.device),
         "dtype": str(loaded.dtype).removeprefix("torch."),
+        "bytes_in_memory": sum(
+            one.numel() * one.element_size() for one in loaded.model.parameters()
+        ),
         "fingerprint": loaded.fingerprint,
         "adapter": str(loaded.adapter) if loaded.adapter else None,
         "seconds": seconds,

@@ -556,6 +556,9 @@ def _shape(
         and "lm_head" not in one.name
     ]
     linears = [one for one in inside if len(one.shape) == 2]
+    projecting = [
+        one for one in tensors if len(one.shape) == 2 and part_of(one.name) == "projector"
+    ]
     layers = {match[1] for one in linears if (match := re.search(r"layers\.(\d+)\.", one.name))}
     block = [one for one in inside if re.search(r"layers\.0\.", one.name)]
 
@@ -587,6 +590,8 @@ def _shape(
         linear_outputs=sum(one.shape[0] for one in linears),
         widest_linear=max((one.count for one in linears), default=0),
         features=_features(config, tensors, hidden, tokens),
+        projector_parameters=sizes["projector"],
+        projector_units=sum(sum(one.shape) for one in projecting),
         block=_block(block, hidden, heads if text.get("attn_logit_softcapping") else 0),
     )
 

@@ -17,13 +17,11 @@ import torch
 
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel, base_model
+from sare_engine.models.memory import FEATURE_CACHE_BYTES
 from sare_engine.models.prompting import PromptInputs, prompt_inputs
 from sare_engine.models.trainable import part_prefixes
 
 _PIXELS = ("pixel_values", "pixel_values_images", "image_patches", "pixel_attention_mask")
-
-DEFAULT_BYTES = 2 * 1024**3
-"""Cached features per model: 2 GiB hold 1,800 images of a LLaVA-1.5 in bfloat16."""
 
 
 def supports_mm_encoder_outputs(model: Any) -> bool:
@@ -85,7 +83,7 @@ class VisionFeatures:
         self,
         loaded: LoadedModel,
         *,
-        max_bytes: int = DEFAULT_BYTES,
+        max_bytes: int = FEATURE_CACHE_BYTES,
         storage: str | torch.device = "cpu",
     ) -> None:
         self._loaded = loaded

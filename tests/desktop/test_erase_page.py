@@ -10,12 +10,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 import sare_engine
 from sare_desktop.pages.erase import ErasePage
 from sare_desktop.session import Session
-from sare_engine import EraseConfig, Failed, PhaseStarted, Runs, StepMetrics
+from sare_desktop.widgets.amounts import bytes_text
+from sare_engine import (
+    DEMO_FOLDER,
+    EraseConfig,
+    Failed,
+    MemoryUse,
+    PhaseStarted,
+    Runs,
+    StepMetrics,
+)
 from tests.desktop.made_runs import fake_erase, make_erasure
 from tests.desktop.tested_project import make_project, make_session
 
@@ -189,6 +198,55 @@ def test_settings_of_a_project_are_kept(qtbot: Any, page: ErasePage, session: Se
     assert "--steps 77" in command
     assert "--concepts knife" in command
     again.hide()
+
+
+def test_the_memory_follows_the_settings_and_says_what_to_lower(
+    qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert session.project is not None
+    session.project.settings["model"] = str(DEMO_FOLDER / "model")
+    page = open_page(qtbot, session)
+    memory = page.memory
+    advice = page.findChild(QLabel, "erase.memory_advice")
+    assert isinstance(advice, QLabel)
+    qtbot.waitUntil(lambda: memory.isVisible() and not memory.busy)
+    usual = memory.needs["erase"]
+    page.form.set_values({"lora_rank": 4, "method": "efuf", "microbatch": 4})
+    qtbot.waitUntil(lambda: memory.needs["erase"] < usual)
+    assert not advice.isVisible()
+
+    def with_free(free: int) -> None:
+        use = MemoryUse("cpu", 10**12, 0, 10**12 - free, free)
+        monkeypatch.setattr("sare_desktop.widgets.memory_estimate.memory_use", lambda _: use)
+        memory.set_given_back(0)
+
+    with_free(memory.needs["erase"] - 1)
+    half = memory.needs["cheaper"][0]
+    assert half["changes"] == {"microbatch": 2}
+    assert advice.isVisible()
+    assert advice.text() == (
+        f"It may not fit into memory. With Microbatch 2 it takes {bytes_text(half['erase'])}."
+    )
+    together = memory.needs["cheaper"][-1]
+    with_free(together["erase"])
+    assert "With Microbatch 1, Gradient checkpointing it takes" in advice.text()
+    with_free(1000)
+    assert advice.text().startswith("It may not fit into memory. Close other programs")
+    assert page.start_button.isEnabled()
+    monkeypatch.setattr(sare_engine, "erase", fake_erase(300))
+    click(page, "erase.start")
+    qtbot.waitUntil(lambda: page.state() == "running")
+    assert not advice.isVisible() and not memory.isVisible()
+    session.engine.stop()
+    idle(qtbot, page)
+    assert advice.isVisible() and memory.isVisible()
+    page.hide()
+
+
+def test_without_a_model_nothing_is_said_of_memory(qtbot: Any, page: ErasePage) -> None:
+    qtbot.waitUntil(lambda: not page.memory.busy)
+    assert page.memory.needs is None
+    assert not page._memory_card.isVisible()
 
 
 def test_an_erasure_that_looks_at_its_worst_case_alone(qtbot: Any, session: Session) -> None:

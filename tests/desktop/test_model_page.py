@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -31,6 +33,7 @@ from sare_desktop.settings import Settings
 from sare_desktop.widgets.amounts import bytes_text, count_text, duration_text, share_text
 from sare_desktop.widgets.banner import Banner
 from sare_desktop.widgets.fact_table import FactTable
+from sare_desktop.widgets.memory_estimate import MemoryEstimate
 from sare_engine import (
     DEMO_FOLDER,
     Control,
@@ -43,6 +46,7 @@ from sare_engine import (
     PhaseStarted,
     Project,
     inspect,
+    memory_needs,
 )
 from tests.desktop.dropping import drop
 from tests.engine.models.fake_hub import NAME as HUB_NAME
@@ -299,12 +303,41 @@ def test_too_little_memory_warns_but_does_not_forbid(
     qtbot: Any, page: ModelPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = MemoryUse("cpu", 1000, 100, 850, 50)
-    monkeypatch.setattr("sare_desktop.widgets.found_model.memory_use", lambda _device: full)
+    monkeypatch.setattr("sare_desktop.widgets.memory_estimate.memory_use", lambda _device: full)
     enter(qtbot, page, str(MODEL))
     assert find(page, QPushButton, "model.load").text() == "Load anyway"
     assert "may not fit" in find(page, QLabel, "model.why_not").text()
     click(qtbot, page, "model.load")
     qtbot.waitUntil(lambda: page.state() == "done")
+
+
+def test_the_memory_follows_what_is_chosen(
+    qtbot: Any, page: ModelPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def estimated(config: ModelConfig, **more: Any) -> dict[str, Any]:
+        assert threading.current_thread() is not threading.main_thread()
+        asked.append((config.dtype, config.quantisation))
+        return memory_needs(config, **more)
+
+    monkeypatch.setattr("sare_desktop.widgets.memory_estimate.memory_needs", estimated)
+    enter(qtbot, page, str(MODEL))
+    memory = find(page, MemoryEstimate, "model.memory")
+    qtbot.waitUntil(lambda: memory.needs is not None and not memory.busy)
+    usual = memory.needs
+    formats = find(page, QComboBox, "form.dtype")
+    bits = find(page, QComboBox, "form.quantisation")
+    formats.setCurrentIndex(formats.findData("bfloat16"))
+    bits.setCurrentIndex(bits.findData("4bit"))
+    qtbot.waitUntil(lambda: not memory.busy)
+    assert asked == [("auto", "none"), ("bfloat16", "4bit")]  # both changes at once
+    small = memory_needs(ModelConfig(model=MODEL, dtype="bfloat16", quantisation="4bit"))
+    assert memory.needs == small
+    assert small["probe"] < usual["probe"] and small["erase"] < usual["erase"]
+    shown = [label.text() for label in memory.findChildren(QLabel)]
+    assert f"{bytes_text(small['probe'])} · fits" in shown
+    assert f"{bytes_text(small['erase'])} · fits" in shown
 
 
 def test_a_dropped_file_stands_for_its_folder(qtbot: Any, page: ModelPage) -> None:

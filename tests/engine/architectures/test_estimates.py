@@ -152,6 +152,34 @@ def test_copies_that_methods_hold(
     assert estimate - weights - 2 * adapters == pytest.approx(measured.peak, rel=0.2)
 
 
+@pytest.mark.parametrize("parts", ["projector", "both"])
+def test_parts(llava_folder: Path, pictures: list[Path], parts: str) -> None:
+    loaded = load_model(ModelConfig(model=llava_folder, device="cpu", dtype="bfloat16"))
+    weights = sum(one.numel() * one.element_size() for one in loaded.model.parameters())
+    features = VisionFeatures(loaded)
+    example = CaptionExample(pictures[1], PROMPT, CAPTION, (Target("neg", 0, len(CAPTION)),))
+    attach_lora(loaded, parts, RANK, 2.0 * RANK, seed=0)
+    loaded.model.eval()
+    encoded = list(encode_examples(loaded, features, [example] * BATCH))
+    [batch] = microbatches(encoded, 0, pad_id(loaded), "cpu")
+    features.model_inputs(batch.images)
+    forward = Forward(loaded, features)
+    adapters = sum(one.numel() * 4 for one in trained_weights(loaded.model).parameters)
+    with PeakBytes() as measured:
+        NegativeLoss(forward, [batch]).backward()
+    estimate = estimate_erase_bytes(
+        dataclasses.replace(model_shape(llava_folder), bytes_per_weight=2, image_tokens=0),
+        rank=RANK,
+        batch=BATCH,
+        text_tokens=batch.text["input_ids"].shape[1],
+        target_tokens=len(batch.labels) // BATCH,
+        method="efuf",
+        parts=parts,
+    )
+    # The optimiser and its two moments are not there.
+    assert estimate - 2 * adapters == pytest.approx(weights + adapters + measured.peak, rel=0.2)
+
+
 @pytest.mark.parametrize("dtype", ["float32", pytest.param("bfloat16", marks=pytest.mark.slow)])
 def test_captioning(wide_folder: Path, pictures: list[Path], dtype: str) -> None:
     loaded = load_model(ModelConfig(model=wide_folder, device="cpu", dtype=dtype))

@@ -7,17 +7,18 @@ import subprocess
 import sys
 
 from sare_engine.models.memory import (
+    FEATURE_CACHE_BYTES,
     BlockShape,
     ModelShape,
     estimate_erase_bytes,
     estimate_feature_bytes,
     estimate_probe_bytes,
     free_memory,
+    held_as,
     memory_use,
     release_memory,
     weight_bytes,
 )
-from sare_engine.models.vision import DEFAULT_BYTES
 
 # LLaVA-1.5-7B in bfloat16.
 LLAVA = ModelShape(
@@ -37,6 +38,8 @@ LLAVA = ModelShape(
     linear_outputs=32 * (5 * 4096 + 2 * 11008),
     widest_linear=4096 * 11008,
     features=576 * 1024,
+    projector_parameters=1024 * 4096 + 4096 * 4096,
+    projector_units=1024 + 3 * 4096,
 )
 
 
@@ -63,12 +66,36 @@ def test_weights_of_a_7b_model_in_8_and_4_bits() -> None:
 def test_cached_features_of_a_7b_model() -> None:
     assert estimate_feature_bytes(LLAVA, 1) == 1_179_648
     assert estimate_feature_bytes(LLAVA, 1000) == 1000 * 1_179_648
-    assert estimate_feature_bytes(LLAVA, 10_000, DEFAULT_BYTES) == DEFAULT_BYTES
-    assert 1750 < DEFAULT_BYTES / estimate_feature_bytes(LLAVA, 1) < 1850
+    assert estimate_feature_bytes(LLAVA, 10_000, FEATURE_CACHE_BYTES) == FEATURE_CACHE_BYTES
+    assert 1750 < FEATURE_CACHE_BYTES / estimate_feature_bytes(LLAVA, 1) < 1850
 
 
 def test_full_training_costs_five_copies_and_more() -> None:
     assert estimate_erase_bytes(LLAVA, rank=None) > 5 * 4 * LLAVA.language_parameters
+
+
+def test_weights_are_held_in_the_format_that_loading_brings_them_to() -> None:
+    def size(dtype: str, device: str, on_disk: int = 2) -> int:
+        shape = dataclasses.replace(LLAVA, bytes_per_weight=on_disk)
+        return held_as(shape, dtype, device).bytes_per_weight
+
+    assert [size("auto", device) for device in ("cpu", "cuda", "mps")] == [4, 2, 2]
+    assert size("auto", "cuda", 4) == 4
+    assert size("auto", "cuda", 1) == 4  # formats of 8 bits are not computed in
+    assert [size(one, "cpu") for one in ("float32", "bfloat16", "float16")] == [4, 2, 2]
+
+
+def test_trained_parts_count_and_no_other() -> None:
+    language, projector, both = (
+        estimate_erase_bytes(LLAVA, rank=None, parts=parts, method="efuf", checkpointing=True)
+        for parts in ("language_model", "projector", "both")
+    )
+    # Of a trained weight there are four in the place of one.
+    assert both - language == 3 * 4 * LLAVA.projector_parameters
+    difference = LLAVA.language_parameters - LLAVA.projector_parameters
+    assert 3 * 4 * difference < language - projector < 3.5 * 4 * difference
+    adapters = [estimate_erase_bytes(LLAVA, parts=parts) for parts in ("language_model", "both")]
+    assert adapters[1] - adapters[0] == 5 * 4 * 16 * LLAVA.projector_units
 
 
 def test_copies_of_the_trained_weights_that_methods_hold() -> None:
