@@ -37,8 +37,7 @@ class Page(QWidget):
         self._session = session
         self._actions: dict[str, QAction] = {}
         self._told_state = ""
-        # When all of the window has followed the start of the job.
-        session.engine.started.connect(lambda: QTimer.singleShot(0, self, self._keep_focus))
+        session.engine.started.connect(self._job_begins)
 
     @abstractmethod
     def state(self) -> str:
@@ -53,6 +52,10 @@ class Page(QWidget):
         if state != self._told_state:
             self._told_state = state
             self.state_changed.emit()
+
+    def _job_begins(self) -> None:
+        # When all of the window has followed the start of the job.
+        QTimer.singleShot(0, self, self._keep_focus)
 
     def _keep_focus(self) -> None:
         """Put the focus on the job's switches where it left the page.

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
+import weakref
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from sare_desktop.main_window import PAGE_PLACES
 from sare_desktop.pages.page import Page
-from sare_desktop.session import Session
+from sare_desktop.session import PAGES, Session
 from sare_desktop.widgets.run_controls import RunControls
 from sare_engine import AddImagesConfig, Failed
 from tests.desktop.jobs import endless
@@ -177,3 +181,16 @@ def test_the_focus_goes_to_the_switches_of_a_job_whose_start_took_it_away(
     assert (page.field if elsewhere else page.controls.pause).hasFocus()
     session.engine.stop()
     qtbot.waitUntil(lambda: not page.controls.running)
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_a_page_ends_though_the_session_goes_on(session: Session, key: str) -> None:
+    """Nothing that lives longer holds it: not the engine, the settings or the theme."""
+    place = PAGE_PLACES[key]
+    page = getattr(importlib.import_module(place.module), place.name)(session)
+    alive = weakref.ref(page)
+    page.deleteLater()
+    del page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert alive() is None
