@@ -10,6 +10,7 @@ import numpy as np
 
 from sare_engine.demo.scenes import HABITATS, OBJECTS, PlacedObject, SceneSpec
 from sare_engine.demo.sprites import SPRITES
+from sare_engine.grounding.vocabulary import inflection
 
 Rng = np.random.Generator
 
@@ -359,8 +360,9 @@ def named_objects(text: str) -> tuple[str, ...]:
 
 
 def vocabulary_lines() -> list[str]:
-    """One line for each object: canonical name, synonyms and irregular plurals."""
+    """One line for each object: its name and synonyms, each with its plural after a slash."""
+    plural = inflection().plural_noun
     return [
-        ", ".join((name, *SYNONYMS.get(name, ()), *IRREGULAR_PLURALS.get(name, ())))
+        ", ".join(f"{word}/{plural(word)}" for word in (name, *SYNONYMS.get(name, ())))
         for name in OBJECTS
     ]

@@ -141,13 +141,19 @@ def state(window: MainWindow, deeds: Deeds) -> tuple[Any, ...]:
     )
 
 
-def has_effect(window: MainWindow, deeds: Deeds, use: Callable[[], object]) -> bool:
-    """Use a control; return whether anything came of it."""
+def make_ready(window: MainWindow) -> None:
+    """Bring the window to where every control has something to do and nothing moves by itself."""
     QGuiApplication.clipboard().setText("nothing was copied")
     focused = QApplication.focusWidget()
     if focused is not None:
         focused.clearFocus()  # A cursor that blinks looks like an effect.
     settle(window)
+    if zoom_into_plots(window):
+        settle(window)
+
+
+def has_effect(window: MainWindow, deeds: Deeds, use: Callable[[], object]) -> bool:
+    """Use a control of a window that was made ready; return whether anything came of it."""
     before = state(window, deeds)
     use()
     for _ in range(PATIENCE_MS // 35):
@@ -172,7 +178,6 @@ def tidy(window: MainWindow, project: Path, page: str) -> None:
     window.show_page(page)
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
-    settle(window)
 
 
 def is_ours(button: QAbstractButton) -> bool:
@@ -207,11 +212,16 @@ def would_change(control: QAbstractButton | QAction) -> bool:
     return not (control.isChecked() and (control.autoExclusive() or control.group() is not None))
 
 
-def zoom_into_plots(window: MainWindow) -> None:
-    """Give the button that shows all of a plot something to do."""
-    for plot in window.findChildren(LivePlot):
-        if plot.isVisible() and not plot.reset_button.isEnabled():
-            QTest.keyClick(plot.canvas, Qt.Key.Key_Plus)
+def zoom_into_plots(window: MainWindow) -> bool:
+    """Give the button that shows all of a plot something to do; return whether one needed it."""
+    whole = [
+        plot
+        for plot in window.findChildren(LivePlot)
+        if plot.isVisible() and not plot.reset_button.isEnabled()
+    ]
+    for plot in whole:
+        QTest.keyClick(plot.canvas, Qt.Key.Key_Plus)
+    return bool(whole)
 
 
 def items(button: QAbstractButton) -> list[QAction]:
@@ -247,8 +257,7 @@ def test_every_button_of_a_page_has_words_and_an_effect(
     project = window.session.project.folder
     window.show_page(page)
     qtbot.waitUntil(lambda: len(buttons(window)) > FRAME_BUTTONS + 1, timeout=10_000)
-    settle(window)
-    zoom_into_plots(window)
+    make_ready(window)
     names = sorted(controls(window))
     assert all(names), [one for one in buttons(window).values() if not one.objectName()]
     wordless = [name for name, control in controls(window).items() if not has_words(control)]
@@ -257,7 +266,7 @@ def test_every_button_of_a_page_has_words_and_an_effect(
     for _ in range(2):
         left = []
         for name in names:
-            zoom_into_plots(window)
+            make_ready(window)
             control = controls(window).get(name)
             if control is None or not would_change(control):
                 continue
@@ -294,6 +303,7 @@ def test_every_action_has_words_and_an_effect(
     for _ in range(2):
         left = []
         for name in names:
+            make_ready(window)
             action = usable().get(name)
             if action is None or not would_change(action):
                 continue
@@ -353,10 +363,10 @@ def test_every_control_of_a_dialog_has_words(
 
 def test_a_button_without_effect_is_noticed(window: MainWindow, deeds: Deeds) -> None:
     window.show_page("export")
-    QTest.qWait(600)
     idle = QPushButton("Does nothing", window)
     idle.setObjectName("idle")
     idle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     idle.move(400, 700)
     idle.show()
+    make_ready(window)
     assert not has_effect(window, deeds, idle.click)

@@ -16,12 +16,12 @@ from sare_engine.demo.scenes import SceneKind
 from sare_engine.jobs import demonstrating
 
 SCENES = {
-    "erase": {SceneKind.TRIGGER_ONLY: 60, SceneKind.BOTH: 40, SceneKind.NEUTRAL: 20},
+    "erase": {SceneKind.TRIGGER_ONLY: 60, SceneKind.BOTH: 30, SceneKind.NEUTRAL: 10},
     "attack": {SceneKind.TRIGGER_ONLY: 30},
-    "held_out": {SceneKind.TRIGGER_ONLY: 40, SceneKind.BOTH: 20, SceneKind.NEUTRAL: 10},
+    "held_out": {SceneKind.TRIGGER_ONLY: 30, SceneKind.BOTH: 10, SceneKind.NEUTRAL: 5},
 }
 
-STEPS = 80
+SMALLER = {"steps": 60, "retain_batch": 6}
 
 CAPTION_IN_PLAIN_TRANSFORMERS = """
 import json, sys
@@ -48,11 +48,11 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     out = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(demonstrating, "SCENES", SCENES)
-        shorter = {
-            method: {**settings, "steps": STEPS}
+        smaller = {
+            method: {**settings, **SMALLER}
             for method, settings in demonstrating.METHOD_SETTINGS.items()
         }
-        patch.setattr(demonstrating, "METHOD_SETTINGS", shorter)
+        patch.setattr(demonstrating, "METHOD_SETTINGS", smaller)
         code = main(["demo", "--seed", "77", "--out", str(out), "--json", str(out / "demo.json")])
     assert code == 0
     result: dict[str, Any] = json.loads((out / "demo.json").read_text())
