@@ -237,7 +237,9 @@ def _set(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    restyle(widget)
+    # What was not polished yet is so before it is measured or shown.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        restyle(widget)
 
 
 def app_icon() -> QIcon:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,13 +87,18 @@ class LandscapeView(QWidget):
             x_label=self.tr("distance along the direction"),
             y_label=self.tr("cross-entropy, nats"),
         )
-        self.map = HeatMap(f"{name}.map")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lines)
-        self._stack.addWidget(self.map)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+
+    @functools.cached_property
+    def map(self) -> HeatMap:
+        """What shows two directions; most never look at any."""
+        made = HeatMap(f"{self.objectName()}.map")
+        self._stack.addWidget(made)
+        return made
 
     def show_landscapes(self, landscapes: Sequence[Landscape]) -> None:
         """Show landscapes; a map wins over lines where it comes last."""
@@ -125,7 +131,7 @@ class _MapCanvas(pg.PlotWidget):  # type: ignore[misc]
     """The drawing area of a map; arrow keys read values as the mouse does."""
 
     def __init__(self, owner: HeatMap) -> None:
-        super().__init__()
+        super().__init__(enableMenu=False)
         self._owner = owner
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -198,7 +204,6 @@ class HeatMap(QFrame):
         self.canvas.setFrameShape(QFrame.Shape.NoFrame)
         self.canvas.setMinimumSize(QSize(240, 200))
         plot = self.canvas.getPlotItem()
-        plot.setMenuEnabled(False)
         plot.hideButtons()
         plot.setMouseEnabled(x=False, y=False)
         plot.getViewBox().setAspectLocked(True)

@@ -123,7 +123,6 @@ class LivePlot(QFrame):
         layout.addWidget(self.canvas, 1)
         self.set_curves(curves)
         theme.notifier().changed.connect(self._recolour)
-        self._recolour()
 
     # Building
 
@@ -175,7 +174,7 @@ class LivePlot(QFrame):
         return button
 
     def _make_canvas(self) -> None:
-        self.canvas = Canvas(axisItems={"left": ValueAxis(percent=self._percent)})
+        self.canvas = Canvas(axisItems={"left": ValueAxis(percent=self._percent)}, enableMenu=False)
         self.canvas.setObjectName(f"{self._name}.canvas")
         self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.canvas.setMinimumHeight(96)
@@ -189,7 +188,6 @@ class LivePlot(QFrame):
             )
         )
         self.plot = self.canvas.getPlotItem()
-        self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setClipToView(True)
         self.plot.setDownsampling(auto=True, mode="peak")
