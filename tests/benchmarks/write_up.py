@@ -1,4 +1,4 @@
-"""Put the benches' tables into the README: `python -m tests.benchmarks.write_up`.
+"""Put the benches' tables into README and ROBUSTNESS: `python -m tests.benchmarks.write_up`.
 
 A block stands between `<!-- NAME -->` and `<!-- /NAME -->`; a test compares it with the records.
 """
@@ -10,10 +10,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sare_engine.evaluation.comparison import Interval
+from sare_engine.files import atomic_write_bytes
 from tests.benchmarks.robustness import table
+from tests.benchmarks.science.figure import resurgence_png
+from tests.benchmarks.science.pages import (
+    as_markdown,
+    attack_table,
+    choice_table,
+    claim_lines,
+    flatness_table,
+    method_table,
+    quality_table,
+)
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "tests/benchmarks/results"
+FIGURE = RESULTS / "science.png"
 
 
 def demo_block() -> str:
@@ -37,9 +49,26 @@ def demo_block() -> str:
     )
 
 
+def _science(make: Callable[[dict[str, object]], str]) -> Callable[[], str]:
+    def block() -> str:
+        record = json.loads((RESULTS / "science.json").read_text(encoding="utf-8"))
+        return make(record) + "\n"
+
+    return block
+
+
 BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {
         "bench": demo_block,
+        "science claims": _science(claim_lines),
+    },
+    "ROBUSTNESS.md": {
+        "claims": _science(claim_lines),
+        "attacks": _science(lambda record: as_markdown(attack_table(record))),
+        "quality": _science(lambda record: as_markdown(quality_table(record))),
+        "methods": _science(lambda record: as_markdown(method_table(record))),
+        "choices": _science(lambda record: as_markdown(choice_table(record))),
+        "flatness": _science(lambda record: as_markdown(flatness_table(record))),
     },
 }
 """File → name of a block → what stands in it."""
@@ -51,7 +80,7 @@ def marks(name: str) -> tuple[str, str]:
 
 
 def main() -> None:
-    """Rewrite every block."""
+    """Rewrite every block and draw the figure."""
     for file, blocks in BLOCKS.items():
         path = ROOT / file
         text = path.read_text(encoding="utf-8")
@@ -60,6 +89,8 @@ def main() -> None:
             head, rest = text.split(start)
             text = head + start + block() + end + rest.split(end)[1]
         path.write_text(text, encoding="utf-8")
+    record = json.loads((RESULTS / "science.json").read_text(encoding="utf-8"))
+    atomic_write_bytes(FIGURE, resurgence_png(record))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from sare_engine import (
     presets,
 )
 from sare_engine.tuned import ATTACK_SETTINGS, MEASURE_AT, METHOD_SETTINGS
+
+RESULTS = Path(__file__).parents[1] / "benchmarks" / "results"
 
 REQUIRED: dict[type[Config], dict[str, Any]] = {
     ProbeConfig: {"project": Path("p"), "model": Path("m")},
@@ -62,6 +65,26 @@ def test_what_is_recommended_for_any_model_leaves_its_rates_alone() -> None:
     assert values["ascent"] == "fine_tuning" and values["replay_target"] == "mention"
     assert values.items() <= METHOD_SETTINGS["recommended"].items()
     assert not values.keys() & {"learning_rate", "steps", "lambda_neg", "retain_batch"}
+
+
+def test_what_is_recommended_is_what_the_bench_chose() -> None:
+    record = json.loads((RESULTS / "science.json").read_text(encoding="utf-8"))
+    by_name = {one.name: one.values for one in presets(EraseConfig)}
+    for name, method in (
+        ("recommended", "sare_fine_tuning"),
+        ("recommended-low-memory", "sare_no_replay"),
+    ):
+        chosen = record["chosen"][method]["settings"]
+        kept = {**record["common"], **record["methods"][method]}
+        own = {key: kept[key] for key in ("negative_target", "negative_ceiling", "cooldown")}
+        assert {**own, **chosen}.items() <= by_name[name].items()
+    rates = {
+        method: told["attacks.fresh 5e-4.hallucination_rate"]["mean"]
+        for method, told in record["summary"].items()
+        if told["before.object_recall"]["mean"] >= 0.9
+    }
+    best, second, *_ = sorted(rates, key=lambda method: rates[method])
+    assert (best, second) == ("sare_fine_tuning", "sare_no_replay")
 
 
 def test_a_job_without_presets_has_none() -> None:
