@@ -8,6 +8,8 @@ READY := $(VENV)/.ready
 # Tests and benchmarks run several processes; one thread each keeps them from fighting for cores.
 ONE_THREAD := OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= auto
+# Files go out in their order: by number of tests the longest, with few of them, would come last.
+SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-all bench bench-science bench-speed check-cuda \
@@ -36,10 +38,10 @@ demo: $(READY)  ## the desktop where there is a display, else the whole loop in 
 	fi
 
 test: $(READY)  ## the tests, without the slow ones
-	$(ONE_THREAD) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
+	$(ONE_THREAD) $(BIN)/python -m pytest $(SPREAD) -m "not slow"
 
 test-all: $(READY)  ## all tests
-	$(ONE_THREAD) SARE_TEST_EXAMPLES=new $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(ONE_THREAD) SARE_TEST_EXAMPLES=new $(BIN)/python -m pytest $(SPREAD)
 
 bench: $(READY)  ## base, EFUF and SARE over five seeds: means with intervals
 	$(BIN)/python -m tests.benchmarks.robustness
