@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -42,7 +40,7 @@ from sare_desktop.widgets.plot_panel import PlotPanel, erasure_plots
 from sare_desktop.widgets.run_controls import RunControls
 from sare_desktop.widgets.run_outcome import RunOutcome
 from sare_desktop.widgets.setup_button import SetupButton
-from sare_desktop.widgets.small_parts import make_button, make_card, make_label
+from sare_desktop.widgets.small_parts import SetupArea, make_button, make_card, make_label
 from sare_desktop.widgets.watched_captions import WatchedCaptions, hallucinated_phrases
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import (
@@ -189,18 +187,11 @@ class ErasePage(Page):
         panes.addWidget(self._memory_card)
         panes.addWidget(how)
         panes.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("erase.setup.scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        scroll.setWidget(pane)
         side = QWidget()
         side_layout = QVBoxLayout(side)
         side_layout.setContentsMargins(0, 0, 0, 0)
         side_layout.setSpacing(theme.SPACE.S)
-        side_layout.addWidget(scroll, 1)
+        side_layout.addWidget(SetupArea(pane, "erase.setup.scroll"), 1)
         side_layout.addWidget(self._make_start_row())
         return side
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QStackedWidget,
     QTabWidget,
@@ -38,7 +36,7 @@ from sare_desktop.widgets.landscape_view import Landscape, LandscapeView
 from sare_desktop.widgets.resurgence_view import ResurgenceView
 from sare_desktop.widgets.run_controls import RunControls
 from sare_desktop.widgets.setup_button import SetupButton
-from sare_desktop.widgets.small_parts import make_button, make_label, row_height
+from sare_desktop.widgets.small_parts import SetupArea, make_button, make_label, row_height
 from sare_desktop.widgets.wheel_guard import guard_wheel
 from sare_engine import (
     CompareConfig,
@@ -627,15 +625,10 @@ def _tab(widgets: Sequence[QWidget], foot: QWidget) -> QWidget:
     for widget in widgets:
         column.addWidget(widget)
     column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(inside)
     tab = QWidget()
     layout = QVBoxLayout(tab)
     layout.setContentsMargins(0, 0, 0, theme.SPACE.S)
-    layout.addWidget(scroll, 1)
+    layout.addWidget(SetupArea(inside), 1)
     foot.setContentsMargins(theme.SPACE.M, 0, theme.SPACE.M, 0)
     layout.addWidget(foot)
     return tab

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFrame,
@@ -85,6 +86,25 @@ def page_head(title: str, text: str) -> QWidget:
     inside.addWidget(make_label(title, "title"))
     inside.addWidget(make_label(text, "muted"))
     return head
+
+
+class SetupArea(QScrollArea):
+    """Settings that scroll down, and sideways only where the window is too narrow for them."""
+
+    def __init__(self, content: QWidget, name: str = "") -> None:
+        super().__init__()
+        self._content = content
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the content with the bar beside it, but no more than half of the window."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = self._content.minimumSizeHint().width() + bar
+        return QSize(min(width, self.window().width() // 2), super().minimumSizeHint().height())
 
 
 def reveal(widget: QWidget) -> None:

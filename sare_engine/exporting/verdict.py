@@ -39,9 +39,11 @@ def verdict(data: ReportData) -> Verdict:
     rival = next((one for one in erased if one.kind == "efuf" and one is not main), None)
     if main is None:
         return Verdict(data.headline or _of_base(base), ())
-    headline = data.headline or _of_attack(data, main, rival) or _of_erasure(base, main)
+    # Where there are several ways of SARE, the sentence says which one it is about.
+    who = f" with {main.name}" if len(sares) > 1 else ""
+    headline = data.headline or _of_attack(data, main, who, rival) or _of_erasure(base, main)
     details = [
-        *_which(main, sares[1:]),
+        *_other_ways(sares[1:]),
         *_before_and_after(base, main, rival),
         *_comparison(main, rival),
         *_costs(base, main),
@@ -70,7 +72,7 @@ def _of_erasure(base: MethodFigures | None, main: MethodFigures) -> str:
     return f"Erasure did not lower the hallucination: it is on {now} of images."
 
 
-def _of_attack(data: ReportData, main: MethodFigures, rival: MethodFigures | None) -> str:
+def _of_attack(data: ReportData, main: MethodFigures, who: str, rival: MethodFigures | None) -> str:
     back = main.attacked.get(_RATE)
     if back is None:
         return ""
@@ -81,9 +83,9 @@ def _of_attack(data: ReportData, main: MethodFigures, rival: MethodFigures | Non
     )
     stays = _is_nothing(back)
     text = (
-        f"{after} the hallucination stays away"
+        f"{after} the hallucination stays away{who}"
         if stays
-        else f"{after} the hallucination returns on {_shown(back)} of images"
+        else f"{after} the hallucination returns on {_shown(back)} of images{who}"
     )
     theirs = rival.attacked.get(_RATE) if rival else None
     if theirs is None:
@@ -108,11 +110,9 @@ def _before_and_after(
     return [f"Before erasure it was on {_shown(base.erased[_RATE])} of images, {right_after}."]
 
 
-def _which(main: MethodFigures, others: list[MethodFigures]) -> list[str]:
-    """Say which way of SARE the first sentence is about, where there are several."""
-    if not others:
-        return []
-    told = [f"This is {main.name}."]
+def _other_ways(others: list[MethodFigures]) -> list[str]:
+    """Say what the ways of SARE come to that the first sentence is not about."""
+    told = []
     for one in others:
         back = one.attacked.get(_RATE)
         if back is not None:
