@@ -42,18 +42,11 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "sare-desktop"))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _earlier_garbage_is_gone() -> None:
-    """What the tests of other files left is ended here, in the window's thread."""
-    gc.collect()
-
-
 @pytest.fixture(autouse=True)
 def _collected_in_the_window_thread(qapp: QApplication) -> Iterator[None]:
-    """Garbage is collected as in the program, which spares the libraries' million objects."""
+    """Garbage is collected as in the program."""
     collector = WindowCollector()
     collector.begin()
-    gc.freeze()
     yield
     collector.end()
 
