@@ -276,9 +276,9 @@ def test_ways_of_sare_are_methods_of_their_own(project: Path) -> None:
     }
     assert list(rates) == ["efuf", "sare", "sare_fine_tuning"]
     verdict = summary["verdict"].replace("\u00a0", " ")
+    assert "with SARE, simulated fine-tuning" in verdict
     assert "returns on 7.5 % of images" in verdict
-    assert summary["details"][0] == "This is SARE, simulated fine-tuning."
-    assert summary["details"][1].replace("\u00a0", " ") == (
+    assert summary["details"][0].replace("\u00a0", " ") == (
         "With SARE the hallucination returns on 30 % of images."
     )
 
