@@ -43,12 +43,11 @@ class WindowCollector(QObject):
             self._timer = self.startTimer(LOOK_MS)
 
     def end(self) -> None:
-        """Hand over to Python again."""
+        """Hand over to Python again; what was spared stays so."""
         if self._timer:
             self.killTimer(self._timer)
             self._timer = 0
             collect_with(gc.collect)
-            gc.unfreeze()
             gc.enable()
 
     def collect(self, patience: float = PATIENCE_S) -> bool:

@@ -105,11 +105,12 @@ def test_python_takes_over_again() -> None:
     collector = WindowCollector()
     collector.begin()
     try:
+        spared, kept = gc.get_freeze_count(), [[] for _ in range(1000)]
         collector.spare_what_stays()
-        assert gc.get_freeze_count() > 0
+        assert gc.get_freeze_count() >= spared + len(kept)
     finally:
         collector.end()
-    assert gc.isenabled() and gc.get_freeze_count() == 0
+    assert gc.isenabled()
     gc.disable()  # As this test's own fixture had it.
 
 

@@ -61,6 +61,9 @@ METHODS: dict[str, dict[str, Any]] = {
 }
 """Name in the tables → what makes the method."""
 
+REFERENCES = ("base", "never_learnt")
+"""Models without an erasure: the demo's, and one trained without the hallucination."""
+
 RECOMMENDED = "sare_fine_tuning"
 """The method that the claims are about besides the paper's."""
 
@@ -69,6 +72,7 @@ FIRST = ("efuf", "sare", RECOMMENDED)
 
 TITLES = {
     "base": "base model",
+    "never_learnt": "never learnt",
     "efuf": "EFUF",
     "efuf_longer": "EFUF, 1.4 times the steps",
     "sare": "SARE (paper)",
@@ -176,7 +180,7 @@ class Cell:
 
     Attributes:
         part: "tuning" or "test".
-        method: a key of `METHODS`, or "base" for the model before any erasure.
+        method: a key of `METHODS`, or one of `REFERENCES`.
         settings: the trial, as JSON with sorted keys.
         seed: of scenes, erasure and attack.
     """
