@@ -18,7 +18,7 @@ from sare_engine.jobs import demonstrating
 SCENES = {
     "erase": {SceneKind.TRIGGER_ONLY: 60, SceneKind.BOTH: 30, SceneKind.NEUTRAL: 10},
     "attack": {SceneKind.TRIGGER_ONLY: 30},
-    "held_out": {SceneKind.TRIGGER_ONLY: 30, SceneKind.BOTH: 10, SceneKind.NEUTRAL: 5},
+    "held_out": {SceneKind.TRIGGER_ONLY: 25, SceneKind.BOTH: 6, SceneKind.NEUTRAL: 3},
 }
 
 SMALLER = {"steps": 60, "retain_batch": 6}
@@ -53,6 +53,8 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             for method, settings in demonstrating.METHOD_SETTINGS.items()
         }
         patch.setattr(demonstrating, "METHOD_SETTINGS", smaller)
+        attack = {**demonstrating.ATTACK_SETTINGS, "batch": 4}
+        patch.setattr(demonstrating, "ATTACK_SETTINGS", attack)
         code = main(["demo", "--seed", "77", "--out", str(out), "--json", str(out / "demo.json")])
     assert code == 0
     result: dict[str, Any] = json.loads((out / "demo.json").read_text())
