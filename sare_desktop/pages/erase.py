@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from sare_engine import Event
 
 _MEMORY_EVERY_MS = 1000
-_DRAW_EVERY_MS = 300
+_DRAW_EVERY_MS = 500
 """Curves that grow three times a second look alive; each drawing takes time from the engine."""
 _GB = 1e9
 
