@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 
 from PySide6.QtCore import QObject, QTimerEvent, Signal
 
@@ -22,6 +23,12 @@ PATIENCE_S = 1.0
 """How long another thread waits for a collection. A window that waits for this very thread, as it
 does when it closes, cannot collect: then the thread goes on without."""
 
+FULL_SHARE = 0.005
+"""Share of the time that collections of everything may take. A job waits for Python meanwhile, and
+what it leaves behind is collected at its end."""
+
+_OLDEST = 2
+
 
 class WindowCollector(QObject):
     """Makes the collections of this process, by Python's own thresholds."""
@@ -33,6 +40,7 @@ class WindowCollector(QObject):
         super().__init__(parent)
         self._thread = threading.get_ident()
         self._timer = 0
+        self._not_before = 0.0
         self._asked.connect(self._answer)
 
     def begin(self) -> None:
@@ -83,8 +91,14 @@ class WindowCollector(QObject):
             for generation, (count, threshold) in enumerate(counted)
             if 0 < threshold < count
         ]
+        if due and due[-1] == _OLDEST and time.monotonic() < self._not_before:
+            due.pop()
         if due:
+            began = time.monotonic()
             gc.collect(due[-1])
+            if due[-1] == _OLDEST:
+                now = time.monotonic()
+                self._not_before = now + (now - began) / FULL_SHARE
 
     def _answer(self, done: threading.Event) -> None:
         gc.collect()

@@ -58,8 +58,8 @@ if TYPE_CHECKING:
     from sare_engine import Event
 
 _MEMORY_EVERY_MS = 1000
-_DRAW_EVERY_MS = 500
-"""Curves that grow three times a second look alive; each drawing takes time from the engine."""
+_DRAW_EVERY_MS = 1000
+"""Curves that grow once a second look alive; each drawing stops a job on the CPU for a while."""
 _GB = 1e9
 
 

@@ -50,6 +50,12 @@ _POINTS_PER_PIXEL = 1.0
 
 _LIVE_WIDTH, _STILL_WIDTH = 1.0, 1.6
 
+_ROOM = 0.15
+"""Empty room above and below growing curves, as a share of their height."""
+
+_TOO_MUCH_ROOM = 3.0
+"""How many times their height the range of growing curves may be."""
+
 
 class LivePlot(QFrame):
     """Curves over steps, with legend, crosshair, zoom, logarithmic axis and export.
@@ -99,6 +105,7 @@ class LivePlot(QFrame):
         self._drawn_state: tuple[Any, ...] = ()
         self._drawn: dict[str, tuple[Any, ...]] = {}
         self._x_end: float | None = None
+        self._follows = True
         self._widths: dict[str, float] = {}
         self._cross = math.nan
         self._described = 0.0
@@ -297,6 +304,8 @@ class LivePlot(QFrame):
         if live != self._live:
             self._live = live
             self.redraw()
+            if self._follows:
+                self.fit()
 
     def set_x_end(self, end: float | None) -> None:
         """Say how far the curves will go, so that the axis need not move with each point."""
@@ -345,6 +354,7 @@ class LivePlot(QFrame):
         if whole or self._drawn_state != state:
             self._draw_still(log)
         self._drawn_state = state
+        self._keep_in_view()
         # Each change of a text lays the page out again: not thirty times a second.
         if not self._live or time.monotonic() - self._read > _READ_OUT_EVERY_SECONDS:
             self._read_out()
@@ -431,6 +441,7 @@ class LivePlot(QFrame):
             overlay = self._legend[f"overlay{number}"].isChecked()
             item.setVisible(overlay and self._legend[key].isChecked())
         self.plot.getViewBox().updateAutoRange()
+        self._keep_in_view()
 
     def _recolour(self) -> None:
         use = theme.colours()
@@ -562,7 +573,8 @@ class LivePlot(QFrame):
     def fit(self) -> None:
         """Show everything, and keep doing so as the curves grow."""
         box = self.plot.getViewBox()
-        box.enableAutoRange(x=self._x_end is None, y=True)
+        self._follows = True
+        box.enableAutoRange(x=self._x_end is None, y=not self._live)
         if self._x_end is not None:
             box.setXRange(0.0, self._x_end, padding=0.02)
         if self._percent and not self.log_button.isChecked():
@@ -571,12 +583,39 @@ class LivePlot(QFrame):
         if self.reset_button.hasFocus():
             self.canvas.setFocus()  # A button that is disabled hands the focus to any other.
         self.reset_button.setEnabled(False)
+        self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
+        """Move the range of growing curves, but only when they leave it or fill little of it.
+
+        A range that follows each point paints the axis anew each time, which costs more than all
+        curves do.
+        """
+        box = self.plot.getViewBox()
+        if not (self._live and self._follows) or (
+            self._percent and not self.log_button.isChecked()
+        ):
+            return
+        found = [item.dataBounds(1) for item in self._drawn_items() if item.isVisible()]
+        ends = [one for both in found for one in both if one is not None and math.isfinite(one)]
+        if not ends:
+            return
+        low, high = min(ends), max(ends)
+        height = high - low or abs(high) or 1.0
+        bottom, top = box.viewRange()[1]
+        if low < bottom or high > top or top - bottom > _TOO_MUCH_ROOM * height:
+            box.setYRange(low - _ROOM * height, high + _ROOM * height, padding=0.0)
+
+    def _drawn_items(self) -> list[Any]:
+        bands = [item for low, high, _ in self._band_items.values() for item in (low, high)]
+        return [*self._items.values(), *self._overlay_items.values(), *bands]
 
     def _zoom(self, factor: float) -> None:
         self.plot.getViewBox().scaleBy((factor, factor))
         self._range_chosen()
 
     def _range_chosen(self) -> None:
+        self._follows = False
         self.reset_button.setEnabled(True)
 
     def _log_toggled(self, log: bool) -> None:

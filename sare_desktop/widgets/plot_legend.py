@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QToolButton
 
 from sare_desktop.widgets.plot_curves import LegendEntry, paint_sample
 
 _SAMPLE = QSize(24, 10)
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's word for no limit, which PySide does not name."""
 
 
 class LegendButton(QToolButton):
@@ -38,10 +40,25 @@ class LegendButton(QToolButton):
         shown = f"{label or self._label}  {text}" if text else (label or self._label)
         if shown != self.text():
             self.setText(shown)
-            # Only ever wider: entries that come and go with each digit would dance.
             if len(shown) > self._widest:
                 self._widest = len(shown)
-                self.setMinimumWidth(self.sizeHint().width())
+                self._hold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size that a new font needs."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._widest:
+            self._hold()
+
+    def _hold(self) -> None:
+        """Keep the size that the widest text needs.
+
+        Entries that came and went with each digit would dance, and each change of a text would lay
+        the whole page out again.
+        """
+        self.setMinimumSize(0, 0)
+        self.setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX)
+        self.setFixedSize(self.sizeHint())
 
     def _strike(self, shown: bool) -> None:
         font = self.font()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from sare_desktop import theme
 from sare_desktop.engine_thread import PAUSED, RUNNING, STOPPING, Job
 from sare_desktop.widgets.job_panel import JobPanel
-from sare_desktop.widgets.small_parts import make_button, say
+from sare_desktop.widgets.small_parts import SteadyLabel, make_button, say
 
 _CHECKPOINT_WORDS_MS = 2500
 
@@ -32,7 +32,7 @@ class RunControls(JobPanel):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
-        words.addWidget(self._phase)
+        words.addWidget(SteadyLabel(self._phase))
         top.addLayout(words, 1)
         for button in (self.pause, self.checkpoint, self.stop):
             top.addWidget(button)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFrame,
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -105,6 +107,39 @@ class SetupArea(QScrollArea):
         bar = self.verticalScrollBar().sizeHint().width()
         width = self._content.minimumSizeHint().width() + bar
         return QSize(min(width, self.window().width() // 2), super().minimumSizeHint().height())
+
+
+class SteadyLabel(QWidget):
+    """Holds a label whose words change often: a change lays out nothing around it.
+
+    A label asks for a new layout with each text, up to the window: on a page full of plots several
+    milliseconds, in which a job on another thread waits for Python.
+    """
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__()
+        self._label = label
+        self._height = 0
+        label.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Take the height of the words and any width."""
+        self._height = self._label.sizeHint().height()
+        return QSize(0, self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the label all there is."""
+        super().resizeEvent(event)
+        self._label.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for a new layout if the words have another height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            if self._label.sizeHint().height() != self._height:
+                self.updateGeometry()
+            return True
+        return super().event(event)
 
 
 def reveal(widget: QWidget) -> None:

@@ -83,8 +83,8 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("desktop_live", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--part", choices=("", *_PARTS), default="", help=argparse.SUPPRESS)
     parser.add_argument("--project", type=Path, help="a tested project with chosen concepts")
-    parser.add_argument("--steps", type=int, default=60, help="steps of each erasure")
-    parser.add_argument("--rounds", type=int, default=4, help="pairs of erasures")
+    parser.add_argument("--steps", type=int, default=150, help="steps of each erasure")
+    parser.add_argument("--rounds", type=int, default=2, help="pairs of erasures")
     parser.add_argument("--out", type=Path, default=_RESULTS, help="JSON file of the figures")
     return parser.parse_args(arguments)
 
