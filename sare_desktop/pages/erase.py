@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -58,8 +59,12 @@ if TYPE_CHECKING:
     from sare_engine import Event
 
 _MEMORY_EVERY_MS = 1000
-_DRAW_EVERY_MS = 1000
-"""Curves that grow once a second look alive; each drawing stops a job on the CPU for a while."""
+_DRAW_MS = (500, 2000)
+"""Shortest and longest time between two drawings of the curves."""
+
+_DRAW_SHARE = 0.015
+"""Share of a core that the window may take while it draws no faster than it must: a job on the
+CPU loses several times as much, since all of its threads wait for the one that was held up."""
 _GB = 1e9
 
 
@@ -84,7 +89,7 @@ class ErasePage(Page):
         self._undrawn = False
         self._draw_timer = QTimer(self)
         self._draw_timer.setSingleShot(True)
-        self._draw_timer.setInterval(_DRAW_EVERY_MS)
+        self._spent = 0.0
         self._draw_timer.timeout.connect(self._draw)
         self._build()
         self._make_actions()
@@ -647,9 +652,14 @@ class ErasePage(Page):
         if self._undrawn:
             self._undrawn = False
             self._stack.setCurrentWidget(self._views)
-            self.panel.refresh()
+            self.panel.refresh_in_turn()
             self._show_samples()
-            self._draw_timer.start()
+            self._draw_timer.start(self._pause_after(time.thread_time()))
+
+    def _pause_after(self, spent: float) -> int:
+        """Return for how long not to draw, in ms, by what the window took since the last time."""
+        taken, self._spent = spent - self._spent, spent
+        return round(min(max(_DRAW_MS[0], 1000 * taken / _DRAW_SHARE), _DRAW_MS[1]))
 
     def _measure_memory(self) -> None:
         model = self._session.model

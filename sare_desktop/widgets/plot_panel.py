@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,6 +34,7 @@ MEMORY_OURS, MEMORY_OTHERS = "memory.ours", "memory.others"
 """Keys of the memory curves, which are measured here while the run goes on."""
 
 _LONGEST_SMOOTHING = 99
+_TURN_MS = 15
 _TWO_COLUMNS_FROM = 64
 """Widths of the letter m that two plots side by side need."""
 
@@ -228,12 +230,19 @@ class PlotPanel(QWidget):
 
     def refresh(self) -> None:
         """Draw what came in since the last time."""
-        end = self._curves.total if self._is_live else None
         for plot in self.plots.values():
-            plot.set_x_end(end)
-            for curve in plot.curves:
-                plot.set_series(curve.key, self._series(curve.key))
-            plot.redraw()
+            self._refresh(plot)
+
+    def refresh_in_turn(self) -> None:
+        """Draw one plot after the other, so that the window answers in between."""
+        for number, plot in enumerate(self.plots.values()):
+            QTimer.singleShot(number * _TURN_MS, plot, partial(self._refresh, plot))
+
+    def _refresh(self, plot: LivePlot) -> None:
+        plot.set_x_end(self._curves.total if self._is_live else None)
+        for curve in plot.curves:
+            plot.set_series(curve.key, self._series(curve.key))
+        plot.redraw()
 
     def _series(self, key: str) -> Series:
         return self._memory.get(key) or self._curves.get(key)
