@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -133,6 +132,10 @@ class PlotPanel(QWidget):
         self._memory: dict[str, Series] = {MEMORY_OURS: Series(), MEMORY_OTHERS: Series()}
         self._enlarged: LivePlot | None = None
         self._is_live = False
+        self._undrawn: list[LivePlot] = []
+        self._turns = QTimer(self)
+        self._turns.setInterval(_TURN_MS)
+        self._turns.timeout.connect(self._next_turn)
         self.plots = {
             spec.name: LivePlot(
                 f"{name}.{spec.name}",
@@ -230,13 +233,20 @@ class PlotPanel(QWidget):
 
     def refresh(self) -> None:
         """Draw what came in since the last time."""
+        self._turns.stop()
         for plot in self.plots.values():
             self._refresh(plot)
 
     def refresh_in_turn(self) -> None:
         """Draw one plot after the other, so that the window answers in between."""
-        for number, plot in enumerate(self.plots.values()):
-            QTimer.singleShot(number * _TURN_MS, plot, partial(self._refresh, plot))
+        self._undrawn = list(self.plots.values())
+        self._turns.start()
+        self._next_turn()
+
+    def _next_turn(self) -> None:
+        self._refresh(self._undrawn.pop(0))
+        if not self._undrawn:
+            self._turns.stop()
 
     def _refresh(self, plot: LivePlot) -> None:
         plot.set_x_end(self._curves.total if self._is_live else None)

@@ -283,3 +283,10 @@ def test_earlier_runs_lie_beneath(qtbot: Any, session: Session) -> None:
     qtbot.waitUntil(lambda: bool(plot._overlays))
     assert plot._overlays[0].name == "0001-efuf"
     page.hide()
+
+
+def test_curves_are_drawn_more_seldom_where_drawing_takes_long(page: ErasePage) -> None:
+    page._spent = 10.0
+    assert page._pause_after(10.001) == 500
+    assert page._pause_after(10.016) == 1000  # 15 ms are 1.5 % of a second.
+    assert page._pause_after(10.516) == 2000

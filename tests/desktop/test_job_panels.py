@@ -7,15 +7,23 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sare_desktop.engine_thread import PAUSED, RUNNING
 from sare_desktop.session import Session
 from sare_desktop.widgets.job_card import JobCard
 from sare_desktop.widgets.job_panel import JobPanel
 from sare_desktop.widgets.run_controls import RunControls
+from sare_desktop.widgets.small_parts import SteadyLabel
 from sare_engine import Control, Event, Finished, PhaseStarted, Progress
 from tests.desktop.jobs import endless, job_of
 
@@ -94,3 +102,33 @@ def test_jobs_of_other_kinds_are_not_shown(qtbot: Any, session: Session) -> None
     assert all(panel.isHidden() for panel in panels)
     session.engine.stop()
     qtbot.waitUntil(lambda: session.engine.job is None)
+
+
+def test_words_that_change_lay_out_nothing_around_them(qtbot: Any) -> None:
+    outer = QWidget()
+    label = QLabel("1 of 60")
+    steady = SteadyLabel(label)
+    QVBoxLayout(outer).addWidget(steady)
+    qtbot.addWidget(outer)
+    outer.resize(400, 100)
+    outer.show()
+    qtbot.waitExposed(outer)
+    assert label.width() == steady.width()
+
+    asked = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.LayoutRequest:
+                asked.append(watched)
+            return False
+
+    QApplication.processEvents()
+    watch = Watch(outer)
+    outer.installEventFilter(watch)
+    label.setText("2 of 60, and a good many words more than there were before")
+    qtbot.wait(50)
+    assert asked == []
+    label.setText("two\nlines")
+    qtbot.waitUntil(lambda: label.height() >= label.sizeHint().height())
+    assert asked == [outer]

@@ -256,3 +256,57 @@ def test_panel_takes_memory_and_overlays(qtbot: Any, panel: PlotPanel) -> None:
     assert heard.args == [["0001-efuf"]]
     panel.show_overlays({"0001-efuf": RunCurves(erasure_events(5))})
     assert panel.plots["losses"]._overlay_items
+
+
+def test_the_range_of_a_growing_curve_moves_only_when_it_must(qtbot: Any, plot: LivePlot) -> None:
+    grown = Series([0.0, 1.0], [0.0, 10.0])
+    for key in ("a", "b"):
+        plot.set_series(key, grown)
+    plot.redraw()
+    plot.set_live(True)
+    box = plot.plot.getViewBox()
+    before = box.viewRange()[1]
+    assert before[0] < 0.0
+    assert before[1] > 10.0
+    grown.append(2.0, 10.5)  # Within the room above.
+    plot.redraw()
+    assert box.viewRange()[1] == before
+    grown.append(3.0, 20.0)
+    plot.redraw()
+    wider = box.viewRange()[1]
+    assert wider[1] > 20.0
+    # Hidden, a curve takes no room; one that fills little of the range gets a smaller one.
+    plot.set_series("b", Series([0.0, 1.0], [4.0, 6.0]))
+    plot.redraw()
+    button(plot, "legend.a").click()
+    small = box.viewRange()[1]
+    assert 3.0 < small[0] < 4.0
+    assert 6.0 < small[1] < 7.0
+    button(plot, "legend.a").click()
+    # A range that a person chose stays.
+    plot.canvas.zoomed.emit(0.5)
+    chosen = box.viewRange()[1]
+    grown.append(4.0, 100.0)
+    plot.redraw()
+    plot.set_live(False)
+    assert box.viewRange()[1] == chosen
+    plot.fit()
+    qtbot.waitUntil(lambda: box.viewRange()[1][1] >= 100.0)
+
+
+def test_a_value_that_changes_lays_nothing_out(qtbot: Any, plot: LivePlot) -> None:
+    entry = button(plot, "legend.a")
+    size = entry.size()
+    for value in (-1.234, -9.0, -0.5):
+        plot.set_series("a", Series([1.0], [value]))
+        plot.redraw()
+        qtbot.wait(10)
+    assert "-0.5" in entry.text()
+    widest = entry.size()
+    assert widest.width() >= size.width()
+    assert entry.minimumSize() == entry.maximumSize() == widest
+    # A larger font takes the room that it needs.
+    font = entry.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    entry.setFont(font)
+    assert entry.minimumWidth() > widest.width()
