@@ -22,7 +22,6 @@ from tests.benchmarks.science.cells import run_cell
 from tests.benchmarks.science.grid import (
     FIRST,
     METHODS,
-    REFERENCES,
     SEEDS,
     SPACE,
     TUNING_SEEDS,
@@ -30,7 +29,6 @@ from tests.benchmarks.science.grid import (
     Cell,
     as_settings,
 )
-from tests.benchmarks.science.never_learnt import never_learnt
 from tests.benchmarks.science.pages import as_csv, as_html
 from tests.benchmarks.science.tables import choose, make_record
 
@@ -102,13 +100,13 @@ def trial_cells(methods: Sequence[str], seeds: Sequence[int]) -> list[Cell]:
 
 
 def test_cells(chosen: dict[str, str], seeds: Sequence[int]) -> list[Cell]:
-    """Return the cells of the references and of every method's choice.
+    """Return the cells of the base model and of every method's choice.
 
     What the claims are about comes first, so that a run that is cut short tells that; within it
     all cells of a seed stand together.
     """
-    everything = {**dict.fromkeys(REFERENCES, as_settings({})), **chosen}
-    first = {name: one for name, one in everything.items() if name in (*REFERENCES, *FIRST)}
+    everything = {"base": as_settings({}), **chosen}
+    first = {name: one for name, one in everything.items() if name in ("base", *FIRST)}
     rest = {name: one for name, one in everything.items() if name not in first}
     return [
         Cell("test", method, settings, seed)
@@ -150,7 +148,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = {method: one for method, one in choices.items() if one is not None}
         if not chosen:
             parser.error(f"{given.trials} has no trials of this budget: run with --tune first")
-        never_learnt(given.out, given.processes)
         bench = Bench(given.out, given.out / "rows.jsonl", budget, given.device, pool)
         bench.run(test_cells({name: one.settings for name, one in chosen.items()}, given.seeds))
     record = make_record(bench.rows, chosen, given.seeds, given.tuning_seeds, given.depth, budget)

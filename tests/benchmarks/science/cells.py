@@ -17,7 +17,6 @@ from tests.benchmarks.science.grid import (
     LONG_AT,
     RADII,
     REACH,
-    REFERENCES,
     RELEARNING,
     SAMPLES,
     SAMPLES_RATE,
@@ -28,7 +27,6 @@ from tests.benchmarks.science.grid import (
     Cell,
     erasure_settings,
 )
-from tests.benchmarks.science.never_learnt import never_learnt
 from tests.benchmarks.science.workplace import Workplace
 
 _kept: dict[tuple[Path, int, str], Workplace] = {}
@@ -47,7 +45,7 @@ def run_cell(task: tuple[Path, Cell, Budget, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     failure = ""
     try:
-        values = _values(_workplace(folder, cell.seed, device), folder, cell, budget)
+        values = _values(_workplace(folder, cell.seed, device), cell, budget)
     except (RuntimeError, EngineError) as error:
         # A method that diverges is a result; the other cells go on.
         failure = str(error)
@@ -68,15 +66,13 @@ def _workplace(folder: Path, seed: int, device: str) -> Workplace:
     return _kept[key]
 
 
-def _values(place: Workplace, folder: Path, cell: Cell, budget: Budget) -> dict[str, Any]:
+def _values(place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:
     place.limit(budget.images)
-    whole = cell.part == "test" and cell.method in (*REFERENCES, *FIRST)
+    whole = cell.part == "test" and cell.method in ("base", *FIRST)
     told: dict[str, Any] = {"attacks": {}}
     attacks = told["attacks"]
     if cell.method == "base":
-        place.attack_model(None)
-    elif cell.method == "never_learnt":
-        place.attack_model(never_learnt(folder))
+        place.before()
     else:
         settings = erasure_settings(cell.method, cell.settings)
         told["erasure"] = place.erase({"steps": budget.steps, **settings})

@@ -6,18 +6,18 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from tests.benchmarks.science.grid import FIRST, LONG_AT, REFERENCES, TITLES
+from tests.benchmarks.science.grid import FIRST, LONG_AT, TITLES
 
-_COLOURS = ("#6b7280", "#111827", "#c2570c", "#2563eb", "#0a7d5a")
-_LINES = (":", (0, (1, 3)), "--", "-.", "-")
+_COLOURS = ("#6b7280", "#c2570c", "#2563eb", "#0a7d5a")
+_LINES = (":", "--", "-.", "-")
 
 
 def resurgence_png(record: Mapping[str, Any]) -> bytes:
-    """Draw the references and the first methods, with 95 % intervals."""
+    """Draw base, EFUF, SARE and SARE with simulated relearning, with 95 % intervals."""
     from matplotlib.figure import Figure
 
     summary = record["summary"]
-    methods = [name for name in (*REFERENCES, *FIRST) if name in summary]
+    methods = [name for name in ("base", *FIRST) if name in summary]
     figure = Figure(figsize=(11, 4.2), facecolor="white")
     left, right = figure.subplots(1, 2)
     for method, colour, line in zip(methods, _COLOURS, _LINES, strict=False):

@@ -61,9 +61,6 @@ METHODS: dict[str, dict[str, Any]] = {
 }
 """Name in the tables → what makes the method."""
 
-REFERENCES = ("base", "never_learnt")
-"""Models without an erasure: the demo's, and one trained without the hallucination."""
-
 RECOMMENDED = "sare_fine_tuning"
 """The method that the claims are about besides the paper's."""
 
@@ -72,7 +69,6 @@ FIRST = ("efuf", "sare", RECOMMENDED)
 
 TITLES = {
     "base": "base model",
-    "never_learnt": "never learnt",
     "efuf": "EFUF",
     "efuf_longer": "EFUF, 1.4 times the steps",
     "sare": "SARE (paper)",
@@ -180,7 +176,7 @@ class Cell:
 
     Attributes:
         part: "tuning" or "test".
-        method: a key of `METHODS`, or one of `REFERENCES`.
+        method: a key of `METHODS`, or "base" for the model before any erasure.
         settings: the trial, as JSON with sorted keys.
         seed: of scenes, erasure and attack.
     """

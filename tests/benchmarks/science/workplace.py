@@ -183,12 +183,9 @@ class Workplace:
         merge_adapter(self._loaded)
         self._erased = copy.deepcopy(self._loaded.model.state_dict())
 
-    def attack_model(self, folder: Path | None) -> None:
-        """From here on attack a model of the demo's shape without an erasure; None is the demo."""
+    def before(self) -> None:
+        """Attack the model before any erasure."""
         self._erased = self._base
-        if folder is not None:
-            config = ModelConfig(model=folder, device=str(self._loaded.device))
-            self._erased = load_model(config, self._control).model.state_dict()
 
     def attack(
         self, attack: dict[str, Any], steps: int, samples: int, measure_at: Sequence[int]
