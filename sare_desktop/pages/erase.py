@@ -622,6 +622,7 @@ class ErasePage(Page):
 
     def _begin_watching(self) -> None:
         self.panel.set_live(True)
+        self._spent = time.thread_time()
         self._memory_timer.start()
         self._measure_memory()
         self.outcome.hide()

@@ -43,7 +43,6 @@ from sare_desktop.widgets.plot_picture import PlotPicture, write_file
 from sare_desktop.widgets.save_button import SaveButton
 
 _DESCRIBE_EVERY_SECONDS = 1.0
-_READ_OUT_EVERY_SECONDS = 0.2
 _SMOOTH_EDGES_UP_TO = 4000
 _POINTS_PER_PIXEL = 1.0
 """Of a longer curve the highest and the lowest point of each pixel column are drawn."""
@@ -105,11 +104,9 @@ class LivePlot(QFrame):
         self._drawn_state: tuple[Any, ...] = ()
         self._drawn: dict[str, tuple[Any, ...]] = {}
         self._x_end: float | None = None
-        self._follows = True
         self._widths: dict[str, float] = {}
         self._cross = math.nan
         self._described = 0.0
-        self._read = 0.0
         self._curves: dict[str, Curve] = {}
         self._data: dict[str, Series] = {}
         self._items: dict[str, Any] = {}
@@ -355,9 +352,7 @@ class LivePlot(QFrame):
             self._draw_still(log)
         self._drawn_state = state
         self._keep_in_view()
-        # Each change of a text lays the page out again: not thirty times a second.
-        if not self._live or time.monotonic() - self._read > _READ_OUT_EVERY_SECONDS:
-            self._read_out()
+        self._read_out()
 
     def _draw_curve(self, key: str, log: bool) -> None:
         curve, series, item = self._curves[key], self._data[key], self._items[key]
@@ -489,7 +484,6 @@ class LivePlot(QFrame):
         self._read_out()
 
     def _read_out(self) -> None:
-        self._read = time.monotonic()
         values = self.values_at(self._cross)
         for key, curve in self._curves.items():
             value = values.get(key, math.nan)
@@ -573,17 +567,25 @@ class LivePlot(QFrame):
     def fit(self) -> None:
         """Show everything, and keep doing so as the curves grow."""
         box = self.plot.getViewBox()
-        self._follows = True
         box.enableAutoRange(x=self._x_end is None, y=not self._live)
         if self._x_end is not None:
             box.setXRange(0.0, self._x_end, padding=0.02)
-        if self._percent and not self.log_button.isChecked():
+        if self._shows_whole_scale:
             # A label at the very edge is left out where it does not fit.
             box.setYRange(0.0, 1.0, padding=0.1)
         if self.reset_button.hasFocus():
             self.canvas.setFocus()  # A button that is disabled hands the focus to any other.
         self.reset_button.setEnabled(False)
         self._keep_in_view()
+
+    @property
+    def _follows(self) -> bool:
+        """Whether the range is not one that a person chose, and that could be left by `fit`."""
+        return not self.reset_button.isEnabledTo(self)
+
+    @property
+    def _shows_whole_scale(self) -> bool:
+        return self._percent and not self.log_button.isChecked()
 
     def _keep_in_view(self) -> None:
         """Move the range of growing curves, but only when they leave it or fill little of it.
@@ -592,30 +594,22 @@ class LivePlot(QFrame):
         curves do.
         """
         box = self.plot.getViewBox()
-        if not (self._live and self._follows) or (
-            self._percent and not self.log_button.isChecked()
-        ):
+        if self._shows_whole_scale or not (self._live and self._follows):
             return
-        found = [item.dataBounds(1) for item in self._drawn_items() if item.isVisible()]
-        ends = [one for both in found for one in both if one is not None and math.isfinite(one)]
-        if not ends:
+        bounds = box.childrenBounds()[1]
+        if bounds is None:
             return
-        low, high = min(ends), max(ends)
+        low, high = bounds
         height = high - low or abs(high) or 1.0
         bottom, top = box.viewRange()[1]
         if low < bottom or high > top or top - bottom > _TOO_MUCH_ROOM * height:
             box.setYRange(low - _ROOM * height, high + _ROOM * height, padding=0.0)
-
-    def _drawn_items(self) -> list[Any]:
-        bands = [item for low, high, _ in self._band_items.values() for item in (low, high)]
-        return [*self._items.values(), *self._overlay_items.values(), *bands]
 
     def _zoom(self, factor: float) -> None:
         self.plot.getViewBox().scaleBy((factor, factor))
         self._range_chosen()
 
     def _range_chosen(self) -> None:
-        self._follows = False
         self.reset_button.setEnabled(True)
 
     def _log_toggled(self, log: bool) -> None:

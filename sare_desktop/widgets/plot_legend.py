@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QToolButton
 from sare_desktop.widgets.plot_curves import LegendEntry, paint_sample
 
 _SAMPLE = QSize(24, 10)
-QWIDGETSIZE_MAX = (1 << 24) - 1
-"""Qt's word for no limit, which PySide does not name."""
 
 
 class LegendButton(QToolButton):
@@ -41,7 +39,6 @@ class LegendButton(QToolButton):
         if shown != self.text():
             self.setText(shown)
             if len(shown) > self._widest:
-                self._widest = len(shown)
                 self._hold()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -51,13 +48,12 @@ class LegendButton(QToolButton):
             self._hold()
 
     def _hold(self) -> None:
-        """Keep the size that the widest text needs.
+        """Keep the size that this text needs, until a longer one comes.
 
         Entries that came and went with each digit would dance, and each change of a text would lay
         the whole page out again.
         """
-        self.setMinimumSize(0, 0)
-        self.setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX)
+        self._widest = len(self.text())
         self.setFixedSize(self.sizeHint())
 
     def _strike(self, shown: bool) -> None:

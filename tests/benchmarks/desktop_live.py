@@ -223,7 +223,7 @@ class _Pace:
 
     def __init__(self) -> None:
         self._last = 0.0
-        self._step = 0
+        self.step = 0
         self.seconds: dict[int, float] = {}
 
     def take(self, event: Any) -> bool:
@@ -233,9 +233,9 @@ class _Pace:
         now = time.perf_counter()
         if isinstance(event, StepMetrics):
             if self._last:
-                self.seconds[self._step] = now - self._last
+                self.seconds[self.step] = now - self._last
             self._last = now
-            self._step += 1
+            self.step += 1
             return True
         if isinstance(event, (PhaseStarted, ProbeMetrics)):
             self._last = 0.0
@@ -264,7 +264,6 @@ class _Standstill:
         self._over = threading.Event()
         self._call = Call()
         self._call.asked.connect(self._stand_still)
-        self.steps = 0
         self.stood_still: Callable[[], None] = lambda: None
 
     def rests_in(self, step: int) -> bool:
@@ -272,16 +271,13 @@ class _Standstill:
         return bool(step // _BLOCK % 2) != self._resting_first
 
     def begin(self) -> None:
-        """Begin with the first step, on the engine's thread."""
+        """Rest from the start, if it is meant for the first step, on the engine's thread."""
         self._set(self.rests_in(0))
 
-    def step_done(self) -> None:
-        """Count a step, on the engine's thread."""
-        before = self.rests_in(self.steps)
-        self.steps += 1
-        after = self.rests_in(self.steps)
-        if before != after:
-            self._set(after)
+    def step_begins(self, step: int) -> None:
+        """Rest or go on as it is meant for a step, on the engine's thread."""
+        if self.rests_in(step) != self.rests_in(step - 1):
+            self._set(self.rests_in(step))
 
     def end(self) -> None:
         """Let the event loop go on."""
@@ -362,11 +358,12 @@ def window(wanted: argparse.Namespace, *, resting_first: bool = False) -> dict[s
     def work(_slot: Any, control: Any) -> Iterator[Any]:
         from sare_engine import erase
 
+        standstill.begin()
         try:
             for event in erase(config, control=control):
                 # On the engine's thread: when the step was done, not when it was shown.
                 if pace.take(event):
-                    standstill.step_done()
+                    standstill.step_begins(pace.step)
                 yield event
         finally:
             standstill.end()

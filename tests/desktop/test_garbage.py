@@ -9,10 +9,11 @@ import weakref
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimerEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sare_desktop.engine_thread import EngineThread, Job
-from sare_desktop.garbage import LOOK_MS, WindowCollector
+from sare_desktop.garbage import FULL_SHARE, LOOK_MS, WindowCollector
 from sare_engine import Finished, release_memory
 
 
@@ -124,3 +125,27 @@ def test_begin_and_end_may_be_repeated(times: int) -> None:
         collector.end()
     assert gc.isenabled()
     gc.disable()
+
+
+def test_collections_of_everything_take_a_small_share_of_the_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    collector = WindowCollector()
+    now, taken = 100.0, []
+
+    def collect(generation: int) -> int:
+        nonlocal now
+        taken.append(generation)
+        now += 0.1
+        return 0
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sare_desktop.garbage.time.monotonic", lambda: now)
+        patch.setattr("sare_desktop.garbage.gc.get_count", lambda: (0, 50, 50))
+        patch.setattr("sare_desktop.garbage.gc.collect", collect)
+        for _ in range(3):
+            collector.timerEvent(QTimerEvent(0))
+        assert taken == [2, 1, 1]  # Due each time, but a tenth of a second lasts for twenty.
+        now += 0.1 / FULL_SHARE
+        collector.timerEvent(QTimerEvent(0))
+    assert taken[-1] == 2

@@ -310,3 +310,8 @@ def test_a_value_that_changes_lays_nothing_out(qtbot: Any, plot: LivePlot) -> No
     font.setPointSizeF(font.pointSizeF() * 2)
     entry.setFont(font)
     assert entry.minimumWidth() > widest.width()
+    # What was widest before the change does not count after it: a longer text takes its room.
+    narrow = entry.minimumWidth()
+    plot.set_series("a", Series([1.0], [-1.234]))
+    plot.redraw()
+    assert entry.minimumWidth() > narrow
