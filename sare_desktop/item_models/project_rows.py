@@ -64,7 +64,7 @@ class TestedImage:
     prompt: str = ""
     degenerate: bool = False
     mentions: list[Mention] = field(default_factory=list)
-    haystack: str = ""
+    _haystack: str = ""
 
     __test__ = False  # Not a test class, whatever its name looks like to a collector.
 
@@ -72,6 +72,13 @@ class TestedImage:
     def tested(self) -> bool:
         """Whether there is a caption."""
         return self.caption_id is not None
+
+    @property
+    def haystack(self) -> str:
+        """What a search looks through, in folded case; made at the first search."""
+        if not self._haystack:
+            self._haystack = f"{self.path.name}\n{self.caption}".casefold()
+        return self._haystack
 
     def count(self, verdict: str) -> int:
         """Return how many mentions have a verdict; what the caption denies claims nothing."""
@@ -133,8 +140,7 @@ def read_rows(folder: Path, model: str = "") -> ProjectRows:
     # A connection of its own: the window's stays free for the clicks of the user.
     with contextlib.closing(Project.open(folder)) as project:
         rows = project.images()
-        captions = project.captions()
-        verdicts = project.verdicts()
+        captions = project.captions(with_tokens=False)
         found = project.mentions()
     images = [
         TestedImage(row.id, row.path, row.width, row.height, row.true_objects, row.split)
@@ -159,7 +165,6 @@ def read_rows(folder: Path, model: str = "") -> ProjectRows:
         image_or_none = image_of_caption.get(one.caption_id)
         if image_or_none is None:
             continue
-        verdict = verdicts.get(one.id)
         image_or_none.mentions.append(
             Mention(
                 one.id,
@@ -169,14 +174,12 @@ def read_rows(folder: Path, model: str = "") -> ProjectRows:
                 one.sub_start,
                 one.sub_end,
                 one.negated,
-                verdict.verdict if verdict else UNSURE,
-                verdict.by if verdict else "",
+                one.verdict,
+                one.by,
             )
         )
         image_of_mention[one.id] = image_or_none
         concepts.add(one.concept)
-    for image in images:
-        image.haystack = f"{image.path.name}\n{image.caption}".casefold()
     return ProjectRows(
         images,
         image_of_mention,

@@ -130,16 +130,14 @@ def hallucinated_phrases(
     """
     texts = {(str(one["image"]), str(one["before"])) for one in samples}
     images = {row.id: str(row.path) for row in project.images()}
-    verdicts = project.verdicts()
     found: dict[str, list[str]] = {}
-    for caption in project.captions():
+    for caption in project.captions(with_tokens=False):
         image = images[caption.image_id]
         if (image, caption.text) not in texts:
             continue
         for mention in project.mentions(caption.id):
-            verdict = verdicts.get(mention.id)
-            hallucinated = verdict is not None and verdict.verdict == "hallucinated"
-            if hallucinated and not mention.negated and mention.concept in concepts:
+            hallucinated = mention.verdict == "hallucinated" and not mention.negated
+            if hallucinated and mention.concept in concepts:
                 phrase = caption.text[mention.start : mention.end]
                 if phrase not in found.setdefault(image, []):
                     found[image].append(phrase)

@@ -12,23 +12,19 @@ from sare_engine.grounding.concepts import CaptionedImage, ConceptMention
 from sare_engine.grounding.evidence.agreement import count_agreement, is_disputed
 from sare_engine.workspace.project import EvidenceRow, ImageRow, MentionRow, Project
 
-_UNSURE = "unsure"
 _NAMED_FILES = 5
 
 
 def table_rows(project: Project, fingerprint: str | None) -> list[CaptionedImage]:
     """Return one row for the concept table for each caption of a model."""
     images = {image.id: image for image in project.images()}
-    verdicts = {row.mention_id: row.verdict for row in project.verdicts().values()}
     mentions = mentions_by_caption(project)
     evidence = _evidence_by_mention(project)
     return [
         CaptionedImage(
             image=caption.image_id,
             mentions=[
-                ConceptMention(
-                    m.concept, verdicts.get(m.id, _UNSURE), m.negated, is_disputed(evidence[m.id])
-                )
+                ConceptMention(m.concept, m.verdict, m.negated, is_disputed(evidence[m.id]))
                 for m in mentions[caption.id]
             ],
             true_objects=images[caption.image_id].all_objects,
@@ -54,7 +50,6 @@ def judged_captions(
         for image in project.images(split)
         if not with_picture or image.path.is_file()
     }
-    verdicts = {row.mention_id: row.verdict for row in project.verdicts().values()}
     scores = {
         row.mention_id: row.score
         for row in project.evidence()
@@ -75,7 +70,7 @@ def judged_captions(
                         end=m.end,
                         sub_start=m.sub_start,
                         sub_end=m.sub_end,
-                        verdict=verdicts.get(m.id, _UNSURE),
+                        verdict=m.verdict,
                         negated=m.negated,
                         score=scores.get(m.id),
                     )

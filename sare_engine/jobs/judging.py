@@ -171,17 +171,16 @@ def clip_scores(folder: Path, concept: str | None) -> dict[str, Any]:
         fingerprint = current_fingerprint(project)
         captions = {caption.id for caption in project.captions(fingerprint)}
         claimed = {
-            mention.id
+            mention.id: mention
             for mention in project.mentions()
             if mention.caption_id in captions
             and not mention.negated
             and (concept is None or mention.concept == concept)
         }
         scores: dict[str, Any] = {verdict: [] for verdict in VERDICTS}
-        verdicts = project.verdicts()
         for row in project.evidence():
             if row.source != "clip" or row.score is None or not math.isfinite(row.score):
                 continue
-            if row.mention_id in claimed and row.mention_id in verdicts:
-                scores[verdicts[row.mention_id].verdict].append(row.score)
+            if row.mention_id in claimed and claimed[row.mention_id].by:
+                scores[claimed[row.mention_id].verdict].append(row.score)
         return {**scores, "t1": stored.get("t1"), "t0": stored.get("t0")}

@@ -191,12 +191,15 @@ def test_removed_images_do_not_push_others_out(project: Project) -> None:
 
 
 def test_the_users_word_wins_and_survives_the_same_caption(project: Project) -> None:
-    image_id, _, [_, cat] = one_caption(project)
+    image_id, _, [dog, cat] = one_caption(project)
     project.set_evidence([EvidenceRow(cat, "clip", "hallucinated", 20.0)])
     project.set_verdicts([VerdictRow(cat, "hallucinated", "clip")])
     project.override(cat, "grounded")
     assert project.verdicts() == {cat: VerdictRow(cat, "grounded", "user")}
     assert [row.source for row in project.evidence(cat)] == ["clip", "user"]
+    project.set_verdicts([VerdictRow(dog, "hallucinated", "poll")])
+    said = {one.id: (one.verdict, one.by) for one in project.mentions()}
+    assert said == {dog: ("hallucinated", "poll"), cat: ("grounded", "user")}
 
     again = project.set_caption(image_id, "model", "Describe.", "A dog and a cat.", [5], False)
     [_, cat] = project.add_mentions(again, [Found("dog", 2, 5), Found("cat", 12, 15)])
@@ -205,6 +208,7 @@ def test_the_users_word_wins_and_survives_the_same_caption(project: Project) -> 
     changed = project.set_caption(image_id, "model", "Describe.", "A fat and a cat.", [5], False)
     project.add_mentions(changed, [Found("cat", 12, 15)])
     assert project.verdicts() == {}
+    assert [(one.verdict, one.by) for one in project.mentions()] == [("unsure", "")]
 
     once_more = project.set_caption(image_id, "model", "Describe.", "A dog and a cat.", [5], False)
     [cat] = project.add_mentions(once_more, [Found("cat", 12, 15)])
