@@ -20,15 +20,17 @@ from sare_engine.files import append_line, atomic_write_text
 from tests.benchmarks.demo_projects import prepared
 from tests.benchmarks.science.cells import run_cell
 from tests.benchmarks.science.grid import (
-    FIRST,
     METHODS,
+    REFERENCES,
     SEEDS,
+    SHOWN,
     SPACE,
     TUNING_SEEDS,
     Budget,
     Cell,
     as_settings,
 )
+from tests.benchmarks.science.never_learnt import never_learnt
 from tests.benchmarks.science.pages import as_csv, as_html
 from tests.benchmarks.science.tables import choose, make_record
 
@@ -71,10 +73,18 @@ class Bench:
 
 
 def read_rows(record: Path, budget: Budget) -> list[dict[str, Any]]:
-    """Return the rows of a record that were made with a budget; a torn line is left out."""
+    """Return the rows of a record that were made with a budget and the settings of today.
+
+    A torn line is left out.
+    """
     lines = record.read_text("utf-8").splitlines() if record.exists() else []
     stated = json.loads(json.dumps(dataclasses.asdict(budget)))
-    return [row for line in lines if (row := _row(line)) and row["budget"] == stated]
+    rows = [row for line in lines if (row := _row(line)) and row["budget"] == stated]
+    return [row for row in rows if row["whole"] == _cell(row).whole()]
+
+
+def _cell(row: dict[str, Any]) -> Cell:
+    return Cell(*_key(row))
 
 
 def _row(line: str) -> dict[str, Any] | None:
@@ -100,13 +110,13 @@ def trial_cells(methods: Sequence[str], seeds: Sequence[int]) -> list[Cell]:
 
 
 def test_cells(chosen: dict[str, str], seeds: Sequence[int]) -> list[Cell]:
-    """Return the cells of the base model and of every method's choice.
+    """Return the cells of the references and of every method's choice.
 
     What the claims are about comes first, so that a run that is cut short tells that; within it
     all cells of a seed stand together.
     """
-    everything = {"base": as_settings({}), **chosen}
-    first = {name: one for name, one in everything.items() if name in ("base", *FIRST)}
+    everything = {**dict.fromkeys(REFERENCES, as_settings({})), **chosen}
+    first = {name: one for name, one in everything.items() if name in SHOWN}
     rest = {name: one for name, one in everything.items() if name not in first}
     return [
         Cell("test", method, settings, seed)
@@ -148,6 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = {method: one for method, one in choices.items() if one is not None}
         if not chosen:
             parser.error(f"{given.trials} has no trials of this budget: run with --tune first")
+        never_learnt(given.out.resolve(), given.processes)
         bench = Bench(given.out, given.out / "rows.jsonl", budget, given.device, pool)
         bench.run(test_cells({name: one.settings for name, one in chosen.items()}, given.seeds))
     record = make_record(bench.rows, chosen, given.seeds, given.tuning_seeds, given.depth, budget)

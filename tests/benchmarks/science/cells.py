@@ -13,7 +13,6 @@ from sare_engine.errors import EngineError
 from tests.benchmarks.demo_projects import prepared
 from tests.benchmarks.science.grid import (
     EVERY,
-    FIRST,
     LONG_AT,
     RADII,
     REACH,
@@ -21,12 +20,14 @@ from tests.benchmarks.science.grid import (
     SAMPLES,
     SAMPLES_RATE,
     SEEDS,
+    SHOWN,
     SLICES,
     WEIGHT_CHANGES,
     Budget,
     Cell,
     erasure_settings,
 )
+from tests.benchmarks.science.never_learnt import never_learnt
 from tests.benchmarks.science.workplace import Workplace
 
 _kept: dict[tuple[Path, int, str], Workplace] = {}
@@ -45,12 +46,13 @@ def run_cell(task: tuple[Path, Cell, Budget, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     failure = ""
     try:
-        values = _values(_workplace(folder, cell.seed, device), cell, budget)
+        values = _values(folder, _workplace(folder, cell.seed, device), cell, budget)
     except (RuntimeError, EngineError) as error:
         # A method that diverges is a result; the other cells go on.
         failure = str(error)
     return {
         **dataclasses.asdict(cell),
+        "whole": cell.whole(),
         "budget": dataclasses.asdict(budget),
         "values": values,
         "failure": failure,
@@ -66,13 +68,15 @@ def _workplace(folder: Path, seed: int, device: str) -> Workplace:
     return _kept[key]
 
 
-def _values(place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:
+def _values(folder: Path, place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:
     place.limit(budget.images)
-    whole = cell.part == "test" and cell.method in ("base", *FIRST)
+    whole = cell.part == "test" and cell.method in SHOWN
     told: dict[str, Any] = {"attacks": {}}
     attacks = told["attacks"]
     if cell.method == "base":
         place.before()
+    elif cell.method == "never_learnt":
+        place.begin_with(never_learnt(folder))
     else:
         settings = erasure_settings(cell.method, cell.settings)
         told["erasure"] = place.erase({"steps": budget.steps, **settings})

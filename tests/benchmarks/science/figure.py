@@ -6,18 +6,18 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from tests.benchmarks.science.grid import FIRST, LONG_AT, TITLES
+from tests.benchmarks.science.grid import LONG_AT, SHOWN, TITLES
 
-_COLOURS = ("#6b7280", "#c2570c", "#2563eb", "#0a7d5a")
-_LINES = (":", "--", "-.", "-")
+_COLOURS = ("#6b7280", "#9333ea", "#c2570c", "#2563eb", "#0a7d5a")
+_LINES = (":", (0, (1, 3)), "--", "-.", "-")
 
 
 def resurgence_png(record: Mapping[str, Any]) -> bytes:
-    """Draw base, EFUF, SARE and SARE with simulated relearning, with 95 % intervals."""
+    """Draw the references and the first methods, with 95 % intervals."""
     from matplotlib.figure import Figure
 
     summary = record["summary"]
-    methods = [name for name in ("base", *FIRST) if name in summary]
+    methods = [name for name in SHOWN if name in summary]
     figure = Figure(figsize=(11, 4.2), facecolor="white")
     left, right = figure.subplots(1, 2)
     for method, colour, line in zip(methods, _COLOURS, _LINES, strict=False):
@@ -26,7 +26,8 @@ def resurgence_png(record: Mapping[str, Any]) -> bytes:
         cells = [told["before.hallucination_rate"]]
         cells += [told[f"long.{step}.hallucination_rate"] for step in places]
         x = [0, *places]
-        left.plot(x, [one["mean"] for one in cells], line, color=colour, label=TITLES[method])
+        means = [one["mean"] for one in cells]
+        left.plot(x, means, linestyle=line, color=colour, label=TITLES[method])
         if all(one["low"] is not None for one in cells):
             left.fill_between(
                 x,

@@ -64,11 +64,19 @@ METHODS: dict[str, dict[str, Any]] = {
 RECOMMENDED = "sare_fine_tuning"
 """The method that the claims are about besides the paper's."""
 
+REFERENCES = ("base", "never_learnt")
+"""Models that are attacked as they are: the one before any erasure, and the same one trained
+without the hallucination."""
+
 FIRST = ("efuf", "sare", RECOMMENDED)
 """The methods that face every attack and whose geometry is measured."""
 
+SHOWN = (*REFERENCES, *FIRST)
+"""What the tables of attacks and of quality tell of, in this order."""
+
 TITLES = {
     "base": "base model",
+    "never_learnt": "never learnt",
     "efuf": "EFUF",
     "efuf_longer": "EFUF, 1.4 times the steps",
     "sare": "SARE (paper)",
@@ -176,7 +184,7 @@ class Cell:
 
     Attributes:
         part: "tuning" or "test".
-        method: a key of `METHODS`, or "base" for the model before any erasure.
+        method: a key of `METHODS`, or one of `REFERENCES`.
         settings: the trial, as JSON with sorted keys.
         seed: of scenes, erasure and attack.
     """
@@ -185,6 +193,10 @@ class Cell:
     method: str
     settings: str
     seed: int
+
+    def whole(self) -> dict[str, Any]:
+        """Return all settings of the erasure that are no defaults; none for a reference."""
+        return erasure_settings(self.method, self.settings) if self.method in METHODS else {}
 
 
 def as_settings(values: Mapping[str, Any]) -> str:

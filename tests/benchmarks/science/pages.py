@@ -11,7 +11,7 @@ from typing import Any
 
 from sare_engine.exporting.charts import chart_svg
 from sare_engine.exporting.report_data import Chart, Curve
-from tests.benchmarks.science.grid import EVERY, FIRST, LONG_AT, RECOMMENDED, TITLES
+from tests.benchmarks.science.grid import EVERY, LONG_AT, RECOMMENDED, REFERENCES, SHOWN, TITLES
 
 QUALITY = {
     "before.hallucination_rate": "hallucination",
@@ -54,7 +54,7 @@ def as_csv(summary: Mapping[str, Any]) -> str:
 def attack_table(record: Mapping[str, Any]) -> list[list[str]]:
     """Return the first methods' rates after every attack, the strongest relearning first."""
     summary = record["summary"]
-    methods = [name for name in ("base", *FIRST) if name in summary]
+    methods = [name for name in SHOWN if name in summary]
     head = ["attack", *(TITLES[name] for name in methods)]
     told = summary[methods[-1]]
     further = [
@@ -85,7 +85,7 @@ def method_table(record: Mapping[str, Any]) -> list[list[str]]:
 def quality_table(record: Mapping[str, Any]) -> list[list[str]]:
     """Return what the first methods cost."""
     summary = record["summary"]
-    methods = [name for name in ("base", *FIRST) if name in summary]
+    methods = [name for name in SHOWN if name in summary]
     return [
         ["", *(TITLES[name] for name in methods)],
         *(
@@ -209,7 +209,7 @@ def pareto_svg(record: Mapping[str, Any], attack: str) -> str:
     axes = figure.subplots()
     front = record["pareto"][attack]
     for method, told in record["summary"].items():
-        if method == "base":
+        if method in REFERENCES:
             continue
         x = told["before.concept_recall"]["mean"]
         y = told[f"attacks.{attack}.hallucination_rate"]["mean"]

@@ -18,6 +18,7 @@ from tests.benchmarks.science.grid import (
     METHODS,
     RADII,
     RECOMMENDED,
+    REFERENCES,
     RELEARNING,
     SPACE,
     WEIGHT_CHANGES,
@@ -171,7 +172,7 @@ def pareto_front(summary: Mapping[str, Any], attack: str) -> list[str]:
             -told["before.concept_recall"]["mean"],
         )
         for method, told in summary.items()
-        if method != "base"
+        if method not in REFERENCES
     }
     return [
         method
@@ -215,7 +216,7 @@ def flatness_against_resurgence(rows: Sequence[Row]) -> dict[str, Any]:
     told = [
         flat_values(row)
         for row in rows
-        if row["part"] == "test" and row["method"] != "base" and row["values"].get("geometry")
+        if row["part"] == "test" and row["method"] in METHODS and row["values"].get("geometry")
     ]
     result: dict[str, Any] = {}
     for attack in EVERY:
@@ -306,7 +307,7 @@ def make_record(
     """Return everything that tables, plots and texts are made of, as JSON."""
     rows = [row for row in rows if row["part"] == "test" and row["seed"] in seeds]
     summary = summarise(rows)
-    order = [name for name in ("base", *METHODS) if name in summary]
+    order = [name for name in (*REFERENCES, *METHODS) if name in summary]
     summary = {name: summary[name] for name in order}
     return {
         "seeds": list(seeds),

@@ -16,7 +16,9 @@ from tests.benchmarks.science.grid import (
     LONG_AT,
     METHODS,
     RECOMMENDED,
+    REFERENCES,
     RELEARNING,
+    SHOWN,
     SPACE,
     TITLES,
     Budget,
@@ -46,7 +48,7 @@ from tests.benchmarks.science.tables import (
     summarise,
 )
 
-RATES = {"base": 0.8, "efuf": 0.4, "sare": 0.1, RECOMMENDED: 0.02}
+RATES = {"base": 0.8, "never_learnt": 0.0, "efuf": 0.4, "sare": 0.1, RECOMMENDED: 0.02}
 
 
 def row_of(
@@ -60,7 +62,7 @@ def row_of(
     sharpness: float = 0.2,
 ) -> dict[str, Any]:
     rate = RATES.get(one.method, 0.3) if after is None else after
-    whole = one.part == "test" and one.method in ("base", *FIRST)
+    whole = one.part == "test" and one.method in SHOWN
     told: dict[str, Any] = {
         "before": {
             "hallucination_rate": RATES["base"] if one.method == "base" else before,
@@ -76,7 +78,7 @@ def row_of(
         },
         "geometry": {"worst 0.1": sharpness},
     }
-    if one.method != "base":
+    if one.method in METHODS:
         told["erasure"] = {"training_seconds": 10.0}
     if whole:
         told["long"] = {
@@ -84,8 +86,13 @@ def row_of(
         }
         told["geometry"]["slice 1"] = [[-0.1, 3.0], [0.0, 4.0], [0.1, 3.5]]
     return {
-        **vars(one), "budget": vars(Budget()), "values": told, "failure": "", "seconds": 1.0,
-    }  # fmt: skip
+        **vars(one),
+        "whole": one.whole(),
+        "budget": vars(Budget()),
+        "values": told,
+        "failure": "",
+        "seconds": 1.0,
+    }
 
 
 class Pool:
@@ -123,8 +130,8 @@ def test_a_second_call_goes_on_where_the_first_stopped(tmp_path: Path) -> None:
     rows = run(tmp_path, second)
     assert len(first.done) == 4
     assert not set(first.done) & set(second.done)
-    # 2 methods x 2 trials; base and 2 methods on 2 seeds.
-    assert len(first.done) + len(second.done) == 4 + 6 == len(rows)
+    # 2 methods x 2 trials; 2 references and 2 methods on 2 seeds.
+    assert len(first.done) + len(second.done) == 4 + 8 == len(rows)
     assert run(tmp_path, third) == rows
     assert third.done == []
 
@@ -135,10 +142,19 @@ def test_rows_of_another_budget_are_left_alone(tmp_path: Path) -> None:
     assert other.rows == []
 
 
+def test_rows_of_other_settings_are_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = run(tmp_path, Pool())
+    monkeypatch.setitem(METHODS, "npo", {**METHODS["npo"], "steps": 5})
+    left = science.read_rows(tmp_path / "rows.jsonl", Budget())
+    assert left == [row for row in rows if row["method"] != "npo"]
+
+
 def test_every_method_has_as_many_different_trials_and_a_name() -> None:
     assert SPACE.keys() == METHODS.keys()
     assert {len({as_settings(one) for one in trials}) for trials in SPACE.values()} == {2}
-    assert TITLES.keys() == {"base", *METHODS}
+    assert TITLES.keys() == {*REFERENCES, *METHODS}
     for method, trials in SPACE.items():
         for trial in trials:
             from sare_engine import EraseConfig
@@ -261,10 +277,10 @@ def test_the_record_makes_tables_and_a_page() -> None:
     chosen = {method: Choice("{}", {"erased": True}) for method in FIRST}
     record = make_record(rows, chosen, (0, 1), (1001,), 1.6, Budget())
     assert json.loads(json.dumps(record)) == record
-    assert list(record["summary"]) == ["base", *FIRST]
+    assert list(record["summary"]) == list(SHOWN)
     assert record["depth_matched_with_efuf"]["sare"] == [0, 1]
     head, *body = attack_table(record)
-    assert head[1:] == [TITLES[name] for name in ("base", *FIRST)]
+    assert head[1:] == [TITLES[name] for name in SHOWN]
     assert {row[0] for row in body} >= set(RELEARNING)
     assert len(method_table(record)) == 1 + len(record["summary"])
     assert as_markdown([["a", "b"], ["1", "2"]]) == "| a | b |\n|---|---|\n| 1 | 2 |"
