@@ -26,7 +26,7 @@ COMMON: dict[str, Any] = {
 
 METHODS: dict[str, dict[str, Any]] = {
     "efuf": {"method": "efuf"},
-    "efuf_longer": {"method": "efuf", "steps": 136},
+    "efuf_longer": {"method": "efuf", "steps": 144, "replay_target": "sub-sentence"},
     "sare": {"method": "sare"},
     "sam": {"method": "sam"},
     "random": {"method": "random"},
@@ -54,9 +54,10 @@ METHODS: dict[str, dict[str, Any]] = {
     "sare_fine_tuning": {
         "method": "sare",
         "ascent": "fine_tuning",
-        "steps": 136,
+        "steps": 112,
         "rho_schedule": "rising",
         "negative_clip": 4.0,
+        "replay_target": "sub-sentence",
     },
 }
 """Name in the tables → what makes the method."""
@@ -78,7 +79,7 @@ TITLES = {
     "base": "base model",
     "never_learnt": "never learnt",
     "efuf": "EFUF",
-    "efuf_longer": "EFUF, 1.4 times the steps",
+    "efuf_longer": "EFUF, 1.5 times the steps",
     "sare": "SARE (paper)",
     "sam": "SAM, whole objective",
     "random": "random smoothing",
