@@ -41,6 +41,7 @@ METHOD_SETTINGS: dict[str, dict[str, Any]] = {
         "simulated_learning_rate": 2e-4,
         "simulated_steps": 16,
         "negative_clip": 4.0,
+        "replay_target": "sub-sentence",
     },
 }
 """What trials on the demo model gave for each method, on seeds used for nothing else

@@ -62,7 +62,7 @@ def test_what_is_recommended_for_any_model_leaves_its_rates_alone() -> None:
     names = [one.name for one in presets(EraseConfig)]
     assert names[:3] == ["sare", "efuf", "recommended"]
     values = presets(EraseConfig)[2].values
-    assert values["ascent"] == "fine_tuning" and values["replay_target"] == "mention"
+    assert values["ascent"] == "fine_tuning" and values["replay_target"] == "sub-sentence"
     assert values.items() <= METHOD_SETTINGS["recommended"].items()
     assert not values.keys() & {"learning_rate", "steps", "lambda_neg", "retain_batch"}
 

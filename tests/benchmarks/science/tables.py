@@ -259,14 +259,27 @@ def claims(summary: Mapping[str, Any], recommended: str) -> list[Claim]:
     strongest, *_ = attacks = by_strength(summary)
     for method, share in (("sare", 3.0), (recommended, 8.0)):
         held = [name for name in attacks if rate(method, name) <= rate("efuf", name) / share]
-        text = f"{rate(method, strongest):.3f} against {rate('efuf', strongest):.3f} of EFUF; "
-        text += f"holds for {', '.join(held) or 'none'} of {len(attacks)} attacks"
+        text = f"{rate(method, strongest):.3f} against {rate('efuf', strongest):.3f} of EFUF"
+        if "never_learnt" in summary:
+            text += f" and {rate('never_learnt', strongest):.3f} of a model that never learnt it"
+        text += f"; holds for {', '.join(held) or 'none'} of {len(attacks)} attacks"
         found.append(
             Claim(
                 f"after the strongest attack on 32 captions ({strongest}) the hallucination rate "
                 f"of {method} is at most 1/{share:.0f} of EFUF's",
                 strongest in held,
                 text,
+            )
+        )
+    if never := summary.get("never_learnt"):
+        shared = [name for name in attacks if f"attacks.{name}.hallucination_rate" in never]
+        less = [name for name in shared if rate(recommended, name) <= rate("never_learnt", name)]
+        found.append(
+            Claim(
+                f"after every attack on 32 captions that needs no adapter {recommended} "
+                "hallucinates no more than a model that never learnt it",
+                less == shared,
+                f"so after {', '.join(less) or 'none'} of {len(shared)}",
             )
         )
     depth = abs(mean(recommended, "before.ce_neg") - mean("efuf", "before.ce_neg"))

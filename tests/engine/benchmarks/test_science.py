@@ -48,7 +48,7 @@ from tests.benchmarks.science.tables import (
     summarise,
 )
 
-RATES = {"base": 0.8, "never_learnt": 0.0, "efuf": 0.4, "sare": 0.1, RECOMMENDED: 0.02}
+RATES = {"base": 0.8, "never_learnt": 0.5, "efuf": 0.4, "sare": 0.1, RECOMMENDED: 0.02}
 
 
 def row_of(
@@ -263,6 +263,11 @@ def test_claims_are_checked_against_the_means() -> None:
     assert len(broken) == 2
     assert any("1/8" in text for text in broken)
     assert any("polling" in text for text in broken)
+    for row in rows:
+        if row["method"] == "never_learnt":
+            row["values"]["attacks"]["full 1e-4"]["hallucination_rate"] = 0.05
+    [told] = [one for one in claims(summarise(rows), RECOMMENDED) if "never learnt it" in one.text]
+    assert not told.holds and "full 1e-4" not in told.found and "of 7" in told.found
 
 
 def test_the_strongest_attack_comes_first() -> None:
