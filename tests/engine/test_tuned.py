@@ -81,7 +81,7 @@ def test_what_is_recommended_is_what_the_bench_chose() -> None:
     rates = {
         method: told["attacks.fresh 5e-4.hallucination_rate"]["mean"]
         for method, told in record["summary"].items()
-        if told["before.object_recall"]["mean"] >= 0.9
+        if method in record["chosen"] and all(record["chosen"][method]["conditions"].values())
     }
     best, second, *_ = sorted(rates, key=lambda method: rates[method])
     assert (best, second) == ("sare_fine_tuning", "sare_no_replay")

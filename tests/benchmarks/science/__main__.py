@@ -2,7 +2,8 @@
 
 `--tune` runs the trials on the tuning seeds, as many for each method, and keeps them. Without it
 every method is erased with the choice among its trials and attacked on the test seeds. Each
-finished cell is one line of a record; a second call goes on where the first one stopped.
+finished cell is one line of a record; a second call goes on where the first one stopped. The rows
+behind the results are kept beside them: as OUT/rows.jsonl they are where a changed bench goes on.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from tests.benchmarks.science.tables import choose, make_record
 
 RESULTS = Path(__file__).parents[1] / "results"
 TRIALS = RESULTS / "science_trials.jsonl"
+ROWS_NAME = "science_rows.jsonl"
 
 
 class Bench:
@@ -164,6 +166,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     record = make_record(bench.rows, chosen, given.seeds, given.tuning_seeds, given.depth, budget)
     results = given.results or given.out
     results.mkdir(parents=True, exist_ok=True)
+    rows = "".join(json.dumps(row) + "\n" for row in bench.rows)
+    atomic_write_text(results / ROWS_NAME, rows)
     atomic_write_text(results / "science.json", json.dumps(record, indent=1) + "\n")
     atomic_write_text(results / "science.csv", as_csv(record["summary"]))
     atomic_write_text(results / "science.html", as_html(record))

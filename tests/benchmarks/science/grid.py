@@ -59,6 +59,16 @@ METHODS: dict[str, dict[str, Any]] = {
         "negative_clip": 4.0,
         "replay_target": "sub-sentence",
     },
+    "sare_fine_tuning_hard": {
+        "method": "sare",
+        "ascent": "fine_tuning",
+        "steps": 112,
+        "rho_schedule": "rising",
+        "lambda_neg": 1.2,
+        "lambda_sent": 3.0,
+        "negative_clip": 8.0,
+        "replay_target": "sub-sentence",
+    },
 }
 """Name in the tables → what makes the method."""
 
@@ -69,7 +79,7 @@ REFERENCES = ("base", "never_learnt")
 """Models that are attacked as they are: the one before any erasure, and the same one trained
 without the hallucination."""
 
-FIRST = ("efuf", "sare", RECOMMENDED)
+FIRST = ("efuf", "sare", RECOMMENDED, "sare_fine_tuning_hard")
 """The methods that face every attack and whose geometry is measured."""
 
 SHOWN = (*REFERENCES, *FIRST)
@@ -100,6 +110,7 @@ TITLES = {
     "sare_no_replay": "SARE, no replay targets",
     "sare_relearning": "SARE, simulated relearning",
     "sare_fine_tuning": "SARE, simulated fine-tuning",
+    "sare_fine_tuning_hard": "SARE, harder simulated fine-tuning",
 }
 
 _RADII = ({"rho": 0.1}, {"rho": 0.2})
@@ -118,6 +129,10 @@ SPACE: dict[str, tuple[dict[str, Any], ...]] = {
     "sare_merged": ({"rho": 0.2}, {"rho": 0.6}),
     "sare_relearning": ({"simulated_learning_rate": 1e-3}, {"simulated_learning_rate": 2e-3}),
     "sare_fine_tuning": ({"simulated_learning_rate": 2e-4}, {"simulated_learning_rate": 3e-4}),
+    "sare_fine_tuning_hard": (
+        {"simulated_learning_rate": 4e-4},
+        {"simulated_learning_rate": 5e-4},
+    ),
 }
 """Method → its trials, as many for each: the setting that matters most to it."""
 
