@@ -117,7 +117,7 @@ def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
     assert (stored.method, stored.ascent, stored.replay_target) == (
         "sare",
         "fine_tuning",
-        "mention",
+        "sub-sentence",
     )
     assert stored.rho_schedule == METHOD_SETTINGS["recommended"]["rho_schedule"]
     assert stored.negative_ceiling == METHOD_SETTINGS["recommended"]["negative_ceiling"]
