@@ -154,8 +154,8 @@ _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
         Preset(
             "recommended",
             "Recommended",
-            "SARE against a simulated fine-tuning of all weights: what resists best on the demo "
-            "model. Holds six copies of the language model's weights.",
+            "SARE against a simulated fine-tuning of all weights: of what leaves the demo model "
+            "whole it resists best. Holds six copies of the language model's weights.",
             RECOMMENDED,
         ),
         Preset(
