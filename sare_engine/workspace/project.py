@@ -760,11 +760,9 @@ class Project:
 
     def verdicts(self) -> dict[int, VerdictRow]:
         """Return the verdict on each mention by mention id; the user's word wins."""
-        decided = self._query("SELECT mention_id, verdict, by FROM verdicts ORDER BY mention_id")
-        overruled = self._query(
-            f"SELECT mentions.id, word.verdict, 'user' FROM {_OVERRIDES_OF_MENTIONS} ORDER BY 1"
-        )
-        return {row[0]: VerdictRow(*row) for row in (*decided, *overruled)}
+        return {
+            one.id: VerdictRow(one.id, one.verdict, one.by) for one in self.mentions() if one.by
+        }
 
     # Concepts
 

@@ -59,10 +59,14 @@ class Bench:
         self._record = record
         self.rows = read_rows(record, budget)
 
+    def missing(self, cells: Iterable[Cell]) -> list[Cell]:
+        """Return the cells without a row."""
+        known = {_cell(row) for row in self.rows}
+        return [one for one in cells if one not in known]
+
     def run(self, cells: Iterable[Cell]) -> int:
         """Run the cells without a row; return how many there were."""
-        known = {_key(row) for row in self.rows}
-        missing = [one for one in cells if _key(dataclasses.asdict(one)) not in known]
+        missing = self.missing(cells)
         self._pool.starmap(
             prepared, [(self._out, seed) for seed in sorted({c.seed for c in missing})], chunksize=1
         )
@@ -70,7 +74,8 @@ class Bench:
         for row in self._pool.imap_unordered(run_cell, tasks):
             self.rows.append(row)
             append_line(self._record, json.dumps(row))
-            print(f"{row['seconds']:5.0f} s  {' '.join(map(str, _key(row)))}", flush=True)
+            told = " ".join(map(str, dataclasses.astuple(_cell(row))))
+            print(f"{row['seconds']:5.0f} s  {told}", flush=True)
         return len(missing)
 
 
@@ -86,7 +91,7 @@ def read_rows(record: Path, budget: Budget) -> list[dict[str, Any]]:
 
 
 def _cell(row: dict[str, Any]) -> Cell:
-    return Cell(*_key(row))
+    return Cell(row["part"], row["method"], row["settings"], row["seed"])
 
 
 def _row(line: str) -> dict[str, Any] | None:
@@ -95,10 +100,6 @@ def _row(line: str) -> dict[str, Any] | None:
     except ValueError:  # torn by a kill while it was written
         return None
     return row
-
-
-def _key(row: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in ("part", "method", "settings", "seed"))
 
 
 def trial_cells(methods: Sequence[str], seeds: Sequence[int]) -> list[Cell]:
@@ -160,9 +161,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = {method: one for method, one in choices.items() if one is not None}
         if not chosen:
             parser.error(f"{given.trials} has no trials of this budget: run with --tune first")
-        never_learnt(given.out.resolve(), given.processes)
         bench = Bench(given.out, given.out / "rows.jsonl", budget, given.device, pool)
-        bench.run(test_cells({name: one.settings for name, one in chosen.items()}, given.seeds))
+        cells = test_cells({name: one.settings for name, one in chosen.items()}, given.seeds)
+        if any(one.method == "never_learnt" for one in bench.missing(cells)):
+            # Here, for it takes all cores; the cells find it ready.
+            never_learnt(given.out.resolve(), given.processes)
+        bench.run(cells)
     record = make_record(bench.rows, chosen, given.seeds, given.tuning_seeds, given.depth, budget)
     results = given.results or given.out
     results.mkdir(parents=True, exist_ok=True)

@@ -24,6 +24,14 @@ COMMON: dict[str, Any] = {
 }
 """The same for every method, but for what its own entry changes."""
 
+_FINE_TUNING: dict[str, Any] = {
+    "method": "sare",
+    "ascent": "fine_tuning",
+    "steps": 112,
+    "rho_schedule": "rising",
+    "replay_target": "sub-sentence",
+}
+
 METHODS: dict[str, dict[str, Any]] = {
     "efuf": {"method": "efuf"},
     "efuf_longer": {"method": "efuf", "steps": 144, "replay_target": "sub-sentence"},
@@ -51,23 +59,12 @@ METHODS: dict[str, dict[str, Any]] = {
         "rho_schedule": "rising",
         "negative_clip": 4.0,
     },
-    "sare_fine_tuning": {
-        "method": "sare",
-        "ascent": "fine_tuning",
-        "steps": 112,
-        "rho_schedule": "rising",
-        "negative_clip": 4.0,
-        "replay_target": "sub-sentence",
-    },
+    "sare_fine_tuning": {**_FINE_TUNING, "negative_clip": 4.0},
     "sare_fine_tuning_hard": {
-        "method": "sare",
-        "ascent": "fine_tuning",
-        "steps": 112,
-        "rho_schedule": "rising",
+        **_FINE_TUNING,
         "lambda_neg": 1.2,
         "lambda_sent": 3.0,
         "negative_clip": 8.0,
-        "replay_target": "sub-sentence",
     },
 }
 """Name in the tables → what makes the method."""

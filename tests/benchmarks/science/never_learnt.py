@@ -1,8 +1,7 @@
-"""The demo model trained without the hallucination: what an erasure could hope for at best.
+"""The demo model trained without the hallucination: the reference of unlearning.
 
-In unlearning the model retrained without what is to be forgotten is the measure of all methods.
-Relearning teaches such a model too, so its curve tells which part of a resurgence is learning
-anew, against which no erasure can be expected to help.
+A model retrained without what is to be forgotten has nothing left that could come back. Relearning
+teaches it all the same, so its curve tells which part of a resurgence is learning anew.
 """
 
 from __future__ import annotations

@@ -189,8 +189,8 @@ class Workplace:
 
     def begin_with(self, folder: Path) -> None:
         """Attack another model of the same shape and vision tower, with the same captions."""
-        other = load_model(ModelConfig(model=folder, device=str(self._loaded.device)))
-        self._erased = copy.deepcopy(other.model.state_dict())
+        other = ModelConfig(model=folder, device=str(self._loaded.device))
+        self._erased = load_model(other, self._control).model.state_dict()
 
     def attack(
         self, attack: dict[str, Any], steps: int, samples: int, measure_at: Sequence[int]
