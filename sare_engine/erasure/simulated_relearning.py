@@ -120,11 +120,16 @@ class SimulatedFineTuning(SimulatedRelearning):
     """The same with an attacker who fine-tunes the weights under the adapters themselves.
 
     Resists attacks outside the adapters' subspace; the copies are of those weights, which is four
-    times the language model.
+    times the language model. The attack needs the gradient of those weights, and the adapters'
+    follows from it: the pass goes through merged weights, and costs about what EFUF's does.
 
     Raises:
         ModelError: there are no weights under an adapter, or they are rounded to 8 or 4 bits.
     """
+
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        super().__init__(trained, config)
+        self._trained = trained
 
     def _attacked_weights(self, trained: TrainedWeights) -> list[Tensor]:
         return trained.movable()
@@ -133,9 +138,11 @@ class SimulatedFineTuning(SimulatedRelearning):
         for weights in self._attacked:
             weights.requires_grad_(True)
         try:
-            ce, whole = loss.backward_both([*self._parameters, *self._attacked], weight)
+            with self._trained.merged():
+                found = loss.backward_both(self._attacked, weight)
+            self._trained.pass_to_adapters()
         finally:
             for weights in self._attacked:
                 weights.requires_grad_(False)
                 weights.grad = None
-        return ce, whole[len(self._parameters) :]
+        return found

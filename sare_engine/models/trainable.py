@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,10 +30,12 @@ class TrainedWeights:
         named: name → parameter that requires a gradient, in the model's own order.
         adapted: the frozen weight matrices that the trained adapters add to, float [out, in] each;
             empty where the weights themselves are trained.
+        layers: peft's layers around them, in the same order.
     """
 
     named: dict[str, torch.nn.Parameter]
     adapted: tuple[torch.nn.Parameter, ...] = ()
+    layers: tuple[Any, ...] = ()
 
     @property
     def parameters(self) -> list[torch.Tensor]:
@@ -53,6 +57,36 @@ class TrainedWeights:
                 "another ascent.",
             )
         return list(self.adapted)
+
+    @contextmanager
+    def merged(self) -> Iterator[None]:
+        """Have the model compute with the adapters' updates within the weights under them.
+
+        A layer is then one product instead of three, which pays where the gradient of the weights
+        is wanted anyway: that of the adapters follows from it (`pass_to_adapters`). In 16 bits the
+        sum is rounded, as in a merged checkpoint. Afterwards the adapters are apart again and the
+        updates are still in the weights: whoever merges holds a copy to put back.
+        """
+        try:
+            for layer in self.layers:
+                layer.merge()
+            yield
+        finally:
+            for layer in self.layers:
+                layer.merged_adapters.clear()
+
+    @torch.no_grad()
+    def pass_to_adapters(self) -> None:
+        """Set the gradients of A and B from those of the merged weights; without one, none.
+
+        W = W_0 + s B A gives dA = s B^T dW and dB = s dW A^T, as LoRA itself would have them.
+        """
+        for weight, layer in zip(self.adapted, self.layers, strict=True):
+            if weight.grad is not None:
+                for name in layer.active_adapters:
+                    a, b = layer.lora_A[name].weight, layer.lora_B[name].weight
+                    change = layer.scaling[name] * weight.grad.to(a.dtype)
+                    a.grad, b.grad = b.T @ change, change @ a.T
 
 
 def part_prefixes(model: Any) -> dict[str, str]:
@@ -213,14 +247,13 @@ def trainable_parameters(model: Any) -> dict[str, torch.nn.Parameter]:
 
 def trained_weights(model: Any) -> TrainedWeights:
     """Return what a training of the model as it is now would change."""
-    return TrainedWeights(
-        trainable_parameters(model),
-        tuple(
-            module.base_layer.weight
-            for module in model.modules()
-            if hasattr(module, "lora_A") and hasattr(module, "base_layer")
-        ),
+    layers = tuple(
+        module
+        for module in model.modules()
+        if hasattr(module, "lora_A") and hasattr(module, "base_layer")
     )
+    adapted = tuple(layer.base_layer.weight for layer in layers)
+    return TrainedWeights(trainable_parameters(model), adapted, layers)
 
 
 def merge_adapter(loaded: LoadedModel) -> None:
