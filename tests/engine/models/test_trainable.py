@@ -16,6 +16,7 @@ from sare_engine.models.trainable import (
     part_prefixes,
     set_trainable_full,
     trainable_parameters,
+    trained_weights,
 )
 from sare_engine.models.vision import VisionFeatures
 
@@ -93,6 +94,58 @@ def test_merged_model_answers_as_with_the_adapter(
     assert not any("lora" in name for name, _ in tiny_llava.model.named_parameters())
     attach_lora(tiny_llava, "language_model", 2, 4.0, 1)  # an attacker's fresh adapter
     merge_adapter(tiny_llava)
+
+
+@pytest.mark.parametrize(("dtype", "within"), [("float32", 1e-3), ("bfloat16", 0.2)])
+def test_a_pass_through_merged_weights_gives_the_adapters_gradient(
+    tiny_llava_folder: Path, tiny_images: list[Path], dtype: str, within: float
+) -> None:
+    """Compared with what autograd finds for A and B themselves."""
+    loaded = load_model(ModelConfig(model=tiny_llava_folder, device="cpu", dtype=dtype))
+    attach_lora(loaded, "both", 4, 8.0, 0)
+    trained = trained_weights(loaded.model)
+    with torch.no_grad():
+        for one in trained.parameters:
+            one.normal_(std=0.1)
+    features = VisionFeatures(loaded)
+    ids = features.prompt(tiny_images[0], "What?").ids[None]
+
+    def loss() -> torch.Tensor:
+        answer = loaded.model(input_ids=ids, **features.model_inputs(tiny_images[:1])).logits
+        return torch.logsumexp(answer.float(), -1).square().mean()
+
+    expected = torch.autograd.grad(loss(), trained.parameters)
+    kept = [one.clone() for one in trained.movable()]
+    for one in trained.movable():
+        one.requires_grad_(True)
+    trained.pass_to_adapters()
+    assert all(one.grad is None for one in trained.parameters)
+    with trained.merged():
+        loss().backward()
+    assert all(one.grad is None for one in trained.parameters)
+    trained.pass_to_adapters()
+    found = torch.cat([one.grad.flatten() for one in trained.parameters if one.grad is not None])
+    apart = found - torch.cat([one.flatten() for one in expected])
+    assert 0.0 < float(apart.norm()) < within * float(found.norm())
+    assert any(not torch.equal(one, old) for one, old in zip(trained.movable(), kept, strict=True))
+
+
+def test_merged_adapters_are_apart_again_even_where_a_pass_fails(
+    tiny_llava: LoadedModel, tiny_images: list[Path]
+) -> None:
+    attach_lora(tiny_llava, "language_model", 4, 8.0, 0)
+    trained = trained_weights(tiny_llava.model)
+    with torch.no_grad():
+        for one in trained.parameters:
+            one.normal_(std=0.2)
+    before, kept = logits(tiny_llava, tiny_images), [one.clone() for one in trained.movable()]
+    with pytest.raises(RuntimeError, match="no memory"), trained.merged():
+        torch.testing.assert_close(logits(tiny_llava, tiny_images), before, rtol=1e-4, atol=1e-4)
+        raise RuntimeError("no memory")
+    with torch.no_grad():
+        for one, old in zip(trained.movable(), kept, strict=True):
+            one.copy_(old)
+    assert torch.equal(logits(tiny_llava, tiny_images), before)
 
 
 def test_two_adapters_are_refused(tiny_llava: LoadedModel) -> None:
