@@ -31,7 +31,6 @@ from tests.benchmarks.science.grid import (
     Cell,
     as_settings,
 )
-from tests.benchmarks.science.never_learnt import never_learnt
 from tests.benchmarks.science.pages import as_csv, as_html
 from tests.benchmarks.science.tables import choose, make_record
 
@@ -163,9 +162,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             parser.error(f"{given.trials} has no trials of this budget: run with --tune first")
         bench = Bench(given.out, given.out / "rows.jsonl", budget, given.device, pool)
         cells = test_cells({name: one.settings for name, one in chosen.items()}, given.seeds)
-        if any(one.method == "never_learnt" for one in bench.missing(cells)):
-            # Here, for it takes all cores; the cells find it ready.
-            never_learnt(given.out.resolve(), given.processes)
         bench.run(cells)
     record = make_record(bench.rows, chosen, given.seeds, given.tuning_seeds, given.depth, budget)
     results = given.results or given.out

@@ -27,7 +27,7 @@ from tests.benchmarks.science.grid import (
     Cell,
     erasure_settings,
 )
-from tests.benchmarks.science.never_learnt import never_learnt
+from tests.benchmarks.science.never_learnt import read_weights
 from tests.benchmarks.science.workplace import Workplace
 
 _kept: dict[tuple[Path, int, str], Workplace] = {}
@@ -46,7 +46,7 @@ def run_cell(task: tuple[Path, Cell, Budget, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     failure = ""
     try:
-        values = _values(folder, _workplace(folder, cell.seed, device), cell, budget)
+        values = _values(_workplace(folder, cell.seed, device), cell, budget)
     except (RuntimeError, EngineError) as error:
         # A method that diverges is a result; the other cells go on.
         failure = str(error)
@@ -68,7 +68,7 @@ def _workplace(folder: Path, seed: int, device: str) -> Workplace:
     return _kept[key]
 
 
-def _values(folder: Path, place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:
+def _values(place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:
     place.limit(budget.images)
     whole = cell.part == "test" and cell.method in SHOWN
     told: dict[str, Any] = {"attacks": {}}
@@ -76,7 +76,7 @@ def _values(folder: Path, place: Workplace, cell: Cell, budget: Budget) -> dict[
     if cell.method == "base":
         place.before()
     elif cell.method == "never_learnt":
-        place.begin_with(never_learnt(folder))
+        place.begin_with(read_weights())
     else:
         settings = erasure_settings(cell.method, cell.settings)
         told["erasure"] = place.erase({"steps": budget.steps, **settings})

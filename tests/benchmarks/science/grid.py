@@ -170,7 +170,8 @@ class Budget:
 
     Attributes:
         steps: of each erasure, unless its method has its own; a step of most costs no more than
-            one of SARE, and simulated fine-tuning turns what it saves into further steps.
+            one of SARE. Small batches go through half as many captions again in three times the
+            steps.
         attack_steps: of each relearning attack; what the tables tell is measured after them.
         samples: captions relearned.
         images: held-out images with a trigger alone that are captioned after an attack.

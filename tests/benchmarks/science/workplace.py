@@ -187,10 +187,9 @@ class Workplace:
         """Attack the model before any erasure."""
         self._erased = self._base
 
-    def begin_with(self, folder: Path) -> None:
-        """Attack another model of the same shape and vision tower, with the same captions."""
-        other = ModelConfig(model=folder, device=str(self._loaded.device))
-        self._erased = load_model(other, self._control).model.state_dict()
+    def begin_with(self, weights: Mapping[str, Tensor]) -> None:
+        """Attack a model with other weights, name → weight; those left out are the base model's."""
+        self._erased = {**self._base, **weights}
 
     def attack(
         self, attack: dict[str, Any], steps: int, samples: int, measure_at: Sequence[int]

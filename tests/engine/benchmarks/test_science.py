@@ -9,6 +9,10 @@ from typing import Any
 
 import pytest
 
+from sare_engine.assets import DEMO_FOLDER
+from sare_engine.config import ModelConfig
+from sare_engine.control import Control
+from sare_engine.models.loading import load_model
 from tests.benchmarks.science import __main__ as science
 from tests.benchmarks.science.grid import (
     EVERY,
@@ -28,6 +32,7 @@ from tests.benchmarks.science.grid import (
     as_settings,
     erasure_settings,
 )
+from tests.benchmarks.science.never_learnt import read_weights
 from tests.benchmarks.science.pages import (
     as_csv,
     as_html,
@@ -56,7 +61,6 @@ RATES = {
     "efuf": 0.4,
     "sare": 0.1,
     RECOMMENDED: 0.02,
-    "sare_fine_tuning_hard": 0.01,
 }
 
 
@@ -322,6 +326,18 @@ def test_the_kept_record_is_what_the_kept_rows_and_trials_make() -> None:
         Budget(),
     )
     assert json.loads(json.dumps(again)) == record
+
+
+def test_the_model_that_never_learnt_differs_from_the_shipped_one_in_what_reads_captions() -> None:
+    config = ModelConfig(model=DEMO_FOLDER / "model", device="cpu")
+    shipped = load_model(config, Control()).model.state_dict()
+    kept = read_weights()
+    assert {name for name in shipped if "vision_tower" not in name} == set(kept)
+    assert all(one.shape == shipped[name].shape for name, one in kept.items())
+    layers = [name for name in kept if "proj.weight" in name]
+    assert layers
+    assert all((kept[name] - shipped[name]).norm() > 0.01 for name in layers)
+    assert kept["lm_head.weight"].equal(kept["model.language_model.embed_tokens.weight"])
 
 
 def test_rank_correlation_against_hand_worked_values() -> None:
