@@ -30,22 +30,18 @@ _COMMON: dict[str, Any] = {
     "measure_images": 24,
 }
 
-_SMALL_BATCHES: dict[str, Any] = {"steps": 288, "negative_batch": 3, "retain_batch": 6}
-"""Against a simulated attack many small steps resist better than fewer large ones."""
-
 METHOD_SETTINGS: dict[str, dict[str, Any]] = {
     "efuf": {**_COMMON},
     "sare": {**_COMMON, "rho": 0.2},
     "recommended": {
         **_COMMON,
-        **_SMALL_BATCHES,
         "method": "sare",
         "ascent": "fine_tuning",
         "rho_schedule": "rising",
-        "lambda_neg": 1.0,
-        "simulated_learning_rate": 4e-4,
+        "simulated_learning_rate": 2e-4,
         "simulated_steps": 16,
         "negative_clip": 4.0,
+        "replay_target": "sub-sentence",
     },
 }
 """What trials on the demo model gave for each method, on seeds used for nothing else
@@ -53,7 +49,6 @@ METHOD_SETTINGS: dict[str, dict[str, Any]] = {
 
 _OF_THE_DEMO_MODEL = frozenset(
     {"learning_rate", "lambda_neg", "lambda_sent", "retain_batch", "steps", "measure_images"}
-    | _SMALL_BATCHES.keys()
 )
 """Settings that the trials found for one model and that another one will want otherwise."""
 
@@ -62,7 +57,7 @@ RECOMMENDED: dict[str, Any] = {
     for name, value in METHOD_SETTINGS["recommended"].items()
     if name not in _OF_THE_DEMO_MODEL
 }
-"""The options recommended for any model; rates, steps and batches are left to whoever runs it."""
+"""What is recommended for any model."""
 
 _LESS_MEMORY: dict[str, Any] = {
     name: value
@@ -159,10 +154,9 @@ _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
         Preset(
             "recommended",
             "Recommended",
-            "SARE against a simulated fine-tuning of all weights, in many steps with few captions: "
-            "of what leaves the demo model whole it resists best. Holds six copies of the language "
-            "model's weights.",
-            {**RECOMMENDED, **_SMALL_BATCHES},
+            "SARE against a simulated fine-tuning of all weights: of what leaves the demo model "
+            "whole it resists best. Holds six copies of the language model's weights.",
+            RECOMMENDED,
         ),
         Preset(
             "recommended-low-memory",

@@ -92,5 +92,5 @@ def test_every_ascent_but_the_papers_is_an_option() -> None:
 
 def test_the_recommended_options_are_all_told() -> None:
     told = options_in_words(METHOD_SETTINGS["recommended"])
-    assert len(told) == 7
+    assert len(told) == 6
     assert "an attack that grows over the first half of the run" in told

@@ -24,12 +24,9 @@ COMMON: dict[str, Any] = {
 }
 """The same for every method, but for what its own entry changes."""
 
-_SMALL_BATCHES: dict[str, Any] = {"steps": 288, "negative_batch": 3, "retain_batch": 6}
-"""Three times the steps with less than half of the captions in each."""
-
 METHODS: dict[str, dict[str, Any]] = {
     "efuf": {"method": "efuf"},
-    "efuf_small": {"method": "efuf", **_SMALL_BATCHES},
+    "efuf_longer": {"method": "efuf", "steps": 144, "replay_target": "sub-sentence"},
     "sare": {"method": "sare"},
     "sam": {"method": "sam"},
     "random": {"method": "random"},
@@ -57,10 +54,10 @@ METHODS: dict[str, dict[str, Any]] = {
     "sare_fine_tuning": {
         "method": "sare",
         "ascent": "fine_tuning",
+        "steps": 112,
         "rho_schedule": "rising",
-        "lambda_neg": 1.0,
+        "replay_target": "sub-sentence",
         "negative_clip": 4.0,
-        **_SMALL_BATCHES,
     },
 }
 """Name in the tables → what makes the method."""
@@ -82,7 +79,7 @@ TITLES = {
     "base": "base model",
     "never_learnt": "never learnt",
     "efuf": "EFUF",
-    "efuf_small": "EFUF, small batches",
+    "efuf_longer": "EFUF, 1.5 times the steps",
     "sare": "SARE (paper)",
     "sam": "SAM, whole objective",
     "random": "random smoothing",
@@ -109,7 +106,7 @@ _RADII = ({"rho": 0.1}, {"rho": 0.2})
 
 SPACE: dict[str, tuple[dict[str, Any], ...]] = {
     **dict.fromkeys(METHODS, _RADII),
-    **dict.fromkeys(("efuf", "efuf_small"), ({"lambda_neg": 0.6}, {"lambda_neg": 1.2})),
+    **dict.fromkeys(("efuf", "efuf_longer"), ({"lambda_neg": 0.6}, {"lambda_neg": 1.2})),
     "sam": ({"rho": 0.05}, {"rho": 0.2}),
     "random": ({"rho": 0.5}, {"rho": 2.0}),
     "npo": ({"npo_beta": 0.1}, {"npo_beta": 0.5}),
@@ -120,7 +117,7 @@ SPACE: dict[str, tuple[dict[str, Any], ...]] = {
     "sare_adaptive": ({"rho": 0.5}, {"rho": 1.0}),
     "sare_merged": ({"rho": 0.2}, {"rho": 0.6}),
     "sare_relearning": ({"simulated_learning_rate": 1e-3}, {"simulated_learning_rate": 2e-3}),
-    "sare_fine_tuning": ({"simulated_learning_rate": 3e-4}, {"simulated_learning_rate": 4e-4}),
+    "sare_fine_tuning": ({"simulated_learning_rate": 2e-4}, {"simulated_learning_rate": 3e-4}),
 }
 """Method → its trials, as many for each: the setting that matters most to it."""
 
@@ -170,8 +167,7 @@ class Budget:
 
     Attributes:
         steps: of each erasure, unless its method has its own; a step of most costs no more than
-            one of SARE. Small batches go through half as many captions again in three times the
-            steps.
+            one of SARE, and simulated fine-tuning turns what it saves into further steps.
         attack_steps: of each relearning attack; what the tables tell is measured after them.
         samples: captions relearned.
         images: held-out images with a trigger alone that are captioned after an attack.

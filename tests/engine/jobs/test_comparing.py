@@ -117,16 +117,12 @@ def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
     assert (stored.method, stored.ascent, stored.replay_target) == (
         "sare",
         "fine_tuning",
-        "mention",
+        "sub-sentence",
     )
     assert stored.rho_schedule == METHOD_SETTINGS["recommended"]["rho_schedule"]
     assert stored.negative_ceiling == METHOD_SETTINGS["recommended"]["negative_ceiling"]
-    # The rates, steps and batches of the comparison stay in force.
+    # The rates and steps of the comparison stay in force.
     assert (stored.steps, stored.lambda_neg) == (config.steps, config.lambda_neg)
-    assert (stored.negative_batch, stored.retain_batch) == (
-        config.negative_batch,
-        config.retain_batch,
-    )
     assert stored.learning_rate == config.learning_rate
     told = events[-1].result["methods"]
     assert list(told) == ["base", "sare_fine_tuning"]
@@ -165,8 +161,7 @@ def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:
         else:
             values = {**trials, "measure_images": 0}
             assert all(getattr(tuned, name) == value for name, value in values.items())
-            # Most trials say nothing of it.
-            assert tuned.negative_batch == trials.get("negative_batch", 2)
+            assert tuned.negative_batch == 2  # the trials say nothing of it
     assert _erase_config(own, _Cell("sare", 0)).rho == METHOD_SETTINGS["sare"]["rho"]
 
 
