@@ -55,7 +55,7 @@ _COPIES_OF_METHOD = {"sam": 1, "random": 1, "npo": 1, "kl": 2, "dpo": 2, "task_v
 """Copies of the trained weights that a method holds beside their gradient: as they were before
 they were perturbed, or those that the run began with, and its own while these are in place."""
 
-_COPIES_OF_ASCENT = {"momentum": 3, "merged": 0, "relearning": 5, "fine_tuning": 1}
+_COPIES_OF_ASCENT = {"momentum": 3, "merged": 0, "relearning": 5, "fine_tuning": 0}
 """Those of an ascent, where they are not the one of the weights before they were perturbed: the
 average of earlier gradients, or displacement and two moments of the simulated attack, and until
 the step is complete its whole gradient."""
