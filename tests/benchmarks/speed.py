@@ -1,4 +1,6 @@
-"""What a step costs: SARE against EFUF, and both against the plain way. `make bench-speed`.
+"""What a step costs: SARE and its recommended form against EFUF, and SARE against the plain way.
+
+`make bench-speed`.
 
 All ways train the same targets of the same captions of the demo model and take turns within one
 run, so that a drift of the machine's speed meets all of them. The plain way is EFUF as its
@@ -9,6 +11,7 @@ pass, logits at every position.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import statistics
 import sys
@@ -36,6 +39,9 @@ from tests.benchmarks.allocation import PeakBytes
 
 SARE_LIMIT = 1.45
 """Largest allowed cost of a SARE step, in EFUF steps on the same batches."""
+
+FINE_TUNING_LIMIT = 1.3
+"""Largest allowed cost of a step of simulated fine-tuning, in EFUF steps on the same batches."""
 
 PLAIN_LIMIT = 0.5
 """Largest allowed cost of SARE per example trained, in plain EFUF steps."""
@@ -66,6 +72,7 @@ class Contest:
         self.gradients = {
             "efuf": Efuf(trained, config),
             "sare": sare(trained, config),
+            "fine_tuning": sare(trained, dataclasses.replace(config, ascent="fine_tuning")),
         }
 
     def _encoded(self, captions: Sequence[CaptionExample], *streams: str) -> list[EncodedExample]:
@@ -87,6 +94,7 @@ class Contest:
         self.gradients[method](0, loss, self.config.lambda_neg)
         retain = microbatches(self.retain, 0, pad, self.loaded.device)
         backward_retain(self.forward, retain, self.config.lambda_sent)
+        self.gradients[method].advance()
         self.optimizer.step()
 
     def plain_step(self, streams: dict[str, dict[str, torch.Tensor]]) -> None:
@@ -191,15 +199,16 @@ def measure(rounds: int, threads: int) -> dict[str, Any]:
             {
                 "efuf": lambda: contest.step("efuf"),
                 "sare": lambda: contest.step("sare"),
+                "fine_tuning": lambda: contest.step("fine_tuning"),
                 "plain": lambda: contest.plain_step(streams),
             },
             rounds,
         )
-        peaks = {method: peak_of(contest, method) for method in ("efuf", "sare")}
+        peaks = {method: peak_of(contest, method) for method in contest.gradients}
     trainable = sum(p.numel() * p.element_size() for p in contest.parameters)
     paired = {
-        "sare_over_efuf": [a / b for a, b in zip(seconds["sare"], seconds["efuf"], strict=True)],
-        "sare_over_plain": [a / b for a, b in zip(seconds["sare"], seconds["plain"], strict=True)],
+        f"{one}_over_{other}": [a / b for a, b in zip(seconds[one], seconds[other], strict=True)]
+        for one, other in (("sare", "efuf"), ("fine_tuning", "efuf"), ("sare", "plain"))
     }
     return {
         "rounds": rounds,
@@ -234,11 +243,17 @@ def main() -> int:
     print(text)
     if arguments.json is not None:
         arguments.json.write_text(text + "\n", encoding="utf-8")
-    sare = figures["ratios"]["sare_over_efuf"]["median"]
-    plain = figures["ratios"]["sare_over_plain"]["median"]
-    print(f"SARE step / EFUF step: {sare:.2f} (limit {SARE_LIMIT})")
-    print(f"SARE step / plain EFUF step on the same examples: {plain:.2f} (limit {PLAIN_LIMIT})")
-    return 0 if sare <= SARE_LIMIT and plain <= PLAIN_LIMIT else 1
+    limits = {
+        "sare_over_efuf": ("SARE step / EFUF step", SARE_LIMIT),
+        "fine_tuning_over_efuf": ("Simulated fine-tuning step / EFUF step", FINE_TUNING_LIMIT),
+        "sare_over_plain": ("SARE step / plain EFUF step on the same examples", PLAIN_LIMIT),
+    }
+    kept = True
+    for name, (title, limit) in limits.items():
+        ratio = figures["ratios"][name]["median"]
+        print(f"{title}: {ratio:.2f} (limit {limit})")
+        kept = kept and ratio <= limit
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":
