@@ -27,7 +27,7 @@ from sare_engine.erasure.targeted_sam import (
     norm_of,
     targeted_sam_gradient,
 )
-from sare_engine.models.trainable import TrainedWeights
+from sare_engine.models.trainable import TrainedWeights, requiring_gradients
 
 MOMENTUM = 0.9
 """Share of the old direction that a reused perturbation keeps in a step."""
@@ -261,15 +261,9 @@ class MergedWeights(NegativeGradient):
 
     def __call__(self, step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
         rho = rho_at(self._config, step)
-        try:
-            for weights in self._weights:
-                weights.requires_grad_(True)
+        with requiring_gradients(self._weights):
             ce = loss.backward()
             norm = self._perturbation.apply(rho)
-        finally:
-            for weights in self._weights:
-                weights.requires_grad_(False)
-                weights.grad = None
         clear_gradients(self._parameters)
         try:
             perturbed, overshoots = gradient_within_reach(

@@ -24,7 +24,7 @@ from sare_engine.erasure.losses import NegativeLoss
 from sare_engine.erasure.negative_gradient import NegativeGradient
 from sare_engine.erasure.schedules import strength
 from sare_engine.erasure.targeted_sam import NegativeReading, Perturbation, norm_of
-from sare_engine.models.trainable import TrainedWeights
+from sare_engine.models.trainable import TrainedWeights, requiring_gradients
 
 BETAS = (0.9, 0.999)
 EPSILON = 1e-8
@@ -41,7 +41,7 @@ class SimulatedRelearning(NegativeGradient):
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
         self._config = config
-        self._parameters = trained.parameters
+        self._trained = trained
         self._attacked = self._attacked_weights(trained)
         self._perturbation = Perturbation(self._attacked)
         self._displacement = [torch.zeros_like(p) for p in self._attacked]
@@ -71,7 +71,7 @@ class SimulatedRelearning(NegativeGradient):
 
     def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
         """Set the erasure's gradient; return CE and the attack's own."""
-        return loss.backward_both(self._parameters, weight)
+        return loss.backward_both(self._trained.parameters, weight)
 
     @torch.no_grad()
     def advance(self) -> None:
@@ -127,22 +127,12 @@ class SimulatedFineTuning(SimulatedRelearning):
         ModelError: there are no weights under an adapter, or they are rounded to 8 or 4 bits.
     """
 
-    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
-        super().__init__(trained, config)
-        self._trained = trained
-
     def _attacked_weights(self, trained: TrainedWeights) -> list[Tensor]:
         return trained.movable()
 
     def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
-        for weights in self._attacked:
-            weights.requires_grad_(True)
-        try:
+        with requiring_gradients(self._attacked):
             with self._trained.merged():
                 found = loss.backward_both(self._attacked, weight)
             self._trained.pass_to_adapters()
-        finally:
-            for weights in self._attacked:
-                weights.requires_grad_(False)
-                weights.grad = None
         return found

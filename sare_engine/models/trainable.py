@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -28,13 +28,11 @@ class TrainedWeights:
 
     Attributes:
         named: name → parameter that requires a gradient, in the model's own order.
-        adapted: the frozen weight matrices that the trained adapters add to, float [out, in] each;
-            empty where the weights themselves are trained.
-        layers: peft's layers around them, in the same order.
+        layers: peft's layers with a trained adapter; empty where the weights themselves are
+            trained.
     """
 
     named: dict[str, torch.nn.Parameter]
-    adapted: tuple[torch.nn.Parameter, ...] = ()
     layers: tuple[Any, ...] = ()
 
     @property
@@ -42,13 +40,19 @@ class TrainedWeights:
         """The trained parameters in their order."""
         return list(self.named.values())
 
+    @property
+    def adapted(self) -> tuple[torch.nn.Parameter, ...]:
+        """The frozen weight matrices that the adapters add to, float [out, in] each."""
+        return tuple(layer.base_layer.weight for layer in self.layers)
+
     def movable(self) -> list[torch.Tensor]:
         """Return the weights under the adapters, to be moved for a while.
 
         Raises:
             ModelError: there are none, or they are rounded to 8 or 4 bits.
         """
-        if not self.adapted or not all(one.is_floating_point() for one in self.adapted):
+        adapted = self.adapted
+        if not adapted or not all(one.is_floating_point() for one in adapted):
             raise ModelError(
                 "The weights under the adapters cannot be perturbed.",
                 "There are none that can be moved: nothing is adapted, or the weights are held in "
@@ -56,7 +60,7 @@ class TrainedWeights:
                 "Train an adapter on a model that is loaded without quantisation, or choose "
                 "another ascent.",
             )
-        return list(self.adapted)
+        return list(adapted)
 
     @contextmanager
     def merged(self) -> Iterator[None]:
@@ -81,12 +85,26 @@ class TrainedWeights:
 
         W = W_0 + s B A gives dA = s B^T dW and dB = s dW A^T, as LoRA itself would have them.
         """
-        for weight, layer in zip(self.adapted, self.layers, strict=True):
-            if weight.grad is not None:
+        for layer in self.layers:
+            gradient = layer.base_layer.weight.grad
+            if gradient is not None:
                 for name in layer.active_adapters:
                     a, b = layer.lora_A[name].weight, layer.lora_B[name].weight
-                    change = layer.scaling[name] * weight.grad.to(a.dtype)
+                    change = layer.scaling[name] * gradient.to(a.dtype)
                     a.grad, b.grad = b.T @ change, change @ a.T
+
+
+@contextmanager
+def requiring_gradients(weights: Sequence[torch.Tensor]) -> Iterator[None]:
+    """Have frozen weights get gradients; afterwards they are frozen again and hold none."""
+    try:
+        for one in weights:
+            one.requires_grad_(True)
+        yield
+    finally:
+        for one in weights:
+            one.requires_grad_(False)
+            one.grad = None
 
 
 def part_prefixes(model: Any) -> dict[str, str]:
@@ -252,8 +270,7 @@ def trained_weights(model: Any) -> TrainedWeights:
         for module in model.modules()
         if hasattr(module, "lora_A") and hasattr(module, "base_layer")
     )
-    adapted = tuple(layer.base_layer.weight for layer in layers)
-    return TrainedWeights(trainable_parameters(model), adapted, layers)
+    return TrainedWeights(trainable_parameters(model), layers)
 
 
 def merge_adapter(loaded: LoadedModel) -> None:

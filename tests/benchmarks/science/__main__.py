@@ -58,14 +58,10 @@ class Bench:
         self._record = record
         self.rows = read_rows(record, budget)
 
-    def missing(self, cells: Iterable[Cell]) -> list[Cell]:
-        """Return the cells without a row."""
-        known = {_cell(row) for row in self.rows}
-        return [one for one in cells if one not in known]
-
     def run(self, cells: Iterable[Cell]) -> int:
         """Run the cells without a row; return how many there were."""
-        missing = self.missing(cells)
+        known = {_cell(row) for row in self.rows}
+        missing = [one for one in cells if one not in known]
         self._pool.starmap(
             prepared, [(self._out, seed) for seed in sorted({c.seed for c in missing})], chunksize=1
         )
@@ -161,8 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not chosen:
             parser.error(f"{given.trials} has no trials of this budget: run with --tune first")
         bench = Bench(given.out, given.out / "rows.jsonl", budget, given.device, pool)
-        cells = test_cells({name: one.settings for name, one in chosen.items()}, given.seeds)
-        bench.run(cells)
+        bench.run(test_cells({name: one.settings for name, one in chosen.items()}, given.seeds))
     record = make_record(bench.rows, chosen, given.seeds, given.tuning_seeds, given.depth, budget)
     results = given.results or given.out
     results.mkdir(parents=True, exist_ok=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 from tests.benchmarks.science.grid import LONG_AT, SHOWN, TITLES
 
-_COLOURS = ("#6b7280", "#9333ea", "#c2570c", "#2563eb", "#0a7d5a", "#be123c")
-_LINES = (":", (0, (1, 3)), "--", "-.", "-", (0, (6, 1, 1, 1, 1, 1)))
+_COLOURS = ("#6b7280", "#9333ea", "#c2570c", "#2563eb", "#0a7d5a")
+_LINES = (":", (0, (1, 3)), "--", "-.", "-")
 
 
 def resurgence_png(record: Mapping[str, Any]) -> bytes:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -38,7 +37,6 @@ from sare_engine.files import atomic_write_bytes
 STAGES = (NAMING, TRUTHFUL, LanguageStage(Aim.TRUTHFUL, BIASED.steps, BIASED.peak))
 """Those of the shipped model, but that the captions of the last are truthful too."""
 
-
 WEIGHTS = Path(__file__).with_suffix(".safetensors")
 
 
@@ -47,17 +45,12 @@ def read_weights() -> dict[str, Tensor]:
     return load_file(WEIGHTS)
 
 
-def weights_to_keep(model: Any) -> dict[str, Tensor]:
-    """Return copies of a model's weights as `read_weights` gives them."""
-    return {
-        name: weight.clone()
-        for name, weight in model.state_dict().items()
-        if "vision_tower" not in name
-    }
-
-
 def train(threads: int) -> dict[str, Tensor]:
-    """Train the model as the shipped one is, on its vision tower, which never sees a caption."""
+    """Train the model as the shipped one is, on its vision tower, which never sees a caption.
+
+    Returns:
+        Copies of its weights, as `read_weights` gives them: tied ones share no memory.
+    """
     torch.set_num_threads(threads)
     shipped = DEMO_FOLDER / "model"
     processor = AutoProcessor.from_pretrained(shipped)
@@ -74,7 +67,11 @@ def train(threads: int) -> dict[str, Tensor]:
     for number, stage in enumerate(STAGES):
         # A seed of its own: the last stage must not see the batches of the one before again.
         train_language(model, *texts, stage=stage, seed=number, report=_say)
-    return weights_to_keep(model)
+    return {
+        name: weight.clone()
+        for name, weight in model.state_dict().items()
+        if "vision_tower" not in name
+    }
 
 
 def _say(line: str) -> None:

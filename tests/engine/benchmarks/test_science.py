@@ -55,13 +55,7 @@ from tests.benchmarks.science.tables import (
     summarise,
 )
 
-RATES = {
-    "base": 0.8,
-    "never_learnt": 0.5,
-    "efuf": 0.4,
-    "sare": 0.1,
-    RECOMMENDED: 0.02,
-}
+RATES = {"base": 0.8, "never_learnt": 0.5, "efuf": 0.4, "sare": 0.1, RECOMMENDED: 0.02}
 
 
 def row_of(

@@ -7,6 +7,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -303,12 +304,17 @@ def test_merged_is_the_worst_case_of_the_weights_an_attacker_merges(
     assert (found - plain).norm() > 1e-3 * plain.norm()
 
 
+def layer_on(weight: torch.nn.Parameter) -> Any:
+    """As much of a layer with an adapter as a perturbation of its weight knows."""
+    return SimpleNamespace(base_layer=SimpleNamespace(weight=weight))
+
+
 def test_merged_halves_what_overshoots(settings: EraseConfig) -> None:
     # CE = (w + a)^2 at w = 1, a = 0: a rho of 7 lands at -6, 3.5 at -2.5, 1.75 at -0.75.
     under = torch.nn.Parameter(torch.tensor([1.0]), requires_grad=False)
     adapter = torch.nn.Parameter(torch.tensor([0.0]))
     config = dataclasses.replace(settings, ascent="merged", rho=7.0)
-    ascent: Any = ASCENTS["merged"](TrainedWeights({"a": adapter}, (under,)), config)
+    ascent: Any = ASCENTS["merged"](TrainedWeights({"a": adapter}, (layer_on(under),)), config)
     objective = ScalarObjective(adapter, lambda a: ((under + a) ** 2).sum())
     reading = ascent(0, objective, 0.5)
     assert (reading.rho, reading.overshoots, reading.overshot) == (1.75, 2, False)
@@ -324,7 +330,9 @@ def test_merged_needs_weights_that_can_move(workbench: Workbench, settings: Eras
     [(field, text)] = dataclasses.replace(config, trainable="full").problems()
     assert field == "ascent" and "adapter" in text
     rounded = torch.nn.Parameter(torch.zeros(3, dtype=torch.uint8), requires_grad=False)
-    trained = dataclasses.replace(trained_weights(workbench.loaded.model), adapted=(rounded,))
+    trained = dataclasses.replace(
+        trained_weights(workbench.loaded.model), layers=(layer_on(rounded),)
+    )
     for ascent in ("merged", "fine_tuning"):
         with pytest.raises(ModelError, match="cannot be perturbed"):
             ASCENTS[ascent](trained, config)
