@@ -26,7 +26,6 @@ if TYPE_CHECKING:
         ChairConfig,
         CompareConfig,
         ConceptsConfig,
-        Config,
         DemoConfig,
         DownloadConfig,
         EraseConfig,
@@ -43,8 +42,6 @@ if TYPE_CHECKING:
         ProbeConfig,
         RelearnConfig,
         ReportConfig,
-        Setting,
-        settings_of,
     )
     from sare_engine.control import (
         Control,
@@ -126,6 +123,7 @@ if TYPE_CHECKING:
         method_kind,
         method_title,
     )
+    from sare_engine.settings import Config, Setting, settings_of
     from sare_engine.tuned import (
         Preset,
         presets,

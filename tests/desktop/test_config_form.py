@@ -31,7 +31,7 @@ from sare_engine import (
     presets,
     settings_of,
 )
-from sare_engine.config import setting
+from sare_engine.settings import setting
 from tests.desktop.dropping import drop
 
 LEFT = Qt.MouseButton.LeftButton
