@@ -123,6 +123,11 @@ if TYPE_CHECKING:
         method_kind,
         method_title,
     )
+    from sare_engine.settings import (
+        Config,
+        Setting,
+        settings_of,
+    )
     from sare_engine.settings import Config, Setting, settings_of
     from sare_engine.tuned import (
         Preset,
@@ -155,7 +160,6 @@ _HOMES = {
         "ChairConfig",
         "CompareConfig",
         "ConceptsConfig",
-        "Config",
         "DemoConfig",
         "DownloadConfig",
         "EraseConfig",
@@ -172,8 +176,6 @@ _HOMES = {
         "ProbeConfig",
         "RelearnConfig",
         "ReportConfig",
-        "Setting",
-        "settings_of",
     ),
     "sare_engine.control": (
         "Control",
@@ -243,6 +245,7 @@ _HOMES = {
         "release_memory",
     ),
     "sare_engine.naming": ("method_kind", "method_title"),
+    "sare_engine.settings": ("Config", "Setting", "settings_of"),
     "sare_engine.tuned": (
         "Preset",
         "presets",

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import ConfigError
+from sare_engine.registry import Entry, Registry
 
 _METADATA_KEY = "setting"
 
@@ -39,6 +40,9 @@ class Setting:
         maximum: largest allowed value, or None.
         choices: the allowed values, or ().
         advanced: whether a form shows it only on request.
+        affects_outcome: whether runs that differ in it differ in what they measure; False for
+            where and how something is computed, and for names.
+        entries: where the choices are the keys of a registry, its records by key; else empty.
     """
 
     name: str
@@ -53,6 +57,8 @@ class Setting:
     maximum: float | None
     choices: tuple[str, ...]
     advanced: bool
+    affects_outcome: bool
+    entries: Mapping[str, Entry]
 
     @property
     def required(self) -> bool:
@@ -68,10 +74,16 @@ def setting(
     unit: str = "",
     minimum: float | None = None,
     maximum: float | None = None,
-    choices: tuple[str, ...] = (),
+    choices: tuple[str, ...] | Registry[Any] = (),
     advanced: bool = False,
+    affects_outcome: bool = True,
 ) -> Any:
-    """Declare a field of a config; see `Setting` for the meaning of the arguments."""
+    """Declare a field of a config; see `Setting` for the meaning of the arguments.
+
+    Where `choices` is a registry, its keys are the choices, and the help text ends with the
+    sentences of its entries; both are read when they are needed, so that an entry that is
+    registered later is there too.
+    """
     metadata = {
         _METADATA_KEY: {
             "help": help,
@@ -81,6 +93,7 @@ def setting(
             "maximum": maximum,
             "choices": choices,
             "advanced": advanced,
+            "affects_outcome": affects_outcome,
         }
     }
     return field(default=default, metadata=metadata, kw_only=True)
@@ -118,14 +131,27 @@ def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:
         hint = typing.get_args(hint)[0]
     metadata = dict(declared.metadata[_METADATA_KEY])
     metadata["label"] = metadata["label"] or declared.name.replace("_", " ").capitalize()
+    entries: Mapping[str, Entry] = {}
+    if isinstance(metadata["choices"], Registry):
+        entries = dict(metadata["choices"])
+        metadata["choices"] = tuple(entries)
+        sentences = [f"{key}: {_as_clause(entry.sentence)}" for key, entry in entries.items()]
+        metadata["help"] = f"{metadata['help']} {'; '.join(sentences)}."
     return Setting(
         name=declared.name,
         type=hint,
         many=many,
         optional=optional,
         default=declared.default,
+        entries=entries,
         **metadata,
     )
+
+
+def _as_clause(sentence: str) -> str:
+    """Return a sentence without its capital and full stop; a name such as EFUF keeps its own."""
+    text = sentence.removesuffix(".")
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 class Config:
@@ -148,6 +174,36 @@ class Config:
         problems = self.problems()
         if problems:
             raise ConfigError(problems)
+
+    def unused(self) -> frozenset[str]:
+        """Return the settings that the chosen entries of registries have no use for.
+
+        A choice that is itself unused counts for nothing: without an ascent, what only ascents use
+        is unused too, unless the method uses it.
+        """
+        registries = [one for one in settings_of(type(self)) if one.entries]
+        owned = {name for one in registries for e in one.entries.values() for name in e.uses}
+        used: set[str] = set()
+        for one in registries:
+            if one.name not in owned or one.name in used:
+                value = getattr(self, one.name)
+                for key in value if one.many else (value,):
+                    if key in one.entries:
+                        used.update(one.entries[key].uses)
+        return frozenset(owned - used)
+
+    def outcome_settings(self) -> dict[str, Any]:
+        """Return the values that decide what a run measures, as JSON.
+
+        Runs with equal ones may be averaged. Left out are settings that do not affect the outcome
+        and those that the chosen entries have no use for.
+        """
+        unused = self.unused()
+        return {
+            declared.name: _to_json(getattr(self, declared.name))
+            for declared in settings_of(type(self))
+            if declared.affects_outcome and declared.name not in unused
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """Return the values as JSON; paths become strings, tuples lists."""
