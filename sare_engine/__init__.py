@@ -128,7 +128,6 @@ if TYPE_CHECKING:
         Setting,
         settings_of,
     )
-    from sare_engine.settings import Config, Setting, settings_of
     from sare_engine.tuned import (
         Preset,
         presets,
