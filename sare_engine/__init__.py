@@ -132,10 +132,8 @@ if TYPE_CHECKING:
         Preset,
         presets,
     )
-    from sare_engine.workspace.project import (
-        Project,
-        RemovedImages,
-    )
+    from sare_engine.workspace.project import Project
+    from sare_engine.workspace.rows import RemovedImages
     from sare_engine.workspace.runs import (
         RunFolder,
         RunInfo,
@@ -249,7 +247,8 @@ _HOMES = {
         "Preset",
         "presets",
     ),
-    "sare_engine.workspace.project": ("Project", "RemovedImages"),
+    "sare_engine.workspace.project": ("Project",),
+    "sare_engine.workspace.rows": ("RemovedImages",),
     "sare_engine.workspace.runs": (
         "RunFolder",
         "RunInfo",

@@ -9,8 +9,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from sare_engine.domain import Mention
 from sare_engine.grounding.vocabulary import Occurrence, Vocabulary
 
 _CLAUSE_END = re.compile(
@@ -20,27 +20,6 @@ _CLAUSE_END = re.compile(
     """,
     re.VERBOSE,
 )
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One place where a caption names an object.
-
-    Attributes:
-        concept: canonical name of the object.
-        start: index of the first character of the mention in the caption.
-        end: one past its last character; `caption[start:end]` is the mention as written.
-        sub_start: first character of the sub-sentence that holds the mention.
-        sub_end: one past the last character of the sub-sentence, its delimiter included.
-        negated: whether the caption says that the object is not there ("there is no fork").
-    """
-
-    concept: str
-    start: int
-    end: int
-    sub_start: int
-    sub_end: int
-    negated: bool
 
 
 def sub_sentences(caption: str) -> list[tuple[int, int]]:

@@ -10,10 +10,10 @@ from typing import Any
 
 from sare_engine.config import AnnotateConfig
 from sare_engine.errors import DataError
-from sare_engine.grounding.evidence.annotation_formats import read_annotations
-from sare_engine.grounding.evidence.annotations import Annotations
+from sare_engine.grounding.annotations.gathering import Annotations
+from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary, counted_as
-from sare_engine.jobs.judging import judge_anew
+from sare_engine.jobs.judging import rejudge
 from sare_engine.jobs.opening import project_merges, project_vocabulary, unmerged_vocabulary
 from sare_engine.workspace.project import Project
 
@@ -50,7 +50,7 @@ def annotate_project(config: AnnotateConfig) -> dict[str, Any]:
         with project.transaction():
             report = apply_annotations(project, config.annotations, annotations, name)
             remember(project, config.annotations, unmerged_vocabulary(project))
-            counts = judge_anew(project)
+            counts = rejudge(project)
         return {
             "format": report.format,
             "matched": report.matched,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from sare_engine.domain import Mention
 from sare_engine.evaluation.chair import CaptionChair
 from sare_engine.exporting.evaluation_data import Cell
 from sare_engine.exporting.figures import metric
@@ -20,7 +21,6 @@ from sare_engine.exporting.report_data import (
     chart,
 )
 from sare_engine.grounding.concepts import CaptionedImage, ConceptMention, concept_table
-from sare_engine.grounding.mentions import Mention
 
 Key = TypeVar("Key", bound=Hashable)
 

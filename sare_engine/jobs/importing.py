@@ -9,7 +9,7 @@ from typing import Any
 
 from sare_engine.config import ImportCaptionsConfig
 from sare_engine.errors import DataError
-from sare_engine.grounding.evidence.annotations_lines import (
+from sare_engine.grounding.annotations.lines import (
     caption_of,
     image_of,
     read_entries,
@@ -17,14 +17,15 @@ from sare_engine.grounding.evidence.annotations_lines import (
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.judging import judge_anew
+from sare_engine.jobs.judging import rejudge
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
     project_vocabulary,
     remember_vocabulary,
 )
 from sare_engine.models.degenerate import is_degenerate
-from sare_engine.workspace.project import NewImage, Project
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewImage
 
 _TITLE = "a JSON Lines file with image_id or file_name, and caption, on each line"
 _ABSENT = "absent"
@@ -60,7 +61,7 @@ def import_captions_into(config: ImportCaptionsConfig) -> dict[str, Any]:
             project.add_mentions(caption, find_mentions(text, vocabulary))
         if not project.settings.get(FINGERPRINT_SETTING):
             project.settings[FINGERPRINT_SETTING] = model
-        counts = judge_anew(project)
+        counts = rejudge(project)
         without = {image.id for image in project.images() if not image.has_picture}
         return {
             "captions": len(told.captions),

@@ -26,7 +26,7 @@ from sare_engine import (
 )
 from sare_engine.config import ConceptsConfig
 from sare_engine.events import Finished, Notice
-from sare_engine.workspace.project import DATABASE_NAME
+from sare_engine.workspace.schema import DATABASE_NAME
 from tests.engine.conftest import write_images
 from tests.engine.jobs.conftest import World, ended
 

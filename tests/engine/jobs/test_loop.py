@@ -125,9 +125,9 @@ def test_vanished_images_are_named_and_left_out(
         return " ".join(e.text for e in events if isinstance(e, Notice) and "gone" in e.text)
 
     told = warned(list(probe(dataclasses.replace(config, images=(), poll=True))))
-    assert told == "Left out, for the file is gone: new.png."
+    assert told == "Skipped, because the file no longer exists: new.png."
     told = warned(list(erase(erase_config)))
-    assert told == "Left out, for the file is gone: 0.png, new.png."
+    assert told == "Skipped, because the file no longer exists: 0.png, new.png."
     with Project.open(project) as opened:
         captioned = {one.image_id for one in opened.captions()}
         assert {one.path.name for one in opened.images() if one.id not in captioned} == {"new.png"}
