@@ -47,6 +47,18 @@ if TYPE_CHECKING:
         Control,
         Stopped,
     )
+    from sare_engine.domain import (
+        GROUNDED,
+        HALLUCINATED,
+        NEGATED,
+        UNJUDGED,
+        UNSURE,
+        USER,
+        Decision,
+        Evidence,
+        Mention,
+        apply_override,
+    )
     from sare_engine.errors import (
         ConfigError,
         DataError,
@@ -70,6 +82,13 @@ if TYPE_CHECKING:
     )
     from sare_engine.exporting.reload_script import (
         answer_reload,
+    )
+    from sare_engine.grounding.annotations import (
+        ANNOTATION_FORMATS,
+        formats_in_words,
+    )
+    from sare_engine.grounding.sources import (
+        EVIDENCE_SOURCES,
     )
     from sare_engine.jobs import (
         add_images,
@@ -178,6 +197,18 @@ _HOMES = {
         "Control",
         "Stopped",
     ),
+    "sare_engine.domain": (
+        "GROUNDED",
+        "HALLUCINATED",
+        "NEGATED",
+        "UNJUDGED",
+        "UNSURE",
+        "USER",
+        "Decision",
+        "Evidence",
+        "Mention",
+        "apply_override",
+    ),
     "sare_engine.errors": (
         "ConfigError",
         "DataError",
@@ -200,6 +231,8 @@ _HOMES = {
         "event_to_dict",
     ),
     "sare_engine.exporting.reload_script": ("answer_reload",),
+    "sare_engine.grounding.annotations": ("ANNOTATION_FORMATS", "formats_in_words"),
+    "sare_engine.grounding.sources": ("EVIDENCE_SOURCES",),
     "sare_engine.jobs": (
         "add_images",
         "amber",
@@ -258,8 +291,16 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "ANNOTATION_FORMATS",
     "ASSETS_FOLDER",
     "DEMO_FOLDER",
+    "EVIDENCE_SOURCES",
+    "GROUNDED",
+    "HALLUCINATED",
+    "NEGATED",
+    "UNJUDGED",
+    "UNSURE",
+    "USER",
     "AddImagesConfig",
     "AmberConfig",
     "AnnotateConfig",
@@ -272,6 +313,7 @@ __all__ = [
     "ConfigError",
     "Control",
     "DataError",
+    "Decision",
     "DemoConfig",
     "DeviceError",
     "DownloadConfig",
@@ -279,6 +321,7 @@ __all__ = [
     "EraseConfig",
     "EvaluateConfig",
     "Event",
+    "Evidence",
     "ExportConfig",
     "Failed",
     "Finished",
@@ -289,6 +332,7 @@ __all__ = [
     "JudgeConfig",
     "LandscapeConfig",
     "MemoryUse",
+    "Mention",
     "ModelConfig",
     "ModelError",
     "ModelSlot",
@@ -315,6 +359,7 @@ __all__ = [
     "amber",
     "annotate",
     "answer_reload",
+    "apply_override",
     "ask",
     "calibrate",
     "collect_with",
@@ -329,6 +374,7 @@ __all__ = [
     "event_to_dict",
     "example_counts",
     "export",
+    "formats_in_words",
     "import_captions",
     "inspect",
     "judge",

@@ -20,8 +20,9 @@ from PySide6.QtCore import (
 )
 
 from sare_desktop.item_models.mentions import source_word, verdict_word
-from sare_desktop.item_models.project_rows import Mention, ProjectRows, TestedImage
+from sare_desktop.item_models.project_rows import ProjectRows, TestedImage
 from sare_desktop.widgets.amounts import share_text
+from sare_engine import UNSURE, Mention
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -69,7 +70,7 @@ def rows_of(table: Sequence[Mapping[str, Any]], rows: ProjectRows) -> list[Conce
     for image in rows.images:
         for mention in image.mentions:
             if not mention.negated:
-                judged[mention.concept]["" if mention.verdict == "unsure" else mention.by] += 1
+                judged[mention.concept]["" if mention.verdict == UNSURE else mention.by] += 1
     return [
         ConceptRow(
             concept=str(one["concept"]),

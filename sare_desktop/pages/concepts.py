@@ -33,12 +33,7 @@ from sare_desktop.item_models.concepts import (
     rows_of,
 )
 from sare_desktop.item_models.mentions import verdict_word
-from sare_desktop.item_models.project_rows import (
-    GROUNDED,
-    HALLUCINATED,
-    UNSURE,
-    ProjectReader,
-)
+from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.pages.calibration_dialog import CalibrationDialog
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
@@ -49,7 +44,7 @@ from sare_desktop.widgets.place_list import PlaceList
 from sare_desktop.widgets.score_histogram import STEP, ScoreHistogram
 from sare_desktop.widgets.small_parts import make_button, pad_spin
 from sare_desktop.widgets.wheel_guard import guard_wheel
-from sare_engine import EngineError, Failed
+from sare_engine import GROUNDED, HALLUCINATED, UNSURE, EngineError, Failed
 
 _TYPING_MS = 600
 """A threshold typed or stepped is judged by after this pause."""
