@@ -302,7 +302,7 @@ class ConceptsFilter(QSortFilterProxyModel):
 
 
 @dataclass(frozen=True)
-class Place:
+class ConceptPlace:
     """One mention of a concept: the image, and the sub-sentence it stands in."""
 
     image: TestedImage
@@ -334,19 +334,19 @@ class PlacesModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._places: list[Place] = []
+        self._places: list[ConceptPlace] = []
 
     def show(self, rows: ProjectRows, concept: str, verdict: str) -> None:
         """Show the mentions of a concept, of one verdict or, for "", of all."""
         self.beginResetModel()
         self._places = [
-            Place(image, mention)
+            ConceptPlace(image, mention)
             for image, mention in rows.mentions_of(concept)
             if not verdict or mention.verdict == verdict
         ]
         self.endResetModel()
 
-    def place(self, row: int) -> Place | None:
+    def place(self, row: int) -> ConceptPlace | None:
         """Return the place in a row, or None outside the list."""
         return self._places[row] if 0 <= row < len(self._places) else None
 

@@ -30,7 +30,7 @@ def judge_with_thresholds(config: JudgeConfig) -> dict[str, Any]:
         limits = {source.key: source.limits(project, given) for source in EVIDENCE_SOURCES.values()}
         scored = {row.source for row in project.evidence() if limits.get(row.source)}
         if not scored:
-            raise no_scores("judge by", [one for one in EVIDENCE_SOURCES.values() if one.scale])
+            raise no_scores("judge by", [EVIDENCE_SOURCES[key] for key in limits if limits[key]])
         limits = {key: limits[key] for key in EVIDENCE_SOURCES if key in scored}
         for key, values in limits.items():
             EVIDENCE_SOURCES[key].set_limits(project, values, given)
