@@ -25,8 +25,8 @@ from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a COCO annotation file (JSON with images, annotations and categories)"
 
-_STRAY_IMAGE = "{n} annotations belong to images that the file does not list."
-_STRAY_CATEGORY = "{n} annotations have a category that the file does not list."
+_STRAY_IMAGE = "Annotations of images that the file does not list: {n}."
+_STRAY_CATEGORY = "Annotations with a category that the file does not list: {n}."
 
 
 def recognises(path: Path, head: str) -> bool:

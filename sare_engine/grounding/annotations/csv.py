@@ -67,7 +67,7 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         name = plain_name(row[image]) if image < len(row) else ""
         objects = _objects(row[thing]) if thing < len(row) else []
         if not name:
-            gathering.problem("{n} rows have no image.")
+            gathering.problem("Rows without an image: {n}.")
         elif answer is None:
             gathering.image(name)
             for one in objects:
@@ -76,7 +76,7 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         else:
             said = row[answer].strip().lower() if answer < len(row) else ""
             if said not in _YES | _NO:
-                gathering.problem("{n} rows have neither yes nor no.")
+                gathering.problem("Rows with neither yes nor no: {n}.")
             else:
                 for one in objects:
                     gathering.answer(name, one, said in _YES)

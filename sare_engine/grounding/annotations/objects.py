@@ -27,7 +27,7 @@ def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annot
     for _, line in read_objects(path, _EXPECTED):
         image, objects = image_of(line), line.get("objects")
         if image is None or not isinstance(objects, list):
-            gathering.problem("{n} lines have no image or no list of objects.")
+            gathering.problem("Lines without an image or a list of objects: {n}.")
             continue
         gathering.image(image)
         for name in objects:

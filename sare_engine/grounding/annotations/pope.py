@@ -44,7 +44,9 @@ def read_pope(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         answer = str(line.get("label", "")).strip().lower()
         category = asked_for(line.get("text", line.get("question")), vocabulary)
         if image is None or answer not in ("yes", "no") or category is None:
-            gathering.problem("{n} lines are not a question about an object with yes or no.")
+            gathering.problem(
+                "Lines that are not a yes/no question about an object with its answer: {n}."
+            )
             continue
         gathering.answer(image, category, answer == "yes")
     if gathering.empty:

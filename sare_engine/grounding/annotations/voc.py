@@ -56,7 +56,7 @@ def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             name, found = _read_one(file)
         except DataError as error:
             failure = error
-            gathering.problem("{n} files are not Pascal VOC annotations.")
+            gathering.problem("Files that are not Pascal VOC annotations: {n}.")
             continue
         gathering.image(name)
         for category in found:

@@ -55,14 +55,14 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             continue
         classes = _read_labels(file)
         if classes is None:
-            gathering.problem("{n} text files contain no boxes.")
+            gathering.problem("Text files without boxes: {n}.")
             continue
         gathering.image(file.stem)
         for number in classes:
             if 0 <= number < len(names):
                 gathering.present(file.stem, names[number])
             else:
-                gathering.problem("{n} boxes have a class without a name.")
+                gathering.problem("Boxes with a class that has no name: {n}.")
     if gathering.empty:
         raise unreadable(path, "no text file of boxes was found", _EXPECTED)
     return gathering.finish(names)

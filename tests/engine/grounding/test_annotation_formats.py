@@ -159,7 +159,9 @@ def test_pope_speaks_for_what_was_asked(tmp_path: Path) -> None:
     assert annotations.objects == {"a.jpg": {"cup"}}
     assert annotations.scope("a.jpg") == {"cup", "dog"}
     assert not annotations.complete
-    assert annotations.problems == ("2 lines are not a question about an object with yes or no.",)
+    assert annotations.problems == (
+        "Lines that are not a yes/no question about an object with its answer: 2.",
+    )
     plain, _ = read_annotations(path)
     assert plain.objects == {"a.jpg": {"mug"}}
 
@@ -189,15 +191,15 @@ def test_a_few_bad_files_of_a_folder_cost_only_themselves(tmp_path: Path) -> Non
     (voc / "other.xml").write_text("<html/>")
     annotations, _ = read_annotations(voc, WORDS)
     assert set(annotations.objects) == {"a.jpg", "b.jpg", "c.jpg"}
-    assert annotations.problems == ("2 files are not Pascal VOC annotations.",)
+    assert annotations.problems == ("Files that are not Pascal VOC annotations: 2.",)
     yolo = write_yolo(tmp_path / "yolo")
     (yolo / "README.txt").write_text("About these pictures: they are drawn.")
     (yolo / "labels" / "a.txt").write_text("0 0.5 0.5 0.1 0.1\n9 0.5 0.5 0.1 0.1\n")
     annotations, _ = read_annotations(yolo, WORDS)
     assert set(annotations.objects) == {"a", "b", "c"}
     assert annotations.problems == (
-        "1 text files hold no boxes.",
-        "1 boxes have a class without a name.",
+        "Text files without boxes: 1.",
+        "Boxes with a class that has no name: 1.",
     )
 
 

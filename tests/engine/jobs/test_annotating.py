@@ -79,7 +79,7 @@ def test_annotations_of_other_images_change_nothing(project: Path, tmp_path: Pat
     before = verdicts(project)
     table = tmp_path / "truth.csv"
     table.write_text("image,object\nelsewhere.jpg,fork\n")
-    with pytest.raises(DataError, match="do not fit"):
+    with pytest.raises(DataError, match="do not match"):
         annotate(AnnotateConfig(project=project, annotations=table))
     assert verdicts(project) == before
 

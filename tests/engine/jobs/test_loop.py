@@ -152,7 +152,7 @@ def test_annotations_of_other_images_are_refused(world: World, tmp_path: Path) -
         image["file_name"] = "x" + image["file_name"]
     other.write_text(json.dumps(document))
     config = dataclasses.replace(world.probe_config(tmp_path / "project"), annotations=other)
-    assert "do not fit" in failure(probe(config)).what
+    assert "do not match" in failure(probe(config)).what
 
 
 def test_no_image_is_an_error(world: World, tmp_path: Path) -> None:
