@@ -26,7 +26,6 @@ if TYPE_CHECKING:
         ChairConfig,
         CompareConfig,
         ConceptsConfig,
-        Config,
         DemoConfig,
         DownloadConfig,
         EraseConfig,
@@ -43,8 +42,6 @@ if TYPE_CHECKING:
         ProbeConfig,
         RelearnConfig,
         ReportConfig,
-        Setting,
-        settings_of,
     )
     from sare_engine.control import (
         Control,
@@ -126,6 +123,11 @@ if TYPE_CHECKING:
         method_kind,
         method_title,
     )
+    from sare_engine.settings import (
+        Config,
+        Setting,
+        settings_of,
+    )
     from sare_engine.tuned import (
         Preset,
         presets,
@@ -157,7 +159,6 @@ _HOMES = {
         "ChairConfig",
         "CompareConfig",
         "ConceptsConfig",
-        "Config",
         "DemoConfig",
         "DownloadConfig",
         "EraseConfig",
@@ -174,8 +175,6 @@ _HOMES = {
         "ProbeConfig",
         "RelearnConfig",
         "ReportConfig",
-        "Setting",
-        "settings_of",
     ),
     "sare_engine.control": (
         "Control",
@@ -245,6 +244,7 @@ _HOMES = {
         "release_memory",
     ),
     "sare_engine.naming": ("method_kind", "method_title"),
+    "sare_engine.settings": ("Config", "Setting", "settings_of"),
     "sare_engine.tuned": (
         "Preset",
         "presets",

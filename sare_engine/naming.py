@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sare_engine.config import EraseConfig, settings_of
+from sare_engine.config import EraseConfig
+from sare_engine.settings import settings_of
 
 _TITLES = {
     "base": "Base model",

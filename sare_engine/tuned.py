@@ -9,13 +9,12 @@ from typing import Any
 from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import (
     CompareConfig,
-    Config,
     EraseConfig,
     LandscapeConfig,
     ProbeConfig,
     RelearnConfig,
-    settings_of,
 )
+from sare_engine.settings import Config, settings_of
 
 _COMMON: dict[str, Any] = {
     "learning_rate": 1e-3,

@@ -21,7 +21,6 @@ import sare_engine
 from sare_engine.cli.commands import COMMANDS, Command
 from sare_engine.cli.options import add_settings, flag_of, read_config, usage_of
 from sare_engine.cli.rendering import Renderer, make_renderer
-from sare_engine.config import settings_of
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError
 from sare_engine.events import Failed, Finished
@@ -31,6 +30,7 @@ from sare_engine.files import (
     require_writable_file,
     storage_error,
 )
+from sare_engine.settings import settings_of
 
 DONE, FAILED, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 """Exit codes; the last two are the shell's convention for SIGINT and SIGTERM."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from sare_engine.cli.commands import COMMANDS
 from sare_engine.cli.options import flag_of
-from sare_engine.config import Config, Setting, settings_of
+from sare_engine.settings import Config, Setting, settings_of
 
 
 def command_of(config: Config) -> str:

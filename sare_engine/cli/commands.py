@@ -9,9 +9,9 @@ from typing import Any
 
 from sare_engine import config as configs
 from sare_engine.cli import results
-from sare_engine.config import Config
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, Notice
+from sare_engine.settings import Config
 
 Runner = Callable[[Any, Control], Iterator[Event]]
 

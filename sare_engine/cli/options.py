@@ -13,9 +13,9 @@ from dataclasses import MISSING
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sare_engine.config import Config, Setting, settings_of
 from sare_engine.errors import ConfigError, DataError
 from sare_engine.files import parse_json
+from sare_engine.settings import Config, Setting, settings_of
 
 _POSITIONAL = "positional_"
 _METAVARS: dict[type, str] = {int: "N", float: "X", Path: "PATH", str: "TEXT"}

@@ -9,11 +9,9 @@ from typing import Any, TypeVar
 
 from sare_engine.config import (
     CompareConfig,
-    Config,
     EraseConfig,
     ModelConfig,
     RelearnConfig,
-    settings_of,
 )
 from sare_engine.control import Control
 from sare_engine.errors import DataError, EngineError
@@ -26,6 +24,7 @@ from sare_engine.jobs.opening import project_model_config
 from sare_engine.jobs.summarising import summarise
 from sare_engine.naming import RECOMMENDED_KIND, method_title
 from sare_engine.progress import PhaseProgress
+from sare_engine.settings import Config, settings_of
 from sare_engine.tuned import METHOD_SETTINGS, RECOMMENDED
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs

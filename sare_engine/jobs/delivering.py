@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from sare_engine.config import EraseConfig, ExportConfig, GenerationConfig, ReportConfig
+from sare_engine.config import (
+    EraseConfig,
+    ExportConfig,
+    GenerationConfig,
+    ReportConfig,
+)
 from sare_engine.control import Control
 from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress

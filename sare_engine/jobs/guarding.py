@@ -5,11 +5,11 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator
 
-from sare_engine.config import Config
 from sare_engine.control import Stopped
 from sare_engine.errors import DeviceError, EngineError
 from sare_engine.events import Event, Failed, Finished
 from sare_engine.models.memory import is_out_of_memory, release_memory
+from sare_engine.settings import Config
 
 
 def guarded(config: Config, work: Callable[[], Iterator[Event]]) -> Iterator[Event]:

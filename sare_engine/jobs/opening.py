@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sare_engine.assets import DEMO_FOLDER
-from sare_engine.config import ComputeConfig, GenerationConfig, ModelConfig, ProjectConfig
+from sare_engine.config import (
+    ComputeConfig,
+    GenerationConfig,
+    ModelConfig,
+    ProjectConfig,
+)
 from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, PhaseStarted, Progress

@@ -31,7 +31,6 @@ from typing import Literal, TypeVar, get_args
 
 import psutil
 
-from sare_engine.config import Config, settings_of
 from sare_engine.errors import DataError, StorageError
 from sare_engine.events import (
     Event,
@@ -50,6 +49,7 @@ from sare_engine.files import (
     plain_storage_errors,
     read_text,
 )
+from sare_engine.settings import Config, settings_of
 
 RunState = Literal["running", "done", "stopped", "failed", "interrupted"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sare_engine.config import METHOD_NAMES, EraseConfig, settings_of
+from sare_engine.config import METHOD_NAMES, EraseConfig
 from sare_engine.naming import (
     RECOMMENDED_KIND,
     method_kind,
@@ -14,6 +14,7 @@ from sare_engine.naming import (
     method_title,
     options_in_words,
 )
+from sare_engine.settings import settings_of
 from sare_engine.tuned import METHOD_SETTINGS, RECOMMENDED
 
 [ASCENTS] = [one.choices for one in settings_of(EraseConfig) if one.name == "ascent"]

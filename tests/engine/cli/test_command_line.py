@@ -15,14 +15,12 @@ from sare_engine.cli.command_line import command_of
 from sare_engine.cli.commands import COMMANDS, Command
 from sare_engine.cli.options import read_config
 from sare_engine.config import (
-    Config,
     EraseConfig,
     ModelConfig,
     ProbeConfig,
     RelearnConfig,
-    Setting,
-    settings_of,
 )
+from sare_engine.settings import Config, Setting, settings_of
 
 
 def parsed(line: str) -> Config:

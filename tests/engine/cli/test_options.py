@@ -11,8 +11,8 @@ import pytest
 
 from sare_engine.cli.commands import COMMANDS, Command
 from sare_engine.cli.options import add_settings, read_config, usage_of
-from sare_engine.config import Config, setting, settings_of
 from sare_engine.errors import ConfigError, DataError
+from sare_engine.settings import Config, setting, settings_of
 
 
 @dataclass(frozen=True)

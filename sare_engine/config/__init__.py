@@ -1,0 +1,89 @@
+"""Every setting of every job, once: type, default, unit, help and range.
+
+One dataclass per job, in the module of its room; `sare_engine.settings` says how a setting is
+declared.
+"""
+
+from sare_engine.config.attack import (
+    COMPARED_NAMES,
+    CompareConfig,
+    LandscapeConfig,
+    RelearnConfig,
+)
+from sare_engine.config.compute import (
+    ComputeConfig,
+    GenerationConfig,
+    ModelConfig,
+    ProjectConfig,
+)
+from sare_engine.config.concepts import (
+    ConceptsConfig,
+    NewNounsConfig,
+)
+from sare_engine.config.demo import (
+    DemoConfig,
+)
+from sare_engine.config.erase import (
+    METHOD_NAMES,
+    EraseConfig,
+    TrainableConfig,
+)
+from sare_engine.config.evaluate import (
+    AmberConfig,
+    ChairConfig,
+    EvaluateConfig,
+    EvaluationFilesConfig,
+    PopeConfig,
+)
+from sare_engine.config.export import (
+    ExportConfig,
+    ReportConfig,
+)
+from sare_engine.config.models import (
+    DownloadConfig,
+    InspectConfig,
+)
+from sare_engine.config.probe import (
+    AddImagesConfig,
+    AnnotateConfig,
+    AskConfig,
+    CalibrateConfig,
+    ImportCaptionsConfig,
+    JudgeConfig,
+    ProbeConfig,
+    VocabularyConfig,
+)
+
+__all__ = [
+    "COMPARED_NAMES",
+    "METHOD_NAMES",
+    "AddImagesConfig",
+    "AmberConfig",
+    "AnnotateConfig",
+    "AskConfig",
+    "CalibrateConfig",
+    "ChairConfig",
+    "CompareConfig",
+    "ComputeConfig",
+    "ConceptsConfig",
+    "DemoConfig",
+    "DownloadConfig",
+    "EraseConfig",
+    "EvaluateConfig",
+    "EvaluationFilesConfig",
+    "ExportConfig",
+    "GenerationConfig",
+    "ImportCaptionsConfig",
+    "InspectConfig",
+    "JudgeConfig",
+    "LandscapeConfig",
+    "ModelConfig",
+    "NewNounsConfig",
+    "PopeConfig",
+    "ProbeConfig",
+    "ProjectConfig",
+    "RelearnConfig",
+    "ReportConfig",
+    "TrainableConfig",
+    "VocabularyConfig",
+]

@@ -1,0 +1,81 @@
+"""Where a model computes, and which model: the settings that most jobs share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sare_engine.settings import Config, setting
+
+
+@dataclass(frozen=True)
+class ComputeConfig(Config):
+    """Where and in which number format a model computes."""
+
+    device: str = setting(
+        "auto",
+        choices=("auto", "cpu", "cuda", "mps"),
+        help="Where to compute; auto takes CUDA, then Apple's MPS, then the CPU.",
+    )
+    dtype: str = setting(
+        "auto",
+        choices=("auto", "float32", "bfloat16", "float16"),
+        label="Number format",
+        help="Number format of the frozen weights; auto keeps the format on disk where the "
+        "device computes well in it. Trained weights are always float32.",
+        advanced=True,
+    )
+    quantisation: str = setting(
+        "none",
+        choices=("none", "8bit", "4bit"),
+        help="Hold the frozen weights of the language model in 8 or 4 bits (bitsandbytes): less "
+        "memory, answers that differ a little. Adapters stay float32, and exports have the "
+        "weights as they are on disk.",
+        advanced=True,
+    )
+    trust_remote_code: bool = setting(
+        False,
+        help="Run Python code that comes with the model folder. That code can do anything on "
+        "this computer: allow it only for folders whose source you trust.",
+        advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class ModelConfig(ComputeConfig):
+    """Which model, and how it is held in memory."""
+
+    model: Path = setting(
+        help="Folder of the MLLM: config.json, safetensors weights and processor files."
+    )
+    adapter: Path | None = setting(
+        None, help="Folder of a LoRA adapter (PEFT format) to put on top of the model."
+    )
+
+
+@dataclass(frozen=True)
+class ProjectConfig(ComputeConfig):
+    """Which project, and with which model."""
+
+    project: Path = setting(help="Project folder with tested images.")
+    model: Path | None = setting(
+        None, help="Folder of the MLLM; default: the one that the project was tested with."
+    )
+
+
+@dataclass(frozen=True)
+class GenerationConfig(Config):
+    """How captions are generated; always greedy, so that results repeat."""
+
+    prompt: str = setting("Describe the image.", help="What the model is asked for each image.")
+    max_new_tokens: int = setting(
+        128,
+        minimum=1,
+        maximum=4096,
+        unit="tokens",
+        label="Longest caption",
+        help="Longest caption generated.",
+    )
+    batch_size: int = setting(
+        16, minimum=1, maximum=1024, unit="images", help="Images captioned at once."
+    )

@@ -1,0 +1,23 @@
+"""Settings of the demo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sare_engine.config.compute import ComputeConfig
+from sare_engine.config.erase import EraseConfig
+from sare_engine.settings import Config, same_setting, setting
+
+
+@dataclass(frozen=True)
+class DemoConfig(Config):
+    """Run the whole loop on the shipped demo model: test, erase, attack, export, report."""
+
+    seed: int = same_setting(
+        EraseConfig, "seed", help="Changes the scenes, the data order, the erasure and the attack."
+    )
+    out: Path = setting(
+        Path("sare-demo-output"), help="Folder for project, exports and report; made if missing."
+    )
+    device: str = same_setting(ComputeConfig, "device")

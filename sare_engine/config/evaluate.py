@@ -1,0 +1,163 @@
+"""Settings of the evaluations."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+from sare_engine.config.compute import ComputeConfig, GenerationConfig, ModelConfig
+from sare_engine.config.probe import ProbeConfig, VocabularyConfig
+from sare_engine.settings import Config, same_setting, setting
+
+
+@dataclass(frozen=True)
+class EvaluationFilesConfig(Config):
+    """Files that an evaluation writes besides its result."""
+
+    csv: Path | None = setting(
+        None, label="CSV file", help="CSV file to write: a row of values for each image."
+    )
+    html: Path | None = setting(
+        None,
+        label="HTML file",
+        help="HTML page to write: the figures, what they are made of, and every image; one file "
+        "that fetches nothing.",
+    )
+
+
+@dataclass(frozen=True)
+class EvaluateConfig(EvaluationFilesConfig, VocabularyConfig, GenerationConfig, ModelConfig):
+    """Measure a model on images with known objects."""
+
+    images: tuple[Path, ...] = setting(help="Image files or folders.")
+    annotations: Path = same_setting(ProbeConfig, "annotations", default=dataclasses.MISSING)
+    concepts: tuple[str, ...] = setting(
+        (), help="Erased objects: their rates are given apart from those of other objects."
+    )
+    base: Path | None = setting(
+        None, help="Folder of the model before erasure: gives the perplexity of the captions."
+    )
+    pope: bool = setting(True, label="POPE", help="Ask yes/no questions about objects (POPE) too.")
+
+
+@dataclass(frozen=True)
+class ChairConfig(EvaluationFilesConfig, VocabularyConfig):
+    """Measure CHAIR of captions in a file, without a model."""
+
+    captions: Path = setting(
+        help="JSON Lines file of captions: an object with image_id or file_name, and caption, on "
+        "each line."
+    )
+    objects: Path = setting(
+        help="JSON Lines file of true objects: an object with image_id or file_name, and the list "
+        "objects, on each line."
+    )
+
+
+@dataclass(frozen=True)
+class PopeConfig(EvaluationFilesConfig, VocabularyConfig, ComputeConfig):
+    """Build POPE's yes/no questions, ask a model, and score the answers.
+
+    Questions come from annotations or from a file of POPE (arXiv 2305.10355); they are written to
+    a file, asked of a model, or scored with answers that were given elsewhere.
+    """
+
+    annotations: Path | None = setting(
+        None,
+        help="True objects of the images, to build questions from: COCO JSON, Pascal VOC XML, "
+        "YOLO folder, or CSV.",
+    )
+    questions: Path | None = setting(
+        None, help="POPE JSON Lines file of questions, instead of building them."
+    )
+    images: tuple[Path, ...] = setting(
+        (), help="Image files or folders; questions about other images are left out."
+    )
+    model: Path | None = setting(None, help="Folder of the MLLM to ask.")
+    adapter: Path | None = same_setting(ModelConfig, "adapter")
+    answers: Path | None = setting(
+        None,
+        help="JSON Lines file of answers given elsewhere: question_id and answer, or the answers "
+        "alone in the order of the questions.",
+    )
+    write_questions: Path | None = setting(
+        None, label="Write questions to", help="File to write the questions to (POPE JSON Lines)."
+    )
+    strategies: tuple[str, ...] = setting(
+        ("random", "popular", "adversarial"),
+        choices=("random", "popular", "adversarial"),
+        help="How absent objects are drawn: from all, from the most frequent, or from those that "
+        "most often occur together with what is in the image.",
+    )
+    per_image: int = setting(
+        3,
+        minimum=1,
+        maximum=1000,
+        unit="objects",
+        help="Present objects asked for per image, and as many absent ones.",
+    )
+    batch_size: int = same_setting(GenerationConfig, "batch_size")
+    seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of what is drawn.")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of settings that do not go together."""
+        found = super().problems()
+        if (self.annotations is None) == (self.questions is None):
+            found.append(("annotations", "give either annotations or a file of questions."))
+        if self.model is not None and self.answers is not None:
+            found.append(("answers", "give either a model to ask or answers to score."))
+        if self.model is not None and not self.images:
+            found.append(("images", "must be given to ask a model."))
+        if self.model is None and self.answers is None and self.write_questions is None:
+            found.append(("model", "give a model to ask, answers to score, or a file to write to."))
+        if not self.strategies:
+            found.append(("strategies", "must name one at least."))
+        return found
+
+
+@dataclass(frozen=True)
+class AmberConfig(EvaluationFilesConfig, GenerationConfig, ComputeConfig):
+    """Measure AMBER's generative scores of a model, or of captions in a file.
+
+    CHAIR, Cover, Hal and Cog as in arXiv 2311.07397.
+    """
+
+    captions: Path | None = setting(
+        None,
+        help="AMBER's JSON list of id and response, or JSON Lines with image_id and caption, "
+        "instead of captions of a model.",
+    )
+    model: Path | None = setting(None, help="Folder of the MLLM that captions the images.")
+    adapter: Path | None = same_setting(ModelConfig, "adapter")
+    images: tuple[Path, ...] = setting((), help="Image files or folders for the model.")
+    write_captions: Path | None = setting(
+        None,
+        label="Write captions to",
+        help="File for the model's captions, as AMBER's own program reads them.",
+    )
+    annotations: Path = setting(
+        help="AMBER's annotations.json: for each id the objects that are in the image (truth) and "
+        "those that a model is likely to imagine (hallu)."
+    )
+    relation: Path | None = setting(
+        None,
+        help="AMBER's relation.json: words that stand for each object. Default: the file of that "
+        "name beside the annotations, if there is one.",
+    )
+    safe_words: Path | None = setting(
+        None,
+        help="AMBER's safe_words.txt: words too ambiguous to judge. Default: the file of that "
+        "name beside the annotations, if there is one.",
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of settings that do not go together."""
+        found = super().problems()
+        if (self.captions is None) == (self.model is None):
+            found.append(("captions", "give either a file of captions or a model."))
+        if self.model is not None and not self.images:
+            found.append(("images", "must be given for the model to caption."))
+        if self.model is None and self.write_captions is not None:
+            found.append(("write_captions", "needs a model, whose captions are written."))
+        return found

@@ -1,0 +1,45 @@
+"""Settings of exports and reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sare_engine.config.compute import ProjectConfig
+from sare_engine.settings import Config, setting
+
+
+@dataclass(frozen=True)
+class ExportConfig(ProjectConfig):
+    """Write an erased model for use outside, then reload it and compare its captions."""
+
+    run: str = setting(help="Erasure run to export.")
+    out: Path = setting(label="Folder", help="Folder to write to; must be missing or empty.")
+    form: str = setting(
+        "both",
+        choices=("adapter", "merged", "both"),
+        help="adapter: the LoRA matrices alone; merged: a complete model in safetensors.",
+    )
+    shard_size: str = setting(
+        "4GB",
+        label="Largest weights file",
+        help="Largest weights file of a merged model.",
+        advanced=True,
+    )
+    verify_images: int = setting(
+        8,
+        minimum=0,
+        unit="images",
+        label="Images to compare",
+        help="Images captioned to compare the reloaded export.",
+    )
+
+
+@dataclass(frozen=True)
+class ReportConfig(Config):
+    """Write a self-contained HTML report of a project."""
+
+    project: Path = setting(help="Project folder.")
+    out: Path | None = setting(
+        None, help="HTML file to write; default: report.html in the project folder."
+    )
