@@ -55,7 +55,7 @@ test-all: libraries $(READY)  ## run all tests
 
 coverage: libraries $(READY)  ## run the tests and report which lines they reach
 	$(ONE_THREAD) $(BIN)/python -m pytest $(SPREAD) -m "not slow" --timeout 600 \
-	  --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
+	  -p tests.qthread_coverage --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
 
 bench: $(READY)  ## base, EFUF and SARE over five seeds: means with intervals
 	$(BIN)/python -m tests.benchmarks.robustness
