@@ -4,7 +4,7 @@
 # In a chroot made by debootstrap, it checks that
 #   - without root, `make test` names what is missing in one line and stops before anything else;
 #   - `sare` works all the same, and the window says the same as make, without a traceback;
-#   - as root, `make` installs what is missing, and a desktop test passes;
+#   - as root, `make` installs what is missing, and tests of the desktop pass;
 #   - with a display, the window asks for the libraries of X11, and the printed line suffices.
 #
 # Takes some minutes, most of them downloads. BARE_BASE=file.tar saves the bare system the first
@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 CHECKOUT=$PWD
 RELEASE=${RELEASE:-bookworm}
 MIRROR=${MIRROR:-http://deb.debian.org/debian}
-DESKTOP_TESTS=${DESKTOP_TESTS:-tests/desktop/test_app.py}
+DESKTOP_TESTS=${DESKTOP_TESTS:-tests/desktop/test_app.py tests/project}
 USER_ID=1000
 
 fail() { echo "check-bare: $*" >&2; exit 1; }
@@ -28,9 +28,15 @@ OUTPUT=$WORK/output
 clean_up() {
   local code=$? mount
   trap - EXIT
+  trap '' INT TERM HUP  # once begun, it is finished
   # Innermost first; what cannot be unmounted is never deleted.
   for mount in $(awk -v root="$ROOT/" 'index($2, root) == 1 {print $2}' /proc/mounts | sort -r); do
-    umount "$mount" || { echo "check-bare: $mount is still mounted; $WORK stays." >&2; exit 1; }
+    for pause in 1 3 10; do  # an interrupted process may still be ending
+      ! umount "$mount" 2>/dev/null || continue 2
+      sleep "$pause"
+    done
+    echo "check-bare: $mount is still mounted; $WORK stays." >&2
+    exit 1
   done
   rm -rf --one-file-system "$WORK"
   exit "$code"
@@ -153,7 +159,7 @@ inside 0 HOME=/root $(make_there) libraries | tee "$OUTPUT"
 says "Installing system libraries"
 user $(make_there) libraries
 
-step "Without root: a desktop test, off screen"
+step "Without root: tests of the desktop, off screen"
 user $(make_there) test TESTS="$DESKTOP_TESTS" WORKERS=2
 
 step "A window needs a display, and says so"
@@ -171,15 +177,10 @@ inside 0 DEBIAN_FRONTEND=noninteractive sh -c "$line" >"$OUTPUT" 2>&1 ||
 user DISPLAY=:0 $(make_there) libraries WINDOW=--window
 user $BIN/python -c '
 import ctypes, pathlib, PySide6
-for plugin in ("libqxcb.so", "libqwayland.so", "libqoffscreen.so"):
+for plugin in ("libqxcb.so", "libqoffscreen.so"):
     path = pathlib.Path(PySide6.__file__).parent / "Qt/plugins/platforms" / plugin
-    try:
-        ctypes.CDLL(str(path))
-        print(f"  {plugin} loads")
-    except OSError as error:
-        print(f"  {plugin}: {error}")
-        if plugin != "libqwayland.so":
-            raise
+    ctypes.CDLL(str(path))
+    print(f"  {plugin} loads")
 '
 
 packages_after=$(inside 0 dpkg-query -f '.\n' -W | wc -l)
