@@ -14,6 +14,7 @@ from sare_engine.config import (
     ProbeConfig,
     RelearnConfig,
 )
+from sare_engine.erasure.kinds import method_kind
 from sare_engine.settings import Config, settings_of
 
 _COMMON: dict[str, Any] = {
@@ -57,6 +58,12 @@ RECOMMENDED: dict[str, Any] = {
     if name not in _OF_THE_DEMO_MODEL
 }
 """What is recommended for any model."""
+
+RECOMMENDED_METHOD = "recommended"
+"""What a comparison calls the recommended way of running SARE."""
+
+RECOMMENDED_KIND = method_kind(RECOMMENDED)
+"""The kind that an erasure with the recommended options is."""
 
 _LESS_MEMORY: dict[str, Any] = {
     name: value

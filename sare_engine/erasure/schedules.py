@@ -6,8 +6,10 @@ All are functions of the step alone, so that a resumed run has nothing to rememb
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
-from sare_engine.config import EraseConfig
+if TYPE_CHECKING:
+    from sare_engine.config import EraseConfig
 
 ANNEAL_FROM = 0.4
 """Share of the run after which EFUF's released code begins to lower lambda_neg to 0."""

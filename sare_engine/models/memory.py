@@ -51,16 +51,6 @@ class BlockShape:
     capped_heads: int = 0
 
 
-_COPIES_OF_METHOD = {"sam": 1, "random": 1, "npo": 1, "kl": 2, "dpo": 2, "task_vector": 1}
-"""Copies of the trained weights that a method holds beside their gradient: as they were before
-they were perturbed, or those that the run began with, and its own while these are in place."""
-
-_COPIES_OF_ASCENT = {"momentum": 3, "merged": 0, "relearning": 5, "fine_tuning": 0}
-"""Those of an ascent, where they are not the one of the weights before they were perturbed: the
-average of earlier gradients, or displacement and two moments of the simulated attack, and until
-the step is complete its whole gradient."""
-
-
 @dataclass(frozen=True)
 class ModelShape:
     """The sizes that memory depends on.
@@ -182,15 +172,16 @@ def estimate_erase_bytes(
     target_tokens: int = 64,
     checkpointing: bool = False,
     quantisation: str = "none",
-    method: str = "sare",
-    ascent: str = "step",
+    copies: int = 1,
+    copies_under: int = 0,
     parts: str = "language_model",
 ) -> int:
     """Return the bytes needed for one step of an erasure on `batch` captions.
 
     weights + trained weights in float32 four times over (themselves, gradient, two moments of
-    AdamW) + the copies that method and ascent hold of them + what all blocks keep for the backward
-    pass + embeddings + logits, their logarithm and their gradients at the target tokens.
+    AdamW) + the copies that the method holds of them and of the weights under them + what all
+    blocks keep for the backward pass + embeddings + logits, their logarithm and their gradients at
+    the target tokens.
 
     Args:
         shape: sizes of the model.
@@ -200,8 +191,8 @@ def estimate_erase_bytes(
         target_tokens: tokens per caption at which logits are computed.
         checkpointing: whether activations are recomputed in the backward pass.
         quantisation: how the frozen weights are held: "none", "8bit" or "4bit"; with LoRA only.
-        method: the erasure's method; an `EraseConfig`'s.
-        ascent: how the method sare finds the worst case; an `EraseConfig`'s.
+        copies: copies of the trained weights that the method holds beside their gradient.
+        copies_under: copies that it holds of the frozen weights under the adapters.
         parts: what is trained; a `TrainableConfig`'s.
     """
     length = shape.image_tokens + text_tokens
@@ -220,15 +211,8 @@ def estimate_erase_bytes(
         blocks = shape.layers * shape.hidden * d + kept
     embeddings = 4 * shape.hidden * d
     logits = 4 * batch * target_tokens * shape.vocabulary * 4
-    copies = _COPIES_OF_METHOD.get(method, 0)
-    moved = 0
-    if method == "sare":
-        copies = _COPIES_OF_ASCENT.get(ascent, 1)
-        # Of the weights under the adapters: the copy, and the gradient; or what a simulated attack
-        # on them holds.
-        under = language * shape.linear_parameters + projector * shape.projector_parameters
-        moved = {"merged": 2, "fine_tuning": 6}.get(ascent, 0) * under * d
-    states = (4 + copies) * trained * _TRAINED_BYTES + moved
+    under = language * shape.linear_parameters + projector * shape.projector_parameters
+    states = (4 + copies) * trained * _TRAINED_BYTES + copies_under * under * d
     return frozen + states + tokens * (blocks + embeddings) + logits
 
 
