@@ -1,7 +1,7 @@
 """How sharp the erasure is: how much of the hallucination a small change of weights brings back.
 
 All values are drops of the cross-entropy of hallucinated spans, in nats, at a stated radius.
-They compare two models only at the same radius, over the same parameters, on the same spans.
+Compare two models only at the same radius, over the same parameters, on the same spans.
 """
 
 from __future__ import annotations

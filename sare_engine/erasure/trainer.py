@@ -3,8 +3,8 @@
     gradient = lambda_neg * grad L_neg(theta [+ epsilon*]) + grad L_pos(theta)
                + lambda_sent * grad L_sent(theta)
 
-is that of EFUF and SARE. How each method comes to its gradient is in `methods`; what is trained
-on, in `examples` and `batches`.
+is the gradient of EFUF and SARE. How each method computes its gradient is in `methods`, the
+paper's step in `sam`; the training data are in `examples` and `batches`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Measure = Callable[[int], Iterator[Event]]
 """Measures on held-out data after a step and yields what it found."""
 
 NewCheckpoint = Callable[[int], AbstractContextManager[Path]]
-"""Gives a folder to fill for the checkpoint after a step; it appears whole or not at all."""
+"""Returns a folder to fill with the checkpoint after a step; it appears whole or not at all."""
 
 
 def train_erasure(
@@ -66,10 +66,10 @@ def train_erasure(
         features: vision features of the images in `data`.
         data: draws the captions of each step.
         config: the run's settings.
-        control: polled at every step; a checkpoint request is honoured after the step.
+        control: polled at every step; a requested checkpoint is saved after the step.
         measure: called before the first step, every `evaluate_every` steps and at the end.
-        new_checkpoint: where checkpoints go; None keeps none.
-        resume_from: a checkpoint folder to go on from.
+        new_checkpoint: where checkpoints are saved; None: nowhere.
+        resume_from: a checkpoint folder to continue from.
 
     Raises:
         Stopped: after a checkpoint, when the user stopped the job.
@@ -157,7 +157,7 @@ def _step_losses(
     def batches(captions: list[EncodedExample], size: int = size) -> list[Batch]:
         return microbatches(captions, size, pad_id(loaded), loaded.device)
 
-    # No pair is torn, not even where captions pass one by one.
+    # Both captions of a pair stay in one pass, even where captions pass one by one.
     pairs = batches(data.pairs(step), max(2, size - size % 2))
     return StepLosses(
         step,
@@ -173,7 +173,7 @@ def _check_finite(step: int, ce: float, norm: float) -> None:
         raise EngineError(
             "The erasure diverged.",
             f"At step {step + 1} the loss or its gradient was no longer a finite number.",
-            "Lower the learning rate or rho; the last checkpoint is kept.",
+            "Lower the learning rate or rho. The last checkpoint is kept.",
         )
 
 

@@ -1,4 +1,4 @@
-"""Checkpoints of a training loop from which it goes on bit for bit, in safetensors and JSON."""
+"""Checkpoints from which a training loop continues bit for bit, in safetensors and JSON."""
 
 from __future__ import annotations
 

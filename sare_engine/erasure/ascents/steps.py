@@ -27,7 +27,7 @@ class SeveralSteps(TargetedSam):
                 passes.append(losses.negative.backward())
                 norms.append(self.theta.advance(rho / self.config.ascent_steps))
                 clear_gradients(self.parameters)
-            # The ceiling goes by the weights themselves, which the first pass was at.
+            # The ceiling refers to the weights themselves, where the first pass was.
             worst = losses.negative.suppress(losses.weight, since=passes[0])
         finally:
             self.theta.restore()
