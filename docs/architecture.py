@@ -189,8 +189,7 @@ def draw(code: Architecture) -> str:
         "<!-- Drawn by docs/architecture.py from the imports in the code: make docs-picture -->",
         _STYLE,
         "<rect class='paper' width='100%' height='100%'/>",
-        f"<text class='quiet' x='{MARGIN}' y='{MARGIN + 6}'>An arrow points from a room to what it "
-        "imports; what follows from other arrows is not drawn.</text>",
+        f"<text class='quiet' x='{MARGIN}' y='{MARGIN + 6}'>{_legend(code)}</text>",
     ]
     for source, target in sorted(code.arrows):
         lines.append(_arrow(source, target, [where[node] for node in paths[source, target]]))
@@ -212,6 +211,15 @@ def draw(code: Architecture) -> str:
         y = strip_top + 22 + STRIP_LINE * (number + 1)
         lines.append(f"<text class='name' x='{MARGIN + 14}' y='{y}'>{escape(text)}</text>")
     return "\n".join([*lines, "</g>", "</svg>", ""])
+
+
+def _legend(code: Architecture) -> str:
+    text = (
+        "An arrow points from a room to what it imports. An arrow that follows from others is not "
+        "drawn."
+    )
+    exception = " Dashed: an exception from the order of layers, allowed in pyproject.toml."
+    return text + exception if code.against else text
 
 
 _STYLE = """<style>
