@@ -59,6 +59,10 @@ if TYPE_CHECKING:
         Mention,
         apply_override,
     )
+    from sare_engine.erasure.kinds import (
+        method_kind,
+        method_title,
+    )
     from sare_engine.errors import (
         ConfigError,
         DataError,
@@ -137,10 +141,6 @@ if TYPE_CHECKING:
         collect_with,
         memory_use,
         release_memory,
-    )
-    from sare_engine.naming import (
-        method_kind,
-        method_title,
     )
     from sare_engine.settings import (
         Config,
@@ -274,7 +274,7 @@ _HOMES = {
         "memory_use",
         "release_memory",
     ),
-    "sare_engine.naming": ("method_kind", "method_title"),
+    "sare_engine.erasure.kinds": ("method_kind", "method_title"),
     "sare_engine.settings": ("Config", "Setting", "settings_of"),
     "sare_engine.tuned": (
         "Preset",
