@@ -238,8 +238,9 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
     keep the thresholds.
 
     Returns:
-        `t1`, `t0`, `t2` now in force; `mentions`, and how many of them are `grounded`,
-        `hallucinated` and `unsure`; how many verdicts `changed`.
+        The limits now in force, of the sources with scores (`t1`, `t0`, `t2`; `poll_low`,
+        `poll_high`); `mentions`, and how many of them are `grounded`, `hallucinated` and
+        `unsure`; how many verdicts `changed`.
 
     Raises:
         EngineError: no project, neither scores nor answers in it, or a lower limit above an upper.
