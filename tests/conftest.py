@@ -9,10 +9,15 @@ from __future__ import annotations
 import gc
 import os
 
-from hypothesis import settings
+import pytest
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("same", derandomize=True, database=None)
-settings.register_profile("new", print_blob=True)
+pytest.register_assert_rewrite("tests.waiting")
+
+# On a busy machine an example may take any time.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", unhurried, derandomize=True, database=None)
+settings.register_profile("new", unhurried, print_blob=True)
 settings.load_profile(os.environ.get("SARE_TEST_EXAMPLES", "same"))
 
 

@@ -41,6 +41,7 @@ from sare_desktop.widgets.primitives.banner import Banner
 from tests.desktop.conftest import NoModel
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project
+from tests.waiting import eventually
 
 PATIENCE_MS = 1500
 SETTLE_LOOKS, QUIET_LOOKS = 100, 4
@@ -256,7 +257,7 @@ def test_every_button_of_a_page_has_words_and_an_effect(
     assert window.session.project is not None
     project = window.session.project.folder
     window.show_page(page)
-    qtbot.waitUntil(lambda: len(buttons(window)) > FRAME_BUTTONS + 1, timeout=10_000)
+    eventually(lambda: len(buttons(window)) > FRAME_BUTTONS + 1)
     make_ready(window)
     names = sorted(controls(window))
     assert all(names), [one for one in buttons(window).values() if not one.objectName()]
@@ -354,7 +355,7 @@ def test_every_control_of_a_dialog_has_words(
     found = window.findChild(QAction, f"action.{action}")
     assert isinstance(found, QAction)
     found.trigger()
-    qtbot.waitUntil(lambda: len(others(window)) == 1)
+    eventually(lambda: len(others(window)), 1)
     [dialog] = others(window)
     assert nameless(dialog) == []
     own = [one for one in dialog.findChildren(QAbstractButton) if is_ours(one)]

@@ -15,6 +15,7 @@ from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Session
 from sare_engine.workspace.project import Project
 from tests.desktop.tested_project import make_session
+from tests.waiting import eventually
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "coco-captions"
 
@@ -51,7 +52,7 @@ def concepts(qtbot: Any, session: Session) -> Iterator[ConceptsPage]:
     qtbot.addWidget(page)
     page.resize(1080, 620)
     yield page
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: not page._aside.busy)
 
 
 def triggers(page: ConceptsPage, concept: str) -> str:
@@ -68,13 +69,13 @@ def test_they_are_shown_and_judged(
     (tmp_path / "true.jsonl").write_text("\n".join(lines))
     run(qtbot, session, page.import_captions, tmp_path / "model.jsonl")
     assert "Of images without a picture: 3." in page.banner.text()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    eventually(lambda: page.model.rowCount(), 3)
     page.grid.setCurrentIndex(page.model.index(0))
-    qtbot.waitUntil(lambda: page.caption.toPlainText() == TABLES[7])
+    eventually(lambda: page.caption.toPlainText(), TABLES[7])
     run(qtbot, session, page.import_annotations, tmp_path / "true.jsonl")
-    qtbot.waitUntil(lambda: page.model.image(0).count("hallucinated") == 1)  # type: ignore[union-attr]
+    eventually(lambda: page.model.image(0).count("hallucinated"), 1)
     concepts.show()
-    qtbot.waitUntil(lambda: concepts.model.rowCount() == 4)
+    eventually(lambda: concepts.model.rowCount(), 4)
     found = {one.concept: (one.mentions, one.hallucinated) for one in concepts.model.rows}
     assert found == {"fork": (2, 1), "knife": (1, 1), "dining table": (2, 0), "dog": (1, 0)}
 
@@ -87,9 +88,9 @@ def test_two_thousand_captions_of_llava(
     run(qtbot, session, page.import_captions, DATA / "i1_llava.jsonl")
     run(qtbot, session, page.import_annotations, DATA / "objects.jsonl")
     assert "Images annotated: 2000" in page.banner.text().replace(",", "")
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2000, timeout=60_000)
+    eventually(lambda: page.model.rowCount(), 2000, seconds=120)
     concepts.show()
-    qtbot.waitUntil(lambda: concepts.model.rowCount() > 70, timeout=60_000)
+    eventually(lambda: concepts.model.rowCount() > 70, seconds=120)
     assert [one.concept for one in concepts.model.rows][:3] == ["person", "car", "chair"]
     for concept in ("chair", "cup", "fork"):
         assert "dining table" in triggers(concepts, concept)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
 from sare_engine.control import Control, Stopped
 
 
-def wait_for(check: object, seconds: float = 5.0) -> None:
+def wait_for(check: Callable[[], bool], seconds: float = 30.0) -> None:
     end = time.monotonic() + seconds
-    while not check():  # type: ignore[operator]
+    while not check():
         assert time.monotonic() < end
         time.sleep(0.002)
 
@@ -33,7 +34,7 @@ def test_waiting_is_true_only_inside_a_poll() -> None:
     assert not passed.is_set()
     control.resume()
     assert not control.waiting
-    thread.join(5)
+    thread.join(30)
     assert passed.is_set() and not control.waiting
 
 
@@ -52,7 +53,7 @@ def test_stop_wakes_a_paused_job() -> None:
     thread.start()
     wait_for(lambda: control.waiting)
     control.stop()
-    thread.join(5)
+    thread.join(30)
     assert raised.is_set() and not control.waiting
 
 
