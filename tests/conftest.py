@@ -24,8 +24,7 @@ settings.load_profile(os.environ.get("SARE_TEST_EXAMPLES", "same"))
 def pytest_collection_finish() -> None:
     """Spare the libraries' million objects, as the program does once they are there.
 
-    The desktop's tests collect often, and look through all objects for timers left running: each
-    time a fifth of a second, and more than half of what they took.
+    The desktop's tests collect often: each time a fifth of a second.
     """
     gc.collect()
     gc.freeze()
