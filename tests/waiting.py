@@ -10,19 +10,24 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 
 PATIENCE_S = 30.0
 """Long enough for the slowest machine under load; a test that passes never waits this long."""
 
 _LOOK_MS = 5
+"""Time between two looks."""
+
 _HOLDS: Any = object()
 
 
 def eventually(
     read: Callable[[], object], expected: object = _HOLDS, *, seconds: float = PATIENCE_S
 ) -> None:
-    """Run the event loop until `read()` equals `expected`, or is true where nothing is expected.
+    """Wait until `read()` equals `expected`, or is true where nothing is expected.
+
+    Where there is a Qt application, its event loop runs meanwhile.
 
     Args:
         read: returns the value. It may raise AssertionError, LookupError or AttributeError while
@@ -45,4 +50,7 @@ def eventually(
         except (AssertionError, LookupError, AttributeError) as failure:
             if time.monotonic() > end:
                 raise AssertionError(f"not within {seconds:g} s: {failure}") from failure
-        QTest.qWait(_LOOK_MS)
+        if QCoreApplication.instance() is None:
+            time.sleep(_LOOK_MS / 1000)
+        else:
+            QTest.qWait(_LOOK_MS)

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable
 
 import pytest
 
 from sare_engine.control import Control, Stopped
-
-
-def wait_for(check: Callable[[], bool], seconds: float = 30.0) -> None:
-    end = time.monotonic() + seconds
-    while not check():
-        assert time.monotonic() < end
-        time.sleep(0.002)
+from tests.waiting import eventually
 
 
 def test_waiting_is_true_only_inside_a_poll() -> None:
@@ -30,7 +22,7 @@ def test_waiting_is_true_only_inside_a_poll() -> None:
 
     thread = threading.Thread(target=job)
     thread.start()
-    wait_for(lambda: control.waiting)
+    eventually(lambda: control.waiting)
     assert not passed.is_set()
     control.resume()
     assert not control.waiting
@@ -51,7 +43,7 @@ def test_stop_wakes_a_paused_job() -> None:
 
     thread = threading.Thread(target=job)
     thread.start()
-    wait_for(lambda: control.waiting)
+    eventually(lambda: control.waiting)
     control.stop()
     thread.join(30)
     assert raised.is_set() and not control.waiting
