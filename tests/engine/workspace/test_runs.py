@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from sare_engine.config import EraseConfig, ProbeConfig, RelearnConfig
 from sare_engine.errors import DataError, StorageError
-from sare_engine.events import Notice, PhaseStarted, ProbeMetrics, StepMetrics
+from sare_engine.events import Event, Notice, PhaseStarted, ProbeMetrics, StepMetrics
 from sare_engine.workspace.runs import RunFolder, Runs
 
 CONFIG = EraseConfig(project=Path("/project"), model=Path("/model"), concepts=("knife",), rho=0.07)
@@ -75,7 +75,7 @@ def test_status_from_start_to_end(runs: Runs) -> None:
 
 def test_events_come_back_as_they_went(runs: Runs) -> None:
     run = runs.create("erase", "sare", CONFIG)
-    events = [
+    events: list[Event] = [
         PhaseStarted("erase", "Erasing", 10, "steps"),
         step(1),
         ProbeMetrics("erase", 1, {"hallucination_rate": 0.5}, ({"image": "ä.png", "now": "…"},)),
