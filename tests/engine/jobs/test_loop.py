@@ -123,7 +123,9 @@ def test_vanished_images_are_named_and_left_out(
 
     def warned(events: list[Event]) -> str:
         assert isinstance(events[-1], Finished), events[-1]
-        return " ".join(e.text for e in events if isinstance(e, Notice) and "gone" in e.text)
+        return " ".join(
+            e.text for e in events if isinstance(e, Notice) and "no longer exists" in e.text
+        )
 
     told = warned(list(probe(dataclasses.replace(config, images=(), poll=True))))
     assert told == "Skipped, because the file no longer exists: new.png."
@@ -428,7 +430,7 @@ def test_captions_of_which_nothing_would_be_left_are_no_pairs(
 ) -> None:
     monkeypatch.setattr("sare_engine.erasure.batches.preference_pair", lambda _: None)
     told = failure(erase(dataclasses.replace(erase_config, method="dpo")))
-    assert "nothing to prefer" in told.what
+    assert "no caption to prefer" in told.what
     assert "choose another method" in told.fix
 
 
