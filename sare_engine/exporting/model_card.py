@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sare_engine.events import Json
-from sare_engine.exporting.figures import metric
+from sare_engine.metrics import metric
 from sare_engine.naming import options_in_words
 
 _METHODS = {

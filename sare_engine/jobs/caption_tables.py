@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from sare_engine.evaluation.chair import CaptionChair
-from sare_engine.exporting.evaluation_data import Cell
-from sare_engine.exporting.figures import metric
-from sare_engine.exporting.report_data import (
+from sare_engine.grounding.concepts import CaptionedImage, ConceptMention, concept_table
+from sare_engine.grounding.mentions import Mention
+from sare_engine.metrics import metric
+from sare_engine.reporting.evaluation_data import Cell
+from sare_engine.reporting.report_data import (
     CaptionExample,
     Chart,
     ConceptFact,
@@ -19,8 +21,6 @@ from sare_engine.exporting.report_data import (
     ToldCaption,
     chart,
 )
-from sare_engine.grounding.concepts import CaptionedImage, ConceptMention, concept_table
-from sare_engine.grounding.mentions import Mention
 
 Key = TypeVar("Key", bound=Hashable)
 

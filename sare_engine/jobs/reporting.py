@@ -11,19 +11,6 @@ from typing import Any
 
 from sare_engine.config import ReportConfig
 from sare_engine.errors import DataError
-from sare_engine.exporting.report import write_report
-from sare_engine.exporting.report_data import (
-    CaptionExample,
-    Chart,
-    ConceptFact,
-    Curve,
-    MethodFigures,
-    ReportData,
-    ToldCaption,
-    chart,
-    curve,
-    figures,
-)
 from sare_engine.grounding.concepts import concept_table
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -36,6 +23,19 @@ from sare_engine.jobs.summarising import (
     told_step,
 )
 from sare_engine.naming import method_kind, method_title, options_in_words
+from sare_engine.reporting.report import write_report
+from sare_engine.reporting.report_data import (
+    CaptionExample,
+    Chart,
+    ConceptFact,
+    Curve,
+    MethodFigures,
+    ReportData,
+    ToldCaption,
+    chart,
+    curve,
+    figures,
+)
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from sare_engine.config import EraseConfig
 from sare_engine.errors import EngineError
-from sare_engine.evaluation.comparison import Interval, mean_interval
-from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
-from sare_engine.exporting.verdict import Verdict, verdict
 from sare_engine.jobs.opening import HELD_OUT_SPLIT
 from sare_engine.naming import method_kind, method_place, method_title
+from sare_engine.reporting.headline import Verdict, verdict
+from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
+from sare_engine.reporting.statistics import Interval, mean_interval
 from sare_engine.settings import settings_of
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs

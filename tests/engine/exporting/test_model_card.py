@@ -11,7 +11,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sare_engine.exporting.figures import metric
 from sare_engine.exporting.model_card import (
     RECORD_FILE,
     CardData,
@@ -19,6 +18,7 @@ from sare_engine.exporting.model_card import (
     model_card,
     write_card,
 )
+from sare_engine.metrics import metric
 
 DATA = CardData(
     method="sare",

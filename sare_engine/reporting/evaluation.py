@@ -7,9 +7,10 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sare_engine.exporting.evaluation_data import Cell, EvaluationData
-from sare_engine.exporting.figures import metric
-from sare_engine.exporting.pages import (
+from sare_engine.files import atomic_write_text
+from sare_engine.metrics import metric
+from sare_engine.reporting.evaluation_data import Cell, EvaluationData
+from sare_engine.reporting.pages import (
     any_marked,
     drawn_charts,
     in_words,
@@ -17,7 +18,6 @@ from sare_engine.exporting.pages import (
     setting_rows,
     shown_examples,
 )
-from sare_engine.files import atomic_write_text
 
 _LONG_TEXT = "caption"
 """Columns that the page's table leaves out, and the CSV file has."""

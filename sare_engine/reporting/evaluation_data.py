@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sare_engine.events import Json
-from sare_engine.exporting.report_data import CaptionExample, Chart, ConceptFact
+from sare_engine.reporting.report_data import CaptionExample, Chart, ConceptFact
 
 Cell = str | int | float | bool | tuple[str, ...] | None
 """A value of one image: a number, a text, or names."""

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import EngineError
-from sare_engine.exporting.charts import chart_svg
-from sare_engine.exporting.report_data import CaptionExample, Chart, ToldCaption
 from sare_engine.models.images import open_image
+from sare_engine.reporting.charts import chart_svg
+from sare_engine.reporting.report_data import CaptionExample, Chart, ToldCaption
 
 _THUMBNAIL_PIXELS = 288
 
@@ -34,7 +34,7 @@ def _environment() -> Any:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     def read(name: str) -> str:
-        return resources.files("sare_engine.exporting").joinpath(name).read_text("utf-8")
+        return resources.files("sare_engine.reporting").joinpath(name).read_text("utf-8")
 
     return Environment(
         loader=FunctionLoader(read),

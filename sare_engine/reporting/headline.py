@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sare_engine.exporting.figures import metric
-from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
+from sare_engine.metrics import metric
 from sare_engine.naming import RECOMMENDED_KIND, method_place
+from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
 
 _RATE = "hallucination_rate"
 _NOTICEABLE = 0.05

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from sare_engine.errors import StorageError
-from sare_engine.exporting.evaluation import render_evaluation, write_evaluation, write_rows
-from sare_engine.exporting.evaluation_data import EvaluationData, FigureTable
-from sare_engine.exporting.report_data import CaptionExample, Chart, ConceptFact, Curve, ToldCaption
-from tests.engine.exporting.test_report import Outline
+from sare_engine.reporting.evaluation import render_evaluation, write_evaluation, write_rows
+from sare_engine.reporting.evaluation_data import EvaluationData, FigureTable
+from sare_engine.reporting.report_data import CaptionExample, Chart, ConceptFact, Curve, ToldCaption
+from tests.engine.reporting.test_report import Outline
 
 HOSTILE = "<script>alert(1)</script> & $x^2$"
 

@@ -10,8 +10,9 @@ import pytest
 
 from sare_engine.errors import StorageError
 from sare_engine.events import ProbeMetrics
-from sare_engine.exporting.report import render_report, write_report
-from sare_engine.exporting.report_data import (
+from sare_engine.reporting.headline import verdict
+from sare_engine.reporting.report import render_report, write_report
+from sare_engine.reporting.report_data import (
     CaptionExample,
     Chart,
     ConceptFact,
@@ -24,7 +25,6 @@ from sare_engine.exporting.report_data import (
     curve,
     figures,
 )
-from sare_engine.exporting.verdict import verdict
 
 VOID = {"meta", "img", "br", "input", "link", "path", "use", "rect"}
 

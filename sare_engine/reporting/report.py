@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sare_engine.exporting.figures import PERCENT, Metric, metric
-from sare_engine.exporting.pages import (
+from sare_engine.files import atomic_write_text
+from sare_engine.metrics import PERCENT, Metric, metric
+from sare_engine.naming import method_place
+from sare_engine.reporting.headline import verdict
+from sare_engine.reporting.pages import (
     any_marked,
     drawn,
     drawn_charts,
@@ -14,10 +17,7 @@ from sare_engine.exporting.pages import (
     setting_rows,
     shown_examples,
 )
-from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
-from sare_engine.exporting.verdict import verdict
-from sare_engine.files import atomic_write_text
-from sare_engine.naming import method_place
+from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
 
 _HEADLINE_METRICS = (
     "concept_recall",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sare_engine.exporting.report_data import Chart, Curve
+from sare_engine.reporting.report_data import Chart, Curve
 
 # Matplotlib knows no CSS variables: it draws in stand-in colours, which are replaced afterwards.
 _INK, _MUTED, _GRID = "#0b0001", "#0b0002", "#0b0003"
