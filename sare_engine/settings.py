@@ -179,24 +179,29 @@ class Config:
         """Return the settings that the chosen entries of registries have no use for.
 
         A choice that is itself unused counts for nothing: without an ascent, what only ascents use
-        is unused too, unless the method uses it.
+        is unused too, unless the method uses it. Of an entry that this version does not know every
+        setting may matter.
         """
         registries = [one for one in settings_of(type(self)) if one.entries]
-        owned = {name for one in registries for e in one.entries.values() for name in e.uses}
+        owned_by = {
+            one.name: {name for entry in one.entries.values() for name in entry.uses}
+            for one in registries
+        }
+        owned = set().union(*owned_by.values())
         used: set[str] = set()
         for one in registries:
             if one.name not in owned or one.name in used:
                 value = getattr(self, one.name)
                 for key in value if one.many else (value,):
-                    if key in one.entries:
-                        used.update(one.entries[key].uses)
+                    known = one.entries.get(key)
+                    used.update(owned_by[one.name] if known is None else known.uses)
         return frozenset(owned - used)
 
     def outcome_settings(self) -> dict[str, Any]:
         """Return the values that decide what a run measures, as JSON.
 
-        Runs with equal ones may be averaged. Left out are settings that do not affect the outcome
-        and those that the chosen entries have no use for.
+        Left out are settings that do not affect the outcome and those that the chosen entries have
+        no use for. Runs whose values differ in nothing but the seed are repetitions of each other.
         """
         unused = self.unused()
         return {
@@ -239,6 +244,16 @@ class Config:
         if problems:
             raise ConfigError(sorted(problems))
         return cls(**converted)
+
+    @classmethod
+    def from_stored(cls, values: Mapping[str, Any]) -> typing.Self:
+        """Rebuild a config that any version stored: settings that this version lacks are ignored.
+
+        Raises:
+            ConfigError: a missing required field, or a value of the wrong kind.
+        """
+        known = {declared.name for declared in settings_of(cls)}
+        return cls.from_dict({name: value for name, value in values.items() if name in known})
 
 
 def _value_problems(declared: Setting, value: Any) -> Iterator[str]:

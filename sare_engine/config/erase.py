@@ -43,6 +43,7 @@ class TrainableConfig(Config):
         help="Compute the layers' activations again for the backward pass instead of keeping "
         "them: steps take about a third longer and need far less memory; the result is the same.",
         advanced=True,
+        affects_outcome=False,
     )
 
 
@@ -55,7 +56,9 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     """
 
     resume: str = setting(
-        "", help="Name of a stopped or interrupted run to go on with; its own settings are used."
+        "",
+        help="Name of a stopped or interrupted run to go on with; its own settings are used.",
+        affects_outcome=False,
     )
     concepts: tuple[str, ...] = setting(
         (), help="Objects to erase; default: those marked in the project."
@@ -97,7 +100,9 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         "where a simulated relearning attack with the same adapter has come to, in one pass. "
         "fine_tuning: where one on the weights under the adapters has come to.",
     )
-    name: str = setting("", help="Name of the run; default: the method and a number.")
+    name: str = setting(
+        "", help="Name of the run; default: the method and a number.", affects_outcome=False
+    )
     steps: int = setting(120, minimum=1, maximum=1_000_000, unit="steps", help="Training steps.")
     learning_rate: float = setting(
         1e-3, minimum=1e-9, maximum=1.0, help="Peak learning rate of AdamW."
@@ -132,6 +137,7 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         help="Captions per forward pass; 0 takes a batch at once. Smaller saves memory and "
         "leaves every gradient as it is.",
         advanced=True,
+        affects_outcome=False,
     )
     negative_target: str = setting(
         "sub-sentence",
@@ -262,9 +268,14 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         maximum=100.0,
         help="Fixed radius at which sharpness is measured on held-out examples.",
         advanced=True,
+        affects_outcome=False,
     )
     evaluate_every: int = setting(
-        20, minimum=0, unit="steps", help="Measure on held-out images so often; 0: only at the end."
+        20,
+        minimum=0,
+        unit="steps",
+        help="Measure on held-out images so often; 0: only at the end.",
+        affects_outcome=False,
     )
     measure_images: int = setting(
         64,
@@ -272,9 +283,14 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         unit="images",
         help="Held-out images captioned at each measurement; 0 takes all of them.",
         advanced=True,
+        affects_outcome=False,
     )
     checkpoint_every: int = setting(
-        50, minimum=0, unit="steps", help="Save a checkpoint so often; 0: only at the end."
+        50,
+        minimum=0,
+        unit="steps",
+        help="Save a checkpoint so often; 0: only at the end.",
+        affects_outcome=False,
     )
     held_out: float = setting(
         0.2,

@@ -18,7 +18,7 @@ from sare_engine.reporting.report_data import (
     Chart,
     ConceptFact,
     Curve,
-    ToldCaption,
+    ReportedCaption,
     chart,
 )
 
@@ -161,7 +161,7 @@ def worst_captions(
         CaptionExample(
             texts[key].picture,
             (
-                ToldCaption(
+                ReportedCaption(
                     texts[key].name,
                     texts[key].text,
                     tuple(

@@ -37,6 +37,7 @@ from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import attach_lora, set_trainable_full
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.naming import method_kind
+from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
 
@@ -182,7 +183,13 @@ def _train(
         attach_lora(loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed)
     else:
         set_trainable_full(loaded, config.parts)
-    run.update_environment({"device": str(loaded.device), "dtype": str(loaded.dtype)})
+    run.update_environment(
+        {
+            "device": str(loaded.device),
+            "dtype": str(loaded.dtype),
+            FINGERPRINT: loaded.fingerprint,
+        }
+    )
     data = encode_example_set(
         loaded,
         features,

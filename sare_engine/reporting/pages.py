@@ -14,7 +14,7 @@ from typing import Any
 from sare_engine.errors import EngineError
 from sare_engine.models.images import open_image
 from sare_engine.reporting.charts import chart_svg
-from sare_engine.reporting.report_data import CaptionExample, Chart, ToldCaption
+from sare_engine.reporting.report_data import CaptionExample, Chart, ReportedCaption
 
 _THUMBNAIL_PIXELS = 288
 
@@ -95,7 +95,7 @@ def in_words(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _pieces(caption: ToldCaption) -> Iterator[tuple[str, bool]]:
+def _pieces(caption: ReportedCaption) -> Iterator[tuple[str, bool]]:
     """Cut a caption into pieces that are, or are not, hallucinated."""
     place = 0
     for start, end in sorted(caption.hallucinated):

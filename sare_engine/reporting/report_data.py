@@ -92,7 +92,7 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class ToldCaption:
+class ReportedCaption:
     """What one model says about an image.
 
     Attributes:
@@ -119,7 +119,7 @@ class CaptionExample:
     """
 
     image: Path | None
-    captions: tuple[ToldCaption, ...]
+    captions: tuple[ReportedCaption, ...]
     present: tuple[str, ...] = ()
 
 
@@ -151,8 +151,9 @@ class ReportData:
         created: date and time in words.
         methods: the rows of the table.
         resurgence: the hallucination rate over the steps of the attack.
-        relearn_steps: steps of the attack whose figures are in `MethodFigures.attacked`.
-        attack: the attack in words ("32 steps on 32 captions, fresh adapter, full batch …").
+        occasion: under which circumstance the figures in `MethodFigures.attacked` were measured
+            ("After relearning for 32 steps"); "" without an attack.
+        attack: the attack in words ("32 steps on 32 hallucinated captions, …").
         held_out_images: images that the figures were measured on.
         tested_images: images that the base model captioned.
         charts: further plots (losses, sharpness …).
@@ -168,7 +169,7 @@ class ReportData:
     created: str
     methods: tuple[MethodFigures, ...] = ()
     resurgence: Chart | None = None
-    relearn_steps: int = 0
+    occasion: str = ""
     attack: str = ""
     held_out_images: int = 0
     tested_images: int = 0

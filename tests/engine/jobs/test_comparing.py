@@ -233,8 +233,8 @@ def test_the_summary_averages_over_seeds(project: Path) -> None:
     assert summary["methods"]["base"]["hallucination_rate"][1]["low"] is None
     assert summary["step"] == 32
     assert summary["verdict"].replace("\u00a0", " ") == (
-        "After relearning for 32 steps the hallucination returns on 20 % of images; with plain "
-        "erasure (EFUF) on 40 %."
+        "After relearning for 32 steps, the hallucination returns on 20 % of images; with plain "
+        "erasure (EFUF), on 40 %."
     )
     assert len(summary["runs"]) == 6
 
@@ -279,7 +279,7 @@ def test_ways_of_sare_are_methods_of_their_own(project: Path) -> None:
     assert "with SARE, simulated fine-tuning" in verdict
     assert "returns on 7.5 % of images" in verdict
     assert summary["details"][0].replace("\u00a0", " ") == (
-        "With SARE the hallucination returns on 30 % of images."
+        "With SARE, the hallucination returns on 30 % of images."
     )
 
 

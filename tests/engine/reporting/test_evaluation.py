@@ -10,7 +10,13 @@ import pytest
 from sare_engine.errors import StorageError
 from sare_engine.reporting.evaluation import render_evaluation, write_evaluation, write_rows
 from sare_engine.reporting.evaluation_data import EvaluationData, FigureTable
-from sare_engine.reporting.report_data import CaptionExample, Chart, ConceptFact, Curve, ToldCaption
+from sare_engine.reporting.report_data import (
+    CaptionExample,
+    Chart,
+    ConceptFact,
+    Curve,
+    ReportedCaption,
+)
 from tests.engine.reporting.test_report import Outline
 
 HOSTILE = "<script>alert(1)</script> & $x^2$"
@@ -33,7 +39,7 @@ def full(picture: Path | None) -> EvaluationData:
             Chart("Nothing", "x", "y", ()),
         ),
         objects=(ConceptFact("knife", 10, 7, ("fork",)),),
-        examples=(CaptionExample(picture, (ToldCaption("a.png", "A knife.", ((2, 7),)),)),),
+        examples=(CaptionExample(picture, (ReportedCaption("a.png", "A knife.", ((2, 7),)),)),),
         notes=(HOSTILE,),
         settings={"csv": None, "batch_size": 4},
     )
