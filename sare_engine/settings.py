@@ -75,6 +75,7 @@ def setting(
     minimum: float | None = None,
     maximum: float | None = None,
     choices: tuple[str, ...] | Registry[Any] = (),
+    also: Mapping[str, str] | None = None,
     advanced: bool = False,
     affects_outcome: bool = True,
 ) -> Any:
@@ -82,7 +83,8 @@ def setting(
 
     Where `choices` is a registry, its keys are the choices, and the help text ends with the
     sentences of its entries; both are read when they are needed, so that an entry that is
-    registered later is there too.
+    registered later is there too. `also` holds further choices that are not entries, with the
+    sentence of each.
     """
     metadata = {
         _METADATA_KEY: {
@@ -92,6 +94,7 @@ def setting(
             "minimum": minimum,
             "maximum": maximum,
             "choices": choices,
+            "also": also or {},
             "advanced": advanced,
             "affects_outcome": affects_outcome,
         }
@@ -130,12 +133,14 @@ def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:
     if many:
         hint = typing.get_args(hint)[0]
     metadata = dict(declared.metadata[_METADATA_KEY])
+    also = metadata.pop("also")
     metadata["label"] = metadata["label"] or declared.name.replace("_", " ").capitalize()
     entries: Mapping[str, Entry] = {}
     if isinstance(metadata["choices"], Registry):
         entries = dict(metadata["choices"])
-        metadata["choices"] = tuple(entries)
-        sentences = [f"{key}: {_as_clause(entry.sentence)}" for key, entry in entries.items()]
+        metadata["choices"] = (*entries, *also)
+        described = {key: entry.sentence for key, entry in entries.items()} | also
+        sentences = [f"{key}: {_as_clause(text)}" for key, text in described.items()]
         metadata["help"] = f"{metadata['help']} {'; '.join(sentences)}."
     return Setting(
         name=declared.name,

@@ -22,8 +22,8 @@ from sare_engine.erasure.methods import PAIRED
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
-from sare_engine.exporting.adapter import export_adapter
-from sare_engine.exporting.merged import export_merged
+from sare_engine.exporting.forms.adapter import export_adapter
+from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.jobs.held_out import measuring, open_held_out
 from sare_engine.jobs.judged import judged_captions, tell_vanished
 from sare_engine.jobs.opening import (

@@ -17,8 +17,10 @@ from sare_engine.config import GenerationConfig, ModelConfig
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import ModelError, StorageError
 from sare_engine.exporting import reload_script, verification
-from sare_engine.exporting.adapter import base_name, export_adapter
-from sare_engine.exporting.merged import export_merged
+from sare_engine.exporting.base_model import base_name
+from sare_engine.exporting.forms import FORMS
+from sare_engine.exporting.forms.adapter import export_adapter
+from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.exporting.model_card import CardData
 from sare_engine.exporting.verification import verify_export
 from sare_engine.models.generation import caption_images
@@ -89,10 +91,10 @@ def plain_captions(model: Path, images: list[Path], adapter: Path | None = None)
 
 @pytest.fixture
 def verify(base: Path, tiny_images: list[Path]) -> Callable[..., Any]:
-    def run(folder: Path, form: Any, expected: Any, **options: Any) -> Any:
+    def run(folder: Path, form: str, expected: Any, **options: Any) -> Any:
         return verify_export(
             folder,
-            form,
+            FORMS[form],
             base_folder=base,
             images=tiny_images[:3],
             prompt=PROMPT,
@@ -230,7 +232,7 @@ def test_a_shorter_answer_is_a_difference(
 def test_nothing_compared_is_not_identical(tmp_path: Path) -> None:
     result = verify_export(
         tmp_path,
-        "merged",
+        FORMS["merged"],
         base_folder=tmp_path,
         images=[],
         prompt=PROMPT,

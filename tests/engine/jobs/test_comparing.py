@@ -92,7 +92,7 @@ def test_a_comparison_is_made_of_ordinary_runs_and_goes_on(config: CompareConfig
     again = list(compare(config))
     assert steps_of(again) == 0
     assert again[-1] == events[-1]
-    assert sum(isinstance(e, Notice) and "there already" in e.text for e in again) == 10
+    assert sum(isinstance(e, Notice) and "already there" in e.text for e in again) == 10
 
     page = report(ReportConfig(project=config.project)).read_text(encoding="utf-8")
     assert "2 seeds" in page
