@@ -153,14 +153,14 @@ class CompareConfig(TrainableConfig, ProjectConfig):
         return found + _prompt_problems(self)
 
     def unused(self) -> frozenset[str]:
-        """Return the settings of attacks that the chosen attack has no use for.
-
-        Settings that the erasures use too are used in any case.
-        """
+        """Return the settings that neither the chosen attack nor a chosen method has a use for."""
         ours = {one.name for one in settings_of(CompareConfig)}
         erasures = {one.name for one in settings_of(EraseConfig)}
-        unused = RelearnConfig(project=self.project, attack=self.attack).unused()
-        return frozenset(ATTACK_NAMES.get(name, name) for name in unused) & ours - erasures
+        attack = RelearnConfig(project=self.project, attack=self.attack).unused()
+        by_attack = {ATTACK_NAMES.get(name, name) for name in attack} - erasures
+        by_method = [EraseConfig(project=self.project, method=one).unused() for one in self.methods]
+        by_methods = frozenset.intersection(*by_method) if by_method else frozenset()
+        return frozenset(by_attack | by_methods) & ours
 
 
 def _prompt_problems(config: RelearnConfig | CompareConfig) -> list[tuple[str, str]]:

@@ -20,13 +20,13 @@ from sare_engine.reporting.pages import (
 )
 
 _LONG_TEXT = "caption"
-"""Columns that the page's table leaves out, and the CSV file has."""
+"""The column that the page's table leaves out and the CSV file has."""
 
 
 def write_rows(path: Path, rows: Sequence[Mapping[str, Cell]]) -> Path:
     """Write values of images as CSV (UTF-8, with a line of names).
 
-    Names are joined by "; ", what does not apply is empty, yes and no are 1 and 0.
+    Names are joined by "; ", values that do not apply are empty, yes and no are 1 and 0.
 
     Raises:
         StorageError: it cannot be written; an older file is then untouched.

@@ -1,4 +1,4 @@
-"""Pages as one HTML file each: the same look, in light and dark, and nothing fetched."""
+"""Self-contained HTML pages with one look, in light and dark, that fetch nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def render_page(template: str, **values: Any) -> str:
 
     Args:
         template: file in this package; it extends `page.html`.
-        values: what it shows; texts are escaped, drawings come from `drawn`.
+        values: what the page shows; texts are escaped, drawings come from `drawn`.
     """
     return str(_environment().get_template(template).render(**values))
 
@@ -59,7 +59,7 @@ def drawn_charts(charts: Sequence[Chart]) -> list[tuple[Chart, Any]]:
 
 
 def shown_examples(examples: Sequence[CaptionExample]) -> list[dict[str, Any]]:
-    """Return images with their captions as the template takes them."""
+    """Return images with their captions in the form that the template expects."""
     return [
         {
             "pictured": example.image is not None,
@@ -73,7 +73,7 @@ def shown_examples(examples: Sequence[CaptionExample]) -> list[dict[str, Any]]:
 
 
 def any_marked(examples: Sequence[CaptionExample]) -> bool:
-    """Whether a caption of these has a hallucinated word."""
+    """Whether any caption has a hallucinated word."""
     return any(one.hallucinated for example in examples for one in example.captions)
 
 
@@ -110,7 +110,7 @@ def _pieces(caption: ReportedCaption) -> Iterator[tuple[str, bool]]:
 
 
 def _thumbnail(path: Path) -> str:
-    """Return the picture as a data URI, or "" if it is gone or cannot be read."""
+    """Return the picture as a data URI, or "" if it is missing or cannot be read."""
     try:
         image = open_image(path)
     except EngineError:

@@ -47,7 +47,7 @@ def write_report(path: Path, data: ReportData) -> Path:
 
 def render_report(data: ReportData) -> str:
     """Return a report's HTML."""
-    # SARE comes last, where the eye looks for the outcome.
+    # SARE comes last, where readers look for the outcome.
     methods = sorted(
         data.methods, key=lambda one: (one.kind.startswith("sare"), method_place(one.kind))
     )

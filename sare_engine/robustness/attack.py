@@ -73,16 +73,14 @@ class Attack(Entry):
     """An attack on an erased model: what it does, and what others need to know about it.
 
     Attributes:
-        run: attacks a model and yields events. It measures at step 0, after at least one more
-            step, and nowhere else than `axis` says.
+        run: attacks a model, yields events, and measures at step 0 and at later steps, which `axis`
+            explains. An attack without steps measures at 0, before it, and at 1, after it.
         choose: returns the captions to train on, each a whole response, out of the judged captions
             and the erased objects; None for an attack without training.
         trained_on: those captions in words.
         weights: the weights that change: the erasure's own adapter, a new adapter on the merged
             model, the merged model's own weights, or none.
         copies: how many copies of these weights are held beside them: gradient and moments.
-        needs_adapter: whether only a model with an adapter can be attacked.
-        needs_full_weights: whether weights held in 8 or 4 bits cannot be attacked.
         phrase: what happens to the model, for reports and model cards; settings in braces.
         occasion: the circumstance under which a result was measured, as the beginning of a
             sentence; "{step}" is the step.
@@ -96,8 +94,6 @@ class Attack(Entry):
     trained_on: str = ""
     weights: Literal["adapter", "new adapter", "model", "none"]
     copies: int = 0
-    needs_adapter: bool = False
-    needs_full_weights: bool = False
     phrase: str
     occasion: str = "After relearning for {step} steps"
     axis: str = "relearning steps"
@@ -106,6 +102,16 @@ class Attack(Entry):
     def trains(self) -> bool:
         """Whether it trains on captions, step by step."""
         return self.choose is not None
+
+    @property
+    def needs_adapter(self) -> bool:
+        """Whether only a model with an adapter can be attacked."""
+        return self.weights == "adapter"
+
+    @property
+    def needs_full_weights(self) -> bool:
+        """Whether weights held in 8 or 4 bits cannot be attacked."""
+        return self.weights == "model"
 
     def check(self, *, adapter: bool, quantisation: str) -> None:
         """Check that a model can be attacked.

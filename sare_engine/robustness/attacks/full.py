@@ -40,6 +40,5 @@ ENTRY = Attack(
     trained_on="hallucinated captions",
     weights="model",
     copies=3,
-    needs_full_weights=True,
     phrase="training all weights",
 )

@@ -24,7 +24,6 @@ ENTRY = Attack(
     uses=("parts",),
     run=run,
     weights="model",
-    needs_full_weights=True,
     phrase="weights rounded to 4-bit integers and back",
     occasion="After rounding to 4 bits",
     axis="0: before the rounding, 1: after it",

@@ -30,7 +30,6 @@ ENTRY = Attack(
     uses=("noise_scale", "parts"),
     run=run,
     weights="model",
-    needs_full_weights=True,
     phrase="Gaussian noise of {noise_scale:g} times the norm of each weight matrix",
     occasion="After noise on the weights",
     axis="0: before the noise, 1: with it",

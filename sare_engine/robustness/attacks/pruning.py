@@ -30,7 +30,6 @@ ENTRY = Attack(
     uses=("prune_share", "parts"),
     run=run,
     weights="model",
-    needs_full_weights=True,
     phrase="the smallest {prune_share:.0%} of each weight matrix set to zero",
     occasion="After pruning",
     axis="0: before the pruning, 1: after it",

@@ -36,6 +36,5 @@ ENTRY = Attack(
     trained_on="hallucinated captions",
     weights="adapter",
     copies=3,
-    needs_adapter=True,
     phrase="training the erasure's own adapter",
 )
