@@ -16,7 +16,7 @@ from safetensors.torch import load_file, save_file
 from sare_engine.config import GenerationConfig, ModelConfig
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import ModelError, StorageError
-from sare_engine.exporting import reload_script, verification
+from sare_engine.exporting import reload_script
 from sare_engine.exporting.base_model import base_name
 from sare_engine.exporting.forms import FORMS
 from sare_engine.exporting.forms.adapter import export_adapter
@@ -104,25 +104,6 @@ def verify(base: Path, tiny_images: list[Path]) -> Callable[..., Any]:
         )
 
     return run
-
-
-@pytest.fixture
-def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers as the new process does, without its start."""
-
-    class Process:
-        returncode = 0
-
-        def __init__(self, command: list[str], **_: Any) -> None:
-            self.returncode = reload_script.main(command[-1])
-
-        def wait(self, timeout: float | None = None) -> int:
-            return self.returncode
-
-        def poll(self) -> int:
-            return self.returncode
-
-    monkeypatch.setattr(verification.subprocess, "Popen", Process)
 
 
 def test_an_adapter_loads_onto_its_base_and_says_the_same(

@@ -212,7 +212,7 @@ def test_a_new_attack_is_one_record(project: Path, attack: RelearnConfig) -> Non
         assert resurgence["0"]["ce_neg"] != pytest.approx(resurgence["1"]["ce_neg"], rel=1e-2)
 
         comparison = CompareConfig(
-            project=project, methods=("efuf",), seeds=(0, 1), concepts=CONCEPTS, steps=2,
+            project=project, methods=("sare",), seeds=(0, 1), concepts=CONCEPTS, steps=2,
             attack="negation",
             **{k: v for k, v in SHORT.items() if k not in ("evaluate_every", "measure_images")},
         )  # fmt: skip
@@ -221,11 +221,13 @@ def test_a_new_attack_is_one_record(project: Path, attack: RelearnConfig) -> Non
         assert summary["step_axis"] == TOY.axis
         assert {name: one["seeds"] for name, one in summary["methods"].items()} == {
             "base": 2,
-            "efuf": 2,
+            "sare": 2,
         }
         assert summary["verdict"].startswith("After the negation, ")
 
         page = report(ReportConfig(project=project)).read_text(encoding="utf-8")
         assert "Attack: the output layer negated, scale 0.1." in page
-        assert TOY.axis in page and "After the negation, " in page
+        assert TOY.axis in page
+        assert "<h1>After the negation, " in page
+        assert "SARE, after the negation" in page
     assert "negation" not in help_of("relearn")

@@ -80,6 +80,7 @@ def help_of(command: str) -> str:
     return " ".join(text.getvalue().split())
 
 
+@pytest.mark.usefixtures("same_process")
 def test_a_new_form_is_one_record(config: ExportConfig) -> None:
     with FORMS.registered(toy(write_box)):
         assert "toy: a merged model in one small box" in help_of("export")
@@ -100,6 +101,7 @@ def test_a_new_form_is_one_record(config: ExportConfig) -> None:
     assert "toy" not in help_of("export")
 
 
+@pytest.mark.usefixtures("same_process")
 def test_a_form_that_writes_something_else_is_noticed(config: ExportConfig) -> None:
     with FORMS.registered(toy(write_base)):
         events = list(export(dataclasses.replace(config, form="toy")))
