@@ -15,6 +15,7 @@ from sare_engine.config import (
 )
 from sare_engine.config.attack import ATTACK_NAMES
 from sare_engine.control import Control
+from sare_engine.erasure.kinds import BASE, method_title
 from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.attacking import attacking, base_fingerprint
@@ -23,18 +24,19 @@ from sare_engine.jobs.erasing import assign_missing_splits, erasing
 from sare_engine.jobs.nesting import last_result
 from sare_engine.jobs.opening import project_model_config
 from sare_engine.jobs.summarising import summary_of
-from sare_engine.naming import RECOMMENDED_KIND, method_title
 from sare_engine.progress import PhaseProgress
 from sare_engine.reporting.comparability import conditions_of, stored_conditions
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.settings import Config, settings_of
-from sare_engine.tuned import METHOD_SETTINGS, RECOMMENDED
+from sare_engine.tuned import (
+    METHOD_SETTINGS,
+    RECOMMENDED,
+    RECOMMENDED_KIND,
+    RECOMMENDED_METHOD,
+)
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
-
-_BASE = "base"
-"""The model before erasure."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class _Cell:
 
     @property
     def title(self) -> str:
-        kind = RECOMMENDED_KIND if self.method == "recommended" else self.method
+        kind = RECOMMENDED_KIND if self.method == RECOMMENDED_METHOD else self.method
         return f"{method_title(kind)}, seed {self.seed}"
 
 
@@ -60,8 +62,8 @@ def comparing(config: CompareConfig, control: Control) -> Iterator[Event]:
     cells = [
         _Cell(method, seed)
         for seed in config.seeds
-        for method in (_BASE, *config.methods)
-        if method != _BASE or not attack.needs_adapter
+        for method in (BASE, *config.methods)
+        if method != BASE or not attack.needs_adapter
     ]
     if attack.needs_adapter:
         yield Notice("info", "The model before erasure has no adapter to attack and is skipped.")
@@ -71,7 +73,7 @@ def comparing(config: CompareConfig, control: Control) -> Iterator[Event]:
     for cell in cells:
         control.poll()
         erasure = ""
-        if cell.method != _BASE:
+        if cell.method != BASE:
             erasure = yield from _erased(_erase_config(config, cell), cell, control)
         attacks.append(
             (yield from _attacked(_relearn_config(config, cell, erasure), cell, control))
@@ -110,7 +112,7 @@ def _erase_config(config: CompareConfig, cell: _Cell) -> EraseConfig:
 def _settings_of(config: CompareConfig, method: str) -> dict[str, Any]:
     """Return the settings of a method that the comparison does not choose."""
     if not config.own_settings:
-        return RECOMMENDED if method == "recommended" else {}
+        return RECOMMENDED if method == RECOMMENDED_METHOD else {}
     found = METHOD_SETTINGS.get(method, {})
     # How many images are measured is not a setting of the erasure itself.
     return {name: value for name, value in found.items() if name != "measure_images"}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.config import ReportConfig
+from sare_engine.erasure.kinds import BASE, method_kind, method_title, options_in_words
 from sare_engine.errors import DataError
 from sare_engine.grounding.concepts import concept_table
 from sare_engine.grounding.mentions import find_mentions
@@ -17,7 +18,6 @@ from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, MODEL_SETTING, project_vocabulary
 from sare_engine.jobs.summarising import summary_of
-from sare_engine.naming import method_kind, method_title, options_in_words
 from sare_engine.reporting.report import write_report
 from sare_engine.reporting.report_data import (
     CaptionExample,
@@ -95,7 +95,7 @@ def _rows(runs: Runs, summary: RobustnessSummary) -> list[_Row]:
     for run in runs.list("erase"):
         if run.status == "done":
             newest[method_kind(run.config_dict())] = run
-    rows = [_Row("base", method_title("base"), None, attacks.get(""))]
+    rows = [_Row(BASE, method_title(BASE), None, attacks.get(""))]
     rows += [
         _Row(kind, method_title(kind), run, attacks.get(run.name)) for kind, run in newest.items()
     ]
@@ -115,7 +115,7 @@ def _report_data(project: Project, rows: Sequence[_Row]) -> ReportData:
     methods = []
     for row in rows:
         before = figures(row.before_attack)
-        if row.kind == "base" and not before:
+        if row.kind == BASE and not before:
             before = figures(_base_values(rows))
         attacked = figures(row.resurgence.get(str(step), {}))
         if row.seeds is not None:
@@ -277,10 +277,10 @@ def _examples(project: Project, rows: Sequence[_Row]) -> tuple[CaptionExample, .
             if not reported:
                 reported.append(
                     _reported_caption(
-                        "Before", "base", sample["before"], truth.get(image), vocabulary
+                        "Before", BASE, sample["before"], truth.get(image), vocabulary
                     )
                 )
-            if row.kind != "base":
+            if row.kind != BASE:
                 reported.append(
                     _reported_caption(who, row.kind, sample["now"], truth.get(image), vocabulary)
                 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from sare_engine.erasure.kinds import kind_of
 from sare_engine.files import atomic_write_text
 from sare_engine.metrics import PERCENT, Metric, metric
-from sare_engine.naming import method_place
 from sare_engine.reporting.headline import headline
 from sare_engine.reporting.pages import (
     any_marked,
@@ -49,7 +49,7 @@ def render_report(data: ReportData) -> str:
     """Return a report's HTML."""
     # SARE comes last, where readers look for the outcome.
     methods = sorted(
-        data.methods, key=lambda one: (one.kind.startswith("sare"), method_place(one.kind))
+        data.methods, key=lambda one: (kind_of(one.kind).proposed, kind_of(one.kind).place)
     )
     resurgence = data.resurgence if data.resurgence and data.resurgence.curves else None
     return render_page(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sare_engine.config import EraseConfig, RelearnConfig
+from sare_engine.erasure.kinds import BASE, kind_of, method_kind, method_title
 from sare_engine.errors import EngineError
-from sare_engine.naming import method_kind, method_place, method_title
 from sare_engine.reporting.comparability import Conditions, stored_conditions
 from sare_engine.reporting.headline import Headline, headline
 from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
@@ -29,7 +29,7 @@ class AttackedRun:
     Attributes:
         attack: the attack's run.
         erasure: the erasure's run, or None where the model before erasure was attacked.
-        method: "base", or what the erasure counts as; see `sare_engine.naming.method_kind`.
+        method: "base", or what the erasure counts as; see `sare_engine.erasure.kinds.method_kind`.
         concepts: the erased objects; None where an old record does not name them.
         attack_conditions: what decides the attack's outcome apart from erasure and objects.
         erasure_conditions: what decides the erasure's, or None without an erasure.
@@ -228,7 +228,7 @@ def _attacked_run(attack: RunFolder, erasure: RunFolder | None) -> AttackedRun:
     settings, attack_conditions = stored_conditions(
         attack, RelearnConfig, without=frozenset({"run", "concepts"})
     )
-    method, concepts, erasure_conditions = "base", settings.concepts, None
+    method, concepts, erasure_conditions = BASE, settings.concepts, None
     if erasure is not None:
         stored, erasure_conditions = stored_conditions(erasure, EraseConfig)
         method, concepts = method_kind(stored.to_dict()), stored.concepts
@@ -257,7 +257,7 @@ def _averaged(faced: Sequence[AttackedRun]) -> dict[str, list[AttackedRun]]:
         kept = methods.setdefault(run.method, [])
         if not kept or (kept[0].erased_as(run) and all(one.seed != run.seed for one in kept)):
             kept.append(run)
-    order = sorted(methods, key=lambda name: (method_place(name), name))
+    order = sorted(methods, key=lambda name: (kind_of(name).place, name))
     return {name: sorted(methods[name], key=lambda one: one.seed) for name in order}
 
 
