@@ -12,12 +12,16 @@ import pytest
 
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.methods import METHODS
+from sare_engine.exporting.forms import FORMS
 from sare_engine.registry import Entry, ExtendedRegistry, Registry
+from sare_engine.robustness.attacks import ATTACKS
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRIES: Mapping[str, Registry[Entry]] = {
     "sare_engine.erasure.methods": METHODS,  # type: ignore[dict-item]
     "sare_engine.erasure.ascents": ASCENTS,  # type: ignore[dict-item]
+    "sare_engine.robustness.attacks": ATTACKS,  # type: ignore[dict-item]
+    "sare_engine.exporting.forms": FORMS,  # type: ignore[dict-item]
 }
 
 OTHER_MEANINGS = {
@@ -33,7 +37,7 @@ OTHER_MEANINGS = {
 }
 """Key → file → what the same word means there."""
 
-WORDS = {"ascent", "step", "steps", "merged", "relearning"}
+WORDS = {"ascent", "step", "steps", "merged", "relearning", "adapter", "full"}
 """Keys that are also names of settings, metrics, units and phases, and so stand in many files."""
 
 

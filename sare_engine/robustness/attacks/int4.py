@@ -17,7 +17,7 @@ def run(context: AttackContext) -> Iterator[Event]:
 
 ENTRY = Attack(
     key="int4",
-    title="4-bit rounding",
+    title="Rounding to 4 bits",
     sentence="Rounds the merged model's weight matrices to 4-bit integers and back, one scale per "
     "row.",
     citation="[arXiv 2208.07339](https://arxiv.org/abs/2208.07339)",

@@ -17,7 +17,7 @@ def run(context: AttackContext) -> Iterator[Event]:
 
 ENTRY = Attack(
     key="int8",
-    title="8-bit rounding",
+    title="Rounding to 8 bits",
     sentence="Rounds the merged model's weight matrices to 8-bit integers and back, one scale per "
     "row.",
     citation="[arXiv 2208.07339](https://arxiv.org/abs/2208.07339)",
