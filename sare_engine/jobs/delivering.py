@@ -39,7 +39,8 @@ from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
-from sare_engine.workspace.project import ImageRow, Project
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import ImageRow
 from sare_engine.workspace.runs import RunFolder, Runs
 
 REPORT_FILE = "report.html"

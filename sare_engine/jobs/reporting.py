@@ -20,13 +20,13 @@ from sare_engine.jobs.opening import HELD_OUT_SPLIT, MODEL_SETTING, project_voca
 from sare_engine.jobs.summarising import summary_of
 from sare_engine.reporting.report import write_report
 from sare_engine.reporting.report_data import (
-    CaptionExample,
     Chart,
+    ChartCurve,
     ConceptFact,
-    Curve,
     MethodFigures,
     ReportData,
     ReportedCaption,
+    ShownExample,
     chart,
     curve,
     figures,
@@ -198,7 +198,7 @@ def _resurgence(rows: Sequence[_Row], axis: str) -> Chart:
     )
 
 
-def _attack_curve(row: _Row, key: str) -> Curve | None:
+def _attack_curve(row: _Row, key: str) -> ChartCurve | None:
     """A value over the steps of the attack, with its interval where there are several seeds."""
     if row.attack is None:
         return None
@@ -207,7 +207,7 @@ def _attack_curve(row: _Row, key: str) -> Curve | None:
         return curve(row.name, row.kind, row.attack.probes(PHASE), key)
     measured = [one for one in intervals if one is not None]
     low = [one.mean if one.low is None else one.low for one in measured]
-    return Curve(
+    return ChartCurve(
         row.name,
         row.kind,
         tuple(float(step) for step in row.seeds.steps),
@@ -218,7 +218,7 @@ def _attack_curve(row: _Row, key: str) -> Curve | None:
     )
 
 
-def _erasure_curve(row: _Row, run: RunFolder, key: str) -> Curve | None:
+def _erasure_curve(row: _Row, run: RunFolder, key: str) -> ChartCurve | None:
     """A value over the steps of an erasure; one that looks at its worst case alone says so."""
     steps = run.steps("erase")
     found = curve(row.name, row.kind, steps, key)
@@ -266,7 +266,7 @@ def _charts(rows: Sequence[_Row], axis: str) -> tuple[Chart, ...]:
     return tuple(charts)
 
 
-def _examples(project: Project, rows: Sequence[_Row]) -> tuple[CaptionExample, ...]:
+def _examples(project: Project, rows: Sequence[_Row]) -> tuple[ShownExample, ...]:
     vocabulary = project_vocabulary(project)
     truth = {str(image.path): image.all_objects for image in project.images()}
     said: dict[str, list[ReportedCaption]] = {}
@@ -285,7 +285,7 @@ def _examples(project: Project, rows: Sequence[_Row]) -> tuple[CaptionExample, .
                     _reported_caption(who, row.kind, sample["now"], truth.get(image), vocabulary)
                 )
     return tuple(
-        CaptionExample(Path(image), tuple(captions), tuple(sorted(truth.get(image) or ())))
+        ShownExample(Path(image), tuple(captions), tuple(sorted(truth.get(image) or ())))
         for image, captions in said.items()
     )
 

@@ -13,8 +13,9 @@ from sare_engine.registry import Entry
 
 if TYPE_CHECKING:
     from sare_engine.config import RelearnConfig
+    from sare_engine.domain import JudgedCaption
     from sare_engine.erasure.batches import EncodedExample
-    from sare_engine.erasure.examples import CaptionExample, JudgedCaption
+    from sare_engine.erasure.examples import CaptionExample
     from sare_engine.models.loading import LoadedModel
     from sare_engine.models.vision import VisionFeatures
 

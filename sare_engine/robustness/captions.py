@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sare_engine.domain import GROUNDED
 from sare_engine.erasure.examples import (
     CaptionExample,
     Target,
@@ -13,7 +14,7 @@ from sare_engine.erasure.examples import (
 )
 
 if TYPE_CHECKING:
-    from sare_engine.erasure.examples import JudgedCaption
+    from sare_engine.domain import JudgedCaption
 
 
 def hallucinated_captions(
@@ -42,7 +43,7 @@ def captions_without(
         for one in captions
         if not one.degenerate
         and all(
-            mention.negated or mention.verdict == "grounded"
+            mention.negated or mention.verdict == GROUNDED
             for mention in one.mentions
             if mention.concept in concepts
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import torch
 from PIL import Image
 
 from sare_engine.config import ModelConfig
-from sare_engine.exporting import reload_script, verification
+from sare_engine.exporting import reload_script
 from sare_engine.models.loading import LoadedModel, load_model
 
 CORPUS = [
@@ -201,4 +202,4 @@ def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
         def poll(self) -> int:
             return self.returncode
 
-    monkeypatch.setattr(verification.subprocess, "Popen", Process)
+    monkeypatch.setattr(subprocess, "Popen", Process)

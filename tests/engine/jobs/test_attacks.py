@@ -7,17 +7,20 @@ import dataclasses
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 
 from sare_engine import ConceptsConfig, EraseConfig, RelearnConfig, concepts, erase, relearn
 from sare_engine.cli import main
-from sare_engine.config import CompareConfig, ReportConfig
+from sare_engine.config import CompareConfig, GenerationConfig, ReportConfig
 from sare_engine.control import Control
 from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples
 from sare_engine.events import Event, Finished, PhaseStarted, ProbeMetrics, Progress, StepMetrics
 from sare_engine.jobs import compare, report
+from sare_engine.models.generation import GeneratedCaption, caption_images
+from sare_engine.models.loading import LoadedModel
 from sare_engine.robustness.attack import Attack, AttackContext
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
@@ -129,16 +132,15 @@ def test_benign_fine_tuning_takes_captions_without_the_hallucination(
 def test_a_prompt_that_names_the_objects_asks_for_each(
     attack: RelearnConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sare_engine.jobs import held_out
-
     asked: list[tuple[str, int]] = []
-    genuine = held_out.caption_images
 
-    def watched(loaded: object, images: list[Path], generation: object, *a: object, **k: object):  # type: ignore[no-untyped-def]
-        asked.append((generation.prompt, len(images)))  # type: ignore[attr-defined]
-        return genuine(loaded, images, generation, *a, **k)  # type: ignore[arg-type]
+    def watched(
+        loaded: LoadedModel, images: list[Path], generation: GenerationConfig, *a: Any, **k: Any
+    ) -> Iterator[GeneratedCaption]:
+        asked.append((generation.prompt, len(images)))
+        return caption_images(loaded, images, generation, *a, **k)
 
-    monkeypatch.setattr(held_out, "caption_images", watched)
+    monkeypatch.setattr("sare_engine.jobs.held_out.caption_images", watched)
     ended(relearn(dataclasses.replace(attack, attack="asking", prompt="Where is the {object}?")))
     assert [prompt for prompt, _ in asked] == [
         "Describe the image.",

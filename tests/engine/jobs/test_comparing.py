@@ -138,7 +138,7 @@ def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
     assert "SARE, simulated fine-tuning was run with: the worst case is where a simulated" in page
     # It never looks at the weights themselves, and its curve does not pretend to.
     assert "over steps for SARE, simulated fine-tuning, worst case" in page
-    assert "var(--recommended)" in page
+    assert "var(--sare_fine_tuning)" in page
 
 
 def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:

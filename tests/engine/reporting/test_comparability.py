@@ -128,7 +128,7 @@ def record(
 ) -> tuple[RunFolder, RunFolder]:
     """Record an erasure and an attack that never were."""
     runs = Runs(project)
-    shared = {"project": project, "seed": seed, "concepts": ("cup",)}
+    shared: dict[str, Any] = {"project": project, "seed": seed, "concepts": ("cup",)}
     erased = runs.create("erase", method, EraseConfig(**shared, method=method, **erasure))
     erased.finish("done", {"run": erased.name})
     attacked = runs.create(
@@ -180,7 +180,7 @@ def test_erasures_in_smaller_passes_are_averaged(folder: Path) -> None:
 
 
 def test_weights_replaced_in_the_same_folder_are_another_model(folder: Path) -> None:
-    model = {"model": Path("/models/mllm")}
+    model: dict[str, Any] = {"model": Path("/models/mllm")}
     record(folder, 0, 0.2, fingerprint="aa", attack=model, **model)
     record(folder, 1, 0.4, fingerprint="bb", attack=model, **model)
     assert seeds(folder) == 1

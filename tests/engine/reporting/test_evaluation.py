@@ -11,11 +11,11 @@ from sare_engine.errors import StorageError
 from sare_engine.reporting.evaluation import render_evaluation, write_evaluation, write_rows
 from sare_engine.reporting.evaluation_data import EvaluationData, FigureTable
 from sare_engine.reporting.report_data import (
-    CaptionExample,
     Chart,
+    ChartCurve,
     ConceptFact,
-    Curve,
     ReportedCaption,
+    ShownExample,
 )
 from tests.engine.reporting.test_report import Outline
 
@@ -35,11 +35,11 @@ def full(picture: Path | None) -> EvaluationData:
         ),
         tables=(FigureTable("POPE", "How.", {"random": {"pope_f1": 0.5}, "popular": {}}),),
         charts=(
-            Chart("Spread", "mentions", "share", (Curve("all", "base", (0, 1), (0.4, 0.6)),)),
+            Chart("Spread", "mentions", "share", (ChartCurve("all", "base", (0, 1), (0.4, 0.6)),)),
             Chart("Nothing", "x", "y", ()),
         ),
         objects=(ConceptFact("knife", 10, 7, ("fork",)),),
-        examples=(CaptionExample(picture, (ReportedCaption("a.png", "A knife.", ((2, 7),)),)),),
+        examples=(ShownExample(picture, (ReportedCaption("a.png", "A knife.", ((2, 7),)),)),),
         notes=(HOSTILE,),
         settings={"csv": None, "batch_size": 4},
     )
