@@ -371,7 +371,13 @@ def erase(
 
 
 def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
-    """Attack an erasure run by fine-tuning on captions with the hallucination, as a run."""
+    """Attack an erasure run, or the model before erasure, as a run.
+
+    Attacks that fine-tune count their training steps; all others measure at step 0, before the
+    attack, and at step 1, after it. `Finished.result` has `run`, `attacked` (the erasure, "" for
+    the model before it), `attack` (its key), `samples` (captions trained on) and `resurgence`:
+    step → metric → value on held-out images.
+    """
     from sare_engine.jobs.attacking import attacking
 
     control = control or Control()
@@ -411,15 +417,16 @@ def landscape(config: LandscapeConfig, *, control: Control | None = None) -> Ite
 def robustness_summary(project: Path) -> dict[str, Any]:
     """Return what the finished attacks of a project say about each method.
 
-    Only runs with the same settings are averaged; see `sare_engine.jobs.summarising`.
+    Only runs that differ in nothing but their seeds are averaged; see
+    `sare_engine.reporting.comparability`.
 
     Returns:
         `methods`: "base", "efuf", "sare", "sare_fine_tuning" … → `title`, `seeds` (how many),
-        `steps` of relearning, and for each metric (`hallucination_rate`, `concept_recall`,
-        `ce_neg` …) a list as long as
-        `steps` of `{"mean", "low", "high", "n"}`, or None where it was not measured; `low` and
-        `high` are the 95 % interval over the seeds, None with one seed. `step`: the step that the
-        verdict tells. `verdict`: the outcome in one sentence, and `details`: further ones.
+        `steps` of the attack, and for each metric (`hallucination_rate`, `concept_recall`,
+        `ce_neg` …) a list as long as `steps` of `{"mean", "low", "high", "n"}`, or None where it
+        was not measured; `low` and `high` are the 95 % interval over the seeds, None with one seed.
+        `attack`: its title, and `step_axis`: what its steps count. `step`: the step that the
+        verdict reports. `verdict`: the outcome in one sentence, and `details`: further sentences.
         `runs`: `{"attack", "erasure", "method", "seed"}` of the runs used.
 
     Raises:
@@ -502,12 +509,12 @@ def amber(
 
 
 def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[Event]:
-    """Write an erasure run as adapter or merged model, reload it and compare its captions.
+    """Write an erasure run in one or all of its forms, reload it and compare its captions.
 
-    `Finished.result` has the folder of each form ("adapter", "merged"), `captions_compared`,
+    `Finished.result` has the folder of each form by its key, `captions_compared`,
     `captions_identical` (None where nothing was compared) and `differences`: for each form the
     images whose caption changed, with the `expected` and the `found` text and the 0-based `token`
-    from which on they differ.
+    at which they begin to differ.
     """
     from sare_engine.jobs.delivering import delivering
 

@@ -31,6 +31,7 @@ from sare_engine.erasure.methods.efuf import ENTRY as EFUF
 from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
+from sare_engine.exporting.forms import FORMS
 from sare_engine.files import atomic_write_text, ensure_folder
 from sare_engine.jobs.attacking import attacking, erased_model_config
 from sare_engine.jobs.choosing import choose_concepts
@@ -111,8 +112,7 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
         "seed": config.seed,
         "methods": rows,
         "export": {
-            "adapter": exported["adapter"],
-            "merged": exported["merged"],
+            **{form: exported[form] for form in FORMS if form in exported},
             "captions_identical": exported["captions_identical"],
         },
         "report": str(report),

@@ -23,8 +23,8 @@ from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
-from sare_engine.exporting.adapter import export_adapter
-from sare_engine.exporting.merged import export_merged
+from sare_engine.exporting.forms.adapter import export_adapter
+from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
 from sare_engine.jobs.held_out import measuring, open_held_out
 from sare_engine.jobs.judged import judged_captions, warn_of_missing_files
@@ -37,6 +37,7 @@ from sare_engine.jobs.recording import recorded
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import attach_lora, set_trainable_full
 from sare_engine.models.vision import VisionFeatures
+from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
 
@@ -182,7 +183,13 @@ def _train(
         attach_lora(loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed)
     else:
         set_trainable_full(loaded, config.parts)
-    run.update_environment({"device": str(loaded.device), "dtype": str(loaded.dtype)})
+    run.update_environment(
+        {
+            "device": str(loaded.device),
+            "dtype": str(loaded.dtype),
+            FINGERPRINT: loaded.fingerprint,
+        }
+    )
     method = METHODS[config.method]
     data = encode_example_set(
         loaded,

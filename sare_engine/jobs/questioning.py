@@ -19,8 +19,6 @@ from sare_engine.evaluation.pope_files import (
     write_questions,
 )
 from sare_engine.events import Event, Finished, Notice
-from sare_engine.exporting.evaluation_data import EvaluationData, FigureTable
-from sare_engine.exporting.figures import metric
 from sare_engine.files import require_writable_file
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.image_names import ImageNames
@@ -28,9 +26,11 @@ from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
 from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
 from sare_engine.jobs.pope_answers import ask_questions
+from sare_engine.metrics import metric
 from sare_engine.models.images import find_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures
+from sare_engine.reporting.evaluation_data import EvaluationData, FigureTable
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from torch import Tensor
-
 from sare_engine.config import EraseConfig, LandscapeConfig
 from sare_engine.control import Control
 from sare_engine.erasure.batches import EncodedExample, encode_examples
@@ -22,12 +20,13 @@ from sare_engine.jobs.erasing import assign_missing_splits
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, OpenedModel, project_model_config
 from sare_engine.jobs.recording import recorded
-from sare_engine.models.loading import LoadedModel, base_model
+from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import pad_id
-from sare_engine.models.trainable import merge_adapter, part_prefixes
+from sare_engine.models.trainable import merge_adapter
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
 from sare_engine.robustness.landscape import even_offsets, walk
+from sare_engine.robustness.weights import weights_of
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
@@ -40,7 +39,7 @@ def surveying(config: LandscapeConfig, control: Control) -> Iterator[Event]:
     """Yield the events of a landscape; see `sare_engine.jobs.landscape`."""
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
-        # Rounded weights cannot be moved by a little.
+        # Weights held in few bits cannot be moved by a little.
         base = dataclasses.replace(project_model_config(config, project), quantisation="none")
         looked_at, concepts = base, config.concepts or project.chosen_concepts()
         if config.run:
@@ -125,7 +124,12 @@ def _survey(
     yield phase.started()
     found: dict[str, list[float]] = {}
     places = walk(
-        language_weights(loaded), measure, offsets, dimensions, seed=config.seed, control=control
+        list(weights_of(loaded, "language_model").values()),
+        measure,
+        offsets,
+        dimensions,
+        seed=config.seed,
+        control=control,
     )
     with contextlib.closing(places):
         for place in places:
@@ -146,16 +150,6 @@ def _survey(
             "seconds": time.monotonic() - started,
         },
     )
-
-
-def language_weights(loaded: LoadedModel) -> list[Tensor]:
-    """Return the weights of the language model with its output layer, each once."""
-    model = base_model(loaded.model)
-    parts = [model.get_submodule(part_prefixes(model)["language_model"])]
-    if model.get_output_embeddings() is not None:
-        parts.append(model.get_output_embeddings())
-    weights = {id(weight): weight for part in parts for weight in part.parameters()}
-    return list(weights.values())
 
 
 def _shaped(values: list[float], points: int, dimensions: int) -> Any:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sare_engine.evaluation.comparison import Interval, mean_interval
+from sare_engine.reporting.statistics import Interval, mean_interval
 
 SEEDS = (0, 1, 2, 3, 4)
 RELEARN_STEPS = ("8", "16", "32", "64")

@@ -241,7 +241,10 @@ def test_erase_attack_export_and_report(
         measured = record["measured"]
         assert measured["after"] == run.probes("erase")[-1].values
         assert measured["attacked"] == attacked.result["resurgence"]["2"]
-        assert measured["attack"] == "2 steps on 4 captions, full"
+        assert measured["attack"] == (
+            "2 steps on 4 hallucinated captions, training all weights, 2 captions per step, "
+            "learning rate 0.001"
+        )
         assert str(project) not in json.dumps(record), "a path of this computer"
     again = failure(export(ExportConfig(project=project, run="sare", out=out, device="cpu")))
     assert "not empty" in again.why
