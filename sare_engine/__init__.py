@@ -47,6 +47,18 @@ if TYPE_CHECKING:
         Control,
         Stopped,
     )
+    from sare_engine.domain import (
+        GROUNDED,
+        HALLUCINATED,
+        NEGATED,
+        UNJUDGED,
+        UNSURE,
+        USER,
+        Decision,
+        Evidence,
+        Mention,
+        apply_override,
+    )
     from sare_engine.erasure.kinds import (
         method_kind,
         method_title,
@@ -74,6 +86,13 @@ if TYPE_CHECKING:
     )
     from sare_engine.exporting.reload_script import (
         answer_reload,
+    )
+    from sare_engine.grounding.annotations import (
+        ANNOTATION_FORMATS,
+        formats_in_words,
+    )
+    from sare_engine.grounding.sources import (
+        EVIDENCE_SOURCES,
     )
     from sare_engine.jobs import (
         add_images,
@@ -132,10 +151,8 @@ if TYPE_CHECKING:
         Preset,
         presets,
     )
-    from sare_engine.workspace.project import (
-        Project,
-        RemovedImages,
-    )
+    from sare_engine.workspace.project import Project
+    from sare_engine.workspace.rows import RemovedImages
     from sare_engine.workspace.runs import (
         RunFolder,
         RunInfo,
@@ -180,6 +197,18 @@ _HOMES = {
         "Control",
         "Stopped",
     ),
+    "sare_engine.domain": (
+        "GROUNDED",
+        "HALLUCINATED",
+        "NEGATED",
+        "UNJUDGED",
+        "UNSURE",
+        "USER",
+        "Decision",
+        "Evidence",
+        "Mention",
+        "apply_override",
+    ),
     "sare_engine.errors": (
         "ConfigError",
         "DataError",
@@ -202,6 +231,8 @@ _HOMES = {
         "event_to_dict",
     ),
     "sare_engine.exporting.reload_script": ("answer_reload",),
+    "sare_engine.grounding.annotations": ("ANNOTATION_FORMATS", "formats_in_words"),
+    "sare_engine.grounding.sources": ("EVIDENCE_SOURCES",),
     "sare_engine.jobs": (
         "add_images",
         "amber",
@@ -249,7 +280,8 @@ _HOMES = {
         "Preset",
         "presets",
     ),
-    "sare_engine.workspace.project": ("Project", "RemovedImages"),
+    "sare_engine.workspace.project": ("Project",),
+    "sare_engine.workspace.rows": ("RemovedImages",),
     "sare_engine.workspace.runs": (
         "RunFolder",
         "RunInfo",
@@ -259,8 +291,16 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "ANNOTATION_FORMATS",
     "ASSETS_FOLDER",
     "DEMO_FOLDER",
+    "EVIDENCE_SOURCES",
+    "GROUNDED",
+    "HALLUCINATED",
+    "NEGATED",
+    "UNJUDGED",
+    "UNSURE",
+    "USER",
     "AddImagesConfig",
     "AmberConfig",
     "AnnotateConfig",
@@ -273,6 +313,7 @@ __all__ = [
     "ConfigError",
     "Control",
     "DataError",
+    "Decision",
     "DemoConfig",
     "DeviceError",
     "DownloadConfig",
@@ -280,6 +321,7 @@ __all__ = [
     "EraseConfig",
     "EvaluateConfig",
     "Event",
+    "Evidence",
     "ExportConfig",
     "Failed",
     "Finished",
@@ -290,6 +332,7 @@ __all__ = [
     "JudgeConfig",
     "LandscapeConfig",
     "MemoryUse",
+    "Mention",
     "ModelConfig",
     "ModelError",
     "ModelSlot",
@@ -316,6 +359,7 @@ __all__ = [
     "amber",
     "annotate",
     "answer_reload",
+    "apply_override",
     "ask",
     "calibrate",
     "collect_with",
@@ -330,6 +374,7 @@ __all__ = [
     "event_to_dict",
     "example_counts",
     "export",
+    "formats_in_words",
     "import_captions",
     "inspect",
     "judge",

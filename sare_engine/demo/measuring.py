@@ -29,7 +29,7 @@ from sare_engine.demo.scenes import (
     stream,
 )
 from sare_engine.demo.training import image_vectors, scoring_text, text_vectors
-from sare_engine.grounding.evidence.calibration import (
+from sare_engine.grounding.calibration import (
     Floats,
     area_under_curve,
     suggest_thresholds,

@@ -285,9 +285,9 @@ def score_values(project: Path, concept: str | None = None) -> dict[str, Any]:
     Raises:
         EngineError: no project.
     """
-    from sare_engine.jobs.judging import clip_scores
+    from sare_engine.jobs.judging import scores_by_verdict
 
-    return clip_scores(project, concept)
+    return scores_by_verdict(project, concept)
 
 
 def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:

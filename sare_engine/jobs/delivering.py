@@ -37,7 +37,8 @@ from sare_engine.jobs.reporting import write_project_report
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import merge_adapter
-from sare_engine.workspace.project import ImageRow, Project
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import ImageRow
 from sare_engine.workspace.runs import RunFolder, Runs
 
 REPORT_FILE = "report.html"

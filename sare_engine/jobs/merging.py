@@ -8,7 +8,7 @@ from typing import Any
 from sare_engine.errors import DataError
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import counted_as
-from sare_engine.jobs.judging import judge_anew
+from sare_engine.jobs.judging import rejudge
 from sare_engine.jobs.opening import MERGES_SETTING, project_merges, unmerged_vocabulary
 from sare_engine.workspace.project import Project
 
@@ -41,7 +41,7 @@ def merge(folder: Path, source: str, into: str) -> dict[str, Any]:
         renamed = project.rename_concept(source, target)
         stored = project.settings.get(MERGES_SETTING) or {}
         project.settings[MERGES_SETTING] = {**stored, source: record}
-        judge_anew(project)
+        rejudge(project)
         return {"merges": project_merges(project), "mentions": renamed}
 
 
@@ -75,7 +75,7 @@ def unmerge(folder: Path, source: str) -> dict[str, Any]:
                 project.set_true_objects(image_id, kept | {source}, image.decided)
         if record["chosen"]:
             project.set_chosen(source, True)
-        judge_anew(project)
+        rejudge(project)
         return {"merges": project_merges(project), "mentions": renamed}
 
 

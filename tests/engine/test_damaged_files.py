@@ -42,9 +42,9 @@ from sare_engine.evaluation.amber_files import read_amber, read_words
 from sare_engine.evaluation.pope import PopeQuestion
 from sare_engine.evaluation.pope_files import numbered, read_answers, read_questions
 from sare_engine.events import Progress
-from sare_engine.grounding.evidence.annotation_formats import read_annotations
-from sare_engine.grounding.evidence.clip import ClipScorer
-from sare_engine.grounding.evidence.thresholds import default_thresholds
+from sare_engine.grounding.annotations.reading import read_annotations
+from sare_engine.grounding.clip_scorer import ClipScorer
+from sare_engine.grounding.thresholds import default_thresholds
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.models.catalog import adapter_base, inspect_model, read_tensors
 from sare_engine.models.images import image_info, open_image

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sare_engine import JudgeConfig, Notice, ProbeConfig, Project, judge, probe, score_values
-from sare_engine.grounding.evidence.clip import ClipScorer
+from sare_engine.grounding.clip_scorer import ClipScorer
 from tests.engine.jobs.conftest import World, ended
 from tests.engine.tiny_image_text import write_tiny_clip, write_tiny_siglip
 

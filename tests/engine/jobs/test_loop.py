@@ -126,9 +126,9 @@ def test_vanished_images_are_named_and_left_out(
         return " ".join(e.text for e in events if isinstance(e, Notice) and "gone" in e.text)
 
     told = warned(list(probe(dataclasses.replace(config, images=(), poll=True))))
-    assert told == "Left out, for the file is gone: new.png."
+    assert told == "Skipped, because the file no longer exists: new.png."
     told = warned(list(erase(erase_config)))
-    assert told == "Left out, for the file is gone: 0.png, new.png."
+    assert told == "Skipped, because the file no longer exists: 0.png, new.png."
     with Project.open(project) as opened:
         captioned = {one.image_id for one in opened.captions()}
         assert {one.path.name for one in opened.images() if one.id not in captioned} == {"new.png"}
@@ -153,7 +153,7 @@ def test_annotations_of_other_images_are_refused(world: World, tmp_path: Path) -
         image["file_name"] = "x" + image["file_name"]
     other.write_text(json.dumps(document))
     config = dataclasses.replace(world.probe_config(tmp_path / "project"), annotations=other)
-    assert "do not fit" in failure(probe(config)).what
+    assert "do not match" in failure(probe(config)).what
 
 
 def test_no_image_is_an_error(world: World, tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def test_a_status_that_says_nothing_is_an_error(runs: Runs, change: dict[str, ob
     run = runs.create("erase", "sare", CONFIG)
     path = run.path / "status.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), **change}))
-    with pytest.raises(StorageError, match="does not say how the run stands"):
+    with pytest.raises(StorageError, match="does not contain the run"):
         _ = run.info
 
 
@@ -277,7 +277,7 @@ def test_damaged_files_are_told_in_plain_words(runs: Runs) -> None:
     with pytest.raises(StorageError, match="not valid JSON"):
         run.config_dict()
     (run.path / "config.json").write_text("[]")
-    with pytest.raises(StorageError, match="no JSON object"):
+    with pytest.raises(StorageError, match="does not contain a JSON object"):
         run.config_dict()
     (run.path / "environment.json").unlink()
     with pytest.raises(StorageError, match="does not exist"):

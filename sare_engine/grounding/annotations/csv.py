@@ -4,9 +4,9 @@
     a.jpg,fork                a.jpg,fork,yes               a.jpg,fork; cup
     a.jpg,cup                 a.jpg,cup,no                 b.jpg,
 
-With a column of answers the table speaks for the objects asked about; without one, an object of
-the table that an image is not listed with is not in it. A table without headings is taken for
-image and object.
+With a column of answers, the table covers only the objects asked about. Without one, it covers
+every object in the table: those not listed for an image are not in it. A table without headings
+is read as image and object.
 """
 
 from __future__ import annotations
@@ -17,16 +17,17 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sare_engine.grounding.evidence.annotations import (
+from sare_engine.grounding.annotations.gathering import (
     Annotations,
     Gathering,
     read_file,
     unreadable,
 )
+from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
-TITLE = "a table (CSV) with the columns image and object"
+_EXPECTED = "a table (CSV) with the columns image and object"
 
 _IMAGE = ("image", "image_id", "file_name", "filename", "file", "path", "image_path", "name")
 _OBJECT = ("object", "objects", "category", "categories", "class", "concept", "label", "labels")
@@ -49,16 +50,16 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     """Read a table of images and objects.
 
     Raises:
-        DataError: the file cannot be read, or has no such columns.
+        DataError: the file cannot be read, or lacks these columns.
     """
-    text = read_file(path, TITLE)
+    text = read_file(path, _EXPECTED)
     try:
         lines = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
         rows: Sequence[Sequence[str]] = [row for row in lines if row]
     except csv.Error as error:
-        raise unreadable(path, f"it is no table ({error})", TITLE) from None
+        raise unreadable(path, f"it is not a table ({error})", _EXPECTED) from None
     if not rows:
-        raise unreadable(path, "it is empty", TITLE)
+        raise unreadable(path, "it is empty", _EXPECTED)
     image, thing, answer, rows = _columns(path, rows)
     gathering = Gathering(vocabulary)
     categories: set[str] = set()
@@ -66,7 +67,7 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         name = plain_name(row[image]) if image < len(row) else ""
         objects = _objects(row[thing]) if thing < len(row) else []
         if not name:
-            gathering.problem("{n} rows have no image.")
+            gathering.problem("Rows without an image: {n}.")
         elif answer is None:
             gathering.image(name)
             for one in objects:
@@ -75,17 +76,17 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         else:
             said = row[answer].strip().lower() if answer < len(row) else ""
             if said not in _YES | _NO:
-                gathering.problem("{n} rows have neither yes nor no.")
+                gathering.problem("Rows with neither yes nor no: {n}.")
             else:
                 for one in objects:
                     gathering.answer(name, one, said in _YES)
     if gathering.empty:
-        raise unreadable(path, "no row names an image", TITLE)
+        raise unreadable(path, "no row names an image", _EXPECTED)
     return gathering.finish(None if answer is not None else sorted(categories))
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that the first line has most of; ";" parts objects inside a cell too."""
+    """Return the first line's most frequent delimiter; ";" also separates objects in a cell."""
     line = next((one for one in text.splitlines() if one.strip()), "")
     return max(",\t|;", key=lambda one: (line.count(one) > 0, one != ";", line.count(one)))
 
@@ -99,10 +100,10 @@ def _columns(
     if image is None:
         if len(head) >= 2 and _PICTURE.search(head[0]):
             return 0, 1, 2 if len(head) > 2 else None, rows
-        raise unreadable(path, "it has no column called image", TITLE)
+        raise unreadable(path, "it has no column called image", _EXPECTED)
     thing = next((i for name in _OBJECT for i, one in enumerate(head) if one == name), None)
     if thing is None:
-        raise unreadable(path, "it has no column called object", TITLE)
+        raise unreadable(path, "it has no column called object", _EXPECTED)
     answer = next(
         (i for name in _ANSWER for i, one in enumerate(head) if one == name and i != thing), None
     )
@@ -111,3 +112,14 @@ def _columns(
 
 def _objects(cell: str) -> list[str]:
     return [name for part in cell.split(";") if (name := part.strip())]
+
+
+ENTRY = AnnotationFormat(
+    key="csv",
+    title="CSV",
+    sentence="A table with an image and an object in each row.",
+    files="CSV",
+    suffixes=(".csv", ".tsv"),
+    recognises=recognises,
+    read=read_csv,
+)

@@ -2,7 +2,7 @@
 
     {"question_id": 1, "image": "a.jpg", "text": "Is there a fork in the image?", "label": "yes"}
 
-The answers speak for the objects asked about and for no others.
+The answers cover only the objects asked about.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from sare_engine.grounding.evidence.annotations import Annotations, Gathering, unreadable
-from sare_engine.grounding.evidence.annotations_lines import first_object, image_of, read_objects
+from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
+from sare_engine.grounding.annotations.lines import first_object, image_of, read_objects
+from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 
-TITLE = "a POPE file: a line of JSON with image, text and label for each question"
+POPE_FILE = "a POPE file: a line of JSON with image, text and label for each question"
 
 _QUESTION = re.compile(
     r"\b(?:is|are) there (?:an? |any |the )?(?P<object>.+?)"
@@ -35,24 +36,26 @@ def read_pope(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     """Read a POPE file.
 
     Raises:
-        DataError: the file cannot be read, or holds no question that can be used.
+        DataError: the file cannot be read, or contains no usable question.
     """
     gathering = Gathering(vocabulary)
-    for _, line in read_objects(path, TITLE):
+    for _, line in read_objects(path, POPE_FILE):
         image = image_of(line)
         answer = str(line.get("label", "")).strip().lower()
         category = asked_for(line.get("text", line.get("question")), vocabulary)
         if image is None or answer not in ("yes", "no") or category is None:
-            gathering.problem("{n} lines are no question about an object with yes or no.")
+            gathering.problem(
+                "Lines that are not a yes/no question about an object with its answer: {n}."
+            )
             continue
         gathering.answer(image, category, answer == "yes")
     if gathering.empty:
-        raise unreadable(path, "it holds no question about an object with yes or no", TITLE)
+        raise unreadable(path, "it contains no question about an object with yes or no", POPE_FILE)
     return gathering.finish()
 
 
 def asked_for(question: Any, vocabulary: Vocabulary | None) -> str | None:
-    """Return the object that a question is about, or None where it is about none."""
+    """Return the object that a question is about, or None."""
     if not isinstance(question, str):
         return None
     if vocabulary is not None:
@@ -61,3 +64,15 @@ def asked_for(question: Any, vocabulary: Vocabulary | None) -> str | None:
             return mentions[0].concept
     found = _QUESTION.search(question)
     return found["object"].strip() if found else None
+
+
+ENTRY = AnnotationFormat(
+    key="pope",
+    title="POPE",
+    sentence="Yes/no questions about objects with their answers, one on each line of JSON.",
+    citation="[POPE](https://arxiv.org/abs/2305.10355)",
+    files="POPE JSON Lines",
+    suffixes=(".jsonl", ".json"),
+    recognises=recognises,
+    read=read_pope,
+)

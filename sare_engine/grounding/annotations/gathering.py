@@ -1,4 +1,4 @@
-"""True objects of images, as annotation files tell them; each format is a file of its own."""
+"""True objects of images, as the readers of annotation files collect them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
 
 LARGEST_FILE = 512 * 1024**2
-"""Bytes of the largest annotation file that is read; COCO's own are just below."""
+"""Bytes of the largest annotation file that is read; COCO's own files are just below."""
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,15 @@ class Annotations:
     """True objects by image.
 
     Attributes:
-        objects: name of the image as the annotations give it → canonical names; an image that is
-            listed without annotations has an empty set, which means "none of these".
-        unknown_categories: categories the vocabulary has no word for; they are left out.
-        problems: entries that cannot be used, in words; they are left out.
-        decided: the objects on which the annotations speak for every image; what is not among
-            them may be there or not. None means all objects.
-        asked: image → the objects on which they speak for it, where that differs from image to
-            image; otherwise empty.
+        objects: name of the image in the annotations → canonical names; an image that is listed
+            without annotations has an empty set, which means "none of these".
+        unknown_categories: categories that the vocabulary has no word for; they are not in
+            `objects`.
+        problems: sentences about entries that cannot be used.
+        decided: the objects that the annotations cover in every image; others may or may not be
+            in it. None means all objects.
+        asked: image → the objects that they cover for it, if that differs from image to image;
+            otherwise empty.
     """
 
     objects: Mapping[str, frozenset[str]]
@@ -37,19 +38,19 @@ class Annotations:
 
     @property
     def complete(self) -> bool:
-        """Whether all objects of an image are told, rather than answers on some of them."""
+        """Whether all objects of an image are listed, rather than answers about some of them."""
         return not self.asked
 
     def scope(self, name: str) -> frozenset[str] | None:
-        """Return the objects on which the annotations speak for an image; None means all."""
+        """Return the objects that the annotations cover for an image; None means all."""
         return self.asked.get(name, self.decided)
 
     def find(self, images: Iterable[Path]) -> dict[Path, str]:
-        """Return image → its name in the annotations, for the images that have one."""
+        """Return image → its name in the annotations, for the images that are annotated."""
         return ImageNames(self.objects).match(images)
 
     def match(self, images: Iterable[Path]) -> tuple[dict[Path, frozenset[str]], list[Path]]:
-        """Look up images by file name; where that is not unique, by the end of their path.
+        """Look up images by file name; if that is not unique, by the end of their path.
 
         Returns:
             The true objects of the images that are annotated, and the images that are not.
@@ -61,7 +62,7 @@ class Annotations:
 
 
 class Gathering:
-    """Collects what a format's reader finds; category names are put through the vocabulary."""
+    """Collects what a format's reader finds, and gives categories their canonical names."""
 
     def __init__(self, vocabulary: Vocabulary | None) -> None:
         self._vocabulary = vocabulary
@@ -71,11 +72,11 @@ class Gathering:
         self._problems: dict[str, int] = {}
 
     def image(self, name: str) -> None:
-        """List an image, also if nothing is in it."""
+        """List an image, even if nothing is in it."""
         self._objects.setdefault(name, set())
 
     def concept(self, category: str) -> str | None:
-        """Return what a category is called here, or None where the vocabulary lacks it."""
+        """Return the canonical name of a category, or None if the vocabulary lacks it."""
         if category not in self._named:
             found = self._vocabulary.concept_of(category) if self._vocabulary else category
             self._named[category] = found or None
@@ -89,7 +90,7 @@ class Gathering:
             self._objects[name].add(concept)
 
     def answer(self, name: str, category: str, there: bool) -> None:
-        """Record the answer on one object; on others nothing is known for this image."""
+        """Record the answer about one object; other objects of the image stay unknown."""
         self.image(name)
         concept = self.concept(category)
         if concept is not None:
@@ -98,12 +99,12 @@ class Gathering:
                 self._objects[name].add(concept)
 
     def problem(self, sentence: str) -> None:
-        """Count an entry that cannot be used; `{n}` in the sentence becomes the number."""
+        """Count an entry that cannot be used; `{n}` in the sentence becomes the count."""
         self._problems[sentence] = self._problems.get(sentence, 0) + 1
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What could not be used, in words."""
+        """Sentences about what could not be used."""
         return tuple(text.replace("{n}", str(n)) for text, n in self._problems.items())
 
     @property
@@ -112,10 +113,10 @@ class Gathering:
         return not self._objects
 
     def finish(self, categories: Iterable[str] | None = None) -> Annotations:
-        """Return what was gathered.
+        """Return what was collected.
 
         Args:
-            categories: all categories that were annotated; None if it was everything.
+            categories: all categories that were annotated; None if everything was.
         """
         decided = None
         if categories is not None:
@@ -134,37 +135,35 @@ class Gathering:
         )
 
 
-def read_file(path: Path, format_title: str) -> str:
-    """Return an annotation file's text: UTF-8, or UTF-16 with its mark.
+def read_file(path: Path, expected: str) -> str:
+    """Return an annotation file's text: UTF-8, or UTF-16 with a byte order mark.
 
     Raises:
-        DataError: it cannot be read, is too large, or is no text.
+        DataError: it cannot be read, is too large, or is not text.
     """
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise unreadable(path, f"it has {size / 1e6:.0f} MB, which is too much", format_title)
+            raise unreadable(path, f"it is too large ({size / 1e6:.0f} MB)", expected)
         content = path.read_bytes()
     except OSError as error:
-        raise unreadable(path, error.strerror or str(error), format_title) from None
+        raise unreadable(path, error.strerror or str(error), expected) from None
     try:
         return decoded(content)
     except UnicodeDecodeError:
-        raise unreadable(path, "it is not UTF-8 text", format_title) from None
+        raise unreadable(path, "it is not UTF-8 text", expected) from None
 
 
 def decoded(content: bytes) -> str:
     """Return bytes as text.
 
     Raises:
-        UnicodeDecodeError: they are neither UTF-8 nor UTF-16 with its mark.
+        UnicodeDecodeError: they are neither UTF-8 nor UTF-16 with a byte order mark.
     """
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     return content.decode("utf-16" if wide else "utf-8-sig")
 
 
-def unreadable(path: Path, why: str, format_title: str) -> DataError:
-    """Return the error for a file that is not what it should be."""
-    return DataError(
-        f"{path.name} could not be read.", f"{path}: {why}.", f"Choose {format_title}."
-    )
+def unreadable(path: Path, why: str, expected: str) -> DataError:
+    """Return the error for a file that is not as `expected` (what to choose instead)."""
+    return DataError(f"{path.name} could not be read.", f"{path}: {why}.", f"Choose {expected}.")

@@ -1,7 +1,7 @@
 """COCO annotation files.
 
 Reads `instances_*.json` (boxes with categories) and `captions_*.json` (reference captions): as in
-CHAIR, an image's true objects are those of its boxes and those its reference captions name.
+CHAIR, an image's true objects are those of its boxes and those named in its reference captions.
 """
 
 from __future__ import annotations
@@ -12,24 +12,25 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.files import parse_json
-from sare_engine.grounding.evidence.annotations import (
+from sare_engine.grounding.annotations.gathering import (
     Annotations,
     Gathering,
     read_file,
     unreadable,
 )
+from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 
-TITLE = "a COCO annotation file (JSON with images, annotations and categories)"
+_EXPECTED = "a COCO annotation file (JSON with images, annotations and categories)"
 
-_STRAY_IMAGE = "{n} annotations belong to images that the file does not list."
-_STRAY_CATEGORY = "{n} annotations have a category that the file does not list."
+_STRAY_IMAGE = "Annotations of images that the file does not list: {n}."
+_STRAY_CATEGORY = "Annotations with a category that the file does not list: {n}."
 
 
 def recognises(path: Path, head: str) -> bool:
-    """Whether a file looks like JSON of one piece; asked after the line-wise formats."""
+    """Whether a file looks like one piece of JSON; asked after the formats in JSON Lines."""
     return path.is_file() and head.lstrip()[:1] in ("{", "[")
 
 
@@ -38,11 +39,11 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
 
     Args:
         path: an instances or captions JSON.
-        vocabulary: names the categories canonically and finds objects in reference captions.
-            Without it category names are taken as they are and captions are not used.
+        vocabulary: gives categories their canonical names, and finds objects in reference
+            captions. Without it, category names are used as they are, and captions are not used.
 
     Raises:
-        DataError: the file cannot be read or is not COCO's format.
+        DataError: the file cannot be read, or is not in COCO's format.
     """
     data = _load(path)
     images = {one["id"]: _file_name(one) for one in _records(data, "images", path)}
@@ -75,26 +76,26 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    text = read_file(Path(path), TITLE)
+    text = read_file(Path(path), _EXPECTED)
     try:
         data = parse_json(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise unreadable(path, f"it is not JSON: {error.msg} in {where}", TITLE) from None
+        raise unreadable(path, f"it is not JSON: {error.msg} in {where}", _EXPECTED) from None
     except ValueError:
-        raise unreadable(path, "it holds no COCO annotations", TITLE) from None
+        raise unreadable(path, "it contains no COCO annotations", _EXPECTED) from None
     if not isinstance(data, dict):
         kind = type(data).__name__
-        raise unreadable(path, f"it holds no COCO annotations but a {kind}", TITLE)
+        raise unreadable(path, f"it contains a {kind} instead of COCO annotations", _EXPECTED)
     return data
 
 
 def _records(data: Mapping[str, Any], key: str, path: Path) -> list[dict[str, Any]]:
     records = data.get(key)
     if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
-        raise unreadable(path, f"“{key}” is missing or is no list of records", TITLE)
+        raise unreadable(path, f"“{key}” is missing or is not a list of records", _EXPECTED)
     if key != "annotations" and not all(isinstance(one.get("id"), (int, str)) for one in records):
-        raise unreadable(path, f"an entry of “{key}” has no id", TITLE)
+        raise unreadable(path, f"an entry of “{key}” has no id", _EXPECTED)
     return records
 
 
@@ -106,3 +107,15 @@ def _id(record: Mapping[str, Any], key: str) -> int | str | None:
 def _file_name(image: Mapping[str, Any]) -> str:
     name = image.get("file_name")
     return plain_name(name) if isinstance(name, str) and name.strip() else str(image["id"])
+
+
+ENTRY = AnnotationFormat(
+    key="coco",
+    title="COCO",
+    sentence="Boxes with categories, or reference captions, of all images in one JSON file.",
+    citation="[COCO](https://arxiv.org/abs/1405.0312)",
+    files="COCO JSON",
+    suffixes=(".json",),
+    recognises=recognises,
+    read=read_coco,
+)

@@ -1,7 +1,8 @@
-"""Asking the model itself: is there a X in the image?
+"""Yes/no questions about an object: "Is there a fork in the image?"
 
-One object is asked for in several ways. A model that knows gives the same answer to all of them;
-one that guesses is swayed by the wording, and then its answers say nothing about the picture.
+Each object is asked about in several wordings. A model that knows gives the same answer to all of
+them; the answers of a model that guesses depend on the wording, and show nothing about the
+picture.
 """
 
 from __future__ import annotations

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sare_engine.grounding.evidence.annotations import Annotations, Gathering, unreadable
-from sare_engine.grounding.evidence.annotations_lines import first_object, image_of, read_objects
+from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
+from sare_engine.grounding.annotations.lines import first_object, image_of, read_objects
+from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.vocabulary import Vocabulary
 
-TITLE = "a JSON Lines file with image_id and objects on each line"
+_EXPECTED = "a JSON Lines file with image_id and objects on each line"
 
 
 def recognises(path: Path, head: str) -> bool:
@@ -20,18 +21,29 @@ def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annot
     """Read lists of true objects; each is taken as complete.
 
     Raises:
-        DataError: the file cannot be read, or holds no list.
+        DataError: the file cannot be read, or contains no list.
     """
     gathering = Gathering(vocabulary)
-    for _, line in read_objects(path, TITLE):
+    for _, line in read_objects(path, _EXPECTED):
         image, objects = image_of(line), line.get("objects")
         if image is None or not isinstance(objects, list):
-            gathering.problem("{n} lines have no image or no list of objects.")
+            gathering.problem("Lines without an image or a list of objects: {n}.")
             continue
         gathering.image(image)
         for name in objects:
             if isinstance(name, str):
                 gathering.present(image, name)
     if gathering.empty:
-        raise unreadable(path, "it holds no list of objects", TITLE)
+        raise unreadable(path, "it contains no list of objects", _EXPECTED)
     return gathering.finish()
+
+
+ENTRY = AnnotationFormat(
+    key="objects",
+    title="Object lists",
+    sentence="The complete list of objects of an image on each line of JSON.",
+    files="object lists in JSON Lines",
+    suffixes=(".jsonl",),
+    recognises=recognises,
+    read=read_object_lists,
+)

@@ -1,10 +1,10 @@
-"""From scores of objects known to be there or not to thresholds and how far they can be trusted.
+"""Thresholds from scores of objects known to be present or absent, and how reliable they are.
 
-The rule: T1 is the largest threshold that condemns at most a given share of the objects that are
-there (score below T1: hallucinated), T0 the smallest one that accepts at most a given share of
-those that are not (score above T0: grounded). Where T1 would lie above T0, the scores tell the
-two so well apart that the two change places: both shares only become smaller, and what lies
-between them is unsure.
+The rule: T1 is the largest threshold below which at most a given share of the present objects lies
+(score below T1: hallucinated), T0 the smallest threshold above which at most a given share of the
+absent objects lies (score above T0: grounded). If T1 would be above T0, the scores separate the
+two so well that the thresholds are swapped: both shares only become smaller, and scores between
+them are unsure.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sare_engine.grounding.evidence.thresholds import Thresholds
+from sare_engine.grounding.thresholds import Thresholds
 
 Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Roc:
-    """The curve of all thresholds: what is above one is called present.
+    """The curve over all thresholds; objects above a threshold are called present.
 
     Attributes:
-        thresholds: from +infinity (nothing is called present) down to the lowest score, at which
-            everything is; a point calls present what scores at least this much.
+        thresholds: from +infinity (nothing is called present) down to the lowest score
+            (everything is); a point calls objects present that score at least this much.
         false_positive_rate: share of the absent objects called present, rising from 0 to 1.
         true_positive_rate: share of the present objects called present, rising from 0 to 1.
     """
@@ -42,7 +42,7 @@ class Roc:
 
 
 def area_under_curve(present: Floats, absent: Floats) -> float:
-    """Return the probability that a present object scores above an absent one, ties by half."""
+    """Return the probability that a present object scores above an absent one; ties count half."""
     order = np.sort(absent)
     below = np.searchsorted(order, present, "left") + np.searchsorted(order, present, "right")
     return float(below.mean() / (2 * len(absent)))
@@ -54,9 +54,9 @@ def area_interval(area: float, present: int, absent: int) -> tuple[float, float]
     Hanley and McNeil, "The meaning and use of the area under a ROC curve", Radiology 143 (1982).
 
     Args:
-        area: as `area_under_curve` gives it.
-        present: how many present objects it was measured on.
-        absent: how many absent ones.
+        area: the result of `area_under_curve`.
+        present: number of present objects.
+        absent: number of absent objects.
     """
     one, two = area / (2 - area), 2 * area**2 / (1 + area)
     spread = (present - 1) * (one - area**2) + (absent - 1) * (two - area**2)
@@ -66,7 +66,7 @@ def area_interval(area: float, present: int, absent: int) -> tuple[float, float]
 
 
 def roc(present: Floats, absent: Floats) -> Roc:
-    """Return the ROC curve; points on a straight line between two others are left out."""
+    """Return the ROC curve, without points on a straight line between two others."""
     levels = np.unique(np.concatenate([present, absent]))[::-1]
     rates = [
         np.concatenate([[0.0], 1 - np.searchsorted(np.sort(one), levels, "left") / len(one)])
@@ -74,7 +74,7 @@ def roc(present: Floats, absent: Floats) -> Roc:
     ]
     thresholds = np.concatenate([[np.inf], levels])
     false, true = (rate * len(one) for rate, one in zip(rates, (absent, present), strict=True))
-    # In whole numbers, since rates on a line differ in the last bit.
+    # In whole numbers, because rates on a line differ in the last bit.
     steps = np.rint(np.diff(false)), np.rint(np.diff(true))
     corner = steps[0][:-1] * steps[1][1:] != steps[0][1:] * steps[1][:-1]
     kept = np.concatenate([[True], corner, [True]])
@@ -86,13 +86,13 @@ def suggest_thresholds(
 ) -> Thresholds:
     """Choose T1 and T0 by the rule above, and T2 halfway from T0 to the median present object.
 
-    T1 is rounded down and T0 up to hundredths, so that the numbers shown keep the rule.
+    T1 is rounded down and T0 up to hundredths, so that the numbers shown satisfy the rule.
 
     Args:
-        present: scores of objects that are there, at least one.
-        absent: scores of objects that are not, at least one.
-        condemned: largest share of `present` that may lie below T1, less than 1.
-        accepted: largest share of `absent` that may lie above T0, less than 1.
+        present: scores of present objects, at least one.
+        absent: scores of absent objects, at least one.
+        condemned: largest share of `present` that may be below T1, less than 1.
+        accepted: largest share of `absent` that may be above T0, less than 1.
     """
     low = np.sort(present)[_count(condemned, len(present))]
     high = np.sort(absent)[::-1][_count(accepted, len(absent))]
@@ -102,5 +102,5 @@ def suggest_thresholds(
 
 
 def _count(share: float, of: int) -> int:
-    """Return how many make at most a share; 0.29 of 100 are 29, whatever floats say."""
+    """Return the largest count within a share; 0.29 of 100 is 29 despite rounding of floats."""
     return math.floor(share * of + 1e-9)

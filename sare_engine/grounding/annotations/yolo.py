@@ -9,15 +9,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sare_engine.errors import DataError
-from sare_engine.grounding.evidence.annotations import (
+from sare_engine.grounding.annotations.gathering import (
     Annotations,
     Gathering,
     read_file,
     unreadable,
 )
+from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.vocabulary import Vocabulary
 
-TITLE = "a YOLO folder: text files of boxes, and classes.txt or data.yaml with the names"
+_EXPECTED = "a YOLO folder: text files of boxes, and classes.txt or data.yaml with the names"
 
 _NAME_FILES = ("classes.txt", "obj.names", "names.txt", "_darknet.labels", "labels.txt")
 _YAML = (".yaml", ".yml")
@@ -25,7 +26,7 @@ _LARGEST_LABELS = 16 * 1024**2
 
 
 def recognises(path: Path, head: str) -> bool:
-    """Whether a folder holds text files or names of classes, or a file holds such names."""
+    """Whether a folder contains text files or class names, or a file contains class names."""
     del head
     if path.is_dir():
         return any(path.rglob("*.txt")) or _names_file(path) is not None
@@ -36,17 +37,17 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     """Read YOLO annotations.
 
     Args:
-        path: a folder with text files in it or in folders below it, or the file of names there.
-            The names may also lie one or two folders further up.
-        vocabulary: names the classes canonically.
+        path: a folder with text files, also in subfolders, or the file of class names there.
+            The class names may also be one or two folders further up.
+        vocabulary: gives the classes their canonical names.
 
     Raises:
-        DataError: there are no names, or no text file of boxes.
+        DataError: there are no class names, or no text file of boxes.
     """
     folder = path if path.is_dir() else path.parent
     names_file = path if path.is_file() else _names_file(folder)
     if names_file is None:
-        raise unreadable(path, "no classes.txt or data.yaml with the names was found", TITLE)
+        raise unreadable(path, "no classes.txt or data.yaml with the names was found", _EXPECTED)
     names = _read_names(names_file)
     gathering = Gathering(vocabulary)
     for file in sorted(folder.rglob("*.txt")):
@@ -54,16 +55,16 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             continue
         classes = _read_labels(file)
         if classes is None:
-            gathering.problem("{n} text files hold no boxes.")
+            gathering.problem("Text files without boxes: {n}.")
             continue
         gathering.image(file.stem)
         for number in classes:
             if 0 <= number < len(names):
                 gathering.present(file.stem, names[number])
             else:
-                gathering.problem("{n} boxes have a class without a name.")
+                gathering.problem("Boxes with a class that has no name: {n}.")
     if gathering.empty:
-        raise unreadable(path, "no text file of boxes was found", TITLE)
+        raise unreadable(path, "no text file of boxes was found", _EXPECTED)
     return gathering.finish(names)
 
 
@@ -87,13 +88,13 @@ def _read_names(path: Path) -> Sequence[str]:
     if path.suffix.lower() in _YAML:
         names = _names_in_yaml(path)
         if not names:
-            raise unreadable(path, "it holds no list under “names”", TITLE)
+            raise unreadable(path, "it has no list under “names”", _EXPECTED)
         return names
-    lines = [line.strip() for line in read_file(path, TITLE).splitlines()]
+    lines = [line.strip() for line in read_file(path, _EXPECTED).splitlines()]
     while lines and not lines[-1]:
         lines.pop()
     if not lines:
-        raise unreadable(path, "it is empty", TITLE)
+        raise unreadable(path, "it is empty", _EXPECTED)
     return lines
 
 
@@ -103,8 +104,8 @@ def _names_in_yaml(path: Path) -> list[str]:
     if path.stat().st_size > _LARGEST_LABELS:
         return []
     try:
-        # Anchors can be nested to fill any memory; the files meant here have none.
-        text = read_file(path, TITLE)
+        # Nested anchors can fill any memory; YOLO's files have none.
+        text = read_file(path, _EXPECTED)
         data = None if "&" in text and "*" in text else yaml.safe_load(text)
     except (yaml.YAMLError, DataError, RecursionError, ValueError):
         return []
@@ -119,11 +120,11 @@ def _names_in_yaml(path: Path) -> list[str]:
 
 
 def _read_labels(path: Path) -> list[int] | None:
-    """Return the classes of a file's boxes; None if it is no file of boxes."""
+    """Return the classes of a file's boxes; None if it is not a file of boxes."""
     try:
         if path.stat().st_size > _LARGEST_LABELS:
             return None
-        return list(_classes(read_file(path, TITLE)))
+        return list(_classes(read_file(path, _EXPECTED)))
     except (DataError, ValueError, OSError):
         return None
 
@@ -134,9 +135,22 @@ def _classes(text: str) -> Iterator[int]:
         if not words:
             continue
         if len(words) < 5:
-            raise ValueError("a box has five numbers at least")
+            raise ValueError("a box has at least five numbers")
         for word in words[1:]:
             float(word)
         if len(words[0]) > 9:
-            raise ValueError("no class has such a number")
+            raise ValueError("no class has so large a number")
         yield int(words[0])
+
+
+ENTRY = AnnotationFormat(
+    key="yolo",
+    title="YOLO",
+    sentence="A folder with a text file of boxes for each image, and a file of class names.",
+    citation="[YOLO](https://arxiv.org/abs/1506.02640)",
+    files="a YOLO folder",
+    suffixes=(".txt", ".yaml", ".yml", ".names"),
+    folders=True,
+    recognises=recognises,
+    read=read_yolo,
+)

@@ -1,4 +1,4 @@
-"""T1, T0 and T2: where CLIP scores turn into verdicts (EFUF, arXiv 2402.09801)."""
+"""T1, T0 and T2: the CLIP scores at which verdicts change (EFUF, arXiv 2402.09801)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 from sare_engine.errors import ModelError
 from sare_engine.files import parse_json
 
+THRESHOLDS_SETTING = "thresholds"
+"""Project setting: thresholds in force, the CLIP folder and way of scoring that they are for,
+whether they were `chosen`, and which of them are `undecided`."""
 WINDOWS = "windows"
 """EFUF's scoring: the best patches of an image, each the mean of the windows that cover it."""
 WHOLE = "whole"
@@ -17,12 +20,12 @@ WHOLE = "whole"
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Where CLIP scores turn into verdicts, in 100 x cosine.
+    """The CLIP scores at which verdicts change, in 100 x cosine.
 
     Attributes:
         t1: below it an object counts as hallucinated.
         t0: above it, as grounded.
-        t2: mean score above which a whole response is kept, or None.
+        t2: mean score above which a whole response is kept for training, or None.
     """
 
     t1: float = 23.0
@@ -31,17 +34,17 @@ class Thresholds:
 
 
 UNDECIDED = Thresholds(-100.0, 100.0, None)
-"""No score lies below the one or above the other: scores decide nothing."""
+"""No score is below T1 or above T0: scores decide nothing."""
 
 
 def read_thresholds(folder: Path, scoring: str = WINDOWS) -> Thresholds | None:
     """Return the thresholds in a CLIP folder's `thresholds.json` (`t1`, `t0`, `t2`), or None.
 
-    EFUF's numbers hold for ViT-B/32 and windows only; a folder with another model can bring its
-    own. The file's `scoring` says for which way of scoring; without it, for windows.
+    EFUF's numbers are valid only for ViT-B/32 and windows; a folder with another model can have
+    its own. `scoring` in the file names the way of scoring; the default is windows.
 
     Raises:
-        ModelError: the file is there but does not hold these numbers.
+        ModelError: the file exists but does not contain these numbers.
     """
     path = Path(folder) / "thresholds.json"
     if not path.is_file():
@@ -55,7 +58,7 @@ def read_thresholds(folder: Path, scoring: str = WINDOWS) -> Thresholds | None:
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise ModelError(
             "The thresholds of the CLIP model could not be read.",
-            f"{path} does not hold the numbers t1 and t0 ({error}).",
+            f"{path} does not contain the numbers t1 and t0 ({error}).",
             "Correct the file, or delete it to use EFUF's thresholds.",
         ) from None
     return found if values.get("scoring", WINDOWS) == scoring else None
@@ -64,13 +67,13 @@ def read_thresholds(folder: Path, scoring: str = WINDOWS) -> Thresholds | None:
 def default_thresholds(folder: Path, scoring: str = WINDOWS) -> Thresholds:
     """Return a folder's own thresholds, else EFUF's for CLIP's windows, else `UNDECIDED`.
 
-    For SigLIP, and for scores of whole images, nobody has published any: what is not known is
-    not made up, and such scores decide nothing until thresholds are chosen or calibrated.
+    For SigLIP, and for scores of whole images, none have been published: such scores decide
+    nothing until thresholds are chosen or calibrated.
 
     Raises:
-        ModelError: the folder holds no model of a known kind, or damaged thresholds.
+        ModelError: the folder contains no model of a known kind, or damaged thresholds.
     """
-    from sare_engine.grounding.evidence.image_text import CLIP, read_kind
+    from sare_engine.grounding.image_text import CLIP, read_kind
 
     own = read_thresholds(folder, scoring)
     if own is not None:
@@ -81,7 +84,7 @@ def default_thresholds(folder: Path, scoring: str = WINDOWS) -> Thresholds:
 def around(thresholds: Thresholds, scores: Collection[float]) -> Thresholds:
     """Return thresholds with an undecided T1 or T0 moved to the lowest or highest score.
 
-    They decide as little there as before, and are shown, and dragged, beside the scores.
+    Scores still decide nothing there, but the thresholds can be shown and dragged beside them.
     """
     if not scores:
         return thresholds

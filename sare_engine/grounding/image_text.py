@@ -1,11 +1,11 @@
-"""Models that put pictures and texts into one space: CLIP, SigLIP and SigLIP 2, from a folder."""
+"""Models that map pictures and texts into one space: CLIP, SigLIP and SigLIP 2, from a folder."""
 
 from __future__ import annotations
 
 import string
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import torch
 from PIL import Image
@@ -17,7 +17,7 @@ from sare_engine.files import parse_json
 from sare_engine.models.loading import fingerprint
 from sare_engine.models.quiet import quiet_libraries
 
-CLIP = "clip"
+CLIP: Final = "clip"
 KINDS = (CLIP, "siglip", "siglip2")
 """Values of `model_type` in config.json that can be loaded."""
 
@@ -25,7 +25,7 @@ _WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 _WHAT = "The CLIP model could not be loaded."
 _FIX = "Choose a CLIP or SigLIP folder: config.json, model.safetensors, tokenizer files."
 _SIGLIP_TOKENS = 64
-"""Length to which SigLIP's texts are padded where its config does not say."""
+"""Length to which SigLIP's texts are padded if its config gives none."""
 
 
 class ImageTextModel:
@@ -86,8 +86,8 @@ class ImageTextModel:
                     input_ids=inputs["input_ids"], attention_mask=inputs["attention_mask"]
                 )
             )
-        # SigLIP was trained on small letters, padded to one length, with the padding attended to;
-        # the first version also without punctuation, which its own tokenizer class takes out.
+        # SigLIP was trained on lower-case text, padded to one length, with attention to the
+        # padding; the first version also without punctuation, which its tokenizer class removes.
         length = getattr(self._model.config.text_config, "max_position_embeddings", _SIGLIP_TOKENS)
         inputs = self._tokenizer(
             [text.lower().translate(self._dropped) for text in texts],
@@ -99,27 +99,29 @@ class ImageTextModel:
         return _unit(self._model.get_text_features(input_ids=inputs["input_ids"]))
 
     def unload(self) -> None:
-        """Drop the model; it is of no use afterwards."""
+        """Free the model; it cannot be used afterwards."""
         self._model = self._tokenizer = self._image_processor = None
 
 
 def read_kind(folder: Path) -> str:
-    """Return which of `KINDS` a folder holds.
+    """Return which of `KINDS` a folder contains.
 
     Raises:
-        ModelError: no folder, no config.json in it, or a model of another kind.
+        ModelError: the folder or its config.json is missing, or the model is of another kind.
     """
     if not folder.is_dir():
-        raise ModelError(_WHAT, f"{folder} is no folder.", _FIX)
+        raise ModelError(_WHAT, f"{folder} is not a folder.", _FIX)
     try:
         kind = parse_json((folder / "config.json").read_bytes()).get("model_type")
     except OSError:
-        raise ModelError(_WHAT, f"{folder} holds no config.json.", _FIX) from None
+        raise ModelError(_WHAT, f"{folder} contains no config.json.", _FIX) from None
     except (ValueError, AttributeError):
-        raise ModelError(_WHAT, f"{folder / 'config.json'} is no JSON record.", _FIX) from None
+        raise ModelError(_WHAT, f"{folder / 'config.json'} is not a JSON record.", _FIX) from None
     if kind not in KINDS:
         raise ModelError(
-            _WHAT, f"{folder} holds a model of type “{kind}”, not one of {', '.join(KINDS)}.", _FIX
+            _WHAT,
+            f"{folder} has a model of type “{kind}”, not one of {', '.join(KINDS)}.",
+            _FIX,
         )
     return str(kind)
 
@@ -128,7 +130,7 @@ def _check_weights(folder: Path) -> None:
     if not any((folder / name).is_file() for name in _WEIGHTS):
         raise ModelError(
             _WHAT,
-            f"{folder} holds no safetensors weights; other formats can carry programs.",
+            f"{folder} contains no safetensors weights; other formats can contain programs.",
             "Convert the weights to safetensors, or choose another folder.",
         )
 
@@ -139,7 +141,7 @@ def _load(folder: Path) -> tuple[Any, Any, Any]:
     model = AutoModel.from_pretrained(
         folder, local_files_only=True, use_safetensors=True, dtype=torch.float32
     )
-    # Pillow, whether torchvision is there or not: the two resize differently.
+    # Pillow, even if torchvision is installed: the two resize differently.
     processor = AutoImageProcessor.from_pretrained(folder, local_files_only=True, backend="pil")
     return model, _tokenizer(folder), processor
 
@@ -147,12 +149,12 @@ def _load(folder: Path) -> tuple[Any, Any, Any]:
 def _tokenizer(folder: Path) -> Any:
     from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
-    # SigLIP's own class needs sentencepiece; its tokenizer.json says the same without it.
+    # SigLIP's own class needs sentencepiece; its tokenizer.json gives the same tokens without it.
     if _is_first_siglip(folder):
         if not (folder / "tokenizer.json").is_file():
             raise ModelError(
                 _WHAT,
-                f"{folder} holds no tokenizer.json, only the older spiece.model.",
+                f"{folder} contains no tokenizer.json, only the older spiece.model.",
                 "Choose a SigLIP folder with tokenizer.json.",
             )
         return PreTrainedTokenizerFast.from_pretrained(folder, local_files_only=True)
@@ -165,7 +167,7 @@ def _is_first_siglip(folder: Path) -> bool:
         settings = parse_json((folder / "tokenizer_config.json").read_bytes())
         return str(settings.get("tokenizer_class")).startswith("SiglipTokenizer")
     except (OSError, ValueError, AttributeError):
-        return False  # loading it will say what is wrong, if anything is
+        return False  # loading reports what is wrong, if anything is
 
 
 def _unit(features: Any) -> Tensor:

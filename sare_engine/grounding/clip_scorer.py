@@ -1,12 +1,12 @@
-"""CLIP's view on whether an object is in an image, as EFUF computes it or of the whole image.
+"""CLIP scores of objects in an image: by windows, as in EFUF, or of the whole image.
 
 EFUF (arXiv 2402.09801, code: starreeze/efuf): windows of 4 x 4 patches of 48 px slide over the
 image by one patch; a window's relevance is 100 x cosine between its features and those of
 "A photo containing X."; a patch scores the mean of the windows that cover it; an object scores
-the mean of its four best patches. Of the whole image, the score is 100 x cosine with the image:
-small objects count less, and an image costs one run of the model instead of some eighty.
+the mean of its four best patches. For a whole image, the score is 100 x cosine with the image:
+small objects count less, and an image takes one run of the model instead of about eighty.
 
-The same is done with SigLIP's features; its learnt scale and bias are left out of the score.
+SigLIP's features are used in the same way, without its learnt scale and bias.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from sare_engine.control import Control
-from sare_engine.grounding.evidence.image_text import ImageTextModel
-from sare_engine.grounding.evidence.thresholds import WHOLE, WINDOWS, read_thresholds
+from sare_engine.grounding.image_text import ImageTextModel
+from sare_engine.grounding.thresholds import WHOLE, WINDOWS, read_thresholds
 from sare_engine.models.images import open_image
 
 PATCH = 48
@@ -34,14 +34,14 @@ WINDOW = 4
 """Side of a window in patches: 192 px."""
 BEST_PATCHES = 4
 LONGEST_SIDE = 640
-"""Larger images are scaled down to this first: the length COCO's images have, on which EFUF chose
-its thresholds; it also bounds the number of windows."""
+"""Larger images are scaled down to this first: the length of COCO's images, on which EFUF chose
+its thresholds. It also limits the number of windows."""
 MAXIMUM_ASPECT = 10
 """A picture more than this many times as long as wide is squeezed to it."""
 TEXT = "A photo containing {}."
 
 _CACHED_IMAGES = 1024
-"""Some 160 MB of features with ViT-B/32 and pictures of 640 x 480."""
+"""About 160 MB of features with ViT-B/32 and pictures of 640 x 480."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,13 @@ class ImageFeatures:
 class ClipScorer:
     """Scores objects in images with a CLIP or SigLIP model from a local folder.
 
-    Features of images and texts are kept, so that asking for another object in a known image
-    costs one small matrix product.
+    Features of images and texts are cached, so that scoring another object in a known image
+    costs only one small matrix product.
 
     Attributes:
         thresholds: the folder's own thresholds for this scoring, or None.
-        signature: changes with the model and the way of scoring: equal signatures give an image
-            and a text equal scores.
+        signature: identifies the model and the way of scoring: with equal signatures, an image
+            and a text have equal scores.
     """
 
     def __init__(
@@ -104,12 +104,12 @@ class ClipScorer:
         self._images: OrderedDict[str, ImageFeatures] = OrderedDict()
 
     def prepare(self, images: Iterable[tuple[Path, str]], control: Control | None = None) -> None:
-        """Encode images ahead of `score`, as many at once as a batch holds.
+        """Encode images ahead of `score`, in full batches.
 
-        Of use with whole-image scoring, where one image alone would be a batch of one.
+        Useful with whole-image scoring, where a single image would be a batch of one.
 
         Args:
-            images: file and key of each; as many as `batch_size` at most are sure to be kept.
+            images: file and key of each; at most `batch_size` of them are certain to stay cached.
             control: polled at every image.
 
         Raises:
@@ -143,8 +143,8 @@ class ClipScorer:
         Args:
             image: file, or RGB picture, of any size; a side shorter than a window is scaled up.
             concepts: canonical names.
-            key: identifies the image's content (its hash); with it the image's features are kept.
-                A file's own key is its path with size and time of change.
+            key: identifies the image's content (its hash), to cache the image's features; the
+                default key of a file is its path with size and modification time.
             control: polled between batches.
 
         Returns:
@@ -164,7 +164,7 @@ class ClipScorer:
         return dict(zip(names, best_patches(grid).tolist(), strict=True))
 
     def unload(self) -> None:
-        """Drop the model and everything kept; the scorer is of no use afterwards."""
+        """Free the model and the cache; the scorer cannot be used afterwards."""
         self._model.unload()
         self._texts.clear()
         self._images.clear()
@@ -216,7 +216,7 @@ def _file_key(path: Path) -> str | None:
     try:
         stat = path.stat()
     except OSError:
-        return None  # opening it will say what is wrong
+        return None  # opening it reports what is wrong
     return f"{path.resolve()} {stat.st_size} {stat.st_mtime_ns}"
 
 
@@ -238,8 +238,7 @@ def fit(width: int, height: int) -> tuple[int, int]:
 def cut_windows(image: Image.Image) -> tuple[list[Image.Image], int, int]:
     """Cut an image into overlapping windows.
 
-    The last patch of a row or column may be cut short by the image's edge, and with it the last
-    window.
+    The image's edge may cut the last patch of a row or column short, and the last window with it.
 
     Returns:
         The windows row by row, the number of rows and of columns.
