@@ -44,7 +44,7 @@ def demo_block() -> str:
         for text, holds in record["claims"].items()
     ]
     seeds = ", ".join(map(str, record["seeds"]))
-    return f"Seeds {seeds}.\n\n{table(summary)}\n\nOf what SARE is meant to show here:\n\n" + (
+    return f"Seeds {seeds}.\n\n{table(summary)}\n\nWhat SARE should show here:\n\n" + (
         "\n".join(claims) + "\n"
     )
 
