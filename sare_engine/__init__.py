@@ -101,7 +101,7 @@ if TYPE_CHECKING:
         unmerge_concept,
     )
     from sare_engine.jobs import demo as run_demo
-    from sare_engine.jobs.guarding import (
+    from sare_engine.jobs.runner import (
         describe_failure,
     )
     from sare_engine.jobs.model_slot import (
@@ -233,7 +233,7 @@ _HOMES = {
         "score_values",
         "unmerge_concept",
     ),
-    "sare_engine.jobs.guarding": ("describe_failure",),
+    "sare_engine.jobs.runner": ("describe_failure",),
     "sare_engine.jobs.model_slot": ("ModelSlot",),
     "sare_engine.models.libraries": ("load_libraries",),
     "sare_engine.models.loading": ("load_model",),

@@ -42,7 +42,7 @@ from sare_engine.config import (
 )
 from sare_engine.control import Control
 from sare_engine.events import Event
-from sare_engine.jobs.guarding import guarded
+from sare_engine.jobs.runner import guarded
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
@@ -110,7 +110,7 @@ def memory_needs(config: ModelConfig | EraseConfig, *, images: int = 0) -> dict[
     Raises:
         EngineError: the settings are wrong, or the model's folder is missing, no model, or damaged.
     """
-    from sare_engine.jobs.estimating import estimate
+    from sare_engine.jobs.memory_needs import estimate
 
     config.validate()
     return estimate(config, images)
@@ -124,7 +124,7 @@ def download(config: DownloadConfig, *, control: Control | None = None) -> Itera
     `revision`, `licence`, `bytes`, `files`, `left_out`, and where it was downloaded `folder` and
     `supported`. Stopped, it keeps what it has and goes on there the next time.
     """
-    from sare_engine.jobs.downloading import downloading
+    from sare_engine.jobs.download import downloading
 
     control = control or Control()
     return guarded(config, lambda: downloading(config, control))
@@ -143,7 +143,7 @@ def probe(
         model: a loaded model to use instead of loading `config.model`; it stays loaded.
         control: pause, resume and stop.
     """
-    from sare_engine.jobs.probing import probing
+    from sare_engine.jobs.probe import probing
 
     control = control or Control()
     return guarded(config, lambda: probing(config, model, control))
@@ -154,7 +154,7 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
 
     `Finished.result` counts `images` (all of the project), `added`, `known` and `failed`.
     """
-    from sare_engine.jobs.adding import adding
+    from sare_engine.jobs.add_images import adding
 
     control = control or Control()
     return guarded(config, lambda: adding(config, control))
@@ -175,7 +175,7 @@ def annotate(config: AnnotateConfig) -> dict[str, Any]:
     Raises:
         EngineError: no project, or annotations that cannot be read or fit none of its images.
     """
-    from sare_engine.jobs.annotating import annotate_project
+    from sare_engine.jobs.annotate import annotate_project
 
     config.validate()
     return annotate_project(config)
@@ -194,7 +194,7 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
     Raises:
         EngineError: the file cannot be read, or holds no caption of an image.
     """
-    from sare_engine.jobs.importing import import_captions_into
+    from sare_engine.jobs.import_captions import import_captions_into
 
     config.validate()
     return import_captions_into(config)
@@ -213,7 +213,7 @@ def ask(
         model: a loaded model to use instead of loading `config.model`; it stays loaded.
         control: stop.
     """
-    from sare_engine.jobs.asking import asking
+    from sare_engine.jobs.ask import asking
 
     control = control or Control()
     return guarded(config, lambda: asking(config, model, control))
@@ -225,7 +225,7 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
     Raises:
         EngineError: no project, nothing tested, or a concept that no caption mentions.
     """
-    from sare_engine.jobs.choosing import choose_concepts
+    from sare_engine.jobs.concepts import choose_concepts
 
     config.validate()
     return choose_concepts(config)
@@ -244,7 +244,7 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
     Raises:
         EngineError: no project, neither scores nor answers in it, or a lower limit above an upper.
     """
-    from sare_engine.jobs.judging import judge_with_thresholds
+    from sare_engine.jobs.judge import judge_with_thresholds
 
     config.validate()
     return judge_with_thresholds(config)
@@ -269,7 +269,7 @@ def calibrate(config: CalibrateConfig) -> dict[str, Any]:
     Raises:
         EngineError: no project, no scores, or no object known to be there, or to be absent.
     """
-    from sare_engine.jobs.calibrating import calibrate_project
+    from sare_engine.jobs.calibrate import calibrate_project
 
     config.validate()
     return calibrate_project(config)
@@ -285,7 +285,7 @@ def score_values(project: Path, concept: str | None = None) -> dict[str, Any]:
     Raises:
         EngineError: no project.
     """
-    from sare_engine.jobs.judging import clip_scores
+    from sare_engine.jobs.judge import clip_scores
 
     return clip_scores(project, concept)
 
@@ -300,7 +300,7 @@ def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:
     Raises:
         EngineError: no project.
     """
-    from sare_engine.jobs.counting import count_examples
+    from sare_engine.jobs.example_counts import count_examples
 
     return count_examples(project, concepts)
 
@@ -318,7 +318,7 @@ def new_nouns(config: NewNounsConfig) -> dict[str, Any]:
     Raises:
         EngineError: no project, no captions, or words that cannot be added.
     """
-    from sare_engine.jobs.noun_listing import list_new_nouns
+    from sare_engine.jobs.new_nouns import list_new_nouns
 
     config.validate()
     return list_new_nouns(config)
@@ -333,7 +333,7 @@ def merge_concepts(project: Path, source: str, into: str) -> dict[str, Any]:
     Raises:
         EngineError: no project, or concepts that cannot be merged.
     """
-    from sare_engine.jobs.merging import merge
+    from sare_engine.jobs.merge_concepts import merge
 
     return merge(project, source, into)
 
@@ -347,7 +347,7 @@ def unmerge_concept(project: Path, source: str) -> dict[str, Any]:
     Raises:
         EngineError: no project, or the concept is not merged.
     """
-    from sare_engine.jobs.merging import unmerge
+    from sare_engine.jobs.merge_concepts import unmerge
 
     return unmerge(project, source)
 
@@ -363,7 +363,7 @@ def erase(
             back as it was given, but for full training, after which it is unloaded.
         control: pause, resume, stop and checkpoint-now.
     """
-    from sare_engine.jobs.erasing import erasing
+    from sare_engine.jobs.erase import erasing
 
     control = control or Control()
     return guarded(config, lambda: erasing(config, model, control))
@@ -371,7 +371,7 @@ def erase(
 
 def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
     """Attack an erasure run by fine-tuning on captions with the hallucination, as a run."""
-    from sare_engine.jobs.attacking import attacking
+    from sare_engine.jobs.relearn import attacking
 
     control = control or Control()
     return guarded(config, lambda: attacking(config, control))
@@ -384,7 +384,7 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
     taken as they are, an erasure that was stopped is resumed from its checkpoint.
     `Finished.result` is as `robustness_summary`, of these runs alone.
     """
-    from sare_engine.jobs.comparing import comparing
+    from sare_engine.jobs.compare import comparing
 
     control = control or Control()
     return guarded(config, lambda: comparing(config, control))
@@ -401,7 +401,7 @@ def landscape(config: LandscapeConfig, *, control: Control | None = None) -> Ite
     `ce_pos` is left out where there is no grounded span. Each point is also a `ProbeMetrics` with
     `x` (and `y`).
     """
-    from sare_engine.jobs.surveying import surveying
+    from sare_engine.jobs.landscape import surveying
 
     control = control or Control()
     return guarded(config, lambda: surveying(config, control))
@@ -410,7 +410,7 @@ def landscape(config: LandscapeConfig, *, control: Control | None = None) -> Ite
 def robustness_summary(project: Path) -> dict[str, Any]:
     """Return what the finished attacks of a project say about each method.
 
-    Only runs with the same settings are averaged; see `sare_engine.jobs.summarising`.
+    Only runs with the same settings are averaged; see `sare_engine.jobs.robustness_summary`.
 
     Returns:
         `methods`: "base", "efuf", "sare", "sare_fine_tuning" … → `title`, `seeds` (how many),
@@ -424,7 +424,7 @@ def robustness_summary(project: Path) -> dict[str, Any]:
     Raises:
         EngineError: no project.
     """
-    from sare_engine.jobs.summarising import project_summary
+    from sare_engine.jobs.robustness_summary import project_summary
 
     return project_summary(project)
 
@@ -436,7 +436,7 @@ def evaluate(
 
     Values of each image are written as the settings ask (`csv`, `html`).
     """
-    from sare_engine.jobs.evaluating import evaluating
+    from sare_engine.jobs.evaluate import evaluating
 
     control = control or Control()
     return guarded(config, lambda: evaluating(config, model, control))
@@ -456,7 +456,7 @@ def pope(
         model: a loaded model to ask instead of loading `config.model`; it stays loaded.
         control: pause, resume and stop.
     """
-    from sare_engine.jobs.questioning import questioning
+    from sare_engine.jobs.pope import questioning
 
     control = control or Control()
     return guarded(config, lambda: questioning(config, model, control))
@@ -473,7 +473,7 @@ def score_captions(config: ChairConfig) -> dict[str, Any]:
     Raises:
         EngineError: a file cannot be used, or no caption is of an image whose objects are known.
     """
-    from sare_engine.jobs.scoring import score_chair
+    from sare_engine.jobs.score_captions import score_chair
 
     config.validate()
     return score_chair(config)
@@ -494,7 +494,7 @@ def amber(
         model: a loaded model to use instead of loading `config.model`; it stays loaded.
         control: pause, resume and stop.
     """
-    from sare_engine.jobs.amber_scoring import amber_scoring
+    from sare_engine.jobs.amber import amber_scoring
 
     control = control or Control()
     return guarded(config, lambda: amber_scoring(config, model, control))
@@ -508,7 +508,7 @@ def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[
     images whose caption changed, with the `expected` and the `found` text and the 0-based `token`
     from which on they differ.
     """
-    from sare_engine.jobs.delivering import delivering
+    from sare_engine.jobs.export import delivering
 
     control = control or Control()
     return guarded(config, lambda: delivering(config, control))
@@ -520,7 +520,7 @@ def report(config: ReportConfig) -> Path:
     Raises:
         EngineError: no project, no finished run, or the file cannot be written.
     """
-    from sare_engine.jobs.reporting import write_project_report
+    from sare_engine.jobs.report import write_project_report
 
     config.validate()
     return write_project_report(config)
@@ -528,7 +528,7 @@ def report(config: ReportConfig) -> Path:
 
 def demo(config: DemoConfig, *, control: Control | None = None) -> Iterator[Event]:
     """Run the whole loop on the shipped demo model, on scenes drawn by seed."""
-    from sare_engine.jobs.demonstrating import demonstrating
+    from sare_engine.jobs.demo import demonstrating
 
     control = control or Control()
     return guarded(config, lambda: demonstrating(config, control))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, PhaseStarted, Progress
-from sare_engine.jobs.guarding import guarded
+from sare_engine.jobs.runner import guarded
 from sare_engine.models.memory import memory_use, release_memory
 
 if TYPE_CHECKING:

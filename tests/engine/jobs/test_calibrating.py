@@ -12,7 +12,7 @@ from sare_engine import CalibrateConfig, DataError, JudgeConfig, Project, calibr
 from sare_engine.cli import main
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.judging import judge_anew
+from sare_engine.jobs.judge import judge_anew
 from sare_engine.workspace.project import EvidenceRow, NewImage
 
 WORDS = Vocabulary.from_lines(["fork", "knife", "cup", "cat", "dog"])

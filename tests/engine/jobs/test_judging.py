@@ -24,7 +24,7 @@ from sare_engine import (
 )
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.probing import choose_thresholds
+from sare_engine.jobs.probe import choose_thresholds
 from sare_engine.workspace.project import EvidenceRow, NewImage
 from tests.engine.jobs.conftest import SHORT, ended
 

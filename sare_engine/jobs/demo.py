@@ -29,15 +29,15 @@ from sare_engine.demo.scenes import PAIRS, SceneKind, evaluation_scenes, write_s
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.files import atomic_write_text, ensure_folder
-from sare_engine.jobs.attacking import attacking, erased_model_config
-from sare_engine.jobs.choosing import choose_concepts
-from sare_engine.jobs.delivering import delivering
-from sare_engine.jobs.erasing import erasing
+from sare_engine.jobs.relearn import attacking, erased_model_config
+from sare_engine.jobs.concepts import choose_concepts
+from sare_engine.jobs.export import delivering
+from sare_engine.jobs.erase import erasing
 from sare_engine.jobs.held_out import TRIGGERS_SETTING, SpanProbe, open_held_out
 from sare_engine.jobs.nesting import last_result, without_end
 from sare_engine.jobs.opening import ATTACK_SPLIT, HELD_OUT_SPLIT, TRAIN_SPLIT
-from sare_engine.jobs.probing import probing
-from sare_engine.jobs.reporting import write_project_report
+from sare_engine.jobs.probe import probing
+from sare_engine.jobs.report import write_project_report
 from sare_engine.models.loading import fingerprint, load_model
 from sare_engine.models.trainable import merge_adapter, set_trainable_full
 from sare_engine.models.vision import VisionFeatures

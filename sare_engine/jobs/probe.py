@@ -24,15 +24,15 @@ from sare_engine.grounding.evidence.thresholds import (
 from sare_engine.grounding.evidence.verdicts import clip_evidence
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.adding import read_images
-from sare_engine.jobs.annotating import (
+from sare_engine.jobs.add_images import read_images
+from sare_engine.jobs.annotate import (
     AnnotationReport,
     apply_annotations,
     outdated_annotations,
     remember,
 )
 from sare_engine.jobs.judged import agreement, table_rows, tell_vanished
-from sare_engine.jobs.judging import annotated_evidence, judge_anew, without_user
+from sare_engine.jobs.judge import annotated_evidence, judge_anew, without_user
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
     GENERATION_SETTING,
@@ -44,7 +44,7 @@ from sare_engine.jobs.opening import (
     project_merges,
     remember_vocabulary,
 )
-from sare_engine.jobs.polling import polling
+from sare_engine.jobs.poll import polling
 from sare_engine.models.generation import caption_images
 from sare_engine.models.images import find_images
 from sare_engine.models.loading import LoadedModel

@@ -17,7 +17,7 @@ from sare_engine.grounding.evidence.annotations_lines import (
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.judging import judge_anew
+from sare_engine.jobs.judge import judge_anew
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
     project_vocabulary,

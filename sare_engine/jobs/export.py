@@ -26,14 +26,14 @@ from sare_engine.exporting.verification import (
     verify_export,
 )
 from sare_engine.files import require_free_folder
-from sare_engine.jobs.attacking import erased_model_config, finished_erasure
+from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.opening import (
     HELD_OUT_SPLIT,
     OpenedModel,
     project_generation,
     project_model_config,
 )
-from sare_engine.jobs.reporting import write_project_report
+from sare_engine.jobs.report import write_project_report
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import merge_adapter

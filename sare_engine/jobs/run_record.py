@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sare_engine.control import Stopped
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, ProbeMetrics, StepMetrics
-from sare_engine.jobs.guarding import describe_failure
+from sare_engine.jobs.runner import describe_failure
 from sare_engine.workspace.runs import RunFolder
 
 _RECORDED = (PhaseStarted, StepMetrics, ProbeMetrics, Notice)

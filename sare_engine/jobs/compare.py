@@ -16,12 +16,12 @@ from sare_engine.config import (
 from sare_engine.control import Control
 from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice
-from sare_engine.jobs.attacking import attacking
-from sare_engine.jobs.counting import count_examples
-from sare_engine.jobs.erasing import assign_missing_splits, erasing
+from sare_engine.jobs.relearn import attacking
+from sare_engine.jobs.example_counts import count_examples
+from sare_engine.jobs.erase import assign_missing_splits, erasing
 from sare_engine.jobs.nesting import last_result
 from sare_engine.jobs.opening import project_model_config
-from sare_engine.jobs.summarising import summarise
+from sare_engine.jobs.robustness_summary import summarise
 from sare_engine.naming import RECOMMENDED_KIND, method_title
 from sare_engine.progress import PhaseProgress
 from sare_engine.settings import Config, settings_of

@@ -13,7 +13,7 @@ from sare_engine.events import Event, Notice
 from sare_engine.grounding.evidence.polling import paraphrases
 from sare_engine.grounding.evidence.verdicts import Evidence, poll_evidence
 from sare_engine.jobs.judged import mentions_by_caption
-from sare_engine.jobs.judging import polled_anew
+from sare_engine.jobs.judge import polled_anew
 from sare_engine.jobs.opening import POLL_SETTING
 from sare_engine.models.generation import poll_objects
 from sare_engine.models.loading import LoadedModel

@@ -18,7 +18,7 @@ from sare_engine.grounding.evidence.calibration import (
     roc,
     suggest_thresholds,
 )
-from sare_engine.jobs.judging import judge_with_thresholds
+from sare_engine.jobs.judge import judge_with_thresholds
 from sare_engine.jobs.opening import THRESHOLDS_SETTING, current_fingerprint
 from sare_engine.workspace.project import Project
 

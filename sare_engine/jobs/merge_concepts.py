@@ -8,7 +8,7 @@ from typing import Any
 from sare_engine.errors import DataError
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import counted_as
-from sare_engine.jobs.judging import judge_anew
+from sare_engine.jobs.judge import judge_anew
 from sare_engine.jobs.opening import MERGES_SETTING, project_merges, unmerged_vocabulary
 from sare_engine.workspace.project import Project
 

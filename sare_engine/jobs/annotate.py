@@ -13,7 +13,7 @@ from sare_engine.errors import DataError
 from sare_engine.grounding.evidence.annotation_formats import read_annotations
 from sare_engine.grounding.evidence.annotations import Annotations
 from sare_engine.grounding.vocabulary import Vocabulary, counted_as
-from sare_engine.jobs.judging import judge_anew
+from sare_engine.jobs.judge import judge_anew
 from sare_engine.jobs.opening import project_merges, project_vocabulary, unmerged_vocabulary
 from sare_engine.workspace.project import Project
 

@@ -18,7 +18,7 @@ from sare_engine.erasure.examples import (
 )
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
-from sare_engine.jobs.erasing import assign_missing_splits
+from sare_engine.jobs.erase import assign_missing_splits
 from sare_engine.jobs.held_out import measuring, open_held_out
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
@@ -27,7 +27,7 @@ from sare_engine.jobs.opening import (
     OpenedModel,
     project_model_config,
 )
-from sare_engine.jobs.recording import recorded
+from sare_engine.jobs.run_record import recorded
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.robustness.relearning import relearn

@@ -17,11 +17,11 @@ from sare_engine.erasure.examples import CaptionExample, Stream, build_examples
 from sare_engine.erasure.losses import Forward, mean_target_ce
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, ProbeMetrics
-from sare_engine.jobs.attacking import base_fingerprint, erased_model_config, finished_erasure
-from sare_engine.jobs.erasing import assign_missing_splits
+from sare_engine.jobs.relearn import base_fingerprint, erased_model_config, finished_erasure
+from sare_engine.jobs.erase import assign_missing_splits
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, OpenedModel, project_model_config
-from sare_engine.jobs.recording import recorded
+from sare_engine.jobs.run_record import recorded
 from sare_engine.models.loading import LoadedModel, base_model
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import merge_adapter, part_prefixes

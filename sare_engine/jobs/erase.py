@@ -32,7 +32,7 @@ from sare_engine.jobs.opening import (
     OpenedModel,
     project_model_config,
 )
-from sare_engine.jobs.recording import recorded
+from sare_engine.jobs.run_record import recorded
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import attach_lora, set_trainable_full
 from sare_engine.models.vision import VisionFeatures

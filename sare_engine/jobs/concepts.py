@@ -9,7 +9,7 @@ from sare_engine.config import ConceptsConfig
 from sare_engine.errors import DataError
 from sare_engine.grounding.concepts import Concept, concept_table
 from sare_engine.jobs.judged import table_rows
-from sare_engine.jobs.merging import merge, unmerge
+from sare_engine.jobs.merge_concepts import merge, unmerge
 from sare_engine.jobs.opening import project_merges
 from sare_engine.workspace.project import Project
 

@@ -29,7 +29,7 @@ from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, MODEL_SETTING, project_vocabulary
-from sare_engine.jobs.summarising import (
+from sare_engine.jobs.robustness_summary import (
     MethodSummary,
     RobustnessSummary,
     summarise,
