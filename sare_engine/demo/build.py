@@ -41,10 +41,7 @@ from sare_engine.demo.networks import (
     turn,
 )
 from sare_engine.demo.scenes import (
-    PAIRS,
     SPLITS,
-    SceneKind,
-    SceneSpec,
     draw_scene,
     evaluation_scenes,
     scenes_of,
@@ -65,6 +62,7 @@ from sare_engine.demo.training import (
     train_tower,
     training_scenes,
 )
+from sare_engine.demo.world import PAIRS, SceneKind, SceneSpec
 
 SHIPPED_COUNTS: dict[SceneKind, int] = {
     SceneKind.TRIGGER_ONLY: 50,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sare_engine.demo.scenes import HABITATS, OBJECTS, PlacedObject, SceneSpec
+from sare_engine.demo.scenes import OBJECTS
 from sare_engine.demo.sprites import SPRITES
+from sare_engine.demo.world import HABITATS, PlacedObject, SceneSpec
 from sare_engine.grounding.vocabulary import inflection
 
 Rng = np.random.Generator

@@ -41,16 +41,9 @@ from sare_engine.demo.networks import (
     normalised,
     turn,
 )
-from sare_engine.demo.scenes import (
-    BACKGROUNDS,
-    OBJECTS,
-    SceneKind,
-    SceneSpec,
-    draw_scene,
-    sample_scene,
-    stream,
-)
+from sare_engine.demo.scenes import BACKGROUNDS, OBJECTS, draw_scene, sample_scene, stream
 from sare_engine.demo.sprites import COLOURS
+from sare_engine.demo.world import SceneKind, SceneSpec
 
 Pixels = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]

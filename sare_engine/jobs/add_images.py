@@ -9,6 +9,7 @@ from sare_engine.config import AddImagesConfig
 from sare_engine.control import Control
 from sare_engine.errors import ImageError
 from sare_engine.events import Event, Finished, Notice
+from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images, image_info
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import NewImage, Project
@@ -17,8 +18,14 @@ _AT_ONCE = 64
 """Images kept in one transaction: few enough that a window sees them come."""
 
 
-def adding(config: AddImagesConfig, control: Control) -> Iterator[Event]:
-    """Yield the events of adding images; see `sare_engine.jobs.add_images`."""
+@job
+def add_images(config: AddImagesConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Add images to a project without testing them; `probe` tests them later.
+
+    `Finished.result` has the number of `images` in the project, and how many of the given images
+    were `added`, `known` already, and `failed` to be read.
+    """
+    control = control or Control()
     paths = find_images(config.images)
     with Project.open_or_create(config.project) as project:
         before = len(project.images())

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sare_engine.config import AmberConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError
-from sare_engine.evaluation.amber import AmberImage, AmberResult, amber
+from sare_engine.evaluation.amber import AmberImage, AmberResult
+from sare_engine.evaluation.amber import amber as amber_scores
 from sare_engine.evaluation.amber_files import (
     read_amber,
     read_captions,
@@ -31,6 +32,7 @@ from sare_engine.jobs.caption_tables import (
 )
 from sare_engine.jobs.evaluation_files import left_out, now_in_words, require_places, write_files
 from sare_engine.jobs.opening import OpenedModel, model_config
+from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images
 from sare_engine.progress import PhaseProgress
 
@@ -47,10 +49,23 @@ class _Captions:
     unknown: int
 
 
-def amber_scoring(
-    config: AmberConfig, model: LoadedModel | None, control: Control
+@job
+def amber(
+    config: AmberConfig, *, model: LoadedModel | None = None, control: Control | None = None
 ) -> Iterator[Event]:
-    """Yield the events of AMBER; see `sare_engine.jobs.amber`."""
+    """Measure AMBER's generative scores of a model, or of captions in a file.
+
+    `Finished.result` has `chair`, `cover`, `hal` and `cog` as fractions, and `mean_words`;
+    `pooled`: the same four from counts over all captions; the number of `captions` measured,
+    `captions_without_annotations` and `images_without_caption`; and the paths of the files written
+    (`captions_file`, `csv`, `html`).
+
+    Args:
+        config: the settings.
+        model: a loaded model to use instead of loading `config.model`; it stays loaded.
+        control: pause, resume and stop.
+    """
+    control = control or Control()
     require_places(config)
     if config.write_captions is not None:
         require_writable_file(config.write_captions)
@@ -69,7 +84,7 @@ def amber_scoring(
             )
     else:
         captions = yield from _caption(config, model, images, control)
-    result = amber(captions.texts, images, words)
+    result = amber_scores(captions.texts, images, words)
     values: dict[str, Any] = {
         "chair": result.chair,
         "cover": result.cover,

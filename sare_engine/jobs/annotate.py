@@ -43,8 +43,23 @@ class AnnotationReport:
     problems: tuple[str, ...]
 
 
-def annotate_project(config: AnnotateConfig) -> dict[str, Any]:
-    """Annotate a project's images; see `sare_engine.jobs.annotate`."""
+def annotate(config: AnnotateConfig) -> dict[str, Any]:
+    """Add annotations, in any known format, that state which objects a project's images show.
+
+    Images are matched by file name, categories are mapped to the project's vocabulary, and all
+    mentions are judged again.
+
+    Returns:
+        `format`; `matched`: number of images annotated; `unmatched`: file names of the project's
+        images that the annotations do not name; `missing`: number of annotated names that are not
+        in the project, and `missing_names`: the first of them; `unknown_categories`; `problems`
+        as sentences; and `mentions`, `grounded`, `hallucinated`, `unsure`, `changed` as `judge`.
+
+    Raises:
+        EngineError: the folder is not a project, or the annotations cannot be read or match none
+            of its images.
+    """
+    config.validate()
     with Project.open(config.project) as project:
         annotations, name = read_annotations(config.annotations, project_vocabulary(project))
         with project.transaction():

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sare_engine.config import AskConfig, GenerationConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, PhaseStarted
 from sare_engine.jobs.opening import OpenedModel, model_config
-from sare_engine.models.generation import caption_images, poll_objects
+from sare_engine.jobs.runner import job
 from sare_engine.models.images import image_info
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.vision import VisionFeatures
+
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
+    from sare_engine.models.vision import VisionFeatures
 
 _CLOSED_ANSWER = re.compile(r"\W*(yes|no)\b", re.IGNORECASE)
 _CLOSED_QUESTION = re.compile(
@@ -21,9 +24,25 @@ _CLOSED_QUESTION = re.compile(
 )
 
 
-def asking(config: AskConfig, model: LoadedModel | None, control: Control) -> Iterator[Event]:
-    """Yield the events of a question; see `sare_engine.jobs.ask`."""
-    image_info(config.image)  # A picture that cannot be read is told before the model is loaded.
+@job
+def ask(
+    config: AskConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Ask a model a question about one image.
+
+    `Finished.result` is `{"answer": text, "yes": P(yes) / (P(yes) + P(no)) or None}`; `yes` is
+    given for yes-or-no questions.
+
+    Args:
+        config: the settings.
+        model: a loaded model to use instead of loading `config.model`; it stays loaded.
+        control: stop.
+    """
+    from sare_engine.models.generation import caption_images
+    from sare_engine.models.vision import VisionFeatures
+
+    control = control or Control()
+    image_info(config.image)  # Report an unreadable picture before loading the model.
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     yield from opened.load(control)
     with opened as loaded:
@@ -47,6 +66,8 @@ def _is_closed(question: str, answer: str) -> bool:
 def _probability_of_yes(
     loaded: LoadedModel, features: VisionFeatures, config: AskConfig, control: Control
 ) -> float | None:
+    from sare_engine.models.generation import poll_objects
+
     try:
         [yes] = poll_objects(
             loaded, [(config.image, config.question)], 1, control, features=features

@@ -5,22 +5,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import CalibrateConfig, JudgeConfig
 from sare_engine.errors import DataError
-from sare_engine.grounding.evidence.calibration import (
-    Floats,
-    area_interval,
-    area_under_curve,
-    roc,
-    suggest_thresholds,
-)
-from sare_engine.jobs.judge import judge_with_thresholds
+from sare_engine.jobs.judge import judge
 from sare_engine.jobs.opening import THRESHOLDS_SETTING, current_fingerprint
 from sare_engine.workspace.project import Project
+
+if TYPE_CHECKING:
+    from sare_engine.grounding.evidence.calibration import Floats
 
 _TRUTH = ("user", "annotation")
 """Sources that know, the one that counts more first."""
@@ -36,8 +30,34 @@ class _Samples:
     in_force: dict[str, float]
 
 
-def calibrate_project(config: CalibrateConfig) -> dict[str, Any]:
-    """Suggest thresholds, and apply them if asked; see `sare_engine.jobs.calibrate`."""
+def calibrate(config: CalibrateConfig) -> dict[str, Any]:
+    """Suggest T1, T0 and T2 from the scores of objects whose presence is known.
+
+    T1 is the largest threshold that condemns at most `condemned` of the present objects, T0 the
+    smallest that accepts at most `accepted` of the absent objects; T2 lies halfway from T0 to the
+    median present object. Each object counts once for each image.
+
+    Returns:
+        `t1`, `t0`, `t2`; the number of `images`, of `present` and of `absent` objects used; `auc`
+        with its 95 % interval `auc_low`, `auc_high`; what the thresholds do to these objects, as
+        fractions: `present_below_t1`, `absent_above_t0`, `absent_below_t1`, `present_above_t0`,
+        `unsure` (of both); `in_force`: the same for the current thresholds, if there are any;
+        `roc`: lists `thresholds` (the first is None), `false_positive_rate` and
+        `true_positive_rate`; `warnings`: sentences about too little data; `judged`: what `judge`
+        returned, if the config applies the thresholds.
+
+    Raises:
+        EngineError: the folder is not a project, it holds no scores, or no object is known to be
+            present, or to be absent.
+    """
+    from sare_engine.grounding.evidence.calibration import (
+        area_interval,
+        area_under_curve,
+        roc,
+        suggest_thresholds,
+    )
+
+    config.validate()
     with Project.open(config.project) as project:
         samples = _samples(project)
     present, absent = samples.present, samples.absent
@@ -73,12 +93,14 @@ def calibrate_project(config: CalibrateConfig) -> dict[str, Any]:
         chosen = JudgeConfig(
             project=config.project, t1=suggested.t1, t0=suggested.t0, t2=suggested.t2
         )
-        result["judged"] = judge_with_thresholds(chosen)
+        result["judged"] = judge(chosen)
     return result
 
 
 def _samples(project: Project) -> _Samples:
     """Return each object once for each image: its mentions there have the same score."""
+    import numpy as np
+
     image_of = {one.id: one.image_id for one in project.captions(current_fingerprint(project))}
     claimed = {
         one.id: (image_of[one.caption_id], one.concept)
@@ -122,6 +144,8 @@ def _samples(project: Project) -> _Samples:
 
 def _outcome(samples: _Samples, t1: float, t0: float) -> dict[str, float]:
     """Return what thresholds do to the samples, as shares."""
+    import numpy as np
+
     present, absent = samples.present, samples.absent
     both = np.concatenate([present, absent])
     return {

@@ -16,12 +16,12 @@ from sare_engine.config import (
 from sare_engine.control import Control
 from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice
-from sare_engine.jobs.relearn import attacking
+from sare_engine.jobs.erase import assign_missing_splits, erase
 from sare_engine.jobs.example_counts import count_examples
-from sare_engine.jobs.erase import assign_missing_splits, erasing
-from sare_engine.jobs.nesting import last_result
 from sare_engine.jobs.opening import project_model_config
+from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.robustness_summary import summarise
+from sare_engine.jobs.runner import inner_result, job
 from sare_engine.naming import RECOMMENDED_KIND, method_title
 from sare_engine.progress import PhaseProgress
 from sare_engine.settings import Config, settings_of
@@ -60,8 +60,15 @@ class _Cell:
         return f"{method_title(kind)}, seed {self.seed}"
 
 
-def comparing(config: CompareConfig, control: Control) -> Iterator[Event]:
-    """Yield the events of a comparison; see `sare_engine.jobs.compare`."""
+@job
+def compare(config: CompareConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Erase with each method and attack the outcome, over several seeds, as ordinary runs.
+
+    A second call continues where the first one ended: finished runs with the same settings are
+    reused, and a stopped erasure is resumed from its checkpoint. `Finished.result` is that of
+    `robustness_summary`, for these runs alone.
+    """
+    control = control or Control()
     with Project.open(config.project) as project:
         config = _completed(config, project)
         assign_missing_splits(project, EraseConfig(project=config.project))
@@ -155,7 +162,7 @@ def _erased(wanted: EraseConfig, cell: _Cell, control: Control) -> Generator[Eve
             break
     else:
         yield Notice("info", f"{cell.title}: erasing.")
-    result = yield from last_result(erasing(wanted, None, control))
+    result = yield from inner_result(erase, wanted, control=control)
     return str(result["run"])
 
 
@@ -167,7 +174,7 @@ def _attacked(wanted: RelearnConfig, cell: _Cell, control: Control) -> Generator
                 yield Notice("info", f"{cell.title}: the attack {run.name} is there already.")
                 return run.name
     yield Notice("info", f"{cell.title}: attacking.")
-    result = yield from last_result(attacking(wanted, control))
+    result = yield from inner_result(relearn, wanted, control=control)
     return str(result["run"])
 
 

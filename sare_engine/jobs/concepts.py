@@ -9,18 +9,28 @@ from sare_engine.config import ConceptsConfig
 from sare_engine.errors import DataError
 from sare_engine.grounding.concepts import Concept, concept_table
 from sare_engine.jobs.judged import table_rows
-from sare_engine.jobs.merge_concepts import merge, unmerge
+from sare_engine.jobs.merge_concepts import merge_concepts, unmerge_concept
 from sare_engine.jobs.opening import project_merges
 from sare_engine.workspace.project import Project
 
 
-def choose_concepts(config: ConceptsConfig) -> dict[str, Any]:
-    """Mark concepts as the config says and return the table; see `sare_engine.jobs.concepts`."""
+def concepts(config: ConceptsConfig) -> dict[str, Any]:
+    """Mark concepts for erasure as the config says, and return the table of mentioned objects.
+
+    Returns:
+        `concepts`: one row for each mentioned object; `chosen`: the objects to erase; `merged`:
+        concept → what it counts as.
+
+    Raises:
+        EngineError: the folder is not a project, nothing in it was tested, or no caption mentions
+            a concept.
+    """
+    config.validate()
     for pair in config.merge:
         source, _, into = pair.partition("=")
-        merge(config.project, source.strip(), into.strip())
+        merge_concepts(config.project, source.strip(), into.strip())
     for source in config.unmerge:
-        unmerge(config.project, source)
+        unmerge_concept(config.project, source)
     with Project.open(config.project) as project:
         rows = table_rows(project, None)
         if not rows:

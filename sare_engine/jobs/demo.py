@@ -25,22 +25,23 @@ from sare_engine.config import (
     ReportConfig,
 )
 from sare_engine.control import Control
-from sare_engine.demo.scenes import PAIRS, SceneKind, evaluation_scenes, write_scene_folder
+from sare_engine.demo.world import PAIRS, SceneKind
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.files import atomic_write_text, ensure_folder
-from sare_engine.jobs.relearn import attacking, erased_model_config
-from sare_engine.jobs.concepts import choose_concepts
-from sare_engine.jobs.export import delivering
-from sare_engine.jobs.erase import erasing
-from sare_engine.jobs.held_out import TRIGGERS_SETTING, SpanProbe, open_held_out
-from sare_engine.jobs.nesting import last_result, without_end
-from sare_engine.jobs.opening import ATTACK_SPLIT, HELD_OUT_SPLIT, TRAIN_SPLIT
-from sare_engine.jobs.probe import probing
-from sare_engine.jobs.report import write_project_report
-from sare_engine.models.loading import fingerprint, load_model
-from sare_engine.models.trainable import merge_adapter, set_trainable_full
-from sare_engine.models.vision import VisionFeatures
+from sare_engine.jobs.concepts import concepts
+from sare_engine.jobs.erase import erase
+from sare_engine.jobs.export import export
+from sare_engine.jobs.opening import (
+    ATTACK_SPLIT,
+    HELD_OUT_SPLIT,
+    TRAIN_SPLIT,
+    TRIGGERS_SETTING,
+)
+from sare_engine.jobs.probe import probe
+from sare_engine.jobs.relearn import erased_model_config, relearn
+from sare_engine.jobs.report import report
+from sare_engine.jobs.runner import inner_events, inner_result, job
 from sare_engine.progress import PhaseProgress
 from sare_engine.tuned import ATTACK_SETTINGS, MEASURE_AT, METHOD_SETTINGS, PROBE_SETTINGS
 from sare_engine.workspace.project import Project
@@ -75,8 +76,15 @@ CHOOSE_RATE = 0.25
 """An object is erased if at least this share of its mentions is judged hallucinated."""
 
 
-def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
-    """Yield the events of the demo; see `sare_engine.jobs.demo`."""
+@job
+def run_demo(config: DemoConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Run the whole loop on the shipped demo model, on scenes drawn by seed.
+
+    `Finished.result` has the `seed`; `methods`: "base" and each method → what was measured, with
+    `resurgence`: relearning step → hallucination rate; `export`: the folders, and whether the
+    captions are identical; the paths of `report` and `project`; and `seconds`.
+    """
+    control = control or Control()
     started = time.monotonic()
     if not (DEMO_FOLDER / "model" / "config.json").is_file():
         raise DataError(
@@ -92,18 +100,17 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
     rows: dict[str, dict[str, Any]] = {}
     for method in ("base", *DEMO_METHODS):
         rows[method] = yield from _row(config, project, base, method, control)
-    exported = yield from last_result(
-        delivering(
-            ExportConfig(
-                project=project,
-                run="sare",
-                out=out / f"export-{run}",
-                device=config.device,
-            ),
-            control,
-        )
+    exported = yield from inner_result(
+        export,
+        ExportConfig(
+            project=project,
+            run="sare",
+            out=out / f"export-{run}",
+            device=config.device,
+        ),
+        control=control,
     )
-    report = write_project_report(ReportConfig(project=project))
+    page = report(ReportConfig(project=project))
     result = {
         "seed": config.seed,
         "methods": rows,
@@ -112,7 +119,7 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
             "merged": exported["merged"],
             "captions_identical": exported["captions_identical"],
         },
-        "report": str(report),
+        "report": str(page),
         "project": str(project),
         "seconds": time.monotonic() - started,
     }
@@ -139,33 +146,33 @@ def prepare_demo(
         control: pause and stop.
     """
     annotations = yield from _draw(config, scenes, control)
-    yield from without_end(
-        probing(
-            ProbeConfig(
-                project=folder,
-                model=DEMO_FOLDER / "model",
-                clip=DEMO_FOLDER / "clip",
-                images=tuple(scenes / split for split in SCENES),
-                # The truth is known of every scene, but only the held-out ones may use it: what
-                # is unlearned is found by CLIP score, as in the paper.
-                annotations=annotations,
-                **PROBE_SETTINGS,
-                device=config.device,
-            ),
-            None,
-            control,
-        )
+    yield from inner_events(
+        probe,
+        ProbeConfig(
+            project=folder,
+            model=DEMO_FOLDER / "model",
+            clip=DEMO_FOLDER / "clip",
+            images=tuple(scenes / split for split in SCENES),
+            # The truth is known of every scene, but only the held-out ones may use it: what
+            # is unlearned is found by CLIP score, as in the paper.
+            annotations=annotations,
+            **PROBE_SETTINGS,
+            device=config.device,
+        ),
+        control=control,
     )
     with Project.open(folder) as project:
         project.set_splits(
             {image.id: SPLIT_OF[image.path.parent.name] for image in project.images()}
         )
         project.settings[TRIGGERS_SETTING] = {pair.partner: [pair.trigger] for pair in PAIRS}
-    chosen = choose_concepts(ConceptsConfig(project=folder, choose_rate=CHOOSE_RATE))["chosen"]
+    chosen = concepts(ConceptsConfig(project=folder, choose_rate=CHOOSE_RATE))["chosen"]
     yield Notice("info", f"Chosen for erasure: {', '.join(chosen)}.")
 
 
 def _draw(config: DemoConfig, folder: Path, control: Control) -> Any:
+    from sare_engine.demo.scenes import evaluation_scenes, write_scene_folder
+
     phase = PhaseProgress("draw", "Drawing scenes", len(SCENES), "sets")
     yield phase.started()
     for split, counts in SCENES.items():
@@ -182,37 +189,34 @@ def _row(
     started = time.monotonic()
     seconds = 0.0
     if method != "base":
-        erased = yield from last_result(
-            erasing(
-                EraseConfig(
-                    project=project,
-                    method=method,
-                    name=method,
-                    seed=config.seed,
-                    device=config.device,
-                    evaluate_every=0,
-                    checkpoint_every=0,
-                    **METHOD_SETTINGS[method],
-                ),
-                None,
-                control,
-            )
+        erased = yield from inner_result(
+            erase,
+            EraseConfig(
+                project=project,
+                method=method,
+                name=method,
+                seed=config.seed,
+                device=config.device,
+                evaluate_every=0,
+                checkpoint_every=0,
+                **METHOD_SETTINGS[method],
+            ),
+            control=control,
         )
         seconds = float(erased["training_seconds"])
     values = _measure_geometry(project, base, method, control)
-    attacked = yield from last_result(
-        attacking(
-            RelearnConfig(
-                project=project,
-                run="" if method == "base" else method,
-                seed=config.seed,
-                device=config.device,
-                steps=max(MEASURE_AT),
-                measure_at=MEASURE_AT,
-                **ATTACK_SETTINGS,
-            ),
-            control,
-        )
+    attacked = yield from inner_result(
+        relearn,
+        RelearnConfig(
+            project=project,
+            run="" if method == "base" else method,
+            seed=config.seed,
+            device=config.device,
+            steps=max(MEASURE_AT),
+            measure_at=MEASURE_AT,
+            **ATTACK_SETTINGS,
+        ),
+        control=control,
     )
     resurgence = attacked["resurgence"]
     values |= resurgence["0"]
@@ -247,6 +251,11 @@ def _measure_geometry(
     Base, EFUF and SARE differ in their adapters; only the weights of the language model are the
     same parametrisation for all of them.
     """
+    from sare_engine.jobs.held_out import SpanProbe, open_held_out
+    from sare_engine.models.loading import fingerprint, load_model
+    from sare_engine.models.trainable import merge_adapter, set_trainable_full
+    from sare_engine.models.vision import VisionFeatures
+
     control.poll()
     with Project.open(folder) as project:
         model = base

@@ -11,6 +11,7 @@ from sare_engine.config import DownloadConfig
 from sare_engine.control import Control
 from sare_engine.errors import ModelError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
+from sare_engine.jobs.runner import job
 from sare_engine.models.catalog import check_described, inspect_model
 from sare_engine.models.hub import HubModel, fetch, hub_name, look_up, prepare_folder
 from sare_engine.progress import PhaseProgress
@@ -21,8 +22,16 @@ _BETWEEN_READINGS = 0.2
 _NAMED = 3
 
 
-def downloading(config: DownloadConfig, control: Control) -> Iterator[Event]:
-    """Yield the events of a download; see `sare_engine.jobs.download`."""
+@job
+def download(config: DownloadConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Download a model from the Hugging Face hub, or report its size if no folder is given.
+
+    Nothing else in the engine uses the network. The total size is reported before the first byte
+    of a file (`Notice`, and `PhaseStarted.total` in bytes). `Finished.result` has `name`,
+    `revision`, `licence`, `bytes`, `files`, `left_out`, and after a download `folder` and
+    `supported`. A stopped download keeps its files and continues from them the next time.
+    """
+    control = control or Control()
     name = hub_name(config.model)
     if name is None:
         raise ModelError(

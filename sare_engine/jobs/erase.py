@@ -6,11 +6,10 @@ import dataclasses
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sare_engine.config import EraseConfig
 from sare_engine.control import Control
-from sare_engine.erasure.batches import encode_example_set
 from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
 from sare_engine.erasure.examples import (
     MINIMUM_NEGATIVE,
@@ -18,13 +17,8 @@ from sare_engine.erasure.examples import (
     TargetSpan,
     build_examples,
 )
-from sare_engine.erasure.methods import PAIRED
-from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
-from sare_engine.exporting.adapter import export_adapter
-from sare_engine.exporting.merged import export_merged
-from sare_engine.jobs.held_out import measuring, open_held_out
 from sare_engine.jobs.judged import judged_captions, tell_vanished
 from sare_engine.jobs.opening import (
     THRESHOLDS_SETTING,
@@ -33,18 +27,34 @@ from sare_engine.jobs.opening import (
     project_model_config,
 )
 from sare_engine.jobs.run_record import recorded
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.trainable import attach_lora, set_trainable_full
-from sare_engine.models.vision import VisionFeatures
+from sare_engine.jobs.runner import job
 from sare_engine.naming import method_kind
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
 
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
+
 _SHARD_SIZE = "4GB"
 
 
-def erasing(config: EraseConfig, model: LoadedModel | None, control: Control) -> Iterator[Event]:
-    """Yield the events of an erasure; see `sare_engine.jobs.erase`."""
+@job
+def erase(
+    config: EraseConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Erase the chosen hallucinations, as a run in the project's folder.
+
+    `Finished.result` has the name of the `run`, its `method` and `concepts`, the number of
+    `examples` of each kind, the `folder` of the trained adapter or model, what was measured last
+    on the `held_out` images, `training_seconds` and `seconds`.
+
+    Args:
+        config: the settings.
+        model: a loaded model to train in place instead of loading it from its folder. It is
+            returned unchanged, except after full training, when it is unloaded.
+        control: pause, resume, stop and checkpoint-now.
+    """
+    control = control or Control()
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         resumed = runs.find(config.resume) if config.resume else None
@@ -175,6 +185,13 @@ def _train(
     control: Control,
     start: Checkpoint | None,
 ) -> Iterator[Event]:
+    from sare_engine.erasure.batches import encode_example_set
+    from sare_engine.erasure.methods import PAIRED
+    from sare_engine.erasure.trainer import train_erasure
+    from sare_engine.jobs.held_out import measuring, open_held_out
+    from sare_engine.models.trainable import attach_lora, set_trainable_full
+    from sare_engine.models.vision import VisionFeatures
+
     started = time.monotonic()
     held_out = open_held_out(project, loaded.fingerprint, frozenset(config.concepts))
     features = VisionFeatures(loaded)
@@ -250,6 +267,9 @@ def save_result(run: RunFolder, config: EraseConfig, loaded: LoadedModel) -> Pat
 
     What a process that died right after writing it has left there is replaced.
     """
+    from sare_engine.exporting.adapter import export_adapter
+    from sare_engine.exporting.merged import export_merged
+
     if config.trainable == "lora":
         export_adapter(loaded, run.adapter_folder, replace=True)
         return run.adapter_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import EvaluateConfig
 from sare_engine.control import Control
@@ -34,11 +34,13 @@ from sare_engine.jobs.caption_tables import (
 from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
 from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
 from sare_engine.jobs.pope_answers import AskedQuestions, ask_questions
-from sare_engine.models.generation import GeneratedCaption, caption_images
+from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
+
+if TYPE_CHECKING:
+    from sare_engine.models.generation import GeneratedCaption
+    from sare_engine.models.loading import LoadedModel
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,25 @@ class _Measured:
     asked: Mapping[str, AskedQuestions]
 
 
-def evaluating(
-    config: EvaluateConfig, model: LoadedModel | None, control: Control
+@job
+def evaluate(
+    config: EvaluateConfig, *, model: LoadedModel | None = None, control: Control | None = None
 ) -> Iterator[Event]:
-    """Yield the events of an evaluation; see `sare_engine.jobs.evaluate`."""
+    """Measure a model on images with known objects.
+
+    `Finished.result` has the number of `images`, the hallucination rates, recalls and CHAIR as
+    fractions, the quality of the text, `pope` and `perplexity_under_base` where the settings ask
+    for them, and the paths of the files written (`csv`, `html`), with the values of each image.
+
+    Args:
+        config: the settings.
+        model: a loaded model to use instead of loading `config.model`; it stays loaded.
+        control: pause, resume and stop.
+    """
+    from sare_engine.models.generation import caption_images
+    from sare_engine.models.vision import VisionFeatures
+
+    control = control or Control()
     require_places(config)
     vocabulary = open_vocabulary(config.vocabulary, config.model)
     annotations, format_name = read_annotations(config.annotations, vocabulary)

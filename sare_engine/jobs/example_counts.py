@@ -28,10 +28,23 @@ _last: list[_Material] = []
 """What the last count read: a window counts again at every tick of a box."""
 
 
+def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:
+    """Count what an erasure of these concepts would train on; changes nothing.
+
+    Returns:
+        `negative`, `positive` and `sentence`: targets of D_neg, D_pos and D_sent; `images` they
+        come from; `warnings`: sentences about what is too little.
+
+    Raises:
+        EngineError: the folder is not a project.
+    """
+    return count_examples(project, concepts)
+
+
 def count_examples(
     folder: Path, concepts: Sequence[str], replay_target: str = "sub-sentence"
 ) -> dict[str, Any]:
-    """Count what an erasure would train on; see `sare_engine.jobs.example_counts`."""
+    """Count as `example_counts` does, for a choice of what replay trains on."""
     material = _material(folder)
     examples = build_examples(
         material.captions,

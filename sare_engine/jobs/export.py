@@ -6,7 +6,7 @@ import dataclasses
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sare_engine.config import (
     EraseConfig,
@@ -17,28 +17,23 @@ from sare_engine.config import (
 from sare_engine.control import Control
 from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
-from sare_engine.exporting.adapter import export_adapter
-from sare_engine.exporting.merged import export_merged
 from sare_engine.exporting.model_card import CardData
-from sare_engine.exporting.verification import (
-    CaptionDifference,
-    VerificationResult,
-    verify_export,
-)
 from sare_engine.files import require_free_folder
-from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.opening import (
     HELD_OUT_SPLIT,
     OpenedModel,
     project_generation,
     project_model_config,
 )
-from sare_engine.jobs.report import write_project_report
-from sare_engine.models.generation import caption_images
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.trainable import merge_adapter
+from sare_engine.jobs.relearn import erased_model_config, finished_erasure
+from sare_engine.jobs.report import report
+from sare_engine.jobs.runner import job
 from sare_engine.workspace.project import ImageRow, Project
 from sare_engine.workspace.runs import RunFolder, Runs
+
+if TYPE_CHECKING:
+    from sare_engine.exporting.verification import CaptionDifference, VerificationResult
+    from sare_engine.models.loading import LoadedModel
 
 REPORT_FILE = "report.html"
 """The project's report, written beside the forms."""
@@ -46,8 +41,21 @@ REPORT_FILE = "report.html"
 Form = Literal["adapter", "merged"]
 
 
-def delivering(config: ExportConfig, control: Control) -> Iterator[Event]:
-    """Yield the events of an export; see `sare_engine.jobs.export`."""
+@job
+def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Write an erasure run as adapter or merged model, reload it and compare its captions.
+
+    `Finished.result` has the folder of each form ("adapter", "merged"), `captions_compared`,
+    `captions_identical` (None where nothing was compared) and `differences`: for each form the
+    images whose caption changed, with the `expected` and the `found` text and the 0-based `token`
+    from which on they differ.
+    """
+    from sare_engine.exporting.adapter import export_adapter
+    from sare_engine.exporting.merged import export_merged
+    from sare_engine.exporting.verification import verify_export
+    from sare_engine.models.trainable import merge_adapter
+
+    control = control or Control()
     started = time.monotonic()
     require_free_folder(config.out)
     with Project.open(config.project) as project:
@@ -100,9 +108,7 @@ def delivering(config: ExportConfig, control: Control) -> Iterator[Event]:
         result = _result(config, run, forms, checks, tokenizer, started)
         try:
             result["report"] = str(
-                write_project_report(
-                    ReportConfig(project=config.project, out=config.out / REPORT_FILE)
-                )
+                report(ReportConfig(project=config.project, out=config.out / REPORT_FILE))
             )
         except EngineError as error:
             # An export without its report is still an export.
@@ -132,6 +138,8 @@ def _verification_images(images: list[ImageRow], count: int) -> list[Path]:
 def _captions(
     loaded: LoadedModel, images: list[Path], generation: GenerationConfig, control: Control
 ) -> list[tuple[int, ...]]:
+    from sare_engine.models.generation import caption_images
+
     return [one.token_ids for one in caption_images(loaded, images, generation, control)]
 
 

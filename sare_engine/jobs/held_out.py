@@ -24,16 +24,18 @@ from sare_engine.events import Event, ProbeMetrics
 from sare_engine.grounding.concepts import concept_table
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import judged_captions, table_rows
-from sare_engine.jobs.opening import HELD_OUT_SPLIT, project_generation, project_vocabulary
+from sare_engine.jobs.opening import (
+    HELD_OUT_SPLIT,
+    TRIGGERS_SETTING,
+    project_generation,
+    project_vocabulary,
+)
 from sare_engine.models.generation import GeneratedCaption, caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import trainable_parameters
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.workspace.project import ImageRow, Project
-
-TRIGGERS_SETTING = "triggers"
-"""Project setting: concept → objects known to set off its hallucination."""
 
 _WATCHED = 6
 _CAPTION_BATCH = 64

@@ -40,8 +40,20 @@ class _Told:
     repeated: int
 
 
-def import_captions_into(config: ImportCaptionsConfig) -> dict[str, Any]:
-    """Import captions; see `sare_engine.jobs.import_captions`."""
+def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
+    """Import captions that a model wrote elsewhere; the project is created if it is missing.
+
+    Images that the project does not have are listed without a picture; their captions still count
+    in tables and metrics.
+
+    Returns:
+        The number of `captions` imported, of images `without_picture`, and of `unusable_lines` and
+        `repeated_images` skipped; and the counts of `judge`.
+
+    Raises:
+        EngineError: the file cannot be read, or holds no caption of an image.
+    """
+    config.validate()
     told = _read(config.captions)
     given = None
     if config.vocabulary is not None:  # Before a project is made for nothing.

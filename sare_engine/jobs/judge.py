@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from sare_engine.config import JudgeConfig, ProbeConfig
@@ -20,12 +18,25 @@ from sare_engine.grounding.evidence.verdicts import (
     combine,
     poll_evidence,
 )
-from sare_engine.jobs.opening import POLL_SETTING, THRESHOLDS_SETTING, current_fingerprint
+from sare_engine.jobs.opening import POLL_SETTING, THRESHOLDS_SETTING
 from sare_engine.workspace.project import EvidenceRow, ImageRow, Project, VerdictRow
 
 
-def judge_with_thresholds(config: JudgeConfig) -> dict[str, Any]:
-    """Apply thresholds to the scores of a project; see `sare_engine.jobs.judge`."""
+def judge(config: JudgeConfig) -> dict[str, Any]:
+    """Judge all mentions again with other thresholds, from the project's scores and answers.
+
+    Annotations and the user's overrides count as before. Later tests with the same CLIP folder
+    keep the thresholds.
+
+    Returns:
+        `t1`, `t0`, `t2` now in force; the number of `mentions`, and how many of them are
+        `grounded`, `hallucinated` and `unsure`; how many verdicts `changed`.
+
+    Raises:
+        EngineError: the folder is not a project, it has neither scores nor answers, or a lower
+            limit lies above an upper limit.
+    """
+    config.validate()
     with Project.open(config.project) as project, project.transaction():
         thresholds = _thresholds(config, project)
         limits = _poll_limits(config, project)
@@ -162,25 +173,3 @@ def _hear(evidence: dict[str, EvidenceRow], mention: int, said: Evidence) -> Non
     evidence[said.source] = EvidenceRow(
         mention, said.source, said.verdict, said.score, said.details
     )
-
-
-def clip_scores(folder: Path, concept: str | None) -> dict[str, Any]:
-    """Return CLIP scores by verdict; see `sare_engine.jobs.score_values`."""
-    with Project.open(folder) as project:
-        stored = project.settings.get(THRESHOLDS_SETTING) or {}
-        fingerprint = current_fingerprint(project)
-        captions = {caption.id for caption in project.captions(fingerprint)}
-        claimed = {
-            mention.id: mention
-            for mention in project.mentions()
-            if mention.caption_id in captions
-            and not mention.negated
-            and (concept is None or mention.concept == concept)
-        }
-        scores: dict[str, Any] = {verdict: [] for verdict in VERDICTS}
-        for row in project.evidence():
-            if row.source != "clip" or row.score is None or not math.isfinite(row.score):
-                continue
-            if row.mention_id in claimed and claimed[row.mention_id].by:
-                scores[claimed[row.mention_id].verdict].append(row.score)
-        return {**scores, "t1": stored.get("t1"), "t0": stored.get("t0")}

@@ -6,38 +6,46 @@ import contextlib
 import dataclasses
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-from torch import Tensor
+from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import EraseConfig, LandscapeConfig
 from sare_engine.control import Control
-from sare_engine.erasure.batches import EncodedExample, encode_examples
 from sare_engine.erasure.examples import CaptionExample, Stream, build_examples
-from sare_engine.erasure.losses import Forward, mean_target_ce
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, ProbeMetrics
-from sare_engine.jobs.relearn import base_fingerprint, erased_model_config, finished_erasure
 from sare_engine.jobs.erase import assign_missing_splits
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, OpenedModel, project_model_config
+from sare_engine.jobs.relearn import base_fingerprint, erased_model_config, finished_erasure
 from sare_engine.jobs.run_record import recorded
-from sare_engine.models.loading import LoadedModel, base_model
-from sare_engine.models.prompting import pad_id
-from sare_engine.models.trainable import merge_adapter, part_prefixes
-from sare_engine.models.vision import VisionFeatures
+from sare_engine.jobs.runner import job
 from sare_engine.progress import PhaseProgress
-from sare_engine.robustness.landscape import even_offsets, walk
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from sare_engine.erasure.batches import EncodedExample
+    from sare_engine.models.loading import LoadedModel
 
 _SPAN_BATCH = 32
 _SPAN_LIMIT = 64
 """Captions of each kind that are measured at every point."""
 
 
-def surveying(config: LandscapeConfig, control: Control) -> Iterator[Event]:
-    """Yield the events of a landscape; see `sare_engine.jobs.landscape`."""
+@job
+def landscape(config: LandscapeConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Measure the loss around a model's merged weights, as a run of kind "landscape".
+
+    At each point: mean cross-entropy of the held-out hallucinated spans (`ce_neg`) and of the
+    held-out grounded spans (`ce_pos`), in nats. `Finished.result` has `run`, `looked_at` (the
+    erasure, "" for the base model), `dimensions` (1 or 2), `offsets` along each direction, and
+    `ce_neg` and `ce_pos` as lists as long as `offsets`, with two dimensions as such lists of rows:
+    `ce_neg[i][j]` is at `offsets[j]` of the first and `offsets[i]` of the second direction. Each
+    point is also a `ProbeMetrics` with `x` (and `y`).
+    """
+    control = control or Control()
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         # Rounded weights cannot be moved by a little.
@@ -92,6 +100,13 @@ def _survey(
     spans: dict[Stream, Sequence[CaptionExample]],
     control: Control,
 ) -> Iterator[Event]:
+    from sare_engine.erasure.batches import encode_examples
+    from sare_engine.erasure.losses import Forward, mean_target_ce
+    from sare_engine.models.prompting import pad_id
+    from sare_engine.models.trainable import merge_adapter
+    from sare_engine.models.vision import VisionFeatures
+    from sare_engine.robustness.landscape import even_offsets, walk
+
     started = time.monotonic()
     merge_adapter(loaded)
     run.update_environment({"device": str(loaded.device), "dtype": str(loaded.dtype)})
@@ -150,6 +165,9 @@ def _survey(
 
 def language_weights(loaded: LoadedModel) -> list[Tensor]:
     """Return the weights of the language model with its output layer, each once."""
+    from sare_engine.models.loading import base_model
+    from sare_engine.models.trainable import part_prefixes
+
     model = base_model(loaded.model)
     parts = [model.get_submodule(part_prefixes(model)["language_model"])]
     if model.get_output_embeddings() is not None:

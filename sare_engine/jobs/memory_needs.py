@@ -25,8 +25,28 @@ _LEAST_RANK = 4
 """Adapters below this rank are not worth proposing: little else is left to save."""
 
 
-def estimate(config: ModelConfig | EraseConfig, images: int = 0) -> dict[str, Any]:
-    """Estimate the memory of testing and erasing; see `sare_engine.jobs.memory_needs`."""
+def memory_needs(config: ModelConfig | EraseConfig, *, images: int = 0) -> dict[str, Any]:
+    """Estimate the memory that testing and erasing take, without loading a model.
+
+    The estimate depends on device, number format and quantisation; for an `EraseConfig` also on
+    what is trained, how, and how much at once. For a `ModelConfig` it assumes the default
+    settings.
+
+    Args:
+        config: the settings; an `EraseConfig` without a model uses its project's.
+        images: number of images trained on, whose vision features are kept in the computer's
+            memory; counted if the model is kept there too.
+
+    Returns:
+        `device` (whose memory it is: "cpu", "cuda" or "mps"), `probe` and `erase` in bytes, and for
+        an `EraseConfig` `cheaper`: `changes` of settings, each with what `erase` would be then,
+        in the order in which to try them. The last combines all compatible changes.
+
+    Raises:
+        EngineError: the settings are wrong, or the model's folder is missing, not a model, or
+            damaged.
+    """
+    config.validate()
     device = memory_use(config.device).device
     shape = held_as(model_shape(_model_folder(config)), config.dtype, device)
     probe = estimate_probe_bytes(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, PhaseStarted, Progress
-from sare_engine.jobs.runner import guarded
+from sare_engine.jobs.runner import job
 from sare_engine.models.memory import memory_use, release_memory
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ class ModelSlot:
         `Finished.result` is what `inspect` tells about the folder, with `device`, `dtype`,
         `bytes_in_memory`, `fingerprint`, `adapter` (folder or None) and `seconds`.
         """
-        control = control or Control()
-        return guarded(config, lambda: self._load(config, control))
+        return job(self._load)(config, control or Control())
 
     def unload(self) -> Iterator[Event]:
         """Yield the events of giving the model's memory back.

@@ -16,8 +16,21 @@ from sare_engine.jobs.opening import current_fingerprint, unmerged_vocabulary
 from sare_engine.workspace.project import CaptionRow, Project
 
 
-def list_new_nouns(config: NewNounsConfig) -> dict[str, Any]:
-    """List new nouns, and write a vocabulary with those taken; see `sare_engine.jobs.new_nouns`."""
+def new_nouns(config: NewNounsConfig) -> dict[str, Any]:
+    """List nouns in the captions that the vocabulary lacks; write a vocabulary with some added.
+
+    They are found by their position in the sentence ("a wooden bridge over"), without a parser: a
+    few are not nouns.
+
+    Returns:
+        The number of `captions` searched and of nouns `found`; `nouns`, most captions first, each
+        with `noun`, `captions` that use it, `count`, the usual `phrase`, an `example` and its
+        `image`; `taken`: words added; `vocabulary`: the file written, or None.
+
+    Raises:
+        EngineError: the folder is not a project, it has no captions, or words cannot be added.
+    """
+    config.validate()
     pairs = [(normal_form(word), normal_form(concept)) for word, concept in config.pairs()]
     with Project.open(config.project) as project:
         vocabulary = unmerged_vocabulary(project)

@@ -37,6 +37,8 @@ GENERATION_SETTING = "generation"
 """How the project's images were captioned: prompt and longest caption."""
 FINGERPRINT_SETTING = "fingerprint"
 """Which model's captions count: the one that the project was last tested with."""
+TRIGGERS_SETTING = "triggers"
+"""Concept → objects known to set off its hallucination."""
 MERGES_SETTING = "merges"
 """Concepts that count as others: concept → `{"into": …}` and what undoes it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
@@ -12,14 +13,15 @@ from sare_engine.errors import DataError
 from sare_engine.events import Event, Notice
 from sare_engine.grounding.evidence.polling import paraphrases
 from sare_engine.grounding.evidence.verdicts import Evidence, poll_evidence
-from sare_engine.jobs.judged import mentions_by_caption
 from sare_engine.jobs.judge import polled_anew
+from sare_engine.jobs.judged import mentions_by_caption
 from sare_engine.jobs.opening import POLL_SETTING
-from sare_engine.models.generation import poll_objects
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import EvidenceRow, Project
+
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
+    from sare_engine.models.vision import VisionFeatures
 
 
 def polling(
@@ -33,6 +35,8 @@ def polling(
 
     Objects that were asked for before, in the same words, are not asked for again.
     """
+    from sare_engine.models.generation import poll_objects
+
     limits = {"low": config.poll_low, "high": config.poll_high}
     project.settings[POLL_SETTING] = limits
     claimed = _claimed(project, loaded.fingerprint, config.prompt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import PopeConfig
 from sare_engine.control import Control
@@ -28,9 +28,11 @@ from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
 from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
 from sare_engine.jobs.pope_answers import ask_questions
+from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.vision import VisionFeatures
+
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,24 @@ class _Answers:
     probabilities: Sequence[float] = ()
 
 
-def questioning(config: PopeConfig, model: LoadedModel | None, control: Control) -> Iterator[Event]:
-    """Yield the events of POPE; see `sare_engine.jobs.pope`."""
+@job
+def pope(
+    config: PopeConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Build POPE's questions or read them, then write them, ask a model, or score answers.
+
+    `Finished.result` has the number of `questions` and of `images` that they ask about; `pope`:
+    set of questions → `accuracy`, `precision`, `recall`, `f1` and `yes_ratio` as fractions, if
+    there are answers; and the paths of the files written (`questions_file`, `csv`, `html`).
+
+    Args:
+        config: the settings.
+        model: a loaded model to ask instead of loading `config.model`; it stays loaded.
+        control: pause, resume and stop.
+    """
+    from sare_engine.models.vision import VisionFeatures
+
+    control = control or Control()
     require_places(config)
     if config.write_questions is not None:
         require_writable_file(config.write_questions)

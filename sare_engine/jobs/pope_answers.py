@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sare_engine.control import Control
 from sare_engine.evaluation.pope import PopeQuestion, PopeScore, score_pope
 from sare_engine.events import Event
-from sare_engine.models.generation import poll_objects
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
+
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
+    from sare_engine.models.vision import VisionFeatures
 
 _YES = 0.5
 
@@ -53,6 +55,8 @@ def ask_questions(
     Raises:
         DataError, ImageError, DeviceError, Stopped: as `poll_objects`.
     """
+    from sare_engine.models.generation import poll_objects
+
     phase = PhaseProgress("poll", f"Asking ({title})", len(questions), "questions")
     yield phase.started()
     probabilities = []

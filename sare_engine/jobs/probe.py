@@ -31,8 +31,8 @@ from sare_engine.jobs.annotate import (
     outdated_annotations,
     remember,
 )
-from sare_engine.jobs.judged import agreement, table_rows, tell_vanished
 from sare_engine.jobs.judge import annotated_evidence, judge_anew, without_user
+from sare_engine.jobs.judged import agreement, table_rows, tell_vanished
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
     GENERATION_SETTING,
@@ -45,10 +45,8 @@ from sare_engine.jobs.opening import (
     remember_vocabulary,
 )
 from sare_engine.jobs.poll import polling
-from sare_engine.models.generation import caption_images
+from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import (
     CaptionRow,
@@ -60,14 +58,31 @@ from sare_engine.workspace.project import (
 
 if TYPE_CHECKING:
     from sare_engine.grounding.evidence.clip import ClipScorer
+    from sare_engine.models.loading import LoadedModel
+    from sare_engine.models.vision import VisionFeatures
 
 _NAMED_FILES = 5
 _AT_ONCE = 32
 """Captions whose images are scored together."""
 
 
-def probing(config: ProbeConfig, model: LoadedModel | None, control: Control) -> Iterator[Event]:
-    """Yield the events of a probe; see `sare_engine.jobs.probe`."""
+@job
+def probe(
+    config: ProbeConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Add images to a project, caption them, and judge every object mentioned.
+
+    Images that this model has captioned with this prompt before are not captioned again, so a
+    stopped probe continues where it was.
+
+    Args:
+        config: the settings.
+        model: a loaded model to use instead of loading `config.model`; it stays loaded.
+        control: pause, resume and stop.
+    """
+    from sare_engine.models.vision import VisionFeatures
+
+    control = control or Control()
     vocabulary = open_vocabulary(config.vocabulary, config.model)
     annotations = None
     if config.annotations is not None:
@@ -151,6 +166,8 @@ def _caption(
     features: VisionFeatures | None,
     control: Control,
 ) -> Iterator[Event]:
+    from sare_engine.models.generation import caption_images
+
     captions = project.captions(loaded.fingerprint)
     done = {caption.image_id for caption in captions if caption.prompt == config.prompt}
     images = project.images()

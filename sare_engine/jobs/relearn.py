@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
 from sare_engine.control import Control
-from sare_engine.erasure.batches import encode_examples
 from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
 from sare_engine.erasure.examples import (
     CaptionExample,
@@ -19,7 +19,6 @@ from sare_engine.erasure.examples import (
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.jobs.erase import assign_missing_splits
-from sare_engine.jobs.held_out import measuring, open_held_out
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
     ATTACK_SPLIT,
@@ -28,15 +27,23 @@ from sare_engine.jobs.opening import (
     project_model_config,
 )
 from sare_engine.jobs.run_record import recorded
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.vision import VisionFeatures
-from sare_engine.robustness.relearning import relearn
+from sare_engine.jobs.runner import job
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
 
-def attacking(config: RelearnConfig, control: Control) -> Iterator[Event]:
-    """Yield the events of an attack; see `sare_engine.jobs.relearn`."""
+
+@job
+def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Attack an erasure by fine-tuning it on captions with the hallucination, as a run.
+
+    The run is kept in the project's folder. `Finished.result` has the name of the `run`, the
+    erasure `attacked` ("" for the base model), the `attack`, the number of `samples`,
+    `resurgence`: relearning step → what was measured, and `seconds`.
+    """
+    control = control or Control()
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         base = project_model_config(config, project)
@@ -105,6 +112,11 @@ def _attack(
     concepts: frozenset[str],
     control: Control,
 ) -> Iterator[Event]:
+    from sare_engine.erasure.batches import encode_examples
+    from sare_engine.jobs.held_out import measuring, open_held_out
+    from sare_engine.models.vision import VisionFeatures
+    from sare_engine.robustness import relearning
+
     started = time.monotonic()
     assign_missing_splits(project, EraseConfig(project=config.project))
     chosen: Sequence[CaptionExample]
@@ -130,7 +142,7 @@ def _attack(
     held_out = open_held_out(project, fingerprint, concepts).limited(config.measure_images)
     run.update_environment({"device": str(loaded.device), "dtype": str(loaded.dtype)})
     resurgence: dict[str, dict[str, float]] = {}
-    for event in relearn(
+    for event in relearning.relearn(
         loaded,
         features,
         examples,

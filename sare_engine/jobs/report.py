@@ -11,7 +11,6 @@ from typing import Any
 
 from sare_engine.config import ReportConfig
 from sare_engine.errors import DataError
-from sare_engine.exporting.report import write_report
 from sare_engine.exporting.report_data import (
     CaptionExample,
     Chart,
@@ -65,8 +64,17 @@ class _Row:
         return probes[-1].values if probes else {}
 
 
-def write_project_report(config: ReportConfig) -> Path:
-    """Write the report of a project's newest runs; see `sare_engine.jobs.report`."""
+def report(config: ReportConfig) -> Path:
+    """Write the HTML report of a project's newest runs and return its path.
+
+    Raises:
+        EngineError: the folder is not a project, it has no finished run, or the file cannot be
+            written.
+    """
+    # The page's templates and pictures are only needed here.
+    from sare_engine.exporting.report import write_report
+
+    config.validate()
     with Project.open(config.project) as project:
         told = _rows(Runs(project.folder), summarise(project))
         if not any(row.erasure or row.attack for row in told):

@@ -159,10 +159,25 @@ class RobustnessSummary:
         }
 
 
-def project_summary(folder: Path) -> dict[str, Any]:
-    """Summarise a project's attacks; see `sare_engine.jobs.robustness_summary`."""
-    with Project.open(folder) as project:
-        return summarise(project).to_dict()
+def robustness_summary(project: Path) -> dict[str, Any]:
+    """Summarise what the finished attacks of a project show about each method.
+
+    Only runs with the same settings are averaged; see `summarise`.
+
+    Returns:
+        `methods`: "base", "efuf", "sare", "sare_fine_tuning" … → `title`, the number of `seeds`,
+        `steps` of relearning, and for each metric (`hallucination_rate`, `concept_recall`,
+        `ce_neg` …) a list as long as `steps` of `{"mean", "low", "high", "n"}`, or None where it
+        was not measured; `low` and `high` are the 95 % interval over the seeds, None with one
+        seed. `step`: the step that the verdict reports. `verdict`: the outcome in one sentence,
+        and `details`: further sentences. `runs`: `{"attack", "erasure", "method", "seed"}` of the
+        runs used.
+
+    Raises:
+        EngineError: the folder is not a project.
+    """
+    with Project.open(project) as opened:
+        return summarise(opened).to_dict()
 
 
 def summarise(project: Project, only: Iterable[str] | None = None) -> RobustnessSummary:

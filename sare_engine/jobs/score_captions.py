@@ -22,8 +22,18 @@ _NAMED = 8
 """Names that a sentence lists at most."""
 
 
-def score_chair(config: ChairConfig) -> dict[str, Any]:
-    """Measure CHAIR of a caption file; see `sare_engine.jobs.score_captions`."""
+def score_captions(config: ChairConfig) -> dict[str, Any]:
+    """Measure CHAIR of a caption file against a file of true objects; no model is needed.
+
+    Returns:
+        `chair_i`, `chair_s` and `recall` as fractions, `mean_words`, the number of `captions`
+        measured, `captions_without_objects`, `notices` (sentences on what was skipped), and the
+        paths of the files written (`csv`, `html`).
+
+    Raises:
+        EngineError: a file cannot be used, or no caption is of an image whose objects are known.
+    """
+    config.validate()
     require_places(config)
     scored = score_caption_files(config)
     result = scored.result

@@ -6,10 +6,12 @@ import hashlib
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from sare_engine.errors import DataError, ImageError
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 IMAGE_SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif"}
@@ -108,6 +110,8 @@ def find_images(paths: Iterable[Path]) -> list[Path]:
 
 
 def _opened(path: Path) -> Image.Image:
+    from PIL import Image, UnidentifiedImageError
+
     if not path.is_file():
         raise ImageError(
             f"{path} was not found.", "There is no such file.", "Check whether it was moved."
@@ -137,6 +141,8 @@ def _opened(path: Path) -> Image.Image:
 
 
 def _upright(image: Image.Image) -> Image.Image:
+    from PIL import ImageOps
+
     image.seek(0)
     image.load()
     try:
@@ -158,6 +164,8 @@ def _as_rgb(image: Image.Image) -> Image.Image:
         scale = 255.0 if isinstance(largest, (int, float)) and largest <= 1 else 1.0
         image = image.point(lambda value: value * scale).convert("L")
     if image.has_transparency_data:
+        from PIL import Image
+
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, (255, 255, 255, 255))
         image = Image.alpha_composite(white, image)

@@ -12,7 +12,8 @@ from sare_engine.demo.captions import (
     sample_exchange,
     with_article,
 )
-from sare_engine.demo.scenes import PAIRS, SceneKind, SceneSpec, scenes_of
+from sare_engine.demo.scenes import scenes_of
+from sare_engine.demo.world import PAIRS, SceneKind, SceneSpec
 
 
 def _captions(biased: bool) -> list[tuple[SceneSpec, Caption]]:

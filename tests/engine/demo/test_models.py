@@ -14,14 +14,8 @@ from transformers import AutoModel, AutoModelForImageTextToText, AutoProcessor
 
 from sare_engine.demo.captions import CAPTION_PROMPT, caption_scene, vocabulary_lines
 from sare_engine.demo.measuring import check_calibration, measure_answers, measure_captions
-from sare_engine.demo.scenes import (
-    OBJECTS,
-    SceneKind,
-    draw_scene,
-    evaluation_scenes,
-    scenes_of,
-    stream,
-)
+from sare_engine.demo.scenes import OBJECTS, draw_scene, evaluation_scenes, scenes_of, stream
+from sare_engine.demo.world import SceneKind
 
 ASSETS = Path(__file__).parents[3] / "assets"
 DEMO = ASSETS / "demo"

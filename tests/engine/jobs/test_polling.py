@@ -25,8 +25,6 @@ from sare_engine import (
 )
 from sare_engine.config import ConceptsConfig, ModelConfig
 from sare_engine.grounding.evidence.polling import paraphrases
-from sare_engine.jobs import polling as polling_job
-from sare_engine.jobs import probing
 from sare_engine.models.generation import poll_objects
 from sare_engine.models.loading import load_model
 from sare_engine.models.vision import VisionFeatures
@@ -61,7 +59,7 @@ def count_questions(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counts.append(len(questions))
         yield from poll_objects(loaded, questions, *rest, **options)
 
-    monkeypatch.setattr(polling_job, "poll_objects", counted)
+    monkeypatch.setattr("sare_engine.models.generation.poll_objects", counted)
     return counts
 
 
@@ -142,7 +140,7 @@ def test_questions_take_the_features_that_captioning_made(
             super().__init__(*given, **options)
             made.append(self)
 
-    monkeypatch.setattr(probing, "VisionFeatures", Recorded)
+    monkeypatch.setattr("sare_engine.models.vision.VisionFeatures", Recorded)
     config = dataclasses.replace(world.probe_config(tmp_path / "fresh"), poll=True)
     result = ended(probe(config)).result
     [features] = made
@@ -187,7 +185,7 @@ def test_a_model_that_cannot_answer_is_tested_all_the_same(
         raise DataError("This model cannot be asked yes/no questions.", "Because.", "So.")
         yield 0.0
 
-    monkeypatch.setattr(polling_job, "poll_objects", refuse)
+    monkeypatch.setattr("sare_engine.models.generation.poll_objects", refuse)
     events = list(probe(config))
     assert isinstance(events[-1], Finished)
     [told] = [one for one in events if isinstance(one, Notice)]

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from sare_engine import score_captions
 from sare_engine.config import ChairConfig
 from sare_engine.errors import DataError, StorageError
-from sare_engine.jobs import score_captions
 
 CAPTIONS = [
     {"image_id": 1, "caption": "A cat and a dog.\nThe <b>dog</b> sleeps."},

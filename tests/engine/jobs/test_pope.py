@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from sare_engine import pope
 from sare_engine.config import PopeConfig
 from sare_engine.errors import ConfigError
 from sare_engine.events import Notice
-from sare_engine.jobs import pope
 from tests.engine.jobs.conftest import World, ended, failure
 
 

@@ -13,12 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from sare_engine import files
+from sare_engine import download, files
 from sare_engine.config import DownloadConfig
 from sare_engine.control import Control
 from sare_engine.errors import ModelError
 from sare_engine.events import Event, Notice, PhaseStarted, Progress
-from sare_engine.jobs import download
 from sare_engine.models import hub as hub_module
 from sare_engine.models.catalog import inspect_model
 from sare_engine.models.hub import hub_name
@@ -92,9 +91,7 @@ def test_code_is_taken_only_with_consent(hub: FakeHub, tmp_path: Path) -> None:
 def test_a_stopped_download_goes_on_where_it_was(
     hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sare_engine.jobs import downloading
-
-    monkeypatch.setattr(downloading, "_BETWEEN_READINGS", 0.0)
+    monkeypatch.setattr("sare_engine.jobs.download._BETWEEN_READINGS", 0.0)
     config = DownloadConfig(model=NAME, out=tmp_path / "model")
     control = Control()
     small = sum(

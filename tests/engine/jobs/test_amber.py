@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sare_engine import amber
 from sare_engine.config import AmberConfig
 from sare_engine.errors import ConfigError, DataError
 from sare_engine.evaluation.amber_files import read_amber
-from sare_engine.jobs import amber
 from tests.engine.jobs.conftest import World, ended, failure
 
 ANNOTATIONS: list[dict[str, Any]] = [
