@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sare_engine.config import InspectConfig
-from sare_engine.models.catalog import inspect_model
+from sare_engine.models.inspection import inspect_model
 
 
 def inspect(config: InspectConfig) -> dict[str, Any]:

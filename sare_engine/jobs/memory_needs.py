@@ -9,7 +9,7 @@ from typing import Any
 from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
 from sare_engine.errors import ModelError
 from sare_engine.jobs.opening import project_model_config
-from sare_engine.models.catalog import adapter_base, model_shape
+from sare_engine.models.inspection import adapter_base
 from sare_engine.models.memory import (
     FEATURE_CACHE_BYTES,
     ModelShape,
@@ -19,6 +19,7 @@ from sare_engine.models.memory import (
     held_as,
     memory_use,
 )
+from sare_engine.models.shapes import model_shape
 from sare_engine.workspace.project import Project
 
 _LEAST_RANK = 4

@@ -16,18 +16,12 @@ import torch
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control
 from sare_engine.errors import DeviceError, EngineError, ModelError
-from sare_engine.models.catalog import (
-    ModelSummary,
-    adapter_base,
-    check_loadable,
-    inspect_model,
-    read_safetensors_header,
-    read_tensors,
-)
+from sare_engine.models.inspection import ModelSummary, adapter_base, check_loadable, inspect_model
 from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
 from sare_engine.models.quiet import quiet_libraries
+from sare_engine.models.safetensors_headers import read_safetensors_header, read_tensors
 
 _SAMPLED_BYTES = 256
 """Bytes of each tensor that enter the fingerprint: any training changes nearly all of them."""

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from sare_engine.errors import ModelError
-from sare_engine.models.catalog import part_of
+from sare_engine.models.parts import part_of
 
 
 def quantisation_settings(config: Any, bits: str, dtype: torch.dtype, device: torch.device) -> Any:

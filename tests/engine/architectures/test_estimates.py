@@ -14,7 +14,6 @@ from sare_engine.erasure.batches import encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
 from sare_engine.erasure.methods import METHODS, StepGradient, StepLosses, sare
-from sare_engine.models.catalog import model_shape
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, base_model, load_model
 from sare_engine.models.memory import (
@@ -25,6 +24,7 @@ from sare_engine.models.memory import (
 )
 from sare_engine.models.prompting import pad_id, prompt_inputs
 from sare_engine.models.quiet import quiet_libraries
+from sare_engine.models.shapes import model_shape
 from sare_engine.models.trainable import attach_lora, trained_weights
 from sare_engine.models.vision import VisionFeatures
 from tests.benchmarks.allocation import PeakBytes

@@ -15,7 +15,8 @@ from sare_engine.config import DemoConfig
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs import demo as demo_job
-from sare_engine.models.catalog import inspect_model, model_shape
+from sare_engine.models.inspection import inspect_model
+from sare_engine.models.shapes import model_shape
 from tests.benchmarks.cuda import __main__ as cuda
 from tests.benchmarks.cuda.agreement import (
     SCENES,

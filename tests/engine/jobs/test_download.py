@@ -19,8 +19,8 @@ from sare_engine.control import Control
 from sare_engine.errors import ModelError
 from sare_engine.events import Event, Notice, PhaseStarted, Progress
 from sare_engine.models import hub as hub_module
-from sare_engine.models.catalog import inspect_model
 from sare_engine.models.hub import hub_name
+from sare_engine.models.inspection import inspect_model
 from tests.engine.jobs.conftest import ended, failure
 from tests.engine.models.fake_hub import NAME, REVISION, FakeHub, point_at, serving
 

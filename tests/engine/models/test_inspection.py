@@ -16,13 +16,10 @@ from hypothesis import strategies as st
 from safetensors.torch import save_file
 
 from sare_engine.errors import ModelError
-from sare_engine.models.catalog import (
-    check_loadable,
-    inspect_model,
-    part_of,
-    read_safetensors_header,
-)
+from sare_engine.models.inspection import check_loadable, inspect_model
 from sare_engine.models.loading import LoadedModel
+from sare_engine.models.parts import part_of
+from sare_engine.models.safetensors_headers import read_safetensors_header
 
 
 @pytest.fixture
@@ -63,7 +60,7 @@ def test_summary_is_json(tiny_llava_folder: Path) -> None:
 
 def test_inspecting_imports_no_heavy_library(tiny_llava_folder: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from sare_engine.models.catalog import *; "
+        "import sys; from pathlib import Path; from sare_engine.models.inspection import *; "
         "inspect_model(Path(sys.argv[1])); "
         "print(sorted({'torch', 'transformers', 'peft', 'numpy'} & set(sys.modules)))"
     )
