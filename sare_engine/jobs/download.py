@@ -12,7 +12,8 @@ from sare_engine.control import Control
 from sare_engine.errors import ModelError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
 from sare_engine.jobs.runner import job
-from sare_engine.models.hub import HubModel, fetch, hub_name, look_up, prepare_folder
+from sare_engine.models.hub import HubModel, hub_name, look_up
+from sare_engine.models.hub_files import fetch, prepare_folder
 from sare_engine.models.inspection import check_described, inspect_model
 from sare_engine.progress import PhaseProgress
 

@@ -12,18 +12,11 @@ import torch
 from sare_engine.config import GenerationConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError, DeviceError
+from sare_engine.models.chat_template import decode, end_ids, tokens_in_context
 from sare_engine.models.degenerate import is_degenerate
 from sare_engine.models.loading import LoadedModel, base_model
 from sare_engine.models.memory import is_out_of_memory, release_memory
-from sare_engine.models.prompting import (
-    PromptInputs,
-    decode,
-    end_ids,
-    pad_batch,
-    pad_id,
-    pad_questions,
-    tokens_in_context,
-)
+from sare_engine.models.prompting import PromptInputs, pad_batch, pad_id, pad_questions
 from sare_engine.models.vision import VisionFeatures
 
 _Result = TypeVar("_Result")

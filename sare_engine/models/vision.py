@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import torch
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel, base_model
 from sare_engine.models.memory import FEATURE_CACHE_BYTES
+from sare_engine.models.projector_rows import NotRepeatable, in_order, input_catcher, row_order
 from sare_engine.models.prompting import PromptInputs, prompt_inputs
 from sare_engine.models.trainable import part_prefixes
 
@@ -270,7 +271,7 @@ class VisionFeatures:
         with torch.inference_mode(mode=False), torch.no_grad():
             try:
                 return self._compute_plain(inputs)
-            except _NotRepeatable:
+            except NotRepeatable:
                 if self._way != "projector" or not self._entries:
                     raise
                 self._way = "pooled"
@@ -289,8 +290,9 @@ class VisionFeatures:
         if self._way == "projector":
             projector = self._projector()
             if projector is None:
-                raise _NotRepeatable
-            hook = _removed(projector.register_forward_hook(_catcher(captured), with_kwargs=True))
+                raise NotRepeatable
+            catch = input_catcher(captured)
+            hook = _removed(projector.register_forward_hook(catch, with_kwargs=True))
         with _evaluating(model), hook:
             output = model.get_image_features(**given, return_dict=True)
         pieces = tuple(output.pooler_output)
@@ -298,9 +300,9 @@ class VisionFeatures:
         tensors = pieces
         if self._way == "projector":
             if len(captured) != 1:
-                raise _NotRepeatable
+                raise NotRepeatable
             tensors = (captured[0][0],)
-            order = _row_order(captured[0][1], pieces)
+            order = row_order(captured[0][1], pieces)
         deep = [
             one if isinstance(one, torch.Tensor) else torch.cat(one)
             for one in getattr(output, "deepstack_features", None) or ()
@@ -331,7 +333,7 @@ class VisionFeatures:
                 features = [
                     piece
                     for one in entries
-                    for piece in _ordered(projector(self._placed(one.tensors[0])), one.order)
+                    for piece in in_order(projector(self._placed(one.tensors[0])), one.order)
                 ]
             else:
                 features = list(projector(self._placed(torch.cat(kept))))
@@ -359,60 +361,6 @@ def _joined(tensors: Sequence[torch.Tensor]) -> torch.Tensor:
         else:
             filled.append(one)
     return torch.cat(filled)
-
-
-class _NotRepeatable(ValueError):
-    """The features are not what the projector makes of its input alone."""
-
-
-def _catcher(captured: list[tuple[torch.Tensor, torch.Tensor]]) -> Callable[..., None]:
-    def catch(_module: Any, args: tuple[Any, ...], kwargs: dict[str, Any], output: Any) -> None:
-        if len(args) != 1 or kwargs or not isinstance(output, torch.Tensor):
-            raise _NotRepeatable
-        captured.append((args[0], output))
-
-    return catch
-
-
-def _row_order(projected: torch.Tensor, pieces: Sequence[torch.Tensor]) -> torch.Tensor | None:
-    """Which rows of the projector's output are the features: LongTensor [N], or None for all.
-
-    Families put tokens back in order behind the projector (Qwen2.5-VL's windows), which one
-    picture may show and another, smaller one not.
-
-    Args:
-        projected: the projector's output [..., width].
-        pieces: the image's features [tokens, width] each.
-
-    Raises:
-        _NotRepeatable: the features are not rows of it.
-    """
-    same = projected.ndim == 3 and len(projected) == len(pieces)
-    if (same and all(map(torch.equal, projected, pieces))) or (
-        projected.ndim == 2 and len(pieces) == 1 and torch.equal(projected, pieces[0])
-    ):
-        return None
-    if len(pieces) != 1:
-        raise _NotRepeatable
-    rows = projected.flatten(0, -2)
-    # The features of an image are copies of rows: equal rows are equal to the bit.
-    places: dict[bytes, list[int]] = {}
-    for place, row in enumerate(rows.float().cpu().numpy()):
-        places.setdefault(row.tobytes(), []).append(place)
-    order = []
-    for row in pieces[0].float().cpu().numpy():
-        found = places.get(row.tobytes())
-        if not found:
-            raise _NotRepeatable
-        order.append(found.pop(0) if len(found) > 1 else found[0])
-    return torch.tensor(order)
-
-
-def _ordered(projected: torch.Tensor, order: torch.Tensor | None) -> Sequence[torch.Tensor]:
-    """The image's features in pieces [tokens, width]."""
-    if order is not None:
-        return [projected.flatten(0, -2)[order.to(projected.device)]]
-    return [projected] if projected.ndim == 2 else list(projected)
 
 
 @contextlib.contextmanager

@@ -130,7 +130,7 @@ def test_a_broken_connection_is_opened_anew(hub: FakeHub, tmp_path: Path, ranges
 def test_a_busy_hub_is_asked_again_for_a_while(
     hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hub_module, "_WAIT", 0.01)
+    monkeypatch.setattr("sare_engine.models.hub_files._WAIT", 0.01)
     hub.busy = 2
     run(download(DownloadConfig(model=NAME, out=tmp_path / "model")))
     hub.busy = 1000
