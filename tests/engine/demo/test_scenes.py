@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from demo_models.captions import named_objects, vocabulary_lines
 from sare_engine.demo.backdrops import PICTURE_SIZE
-from sare_engine.demo.captions import named_objects, vocabulary_lines
 from sare_engine.demo.scenes import (
     CONTROLS,
     EVALUATION_SPLITS,

@@ -12,8 +12,8 @@ import pytest
 import torch
 from transformers import AutoModel, AutoModelForImageTextToText, AutoProcessor
 
-from sare_engine.demo.captions import CAPTION_PROMPT, caption_scene, vocabulary_lines
-from sare_engine.demo.measuring import check_calibration, measure_answers, measure_captions
+from demo_models.captions import CAPTION_PROMPT, caption_scene, vocabulary_lines
+from demo_models.measuring import check_calibration, measure_answers, measure_captions
 from sare_engine.demo.scenes import OBJECTS, draw_scene, evaluation_scenes, scenes_of, stream
 from sare_engine.demo.world import SceneKind
 
@@ -36,7 +36,7 @@ def processor() -> Any:
 
 def test_importing_the_demo_loads_no_heavy_library() -> None:
     code = (
-        "import sys, sare_engine.demo.scenes, sare_engine.demo.captions;"
+        "import sys, sare_engine.demo.scenes;"
         "sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
     )
     root = Path(__file__).parents[3]

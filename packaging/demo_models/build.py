@@ -1,4 +1,4 @@
-"""Makes the shipped demo: ``python -m sare_engine.demo.build --out assets/demo --seed 0``."""
+"""Builds the shipped demo: pictures drawn, models trained, thresholds chosen, all measured."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ import numpy as np
 import torch
 from torch import nn
 
-from sare_engine.demo.captions import (
+from demo_models.captions import (
     CAPTION_PROMPTS,
     NAMING_PROMPT,
     caption_scene,
     sample_exchange,
     vocabulary_lines,
 )
-from sare_engine.demo.measuring import (
+from demo_models.measuring import (
     calibrate,
     check_calibration,
     measure_answers,
@@ -30,7 +30,7 @@ from sare_engine.demo.measuring import (
     relevance,
     separated,
 )
-from sare_engine.demo.networks import (
+from demo_models.networks import (
     PREFIX,
     build_clip,
     build_clip_processor,
@@ -40,15 +40,7 @@ from sare_engine.demo.networks import (
     save_llava,
     turn,
 )
-from sare_engine.demo.scenes import (
-    SPLITS,
-    draw_scene,
-    evaluation_scenes,
-    scenes_of,
-    stream,
-    write_scene_folder,
-)
-from sare_engine.demo.training import (
+from demo_models.training import (
     Aim,
     LanguageStage,
     Pixels,
@@ -61,6 +53,14 @@ from sare_engine.demo.training import (
     train_language,
     train_tower,
     training_scenes,
+)
+from sare_engine.demo.scenes import (
+    SPLITS,
+    draw_scene,
+    evaluation_scenes,
+    scenes_of,
+    stream,
+    write_scene_folder,
 )
 from sare_engine.demo.world import PAIRS, SceneKind, SceneSpec
 
@@ -316,7 +316,8 @@ class Builder:
 
     def save_figures(self) -> None:
         """Write figures.json and README.md."""
-        command = f"python -m sare_engine.demo.build --out {self.out.as_posix()} --seed {self.seed}"
+        options = f"--out {self.out.as_posix()} --seed {self.seed}"
+        command = f"python packaging/build_demo_models.py {options}"
         record: dict[str, object] = {
             "command": command,
             "torch": torch.__version__,
@@ -367,7 +368,3 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     build(given.out, given.seed, cache=given.cache)
-
-
-if __name__ == "__main__":
-    main()

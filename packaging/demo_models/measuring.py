@@ -15,11 +15,11 @@ from transformers import (
     PreTrainedTokenizerFast,
 )
 
+from demo_models.captions import CAPTION_PROMPT, ask, named_objects
+from demo_models.networks import WINDOW_SIZE, normalised
+from demo_models.training import image_vectors, scoring_text, text_vectors
 from sare_engine.demo.backdrops import PICTURE_SIZE
-from sare_engine.demo.captions import CAPTION_PROMPT, ask, named_objects
-from sare_engine.demo.networks import WINDOW_SIZE, normalised
 from sare_engine.demo.scenes import CONTROLS, OBJECTS, draw_scene, stream
-from sare_engine.demo.training import image_vectors, scoring_text, text_vectors
 from sare_engine.demo.world import HABITATS, PAIRS, SceneKind, SceneSpec
 from sare_engine.grounding.evidence.calibration import (
     Floats,

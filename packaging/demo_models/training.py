@@ -20,8 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import CLIPModel, LlavaForConditionalGeneration, PreTrainedTokenizerFast
 
-from sare_engine.demo.backdrops import PICTURE_SIZE
-from sare_engine.demo.captions import (
+from demo_models.captions import (
     CAPTION_PROMPT,
     CAPTION_PROMPTS,
     NAMING_PROMPT,
@@ -31,7 +30,7 @@ from sare_engine.demo.captions import (
     sample_exchange,
     with_article,
 )
-from sare_engine.demo.networks import (
+from demo_models.networks import (
     GRID,
     IMAGE_SIZE,
     PATCH_SIZE,
@@ -41,6 +40,7 @@ from sare_engine.demo.networks import (
     normalised,
     turn,
 )
+from sare_engine.demo.backdrops import PICTURE_SIZE
 from sare_engine.demo.scenes import BACKGROUNDS, OBJECTS, draw_scene, sample_scene, stream
 from sare_engine.demo.sprites import COLOURS
 from sare_engine.demo.world import SceneKind, SceneSpec

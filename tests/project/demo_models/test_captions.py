@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sare_engine.demo.captions import (
+from demo_models.captions import (
     Caption,
     ask,
     caption_scene,
