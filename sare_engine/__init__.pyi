@@ -52,6 +52,7 @@ from .events import (
     event_to_dict,
 )
 from .exporting.reload_script import answer_reload
+from .formatting import bytes_text, count_text, duration_text, share_text, speed_text
 from .jobs.add_images import add_images
 from .jobs.amber import amber
 from .jobs.annotate import annotate
@@ -151,13 +152,16 @@ __all__ = [
     "annotate",
     "answer_reload",
     "ask",
+    "bytes_text",
     "calibrate",
     "collect_with",
     "command_of",
     "compare",
     "concepts",
+    "count_text",
     "describe_failure",
     "download",
+    "duration_text",
     "erase",
     "evaluate",
     "event_from_dict",
@@ -187,5 +191,7 @@ __all__ = [
     "score_captions",
     "score_values",
     "settings_of",
+    "share_text",
+    "speed_text",
     "unmerge_concept",
 ]

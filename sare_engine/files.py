@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import StorageError
+from sare_engine.formatting import bytes_text
 
 _CAUSES: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("The disk is full.", "Free some space on that disk, then try again."),
@@ -102,8 +103,7 @@ def require_space(path: Path, needed: int) -> None:
     if free < needed:
         raise StorageError(
             f"{path} was not written.",
-            f"About {needed / 1e9:.2f} GB are needed, and {free / 1e9:.2f} GB are free on that "
-            "disk.",
+            f"About {bytes_text(needed)} are needed; the disk has {bytes_text(free)} free.",
             "Free some space or choose another disk.",
         )
 

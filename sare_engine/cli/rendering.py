@@ -16,6 +16,7 @@ from sare_engine.events import (
     Progress,
     StepMetrics,
 )
+from sare_engine.formatting import count_text, duration_text, speed_text
 
 _QUIET_SECONDS = 2.0
 """Shortest time between two plain progress lines: a log of an hour stays readable."""
@@ -56,38 +57,11 @@ def make_renderer(stream: TextIO, *, verbose: bool = False) -> Renderer:
     return PlainRenderer(stream, verbose=verbose)
 
 
-def duration(seconds: float) -> str:
-    """Return a time in at most two units: "9.3 s", "4 min 05 s", "2 h 03 min"."""
-    if seconds < 9.95:
-        return f"{seconds:.1f} s"
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60:02d} s"
-    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
-
-
-def size(count: float) -> str:
-    """Return a number of bytes with three digits and its unit: "1.46 GB"."""
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if count < 1000:
-            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.3g} {unit}"
-        count /= 1000
-    return f"{count:.3g} TB"
-
-
-def _counted(done: int, total: int | None, unit: str, between: str) -> str:
-    """Return how far a phase is: "3 of 8 images", "1.2 GB of 14.1 GB"."""
-    if unit == "bytes":
-        return size(done) + ("" if total is None else f"{between}{size(total)}")
-    return f"{done}" + ("" if total is None else f"{between}{total}") + (f" {unit}" if unit else "")
-
-
-def _speed(rate: float, unit: str) -> str:
-    if unit == "bytes":
-        return f"{size(rate)}/s"
-    return f"{rate:.3g} {unit}/s".replace(" /s", "/s")
+def _progress_text(done: int, total: int | None, unit: str, between: str) -> str:
+    """Return how far a phase is: "3 of 8 images", "1.20 GB of 14.1 GB"."""
+    if total is None:
+        return count_text(done, unit)
+    return f"{count_text(done, unit if unit == 'bytes' else '')}{between}{count_text(total, unit)}"
 
 
 def numbers(values: Mapping[str, Any]) -> str:
@@ -161,7 +135,7 @@ class PlainRenderer:
         if isinstance(event, PhaseStarted):
             self._end_phase()
             self._phase, self._started, self._spoke = event, self._clock(), self._clock()
-            total = _counted(event.total, None, event.unit, "") if event.total else ""
+            total = count_text(event.total, event.unit) if event.total else ""
             self._print(event.title + (f" ({total})" if total else ""))
         elif isinstance(event, Progress):
             self._progress = event
@@ -187,20 +161,20 @@ class PlainRenderer:
         self._spoke = now
         parts = [self._count(self._progress)]
         if self._progress.rate:
-            parts.append(_speed(self._progress.rate, self._phase.unit if self._phase else ""))
+            parts.append(speed_text(self._progress.rate, self._phase.unit if self._phase else ""))
         if self._progress.eta_seconds is not None:
-            parts.append(f"{duration(self._progress.eta_seconds)} left")
+            parts.append(f"{duration_text(self._progress.eta_seconds)} left")
         line = "  " + ", ".join(parts)
         self._print(line + (f"; {self._metrics}" if self._metrics else ""))
 
     def _count(self, progress: Progress) -> str:
         unit = self._phase.unit if self._phase else ""
-        return _counted(progress.done, progress.total, unit, " of ")
+        return _progress_text(progress.done, progress.total, unit, " of ")
 
     def _end_phase(self) -> None:
         if self._phase is None:
             return
-        took = duration(self._clock() - self._started)
+        took = duration_text(self._clock() - self._started)
         counted = self._progress is not None and not _says_nothing(self._progress)
         count = f"{self._count(self._progress)} in " if counted and self._progress else "took "
         self._print(f"  {count}{took}" + (f"; {self._metrics}" if self._metrics else ""))
@@ -285,12 +259,12 @@ class LiveRenderer:
         if _says_nothing(progress):
             return
         unit = self._phase.unit if self._phase else ""
-        self._count = _counted(progress.done, progress.total, unit, "/")
+        self._count = _progress_text(progress.done, progress.total, unit, "/")
         parts = []
         if progress.rate:
-            parts.append(_speed(progress.rate, unit if unit == "bytes" else ""))
+            parts.append(speed_text(progress.rate, unit if unit == "bytes" else ""))
         if progress.eta_seconds is not None:
-            parts.append(f"{duration(progress.eta_seconds)} left")
+            parts.append(f"{duration_text(progress.eta_seconds)} left")
         self._bars.update(
             self._task,
             completed=progress.done,
@@ -304,7 +278,7 @@ class LiveRenderer:
         self._bars.remove_task(self._task)
         if self._phase is None:
             return
-        took = duration(time.monotonic() - self._started)
+        took = duration_text(time.monotonic() - self._started)
         counted = f"{self._count} in " if self._count else ""
         metrics = f"; {self._metrics}" if self._metrics else ""
         self._console.print(f"{self._phase.title}: {counted}{took}{metrics}", markup=False)

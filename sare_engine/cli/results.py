@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-from sare_engine.cli.rendering import duration, size
+from sare_engine.formatting import bytes_text, duration_text
 
 Result = Mapping[str, Any]
 
@@ -273,9 +273,9 @@ def _value(value: Any, key: str = "") -> str:
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         if "bytes" in key:
-            return size(value)
+            return bytes_text(value)
         if key == "seconds" or key.endswith("_seconds"):
-            return duration(value)
+            return duration_text(value)
         if isinstance(value, int):
             return f"{value:,}"
         return f"{value:.3f}" if abs(value) < 10 else f"{value:.4g}"

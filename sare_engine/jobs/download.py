@@ -11,13 +11,13 @@ from sare_engine.config import DownloadConfig
 from sare_engine.control import Control
 from sare_engine.errors import ModelError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
+from sare_engine.formatting import bytes_text, count_text
 from sare_engine.jobs.runner import job
 from sare_engine.models.hub import HubModel, hub_name, look_up
 from sare_engine.models.hub_files import fetch, prepare_folder
 from sare_engine.models.inspection import check_described, inspect_model
 from sare_engine.progress import PhaseProgress
 
-_UNIT = 1e9
 _BETWEEN_READINGS = 0.2
 """Seconds between two readings of the progress: a connection hands over thousands of blocks."""
 _NAMED = 3
@@ -102,8 +102,8 @@ def _check_description(folder: Path) -> Iterator[Event]:
 def _size_in_words(model: HubModel) -> str:
     weights = sum(one.name.endswith(".safetensors") for one in model.files)
     text = (
-        f"{model.name} has {model.size / _UNIT:.2f} GB: {weights} files of weights and "
-        f"{len(model.files) - weights} others."
+        f"{model.name} has {bytes_text(model.size)}: {count_text(weights, 'files')} of weights and "
+        f"{count_text(len(model.files) - weights, 'other files')}."
     )
     if model.left_out:
         named = ", ".join(model.left_out[:_NAMED])

@@ -17,7 +17,6 @@ _STANDARD_WEIGHTS = re.compile(r"model(-\d+-of-\d+)?\.safetensors")
 _NAME = re.compile(r"(?:https?://(?:www\.)?(?:huggingface\.co|hf\.co)/)?([\w.-]+/[\w.-]+?)/?")
 SILENCE_SECONDS = 10
 """How long the hub may be silent."""
-_UNIT = 1e9
 
 
 class HubBusy(Exception):

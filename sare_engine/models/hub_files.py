@@ -24,6 +24,7 @@ from sare_engine.files import (
     require_free_folder,
     require_space,
 )
+from sare_engine.formatting import bytes_text
 from sare_engine.models.hub import SILENCE_SECONDS, HubBusy, HubFile, HubModel, hub_error
 
 _RECORD = ".sare-download.json"
@@ -166,9 +167,9 @@ def _check(file: HubFile, partial: Path, control: Control) -> None:
             partial.unlink(missing_ok=True)
         raise ModelError(
             f"{file.name} did not arrive as it is on the hub.",
-            f"It should have {file.size / 1e9:.2f} GB and has {size / 1e9:.2f} GB."
+            f"It should have {bytes_text(file.size)} but has {bytes_text(size)}."
             if size != file.size
-            else "Its checksum is another one.",
+            else "Its checksum doesn't match.",
             "Start the download again; the other files are kept.",
         )
 
