@@ -1,6 +1,6 @@
-"""How well a model still writes: length, repetition, variety, likeness to the base, perplexity.
+"""How well a model still writes: length, repetition, variety, perplexity under another model.
 
-A falling hallucination rate means nothing beside captions that have become short or broken.
+A falling hallucination rate means nothing if captions have become short or broken.
 """
 
 from __future__ import annotations
@@ -68,28 +68,6 @@ def text_quality(captions: Iterable[str]) -> TextQuality:
     )
 
 
-def rouge_l(candidate: str, reference: str) -> float:
-    """Return ROUGE-L F1 of two captions over words (Lin, 2004), between 0 and 1.
-
-    Two captions without a word are alike (1); a caption without a word is unlike any other (0).
-    """
-    first, second = words(candidate), words(reference)
-    if not first or not second:
-        return float(first == second)
-    common = _longest_common_subsequence(first, second)
-    return 2 * common / (len(first) + len(second))
-
-
-def mean_rouge_l(candidates: Sequence[str], references: Sequence[str]) -> float | None:
-    """Return the mean ROUGE-L of captions against the base model's captions of the same images.
-
-    Raises:
-        ValueError: not one reference per candidate.
-    """
-    scores = [rouge_l(one, other) for one, other in zip(candidates, references, strict=True)]
-    return _ratio(sum(scores), len(scores))
-
-
 @dataclass(frozen=True)
 class PerplexityItem:
     """A caption to be read by another model.
@@ -129,7 +107,7 @@ def perplexity_under(
     """Let a model read captions as its own answers, image and prompt before them.
 
     Only the caption's tokens count: neither the prompt nor the end-of-turn token. Empty captions
-    have no perplexity; `TextQuality.empty_rate` tells of them.
+    have no perplexity; `TextQuality.empty_rate` counts them.
 
     Args:
         loaded: the model that reads.
@@ -200,17 +178,6 @@ def _surprise(
         ).cpu()
     for part in torch.split(nats, targets.sum(dim=1).tolist()):
         yield float(part.double().sum()), len(part)
-
-
-def _longest_common_subsequence(first: Sequence[str], second: Sequence[str]) -> int:
-    row = [0] * (len(second) + 1)
-    for word in first:
-        diagonal = 0
-        for column, other in enumerate(second, start=1):
-            above = row[column]
-            row[column] = diagonal + 1 if word == other else max(above, row[column - 1])
-            diagonal = above
-    return row[-1]
 
 
 def _repetition(text: Sequence[str]) -> float:

@@ -90,7 +90,7 @@ def run_demo(config: DemoConfig, *, control: Control | None = None) -> Iterator[
         raise DataError(
             "The demo model is not there.",
             f"{DEMO_FOLDER} was not shipped with this installation.",
-            "Run from a checkout, or train it with python packaging/build_demo_models.py.",
+            "Run from a checkout, or train it: python packaging/build_demo_models.py.",
         )
     out = ensure_folder(config.out).resolve()
     run = _unused_name(out, f"seed-{config.seed}")

@@ -53,6 +53,7 @@ class _Measured:
     report: HallucinationReport
     chair: ChairResult[Path]
     asked: Mapping[str, AskedQuestions]
+    perplexities: Mapping[Path, float | None]
 
 
 @job
@@ -146,16 +147,19 @@ def evaluate(
     }
     if config.pope:
         result["pope"] = {strategy: one.score.values() for strategy, one in asked.items()}
+    perplexities: dict[Path, float | None] = {}
     if config.base is not None:
         opened = OpenedModel(model_config(config, config.base))
         yield from opened.load(control)
         with opened as base:
             items = [PerplexityItem(image, config.prompt, text) for image, text in texts.items()]
-            result["perplexity_under_base"] = perplexity_under(base, items, control=control).value
+            perplexity = perplexity_under(base, items, control=control)
+        result["perplexity_under_base"] = perplexity.value
+        perplexities = dict(zip(texts, perplexity.per_caption, strict=True))
     written = write_files(
         config,
         lambda: _evaluation(
-            config, result, _Measured(texts, known, vocabulary, report, found, asked)
+            config, result, _Measured(texts, known, vocabulary, report, found, asked, perplexities)
         ),
     )
     yield Finished("done", {**result, **written})
@@ -206,6 +210,8 @@ def _rows(measured: _Measured) -> tuple[Mapping[str, Cell], ...]:
         for image, found in right.items():
             answered[image][f"pope_{strategy}_questions"] = len(found)
             answered[image][f"pope_{strategy}_right"] = sum(found)
+    for image, value in measured.perplexities.items():
+        answered[image]["perplexity_under_base"] = value
     outcomes = {one.image: one for one in measured.report.per_image}
     return tuple(
         {
