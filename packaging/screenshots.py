@@ -24,9 +24,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 
 from sare_desktop import theme
 from sare_desktop.app import make_application
-from sare_desktop.main_window import MainWindow
 from sare_desktop.session import PAGES, Session
 from sare_desktop.settings import Settings
+from sare_desktop.shell.main_window import MainWindow
 from sare_engine import DEMO_FOLDER, ModelConfig
 
 # Beside this file, which Python finds first.

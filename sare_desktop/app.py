@@ -22,9 +22,9 @@ from sare_desktop import APP_ID, APP_NAME, language, theme
 from sare_desktop.crash import CrashLog
 from sare_desktop.engine_thread import preload_libraries
 from sare_desktop.garbage import WindowCollector
-from sare_desktop.main_window import MainWindow
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
+from sare_desktop.shell.main_window import MainWindow
 from sare_engine import __version__
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QSignalBlocker
 
 from sare_desktop.session import Session
-from sare_desktop.widgets.config_form import ConfigForm
+from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_engine import DEMO_FOLDER, presets
 
 GIVEN = ("project", "model", "device", "dtype", "quantisation", "trust_remote_code")

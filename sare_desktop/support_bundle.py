@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sare_desktop.crash import anonymise
 from sare_desktop.settings import Settings
-from sare_desktop.widgets.about_dialog import versions
+from sare_desktop.shell.about_dialog import versions
 
 if TYPE_CHECKING:
     from sare_engine import Project

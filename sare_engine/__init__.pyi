@@ -30,6 +30,7 @@ from .config import (
     ReportConfig,
 )
 from .control import Control, Stopped
+from .erasure.kinds import method_kind, method_title
 from .errors import (
     ConfigError,
     DataError,
@@ -85,7 +86,6 @@ from .jobs.score_values import score_values
 from .models.libraries import load_libraries
 from .models.loading import load_model
 from .models.memory import MemoryUse, collect_with, memory_use, release_memory
-from .naming import method_kind, method_title
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
 from .workspace.project import Project, RemovedImages

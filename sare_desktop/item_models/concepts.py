@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 
 from sare_desktop.item_models.mentions import source_word, verdict_word
 from sare_desktop.item_models.project_rows import Mention, ProjectRows, TestedImage
-from sare_desktop.widgets.amounts import share_text
+from sare_desktop.widgets.primitives.amounts import share_text
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -25,8 +25,8 @@ from PySide6.QtGui import QBrush, QColor
 
 from sare_desktop import theme
 from sare_desktop.curves import RunCurves
-from sare_desktop.widgets.amounts import duration_text
-from sare_desktop.widgets.choice_words import choice_words
+from sare_desktop.widgets.forms.choice_words import choice_words
+from sare_desktop.widgets.primitives.amounts import duration_text
 from sare_engine import EngineError, RunFolder, Runs, method_kind, method_title
 
 NOTES_SETTING = "run_notes"

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWid
 
 from sare_desktop import theme
 from sare_desktop.session import START, Session
-from sare_desktop.widgets.banner import Banner
-from sare_desktop.widgets.config_form import copy_command
-from sare_desktop.widgets.empty_state import EmptyState
-from sare_desktop.widgets.job_panel import JobPanel
+from sare_desktop.widgets.forms.config_form import copy_command
+from sare_desktop.widgets.primitives.banner import Banner
+from sare_desktop.widgets.primitives.empty_state import EmptyState
+from sare_desktop.widgets.runs.job_panel import JobPanel
 from sare_engine import Config, Failed
 
 

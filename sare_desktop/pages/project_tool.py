@@ -13,9 +13,9 @@ from sare_desktop import theme
 from sare_desktop.answer_job import as_job
 from sare_desktop.engine_thread import Job
 from sare_desktop.session import Session
-from sare_desktop.widgets.banner import Banner
-from sare_desktop.widgets.config_form import ConfigForm, copy_command
-from sare_desktop.widgets.small_parts import make_button, make_label
+from sare_desktop.widgets.forms.config_form import ConfigForm, copy_command
+from sare_desktop.widgets.primitives.banner import Banner
+from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import Config, Failed, Finished, command_of
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,9 +71,6 @@ def evaluate(
         model: a loaded model to use instead of loading `config.model`; it stays loaded.
         control: pause, resume and stop.
     """
-    from sare_engine.models.generation import caption_images
-    from sare_engine.models.vision import VisionFeatures
-
     control = control or Control()
     require_places(config)
     vocabulary = open_vocabulary(config.vocabulary, config.model)
@@ -106,25 +103,10 @@ def evaluate(
             raise DataError(
                 f"{concept!r} is not in the vocabulary.", "", "Choose objects of the vocabulary."
             )
-    images = list(known)
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     yield from opened.load(control)
-    answers: dict[Path, GeneratedCaption] = {}
-    asked: dict[str, AskedQuestions] = {}
     with opened as loaded:
-        features = VisionFeatures(loaded)
-        phase = PhaseProgress("caption", "Captioning images", len(images), "images")
-        yield phase.started()
-        for answer in caption_images(loaded, images, config, control, features=features):
-            answers[images[answer.index]] = answer
-            yield phase.advance()
-        if config.pope:
-            askable = sorted({name for found in known.values() for name in found})
-            for strategy in STRATEGIES:
-                questions = build_pope(known, askable, strategy)
-                asked[strategy] = yield from ask_questions(
-                    loaded, questions, config.batch_size, control, features, strategy
-                )
+        answers, asked = yield from _answers(loaded, config, known, control)
     texts = {image: one.text for image, one in answers.items()}
     report = hallucination_report(
         [
@@ -137,7 +119,7 @@ def evaluate(
     found = chair(texts, known, vocabulary)
     quality = text_quality(texts.values())
     result: dict[str, Any] = {
-        "images": len(images),
+        "images": len(known),
         **report.values(),
         "chair_i": found.chair_i,
         "chair_s": found.chair_s,
@@ -163,6 +145,35 @@ def evaluate(
         ),
     )
     yield Finished("done", {**result, **written})
+
+
+def _answers(
+    loaded: LoadedModel,
+    config: EvaluateConfig,
+    known: Mapping[Path, frozenset[str]],
+    control: Control,
+) -> Generator[Event, None, tuple[dict[Path, GeneratedCaption], dict[str, AskedQuestions]]]:
+    """Caption the images, and ask POPE's questions if wanted: image → caption, set → answers."""
+    from sare_engine.models.generation import caption_images
+    from sare_engine.models.vision import VisionFeatures
+
+    images = list(known)
+    answers: dict[Path, GeneratedCaption] = {}
+    asked: dict[str, AskedQuestions] = {}
+    features = VisionFeatures(loaded)
+    phase = PhaseProgress("caption", "Captioning images", len(images), "images")
+    yield phase.started()
+    for answer in caption_images(loaded, images, config, control, features=features):
+        answers[images[answer.index]] = answer
+        yield phase.advance()
+    if config.pope:
+        askable = sorted({name for found in known.values() for name in found})
+        for strategy in STRATEGIES:
+            questions = build_pope(known, askable, strategy)
+            asked[strategy] = yield from ask_questions(
+                loaded, questions, config.batch_size, control, features, strategy
+            )
+    return answers, asked
 
 
 def _evaluation(

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import QApplication
 
 from sare_desktop import theme
 from sare_desktop.garbage import WindowCollector
-from sare_desktop.pages.images import ImagesPage
+from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
 from sare_engine.workspace.project import EvidenceRow, NewImage, Project, VerdictRow

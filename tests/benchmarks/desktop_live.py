@@ -132,8 +132,8 @@ def redraw(_wanted: argparse.Namespace) -> dict[str, Any]:
 
     from sare_desktop import theme
     from sare_desktop.curves import Series
-    from sare_desktop.widgets.live_plot import LivePlot
-    from sare_desktop.widgets.plot_panel import erasure_plots
+    from sare_desktop.widgets.plots.live_plot import LivePlot
+    from sare_desktop.widgets.plots.plot_panel import erasure_plots
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

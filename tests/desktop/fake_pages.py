@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from sare_desktop.main_window import PagePlace
 from sare_desktop.session import PAGES, Session
+from sare_desktop.shell.main_window import PagePlace
 
 
 class FakePage(QWidget):

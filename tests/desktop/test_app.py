@@ -19,7 +19,8 @@ import json, locale, sys, time
 import psutil
 from PySide6.QtCore import QTimer
 from sare_desktop import __main__ as entry
-from sare_desktop import app, main_window
+from sare_desktop import app
+from sare_desktop.shell import main_window
 
 class Watched(main_window.MainWindow):
     told = False

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar
 
 from sare_desktop.session import Session
-from sare_desktop.widgets.job_card import JobCard
-from sare_desktop.widgets.status_line import StatusLine
+from sare_desktop.shell.status_line import StatusLine
+from sare_desktop.widgets.runs.job_card import JobCard
 from sare_engine import PhaseStarted, Progress
 
 EVENTS = [

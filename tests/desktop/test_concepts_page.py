@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
 from sare_desktop.item_models.concepts import CONCEPT, ERASE, EVIDENCE, RATE
-from sare_desktop.pages.concepts import ConceptsPage
-from sare_desktop.pages.images import ImagesPage
+from sare_desktop.pages.concepts.page import ConceptsPage
+from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Session
 from tests.desktop.tested_project import make_project, make_session, mention_id
 

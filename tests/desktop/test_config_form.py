@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sare_desktop.widgets.config_form import ConfigForm, copy_command
-from sare_desktop.widgets.field_editors import number_text
+from sare_desktop.widgets.forms.config_form import ConfigForm, copy_command
+from sare_desktop.widgets.forms.field_editors import number_text
 from sare_engine import (
     CompareConfig,
     Config,

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 import sare_engine
-from sare_desktop.pages.erase import ErasePage
+from sare_desktop.pages.erase.page import ErasePage
 from sare_desktop.session import Session
-from sare_desktop.widgets.amounts import bytes_text
+from sare_desktop.widgets.primitives.amounts import bytes_text
 from sare_engine import (
     DEMO_FOLDER,
     EraseConfig,
@@ -217,7 +217,7 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
 
     def with_free(free: int) -> None:
         use = MemoryUse("cpu", 10**12, 0, 10**12 - free, free)
-        monkeypatch.setattr("sare_desktop.widgets.memory_estimate.memory_use", lambda _: use)
+        monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.memory_use", lambda _: use)
         memory.set_given_back(0)
 
     with_free(memory.needs["erase"] - 1)

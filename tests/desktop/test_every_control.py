@@ -32,12 +32,12 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from sare_desktop.engine_thread import EngineThread
-from sare_desktop.main_window import MainWindow
 from sare_desktop.session import PAGES, START, Session
 from sare_desktop.settings import Settings
-from sare_desktop.widgets.banner import Banner
-from sare_desktop.widgets.live_plot import LivePlot
-from sare_desktop.widgets.memory_meter import MemoryMeter
+from sare_desktop.shell.main_window import MainWindow
+from sare_desktop.widgets.memory.memory_meter import MemoryMeter
+from sare_desktop.widgets.plots.live_plot import LivePlot
+from sare_desktop.widgets.primitives.banner import Banner
 from tests.desktop.conftest import NoModel
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project

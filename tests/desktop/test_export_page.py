@@ -13,9 +13,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTreeWidget, QWidget
 
 from sare_desktop.exports import free_folder
-from sare_desktop.pages.export import ExportPage
+from sare_desktop.pages.export.page import ExportPage
 from sare_desktop.session import START, Session
-from sare_desktop.widgets.banner import Banner
+from sare_desktop.widgets.primitives.banner import Banner
 from sare_engine import (
     Control,
     Event,
@@ -75,7 +75,7 @@ class FakeExport:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeExport:
     fake = FakeExport()
-    monkeypatch.setattr("sare_desktop.pages.export.export", fake)
+    monkeypatch.setattr("sare_desktop.pages.export.page.export", fake)
 
     def report(config: Any) -> Path:
         out: Path = config.out or config.project / "report.html"

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QPushButton
 
 import sare_engine
 from sare_desktop.item_models.runs import RunsModel
-from sare_desktop.pages.history import HistoryPage
-from sare_desktop.run_edits import trash_of
+from sare_desktop.pages.history.page import HistoryPage
 from sare_desktop.session import Session
+from sare_desktop.undo.run_edits import trash_of
 from sare_engine import Runs
 from tests.desktop.made_runs import fake_erase, make_attack, make_erasure
 from tests.desktop.tested_project import make_project, make_session

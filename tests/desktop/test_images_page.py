@@ -15,10 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from sare_desktop.item_models.images import UNTESTED, WITH_HALLUCINATION, WITH_UNSURE
-from sare_desktop.pages.images import ImagesPage, sort_dropped
-from sare_desktop.pages.nouns_dialog import COUNTS_AS, NOUN
+from sare_desktop.pages.concepts.nouns_dialog import COUNTS_AS, NOUN
+from sare_desktop.pages.images.page import ImagesPage, sort_dropped
 from sare_desktop.session import Session
-from sare_desktop.widgets.thumbnails import Thumbnails, read_scaled
+from sare_desktop.widgets.images.thumbnails import Thumbnails, read_scaled
 from tests.desktop.tested_project import draw_image, make_project, make_session, mention_id
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from sare_desktop.item_models.concepts import TRIGGERS
-from sare_desktop.pages.concepts import ConceptsPage
-from sare_desktop.pages.images import ImagesPage
+from sare_desktop.pages.concepts.page import ConceptsPage
+from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Session
 from sare_engine.workspace.project import Project
 from tests.desktop.tested_project import make_session

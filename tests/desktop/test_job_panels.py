@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from sare_desktop.engine_thread import PAUSED, RUNNING
 from sare_desktop.session import Session
-from sare_desktop.widgets.job_card import JobCard
-from sare_desktop.widgets.job_panel import JobPanel
-from sare_desktop.widgets.run_controls import RunControls
-from sare_desktop.widgets.small_parts import SteadyLabel
+from sare_desktop.widgets.primitives.small_parts import SteadyLabel
+from sare_desktop.widgets.runs.job_card import JobCard
+from sare_desktop.widgets.runs.job_panel import JobPanel
+from sare_desktop.widgets.runs.run_controls import RunControls
 from sare_engine import Control, Event, Finished, PhaseStarted, Progress
 from tests.desktop.jobs import endless, job_of
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from sare_desktop import language
-from sare_desktop.pages import settings_dialog
 from sare_desktop.session import Session
+from sare_desktop.shell import settings_dialog
 
 GERMAN = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>

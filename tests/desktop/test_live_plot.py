@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from sare_desktop import theme
 from sare_desktop.curves import RunCurves, Series
-from sare_desktop.widgets.live_plot import LivePlot
-from sare_desktop.widgets.plot_curves import LONG, Curve, Overlay
-from sare_desktop.widgets.plot_panel import PlotPanel, erasure_plots
+from sare_desktop.widgets.plots.live_plot import LivePlot
+from sare_desktop.widgets.plots.plot_curves import LONG, Curve, Overlay
+from sare_desktop.widgets.plots.plot_panel import PlotPanel, erasure_plots
 from tests.desktop.made_runs import erasure_events
 
 

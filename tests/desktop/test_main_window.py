@@ -27,10 +27,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWi
 from sare_desktop import theme
 from sare_desktop.crash import CrashLog, CrashRecord
 from sare_desktop.engine_thread import EngineThread
-from sare_desktop.main_window import PAGE_PLACES, MainWindow, PagePlace
 from sare_desktop.session import PAGES, START, Session
 from sare_desktop.settings import Settings
-from sare_desktop.widgets.close_dialog import CloseAnswer, CloseDialog
+from sare_desktop.shell.close_dialog import CloseAnswer, CloseDialog
+from sare_desktop.shell.main_window import PAGE_PLACES, MainWindow, PagePlace
 from sare_engine import Failed, Notice, PhaseStarted, Progress
 from tests.desktop.conftest import NoModel
 from tests.desktop.fake_pages import FAKES, FakePage
@@ -187,7 +187,9 @@ def test_a_page_that_breaks_does_not_break_the_window(qtbot: Any, settings: Sett
 
 def test_every_page_of_the_walk_is_there() -> None:
     assert list(PAGE_PLACES) == list(PAGES)
-    assert PAGE_PLACES["robustness"] == PagePlace("sare_desktop.pages.robustness", "RobustnessPage")
+    assert PAGE_PLACES["robustness"] == PagePlace(
+        "sare_desktop.pages.robustness.page", "RobustnessPage"
+    )
 
 
 # Projects

@@ -27,13 +27,18 @@ from PySide6.QtWidgets import (
 
 from sare_desktop.engine_thread import EngineThread
 from sare_desktop.model_lookup import FoundModel, HubName, is_hub_name, look_up
-from sare_desktop.pages.model import ModelPage
+from sare_desktop.pages.model.page import ModelPage
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
-from sare_desktop.widgets.amounts import bytes_text, count_text, duration_text, share_text
-from sare_desktop.widgets.banner import Banner
-from sare_desktop.widgets.fact_table import FactTable
-from sare_desktop.widgets.memory_estimate import MemoryEstimate
+from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
+from sare_desktop.widgets.primitives.amounts import (
+    bytes_text,
+    count_text,
+    duration_text,
+    share_text,
+)
+from sare_desktop.widgets.primitives.banner import Banner
+from sare_desktop.widgets.primitives.fact_table import FactTable
 from sare_engine import (
     DEMO_FOLDER,
     Control,
@@ -303,7 +308,9 @@ def test_too_little_memory_warns_but_does_not_forbid(
     qtbot: Any, page: ModelPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = MemoryUse("cpu", 1000, 100, 850, 50)
-    monkeypatch.setattr("sare_desktop.widgets.memory_estimate.memory_use", lambda _device: full)
+    monkeypatch.setattr(
+        "sare_desktop.widgets.memory.memory_estimate.memory_use", lambda _device: full
+    )
     enter(qtbot, page, str(MODEL))
     assert find(page, QPushButton, "model.load").text() == "Load anyway"
     assert "may not fit" in find(page, QLabel, "model.why_not").text()
@@ -321,7 +328,7 @@ def test_the_memory_follows_what_is_chosen(
         asked.append((config.dtype, config.quantisation))
         return memory_needs(config, **more)
 
-    monkeypatch.setattr("sare_desktop.widgets.memory_estimate.memory_needs", estimated)
+    monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.memory_needs", estimated)
     enter(qtbot, page, str(MODEL))
     memory = find(page, MemoryEstimate, "model.memory")
     qtbot.waitUntil(lambda: memory.needs is not None and not memory.busy)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, settings_of_last_test
 from sare_desktop.session import Session
-from sare_desktop.widgets.config_form import ConfigForm
+from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_engine import DEMO_FOLDER, EraseConfig, ModelConfig, ProbeConfig, Project, presets
 
 

@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 
 import sare_engine
-from sare_desktop.pages.robustness import RobustnessPage
+from sare_desktop.pages.robustness.page import RobustnessPage
 from sare_desktop.session import Session
-from sare_desktop.widgets.landscape_view import Landscape, LandscapeView
-from sare_desktop.widgets.resurgence_view import _colour, _interval_text
+from sare_desktop.widgets.plots.landscape_view import Landscape, LandscapeView
+from sare_desktop.widgets.plots.resurgence_view import _colour, _interval_text
 from sare_engine import (
     Control,
     Event,

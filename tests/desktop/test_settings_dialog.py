@@ -12,8 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from sare_desktop import theme
-from sare_desktop.pages.settings_dialog import SettingsDialog
 from sare_desktop.session import Session
+from sare_desktop.shell.settings_dialog import SettingsDialog
 from tests.desktop.tested_project import make_session
 
 LEFT = Qt.MouseButton.LeftButton

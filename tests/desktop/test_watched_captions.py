@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sare_desktop.widgets.watched_captions import (
+from sare_desktop.widgets.captions.watched_captions import (
     DROPPED,
     GONE,
     NEW,

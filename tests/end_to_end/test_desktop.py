@@ -33,11 +33,11 @@ from sare_desktop import theme
 from sare_desktop.engine_thread import Job
 from sare_desktop.garbage import WindowCollector
 from sare_desktop.item_models.concepts import CONCEPT, ERASE
-from sare_desktop.main_window import MainWindow
 from sare_desktop.session import Session
 from sare_desktop.settings import HOME_VARIABLE, Settings
-from sare_desktop.widgets.caption_view import CaptionView
-from sare_desktop.widgets.thumbnail_grid import ThumbnailGrid
+from sare_desktop.shell.main_window import MainWindow
+from sare_desktop.widgets.captions.caption_view import CaptionView
+from sare_desktop.widgets.images.thumbnail_grid import ThumbnailGrid
 from sare_engine import Failed, Finished
 
 LEFT = Qt.MouseButton.LeftButton

@@ -1,0 +1,136 @@
+"""Fitting the thresholds for CLIP scores to the mentions on which the truth is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sare_desktop import theme
+from sare_desktop.pages.project_tool import ProjectTool
+from sare_desktop.session import Session
+from sare_desktop.widgets.forms.config_form import ConfigForm
+from sare_desktop.widgets.primitives.amounts import share_text
+from sare_desktop.widgets.primitives.fact_table import FactTable
+from sare_desktop.widgets.primitives.small_parts import make_button, make_label
+from sare_engine import CalibrateConfig
+
+_OUTCOMES = (
+    "absent_below_t1",
+    "present_below_t1",
+    "present_above_t0",
+    "absent_above_t0",
+    "unsure",
+)
+
+
+class CalibrationDialog(ProjectTool):
+    """Suggests T1, T0 and T2, says what they are worth, and lets them be used.
+
+    Args:
+        session: whose project.
+        use: takes T1, T0 and T2 that are to be in force from now on.
+        parent: the owner.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        use: Callable[[float, float, float], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        self._use = use
+        self._answer: dict[str, Any] = {}
+        form = ConfigForm(CalibrateConfig, only=("condemned", "accepted"))
+        super().__init__(
+            session,
+            "calibrate",
+            self.tr("Calibrate thresholds"),
+            self.tr(
+                "T1 and T0 are fitted to the scores of mentioned objects of which an annotation, "
+                "or your own word, says whether they are in the picture."
+            ),
+            form,
+            self.tr("Calibrate"),
+            self.tr("Suggest thresholds; nothing is judged by them yet"),
+            parent,
+        )
+
+    def _add_answer(self, page: QVBoxLayout) -> None:
+        self.facts = FactTable()
+        self.facts.setObjectName("calibrate.facts")
+        self.warnings = make_label("", None, "calibrate.warnings")
+        theme.tone(self.warnings, "warning")
+        self.use_button = make_button(
+            self.tr("Use these thresholds"),
+            "calibrate.use",
+            self.tr("Judge all mentions by the suggested thresholds; can be undone"),
+            self._use_answer,
+        )
+        page.addWidget(self.facts)
+        page.addWidget(self.warnings)
+        page.addStretch(1)
+
+    def _answer_buttons(self) -> Sequence[QWidget]:
+        return (self.use_button,)
+
+    def _has_answer(self) -> bool:
+        return bool(self._answer)
+
+    def _forget(self) -> None:
+        self._answer = {}
+        self.facts.set_facts([])
+        self.warnings.clear()
+        self.warnings.hide()
+
+    def _call(self, config: Any) -> dict[str, Any]:
+        from sare_engine import calibrate
+
+        return calibrate(config)
+
+    def _show_answer(self, answer: dict[str, Any]) -> None:
+        self._answer = answer
+        before = answer.get("in_force")
+        words = {
+            "absent_below_t1": self.tr("Absent objects found (below T1)"),
+            "present_below_t1": self.tr("Present objects condemned (below T1)"),
+            "present_above_t0": self.tr("Present objects confirmed (above T0)"),
+            "absent_above_t0": self.tr("Absent objects accepted (above T0)"),
+            "unsure": self.tr("Left unsure"),
+        }
+        suggested = self.tr("T1 = {0:.2f}, T0 = {1:.2f}, T2 = {2:.2f}").format(
+            answer["t1"], answer["t0"], answer["t2"]
+        )
+        facts = [(self.tr("Suggested"), suggested)]
+        if before is not None:
+            in_force = self.tr("T1 = {0:.2f}, T0 = {1:.2f}").format(before["t1"], before["t0"])
+            facts.append((self.tr("In force"), in_force))
+        facts += [
+            (
+                self.tr("Fitted to"),
+                self.tr("{0} present and {1} absent objects in {2} images").format(
+                    answer["present"], answer["absent"], answer["images"]
+                ),
+            ),
+            (
+                self.tr("How well scores tell them apart"),
+                self.tr("AUC {0:.3f} (95 % interval {1:.3f} to {2:.3f})").format(
+                    answer["auc"], answer["auc_low"], answer["auc_high"]
+                ),
+            ),
+        ]
+        for name in _OUTCOMES:
+            told = share_text(answer[name])
+            if before is not None:
+                told = self.tr("{0}, now {1}").format(told, share_text(before[name]))
+            facts.append((words[name], told))
+        self.facts.set_facts(facts)
+        self.warnings.setText("\n".join(str(one) for one in answer["warnings"]))
+        self.warnings.setVisible(bool(answer["warnings"]))
+
+    @Slot()
+    def _use_answer(self) -> None:
+        self._use(float(self._answer["t1"]), float(self._answer["t0"]), float(self._answer["t2"]))
+        self.close()

@@ -1,0 +1,176 @@
+"""The table of concepts with check boxes and bars."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from sare_desktop import theme
+from sare_desktop.item_models.concepts import (
+    CONCEPT,
+    ERASE,
+    EVIDENCE,
+    HALLUCINATED,
+    IMAGES,
+    MENTIONS,
+    RATE,
+    TRIGGERS,
+    ConceptRow,
+    ConceptsFilter,
+    ConceptsModel,
+)
+from sare_desktop.widgets.primitives.small_parts import row_height
+
+_Index = QModelIndex | QPersistentModelIndex
+
+_WORDS = (TRIGGERS, EVIDENCE)
+"""Columns of words rather than numbers."""
+
+
+class RateDelegate(QStyledItemDelegate):
+    """Paints the rate as a bar with its number."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint the bar below the number."""
+        colours = theme.colours()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, option.palette.highlight())
+        metrics = option.fontMetrics
+        number = metrics.horizontalAdvance("100 %") + 8
+        bar = QRectF(
+            rect.left() + 6, rect.center().y() - 4, max(rect.width() - number - 14, 8.0), 8
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.border))
+        painter.drawRoundedRect(bar, 4, 4)
+        model = index.model()
+        row = _row_of(model, index)
+        if row is not None and row.rate > 0:
+            filled = QRectF(bar)
+            filled.setWidth(max(bar.width() * row.rate, 4.0))
+            painter.setBrush(QColor(colours.hallucinated))
+            painter.drawRoundedRect(filled, 4, 4)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(
+            option.palette.highlightedText().color() if selected else QColor(colours.text)
+        )
+        painter.drawText(
+            rect.adjusted(0, 0, -6, 0),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            str(index.data()),
+        )
+        painter.restore()
+
+
+class ConceptTable(QTableView):
+    """Concepts; space checks the one under the keyboard, a right click offers more."""
+
+    menu_wanted = Signal(object)  # QPoint, global
+
+    def __init__(self, proxy: ConceptsFilter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(proxy)
+        self.setAccessibleName(self.tr("Concepts"))
+        self.setSortingEnabled(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().setVisible(False)
+        self.setItemDelegateForColumn(RATE, RateDelegate(self))
+        header = self.horizontalHeader()
+        header.setSectionsMovable(False)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        # The columns of words take what the numbers leave, so that none hides beyond the edge; what
+        # is cut off there is told in full by the tooltip.
+        for column in _WORDS:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.sortByColumn(HALLUCINATED, Qt.SortOrder.DescendingOrder)
+        self._adapt()
+
+    def current(self) -> ConceptRow | None:
+        """Return the concept under the keyboard."""
+        index = self.currentIndex()
+        return _row_of(self.model(), index) if index.isValid() else None
+
+    def go_to(self, concept: str) -> bool:
+        """Select a concept; returns whether it is in the table."""
+        model = self.model()
+        for place in range(model.rowCount()):
+            row = _row_of(model, model.index(place, 0))
+            if row is not None and row.concept == concept:
+                self.setCurrentIndex(model.index(place, CONCEPT))
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Check or uncheck by space, whatever column has the keyboard."""
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            index = self.currentIndex().siblingAtColumn(ERASE)
+            state = index.data(Qt.ItemDataRole.CheckStateRole)
+            if state is not None:
+                checked = Qt.CheckState(state) == Qt.CheckState.Checked
+                wanted = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
+                self.model().setData(index, wanted, Qt.ItemDataRole.CheckStateRole)
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the concept that was clicked."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                self.setCurrentIndex(index)
+        if self.current() is not None:
+            self.menu_wanted.emit(event.globalPos())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._adapt()
+
+    def _adapt(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        title_metrics = QFontMetrics(bold)
+        for column, letters in (
+            (ERASE, 6),
+            (CONCEPT, 11),
+            (MENTIONS, 8),
+            (HALLUCINATED, 10),
+            (RATE, 12),
+            (IMAGES, 6),
+        ):
+            words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+            title = title_metrics.horizontalAdvance(words) + 2 * theme.SPACE.S + theme.SPACE.XS
+            self.setColumnWidth(column, max(letter * letters, title))
+        # What a stretched column has at least; others are wider by themselves.
+        self.horizontalHeader().setMinimumSectionSize(letter * 6)
+        self.verticalHeader().setDefaultSectionSize(row_height(self))
+
+
+def _row_of(model: object, index: _Index) -> ConceptRow | None:
+    if isinstance(model, ConceptsFilter):
+        source = model.sourceModel()
+        index = model.mapToSource(model.index(index.row(), index.column()))
+        model = source
+    return model.row(index) if isinstance(model, ConceptsModel) else None

@@ -1,0 +1,404 @@
+"""The page of all runs of a project: compare, reopen, resume, delete, repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sare_desktop import theme
+from sare_desktop.aside import Aside
+from sare_desktop.curves import RunCurves
+from sare_desktop.erasures import Erasures
+from sare_desktop.item_models.runs import (
+    NOTES_SETTING,
+    ROW_ROLE,
+    RunFilter,
+    RunReader,
+    RunRow,
+    RunsModel,
+    kind_word,
+    read_curves,
+)
+from sare_desktop.pages.page import Page
+from sare_desktop.session import Session
+from sare_desktop.undo.run_edits import DeleteRuns, EditNote, empty_trash
+from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.empty_state import EmptyState
+from sare_desktop.widgets.primitives.small_parts import make_button
+from sare_desktop.widgets.runs.run_comparison import CONFIGS, RunComparison
+from sare_engine import EngineError
+
+_PAGE_OF = {"erase": "erase", "relearn": "robustness", "landscape": "robustness"}
+"""Kind of run → page that shows it."""
+
+
+class HistoryPage(Page):
+    """A table of runs, and the selected ones side by side."""
+
+    key = "history"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._aside = Aside(self)
+        self._reader = RunReader()
+        self._erasures = Erasures(session, self)
+        self._folder: Path | None = None
+        self._read = False
+        self.model = RunsModel(self)
+        self.model.note_edited.connect(self._edit_note)
+        self.proxy = RunFilter(self)
+        self.proxy.setSourceModel(self.model)
+        self._build()
+        self._make_actions()
+        self._connect()
+        self._project_changed()
+
+    # What the window asks
+
+    def state(self) -> str:
+        """Return "empty", "ready", "running" or "done"."""
+        if any(row.status == "running" for row in self.model.rows):
+            return "running"
+        return "done" if self.model.rows else "empty"
+
+    def selected(self) -> list[RunRow]:
+        """Return the selected runs, in the order of the table."""
+        indexes = self.table.selectionModel().selectedRows()
+        return [index.data(ROW_ROLE) for index in sorted(indexes, key=lambda one: one.row())]
+
+    # Building
+
+    def _build(self) -> None:
+        heading = QLabel(self.tr("History"))
+        theme.role(heading, "title")
+        go = self._session.page_requested.emit
+        self._empty = EmptyState(
+            self.tr("No runs yet"),
+            self.tr("Every erasure, attack and landscape of this project is listed here."),
+            [(self.tr("Go to Erase"), lambda: go("erase"))],
+        )
+        self._no_project = self._make_no_project(self.tr("The history belongs to a project."))
+        self._reading = EmptyState(self.tr("Reading the runs…"), "")
+        self._stack = QStackedWidget()
+        self._content = self._make_content()
+        for view in (self._no_project, self._empty, self._reading, self._content):
+            self._stack.addWidget(view)
+        page = self._make_column()
+        page.addWidget(heading)
+        page.addWidget(self.banner)
+        page.addWidget(self._stack, 1)
+        self.setMinimumHeight(38 * self.fontMetrics().height())
+
+    def _make_content(self) -> QWidget:
+        self.filter = QLineEdit()
+        self.filter.setObjectName("history.filter")
+        self.filter.setPlaceholderText(self.tr("Filter by name, method, concept, note…"))
+        self.filter.setAccessibleName(self.tr("Filter the runs"))
+        self.filter.setToolTip(self.tr("Keep runs in which all of these words stand"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self.proxy.set_words)
+        self.kind = QComboBox()
+        self.kind.setObjectName("history.kind")
+        self.kind.setAccessibleName(self.tr("Kind of run"))
+        self.kind.setToolTip(self.tr("Keep runs of one kind"))
+        self.kind.addItem(self.tr("All kinds"), "")
+        for kind in ("erase", "relearn", "landscape", "evaluate"):
+            self.kind.addItem(kind_word(kind), kind)
+        guard_wheel(self.kind)
+        self.kind.currentIndexChanged.connect(
+            lambda: self.proxy.set_kind(str(self.kind.currentData()))
+        )
+        self.table = self._make_table()
+        top = QHBoxLayout()
+        top.setSpacing(theme.SPACE.S)
+        top.addWidget(self.filter, 1)
+        top.addWidget(self.kind)
+        self.comparison = RunComparison("history.comparison")
+        lower = QWidget()
+        lower_layout = QVBoxLayout(lower)
+        lower_layout.setContentsMargins(0, theme.SPACE.S, 0, 0)
+        lower_layout.setSpacing(theme.SPACE.S)
+        lower_layout.addLayout(self._make_buttons())
+        lower_layout.addWidget(self.comparison, 1)
+        splitter = self._make_splitter(
+            "splitter", Qt.Orientation.Vertical, (self.table, 2), (lower, 3)
+        )
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE.S)
+        layout.addLayout(top)
+        layout.addWidget(splitter, 1)
+        return content
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("history.table")
+        table.setAccessibleName(self.tr("Runs of the project"))
+        table.setToolTip(self.tr("Select several runs to compare them"))
+        table.setModel(self.proxy)
+        table.setSortingEnabled(True)
+        table.sortByColumn(RunsModel.NAME, Qt.SortOrder.DescendingOrder)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        table.setTabKeyNavigation(False)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._show_menu)
+        table.doubleClicked.connect(self._double_clicked)
+        table.setMinimumHeight(6 * self.fontMetrics().height())
+        for keys, called in (
+            (QKeySequence(Qt.Key.Key_Return), self._open),
+            (QKeySequence(Qt.Key.Key_Enter), self._open),
+            (QKeySequence(QKeySequence.StandardKey.Delete), self._delete),
+        ):
+            shortcut = QShortcut(keys, table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(called)
+        return table
+
+    def _make_buttons(self) -> QHBoxLayout:
+        made = (
+            ("open", self.tr("Open"), self.tr("Show this run on its page (Enter)"), self._open),
+            (
+                "resume",
+                self.tr("Resume"),
+                self.tr("Go on with this erasure from its last checkpoint"),
+                self._resume,
+            ),
+            (
+                "copy",
+                self.tr("Copy the command"),
+                self.tr("Copy the command lines that repeat these runs"),
+                self._copy,
+            ),
+            (
+                "folder",
+                self.tr("Open folder"),
+                self.tr("Show the run's files in the file manager"),
+                self._open_folder,
+            ),
+            (
+                "delete",
+                self.tr("Delete"),
+                self.tr("Delete these runs; can be undone until the project is closed"),
+                self._delete,
+            ),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE.S)
+        self.buttons = {
+            key: make_button(words, f"history.{key}", tip, called)
+            for key, words, tip, called in made
+        }
+        theme.danger(self.buttons["delete"])
+        self._hint = QLabel()
+        self._hint.setObjectName("history.hint")
+        theme.role(self._hint, "muted")
+        for button in self.buttons.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._hint)
+        return row
+
+    def _make_actions(self) -> None:
+        self._add_action("open", self.tr("Open the selected run"), self._open)
+        self._add_action("resume", self.tr("Resume the selected run"), self._resume)
+        self._add_action("copy", self.tr("Copy the selected run's command"), self._copy)
+        self._add_action("folder", self.tr("Open the selected run's folder"), self._open_folder)
+        self._add_action("delete", self.tr("Delete the selected runs"), self._delete)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.project_changed.connect(self._project_changed)
+        session.runs_changed.connect(self._read_rows)
+        session.engine.started.connect(self._read_rows)
+        session.engine.state_changed.connect(self._follow)
+        self.table.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.proxy.layoutChanged.connect(self._follow)
+        theme.notifier().changed.connect(self.table.viewport().update)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self._empty_trash)
+
+    # The project
+
+    def _project_changed(self) -> None:
+        self._aside.forget()
+        self.banner.clear()
+        self._empty_trash()
+        project = self._session.project
+        self._folder = project.folder if project is not None else None
+        self._empty_trash()  # What a crash left there.
+        self._reader = RunReader()
+        self._read = False
+        self.model.set_rows([])
+        self._read_rows()
+        self._follow()
+
+    def _empty_trash(self) -> None:
+        if self._folder is not None:
+            empty_trash(self._folder)
+
+    def _read_rows(self) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        folder, notes, reader = (
+            project.folder,
+            project.settings.get(NOTES_SETTING) or {},
+            self._reader,
+        )
+        self._aside.submit(
+            "rows", lambda: reader.read(folder, notes), self._take_rows, self._tell_failure
+        )
+
+    def _take_rows(self, rows: Sequence[RunRow]) -> None:
+        chosen = {row.name for row in self.selected()}
+        self._read = True
+        self.model.set_rows(rows)
+        if chosen and not self.selected():
+            self._select(chosen)
+        elif rows and not self.selected():
+            self.table.selectRow(0)
+        self._selection_changed()
+        self._follow()
+
+    def _select(self, names: set[str]) -> None:
+        selection = self.table.selectionModel()
+        for number in range(self.proxy.rowCount()):
+            index = self.proxy.index(number, 0)
+            if index.data(ROW_ROLE).name in names:
+                selection.select(
+                    index, selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+                )
+
+    # What is selected
+
+    def _selection_changed(self) -> None:
+        rows = self.selected()
+        self.comparison.show_runs(rows)
+        wanted = [row for row in rows if row.kind in ("erase", "relearn")]
+        if wanted:
+
+            def read() -> dict[str, RunCurves]:
+                return {row.name: read_curves(row.folder) for row in wanted}
+
+            self._aside.submit("curves", read, self.comparison.show_curves, self._tell_failure)
+        self._follow()
+
+    def _follow(self) -> None:
+        rows, busy = self.selected(), self._session.engine.job is not None
+        one = rows[0] if len(rows) == 1 else None
+        enabled = {
+            "open": one is not None and one.kind in _PAGE_OF,
+            "resume": one is not None and one.resumable and not busy,
+            "copy": any(row.kind in CONFIGS and row.config for row in rows),
+            "folder": one is not None,
+            "delete": bool(rows) and all(row.status != "running" for row in rows),
+        }
+        for key, on in enabled.items():
+            self.buttons[key].setEnabled(on)
+            self._actions[key].setEnabled(on)
+        self._hint.setText(
+            self.tr("{0} runs compared").format(len(rows))
+            if len(rows) > 1
+            else self.tr("Select several to compare")
+        )
+        if self._session.project is None:
+            self._stack.setCurrentWidget(self._no_project)
+        elif not self._read:
+            self._stack.setCurrentWidget(self._reading)
+        else:
+            self._stack.setCurrentWidget(self._content if self.model.rows else self._empty)
+        self._tell_state()
+
+    # What the user does
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if index.column() != RunsModel.NOTE:
+            self._open()
+
+    def _show_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.actions())
+        menu.popup(self.cursor().pos())
+
+    def _open(self) -> None:
+        rows = self.selected()
+        project = self._session.project
+        if len(rows) != 1 or project is None or rows[0].kind not in _PAGE_OF:
+            return
+        page = _PAGE_OF[rows[0].kind]
+        key = f"{page}.run:{project.folder}"
+        if self._session.settings.value(key) == rows[0].name:
+            self._session.settings.set(key, None)  # So that asking again is a change.
+        self._session.settings.set(key, rows[0].name)
+        self._session.page_requested.emit(page)
+
+    def _resume(self) -> None:
+        rows = self.selected()
+        if len(rows) == 1 and rows[0].resumable and self._erasures.resume(rows[0]):
+            self._session.page_requested.emit("erase")
+
+    def _copy(self) -> None:
+        configs = []
+        for row in self.selected():
+            if row.kind not in CONFIGS:
+                continue
+            try:
+                configs.append(CONFIGS[row.kind].from_dict(row.config))
+            except EngineError as error:
+                self.banner.show_message("error", error.what, error.why, error.fix)
+                return
+        self._copy_commands(*configs)
+
+    def _open_folder(self) -> None:
+        rows = self.selected()
+        if len(rows) == 1:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(rows[0].folder)))
+
+    def _delete(self) -> None:
+        rows = self.selected()
+        if not rows or any(row.status == "running" for row in rows):
+            return
+        before = self._session.undo.count()
+        self._session.undo.push(DeleteRuns(self._session, [row.folder for row in rows]))
+        if self._session.undo.count() > before or self._session.undo.canUndo():
+            names = ", ".join(row.name for row in rows)
+            self.banner.show_message(
+                "info",
+                self.tr("Deleted: {0}").format(names),
+                fix=self.tr("Undo brings it back, until the project is closed."),
+            )
+
+    def _edit_note(self, run: str, text: str) -> None:
+        self._session.undo.push(EditNote(self._session, run, text))

@@ -1,0 +1,292 @@
+"""A model that was looked into: what it is, whether it fits, and how to load it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from sare_desktop import theme
+from sare_desktop.model_lookup import FoundModel, display_name
+from sare_desktop.widgets.forms.config_form import ConfigForm
+from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
+from sare_desktop.widgets.primitives.amounts import bytes_text, count_text, share_text
+from sare_desktop.widgets.primitives.fact_table import Fact, FactTable
+from sare_desktop.widgets.primitives.share_bar import Part, ShareBar
+from sare_desktop.widgets.primitives.small_parts import make_button, make_label
+from sare_engine import ModelConfig
+
+
+class FoundModelCard(QFrame):
+    """Facts on the left, memory and settings on the right.
+
+    Attributes:
+        load_requested: emitted with the `ModelConfig` when the user wants it loaded.
+        loadable_changed: whether it can be loaded now may be another.
+    """
+
+    load_requested = Signal(object)
+    loadable_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.card(self)
+        self._found: FoundModel | None = None
+        self._busy_with = ""
+        page = QVBoxLayout(self)
+        page.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
+        page.setSpacing(theme.SPACE.M)
+        self._name = make_label("", "heading", "model.found_name")
+        self._path = make_label("", "muted", "model.found_path")
+        self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._verdict = make_label("", None, "model.supported")
+        for label in (self._name, self._path, self._verdict):
+            page.addWidget(label)
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.SPACE.XL)
+        columns.addLayout(self._make_facts(), 1)
+        columns.addLayout(self._make_loading(), 1)
+        page.addLayout(columns)
+
+    # What the page asks
+
+    @property
+    def found(self) -> FoundModel | None:
+        """What is shown."""
+        return self._found
+
+    @property
+    def loadable(self) -> bool:
+        """Whether the load button does something."""
+        return self._found is not None and self._load.isEnabled()
+
+    def show_model(self, found: FoundModel | None) -> None:
+        """Show another model, or none."""
+        self._found = found
+        if found is not None:
+            facts = found.facts
+            self._name.setText(found.hub_name or display_name(found.folder))
+            self._path.setText(str(found.folder))
+            self._facts.set_facts(self._facts_of(facts))
+            self._show_parts(facts)
+            self._show_verdict(facts)
+            self._consent.setChecked(False)
+            self._form.set_values({"adapter": found.folder if facts["is_adapter"] else None})
+            known = facts["probe_bytes"] > 0
+            self._memory_heading.setVisible(known)
+            self._memory.show_needs(
+                {"probe": facts["probe_bytes"], "erase": facts["erase_bytes"]} if known else None
+            )
+            if known:
+                self._memory.ask_now()
+        self._show_load()
+
+    def take_adapter(self, folder: Path) -> None:
+        """Put an adapter on top of the model."""
+        self._form.set_values({"adapter": folder})
+
+    def set_device(self, device: str) -> None:
+        """Choose where to load it."""
+        self._form.set_values({"device": device})
+
+    def set_given_back(self, amount: int) -> None:
+        """Say how many bytes the loaded model gives back before this one takes its place."""
+        self._memory.set_given_back(amount)
+
+    def set_busy(self, title: str) -> None:
+        """Say which job runs; "" for none."""
+        self._busy_with = title
+        self._show_load()
+
+    def load(self) -> None:
+        """Ask for the model to be loaded, if it can be."""
+        if self._found is None or not self.loadable:
+            return
+        config = self._form.config(
+            model=self._model_folder(self._found),
+            trust_remote_code=not self._found.facts["safe"] and self._consent.isChecked(),
+        )
+        if config is not None:
+            self.load_requested.emit(config)
+
+    # Building
+
+    def _make_facts(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE.M)
+        self._facts = FactTable()
+        self._facts.setObjectName("model.facts")
+        self._parts = ShareBar()
+        self._parts.setObjectName("model.parts")
+        column.addWidget(self._facts)
+        column.addWidget(_heading(self.tr("Parts")))
+        column.addWidget(self._parts)
+        column.addStretch(1)
+        return column
+
+    def _make_loading(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE.M)
+        self._memory_heading = _heading(self.tr("Memory"))
+        self._memory = MemoryEstimate(
+            (("probe", self.tr("To test")), ("erase", self.tr("To erase"))), self._chosen
+        )
+        self._memory.setObjectName("model.memory")
+        self._memory.setToolTip(
+            self.tr(
+                "Estimated for the settings below: captioning 16 images at once, and erasing with "
+                "LoRA of rank 16."
+            )
+        )
+        self._memory.changed.connect(self._show_load)
+        self._form: ConfigForm[ModelConfig] = ConfigForm(
+            ModelConfig, only=("device", "adapter", "dtype", "quantisation"), with_presets=False
+        )
+        self._form.changed.connect(self._settings_changed)
+        self._warning = make_label("", None, "model.dangers")
+        theme.tone(self._warning, "warning")
+        self._consent = QCheckBox(self.tr("I trust its source: run the code in this folder"))
+        self._consent.setObjectName("model.consent")
+        self._consent.setAccessibleName(self._consent.text())
+        self._consent.setToolTip(
+            self.tr("The folder's Python code can do anything on this computer that you can do.")
+        )
+        self._consent.toggled.connect(self._show_load)
+        self._why_not = make_label("", "muted", "model.why_not")
+        self._load = make_button(self.tr("Load"), "model.load", "", self.load)
+        theme.primary(self._load)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._load)
+        for widget in (
+            self._memory_heading,
+            self._memory,
+            _heading(self.tr("Load with")),
+            self._form,
+            self._warning,
+            self._consent,
+            self._why_not,
+        ):
+            column.addWidget(widget)
+        column.addLayout(row)
+        column.addStretch(1)
+        return column
+
+    # Showing
+
+    def _facts_of(self, facts: dict[str, Any]) -> list[Fact]:
+        context = facts["context_length"]
+        processor: Fact = (
+            (self.tr("Image processor"), self.tr("found"))
+            if facts["processor"]
+            else (self.tr("Image processor"), self.tr("missing"), "error")
+        )
+        told: list[Fact] = [
+            (self.tr("Kind"), self.tr("LoRA adapter") if facts["is_adapter"] else ""),
+            (self.tr("Base model"), facts["base"] if facts["is_adapter"] else ""),
+            (self.tr("Architecture"), facts["architecture"]),
+            (self.tr("Parameters"), count_text(facts["parameters"])),
+            (self.tr("Number format"), facts["dtype"]),
+            (self.tr("Size on disk"), bytes_text(facts["bytes_on_disk"])),
+            (self.tr("Licence"), facts["licence"] or self.tr("not stated")),
+            (
+                self.tr("Context"),
+                self.tr("{count} tokens").format(count=count_text(context)) if context else "",
+            ),
+        ]
+        return told if facts["is_adapter"] else [*told, processor]
+
+    def _show_parts(self, facts: dict[str, Any]) -> None:
+        names = {
+            "vision_tower": self.tr("Vision tower"),
+            "projector": self.tr("Projector"),
+            "language_model": self.tr("Language model"),
+        }
+        total = max(1, sum(facts["parts"].values()))
+        self._parts.set_parts(
+            [
+                Part(
+                    names.get(name, name),
+                    count,
+                    f"{count_text(count)} · {share_text(count / total)}",
+                    f"series:{index}",
+                )
+                for index, (name, count) in enumerate(facts["parts"].items())
+                if count
+            ]
+        )
+
+    def _show_verdict(self, facts: dict[str, Any]) -> None:
+        if facts["supported"]:
+            self._verdict.setText(self.tr("✓ Supported"))
+            theme.tone(self._verdict, "success")
+        else:
+            self._verdict.setText(
+                self.tr("✗ Not supported: {reasons}").format(reasons=" ".join(facts["reasons"]))
+            )
+            theme.tone(self._verdict, "error")
+        self._warning.setText(" ".join(facts["dangers"]))
+        self._warning.setVisible(not facts["safe"])
+        self._consent.setVisible(not facts["safe"] and facts["supported"])
+
+    def _settings_changed(self) -> None:
+        if self._memory.needs is not None:
+            self._memory.ask()
+        self._show_load()
+
+    def _chosen(self) -> ModelConfig | None:
+        """The model as the form has it now, to be estimated."""
+        if self._found is None:
+            return None
+        return ModelConfig(model=self._model_folder(self._found), **self._form.values())
+
+    @staticmethod
+    def _model_folder(found: FoundModel) -> Path:
+        return Path(found.facts["base"]) if found.facts["is_adapter"] else found.folder
+
+    def _show_load(self) -> None:
+        if self._found is None:
+            self.loadable_changed.emit()
+            return
+        facts = self._found.facts
+        why = ""
+        if not facts["supported"]:
+            why = self.tr("It cannot be loaded; see above.")
+        elif not facts["safe"] and not self._consent.isChecked():
+            why = self.tr("Loading it would run its own code. Allow that to load it.")
+        elif self._busy_with:
+            why = self.tr("“{title}” is running.").format(title=self._busy_with)
+        fits = self._memory.fits("probe")
+        self._load.setText(self.tr("Load") if fits else self.tr("Load anyway"))
+        self._load.setAccessibleName(self._load.text())
+        self._load.setToolTip(
+            self.tr("Load the model into memory.")
+            if fits
+            else self.tr("The estimate says that it does not fit; it may still work.")
+        )
+        self._load.setEnabled(not why)
+        if not why and not fits:
+            why = self._advice()
+        self._why_not.setText(why)
+        self._why_not.setVisible(bool(why))
+        self.loadable_changed.emit()
+
+    def _advice(self) -> str:
+        if self._form.values().get("quantisation") == "4bit":
+            return self.tr(
+                "It may not fit into memory. Close other programs, or choose a smaller model."
+            )
+        return self.tr(
+            "It may not fit into memory. Close other programs, or hold it in fewer bits under "
+            "Advanced settings."
+        )
+
+
+def _heading(text: str) -> QLabel:
+    label = make_label(text, "muted")
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label

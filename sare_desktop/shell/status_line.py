@@ -1,0 +1,217 @@
+"""The line at the bottom: device, memory, and the running job with its switches."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from sare_desktop import theme
+from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING, Job
+from sare_desktop.widgets.memory.memory_meter import MemoryMeter
+from sare_desktop.widgets.primitives.amounts import units_text
+from sare_desktop.widgets.primitives.small_parts import say
+from sare_engine import PhaseStarted, Progress
+
+if TYPE_CHECKING:
+    from sare_engine import Event
+
+_PERMILLE = 1000
+
+
+def duration_text(seconds: float) -> str:
+    """Return a time span as a person would write it: 0:42, 12:05, 3:20:00."""
+    whole = max(0, math.ceil(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+class StatusLine(QFrame):
+    """One line; the job's part is there only while a job runs.
+
+    Attributes:
+        pause_clicked: the user wants the job to wait, or to go on.
+        stop_clicked: the user wants the job to end.
+        checkpoint_clicked: the user wants a checkpoint now.
+    """
+
+    pause_clicked = Signal()
+    stop_clicked = Signal()
+    checkpoint_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_line")
+        self._phases: dict[str, PhaseStarted] = {}
+        self._device = self._label("status.device")
+        self.memory = MemoryMeter()
+        self._message = self._label("status.message")
+        self._title = self._label("status.job")
+        theme.role(self._title, "body")
+        self._figures = self._label("status.figures")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("status.progress")
+        self._bar.setAccessibleName(self.tr("Progress of the job"))
+        self._bar.setToolTip(self.tr("Progress of the job"))
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(theme.SPACE.S)
+        self._bar.setMinimumWidth(40)
+        self._bar.setMaximumWidth(140)
+        self._pause = self._button("status.pause")
+        self._pause.clicked.connect(self.pause_clicked)
+        self._checkpoint = self._button("status.checkpoint")
+        self._checkpoint.setText(self.tr("Checkpoint"))
+        self._checkpoint.setAccessibleName(self.tr("Checkpoint now"))
+        self._checkpoint.setToolTip(self.tr("Write a checkpoint at the next step"))
+        self._checkpoint.clicked.connect(self.checkpoint_clicked)
+        self._stop = self._button("status.stop")
+        self._stop.clicked.connect(self.stop_clicked)
+        self._job_parts = (self._title, self._bar, self._figures, self._pause, self._stop)
+
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE.M, theme.SPACE.XS, theme.SPACE.M, theme.SPACE.XS)
+        layout.setSpacing(theme.SPACE.M)
+        layout.addWidget(self._device)
+        layout.addWidget(self.memory)
+        layout.addWidget(self._message, 1)
+        for part in (self._title, self._bar, self._figures):
+            layout.addWidget(part)
+        layout.addWidget(self._pause)
+        layout.addWidget(self._checkpoint)
+        layout.addWidget(self._stop)
+        self._job: Job | None = None
+        self.set_device(self.tr("No model loaded"))
+        self.set_state(IDLE)
+
+    def set_device(self, text: str) -> None:
+        """Say which model is loaded on which device."""
+        self._device.setText(text)
+        self._device.setAccessibleName(text)
+
+    def set_message(self, text: str, tone: str = "") -> None:
+        """Say what happened last.
+
+        Args:
+            text: one line; it is cut at the end where there is no room.
+            tone: name of a colour such as "error", or "".
+        """
+        self._message.setText(text)
+        self._message.setToolTip(text)
+        theme.tone(self._message, tone)
+
+    def message(self) -> str:
+        """Return what was said last."""
+        return self._message.text()
+
+    def set_job(self, job: Job) -> None:
+        """Show a job that begins."""
+        self._job = job
+        self._phases.clear()
+        self._title.setText(job.title)
+        self._figures.setText("")
+        self._bar.setRange(0, 0)
+        self.set_message("")
+        self.set_state(RUNNING)
+
+    def set_state(self, state: str) -> None:
+        """Show the engine's state; idle hides the job."""
+        if state == IDLE:
+            self._job = None
+        for part in self._job_parts:
+            part.setVisible(state != IDLE)
+        job = self._job
+        self._pause.setVisible(job is not None and job.pausable)
+        self._checkpoint.setVisible(job is not None and job.checkpoints)
+        words = {
+            RUNNING: (self.tr("Pause"), self.tr("Let the job wait at its next step")),
+            PAUSING: (self.tr("Pausing…"), self.tr("Go on instead of waiting")),
+            PAUSED: (self.tr("Resume"), self.tr("The job waits; let it go on")),
+            STOPPING: (self.tr("Pause"), self.tr("The job is ending")),
+        }
+        text, tip = words.get(state, words[RUNNING])
+        say(self._pause, text, tip)
+        self._pause.setEnabled(state != STOPPING)
+        self._checkpoint.setEnabled(state == RUNNING)
+        if state == STOPPING:
+            say(self._stop, self.tr("Stopping…"), self.tr("The job ends at its next step"))
+        else:
+            say(self._stop, self.tr("Stop"), self.tr("End the job; what is done is kept"))
+        self._stop.setEnabled(state != STOPPING)
+        if state == PAUSED:
+            self._figures.setText(self.tr("Paused"))
+
+    def show_events(self, events: Sequence[Event]) -> None:
+        """Show how far the job is; only the last progress of a batch is drawn."""
+        last: Progress | None = None
+        for event in events:
+            if isinstance(event, PhaseStarted):
+                self._phases[event.phase] = event
+                self._begin(event)
+                last = None
+            elif isinstance(event, Progress):
+                last = event
+        if last is not None:
+            self._show(last)
+
+    def _begin(self, phase: PhaseStarted) -> None:
+        self._title.setText(phase.title)
+        self._figures.setText("")
+        self._bar.setRange(0, _PERMILLE if phase.total else 0)
+        self._bar.setValue(0)
+
+    def _show(self, progress: Progress) -> None:
+        phase = self._phases.get(progress.phase)
+        total = progress.total or (phase.total if phase else None)
+        unit = phase.unit if phase else ""
+        parts = []
+        if total:
+            self._bar.setRange(0, _PERMILLE)
+            self._bar.setValue(round(min(1.0, progress.done / total) * _PERMILLE))
+            done = f"{units_text(progress.done, unit)}/{units_text(total, unit)}"
+        else:
+            done = units_text(progress.done, unit)
+        parts.append(done if unit == "bytes" else f"{done} {unit}".strip())
+        if progress.rate:
+            rate = f"{progress.rate:.1f}" if progress.rate < 100 else f"{progress.rate:.0f}"
+            if unit == "bytes":
+                rate = units_text(round(progress.rate), unit)
+            parts.append(self.tr("{0}/s").format(rate))
+        if progress.eta_seconds is not None and progress.done:
+            parts.append(self.tr("{0} left").format(duration_text(progress.eta_seconds)))
+        self._figures.setText(" · ".join(parts))
+        self._bar.setAccessibleDescription(self._figures.text())
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        theme.role(label, "muted")
+        if name == "status.message":
+            # A long message must not widen the window.
+            label.setMinimumWidth(0)
+            label.setSizePolicy(
+                label.sizePolicy().Policy.Ignored, label.sizePolicy().verticalPolicy()
+            )
+        return label
+
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.setProperty("compact", True)
+        return button
+
+
+def _rules(use: theme.Colours, _points: float) -> str:
+    return (
+        f"QFrame#status_line {{ background: {use.surface}; border: none; "
+        f"border-top: 1px solid {use.border}; }}\n"
+        'QPushButton[compact="true"] { padding: 2px 10px; }\n'
+        'QPushButton[compact="true"]:focus { padding: 1px 9px; }\n'
+    )
+
+
+theme.add_part(_rules)

@@ -1,0 +1,1 @@
+"""Captions with their mentions and evidence, beside the picture."""

@@ -1,0 +1,1 @@
+"""Forms built from a job's settings."""

@@ -1,0 +1,146 @@
+"""What testing and erasing need at the settings chosen, of the memory that is there now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sare_desktop.aside import Aside
+from sare_desktop.widgets.memory.memory_need import MemoryNeed
+from sare_engine import EraseConfig, Failed, MemoryUse, ModelConfig, memory_needs, memory_use
+
+_MEMORY_EVERY_MS = 2000
+_PAUSE_MS = 200
+"""Edits this close to each other are estimated once."""
+
+
+class MemoryEstimate(QWidget):
+    """Bars of needs that follow the settings and the memory.
+
+    Reading a model's folder takes its time, so the engine is asked beside the window.
+
+    Args:
+        rows: which needs to show, as `memory_needs` calls them, each with its title.
+        config: gives the settings as they are chosen now; None where there is nothing to estimate.
+        parent: the owner.
+
+    Attributes:
+        changed: needs or free memory may be others.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        rows: Sequence[tuple[str, str]],
+        config: Callable[[], ModelConfig | EraseConfig | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows = tuple(rows)
+        self._config = config
+        self._asked: ModelConfig | EraseConfig | None = None
+        self._images = 0
+        self._given_back = 0
+        self._needs: dict[str, Any] | None = None
+        self._use: MemoryUse | None = None
+        self._aside = Aside(self)
+        self._bars = MemoryNeed()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._bars)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.ask_now)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MEMORY_EVERY_MS)
+        self._timer.timeout.connect(self._measure)
+        self.setVisible(False)
+
+    @property
+    def needs(self) -> dict[str, Any] | None:
+        """What `memory_needs` gave last, or None."""
+        return self._needs
+
+    @property
+    def free(self) -> int:
+        """The bytes that the needs can have."""
+        return 0 if self._use is None else max(0, self._use.free + self._given_back)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an estimate is outstanding."""
+        return self._pause.isActive() or self._aside.busy
+
+    def fits(self, name: str) -> bool:
+        """Whether there is memory for a need; also where nothing is known of it."""
+        return self._needs is None or int(self._needs[name]) <= self.free
+
+    def ask(self) -> None:
+        """Estimate anew, once the settings have rested."""
+        self._pause.start()
+
+    def ask_now(self) -> None:
+        """Estimate anew."""
+        self._pause.stop()
+        config, images = self._config(), self._images
+        self._asked = config
+        if config is None:
+            self._aside.forget()
+            self._take(None)
+        else:
+            self._aside.submit(
+                "needs", lambda: memory_needs(config, images=images), self._take, self._failed
+            )
+
+    def show_needs(self, needs: dict[str, Any] | None) -> None:
+        """Show what is known already, until the settings are estimated."""
+        self._pause.stop()
+        self._aside.forget()
+        self._take(needs)
+
+    def set_given_back(self, amount: int) -> None:
+        """Say how many bytes of ours become free before the needs arise."""
+        self._given_back = amount
+        self._measure()
+
+    def set_images(self, count: int) -> None:
+        """Say how many images are trained on."""
+        if count != self._images:
+            self._images = count
+            self.ask()
+
+    def _take(self, needs: dict[str, Any] | None) -> None:
+        self._needs = needs
+        self.setVisible(needs is not None)
+        self._measure()
+
+    def _failed(self, _failure: Failed) -> None:
+        self._take(None)  # What is wrong is told when the model is loaded or the run is started.
+
+    def _measure(self) -> None:
+        """Compare with the memory as it is now."""
+        if self._needs is not None:
+            device = self._asked.device if self._asked is not None else "auto"
+            self._use = memory_use(device)
+            if self._needs.get("device", self._use.device) != self._use.device:
+                self.ask()  # The libraries are there now, and with them the GPU.
+            needs = [(title, int(self._needs[name])) for name, title in self._rows]
+            self._bars.show_needs(needs, self._use, self._given_back)
+        self.changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the memory while it is seen."""
+        super().showEvent(event)
+        self._timer.start()
+        self._measure()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the memory be."""
+        super().hideEvent(event)
+        self._timer.stop()

@@ -1,0 +1,254 @@
+"""How the hallucination comes back under attack: a verdict, curves with intervals, numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHeaderView,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sare_desktop import theme
+from sare_desktop.curves import RunCurves, Series
+from sare_desktop.item_models.runs import percent
+from sare_desktop.widgets.plots.live_plot import LivePlot
+from sare_desktop.widgets.plots.plot_curves import MARKERS, STYLES, Curve
+from sare_desktop.widgets.primitives.small_parts import make_label
+
+RATE, RECALL, CE = "hallucination_rate", "concept_recall", "ce_neg"
+"""What is measured after each piece of an attack."""
+_SHARES = frozenset({RATE, RECALL})
+
+_LIVE = "live"
+_COLOURS = {"base": 5, "efuf": 1, "sare": 0, "sare_fine_tuning": 2}
+"""A method keeps its colour whatever else is shown."""
+
+
+class ResurgenceView(QFrame):
+    """The verdict as a card; its curves and its table are placed by the owner.
+
+    Attributes:
+        curves: three plots: hallucination, concept recall, cross-entropy.
+        numbers: the same as a table, with what else is to be said.
+        table: the table itself.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make it; its parts are `name.verdict`, `name.rate`, `name.table` and so on."""
+        super().__init__(parent)
+        theme.card(self)
+        self._methods: Mapping[str, Any] = {}
+        self._attack: RunCurves | None = None
+        self.verdict = make_label("", "heading", f"{name}.verdict")
+        self._basis = make_label("", "muted", f"{name}.basis")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE.L, theme.SPACE.S, theme.SPACE.L, theme.SPACE.S)
+        layout.setSpacing(theme.SPACE.XS)
+        self._details = make_label("", None, f"{name}.details")
+        layout.addWidget(self.verdict)
+        layout.addWidget(self._basis)
+        x_label = self.tr("relearning step")
+        self.plots = {
+            RATE: LivePlot(
+                f"{name}.rate",
+                self.tr("Hallucination while relearning"),
+                x_label=x_label,
+                percent=True,
+            ),
+            RECALL: LivePlot(
+                f"{name}.recall", self.tr("Concept recall"), x_label=x_label, percent=True
+            ),
+            CE: LivePlot(
+                f"{name}.ce",
+                self.tr("Depth (CE)"),
+                x_label=x_label,
+                y_label=self.tr("nats"),
+            ),
+        }
+        inside = QWidget()
+        inside.setProperty("page", True)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, theme.SPACE.S, 0, 0)
+        grid.setSpacing(theme.SPACE.S)
+        grid.addWidget(self.plots[RATE], 0, 0, 1, 2)
+        grid.addWidget(self.plots[RECALL], 1, 0)
+        grid.addWidget(self.plots[CE], 1, 1)
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(1, 2)
+        for plot in self.plots.values():
+            plot.setMinimumHeight(13 * self.fontMetrics().height())
+        self.curves = QScrollArea()
+        self.curves.setObjectName(f"{name}.curves")
+        self.curves.setWidgetResizable(True)
+        self.curves.setFrameShape(QFrame.Shape.NoFrame)
+        self.curves.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.curves.setWidget(inside)
+        self.table = _number_table(f"{name}.table", self.tr("Numbers at each step"))
+        self.numbers = QWidget()
+        column = QVBoxLayout(self.numbers)
+        column.setContentsMargins(0, theme.SPACE.S, 0, 0)
+        column.setSpacing(theme.SPACE.S)
+        column.addWidget(self._details)
+        column.addWidget(self.table, 1)
+        self.hide()
+
+    def show_summary(self, summary: Mapping[str, Any]) -> None:
+        """Show what the engine summed up of a project's attacks; {} shows nothing."""
+        self._methods = summary.get("methods") or {}
+        self._show_curves()
+        self._fill_table()
+        self.verdict.setText(str(summary.get("verdict") or ""))
+        details = summary.get("details") or ()
+        self._details.setText(" ".join(str(one) for one in details))
+        self._details.setVisible(bool(details))
+        self._basis.setText(self._basis_words())
+        self.setVisible(bool(self.verdict.text()))
+
+    def show_attack(self, attack: RunCurves | None) -> None:
+        """Show the attack that runs beside what is known; None takes it away."""
+        self._attack = attack
+        self._show_curves()
+
+    def refresh(self) -> None:
+        """Draw what the running attack has measured since the last time."""
+        if self._attack is not None:
+            for quantity, plot in self.plots.items():
+                plot.set_series(_LIVE, self._attack.get(f"probe.{quantity}"))
+                plot.redraw()
+
+    @property
+    def _names(self) -> list[str]:
+        names = [name for name in _COLOURS if name in self._methods]
+        return names + [name for name in self._methods if name not in names]
+
+    def _title(self, name: str) -> str:
+        return str(self._methods[name].get("title") or name)
+
+    def _show_curves(self) -> None:
+        curves = [
+            Curve(name, self._title(name), _colour(name, n), STYLES[n % 4], MARKERS[n % 6])
+            for n, name in enumerate(self._names)
+        ]
+        if self._attack is not None:
+            curves.append(Curve(_LIVE, self.tr("this attack"), "accent", STYLES[3], "d"))
+        for quantity, plot in self.plots.items():
+            plot.set_curves(curves)
+            plot.clear_bands()
+            for name in self._names:
+                self._show_method(plot, name, quantity)
+            plot.redraw()
+        self.refresh()
+
+    def _show_method(self, plot: LivePlot, name: str, quantity: str) -> None:
+        found = self._points(name, quantity)
+        xs = np.asarray(list(found), np.float64)
+        mean, low, high = (
+            np.asarray([_number(one, part) for one in found.values()], np.float64)
+            for part in ("mean", "low", "high")
+        )
+        plot.set_series(name, Series(xs, mean))
+        if len(xs) > 1 and np.isfinite(low).all() and np.isfinite(high).all():
+            if quantity in _SHARES:
+                low, high = np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
+            plot.set_band(name, xs, low, high)
+
+    def _points(self, name: str, quantity: str) -> dict[int, Mapping[str, Any]]:
+        """Return step → mean and interval of what a method was measured at."""
+        method = self._methods[name]
+        steps, values = method.get("steps") or (), method.get(quantity) or ()
+        return {int(step): one for step, one in zip(steps, values, strict=False) if one is not None}
+
+    def _basis_words(self) -> str:
+        counts = {
+            name: [int(one.get("n", 0)) for one in self._points(name, RATE).values()]
+            for name in self._names
+        }
+        text = self.tr("Attacks: ") + ", ".join(
+            f"{self._title(name)} {max(found, default=0)}" for name, found in counts.items()
+        )
+        if not counts:
+            return ""
+        enough = any(max(found, default=0) > 1 for found in counts.values())
+        return text + (
+            self.tr(". Shaded: 95 % intervals over seeds.")
+            if enough
+            else self.tr(". Intervals need two seeds at least.")
+        )
+
+    def _fill_table(self) -> None:
+        names = self._names
+        steps = sorted({step for name in names for step in self._points(name, RATE)})
+        quantities = (
+            (RATE, self.tr("hallucination"), True),
+            (RECALL, self.tr("concept recall"), True),
+            (CE, self.tr("CE, nats"), False),
+        )
+        self.table.clear()
+        self.table.setColumnCount(len(steps) + 1)
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("measured"), *(self.tr("step {0}").format(step) for step in steps)]
+        )
+        self.table.setRowCount(len(names) * len(quantities))
+        self.table.setVerticalHeaderLabels(
+            [self._title(name) for _ in quantities for name in names]
+        )
+        rows = [(quantity, name) for quantity in quantities for name in names]
+        for row, ((quantity, words, as_percent), name) in enumerate(rows):
+            self.table.setItem(row, 0, QTableWidgetItem(words))
+            found = self._points(name, quantity)
+            for column, step in enumerate(steps, start=1):
+                item = QTableWidgetItem(_interval_text(found.get(step), as_percent))
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+
+
+def _colour(name: str, number: int) -> int:
+    # The others share two and differ in lines.
+    return _COLOURS.get(name, 3 + number % 2)
+
+
+def _number(values: Mapping[str, Any], name: str) -> float:
+    value = values.get(name)
+    return float(value) if isinstance(value, (int, float)) else math.nan
+
+
+def _interval_text(values: Mapping[str, Any] | None, as_percent: bool) -> str:
+    """Return a mean with its interval: "17.0 % (12.1 % to 22.0 %)"."""
+
+    def write(value: float) -> str:
+        return percent(value) if as_percent else f"{value:.2f}"
+
+    if values is None or not math.isfinite(_number(values, "mean")):
+        return "–"
+    text = write(_number(values, "mean"))
+    low, high = _number(values, "low"), _number(values, "high")
+    if as_percent:
+        # The interval of a mean of few seeds can reach beyond what a share can be.
+        low, high = max(low, 0.0), min(high, 1.0)
+    if math.isfinite(low) and math.isfinite(high) and high > low:
+        text += f" ({write(low)} – {write(high)})"
+    return text
+
+
+def _number_table(name: str, accessible: str) -> QTableWidget:
+    table = QTableWidget()
+    table.setObjectName(name)
+    table.setAccessibleName(accessible)
+    table.setToolTip(accessible)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setAlternatingRowColors(True)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.setTabKeyNavigation(False)
+    return table

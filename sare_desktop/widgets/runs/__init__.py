@@ -1,0 +1,1 @@
+"""Jobs and runs: progress, controls, outcome, comparison."""

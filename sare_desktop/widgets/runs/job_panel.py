@@ -1,0 +1,155 @@
+"""What the panels of a running job share: its title, how far it is, pause and stop."""
+
+from __future__ import annotations
+
+import math
+from abc import abstractmethod
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QWidget
+
+from sare_desktop import theme
+from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, STOPPING, Job
+from sare_desktop.widgets.primitives.amounts import duration_text, units_text
+from sare_desktop.widgets.primitives.small_parts import make_button
+from sare_engine import PhaseStarted, Progress
+
+if TYPE_CHECKING:
+    from sare_desktop.session import Session
+    from sare_engine import Event
+
+_FINEST = 1_000_000
+
+
+class JobPanel(QFrame):
+    """Shows jobs of some kinds while they run; hidden otherwise.
+
+    Args:
+        session: whose jobs.
+        kinds: the kinds of jobs that belong here.
+        name: first part of the object names: `<name>.job`, `<name>.phase`, `<name>.progress`,
+            `<name>.pause`, `<name>.stop`.
+        parent: the owner.
+    """
+
+    shows_rate = False
+
+    def __init__(
+        self, session: Session, kinds: Collection[str], name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme.card(self)
+        self._engine = session.engine
+        self._kinds = frozenset(kinds)
+        self._name = name
+        self._title = QLabel()
+        self._title.setObjectName(f"{name}.job")
+        theme.role(self._title, "heading")
+        self._phase = QLabel()
+        self._phase.setObjectName(f"{name}.phase")
+        theme.role(self._phase, "muted")
+        self._bar = QProgressBar()
+        self._bar.setObjectName(f"{name}.progress")
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar.setTextVisible(False)
+        self.pause = make_button("", f"{name}.pause", "", self._toggle_pause)
+        self.stop = make_button("", f"{name}.stop", "", self._engine.stop)
+        self._words = self._unit = ""
+        self._lay_out()
+        self._engine.started.connect(self._started)
+        self._engine.events.connect(self._take)
+        self._engine.state_changed.connect(self._follow)
+        if self._engine.job is not None:
+            self._started(self._engine.job)
+        self._follow()
+
+    @property
+    def running(self) -> bool:
+        """Whether such a job runs."""
+        return self._engine.job is not None and self._engine.job.kind in self._kinds
+
+    def take_focus(self) -> None:
+        """Put the focus on the first switch: pause, or stop where the job cannot pause."""
+        for button in (self.pause, self.stop):
+            if button.isVisible() and button.isEnabled():
+                button.setFocus()
+                return
+
+    @abstractmethod
+    def _lay_out(self) -> None:
+        """Put the parts where they belong."""
+
+    def _show_state(self, state: str, job: Job) -> None:
+        """Let the buttons say what the engine does now; subclasses add their words."""
+        self.pause.setVisible(job.pausable)
+        self.pause.setEnabled(state in (RUNNING, PAUSED))
+        self.stop.setEnabled(state != STOPPING)
+
+    def _pause_words(self, state: str) -> str:
+        words = {PAUSING: self.tr("Pausing…"), PAUSED: self.tr("Resume")}
+        return words.get(state, self.tr("Pause"))
+
+    def _started(self, job: Job) -> None:
+        if job.kind not in self._kinds:
+            return
+        self._title.setText(job.title)
+        self._words = (
+            self.tr("Loading libraries; this takes a few seconds the first time")
+            if self._engine.preparing
+            else self.tr("Starting")
+        )
+        self._phase.setText(self._words)
+        self._bar.setRange(0, 0)
+        self._follow()
+
+    def _take(self, events: list[Event]) -> None:
+        if not self.running:
+            return
+        newest: Progress | None = None
+        for event in events:
+            if isinstance(event, PhaseStarted):
+                newest = None
+                self._words, self._unit = event.title, event.unit
+                self._phase.setText(event.title)
+                self._show_bar(0, event.total)
+            elif isinstance(event, Progress):
+                newest = event
+        if newest is not None:
+            self._show_bar(newest.done, newest.total)
+            self._phase.setText(self._told(newest))
+
+    def _told(self, at: Progress) -> str:
+        parts = [self._words]
+        if at.total is not None and at.total > 1:
+            parts.append(
+                self.tr("{0} of {1}").format(
+                    units_text(at.done, self._unit), units_text(at.total, self._unit)
+                )
+            )
+        if self.shows_rate and at.rate is not None and math.isfinite(at.rate):
+            parts.append(self.tr("{0} per second").format(f"{at.rate:.3g}"))
+        if at.eta_seconds is not None:
+            parts.append(self.tr("{0} left").format(duration_text(at.eta_seconds)))
+        return " · ".join(parts)
+
+    def _show_bar(self, done: int, total: int | None) -> None:
+        if total is None or (total == 1 and done == 0):
+            # One unit tells nothing on the way.
+            self._bar.setRange(0, 0)
+        else:
+            # Qt counts in 32 bits, which the bytes of a model exceed.
+            self._bar.setRange(0, min(max(1, total), _FINEST))
+            self._bar.setValue(done if total <= _FINEST else round(done / total * _FINEST))
+
+    def _follow(self) -> None:
+        job = self._engine.job if self.running else None
+        self.setVisible(job is not None)
+        if job is not None:
+            self._show_state(self._engine.state, job)
+
+    def _toggle_pause(self) -> None:
+        if self._engine.state == PAUSED:
+            self._engine.resume()
+        else:
+            self._engine.pause()

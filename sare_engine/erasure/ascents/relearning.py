@@ -1,0 +1,143 @@
+"""Simulated relearning: an attacker relearns all along the erasure, one step for each of ours.
+
+    delta <- delta + Adam(grad L_neg(theta + delta))        the attacker brings the object back
+    gradient = lambda_neg * grad L_neg(theta + delta)        the erasure suppresses it there
+    delta <- 0 every `simulated_steps` steps                 a new attack on the weights as they are
+
+A single ascent step of radius rho looks at a point that relearning has left behind after a few
+steps. Here the worst case is where a fine-tuning attack of up to `simulated_steps` steps arrives,
+each step as long as an optimiser would make it. The attack is carried from step to step instead
+of being repeated in each (as in meta-learned defences: Tamirisa et al., arXiv 2408.00761), and the
+same pass serves both sides, so a step costs one pass over the negative captions, as with EFUF. The
+gradient is that of first order: it does not run through the attack itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from sare_engine.erasure.method import Method, NegativeReading, StepLosses
+from sare_engine.erasure.records import AscentEntry
+from sare_engine.erasure.schedules import strength
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from sare_engine.config import EraseConfig
+    from sare_engine.erasure.losses import NegativeLoss
+    from sare_engine.models.trainable import TrainedWeights
+
+SIMULATED = "{simulated_steps} steps at a learning rate of {simulated_learning_rate:g}"
+"""How long the attack goes on, for reports."""
+
+BETAS = (0.9, 0.999)
+EPSILON = 1e-8
+"""Those of AdamW, with which attackers fine-tune."""
+
+
+class SimulatedRelearning(Method):
+    """The negative gradient where a relearning attack with the same adapter has come to.
+
+    Holds four copies of the attacked weights: the attack's displacement, its two moments, and the
+    weights themselves while a step is computed; and until that is complete, what the attack goes
+    on with.
+    """
+
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        import torch
+
+        from sare_engine.erasure.perturbation import Perturbation
+
+        super().__init__(trained, config)
+        self._attacked = self._attacked_weights(trained)
+        self.theta = Perturbation(self._attacked)
+        self._displacement = [torch.zeros_like(p) for p in self._attacked]
+        self._mean = [torch.zeros_like(p) for p in self._attacked]
+        self._square = [torch.zeros_like(p) for p in self._attacked]
+        self._next: tuple[list[Tensor], int, float] | None = None
+
+    def _attacked_weights(self, trained: TrainedWeights) -> list[Tensor]:
+        return trained.parameters
+
+    def negative(self, losses: StepLosses) -> NegativeReading:
+        import torch
+
+        from sare_engine.erasure.gradients import norm_of
+
+        count = losses.step % self.config.simulated_steps
+        if count == 0:
+            for part in (*self._displacement, *self._mean, *self._square):
+                part.zero_()
+        self.theta.hold()
+        try:
+            with torch.no_grad():
+                torch._foreach_add_(self._attacked, self._displacement)
+            ce, whole = self._gradients(losses.negative, losses.weight)
+        finally:
+            self.theta.restore()
+        rate = self.config.simulated_learning_rate * strength(self.config, losses.step)
+        self._next = (whole, count + 1, rate)
+        reached = float(norm_of(self._displacement))
+        return NegativeReading(None, ce, float(norm_of(whole)), rho=reached)
+
+    def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
+        """Set the erasure's gradient; return CE and the attack's own."""
+        return loss.backward_both(self.parameters, weight)
+
+    def advance(self) -> None:
+        """Move the attack on by one step of Adam that raises L_neg.
+
+        In place and without new memory: what could fail half done would be done twice.
+        """
+        import torch
+
+        assert self._next is not None
+        gradients, count, rate = self._next
+        self._next = None
+        first, second = BETAS
+        torch._foreach_lerp_(self._mean, gradients, 1.0 - first)
+        torch._foreach_mul_(self._square, second)
+        torch._foreach_addcmul_(self._square, gradients, gradients, 1.0 - second)
+        # The gradients are of no more use: what they lie in takes sqrt(v / (1 - b2^t)) + epsilon.
+        torch._foreach_copy_(gradients, self._square)
+        torch._foreach_div_(gradients, 1.0 - second**count)
+        torch._foreach_sqrt_(gradients)
+        torch._foreach_add_(gradients, EPSILON)
+        torch._foreach_addcdiv_(
+            self._displacement, self._mean, gradients, value=rate / (1.0 - first**count)
+        )
+
+    def state(self) -> dict[str, Tensor]:
+        return {
+            f"{kind}.{number}": part
+            for kind, parts in self._parts().items()
+            for number, part in enumerate(parts)
+        }
+
+    def restore(self, state: Mapping[str, Tensor]) -> None:
+        for kind, parts in self._parts().items():
+            for number, part in enumerate(parts):
+                part.copy_(state[f"{kind}.{number}"])
+
+    def _parts(self) -> dict[str, list[Tensor]]:
+        return {
+            "displacement": self._displacement,
+            "mean": self._mean,
+            "square": self._square,
+        }
+
+
+ENTRY = AscentEntry(
+    key="relearning",
+    title="Simulated relearning",
+    sentence="Where a simulated relearning attack with the same adapter has arrived, in one pass.",
+    citation="[arXiv 2408.00761](https://arxiv.org/abs/2408.00761)",
+    uses=("simulated_steps", "simulated_learning_rate"),
+    build=SimulatedRelearning,
+    option="the worst case is where a simulated relearning attack with the same adapter "
+    f"arrives, up to {SIMULATED}",
+    # Displacement, two moments, the weights themselves during a step, and the attack's gradient.
+    copies=5,
+    simulates_attack=True,
+)
