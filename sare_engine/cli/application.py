@@ -1,4 +1,4 @@
-"""`sare`: reads the command line, runs the job, and answers with text, JSON and an exit code."""
+"""`sare`: read the command line, run the job, and print its result as text or JSON."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write_any_character()
     try:
         parsed = parse_arguments(arguments)
-    except SystemExit as exit_:  # argparse has said what is wrong, or printed the help
+    except SystemExit as exit_:  # argparse has printed what is wrong, or the help
         return int(exit_.code or 0)
     if not parsed.verbose:
         quieten_libraries()
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\nStopped.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader (`| head`) has left; Python must not complain about it again at exit.
+        # The reader (`| head`) is gone; Python must not report it again at exit.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
@@ -94,7 +94,7 @@ def _run(command: Command, parsed: argparse.Namespace) -> int:
     ):
         last = _last_event(command.run(config, control), renderer)
     if last is None:
-        last = Failed("The job ended without a result.", fix="Please report this as a fault.")
+        last = Failed("The job ended without a result.", fix="Please report this.")
     if isinstance(last, Failed):
         return _fail(command, parsed, last, FAILED)
     if parsed.json is not None:
@@ -105,7 +105,7 @@ def _run(command: Command, parsed: argparse.Namespace) -> int:
         command.show(last.result)
         sys.stdout.flush()
     if last.status == "stopped":
-        print("Stopped as asked; what was finished is kept.", file=sys.stderr)
+        print("Stopped. What was finished is kept.", file=sys.stderr)
         return TERMINATED if signal.SIGTERM in received else INTERRUPTED
     return DONE
 
@@ -127,7 +127,7 @@ def _fail(command: Command, parsed: argparse.Namespace, failed: Failed, code: in
         print(failed.details.rstrip(), file=sys.stderr)
     if parsed.json is not None:
         error = {"what": failed.what, "why": failed.why, "fix": failed.fix}
-        # The first failure is the one to tell; it may well be that FILE cannot be written.
+        # Report the first failure, even if FILE cannot be written either.
         with contextlib.suppress(EngineError):
             _write_json(parsed.json, {"error": error})
     return code
@@ -140,9 +140,9 @@ def _unexpected(error: Exception) -> Failed:
         return Failed(named.what, named.why, named.fix, details)
     message = str(error).strip().partition("\n")[0]
     return Failed(
-        "Something failed that should not.",
+        "An unexpected error occurred.",
         f"{type(error).__name__}: {message}" if message else f"{type(error).__name__}.",
-        "Run the same command with --verbose for details, and please report them.",
+        "Run the command again with --verbose for details, and please report them.",
         details,
     )
 

@@ -1,4 +1,4 @@
-"""The commands of `sare`: the config each takes, the job it runs, and how its result reads."""
+"""The commands of `sare`: their config, their job, and how their result is printed."""
 
 from __future__ import annotations
 

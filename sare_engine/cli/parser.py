@@ -1,4 +1,4 @@
-"""The command line: which commands there are, their options, and what is wrong with one."""
+"""The command line: its commands and options, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from sare_engine.settings import settings_of
 
 _EXAMPLES = """\
 examples:
-  sare demo                                    everything, on the model that comes with it
+  sare demo                                    the whole loop, on the demo model
   sare inspect ~/models/llava                  what is in a model folder
   sare probe work --model ~/models/llava --images photos --annotations instances.json
   sare concepts work --choose knife chair      what is hallucinated, and what to erase
   sare erase work                              erase it
-  sare relearn work --run 1                    does it come back?
+  sare relearn work --run 1                    test whether it comes back
   sare export work --run 1 --out erased        the erased model, for any other program
 
 `sare COMMAND --help` shows all settings of a command.
@@ -38,7 +38,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options of a command line, and its `command`.
 
     Raises:
-        SystemExit: the help was printed, or what is wrong.
+        SystemExit: the help or an error was printed.
     """
     parser = _parser()
     parsed, unknown = parser.parse_known_args(arguments)
@@ -97,12 +97,12 @@ def _add_command(place: Any, word: str, command: Command) -> None:
     output.add_argument(
         "--json",
         metavar="FILE",
-        help="Write the result as JSON to FILE; - writes it, and nothing else, to stdout.",
+        help="Write the result as JSON to FILE; with -, print only JSON to stdout.",
     )
     output.add_argument(
         "--config",
         metavar="FILE",
-        help="Take settings from a JSON file, such as a run's config.json; options come first.",
+        help="Read settings from a JSON file, such as a run's config.json; options override it.",
     )
     output.add_argument(
         "--verbose",

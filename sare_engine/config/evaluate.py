@@ -36,7 +36,9 @@ class EvaluateConfig(EvaluationFilesConfig, VocabularyConfig, GenerationConfig, 
         (), help="Erased objects: their rates are reported separately from those of other objects."
     )
     base: Path | None = setting(
-        None, help="Folder of the model before erasure, to measure the perplexity of the captions under it."
+        None,
+        help="Folder of the model before erasure, to measure the perplexity of the captions "
+        "under it.",
     )
     pope: bool = setting(True, label="POPE", help="Also ask yes/no questions about objects (POPE).")
 
@@ -142,8 +144,8 @@ class AmberConfig(EvaluationFilesConfig, GenerationConfig, ComputeConfig):
     )
     relation: Path | None = setting(
         None,
-        help="AMBER's relation.json: the words that can name each object. Default: the file of that "
-        "name beside the annotations, if there is one.",
+        help="AMBER's relation.json: the words that can name each object. Default: the file of "
+        "that name beside the annotations, if there is one.",
     )
     safe_words: Path | None = setting(
         None,

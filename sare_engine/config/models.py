@@ -27,15 +27,15 @@ class DownloadConfig(Config):
     out: Path | None = setting(
         None,
         label="Folder",
-        help="Folder to write the model to: new, empty, or with a stopped download of the same "
-        "model. Without it, only the size is shown.",
+        help="Folder to write the model to: new, empty, or with a stopped download of the "
+        "same model. Without it, only the size is shown.",
     )
     revision: str = setting(
         "", help="Branch, tag or commit; default: the main branch.", advanced=True
     )
     code: bool = setting(
         False,
-        help="Also download the Python code that comes with the model. Once run, it can do anything "
-        "on this computer; running it also requires trust_remote_code.",
+        help="Also download the Python code that comes with the model. Once run, it can do "
+        "anything on this computer; running it also requires trust_remote_code.",
         advanced=True,
     )

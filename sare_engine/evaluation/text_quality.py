@@ -27,8 +27,8 @@ class TextQuality:
 
     Attributes:
         mean_words: mean length in words.
-        repetition: mean over captions of the share of a caption's word 4-grams that it has
-            already used; 0 is no repetition, near 1 is a loop.
+        repetition: mean over captions of the share of repeated word 4-grams; 0 is no repetition,
+            near 1 is a loop.
         distinct_1: different words / words, over all captions (Li et al., NAACL 2016).
         distinct_2: different word pairs / word pairs, over all captions.
         empty_rate: share of captions without a word.
@@ -70,7 +70,7 @@ def text_quality(captions: Iterable[str]) -> TextQuality:
 
 @dataclass(frozen=True)
 class PerplexityItem:
-    """A caption to be read by another model.
+    """A caption whose perplexity is measured.
 
     Attributes:
         image: the picture it describes.
@@ -85,7 +85,7 @@ class PerplexityItem:
 
 @dataclass(frozen=True)
 class Perplexity:
-    """How surprising captions are to a model, usually the base model.
+    """Perplexity of captions under a model, usually the base model.
 
     Attributes:
         value: exp of the mean cross-entropy over all tokens of all captions; None without tokens.
@@ -104,13 +104,13 @@ def perplexity_under(
     features: VisionFeatures | None = None,
     control: Control | None = None,
 ) -> Perplexity:
-    """Let a model read captions as its own answers, image and prompt before them.
+    """Measure the perplexity of captions as a model's own answers to image and prompt.
 
-    Only the caption's tokens count: neither the prompt nor the end-of-turn token. Empty captions
+    Only the caption's tokens count, not the prompt or the end-of-turn token. Empty captions
     have no perplexity; `TextQuality.empty_rate` counts them.
 
     Args:
-        loaded: the model that reads.
+        loaded: the model.
         items: the captions.
         batch_size: captions per forward pass; does not change the result beyond rounding.
         features: cached image features of the same model.

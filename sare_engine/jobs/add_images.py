@@ -1,4 +1,4 @@
-"""Adding images to a project."""
+"""Add images to a project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import NewImage, Project
 
 _AT_ONCE = 64
-"""Images kept in one transaction: few enough that a window sees them come."""
+"""Images added in one transaction: few enough that a window sees them appear."""
 
 
 @job
@@ -47,10 +47,9 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
 
 
 def read_images(project: Project, paths: Sequence[Path], control: Control) -> Iterator[Event]:
-    """Add the images that the project does not have yet, yielding what is going on.
+    """Add the images that the project does not have yet, and yield the progress.
 
-    A file that cannot be read costs itself only and gives a `Notice`. Those read before a stop
-    are kept.
+    A file that cannot be read is skipped with a `Notice`. Images read before a stop are kept.
     """
     if not paths:
         return

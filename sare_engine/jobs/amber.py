@@ -22,6 +22,7 @@ from sare_engine.evaluation.amber_words import AmberWords
 from sare_engine.events import Event, Finished
 from sare_engine.exporting.evaluation_data import EvaluationData, FigureTable
 from sare_engine.files import require_writable_file
+from sare_engine.formatting import count_text
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.jobs.caption_tables import (
     TextOfCaption,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Captions:
-    """What is scored: captions by image, the pictures where they are here, and what is not."""
+    """What is scored: captions by image, known pictures, and how many captions are skipped."""
 
     texts: Mapping[str, str]
     pictures: Mapping[str, Path]
@@ -79,7 +80,7 @@ def amber(
                 f"The captions of {config.captions} could not be measured.",
                 "None of its captions belongs to an annotated image."
                 if unknown
-                else "It holds no caption.",
+                else "It has no captions.",
                 "Give captions and annotations whose ids match.",
             )
     else:
@@ -119,7 +120,7 @@ def _caption(
     if not pictures:
         raise DataError(
             "Nothing can be measured.",
-            f"{config.annotations} annotates none of the images given.",
+            f"{config.annotations} has none of the given images.",
             "Choose the annotations of these images; AMBER_12.jpg is the one with id 12.",
         )
     names = list(pictures)
@@ -149,7 +150,7 @@ def _evaluation(
     notes = left_out(captions.unknown, "their images are not annotated")
     missing = len(images) - len(said)
     if missing:
-        notes += (f"{missing} annotated images have no caption.",)
+        notes += (f"{count_text(missing, 'annotated images')} without a caption.",)
     measured = config.captions or config.model
     return EvaluationData(
         subject=measured.name if measured else "",
@@ -176,10 +177,10 @@ def _evaluation(
         ),
         tables=(
             FigureTable(
-                "Two ways to add up",
-                "The paper's scores of each caption, averaged; and counts over all captions, with "
-                "Cog as the named share of the objects that people would imagine, as AMBER's "
-                "program adds them up.",
+                "Two ways to average",
+                "The paper's scores of each caption, averaged; and scores from counts over all "
+                "captions, with Cog as the named share of the objects that people would imagine, "
+                "as in AMBER's program.",
                 {
                     "mean of captions": {
                         name: value

@@ -1,4 +1,4 @@
-"""Asking the model a question about one image."""
+"""Ask the model a question about one image."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def ask(
 
 
 def _is_closed(question: str, answer: str) -> bool:
-    """Whether the question wants yes or no: for others P(yes) against P(no) means nothing."""
+    """Return whether it is a yes-or-no question: for others, P(yes) is meaningless."""
     return bool(_CLOSED_ANSWER.match(answer) or _CLOSED_QUESTION.match(question))
 
 
@@ -73,5 +73,5 @@ def _probability_of_yes(
             loaded, [(config.image, config.question)], 1, control, features=features
         )
     except DataError:
-        return None  # The tokenizer cannot tell yes from no; the answer itself is still one.
+        return None  # The tokenizer starts yes and no alike; the answer itself is still valid.
     return yes

@@ -1,4 +1,4 @@
-"""Choosing which hallucinated concepts to erase."""
+"""Choose which hallucinated concepts to erase."""
 
 from __future__ import annotations
 

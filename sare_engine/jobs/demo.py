@@ -1,7 +1,7 @@
 """The whole loop on the shipped demo model: test, choose, erase, attack, export, report.
 
-Nothing here is special to the demo but its scenes and settings: every step is one of the
-engine's verbs on an ordinary project folder, which can be opened afterwards.
+Only scenes and settings are specific to the demo: every step is one of the engine's verbs on an
+ordinary project folder, which can be opened afterwards.
 """
 
 from __future__ import annotations
@@ -65,12 +65,12 @@ SCENES: dict[str, dict[SceneKind, int]] = {
         SceneKind.NEUTRAL: 30,
     },
 }
-"""How many scenes of each kind are drawn."""
+"""Number of scenes of each kind."""
 
 SPLIT_OF = {"erase": TRAIN_SPLIT, "attack": ATTACK_SPLIT, "held_out": HELD_OUT_SPLIT}
 
 DEMO_METHODS = (EFUF.key, SARE.key)
-"""The methods that are shown beside the model before any erasure."""
+"""The methods compared with the model before erasure."""
 
 SHARPNESS_RHO = 0.1
 """Radius over all weights of the language model, the same for every model compared."""
@@ -91,7 +91,7 @@ def run_demo(config: DemoConfig, *, control: Control | None = None) -> Iterator[
     started = time.monotonic()
     if not (DEMO_FOLDER / "model" / "config.json").is_file():
         raise DataError(
-            "The demo model is not there.",
+            "The demo model is missing.",
             f"{DEMO_FOLDER} was not shipped with this installation.",
             "Run from a checkout, or train it: python packaging/build_demo_models.py.",
         )
@@ -131,7 +131,7 @@ def run_demo(config: DemoConfig, *, control: Control | None = None) -> Iterator[
 
 
 def _unused_name(out: Path, name: str) -> str:
-    """Return the name, numbered if an earlier run has it: nothing of that run is touched."""
+    """Return the name, numbered if an earlier run has it, so that its files are kept."""
     names = (name if number == 1 else f"{name}-{number}" for number in itertools.count(1))
     kinds = ("project", "scenes", "export")
     return next(one for one in names if not any((out / f"{kind}-{one}").exists() for kind in kinds))
@@ -156,8 +156,8 @@ def prepare_demo(
             model=DEMO_FOLDER / "model",
             clip=DEMO_FOLDER / "clip",
             images=tuple(scenes / split for split in SCENES),
-            # The truth is known of every scene, but only the held-out ones may use it: what
-            # is unlearned is found by CLIP score, as in the paper.
+            # The truth is known for every scene, but only held-out scenes may use it: what to
+            # unlearn is found by CLIP score, as in the paper.
             annotations=annotations,
             **PROBE_SETTINGS,
             device=config.device,

@@ -1,4 +1,4 @@
-"""Downloading a model from the Hugging Face hub, because the user asked for it."""
+"""Download a model from the Hugging Face hub, at the user's request."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sare_engine.models.inspection import check_described, inspect_model
 from sare_engine.progress import PhaseProgress
 
 _BETWEEN_READINGS = 0.2
-"""Seconds between two readings of the progress: a connection hands over thousands of blocks."""
+"""Seconds between two progress events: a connection delivers thousands of blocks."""
 _NAMED = 3
 
 
@@ -37,8 +37,8 @@ def download(config: DownloadConfig, *, control: Control | None = None) -> Itera
     if name is None:
         raise ModelError(
             "There is no such model.",
-            f"{config.model} is no name on the Hugging Face hub.",
-            "Give owner/model, such as llava-hf/llava-1.5-7b-hf.",
+            f"{config.model} is not a name on the Hugging Face hub.",
+            "Use owner/model, such as llava-hf/llava-1.5-7b-hf.",
         )
     yield PhaseStarted("look_up", f"Asking the hub for {name}")
     model = look_up(name, config.revision, code=config.code)
@@ -74,7 +74,7 @@ def _fetch(model: HubModel, folder: Path, control: Control) -> Iterator[Event]:
     for file, count in fetch(model, folder, control):
         if not described and file.name.endswith(".safetensors"):
             described = True
-            # Config and processor are here: what cannot be used is told before gigabytes.
+            # Config and processor are here: report what cannot be used before the gigabytes.
             yield from _check_description(folder)
         waiting += count
         if time.monotonic() - told >= _BETWEEN_READINGS:
@@ -95,7 +95,7 @@ def _check_description(folder: Path) -> Iterator[Event]:
         yield Notice(
             "warning",
             "The model asks to run its own Python code. " + " ".join(dangers),
-            "It is only run where trust_remote_code is allowed.",
+            "The code only runs with trust_remote_code.",
         )
 
 
@@ -108,5 +108,5 @@ def _size_in_words(model: HubModel) -> str:
     if model.left_out:
         named = ", ".join(model.left_out[:_NAMED])
         more = f" and {len(model.left_out) - _NAMED} more" if len(model.left_out) > _NAMED else ""
-        text += f" Left out: {named}{more}."
+        text += f" Not downloaded: {named}{more}."
     return text

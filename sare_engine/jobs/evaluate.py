@@ -1,4 +1,4 @@
-"""Measuring a model on images with known objects."""
+"""A model measured on images with known objects."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from sare_engine.evaluation.pope import STRATEGIES, build_pope
 from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under, text_quality
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.exporting.evaluation_data import Cell, EvaluationData, FigureTable
+from sare_engine.formatting import count_text
 from sare_engine.grounding.evidence.annotation_formats import read_annotations
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Measured:
-    """What the figures are made of."""
+    """What the results are computed from."""
 
     texts: Mapping[Path, str]
     objects: Mapping[Path, frozenset[str]]
@@ -78,7 +79,7 @@ def evaluate(
     if not annotations.complete:
         raise DataError(
             "Nothing can be measured.",
-            f"{config.annotations} ({format_name}) answers for some objects only; captions are "
+            f"{config.annotations} ({format_name}) covers only some objects; captions are "
             "measured against all objects of an image.",
             "Choose annotations that list the objects of each image.",
         )
@@ -86,22 +87,22 @@ def evaluate(
     if not known:
         raise DataError(
             "Nothing can be measured.",
-            f"{config.annotations} names none of the images given.",
+            f"{config.annotations} has none of the given images.",
             "Choose the annotation file of these images; they are matched by file name.",
         )
     if unknown:
-        yield Notice("info", f"{len(unknown)} images are not in the annotations and left out.")
+        yield Notice("info", f"Skipped {count_text(len(unknown), 'images')} without annotations.")
     if annotations.decided is not None:
         yield Notice(
             "warning",
-            f"The annotations know {len(annotations.decided)} of the vocabulary's "
+            f"The annotations cover {len(annotations.decided)} of the vocabulary's "
             f"{len(vocabulary.concepts)} objects; every other object counts as absent.",
-            "Give a vocabulary of the annotated objects alone.",
+            "Use a vocabulary with only the annotated objects.",
         )
     for concept in config.concepts:
         if vocabulary.concept_of(concept) is None:
             raise DataError(
-                f"{concept!r} is not in the vocabulary.", "", "Choose objects of the vocabulary."
+                f"{concept!r} is not in the vocabulary.", "", "Choose objects in the vocabulary."
             )
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     yield from opened.load(control)
@@ -181,7 +182,7 @@ def _evaluation(
 ) -> EvaluationData:
     table = FigureTable(
         "POPE: yes/no questions about objects",
-        "Half of the questions ask for an object that is there; the absent ones are drawn in "
+        "Half of the questions ask about a present object; the absent objects are drawn in "
         "three ways.",
         {
             strategy: {f"pope_{key}": value for key, value in one.score.values().items()}

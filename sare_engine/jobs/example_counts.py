@@ -1,4 +1,4 @@
-"""How many examples a choice of concepts gives, without loading a model."""
+"""Count the examples for a choice of concepts, without loading a model."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sare_engine.workspace.project import DATABASE_NAME, Project
 
 @dataclass(frozen=True)
 class _Material:
-    """What a project offers to train on, as it was when its files had this stamp."""
+    """What a project offers to train on, when its files had this stamp."""
 
     folder: Path
     stamp: tuple[tuple[int, int], ...]
@@ -25,7 +25,7 @@ class _Material:
 
 
 _last: list[_Material] = []
-"""What the last count read: a window counts again at every tick of a box."""
+"""What the last count read: a window counts again whenever a box is ticked."""
 
 
 def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:
 
     Returns:
         `negative`, `positive` and `sentence`: targets of D_neg, D_pos and D_sent; `images` they
-        come from; `warnings`: sentences about what is too little.
+        come from; `warnings`: sentences about too little data.
 
     Raises:
         EngineError: the folder is not a project.
@@ -54,7 +54,7 @@ def count_examples(
     )
     used = {one.image for one in (*examples.negative, *examples.retain)}
     if not material.captions:
-        warnings = ["No tested image is there to train on."]
+        warnings = ["There are no tested images to train on."]
     elif not concepts:
         warnings = ["No object is chosen."]
     else:
@@ -80,7 +80,7 @@ def _material(folder: Path) -> _Material:
 
 
 def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
-    """Return what changes whenever something is committed to the project's database."""
+    """Return a value that changes with every commit to the project's database."""
     files = (folder / DATABASE_NAME, folder / f"{DATABASE_NAME}-wal")
     found = (path.stat() for path in files if path.exists())
     return tuple((one.st_mtime_ns, one.st_size) for one in found if one.st_size)
@@ -89,7 +89,7 @@ def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
 def _captions(project: Project) -> tuple[JudgedCaption, ...]:
     splits = {image.id: image.split for image in project.images()}
     if not all(splits.values()):
-        # Images without a side get one when an erasure begins; this is what they would get.
+        # Images without a split get one when an erasure starts; this is what they would get.
         splits = project.deal_splits(EraseConfig(project=project.folder).held_out, seed=0)
     return tuple(
         caption

@@ -1,4 +1,4 @@
-"""Counting one concept as another: the user's own synonyms, which can be taken apart again."""
+"""Count one concept as another: the user's own synonyms, which can be undone."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from sare_engine.jobs.opening import MERGES_SETTING, project_merges, unmerged_vo
 from sare_engine.workspace.project import Project
 
 Merge = dict[str, Any]
-"""What undoes a merge: `into`, ids of the `images` whose truth named the concept, those of
-`both` whose truth named the other one too, and whether it was `chosen` for erasure."""
+"""What is needed to undo a merge: `into`, ids of the `images` annotated with the concept, of `both`
+annotated with both concepts, and whether it was `chosen` for erasure."""
 
 
 def merge_concepts(project: Path, source: str, into: str) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _unmerge(project: Project, source: str) -> dict[str, Any]:
     if source not in stored:
         raise DataError(
             f"{source!r} is not merged.",
-            f"Merged are: {', '.join(sorted(stored))}." if stored else "Nothing is.",
+            f"Merged concepts: {', '.join(sorted(stored))}." if stored else "No concept is merged.",
             "Choose a merged object.",
         )
     target = counted_as(source, project_merges(project))
@@ -106,13 +106,11 @@ def _check(project: Project, merges: dict[str, str], source: str, into: str) -> 
         if concept not in known:
             raise DataError(
                 what,
-                f"{concept!r} is no object of the vocabulary.",
-                "Choose two objects of the table.",
+                f"{concept!r} is not an object in the vocabulary.",
+                "Choose two objects in the table.",
             )
     if source in merges:
-        raise DataError(
-            what, f"It counts as {merges[source]!r} already.", "Take that merge back first."
-        )
+        raise DataError(what, f"It already counts as {merges[source]!r}.", "Undo that merge first.")
     if counted_as(into, merges) == source:
         raise DataError(
             what, f"{into!r} counts as {source!r} itself.", "Choose two different objects."

@@ -77,16 +77,16 @@ def _write(out: Path, vocabulary: Vocabulary, pairs: Sequence[tuple[str, str]]) 
     """Write the project's vocabulary with new words.
 
     Raises:
-        DataError: a word that is known already, or an object to count as that is not.
+        DataError: a word is already known, or the object it should count as is not.
         StorageError: the file exists, or cannot be written.
     """
     if out.exists():
         raise StorageError(
             f"{out} was not written.",
-            "It exists, and could hold a vocabulary that is in use.",
+            "It exists, and could be a vocabulary in use.",
             "Give the new vocabulary another name.",
         )
-    # New objects first, so that other words may count as them in whatever order they are given.
+    # New objects first, so that other words may count as them in any order.
     for word, concept in sorted(pairs, key=lambda pair: pair[0] != pair[1]):
         if word in vocabulary.forms:
             known = vocabulary.forms[word]
@@ -94,8 +94,8 @@ def _write(out: Path, vocabulary: Vocabulary, pairs: Sequence[tuple[str, str]]) 
                 f"“{word}” cannot be added.",
                 "The vocabulary ignores it on purpose."
                 if known == IGNORED
-                else f"The vocabulary has it already, as “{known}”.",
-                "Leave it out.",
+                else f"The vocabulary already has it, as “{known}”.",
+                "Remove it from the words to add.",
             )
         target = concept if word == concept else vocabulary.concept_of(concept)
         if target is None:

@@ -1,4 +1,4 @@
-"""Opening what a job works on: its model, its project's model, its vocabulary."""
+"""Open what a job works on: its model, its project's model, its vocabulary."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ MERGES_SETTING = "merges"
 
 
 class OpenedModel:
-    """A model for the length of a job: loaded by it and unloaded after it, or the owner's.
+    """A model for the duration of a job: loaded and unloaded by the job, or its owner's.
 
     Example:
         opened = OpenedModel(config, given_model)
@@ -59,7 +59,7 @@ class OpenedModel:
         self._loaded = given
 
     def load(self, control: Control) -> Iterator[Event]:
-        """Load the model unless it was given, yielding what is going on."""
+        """Load the model unless it was given, and yield the progress."""
         if self._loaded is None:
             from sare_engine.models.loading import load_model
 

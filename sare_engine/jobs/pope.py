@@ -1,4 +1,4 @@
-"""POPE as a job of its own: building questions, asking a model, scoring answers."""
+"""POPE: build questions, ask a model, score answers."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from sare_engine.events import Event, Finished, Notice
 from sare_engine.exporting.evaluation_data import EvaluationData, FigureTable
 from sare_engine.exporting.figures import metric
 from sare_engine.files import require_writable_file
+from sare_engine.formatting import count_text
 from sare_engine.grounding.evidence.annotation_formats import read_annotations
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Answers:
-    """What was answered: yes or no, and P(yes) where a model was asked."""
+    """The answers: yes or no, and P(yes) if a model was asked."""
 
     said_yes: Sequence[bool]
     probabilities: Sequence[float] = ()
@@ -78,7 +79,7 @@ def pope(
         )
     left_out = len(given) - len(questions)
     if left_out:
-        yield Notice("info", f"{left_out} questions are about other images and left out.")
+        yield Notice("info", f"Skipped {count_text(left_out, 'questions')} about other images.")
     result: dict[str, Any] = {
         "questions": len(questions),
         "images": len({one.question.image for one in questions}),
@@ -118,8 +119,8 @@ def _questions(config: PopeConfig, vocabulary: Vocabulary) -> list[NumberedQuest
     if not annotations.complete:
         raise DataError(
             "No questions can be built.",
-            f"{config.annotations} ({format_name}) answers for some objects only; absent objects "
-            "are drawn from all that an image does not show.",
+            f"{config.annotations} ({format_name}) covers only some objects; absent objects "
+            "are drawn from all objects that an image does not show.",
             "Choose annotations that list the objects of each image, or give this file as "
             "questions.",
         )
@@ -180,7 +181,7 @@ def _evaluation(
         subject=asked.name if asked else "",
         created=now_in_words(),
         headline=f"{metric('pope_accuracy').format(whole.accuracy or 0.0)} of the questions are "
-        "answered right.",
+        "answered correctly.",
         counted="questions",
         figures={f"pope_{key}": value for key, value in whole.values().items()},
         rows=tuple(
@@ -199,8 +200,8 @@ def _evaluation(
         tables=(
             FigureTable(
                 "Sets of questions",
-                "Half of the questions ask for an object that is there; the absent ones are drawn "
-                "at random, from the most frequent, or from those that go with what is there.",
+                "Half of the questions ask about a present object; the absent objects are drawn "
+                "at random, from the most frequent, or from those that occur with present objects.",
                 {
                     name: {f"pope_{key}": value for key, value in values.items()}
                     for name, values in scores.items()

@@ -1,4 +1,4 @@
-"""Asking a model the questions of POPE."""
+"""Ask a model POPE's questions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class AskedQuestions:
 
     @property
     def score(self) -> PopeScore:
-        """How well it answered."""
+        """The score of the answers."""
         return score_pope(self.questions, self.said_yes)
 
 
@@ -50,7 +50,7 @@ def ask_questions(
     features: VisionFeatures,
     title: str,
 ) -> Generator[Event, None, AskedQuestions]:
-    """Ask a model; yields how far it is and returns the answers.
+    """Ask a model; yield the progress and return the answers.
 
     Raises:
         DataError, ImageError, DeviceError, Stopped: as `poll_objects`.

@@ -1,4 +1,4 @@
-"""Running a job's work as a run on disk: its record, and how it ended."""
+"""Record a job's work as a run on disk, and how it ended."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from sare_engine.jobs.runner import describe_failure
 from sare_engine.workspace.runs import RunFolder
 
 _RECORDED = (PhaseStarted, StepMetrics, ProbeMetrics, Notice)
-"""Progress is left out: it tells nothing that the metrics do not tell afterwards."""
+"""Progress is not recorded: the metrics contain all of it."""
 
 
 def recorded(run: RunFolder, work: Iterator[Event]) -> Iterator[Event]:
-    """Yield the events of a run's work, each on disk before its owner sees it.
+    """Yield the events of a run's work, each written to disk before its owner sees it.
 
     The run's status ends as "done", "stopped" or "failed"; a killed process leaves "running",
     which reads back as "interrupted".

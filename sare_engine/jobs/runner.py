@@ -90,13 +90,13 @@ def _unexpected(error: BaseException) -> Failed:
         memory = DeviceError(
             "Memory ran out.",
             str(error).partition("\n")[0] or "The step did not fit.",
-            "Choose smaller batches (microbatch leaves the result as it is), close other "
+            "Choose smaller batches (microbatch does not change the result), close other "
             "programs, or use a device with more memory.",
         )
         return Failed(memory.what, memory.why, memory.fix)
     return Failed(
         "An unexpected error stopped the job.",
         f"{type(error).__name__}: {str(error).partition(chr(10))[0]}",
-        "What was saved before is kept. If it happens again, report it with the details.",
+        "Everything saved before is kept. If it happens again, report it with the details.",
         "".join(traceback.format_exception(error)),
     )

@@ -1,4 +1,4 @@
-"""Measuring captions that lie in a file, without a model."""
+"""Measure captions in a file, without a model."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sare_engine.jobs.caption_tables import (
 from sare_engine.jobs.evaluation_files import left_out, now_in_words, require_places, write_files
 
 _NAMED = 8
-"""Names that a sentence lists at most."""
+"""Most names in a sentence."""
 
 
 def score_captions(config: ChairConfig) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _notes(scored: ScoredCaptions) -> tuple[str, ...]:
     if scored.unknown_objects:
         names = ", ".join(scored.unknown_objects[:_NAMED])
         more = ", …" if len(scored.unknown_objects) > _NAMED else ""
-        notes += (f"True objects that the vocabulary does not know do not count: {names}{more}.",)
+        notes += (f"Ignored true objects that are not in the vocabulary: {names}{more}.",)
     return notes
 
 

@@ -1,4 +1,4 @@
-"""What a conversation looks like to a model: its chat template, and the tokens of an answer."""
+"""Render a conversation by the model's chat template, and find the tokens of an answer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def end_ids(loaded: LoadedModel) -> frozenset[int]:
 def end_of_turn_id(loaded: LoadedModel, prompt: str) -> int | None:
     """Return the id with which the model ends an answer to `prompt`, or None if it has none.
 
-    The one of `end_ids` that the chat template writes after an answer; else the tokenizer's.
+    This is the id among `end_ids` that the chat template writes after an answer, else the
+    tokenizer's.
     """
     known = end_ids(loaded)
     if not known:
@@ -51,16 +52,16 @@ _DEFAULT_LAYOUT = ("{image}\n{prompt}\n", "", "")
 _LAYOUTS = {
     # The processor puts the image's tokens and a line break around the prompt itself.
     "paligemma": ("{image}{prompt}", "\n", ""),
-    # The processors put the image's tokens in front themselves.
+    # The processors put the image's tokens in front.
     "blip-2": ("Question: {prompt} Answer:", "", " "),
     "instructblip": ("{prompt}", "", " "),
 }
-"""For families without a chat template: what the processor gets, what it puts behind, and what
-stands between that and the answer."""
+"""For families without a chat template: the text for the processor, what it appends, and what
+separates that from the answer."""
 
 
 def _separator(loaded: LoadedModel, prompt: str, rendered: str) -> str:
-    """The white space that the chat template puts between prompt and answer."""
+    """Return the white space that the chat template puts between prompt and answer."""
     if _template_owner(loaded) is None:
         return _layout(loaded)[2]
     full = _render(loaded, prompt, 1, answer=_MARKER)
@@ -74,7 +75,7 @@ def _separator(loaded: LoadedModel, prompt: str, rendered: str) -> str:
 def tokens_in_context(
     loaded: LoadedModel, prompt: str, text: str
 ) -> tuple[list[int], list[tuple[int, int]]]:
-    """Ids and character spans of `text` as the answer to `prompt`, without end of turn."""
+    """Return ids and character spans of `text` as the answer to `prompt`, without end of turn."""
     if not text:
         return [], []
     rendered = render_prompt(loaded, prompt)
@@ -92,8 +93,8 @@ def tokens_in_context(
     if ids[: len(before)] == list(before):
         ids, offsets = ids[len(before) :], offsets[len(before) :]
     else:
-        # A token would reach over the border. Generation cannot do that: it continues the
-        # prompt's own tokens, so the answer is tokenised by itself.
+        # A token would span prompt and answer. Generation cannot do that: it continues the
+        # prompt's own tokens, so the answer is tokenised separately.
         apart = lead[len(rendered) :] + text
         encoded = loaded.tokenizer(apart, add_special_tokens=False, return_offsets_mapping=True)
         ids, offsets, base = (
@@ -105,7 +106,7 @@ def tokens_in_context(
 
 
 def spans_by_decoding(loaded: LoadedModel, ids: Sequence[int], text: str) -> list[tuple[int, int]]:
-    """Spans of given ids in the text that they decode to, by decoding longer and longer prefixes.
+    """Return the spans of ids in the text that they decode to, by decoding growing prefixes.
 
     Raises:
         DataError: the ids decode to another text.
@@ -120,7 +121,7 @@ def spans_by_decoding(loaded: LoadedModel, ids: Sequence[int], text: str) -> lis
     shift = len(whole) - len(whole.lstrip())
     ends: list[int] = []
     for count in range(1, len(ids) + 1):
-        # A prefix that ends within a multi-byte character decodes to a replacement sign there,
+        # A prefix that ends within a multi-byte character decodes to a replacement character there,
         # so only the part that agrees with the whole counts.
         part = decode(loaded, ids[:count])
         agreed = 0
@@ -141,7 +142,7 @@ def spans_by_decoding(loaded: LoadedModel, ids: Sequence[int], text: str) -> lis
 
 
 def decode(loaded: LoadedModel, ids: Sequence[int]) -> str:
-    """Return the text of generated ids, without special tokens and without any tidying."""
+    """Return the text of generated ids, without special tokens and without clean-up."""
     text: str = loaded.tokenizer.decode(
         list(ids), skip_special_tokens=True, clean_up_tokenization_spaces=False
     )
@@ -154,7 +155,7 @@ def starts_with_bos(loaded: LoadedModel, text: str) -> bool:
 
 
 def _template_owner(loaded: LoadedModel) -> Any:
-    """The processor or the tokenizer, whichever has a chat template; None if neither."""
+    """Return the processor or the tokenizer, whichever has a chat template; None if neither has."""
     owners = (loaded.processor, loaded.tokenizer)
     return next((one for one in owners if getattr(one, "chat_template", None)), None)
 

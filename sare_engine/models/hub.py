@@ -16,11 +16,11 @@ _CODE = ".py"
 _STANDARD_WEIGHTS = re.compile(r"model(-\d+-of-\d+)?\.safetensors")
 _NAME = re.compile(r"(?:https?://(?:www\.)?(?:huggingface\.co|hf\.co)/)?([\w.-]+/[\w.-]+?)/?")
 SILENCE_SECONDS = 10
-"""How long the hub may be silent."""
+"""How long to wait for an answer of the hub."""
 
 
 class HubBusy(Exception):
-    """The server has no file for us at the moment."""
+    """The server cannot deliver the file at the moment."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class HubFile:
         name: its name.
         size: its bytes.
         id: changes with its content.
-        sha256: hash of its content, or "" for small files, of which the hub gives none.
+        sha256: hash of its content, or "" for small files, which have none on the hub.
     """
 
     name: str
@@ -47,8 +47,8 @@ class HubModel:
     Attributes:
         name: owner and name.
         revision: the commit that was looked up.
-        files: what is fetched, the small files first.
-        left_out: names of files that are not: pickles, code, other formats.
+        files: what is downloaded, small files first.
+        left_out: names of files that are not downloaded: pickles, code, other formats.
         licence: identifier from the model card, or "".
     """
 
@@ -65,21 +65,21 @@ class HubModel:
 
 
 def hub_name(text: str) -> str | None:
-    """Return the owner/name that a text has the form of, address or not, or None."""
+    """Return the owner/name in a text that is a model's name or address, or None."""
     found = _NAME.fullmatch(text.strip())
     return found[1] if found and ".." not in found[1] and found[1][0] not in ".-" else None
 
 
 def look_up(name: str, revision: str = "", *, code: bool = False) -> HubModel:
-    """Ask the hub for a model's files; nothing is fetched.
+    """Ask the hub for a model's files; nothing is downloaded.
 
     Args:
         name: owner/name.
-        revision: branch, tag or commit; "" takes the main branch.
+        revision: branch, tag or commit; "" means the main branch.
         code: whether Python files are wanted too.
 
     Raises:
-        ModelError: the hub cannot be reached, has no such model or does not give it out, or the
+        ModelError: the hub cannot be reached, has no such model or denies access to it, or the
             model has no safetensors weights.
     """
     from huggingface_hub import HfApi
@@ -122,7 +122,7 @@ def _wanted(files: list[HubFile], *, code: bool) -> list[HubFile]:
         if re.search(r"[/\\:]", name) or name.startswith("."):
             return False
         if name.endswith(_WEIGHTS):
-            # The same weights in another cut (consolidated, fp16) would be fetched for nothing.
+            # The same weights in another format (consolidated, fp16) would be downloaded twice.
             return not standard or bool(_STANDARD_WEIGHTS.fullmatch(name))
         if name.endswith(_CODE):
             return code
@@ -136,7 +136,7 @@ def _no_weights(name: str, left_out: tuple[str, ...]) -> ModelError:
     why = f"{name} has no safetensors weights."
     if pickled:
         why = (
-            f"{name} has its weights in {pickled[0]} only: opening such a file can run any program "
+            f"{name} has its weights only in {pickled[0]}: opening such a file can run any program "
             "on this computer."
         )
     return ModelError(
@@ -153,8 +153,8 @@ def hub_error(error: Exception, name: str) -> ModelError:
     if isinstance(error, errors.GatedRepoError):
         return ModelError(
             what,
-            "Its owners give it to those who have accepted their terms (a gated model).",
-            f"Accept the terms on https://huggingface.co/{name}, make a token there, log in with "
+            "It is a gated model: its owners give access after their terms are accepted.",
+            f"Accept the terms on https://huggingface.co/{name}, create a token there, log in with "
             "it (hf auth login) or set it as HF_TOKEN, and try again.",
         )
     if isinstance(error, errors.RevisionNotFoundError):
@@ -172,15 +172,15 @@ def hub_error(error: Exception, name: str) -> ModelError:
         return ModelError(
             what,
             "HF_HUB_OFFLINE is set, which keeps the hub's library from the network.",
-            "Take it out of the environment, or copy the model folder from another computer.",
+            "Unset it, or copy the model folder from another computer.",
         )
     if isinstance(error, TransportError):
         return ModelError(
             what,
-            "The hub cannot be reached: there is no network, or a firewall or proxy is in the way "
+            "The hub cannot be reached: there is no network, or a firewall or proxy blocks it "
             f"({type(error).__name__}).",
-            "Check the connection (HTTPS_PROXY names a proxy) and try again; what was fetched "
-            "before is kept.",
+            "Check the connection (HTTPS_PROXY names a proxy) and try again; what was "
+            "downloaded is kept.",
         )
     answer = str(error) if isinstance(error, HubBusy) else ""
     if isinstance(error, (errors.HfHubHTTPError, HTTPStatusError)):
@@ -188,11 +188,11 @@ def hub_error(error: Exception, name: str) -> ModelError:
     if answer:
         return ModelError(
             what,
-            f"The hub answered with {answer}.",
-            "Try again later; what was fetched before is kept.",
+            f"The hub answered {answer}.",
+            "Try again later; what was downloaded is kept.",
         )
     return ModelError(
         what,
         f"The hub's answer could not be used ({type(error).__name__}).",
-        "Try again later; what was fetched before is kept.",
+        "Try again later; what was downloaded is kept.",
     )

@@ -1,4 +1,4 @@
-"""Fetch the files of a model from the Hugging Face hub, so that a stopped download continues.
+"""Download the files of a model from the Hugging Face hub; a stopped download continues.
 
 The files are read here and not by the hub's library, because its downloads can be neither stopped
 nor counted from outside: they run in threads of their own, and with Xet in native code.
@@ -28,25 +28,25 @@ from sare_engine.formatting import bytes_text
 from sare_engine.models.hub import SILENCE_SECONDS, HubBusy, HubFile, HubModel, hub_error
 
 _RECORD = ".sare-download.json"
-"""File in a model's folder that says which files of it are whole."""
+"""File in a model's folder that lists its complete files."""
 _ATTEMPTS = 5
-"""How often a connection is opened anew without a byte having come."""
+"""How many connections in a row may fail without a byte received."""
 _WAIT = 1.0
-"""Seconds before a connection is opened anew."""
+"""Seconds before connecting again."""
 _BUSY = (408, 429, 500, 502, 503, 504)
-"""Answers of a server that may have another one in a moment."""
+"""Status codes of a server that may answer differently in a moment."""
 _BLOCK = 1024**2
 
 
 def prepare_folder(model: HubModel, folder: Path) -> int:
-    """Make a folder ready for a model's files; one that a stopped download left is gone on with.
+    """Prepare a folder for a model's files; a stopped download in it is continued.
 
     Returns:
-        How many bytes of the model are there already.
+        How many bytes of the model are already there.
 
     Raises:
         StorageError: the folder cannot be written to or holds something else, or the disk has no
-            room for the rest.
+            space for the rest.
     """
     if not _is_begun(model, folder):
         require_free_folder(folder)
@@ -62,22 +62,22 @@ def prepare_folder(model: HubModel, folder: Path) -> int:
 
 
 def fetch(model: HubModel, folder: Path, control: Control) -> Iterator[tuple[HubFile, int]]:
-    """Fetch the files of a model that are not there yet, each whole or not there.
+    """Download the missing files of a model; each is there only when it is complete.
 
-    A connection that breaks is opened anew where it broke. What was fetched of a file stays when
-    this ends early.
+    A broken connection is continued where it broke. The part of a file that was downloaded is kept
+    if this ends early.
 
     Args:
-        model: what to fetch.
-        folder: where to; `prepare_folder` made it ready.
+        model: what to download.
+        folder: where to; prepared by `prepare_folder`.
         control: polled at every block.
 
     Yields:
-        The file at work and how many more of its bytes are there; less than 0 where the server
-        made it begin again.
+        The current file and how many more of its bytes are there; negative if the server made it
+        start again.
 
     Raises:
-        ModelError: the hub cannot be reached, or a file is not what it should be.
+        ModelError: the hub cannot be reached, or a file is not the hub's.
         StorageError: a file cannot be written.
         Stopped: the control was stopped.
     """
@@ -116,14 +116,14 @@ def _fetch_file(model: HubModel, file: HubFile, partial: Path, control: Control)
 
 
 def _read_rest(model: HubModel, file: HubFile, partial: Path, control: Control) -> Iterator[int]:
-    """Add to a partial file what it lacks, yielding the bytes added."""
+    """Append the missing bytes to a partial file, yielding how many were added."""
     from huggingface_hub import hf_hub_url
     from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
 
     there = _size(partial)
     if there == file.size and partial.exists():
         return
-    # Compressed, a range would count other bytes.
+    # With compression, a range would count compressed bytes.
     headers = {**build_hf_headers(), "Accept-Encoding": "identity"}
     if there:
         headers["Range"] = f"bytes={there}-"
@@ -152,7 +152,7 @@ def _read_rest(model: HubModel, file: HubFile, partial: Path, control: Control) 
 
 
 def _check(file: HubFile, partial: Path, control: Control) -> None:
-    """Refuse a file that is not the hub's; it is then fetched anew from its start."""
+    """Refuse a file that is not the hub's; it is downloaded again from its start the next time."""
     size = _size(partial)
     right = size == file.size
     if right and file.sha256:
@@ -166,7 +166,7 @@ def _check(file: HubFile, partial: Path, control: Control) -> None:
         with plain_storage_errors(partial):
             partial.unlink(missing_ok=True)
         raise ModelError(
-            f"{file.name} did not arrive as it is on the hub.",
+            f"{file.name} is not the same as on the hub.",
             f"It should have {bytes_text(file.size)} but has {bytes_text(size)}."
             if size != file.size
             else "Its checksum doesn't match.",
@@ -175,7 +175,7 @@ def _check(file: HubFile, partial: Path, control: Control) -> None:
 
 
 def _partial(file: HubFile, folder: Path) -> Path:
-    # Another version of the file must not be taken for the beginning of this one.
+    # Another version of the file must not be continued as this version.
     return folder / f".{file.name}.{file.id[:16]}.part"
 
 
@@ -191,7 +191,7 @@ def _is_whole(file: HubFile, folder: Path, done: dict[str, str]) -> bool:
 
 
 def _is_begun(model: HubModel, folder: Path) -> bool:
-    """Whether a download of this model was begun in a folder."""
+    """Whether a folder holds a started download of this model."""
     return _load_record(folder).get("name") == model.name
 
 

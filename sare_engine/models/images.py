@@ -1,4 +1,4 @@
-"""Read pictures from disk into one plain form: upright 8-bit RGB on white."""
+"""Read pictures of any kind as upright 8-bit RGB on white."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 IMAGE_SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif"}
 )
-"""File name endings that `find_images` takes, in lower case."""
+"""File name endings that `find_images` accepts, in lower case."""
 
 MAX_PIXELS = 200_000_000
 """Largest picture that is decoded (600 MB as RGB); no camera and no model needs more."""
@@ -32,7 +32,7 @@ def open_image(path: Path) -> Image.Image:
     and palettes are converted, and of an animation the first frame is taken.
 
     Raises:
-        ImageError: the file is missing, empty, truncated, no picture, or too large.
+        ImageError: the file is missing, empty, truncated, not a picture, or too large.
     """
     try:
         with _opened(path) as image:
@@ -50,7 +50,7 @@ def image_info(path: Path) -> tuple[int, int, str]:
 
     Width and height are those of the upright picture in pixels; the hash is that of the file, as
     64 hexadecimal digits. The picture is decoded (JPEG at an eighth of its size), so that a
-    damaged file is found here and not in the middle of a job.
+    damaged file is found here rather than in the middle of a job.
 
     Raises:
         ImageError: as `open_image`.
@@ -80,7 +80,7 @@ def find_images(paths: Iterable[Path]) -> list[Path]:
     macOS leaves on foreign disks).
 
     Raises:
-        DataError: a path does not exist, or a file given by name is no picture by its ending.
+        DataError: a path does not exist, or the name of a file is not that of a picture.
     """
     found: set[Path] = set()
     for path in paths:
@@ -102,7 +102,7 @@ def find_images(paths: Iterable[Path]) -> list[Path]:
             found.add(path)
         else:
             raise DataError(
-                f"{path.name} is not taken for a picture.",
+                f"{path.name} is not a picture.",
                 f"Its name ends in {path.suffix or 'nothing'}.",
                 "Use PNG, JPEG, WebP, BMP, GIF, TIFF or AVIF files.",
             )
@@ -128,7 +128,7 @@ def _opened(path: Path) -> Image.Image:
     except UnidentifiedImageError:
         raise ImageError(
             f"{path.name} could not be opened.",
-            "It is not a picture, or of a kind that cannot be read.",
+            "It is not a picture, or in a format that cannot be read.",
             "Use PNG, JPEG, WebP, BMP, GIF, TIFF or AVIF files.",
         ) from None
     except Image.DecompressionBombError:

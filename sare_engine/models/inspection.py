@@ -53,7 +53,7 @@ class ModelSummary:
     """What a model folder holds.
 
     Attributes:
-        folder: the folder looked into.
+        folder: the folder.
         architecture: class name from config.json; for an adapter its kind ("LORA").
         model_type: family from config.json ("llava"); "" if not given.
         parts: the three parts with their sizes; for an adapter what it changes.
@@ -66,12 +66,12 @@ class ModelSummary:
         context_length: longest sequence in tokens, or None where the config does not say.
         supported: whether this program can erase in it.
         reasons: why it is not supported.
-        safe: whether loading it runs no foreign code.
+        safe: whether loading it runs no code of its own.
         dangers: why it is not safe.
         probe_bytes: estimated memory for captioning 16 images at once; see `memory`.
         erase_bytes: estimated memory for erasing with LoRA of rank 16; see `memory`.
         feature_bytes: estimated memory of one image in the cache of vision features.
-        quantised: "8bit" and "4bit" → `probe_bytes` and `erase_bytes` with weights so held.
+        quantised: "8bit" and "4bit" → `probe_bytes` and `erase_bytes` with quantised weights.
         is_adapter: whether the folder is a LoRA adapter and not a model.
         base: the base model that an adapter names, else "".
     """
@@ -109,14 +109,14 @@ class ModelSummary:
 
 
 def inspect_model(folder: Path) -> ModelSummary:
-    """Look into a folder that should hold an MLLM or a LoRA adapter.
+    """Inspect a folder with an MLLM or a LoRA adapter.
 
     Custom code and architectures that are not supported are reported in the summary; `load_model`
     refuses them by `check_loadable`.
 
     Raises:
-        ModelError: the folder is missing or empty, holds no model, a model without vision, only
-            pickle weights, or weights that are damaged.
+        ModelError: the folder is missing or empty, or holds no model, a model without vision, only
+            pickle weights, or damaged weights.
     """
     folder = Path(folder)
     _check_folder(folder)
@@ -124,7 +124,7 @@ def inspect_model(folder: Path) -> ModelSummary:
         return _inspect_adapter(folder)
     if not (folder / "config.json").is_file():
         raise ModelError(
-            "This folder holds no model.",
+            "This folder is not a model.",
             f"{folder} has no config.json.",
             "Choose the folder that holds config.json and the safetensors files.",
         )
@@ -161,13 +161,13 @@ def inspect_model(folder: Path) -> ModelSummary:
 
 
 def check_described(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Look at what the files of a folder say of its model, before its weights are there.
+    """Check the description of a model whose weights are not there yet.
 
     Returns:
         Why it is not supported, and why it is not safe; nothing for an adapter.
 
     Raises:
-        ModelError: it is described as no MLLM, or by files that cannot be read.
+        ModelError: it is not described as an MLLM, or the files cannot be read.
     """
     if (folder / "adapter_config.json").is_file():
         return (), ()
@@ -178,10 +178,10 @@ def check_described(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def check_loadable(summary: ModelSummary, *, trust_remote_code: bool = False) -> None:
-    """Refuse what must not or cannot be loaded.
+    """Refuse a model that must not or cannot be loaded.
 
     Raises:
-        ModelError: the model brings its own code and that was not allowed, or the architecture is
+        ModelError: the model has its own code and that was not allowed, or the architecture is
             not supported.
     """
     if not summary.safe and not trust_remote_code:
@@ -207,8 +207,7 @@ def _check_folder(folder: Path) -> None:
                 "The model folder was not found.",
                 f"{name} looks like a name on the Hugging Face hub. Nothing is downloaded unless "
                 "you ask for it.",
-                f"Ask for it (sare download {name} --out FOLDER; without --out it tells the size) "
-                "and choose that folder.",
+                f"Download it (sare download {name} --out FOLDER) and choose that folder.",
             )
         raise ModelError(
             "The model folder was not found.",
@@ -261,9 +260,9 @@ def _unsupported(folder: Path, config: Mapping[str, Any], architecture: str) -> 
         yield "config.json does not name an architecture."
     if config.get("is_encoder_decoder") or text_config(config).get("is_encoder_decoder"):
         yield (
-            "It is an encoder-decoder: image and prompt go into an encoder, and the caption comes "
-            "from a decoder of its own. Erasure is made for models that write the caption on "
-            "behind the prompt."
+            "It is an encoder-decoder: image and prompt go into an encoder, and a separate decoder "
+            "writes the caption. Erasure is designed for models that continue the prompt with "
+            "the caption."
         )
     if "mm_vision_tower" in config and "vision_config" not in config:
         yield (
@@ -364,7 +363,7 @@ def _inspect_adapter(folder: Path) -> ModelSummary:
 
 
 def adapter_base(folder: Path) -> Path | None:
-    """Return the folder of the base model that a LoRA adapter names, or None if it is not here.
+    """Return the folder of the base model that a LoRA adapter names, or None if it is missing.
 
     A relative path is looked up from the adapter's folder first, then from the current one.
     """

@@ -1,4 +1,4 @@
-"""Which of a projector's inputs and output rows are the features of an image."""
+"""Find which rows of a projector's output are the features of an image."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import torch
 
 
 class NotRepeatable(ValueError):
-    """The features are not what the projector makes of its input alone."""
+    """The features are not a selection of the projector's output rows."""
 
 
 def input_catcher(captured: list[tuple[torch.Tensor, torch.Tensor]]) -> Callable[..., None]:
@@ -27,10 +27,10 @@ def input_catcher(captured: list[tuple[torch.Tensor, torch.Tensor]]) -> Callable
 
 
 def row_order(projected: torch.Tensor, pieces: Sequence[torch.Tensor]) -> torch.Tensor | None:
-    """Which rows of the projector's output are the features: LongTensor [N], or None for all.
+    """Return the rows of the projector's output that are features: LongTensor [N]; None for all.
 
-    Families put tokens back in order behind the projector (Qwen2.5-VL's windows), which one
-    picture may show and another, smaller one not.
+    Some families reorder tokens after the projector (Qwen2.5-VL's windows), which may show on one
+    picture and not on a smaller one.
 
     Args:
         projected: the projector's output [..., width].
@@ -47,7 +47,7 @@ def row_order(projected: torch.Tensor, pieces: Sequence[torch.Tensor]) -> torch.
     if len(pieces) != 1:
         raise NotRepeatable
     rows = projected.flatten(0, -2)
-    # The features of an image are copies of rows: equal rows are equal to the bit.
+    # The features of an image are copies of rows: equal rows are identical bit for bit.
     places: dict[bytes, list[int]] = {}
     for place, row in enumerate(rows.float().cpu().numpy()):
         places.setdefault(row.tobytes(), []).append(place)
@@ -61,7 +61,7 @@ def row_order(projected: torch.Tensor, pieces: Sequence[torch.Tensor]) -> torch.
 
 
 def in_order(projected: torch.Tensor, order: torch.Tensor | None) -> Sequence[torch.Tensor]:
-    """The image's features in pieces [tokens, width]."""
+    """Return the image's features in pieces [tokens, width]."""
     if order is not None:
         return [projected.flatten(0, -2)[order.to(projected.device)]]
     return [projected] if projected.ndim == 2 else list(projected)

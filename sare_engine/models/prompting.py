@@ -1,4 +1,4 @@
-"""Chat templates, and label masks: which tokens of a caption a loss looks at.
+"""Prompts and captions as tokens, and masks of the tokens that a loss looks at.
 
 A caption is encoded as it would have been generated: the prompt's ids (images expanded to their
 placeholders) followed by the ids that the model itself would have written. An example of the
@@ -28,7 +28,7 @@ from sare_engine.models.loading import LoadedModel, base_model
 
 @dataclass(frozen=True)
 class PromptInputs:
-    """An image and a prompt as the model takes them.
+    """An image and a prompt as the model's inputs.
 
     Attributes:
         ids: LongTensor [P], the prompt's tokens with the image's placeholders, ready to be
@@ -36,8 +36,8 @@ class PromptInputs:
         images: the image tensors (`pixel_values`, sizes, grids), first dimension as the processor
             gives them for one sample.
         extras: further tensors [P] with one value per token (`mm_token_type_ids`).
-        question: tensors [Q] of the prompt as a second reader gets it, one that never sees the
-            answer (InstructBLIP's Q-Former: `qformer_input_ids` and `qformer_attention_mask`).
+        question: tensors [Q] of the prompt for a second reader that never sees the answer
+            (InstructBLIP's Q-Former: `qformer_input_ids` and `qformer_attention_mask`).
     """
 
     ids: torch.Tensor
@@ -54,7 +54,7 @@ class EncodedCaption:
         input_ids: LongTensor [T]: prompt, caption, and the end-of-turn token where there is one.
         caption_start: index of the caption's first token, = length of the prompt.
         spans: (start, end) characters of the caption for each of its tokens, `input_ids[
-            caption_start + i]` ↔ `spans[i]`. White space at a token's edge may be in or out.
+            caption_start + i]` ↔ `spans[i]`. White space at a token's edge may be included.
         caption: the text that the spans refer to.
         eos_index: index of the end-of-turn token, or None for a caption that was cut off.
         extras: further tensors [T] with one value per token.
@@ -126,7 +126,7 @@ def encode_caption(
     separator that the chat template writes (a space after "ASSISTANT:"), and the end-of-turn token
     is appended. With `token_ids` (a generated caption's own, `GeneratedCaption.token_ids`) these
     are used as they are, so the sequence is exactly what was generated even where the tokenizer
-    would cut the text otherwise; a caption that was cut off at the length limit then has no
+    would split the text differently; a caption cut off at the length limit then has no
     end-of-turn token.
 
     Args:
@@ -183,7 +183,7 @@ def target_token_mask(
     """Mark the tokens that spell `caption[start:end]`.
 
     A token is marked if any of its characters other than white space at its edges lie in the
-    range; the space before a word goes with the word's token. Tokens of the prompt are never
+    range; the space before a word belongs to the word's token. Tokens of the prompt are never
     marked. The end-of-turn token is marked only on request, and only where there is one.
 
     Returns:
@@ -258,7 +258,7 @@ def pad_batch(
 
 
 def pad_questions(questions: Sequence[Mapping[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    """Pad `PromptInputs.question` of several prompts with zeros behind: tensors [B, max Q_i]."""
+    """Pad `PromptInputs.question` of several prompts with zeros: tensors [B, max Q_i]."""
     return {
         name: torch.nn.utils.rnn.pad_sequence([one[name] for one in questions], batch_first=True)
         for name in (questions[0] if questions else ())
@@ -266,7 +266,7 @@ def pad_questions(questions: Sequence[Mapping[str, torch.Tensor]]) -> dict[str, 
 
 
 def pad_id(loaded: LoadedModel) -> int:
-    """Return the id used for padding; any will do where the attention mask hides it."""
+    """Return the id used for padding; any id works, since the attention mask hides it."""
     for candidate in (loaded.tokenizer.pad_token_id, loaded.tokenizer.eos_token_id):
         if candidate is not None:
             return int(candidate)

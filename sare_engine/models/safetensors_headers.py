@@ -1,4 +1,4 @@
-"""List the tensors of safetensors files from their headers, and check that the files are whole.
+"""List the tensors of safetensors files from their headers, and check that the files are complete.
 
 The format is documented at https://github.com/huggingface/safetensors.
 """
@@ -66,7 +66,7 @@ def read_tensors(folder: Path) -> tuple[TensorEntry, ...]:
         files = sorted({folder / str(name) for name in weight_map.values()})
         for file in files:
             if file.parent != folder or not is_there(file):
-                raise _damaged_weights(file, "The index names it, but it is not in the folder.")
+                raise _damaged_weights(file, "The index lists it, but it is not in the folder.")
     else:
         files = sorted(folder.glob("model*.safetensors")) or sorted(
             file for file in folder.glob("*.safetensors") if not file.name.startswith("adapter_")
@@ -78,7 +78,7 @@ def read_tensors(folder: Path) -> tuple[TensorEntry, ...]:
     if weight_map is not None:
         missing = weight_map.keys() - {one.name for one in tensors}
         if missing:
-            raise _damaged_weights(index, f"{len(missing)} weights that it names are missing.")
+            raise _damaged_weights(index, f"{len(missing)} weights that it lists are missing.")
     return tensors
 
 
@@ -86,14 +86,16 @@ def read_safetensors_header(path: Path) -> tuple[TensorEntry, ...]:
     """Read and check the header of a safetensors file.
 
     Raises:
-        ModelError: the header is no valid header, or it describes data beyond the file's end.
+        ModelError: the header is not valid, or it describes data beyond the file's end.
     """
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             length = int.from_bytes(file.read(8), "little")
             if size < 8 or length > min(size - 8, _MAX_HEADER):
-                raise _damaged_weights(path, "Its header is longer than the file: it is cut off.")
+                raise _damaged_weights(
+                    path, "Its header is longer than the file, which is cut off."
+                )
             header = file.read(length)
     except OSError as error:
         raise ModelError(
@@ -120,7 +122,7 @@ def read_safetensors_header(path: Path) -> tuple[TensorEntry, ...]:
             raise _damaged_weights(path, f"The data of {one.name} lie beyond the end of the file.")
         bits = DTYPE_BITS.get(one.dtype)
         if bits is not None and one.size * 8 != one.count * bits:
-            raise _damaged_weights(path, f"The size of {one.name} does not fit its shape.")
+            raise _damaged_weights(path, f"The size of {one.name} does not match its shape.")
     return found
 
 

@@ -15,7 +15,7 @@ from sare_engine.models.safetensors_headers import DTYPE_BITS, TensorEntry, read
 
 
 def model_shape(folder: Path) -> ModelShape:
-    """Return the sizes of a model folder that memory depends on; see `memory`.
+    """Return the sizes of a model folder that its memory depends on; see `memory`.
 
     Raises:
         ModelError: the config or the weights cannot be read.
@@ -39,7 +39,7 @@ def shape_of(
     tensors: tuple[TensorEntry, ...],
     sizes: Mapping[str, int],
 ) -> ModelShape:
-    """Return the sizes from what was read of a folder already; see `model_shape`."""
+    """Return the sizes from a config and tensors that were read; see `model_shape`."""
     text = text_config(config)
     embedding = next(
         (
@@ -66,7 +66,7 @@ def shape_of(
     block = [one for one in inside if re.search(r"layers\.0\.", one.name)]
 
     def written(*names: str) -> int | None:
-        """Width of what the block's layer of that name writes; configs leave defaults out."""
+        """Return the output width of the block's layer of that name; configs omit defaults."""
         pattern = rf"\.({'|'.join(names)})\."
         found = [one for one in block if len(one.shape) == 2 and re.search(pattern, one.name)]
         return found[0].shape[0] if found else None
@@ -102,10 +102,10 @@ def shape_of(
 def _features(
     config: Mapping[str, Any], tensors: tuple[TensorEntry, ...], hidden: int, tokens: int
 ) -> int:
-    """Values that the feature cache keeps of an ordinary photo; see `vision.VisionFeatures`.
+    """Return how many values `vision.VisionFeatures` keeps of a typical photo.
 
-    The projector's input, of which a token takes as much as the projector's first layer reads; or
-    the final features, where tokens are put together behind the projector.
+    That is the projector's input, as wide as its first layer; or the final features, if tokens
+    are merged after the projector.
     """
     if str(config.get("model_type", "")) == "instructblip":
         return 0
@@ -129,7 +129,7 @@ def _features(
 
 
 def _block(tensors: list[TensorEntry], hidden: int, capped_heads: int) -> BlockShape:
-    """The shape of the block that these tensors make; Llama's where there are none."""
+    """Return the shape of the block with these tensors; Llama's if there are none."""
     linears = [one for one in tensors if len(one.shape) == 2]
     if not linears:
         return BlockShape(2 * hidden, 10 * hidden, 7, capped_heads=capped_heads)
@@ -137,7 +137,7 @@ def _block(tensors: list[TensorEntry], hidden: int, capped_heads: int) -> BlockS
     widths = 0
     for norm in norms:
         if norm.name.endswith(".weight"):
-            # A norm of queries or keys may be as wide as one head, and reads what all write.
+            # A norm of queries or keys may be as wide as one head, but reads the output of all.
             layer = re.sub(r"_?(layer)?norm$", "_proj", norm.name.removesuffix(".weight"))
             wide = [one.shape[0] for one in linears if one.name == f"{layer}.weight"]
             widths += wide[0] if wide else norm.shape[0]
@@ -152,7 +152,7 @@ def _block(tensors: list[TensorEntry], hidden: int, capped_heads: int) -> BlockS
 
 
 def _image_settings(folder: Path) -> Mapping[str, Any]:
-    """Settings of the image processor; newer folders keep them within the processor's."""
+    """Return the settings of the image processor; newer folders nest them in the processor's."""
     for name in PROCESSOR_FILES:
         path = folder / name
         if path.is_file():

@@ -1,6 +1,6 @@
 """Compute the frozen vision tower's features once per image and use them many times.
 
-Transformers (5.23 and later) takes them as `mm_encoder_outputs` in place of `pixel_values`.
+Transformers (5.23 and later) accepts them as `mm_encoder_outputs` instead of `pixel_values`.
 """
 
 from __future__ import annotations
@@ -26,27 +26,27 @@ _PIXELS = ("pixel_values", "pixel_values_images", "image_patches", "pixel_attent
 
 
 def supports_mm_encoder_outputs(model: Any) -> bool:
-    """Whether the model's forward takes vision features in place of pixels."""
+    """Return whether the model's forward accepts vision features instead of pixels."""
     inner = base_model(model)
     if not hasattr(inner, "get_image_features"):
         return False
-    # InstructBLIP sees an image in the light of the question: there is nothing to keep per image.
+    # InstructBLIP's image features depend on the question: nothing can be kept per image.
     asked = "qformer_input_ids" in inspect.signature(inner.get_image_features).parameters
     return not asked and "mm_encoder_outputs" in inspect.signature(inner.forward).parameters
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """What is kept of one image: what goes into the projector, or what came out of it.
+    """What is kept of one image: the projector's input or its output.
 
     Attributes:
         tensors: the projector's input, or the final features in pieces [tokens, width].
         order: of the projector's rows, those that are the image's features, in their order; None
             where these are all rows as they come.
         deep: features that enter further layers of the language model (DeepStack).
-        rest: what the model wants to know of the image besides (sizes, grids).
-        kind: class in which transformers hands features on.
-        stacked: whether it does so in one tensor and not in a list.
+        rest: other inputs about the image (sizes, grids).
+        kind: class in which transformers passes features on.
+        stacked: whether they are one tensor rather than a list.
     """
 
     tensors: tuple[torch.Tensor, ...]
@@ -64,13 +64,14 @@ class _Entry:
 class VisionFeatures:
     """The images of a job as a model's inputs, with frozen features cached per image.
 
-    What is cached is the input of the projector: the projector itself runs each time, so the
-    result is right (and differentiable) also while it is trained or perturbed. Where more is done
-    with its output than choosing and ordering tokens, the final features are cached, unless its
-    weights require a gradient.
+    The projector's input is cached: the projector itself runs each time, so the result is correct
+    (and differentiable) even while it is trained or perturbed. If more is done with its output than
+    selecting and ordering tokens, the final features are cached, unless its weights require a
+    gradient.
+
     Images go through the vision tower one by one, so that an image's features do not depend on
-    which others were asked for with it. On first use the cached way is compared with the plain one
-    on the first image; where they do not agree, the plain one is used throughout.
+    the rest of a batch. On first use, cached features are compared with plain pixels on the first
+    image; if the predictions differ, pixels are used throughout.
 
     Not safe for use from several threads. `computed` counts the runs of the vision tower.
 
@@ -99,7 +100,7 @@ class VisionFeatures:
 
     @property
     def size(self) -> int:
-        """Bytes of features kept now."""
+        """Bytes of the features in the cache."""
         return self._bytes
 
     def clear(self) -> None:
@@ -134,9 +135,9 @@ class VisionFeatures:
         return self._batch([self._pixels(path).images for path in paths])
 
     def outputs(self, paths: Sequence[Path]) -> dict[str, Any]:
-        """Return `mm_encoder_outputs` for these pictures, from the cache where they are in it.
+        """Return `mm_encoder_outputs` for these pictures, from the cache where possible.
 
-        Call it anew for each forward pass: the projector's graph belongs to one pass.
+        Call it for each forward pass: the projector's graph belongs to one pass.
 
         Raises:
             ImageError: a picture cannot be read.
@@ -147,7 +148,7 @@ class VisionFeatures:
         return self._outputs(self._all(paths))
 
     def model_inputs(self, paths: Sequence[Path]) -> dict[str, Any]:
-        """Return the keyword arguments that show these pictures to the model, the fastest way.
+        """Return the model's keyword arguments for these pictures, cached where possible.
 
         `model(input_ids=…, attention_mask=…, **features.model_inputs(paths))`: either
         `mm_encoder_outputs` or `pixel_values`, and the sizes and grids that go with them.
@@ -161,7 +162,7 @@ class VisionFeatures:
         return self._shown(entries)
 
     def generation_inputs(self, paths: Sequence[Path]) -> dict[str, Any]:
-        """Return what `model_inputs` does, in the form that `model.generate` takes.
+        """Return the same as `model_inputs`, in the form that `model.generate` accepts.
 
         Raises:
             ImageError: a picture cannot be read.
@@ -176,7 +177,7 @@ class VisionFeatures:
         """Return how features are served: "projector" or "pooled" (cached), or "plain".
 
         Args:
-            path: a picture to try it on, where that was not done yet.
+            path: a picture to try it on, if that was not done yet.
         """
         if self._way is None:
             self._chosen_way(self._pixels(path))
@@ -191,7 +192,7 @@ class VisionFeatures:
         while True:
             way = self._way
             entries = [self._entry(path) for path in paths]
-            if way == self._way:  # an image may have shown that the way does not do
+            if way == self._way:  # an image may have shown that this way does not work
                 return entries
 
     def _entry(self, path: Path) -> _Entry:
@@ -245,7 +246,7 @@ class VisionFeatures:
         return self._way
 
     def _agrees(self, inputs: PromptInputs) -> bool:
-        """Whether the cached way predicts what the plain way predicts, on one image."""
+        """Return whether cached features and pixels give the same predictions on one image."""
         model = base_model(self._loaded.model)
         text = {"input_ids": inputs.ids[None].to(self._loaded.device)}
         text.update(
@@ -267,7 +268,7 @@ class VisionFeatures:
         return bool((plain - cached).abs().max() <= tolerance * scale)
 
     def _compute(self, inputs: PromptInputs) -> _Entry:
-        # Kept tensors must be usable in training, also when a caller is in inference mode now.
+        # Kept tensors must be usable in training, even if the caller is in inference mode now.
         with torch.inference_mode(mode=False), torch.no_grad():
             try:
                 return self._compute_plain(inputs)
@@ -349,8 +350,8 @@ class VisionFeatures:
 
 
 def _joined(tensors: Sequence[torch.Tensor]) -> torch.Tensor:
-    """Concatenate along the first dimension; smaller ones get zeros behind, as processors do it
-    for images of differing numbers of tiles."""
+    """Concatenate along the first dimension; pad smaller tensors with zeros, as processors do for
+    images with different numbers of tiles."""
     shape = [max(sizes) for sizes in zip(*(one.shape[1:] for one in tensors), strict=True)]
     filled = []
     for one in tensors:
@@ -373,7 +374,7 @@ def _removed(handle: Any) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _evaluating(model: Any) -> Iterator[None]:
-    """Evaluation mode within the block, each module's own mode after it."""
+    """Use evaluation mode within the block, and restore each module's own mode after it."""
     modes = [(module, module.training) for module in model.modules()]
     model.eval()
     try:
