@@ -120,7 +120,7 @@ def _caption(
     if not pictures:
         raise DataError(
             "Nothing can be measured.",
-            f"{config.annotations} has none of the given images.",
+            f"{config.annotations} covers none of the images given.",
             "Choose the annotations of these images; AMBER_12.jpg is the one with id 12.",
         )
     names = list(pictures)

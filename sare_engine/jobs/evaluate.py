@@ -87,7 +87,7 @@ def evaluate(
     if not known:
         raise DataError(
             "Nothing can be measured.",
-            f"{config.annotations} has none of the given images.",
+            f"{config.annotations} covers none of the images given.",
             "Choose the annotation file of these images; they are matched by file name.",
         )
     if unknown:

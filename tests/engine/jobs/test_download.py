@@ -79,7 +79,7 @@ def test_without_a_folder_only_the_size_is_told(hub: FakeHub, tmp_path: Path) ->
     seen, result = run(download(DownloadConfig(model=f"https://huggingface.co/{NAME}/")))
     assert result["name"] == NAME and result["bytes"]
     assert hub.requests == [] and set(tmp_path.iterdir()) == before
-    assert any(isinstance(one, Notice) and "Left out" in one.text for one in seen)
+    assert any(isinstance(one, Notice) and "Not downloaded" in one.text for one in seen)
 
 
 def test_code_is_taken_only_with_consent(hub: FakeHub, tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ def test_a_name_instead_of_a_folder_is_explained(tmp_path: Path) -> None:
         inspect_model(Path("llava-hf/llava-1.5-7b-hf"))
     assert "Nothing is downloaded unless you ask" in caught.value.why
     assert "sare download llava-hf/llava-1.5-7b-hf --out" in caught.value.fix
-    assert "no name" in failure(download(DownloadConfig(model="what is this"))).why
+    assert "not a name" in failure(download(DownloadConfig(model="what is this"))).why
 
 
 def test_the_command_line_downloads_and_tells_bytes(hub: FakeHub, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_model_is_asked_and_scored(world: World, tmp_path: Path) -> None:
         assert len(mine) == 8
         assert scores["accuracy"] == sum(int(row["right"]) for row in mine) / 8
         assert scores["yes_ratio"] == sum(float(row["p_yes"]) > 0.5 for row in mine) / 8
-    assert "answered right" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "answered correctly" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_answers_given_elsewhere_are_scored(world: World, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_questions_about_other_images_are_refused(world: World, tmp_path: Path) 
     assert "no question" in failure(pope(config)).what
     # A file of questions does not list what is in an image.
     config = PopeConfig(annotations=questions, write_questions=tmp_path / "new.jsonl")
-    assert "some objects only" in failure(pope(config)).why
+    assert "only some objects" in failure(pope(config)).why
 
 
 @pytest.mark.parametrize(

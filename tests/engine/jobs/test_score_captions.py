@@ -61,7 +61,7 @@ def test_the_page_tells_the_figures_and_marks_the_words(config: ChairConfig) -> 
     assert "67\N{NO-BREAK SPACE}% of the captions name" in html
     assert html.count("<mark>dog</mark>") == 2
     assert "<b>" not in html
-    assert "1 caption is left out" in html
+    assert "Skipped 1 caption" in html
     assert "<script" not in html and "http-equiv" in html
     assert "prefers-color-scheme: dark" in html
 
@@ -135,7 +135,7 @@ def test_a_number_is_no_other_image_whose_file_ends_in_it(tmp_path: Path) -> Non
     assert (result["captions"], result["captions_without_objects"]) == (1, 1)
     assert result["recall"] == 1 / 2  # of cat and sofa
     left_out, unknown = result["notices"]
-    assert left_out == "1 caption is left out: the objects of their images are not known."
+    assert left_out == "Skipped 1 caption: the objects of their images are not known."
     assert "gizmo" in unknown and "sofa" not in unknown
 
 

@@ -126,7 +126,7 @@ def _lost_shard(folder: Path) -> None:
     [
         (shutil.rmtree, "was not found"),
         (lambda folder: [one.unlink() for one in folder.iterdir()], "empty"),
-        (lambda folder: (folder / "config.json").unlink(), "holds no model"),
+        (lambda folder: (folder / "config.json").unlink(), "is not a model"),
         (lambda folder: (folder / "config.json").write_text("{nonsense"), "config.json"),
         (lambda folder: (folder / "config.json").write_text("[]"), "config.json"),
         (_text_only, "cannot see"),
