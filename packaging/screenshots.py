@@ -35,7 +35,7 @@ from screenshot_project import compute_project
 ROOT = Path(__file__).resolve().parent.parent
 COMPUTED = ROOT / "build" / "screenshots" / "demo"
 PICTURES = ROOT / "assets" / "screenshots"
-SCHEMES = ("dark", "light")
+SCHEMES: tuple[theme.Scheme, ...] = ("dark", "light")
 WIDTH, HEIGHT = 1280, 800
 LARGEST_BYTES = 200_000
 _SETTLE_SECONDS = 1.5

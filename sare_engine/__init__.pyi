@@ -30,6 +30,18 @@ from .config import (
     ReportConfig,
 )
 from .control import Control, Stopped
+from .domain import (
+    GROUNDED,
+    HALLUCINATED,
+    NEGATED,
+    UNJUDGED,
+    UNSURE,
+    USER,
+    Decision,
+    Evidence,
+    Mention,
+    apply_override,
+)
 from .erasure.kinds import method_kind, method_title
 from .errors import (
     ConfigError,
@@ -54,6 +66,8 @@ from .events import (
 )
 from .exporting.reload_script import answer_reload
 from .formatting import bytes_text, count_text, duration_text, share_text, speed_text
+from .grounding.annotations import ANNOTATION_FORMATS, formats_in_words
+from .grounding.sources import EVIDENCE_SOURCES
 from .jobs.add_images import add_images
 from .jobs.amber import amber
 from .jobs.annotate import annotate
@@ -88,14 +102,23 @@ from .models.loading import load_model
 from .models.memory import MemoryUse, collect_with, memory_use, release_memory
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
-from .workspace.project import Project, RemovedImages
+from .workspace.project import Project
+from .workspace.rows import RemovedImages
 from .workspace.runs import RunFolder, RunInfo, Runs
 
 __version__: str
 
 __all__ = [
+    "ANNOTATION_FORMATS",
     "ASSETS_FOLDER",
     "DEMO_FOLDER",
+    "EVIDENCE_SOURCES",
+    "GROUNDED",
+    "HALLUCINATED",
+    "NEGATED",
+    "UNJUDGED",
+    "UNSURE",
+    "USER",
     "AddImagesConfig",
     "AmberConfig",
     "AnnotateConfig",
@@ -108,6 +131,7 @@ __all__ = [
     "ConfigError",
     "Control",
     "DataError",
+    "Decision",
     "DemoConfig",
     "DeviceError",
     "DownloadConfig",
@@ -115,6 +139,7 @@ __all__ = [
     "EraseConfig",
     "EvaluateConfig",
     "Event",
+    "Evidence",
     "ExportConfig",
     "Failed",
     "Finished",
@@ -125,6 +150,7 @@ __all__ = [
     "JudgeConfig",
     "LandscapeConfig",
     "MemoryUse",
+    "Mention",
     "ModelConfig",
     "ModelError",
     "ModelSlot",
@@ -151,6 +177,7 @@ __all__ = [
     "amber",
     "annotate",
     "answer_reload",
+    "apply_override",
     "ask",
     "bytes_text",
     "calibrate",
@@ -168,6 +195,7 @@ __all__ = [
     "event_to_dict",
     "example_counts",
     "export",
+    "formats_in_words",
     "import_captions",
     "inspect",
     "judge",

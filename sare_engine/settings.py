@@ -12,7 +12,7 @@ import json
 import math
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,7 @@ class Setting:
 def setting(
     default: Any = dataclasses.MISSING,
     *,
-    help: str,
+    help: str | Callable[[], str],
     label: str = "",
     unit: str = "",
     minimum: float | None = None,
@@ -82,7 +82,8 @@ def setting(
 
     Where `choices` is a registry, its keys are the choices, and the help text ends with the
     sentences of its entries; both are read when they are needed, so that an entry that is
-    registered later is there too.
+    registered later is there too. A help text that depends on a registry in another way is given
+    as a function, for the same reason.
     """
     metadata = {
         _METADATA_KEY: {
@@ -131,6 +132,8 @@ def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:
         hint = typing.get_args(hint)[0]
     metadata = dict(declared.metadata[_METADATA_KEY])
     metadata["label"] = metadata["label"] or declared.name.replace("_", " ").capitalize()
+    if callable(metadata["help"]):
+        metadata["help"] = metadata["help"]()
     entries: Mapping[str, Entry] = {}
     if isinstance(metadata["choices"], Registry):
         entries = dict(metadata["choices"])

@@ -11,7 +11,7 @@ import numpy as np
 from sare_engine.demo.scenes import OBJECTS
 from sare_engine.demo.sprites import SPRITES
 from sare_engine.demo.world import HABITATS, PlacedObject, SceneSpec
-from sare_engine.grounding.vocabulary import inflection
+from sare_engine.grounding.word_forms import inflection
 
 Rng = np.random.Generator
 

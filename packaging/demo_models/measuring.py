@@ -21,7 +21,7 @@ from demo_models.training import image_vectors, scoring_text, text_vectors
 from sare_engine.demo.backdrops import PICTURE_SIZE
 from sare_engine.demo.scenes import CONTROLS, OBJECTS, draw_scene, stream
 from sare_engine.demo.world import HABITATS, PAIRS, SceneKind, SceneSpec
-from sare_engine.grounding.evidence.calibration import (
+from sare_engine.grounding.calibration import (
     Floats,
     area_under_curve,
     suggest_thresholds,

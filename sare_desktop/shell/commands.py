@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from sare_desktop import APP_NAME
 from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING
-from sare_desktop.shell.command_palette import Command, plain_text
+from sare_desktop.shell.command_palette import PaletteCommand, plain_text
 
 if TYPE_CHECKING:
     from sare_desktop.shell.main_window import MainWindow
@@ -59,10 +59,10 @@ class Commands(QObject):
         """Return an action by its name, e.g. "open_project"."""
         return self._actions[name]
 
-    def all(self) -> list[Command]:
+    def all(self) -> list[PaletteCommand]:
         """Return what the palette lists: the window's actions, then those of the pages."""
         listed = [
-            Command(action, self._places[name])
+            PaletteCommand(action, self._places[name])
             for name, action in self._actions.items()
             if name != "palette" and action.isVisible()
         ]
@@ -70,7 +70,7 @@ class Commands(QObject):
         for key, actions in self._page_actions.items():
             place = self._window.page_title(key)
             listed.extend(
-                Command(action, place)
+                PaletteCommand(action, place)
                 for action in actions
                 if action.isVisible() and plain_text(action) not in known
             )
@@ -422,6 +422,9 @@ class Commands(QObject):
         """Return (place, action, key) of everything that has a key."""
         return [
             (command.place, plain_text(command.action), key)
-            for command in [*self.all(), Command(self.action("palette"), self._places["palette"])]
+            for command in [
+                *self.all(),
+                PaletteCommand(self.action("palette"), self._places["palette"]),
+            ]
             if (key := command.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         ]

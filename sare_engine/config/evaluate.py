@@ -67,8 +67,8 @@ class PopeConfig(EvaluationFilesConfig, VocabularyConfig, ComputeConfig):
 
     annotations: Path | None = setting(
         None,
-        help="True objects of the images, to build questions from: COCO JSON, Pascal VOC XML, "
-        "YOLO folder, or CSV.",
+        help="Annotations that list the objects of each image, to build questions from; in a "
+        "format of sare annotate.",
     )
     questions: Path | None = setting(
         None, help="POPE JSON Lines file of questions, instead of building them."

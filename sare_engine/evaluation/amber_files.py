@@ -20,8 +20,8 @@ from typing import Any, TypeGuard
 from sare_engine.evaluation.amber import AmberImage
 from sare_engine.evaluation.amber_words import AmberWords
 from sare_engine.files import atomic_write_text, parse_json
-from sare_engine.grounding.evidence.annotations import read_file, unreadable
-from sare_engine.grounding.evidence.annotations_lines import (
+from sare_engine.grounding.annotations.gathering import read_file, unreadable
+from sare_engine.grounding.annotations.lines import (
     caption_of,
     image_of,
     read_entries,

@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sare_engine.grounding.mentions import Mention, find_mentions
+from sare_engine.domain import Mention
+from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _DETERMINERS = frozenset({

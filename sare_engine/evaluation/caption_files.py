@@ -9,8 +9,8 @@ from pathlib import Path
 from sare_engine.config import ChairConfig
 from sare_engine.errors import DataError
 from sare_engine.evaluation.chair import ChairResult, chair
-from sare_engine.grounding.evidence.annotations import unreadable
-from sare_engine.grounding.evidence.annotations_lines import (
+from sare_engine.grounding.annotations.gathering import unreadable
+from sare_engine.grounding.annotations.lines import (
     caption_of,
     image_names_of,
     read_entries,

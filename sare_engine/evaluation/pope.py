@@ -15,7 +15,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from sare_engine.grounding.evidence.polling import paraphrases
+from sare_engine.grounding.questions import paraphrases
 
 Key = TypeVar("Key", bound=Hashable)
 Strategy = Literal["random", "popular", "adversarial"]

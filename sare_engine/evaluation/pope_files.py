@@ -14,9 +14,9 @@ from pathlib import Path
 
 from sare_engine.evaluation.pope import PopeQuestion, parse_answer
 from sare_engine.files import atomic_write_text
-from sare_engine.grounding.evidence.annotations import unreadable
-from sare_engine.grounding.evidence.annotations_lines import image_of, read_objects
-from sare_engine.grounding.evidence.annotations_pope import TITLE, asked_for
+from sare_engine.grounding.annotations.gathering import unreadable
+from sare_engine.grounding.annotations.lines import image_of, read_objects
+from sare_engine.grounding.annotations.pope import POPE_FILE, asked_for
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _ANSWERS = "a file of answers: a line of JSON with question_id and answer for each question"
@@ -67,11 +67,11 @@ def read_questions(path: Path, vocabulary: Vocabulary) -> list[NumberedQuestion]
         DataError: the file cannot be read, or a line is not a question with its answer.
     """
     found = []
-    for place, (number, line) in enumerate(read_objects(path, TITLE), start=1):
+    for place, (number, line) in enumerate(read_objects(path, POPE_FILE), start=1):
         image, text = image_of(line), line.get("text", line.get("question"))
         label = str(line.get("label", "")).strip().lower()
         if image is None or not isinstance(text, str) or label not in ("yes", "no"):
-            raise unreadable(path, f"line {number} is not a question with yes or no", TITLE)
+            raise unreadable(path, f"line {number} is not a question with yes or no", POPE_FILE)
         name = line.get("strategy", line.get("category"))
         question = PopeQuestion(
             image,
@@ -82,7 +82,7 @@ def read_questions(path: Path, vocabulary: Vocabulary) -> list[NumberedQuestion]
         )
         found.append(NumberedQuestion(str(line.get("question_id", place)), question))
     if not found:
-        raise unreadable(path, "it has no questions", TITLE)
+        raise unreadable(path, "it has no questions", POPE_FILE)
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sare_engine.erasure.kinds import kind_of
-from sare_engine.exporting.report_data import Chart, Curve
+from sare_engine.exporting.report_data import Chart, ChartCurve
 
 # Matplotlib knows no CSS variables: it draws in stand-in colours, which are replaced afterwards.
 _INK, _MUTED, _GRID = "#0b0001", "#0b0002", "#0b0003"
@@ -101,7 +101,7 @@ def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
     return _for_page(buffer.getvalue(), variables, chart, number)
 
 
-def _styles(curves: tuple[Curve, ...]) -> list[tuple[str, Any, str]]:
+def _styles(curves: tuple[ChartCurve, ...]) -> list[tuple[str, Any, str]]:
     styles: list[tuple[str, Any, str]] = []
     used = 0
     for curve in curves:
@@ -122,7 +122,7 @@ def _frame(chart: Chart, width: float, height: float) -> tuple[float, float, flo
     return (left, bottom, 1 - left - right, 1 - top - bottom)
 
 
-def _course(curve: Curve) -> Sequence[float]:
+def _course(curve: ChartCurve) -> Sequence[float]:
     """The line that is drawn: the values, or where they are many, a running mean of them."""
     if len(curve.x) <= _MANY_POINTS:
         return curve.y

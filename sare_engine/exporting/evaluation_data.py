@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sare_engine.events import Json
-from sare_engine.exporting.report_data import CaptionExample, Chart, ConceptFact
+from sare_engine.exporting.report_data import Chart, ConceptFact, ShownExample
 
 Cell = str | int | float | bool | tuple[str, ...] | None
 """A value of one image: a number, a text, or names."""
@@ -55,6 +55,6 @@ class EvaluationData:
     tables: tuple[FigureTable, ...] = ()
     charts: tuple[Chart, ...] = ()
     objects: tuple[ConceptFact, ...] = ()
-    examples: tuple[CaptionExample, ...] = ()
+    examples: tuple[ShownExample, ...] = ()
     notes: tuple[str, ...] = ()
     settings: Mapping[str, Json] = field(default_factory=dict)

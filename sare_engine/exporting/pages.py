@@ -14,7 +14,7 @@ from typing import Any
 from sare_engine.erasure.kinds import Kind, kinds
 from sare_engine.errors import EngineError
 from sare_engine.exporting.charts import chart_svg
-from sare_engine.exporting.report_data import CaptionExample, Chart, ToldCaption
+from sare_engine.exporting.report_data import Chart, ShownExample, ToldCaption
 from sare_engine.models.images import open_image
 
 _THUMBNAIL_PIXELS = 288
@@ -66,7 +66,7 @@ def drawn_charts(charts: Sequence[Chart]) -> list[tuple[Chart, Any]]:
     return [(one, drawn(one, number)) for number, one in enumerate(kept, 1)]
 
 
-def shown_examples(examples: Sequence[CaptionExample]) -> list[dict[str, Any]]:
+def shown_examples(examples: Sequence[ShownExample]) -> list[dict[str, Any]]:
     """Return images with their captions as the template takes them."""
     return [
         {
@@ -80,7 +80,7 @@ def shown_examples(examples: Sequence[CaptionExample]) -> list[dict[str, Any]]:
     ]
 
 
-def any_marked(examples: Sequence[CaptionExample]) -> bool:
+def any_marked(examples: Sequence[ShownExample]) -> bool:
     """Whether a caption of these has a hallucinated word."""
     return any(one.hallucinated for example in examples for one in example.captions)
 

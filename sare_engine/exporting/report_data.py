@@ -50,7 +50,7 @@ class MethodFigures:
 
 
 @dataclass(frozen=True)
-class Curve:
+class ChartCurve:
     """A line of a chart.
 
     Attributes:
@@ -86,7 +86,7 @@ class Chart:
     title: str
     x_label: str
     y_label: str
-    curves: tuple[Curve, ...]
+    curves: tuple[ChartCurve, ...]
     percent: bool = False
     help: str = ""
 
@@ -109,7 +109,7 @@ class ToldCaption:
 
 
 @dataclass(frozen=True)
-class CaptionExample:
+class ShownExample:
     """An image with what was said about it.
 
     Attributes:
@@ -173,7 +173,7 @@ class ReportData:
     held_out_images: int = 0
     tested_images: int = 0
     charts: tuple[Chart, ...] = ()
-    examples: tuple[CaptionExample, ...] = ()
+    examples: tuple[ShownExample, ...] = ()
     concepts: tuple[ConceptFact, ...] = ()
     notes: tuple[str, ...] = ()
     configs: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
@@ -183,20 +183,20 @@ class ReportData:
 
 def curve(
     name: str, kind: str, metrics: Iterable[StepMetrics | ProbeMetrics], key: str
-) -> Curve | None:
+) -> ChartCurve | None:
     """Return the line of one value over the steps of a run; None where it was never measured."""
     points = [(float(one.step), float(one.values[key])) for one in metrics if key in one.values]
     if not points:
         return None
     x, y = zip(*points, strict=True)
-    return Curve(name, kind, tuple(x), tuple(y))
+    return ChartCurve(name, kind, tuple(x), tuple(y))
 
 
 def chart(
     title: str,
     x_label: str,
     y_label: str,
-    curves: Iterable[Curve | None],
+    curves: Iterable[ChartCurve | None],
     *,
     percent: bool = False,
     help: str = "",

@@ -12,7 +12,8 @@ from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images, image_info
 from sare_engine.progress import PhaseProgress
-from sare_engine.workspace.project import NewImage, Project
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewImage
 
 _AT_ONCE = 64
 """Images added in one transaction: few enough that a window sees them appear."""

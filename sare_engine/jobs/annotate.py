@@ -1,4 +1,4 @@
-"""Telling a project which objects its images truly show."""
+"""Recording which objects the images of a project show, as annotated."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from typing import Any
 
 from sare_engine.config import AnnotateConfig
 from sare_engine.errors import DataError
-from sare_engine.grounding.evidence.annotation_formats import read_annotations
-from sare_engine.grounding.evidence.annotations import Annotations
+from sare_engine.grounding.annotations.gathering import Annotations
+from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary, counted_as
-from sare_engine.jobs.judge import judge_anew
+from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.opening import project_merges, project_vocabulary, unmerged_vocabulary
 from sare_engine.workspace.project import Project
 
 _SETTING = "annotations"
-"""Project setting: the annotation file, and the vocabulary that its categories were read with."""
+"""Project setting: the annotation file, and the vocabulary with which it was read."""
 _NAMED = 20
 
 
 @dataclass(frozen=True)
 class AnnotationReport:
-    """How annotations fitted a project's images.
+    """How annotations matched a project's images.
 
     Attributes:
-        format: name of their format.
-        matched: images that are annotated now.
-        unmatched: file names of the project's images that the annotations do not name.
-        missing: names in the annotations that no image of the project has.
+        format: title of their format.
+        matched: number of images that are annotated now.
+        unmatched: file names of images that are not in the annotations.
+        missing: names in the annotations that match no image of the project.
         unknown_categories: categories that the vocabulary has no word for.
-        problems: entries that could not be used, in words.
+        problems: sentences about entries that could not be used.
     """
 
     format: str
@@ -65,7 +65,7 @@ def annotate(config: AnnotateConfig) -> dict[str, Any]:
         with project.transaction():
             report = apply_annotations(project, config.annotations, annotations, name)
             remember(project, config.annotations, unmerged_vocabulary(project))
-            counts = judge_anew(project)
+            counts = rejudge(project)
         return {
             "format": report.format,
             "matched": report.matched,
@@ -81,17 +81,17 @@ def annotate(config: AnnotateConfig) -> dict[str, Any]:
 def apply_annotations(
     project: Project, path: Path, annotations: Annotations, format_name: str
 ) -> AnnotationReport:
-    """Record the true objects of the images that the annotations name.
+    """Record the true objects of the images in the annotations.
 
     Raises:
-        DataError: they name none of the project's images.
+        DataError: none of the project's images is in them.
     """
     images = project.images()
     found = annotations.find(image.path for image in images)
     if images and not found:
         raise DataError(
-            "The annotations do not fit the images.",
-            f"{path} names none of the project's images.",
+            "The annotations do not match the images.",
+            f"None of the project's images is in {path}.",
             "Choose the annotations of these images; they are matched by file name.",
         )
     merges = project_merges(project)
@@ -117,7 +117,7 @@ def apply_annotations(
 
 
 def remember(project: Project, path: Path, vocabulary: Vocabulary) -> None:
-    """Keep where the annotations came from, so that they can be read with another vocabulary."""
+    """Keep the file of the annotations, so that it can be read again with another vocabulary."""
     project.settings[_SETTING] = {
         "path": str(path.resolve()),
         "vocabulary": _fingerprint(vocabulary),
@@ -125,7 +125,7 @@ def remember(project: Project, path: Path, vocabulary: Vocabulary) -> None:
 
 
 def outdated_annotations(project: Project, vocabulary: Vocabulary) -> Path | None:
-    """Return the file that the project was annotated from, if with another vocabulary."""
+    """Return the file that the project was annotated from, if that was with another vocabulary."""
     stored = project.settings.get(_SETTING)
     if not stored or stored["vocabulary"] == _fingerprint(vocabulary):
         return None

@@ -1,4 +1,4 @@
-"""Thresholds for CLIP scores from the mentions on which the truth is known."""
+"""Thresholds for scores, from the mentions for which the truth is known."""
 
 from __future__ import annotations
 
@@ -8,26 +8,35 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import CalibrateConfig, JudgeConfig
+from sare_engine.domain import GROUNDED, HALLUCINATED, UNSURE
 from sare_engine.errors import DataError
-from sare_engine.jobs.judge import judge
-from sare_engine.jobs.opening import THRESHOLDS_SETTING, current_fingerprint
+from sare_engine.grounding.sources import EVIDENCE_SOURCES
+from sare_engine.grounding.sources.record import Source
+from sare_engine.jobs.judge import calibrated_source, judge, no_scores
+from sare_engine.jobs.opening import current_fingerprint
 from sare_engine.workspace.project import Project
 
 if TYPE_CHECKING:
-    from sare_engine.grounding.evidence.calibration import Floats
-
-_TRUTH = ("user", "annotation")
-"""Sources that know, the one that counts more first."""
+    from sare_engine.grounding.calibration import Floats
 
 
 @dataclass(frozen=True)
 class _Samples:
-    """Scores of the objects mentioned of which it is known whether they are there."""
+    """Scores of mentioned objects that are known to be present or absent.
 
+    Attributes:
+        source: whose scores they are.
+        present: scores of the objects that are there.
+        absent: scores of the objects that are not.
+        images: number of images that they are from.
+        in_force: the present thresholds T1 and T0, or None.
+    """
+
+    source: Source
     present: Floats
     absent: Floats
     images: int
-    in_force: dict[str, float]
+    in_force: tuple[float, float] | None
 
 
 def calibrate(config: CalibrateConfig) -> dict[str, Any]:
@@ -50,7 +59,7 @@ def calibrate(config: CalibrateConfig) -> dict[str, Any]:
         EngineError: the folder is not a project, it holds no scores, or no object is known to be
             present, or to be absent.
     """
-    from sare_engine.grounding.evidence.calibration import (
+    from sare_engine.grounding.calibration import (
         area_interval,
         area_under_curve,
         roc,
@@ -80,20 +89,19 @@ def calibrate(config: CalibrateConfig) -> dict[str, Any]:
         **_outcome(samples, suggested.t1, suggested.t0),
         "warnings": _warnings(config, samples, low),
         "roc": {
-            # Nothing is called present at the first point: its threshold is beyond all scores.
+            # At the first point nothing is called present: its threshold is above all scores.
             "thresholds": [None, *curve.thresholds[1:].tolist()],
             "false_positive_rate": curve.false_positive_rate.tolist(),
             "true_positive_rate": curve.true_positive_rate.tolist(),
         },
     }
-    if {"t1", "t0"} <= samples.in_force.keys():
-        limits = {name: samples.in_force[name] for name in ("t1", "t0")}
-        result["in_force"] = {**limits, **_outcome(samples, **limits)}
+    if samples.in_force is not None:
+        t1, t0 = samples.in_force
+        result["in_force"] = {"t1": t1, "t0": t0, **_outcome(samples, t1, t0)}
     if config.apply:
-        chosen = JudgeConfig(
-            project=config.project, t1=suggested.t1, t0=suggested.t0, t2=suggested.t2
-        )
-        result["judged"] = judge(chosen)
+        values = (suggested.t1, suggested.t0, suggested.t2)
+        chosen = dict(zip(samples.source.calibrates, values, strict=True))
+        result["judged"] = judge(JudgeConfig.from_dict({"project": str(config.project), **chosen}))
     return result
 
 
@@ -107,43 +115,43 @@ def _samples(project: Project) -> _Samples:
         for one in project.mentions()
         if one.caption_id in image_of and not one.negated
     }
+    evidence = [row for row in project.evidence() if row.mention_id in claimed]
+    source = calibrated_source(evidence)
+    truths = [one.key for one in EVIDENCE_SOURCES.values() if one.is_truth]
     scores: dict[tuple[int, str], float] = {}
-    told: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in project.evidence():
-        if row.mention_id not in claimed:
-            continue
-        if row.source == "clip" and row.score is not None and math.isfinite(row.score):
+    known: dict[int, dict[str, str]] = defaultdict(dict)
+    for row in evidence:
+        if row.source == source.key and row.score is not None and math.isfinite(row.score):
             scores[claimed[row.mention_id]] = row.score
-        elif row.source in _TRUTH and row.verdict != "unsure":
-            told[row.mention_id][row.source] = row.verdict
+        elif row.source in truths and row.verdict != UNSURE:
+            known[row.mention_id][row.source] = row.verdict
     if not scores:
-        raise DataError(
-            "There are no scores to calibrate.",
-            "The project's captions were not tested with a CLIP model.",
-            "Test them again with a CLIP or SigLIP folder (sare probe --clip).",
-        )
+        raise no_scores("calibrate", [source])
     truth: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for mention, said in told.items():
-        truth[claimed[mention]].add(next(said[one] for one in _TRUTH if one in said))
-    known = {pair: scores[pair] for pair in truth if pair in scores and len(truth[pair]) == 1}
+    for mention, verdicts in known.items():
+        truth[claimed[mention]].add(next(verdicts[one] for one in truths if one in verdicts))
+    # Objects on which the truths of two mentions contradict each other are not used.
+    certain = {pair: scores[pair] for pair in truth if pair in scores and len(truth[pair]) == 1}
     split: dict[str, Floats] = {
-        verdict: np.array([score for pair, score in known.items() if verdict in truth[pair]])
-        for verdict in ("grounded", "hallucinated")
+        verdict: np.array([score for pair, score in certain.items() if verdict in truth[pair]])
+        for verdict in (GROUNDED, HALLUCINATED)
     }
-    for verdict, what in (("grounded", "is there"), ("hallucinated", "is not there")):
+    for verdict, what in ((GROUNDED, "present"), (HALLUCINATED, "absent")):
         if not len(split[verdict]):
             raise DataError(
                 "The scores could not be calibrated.",
-                f"Of no mentioned object with a score it is known that it {what}.",
+                f"No mentioned object with a score is known to be {what}.",
                 "Annotate some of the images (sare annotate), or judge some mentions yourself.",
             )
-    stored = project.settings.get(THRESHOLDS_SETTING) or {}
-    images = {image for image, _ in known}
-    return _Samples(split["grounded"], split["hallucinated"], len(images), stored)
+    limits = source.limits_in_force(project)
+    low, high, _ = source.calibrates
+    in_force = (limits[low], limits[high]) if {low, high} <= limits.keys() else None
+    images = {image for image, _ in certain}
+    return _Samples(source, split[GROUNDED], split[HALLUCINATED], len(images), in_force)
 
 
 def _outcome(samples: _Samples, t1: float, t0: float) -> dict[str, float]:
-    """Return what thresholds do to the samples, as shares."""
+    """Return the shares of the samples below, between and above two thresholds."""
     import numpy as np
 
     present, absent = samples.present, samples.absent
@@ -160,8 +168,8 @@ def _outcome(samples: _Samples, t1: float, t0: float) -> dict[str, float]:
 def _warnings(config: CalibrateConfig, samples: _Samples, auc_low: float) -> list[str]:
     found = []
     for name, count, share, end in (
-        ("there", len(samples.present), config.condemned, "T1 is the lowest score among them"),
-        ("not there", len(samples.absent), config.accepted, "T0 is the highest score among them"),
+        ("present", len(samples.present), config.condemned, "T1 is the lowest of their scores"),
+        ("absent", len(samples.absent), config.accepted, "T0 is the highest of their scores"),
     ):
         if count * share < 1:
             found.append(
@@ -170,7 +178,7 @@ def _warnings(config: CalibrateConfig, samples: _Samples, auc_low: float) -> lis
             )
     if auc_low <= 0.5:
         found.append(
-            "The scores may tell present from absent objects no better than chance: use another "
-            "model, or another way of scoring."
+            "The scores may separate present from absent objects no better than chance: use "
+            "another model, or another way of scoring."
         )
     return found

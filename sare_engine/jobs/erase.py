@@ -21,9 +21,9 @@ from sare_engine.erasure.kinds import method_kind
 from sare_engine.erasure.methods import METHODS
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
-from sare_engine.jobs.judged import judged_captions, tell_vanished
+from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
+from sare_engine.jobs.judged import judged_captions, warn_of_missing_files
 from sare_engine.jobs.opening import (
-    THRESHOLDS_SETTING,
     TRAIN_SPLIT,
     OpenedModel,
     project_model_config,
@@ -75,7 +75,7 @@ def erase(
                 examples = read_examples(config.examples, concepts)
             else:
                 examples = example_set(project, loaded.fingerprint, concepts, config)
-            yield from tell_vanished(project.images())
+            yield from warn_of_missing_files(project.images())
             for shortcoming in examples.shortcomings():
                 yield Notice("warning", shortcoming)
             if resumed is None:

@@ -21,7 +21,7 @@ from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.exporting.evaluation_data import Cell, EvaluationData, FigureTable
 from sare_engine.formatting import count_text
-from sare_engine.grounding.evidence.annotation_formats import read_annotations
+from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.caption_tables import (

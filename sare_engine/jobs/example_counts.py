@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from sare_engine.config import EraseConfig
-from sare_engine.erasure.examples import JudgedCaption, TargetSpan, build_examples
+from sare_engine.domain import JudgedCaption
+from sare_engine.erasure.examples import TargetSpan, build_examples
+from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
 from sare_engine.jobs.judged import judged_captions
-from sare_engine.jobs.opening import THRESHOLDS_SETTING, TRAIN_SPLIT, current_fingerprint
-from sare_engine.workspace.project import DATABASE_NAME, Project
+from sare_engine.jobs.opening import TRAIN_SPLIT, current_fingerprint
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.schema import DATABASE_NAME
 
 
 @dataclass(frozen=True)

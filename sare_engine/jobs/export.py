@@ -28,7 +28,8 @@ from sare_engine.jobs.opening import (
 from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import job
-from sare_engine.workspace.project import ImageRow, Project
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import ImageRow
 from sare_engine.workspace.runs import RunFolder, Runs
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from torch import Tensor
 
 from sare_engine.config import GenerationConfig
 from sare_engine.control import Control
+from sare_engine.domain import JudgedCaption
 from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
-from sare_engine.erasure.examples import JudgedCaption, build_examples
+from sare_engine.erasure.examples import build_examples
 from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, mean_target_ce
 from sare_engine.erasure.sharpness import Sharpness, measure_sharpness
@@ -35,7 +36,8 @@ from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import trainable_parameters
 from sare_engine.models.vision import VisionFeatures
-from sare_engine.workspace.project import ImageRow, Project
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import ImageRow
 
 _WATCHED = 6
 _CAPTION_BATCH = 64

@@ -1,4 +1,4 @@
-"""Bringing captions into a project that a model wrote elsewhere, with or without the pictures."""
+"""Importing captions that a model wrote elsewhere, with or without the pictures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from sare_engine.config import ImportCaptionsConfig
 from sare_engine.errors import DataError
-from sare_engine.grounding.evidence.annotations_lines import (
+from sare_engine.grounding.annotations.lines import (
     caption_of,
     image_of,
     read_entries,
@@ -17,23 +17,24 @@ from sare_engine.grounding.evidence.annotations_lines import (
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.judge import judge_anew
+from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
     project_vocabulary,
     remember_vocabulary,
 )
 from sare_engine.models.degenerate import is_degenerate
-from sare_engine.workspace.project import NewImage, Project
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewImage
 
 _TITLE = "a JSON Lines file with image_id or file_name, and caption, on each line"
 _ABSENT = "absent"
-"""Folder in the project, never made, in which pictures lie that nobody has given."""
+"""Folder in the project, never created, that stands for the place of missing pictures."""
 
 
 @dataclass(frozen=True)
-class _Told:
-    """What a file of captions says: caption and prompt by image, and lines left out."""
+class _CaptionFile:
+    """The contents of a caption file: caption and prompt by image, and counts of skipped lines."""
 
     captions: dict[str, tuple[str, str]]
     unusable: int
@@ -54,37 +55,37 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
         EngineError: the file cannot be read, or holds no caption of an image.
     """
     config.validate()
-    told = _read(config.captions)
+    read = _read(config.captions)
     given = None
-    if config.vocabulary is not None:  # Before a project is made for nothing.
+    if config.vocabulary is not None:  # If it cannot be read, no project is created.
         given = Vocabulary.from_file(config.vocabulary)
     with Project.open_or_create(config.project) as project, project.transaction():
         if given is not None:
             remember_vocabulary(project, config.vocabulary, given)
         vocabulary = project_vocabulary(project)
-        ids = _images_of(project, ImageNames(told.captions))
-        missing = [name for name in told.captions if name not in ids]
+        ids = _images_of(project, ImageNames(read.captions))
+        missing = [name for name in read.captions if name not in ids]
         placed = project.add_images(_absent_picture(project, name) for name in missing)
         ids.update(zip(missing, placed, strict=True))
         model = f"imported:{config.captions.stem}"
-        for name, (text, prompt) in told.captions.items():
+        for name, (text, prompt) in read.captions.items():
             caption = project.set_caption(ids[name], model, prompt, text, (), is_degenerate(text))
             project.add_mentions(caption, find_mentions(text, vocabulary))
         if not project.settings.get(FINGERPRINT_SETTING):
             project.settings[FINGERPRINT_SETTING] = model
-        counts = judge_anew(project)
+        counts = rejudge(project)
         without = {image.id for image in project.images() if not image.has_picture}
         return {
-            "captions": len(told.captions),
+            "captions": len(read.captions),
             "without_picture": sum(image in without for image in ids.values()),
-            "unusable_lines": told.unusable,
-            "repeated_images": told.repeated,
+            "unusable_lines": read.unusable,
+            "repeated_images": read.repeated,
             **counts,
         }
 
 
 def _images_of(project: Project, names: ImageNames) -> dict[str, int]:
-    """Return name → image; a picture takes the place of the mere name it was listed by."""
+    """Return name → image; a picture replaces an image that was only known by its name."""
     ids: dict[str, int] = {}
     replaced = []
     for image in sorted(project.images(), key=lambda one: not one.has_picture):
@@ -99,7 +100,7 @@ def _images_of(project: Project, names: ImageNames) -> dict[str, int]:
     return ids
 
 
-def _read(path: Path) -> _Told:
+def _read(path: Path) -> _CaptionFile:
     captions: dict[str, tuple[str, str]] = {}
     unusable = repeated = 0
     for _, entry in read_entries(path, _TITLE):
@@ -113,10 +114,10 @@ def _read(path: Path) -> _Told:
     if not captions:
         raise DataError(
             f"The captions of {path} could not be imported.",
-            "No line has an image and a caption.",
+            "No line has both an image and a caption.",
             f"Choose {_TITLE}.",
         )
-    return _Told(captions, unusable, repeated)
+    return _CaptionFile(captions, unusable, repeated)
 
 
 def _absent_picture(project: Project, name: str) -> NewImage:

@@ -1,25 +1,19 @@
-"""Judging the mentions of a project anew from the evidence it keeps: no model is needed."""
+"""Judging the mentions of a project again, from the evidence it keeps: no model is needed."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sare_engine.config import JudgeConfig, ProbeConfig
-from sare_engine.errors import ConfigError, DataError
-from sare_engine.grounding.evidence.thresholds import Thresholds
-from sare_engine.grounding.evidence.verdicts import (
-    VERDICTS,
-    Evidence,
-    annotation_evidence,
-    clip_evidence,
-    combine,
-    poll_evidence,
-)
-from sare_engine.jobs.opening import POLL_SETTING, THRESHOLDS_SETTING
-from sare_engine.workspace.project import EvidenceRow, ImageRow, Project, VerdictRow
+from sare_engine.config import JudgeConfig
+from sare_engine.domain import VERDICTS, Decision, Evidence
+from sare_engine.errors import DataError
+from sare_engine.grounding.sources import EVIDENCE_SOURCES
+from sare_engine.grounding.sources.record import Source
+from sare_engine.grounding.verdicts import combine, decide
+from sare_engine.settings import settings_of
+from sare_engine.workspace.project import Project
 
 
 def judge(config: JudgeConfig) -> dict[str, Any]:
@@ -37,69 +31,42 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
             limit lies above an upper limit.
     """
     config.validate()
+    given = {
+        one.name: getattr(config, one.name)
+        for one in settings_of(type(config))
+        if getattr(config, one.name) is not None
+    }
     with Project.open(config.project) as project, project.transaction():
-        thresholds = _thresholds(config, project)
-        limits = _poll_limits(config, project)
-        sources = {row.source for row in project.evidence()}
-        if sources.isdisjoint(("clip", "poll")):
-            raise DataError(
-                "There are no scores to judge by.",
-                "The project's captions were not tested with a CLIP model, nor the model asked.",
-                "Test them again with a CLIP folder or with questions (sare probe --clip, --poll).",
-            )
-        if "clip" in sources:
-            stored = project.settings.get(THRESHOLDS_SETTING) or {}
-            undecided = [one for one in stored.get("undecided", ()) if getattr(config, one) is None]
-            kept = {**stored, **thresholds, "chosen": True, "undecided": undecided}
-            project.settings[THRESHOLDS_SETTING] = kept
-        if "poll" in sources:
-            project.settings[POLL_SETTING] = limits
-        return {**thresholds, **judge_anew(project, thresholds, limits)}
+        limits = {source.key: source.limits(project, given) for source in EVIDENCE_SOURCES.values()}
+        scored = {row.source for row in project.evidence() if limits.get(row.source)}
+        if not scored:
+            raise no_scores("judge by", [EVIDENCE_SOURCES[key] for key in limits if limits[key]])
+        limits = {key: limits[key] for key in EVIDENCE_SOURCES if key in scored}
+        for key, values in limits.items():
+            EVIDENCE_SOURCES[key].set_limits(project, values, given)
+        shown = {name: value for values in limits.values() for name, value in values.items()}
+        return {**shown, **rejudge(project, limits)}
 
 
-def _thresholds(config: JudgeConfig, project: Project) -> dict[str, float]:
-    """Return T1, T0 and T2: the config's, else those in force, else EFUF's."""
-    values = {
-        **dataclasses.asdict(Thresholds()),
-        **(project.settings.get(THRESHOLDS_SETTING) or {}),
-        **_given(config, ("t1", "t0", "t2")),
-    }
-    if values["t1"] > values["t0"]:
-        raise ConfigError([("t1", f"T1 must not lie above T0, {values['t0']:g}.")])
-    return {name: values[name] for name in ("t1", "t0", "t2")}
+def no_scores(purpose: str, sources: Collection[Source]) -> DataError:
+    """Return the error for a project without scores of any of these sources."""
+    options = ", ".join(f"--{one.uses[0]}" for one in sources if one.uses)
+    return DataError(
+        f"There are no scores to {purpose}.",
+        f"The project's captions have no evidence by {' or '.join(one.words for one in sources)}.",
+        f"Test the images again with such evidence (sare probe {options}).",
+    )
 
 
-def _poll_limits(config: JudgeConfig, project: Project) -> dict[str, float]:
-    """Return the limits of a no and a yes: the config's, else those in force, else the usual."""
-    usual = {"low": ProbeConfig.poll_low, "high": ProbeConfig.poll_high}
-    given = _given(config, ("poll_low", "poll_high"))
-    limits = {
-        **usual,
-        **(project.settings.get(POLL_SETTING) or {}),
-        **{name.removeprefix("poll_"): value for name, value in given.items()},
-    }
-    if limits["low"] > limits["high"]:
-        problem = f"must not lie above the limit for a yes, {limits['high']:g}."
-        raise ConfigError([("poll_low", problem)])
-    return limits
-
-
-def _given(config: JudgeConfig, names: Sequence[str]) -> dict[str, float]:
-    values = {name: getattr(config, name) for name in names}
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def judge_anew(
-    project: Project,
-    thresholds: Mapping[str, float] | None = None,
-    poll_limits: Mapping[str, float] | None = None,
+def rejudge(
+    project: Project, limits: Mapping[str, Mapping[str, Any]] | None = None
 ) -> dict[str, int]:
-    """Set the verdicts of all mentions from annotations, kept scores and the user's word.
+    """Set the verdicts of all mentions from annotations, kept scores and overrides.
 
     Args:
         project: the project.
-        thresholds: `t1` and `t0` for the CLIP scores; None leaves what they say as it is.
-        poll_limits: `low` and `high` for the model's answers; None likewise.
+        limits: source → the limits to judge its scores by; evidence of other sources stays as it
+            is.
 
     Returns:
         `mentions` that claim an object, how many of them are `grounded`, `hallucinated` and
@@ -108,68 +75,46 @@ def judge_anew(
     with project.transaction():
         images = {image.id: image for image in project.images()}
         image_of = {caption.id: images[caption.image_id] for caption in project.captions()}
-        kept: dict[int, dict[str, EvidenceRow]] = defaultdict(dict)
+        kept: dict[int, dict[str, Evidence]] = defaultdict(dict)
         for row in project.evidence():
             kept[row.mention_id][row.source] = row
-        before = project.verdicts()
         counts = dict.fromkeys(("mentions", *VERDICTS, "changed"), 0)
-        new_evidence: list[EvidenceRow] = []
-        withdrawn: list[int] = []
-        decided: list[VerdictRow] = []
+        renewed: list[Evidence] = []
+        withdrawn: dict[str, list[int]] = defaultdict(list)
+        decisions: dict[int, Decision] = {}
+        derived = [source for source in EVIDENCE_SOURCES.values() if source.derived]
         for mention in project.mentions():
             evidence = kept[mention.id]
-            annotated = annotated_evidence(image_of[mention.caption_id], mention.concept)
-            if annotated is not None:
-                _hear(evidence, mention.id, annotated)
-                new_evidence.append(evidence["annotation"])
-            elif evidence.pop("annotation", None) is not None:
-                withdrawn.append(mention.id)
-            scored = evidence.get("clip")
-            if thresholds is not None and scored is not None and scored.score is not None:
-                limits = thresholds["t1"], thresholds["t0"]
-                said = clip_evidence(scored.score, *limits, scored.details)
-                _hear(evidence, mention.id, said)
-                new_evidence.append(evidence["clip"])
-            asked = evidence.get("poll")
-            if poll_limits is not None and asked is not None and asked.details.get("answers"):
-                _hear(evidence, mention.id, polled_anew(asked, **poll_limits))
-                new_evidence.append(evidence["poll"])
-            decision = combine(evidence.values(), negated=mention.negated)
-            decided.append(without_user(mention.id, evidence.values(), negated=mention.negated))
+            for source in derived:
+                found = source.derive(mention, image_of[mention.caption_id])
+                if found is not None:
+                    evidence[source.key] = found
+                    renewed.append(found)
+                elif evidence.pop(source.key, None) is not None:
+                    withdrawn[source.key].append(mention.id)
+            for key, values in (limits or {}).items():
+                if key in evidence:
+                    evidence[key] = EVIDENCE_SOURCES[key].judge_again(evidence[key], values)
+                    renewed.append(evidence[key])
+            decisions[mention.id] = decide(evidence.values(), negated=mention.negated)
+            verdict = combine(evidence.values(), negated=mention.negated).verdict
             if not mention.negated:
                 counts["mentions"] += 1
-                counts[decision.verdict] += 1
-            was = before.get(mention.id)
-            counts["changed"] += was is None or was.verdict != decision.verdict
-        project.remove_evidence("annotation", withdrawn)
-        project.set_evidence(new_evidence)
-        project.set_verdicts(decided)
+                counts[verdict] += 1
+            counts["changed"] += not mention.by or mention.verdict != verdict
+        for key, mentions in withdrawn.items():
+            project.remove_evidence(key, mentions)
+        project.set_evidence(renewed)
+        project.set_verdicts(decisions)
     return counts
 
 
-def without_user(mention: int, evidence: Iterable[EvidenceRow], *, negated: bool) -> VerdictRow:
-    """Return what the other sources decide on a mention.
+def calibrated_source(evidence: Collection[Evidence]) -> Source:
+    """Return the source whose scores T1, T0 and T2 apply to.
 
-    That is what is kept as its verdict: the project puts the user's word above it when it is
-    read, and once the word is taken back the kept one shows.
+    Of the sources that can be calibrated it is the first with scores in the evidence, else the
+    first.
     """
-    decision = combine((one for one in evidence if one.source != "user"), negated=negated)
-    return VerdictRow(mention, decision.verdict, decision.by)
-
-
-def annotated_evidence(image: ImageRow, concept: str) -> Evidence | None:
-    """Return what an image's annotations say about an object; None where they say nothing."""
-    if image.true_objects is None:
-        return None
-    return annotation_evidence(concept, image.true_objects, image.decided)
-
-
-def polled_anew(row: EvidenceRow, low: float, high: float) -> Evidence:
-    """Return what the kept answers of the model say by other limits."""
-    return poll_evidence(row.details["answers"], low, high, row.details)
-
-
-def _hear(evidence: dict[str, EvidenceRow], mention: int, said: Evidence) -> None:
-    evidence[said.source] = EvidenceRow(
-        mention, said.source, said.verdict, said.score, said.details
-    )
+    sources = [one for one in EVIDENCE_SOURCES.values() if one.calibrates]
+    scored = {row.source for row in evidence if row.score is not None}
+    return next((one for one in sources if one.key in scored), sources[0])

@@ -8,7 +8,7 @@ from typing import Any
 from sare_engine.errors import DataError
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import counted_as
-from sare_engine.jobs.judge import judge_anew
+from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.opening import MERGES_SETTING, project_merges, unmerged_vocabulary
 from sare_engine.workspace.project import Project
 
@@ -50,7 +50,7 @@ def _merge(project: Project, source: str, into: str) -> dict[str, Any]:
     renamed = project.rename_concept(source, target)
     stored = project.settings.get(MERGES_SETTING) or {}
     project.settings[MERGES_SETTING] = {**stored, source: record}
-    judge_anew(project)
+    rejudge(project)
     return {"merges": project_merges(project), "mentions": renamed}
 
 
@@ -95,7 +95,7 @@ def _unmerge(project: Project, source: str) -> dict[str, Any]:
             project.set_true_objects(image_id, kept | {source}, image.decided)
     if record["chosen"]:
         project.set_chosen(source, True)
-    judge_anew(project)
+    rejudge(project)
     return {"merges": project_merges(project), "mentions": renamed}
 
 

@@ -11,9 +11,12 @@ from sare_engine.errors import DataError, StorageError
 from sare_engine.files import atomic_write_text
 from sare_engine.grounding.mentions import sub_sentences
 from sare_engine.grounding.new_nouns import NewNoun, find_new_nouns
-from sare_engine.grounding.vocabulary import IGNORED, Vocabulary, normal_form
+from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.grounding.vocabulary_file import IGNORED
+from sare_engine.grounding.word_forms import normal_form
 from sare_engine.jobs.opening import current_fingerprint, unmerged_vocabulary
-from sare_engine.workspace.project import CaptionRow, Project
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import CaptionRow
 
 
 def new_nouns(config: NewNounsConfig) -> dict[str, Any]:

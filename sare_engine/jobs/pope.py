@@ -23,7 +23,7 @@ from sare_engine.exporting.evaluation_data import EvaluationData, FigureTable
 from sare_engine.exporting.figures import metric
 from sare_engine.files import require_writable_file
 from sare_engine.formatting import count_text
-from sare_engine.grounding.evidence.annotation_formats import read_annotations
+from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
+from sare_engine.domain import HALLUCINATED, VERDICTS
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
-from sare_engine.grounding.evidence.annotation_formats import read_annotations
-from sare_engine.grounding.evidence.thresholds import (
-    UNDECIDED,
-    WINDOWS,
-    Thresholds,
-    around,
-    default_thresholds,
-)
-from sare_engine.grounding.evidence.verdicts import clip_evidence
+from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.sources import EVIDENCE_SOURCES
+from sare_engine.grounding.sources.record import CaptionToJudge, OpenSource, Probe, Source
+from sare_engine.grounding.verdicts import decide
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.add_images import read_images
 from sare_engine.jobs.annotate import (
@@ -31,39 +24,35 @@ from sare_engine.jobs.annotate import (
     outdated_annotations,
     remember,
 )
-from sare_engine.jobs.judge import annotated_evidence, judge_anew, without_user
-from sare_engine.jobs.judged import agreement, table_rows, tell_vanished
+from sare_engine.jobs.judged import (
+    agreement,
+    mentions_by_caption,
+    table_rows,
+    warn_of_missing_files,
+)
 from sare_engine.jobs.opening import (
     FINGERPRINT_SETTING,
     GENERATION_SETTING,
     MODEL_SETTING,
-    THRESHOLDS_SETTING,
     OpenedModel,
     model_config,
     open_vocabulary,
     project_merges,
     remember_vocabulary,
 )
-from sare_engine.jobs.poll import polling
 from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images
 from sare_engine.progress import PhaseProgress
-from sare_engine.workspace.project import (
-    CaptionRow,
-    EvidenceRow,
-    ImageRow,
-    MentionRow,
-    Project,
-)
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import CaptionRow
 
 if TYPE_CHECKING:
-    from sare_engine.grounding.evidence.clip import ClipScorer
     from sare_engine.models.loading import LoadedModel
     from sare_engine.models.vision import VisionFeatures
 
 _NAMED_FILES = 5
 _AT_ONCE = 32
-"""Captions whose images are scored together."""
+"""Captions that sources prepare together."""
 
 
 @job
@@ -88,6 +77,9 @@ def probe(
     if config.annotations is not None:
         annotations = read_annotations(config.annotations, vocabulary)
     paths = find_images(config.images)
+    sources = [one for one in EVIDENCE_SOURCES.values() if one.configured(config)]
+    asking = [one for one in sources if one.needs_model]
+    others = [one for one in sources if not one.needs_model]
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with Project.open_or_create(config.project) as project:
         yield from read_images(project, paths, control)
@@ -95,7 +87,7 @@ def probe(
         if not images:
             raise DataError(
                 "There is no image to test.",
-                "The project holds none, and none were given that can be read.",
+                "The project has no images, and none of the given files can be read.",
                 "Give image files or folders.",
             )
         annotated_from = config.annotations
@@ -107,7 +99,7 @@ def probe(
         if annotations is not None and annotated_from is not None:
             report = apply_annotations(project, annotated_from, *annotations)
             remember(project, annotated_from, vocabulary)
-            yield from _tell(report)
+            yield from _report(report)
         yield from opened.load(control)
         with opened as loaded:
             project.settings[MODEL_SETTING] = str(loaded.folder.resolve())
@@ -118,38 +110,39 @@ def probe(
                 "max_new_tokens": config.max_new_tokens,
             }
             words = vocabulary.merged(project_merges(project))
-            # What is asked about the pictures takes the features that captioning them made.
-            features = VisionFeatures(loaded) if config.poll else None
+            # Sources that need the model use the features that captioning the images computed.
+            features = VisionFeatures(loaded) if asking else None
             yield from _caption(project, loaded, config, words, features, control)
-            if features is not None:
-                yield from polling(project, loaded, config, features, control)
             fingerprint = loaded.fingerprint
             device = str(loaded.device)
-        yield from _judge(project, config, fingerprint, device, control)
+            captions = _captions_to_judge(project, fingerprint, config.prompt)
+            if asking:
+                probe = Probe(project, config, captions, device, loaded, features)
+                yield from _ask(asking, probe, control)
+        yield from _judge(others, Probe(project, config, captions, device), control)
         yield Finished("done", _summary(project, fingerprint))
 
 
-def _tell(report: AnnotationReport) -> Iterator[Event]:
+def _report(report: AnnotationReport) -> Iterator[Event]:
     for problem in report.problems:
         yield Notice("warning", problem)
     if report.unknown_categories:
         yield Notice(
             "info",
             f"The vocabulary has no word for {_some(report.unknown_categories)}; these "
-            "annotations are left out.",
+            "annotations are skipped.",
         )
     if report.unmatched:
         yield Notice(
             "info",
-            f"{len(report.unmatched)} images are not in the annotations: "
-            f"{_some(report.unmatched)}.",
+            f"Images without annotations: {len(report.unmatched)} ({_some(report.unmatched)}).",
             "Their mentions are judged by the other evidence.",
         )
     if report.missing:
         yield Notice(
             "info",
-            f"{len(report.missing)} annotated images are not in the project: "
-            f"{_some(report.missing)}.",
+            f"Annotated images that are not in the project: {len(report.missing)} "
+            f"({_some(report.missing)}).",
         )
 
 
@@ -173,11 +166,9 @@ def _caption(
     images = project.images()
     absent = sum(not image.has_picture for image in images)
     if absent:
-        yield Notice(
-            "info", f"{absent} images have imported captions but no picture and are left out."
-        )
+        yield Notice("info", f"Images skipped, with an imported caption but no picture: {absent}.")
     todo = [one for one in images if one.id not in done and one.has_picture]
-    yield from tell_vanished(todo)
+    yield from warn_of_missing_files(todo)
     todo = [one for one in todo if one.path.is_file()]
     phase = PhaseProgress(
         "caption", "Captioning images", len(todo) + len(done), "images", done=len(done)
@@ -197,7 +188,7 @@ def _caption(
             project.add_mentions(caption, find_mentions(answer.text, vocabulary))
         yield phase.advance()
     with project.transaction():
-        # Another vocabulary may be in force than when these were captioned.
+        # The vocabulary may have changed since these were captioned.
         for kept in captions:
             if kept.image_id in done and kept.prompt == config.prompt:
                 _refresh_mentions(project, kept, vocabulary)
@@ -213,167 +204,65 @@ def _refresh_mentions(project: Project, caption: CaptionRow, vocabulary: Vocabul
         project.add_mentions(caption.id, found)
 
 
-def _judge(
-    project: Project, config: ProbeConfig, fingerprint: str, device: str, control: Control
-) -> Iterator[Event]:
+def _captions_to_judge(project: Project, fingerprint: str, prompt: str) -> list[CaptionToJudge]:
     images = {image.id: image for image in project.images()}
-    tasks = [
-        _Judging(images[caption.image_id], project.mentions(caption.id))
-        for caption in project.captions(fingerprint)
-        if caption.prompt == config.prompt
+    mentions = mentions_by_caption(project)
+    return [
+        CaptionToJudge(images[caption.image_id], mentions[caption.id])
+        for caption in project.captions(fingerprint, with_tokens=False)
+        if caption.prompt == prompt
     ]
-    thresholds = choose_thresholds(config, project)
-    scores: _Scores | None = None
-    if config.clip is not None:
-        scores = _Scores.load(config.clip, config.clip_scoring, device, project)
-        _remember_thresholds(project, config, config.clip, thresholds)
-    phase = PhaseProgress("judge", "Judging mentions", len(tasks), "captions")
-    yield phase.started()
-    for start in range(0, len(tasks), _AT_ONCE):
-        batch = tasks[start : start + _AT_ONCE]
-        if scores is not None:
-            scores.prepare(batch, control)
-        for task in batch:
-            control.poll()
-            evidence = task.evidence(scores, thresholds, control)
-            with project.transaction():
-                project.set_evidence(evidence)
-                project.set_verdicts(
-                    without_user(mention.id, project.evidence(mention.id), negated=mention.negated)
-                    for mention in task.mentions
-                )
-            yield phase.advance()
-    if scores is not None and project.settings[THRESHOLDS_SETTING]["undecided"]:
-        yield from _tell_undecided(project, thresholds)
 
 
-def _remember_thresholds(
-    project: Project, config: ProbeConfig, clip: Path, thresholds: Thresholds
-) -> None:
-    values = dataclasses.asdict(thresholds)
-    project.settings[THRESHOLDS_SETTING] = {
-        **values,
-        "clip": str(clip.resolve()),
-        "scoring": config.clip_scoring,
-        "chosen": thresholds != default_thresholds(clip, config.clip_scoring),
-        "undecided": [name for name in ("t1", "t0") if values[name] == getattr(UNDECIDED, name)],
-    }
+def _ask(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[Event]:
+    """Collect the evidence that needs the model; it is judged once all sources have been asked."""
+    with _opened(sources, probe) as opened:
+        for source in opened:
+            yield from source.prepare(probe.captions, control)
+        for caption in probe.captions:
+            found = [one for source in opened for one in source.judge(caption, control)]
+            if found:
+                probe.project.set_evidence(found)
+        for source in opened:
+            yield from source.finish()
 
 
-def _tell_undecided(project: Project, thresholds: Thresholds) -> Iterator[Event]:
-    """Move thresholds that nobody knows to the ends of the scores, and say so."""
-    kept = [row.score for row in project.evidence() if row.source == "clip"]
-    shown = around(thresholds, [one for one in kept if one is not None and math.isfinite(one)])
-    limits = {"t1": shown.t1, "t0": shown.t0}
-    project.settings[THRESHOLDS_SETTING] = {**project.settings[THRESHOLDS_SETTING], **limits}
-    judge_anew(project, limits)
-    yield Notice(
-        "warning",
-        "No thresholds are known for this model and this way of scoring: the scores are kept, but "
-        "decide nothing yet.",
-        "Calibrate them on annotated images (sare calibrate), or choose T1 and T0 (sare judge).",
-    )
+def _judge(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[Event]:
+    """Collect the other evidence, and judge each mention by all that the project has on it."""
+    project, captions = probe.project, probe.captions
+    with _opened(sources, probe) as opened:
+        phase = PhaseProgress("judge", "Judging mentions", len(captions), "captions")
+        yield phase.started()
+        for start in range(0, len(captions), _AT_ONCE):
+            batch = captions[start : start + _AT_ONCE]
+            for source in opened:
+                yield from source.prepare(batch, control)
+            for caption in batch:
+                control.poll()
+                found = [one for source in opened for one in source.judge(caption, control)]
+                with project.transaction():
+                    project.set_evidence(found)
+                    project.set_verdicts(
+                        {
+                            mention.id: decide(
+                                project.evidence(mention.id), negated=mention.negated
+                            )
+                            for mention in caption.mentions
+                        }
+                    )
+                yield phase.advance()
+        for source in opened:
+            yield from source.finish()
 
 
-@dataclass(frozen=True)
-class _Scores:
-    """CLIP scores: those that the project keeps, and new ones."""
-
-    scorer: ClipScorer
-    kept: Mapping[tuple[int, str], float]
-
-    @classmethod
-    def load(cls, folder: Path, scoring: str, device: str, project: Project) -> _Scores:
-        """Load the model; scores that it gave before, in the same way, are not made again."""
-        from sare_engine.grounding.evidence.clip import ClipScorer
-
-        scorer = ClipScorer(folder, device, scoring=scoring)
-        image_of = {caption.id: caption.image_id for caption in project.captions()}
-        mentions = {one.id: one for one in project.mentions()}
-        kept = {}
-        for row in project.evidence():
-            if row.source == "clip" and row.details.get("signature") == scorer.signature:
-                mention = mentions[row.mention_id]
-                if row.score is not None:
-                    kept[image_of[mention.caption_id], mention.concept] = row.score
-        return cls(scorer, kept)
-
-    def prepare(self, tasks: Sequence[_Judging], control: Control) -> None:
-        """Encode the images of some captions at once, as far as they are needed."""
-        if self.scorer.scoring != WINDOWS:
-            new = [task.image for task in tasks if self._new(task)]
-            self.scorer.prepare([(image.path, image.sha256) for image in new], control)
-
-    def of(self, task: _Judging, control: Control) -> dict[str, float]:
-        """Return concept → score of what a caption mentions."""
-        found = {
-            concept: self.kept[task.image.id, concept]
-            for concept in task.concepts
-            if (task.image.id, concept) in self.kept
-        }
-        if new := self._new(task):
-            image = task.image
-            found |= self.scorer.score(image.path, new, key=image.sha256, control=control)
-        return found
-
-    def _new(self, task: _Judging) -> list[str]:
-        if not task.image.path.is_file():
-            return []  # It was captioned while it was there.
-        return [one for one in task.concepts if (task.image.id, one) not in self.kept]
-
-
-@dataclass(frozen=True)
-class _Judging:
-    """One caption's mentions and the image they are about."""
-
-    image: ImageRow
-    mentions: list[MentionRow]
-
-    @property
-    def concepts(self) -> list[str]:
-        """What the caption mentions, each once."""
-        return sorted({mention.concept for mention in self.mentions})
-
-    def evidence(
-        self, scores: _Scores | None, thresholds: Thresholds, control: Control
-    ) -> list[EvidenceRow]:
-        rows: list[EvidenceRow] = []
-        scored = scores.of(self, control) if scores is not None else {}
-        signature = {"signature": scores.scorer.signature} if scores is not None else {}
-        for mention in self.mentions:
-            found = []
-            annotated = annotated_evidence(self.image, mention.concept)
-            if annotated is not None:
-                found.append(annotated)
-            if mention.concept in scored:
-                score = scored[mention.concept]
-                found.append(clip_evidence(score, thresholds.t1, thresholds.t0, signature))
-            rows.extend(
-                EvidenceRow(mention.id, one.source, one.verdict, one.score, one.details)
-                for one in found
-            )
-        return rows
-
-
-def choose_thresholds(config: ProbeConfig, project: Project) -> Thresholds:
-    """Return T1, T0 and T2: the config's, else what the user chose for this CLIP, else its own.
-
-    Raises:
-        ModelError: no CLIP folder, or its thresholds.json is damaged.
-    """
-    found = Thresholds()
-    if config.clip is not None:
-        stored = project.settings.get(THRESHOLDS_SETTING) or {}
-        same = stored.get("clip") == str(config.clip.resolve())
-        if stored.get("chosen") and same and stored.get("scoring", WINDOWS) == config.clip_scoring:
-            open_ends = {name: getattr(UNDECIDED, name) for name in stored.get("undecided", ())}
-            found = Thresholds(**{name: stored[name] for name in ("t1", "t0", "t2")} | open_ends)
-        else:
-            found = default_thresholds(config.clip, config.clip_scoring)
-    given = {"t1": config.t1, "t0": config.t0, "t2": config.t2}
-    return dataclasses.replace(
-        found, **{name: one for name, one in given.items() if one is not None}
-    )
+@contextmanager
+def _opened(sources: Sequence[Source], probe: Probe) -> Iterator[list[OpenSource]]:
+    with ExitStack() as stack:
+        opened = []
+        for source in sources:
+            opened.append(source.open(probe))
+            stack.callback(opened[-1].close)
+        yield opened
 
 
 def _summary(project: Project, fingerprint: str) -> dict[str, Any]:
@@ -387,9 +276,9 @@ def _summary(project: Project, fingerprint: str) -> dict[str, Any]:
         "captions": len(captions),
         "degenerate_captions": sum(caption.degenerate for caption in captions),
         "mentions": len(mentions),
-        **{name: verdicts.count(name) for name in ("grounded", "hallucinated", "unsure")},
+        **{name: verdicts.count(name) for name in VERDICTS},
         "captions_with_hallucination": sum(
-            any(m.verdict == "hallucinated" and not m.negated for m in row.mentions) for row in rows
+            any(m.verdict == HALLUCINATED and not m.negated for m in row.mentions) for row in rows
         ),
         "agreement": agreement(project, fingerprint),
     }

@@ -13,12 +13,12 @@ from sare_engine.config import ReportConfig
 from sare_engine.erasure.kinds import BASE, method_kind, method_title, options_in_words
 from sare_engine.errors import DataError
 from sare_engine.exporting.report_data import (
-    CaptionExample,
     Chart,
+    ChartCurve,
     ConceptFact,
-    Curve,
     MethodFigures,
     ReportData,
+    ShownExample,
     ToldCaption,
     chart,
     curve,
@@ -202,7 +202,7 @@ def _resurgence(told: Sequence[_Row]) -> Chart:
     )
 
 
-def _attack_curve(row: _Row, key: str) -> Curve | None:
+def _attack_curve(row: _Row, key: str) -> ChartCurve | None:
     """A value over the steps of the attack, with its interval where there are several seeds."""
     if row.attack is None:
         return None
@@ -211,7 +211,7 @@ def _attack_curve(row: _Row, key: str) -> Curve | None:
         return curve(row.name, row.kind, row.attack.probes("relearn"), key)
     measured = [one for one in intervals if one is not None]
     low = [one.mean if one.low is None else one.low for one in measured]
-    return Curve(
+    return ChartCurve(
         row.name,
         row.kind,
         tuple(float(step) for step in row.seeds.steps),
@@ -222,7 +222,7 @@ def _attack_curve(row: _Row, key: str) -> Curve | None:
     )
 
 
-def _erasure_curve(row: _Row, run: RunFolder, key: str) -> Curve | None:
+def _erasure_curve(row: _Row, run: RunFolder, key: str) -> ChartCurve | None:
     """A value over the steps of an erasure; one that looks at its worst case alone says so."""
     steps = run.steps("erase")
     found = curve(row.name, row.kind, steps, key)
@@ -270,7 +270,7 @@ def _charts(told: Sequence[_Row]) -> tuple[Chart, ...]:
     return tuple(charts)
 
 
-def _examples(project: Project, told: Sequence[_Row]) -> tuple[CaptionExample, ...]:
+def _examples(project: Project, told: Sequence[_Row]) -> tuple[ShownExample, ...]:
     vocabulary = project_vocabulary(project)
     truth = {str(image.path): image.all_objects for image in project.images()}
     said: dict[str, list[ToldCaption]] = {}
@@ -287,7 +287,7 @@ def _examples(project: Project, told: Sequence[_Row]) -> tuple[CaptionExample, .
                     _told_caption(who, row.kind, sample["now"], truth.get(image), vocabulary)
                 )
     return tuple(
-        CaptionExample(Path(image), tuple(captions), tuple(sorted(truth.get(image) or ())))
+        ShownExample(Path(image), tuple(captions), tuple(sorted(truth.get(image) or ())))
         for image, captions in said.items()
     )
 

@@ -1,4 +1,4 @@
-"""CLIP scores of a project's mentions, by verdict."""
+"""Scores of a project's mentions, by verdict."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import math
 from pathlib import Path
 from typing import Any
 
-from sare_engine.grounding.evidence.verdicts import VERDICTS
-from sare_engine.jobs.opening import THRESHOLDS_SETTING, current_fingerprint
+from sare_engine.domain import VERDICTS
+from sare_engine.jobs.judge import calibrated_source
+from sare_engine.jobs.opening import current_fingerprint
 from sare_engine.workspace.project import Project
 
 
 def score_values(project: Path, concept: str | None = None) -> dict[str, Any]:
-    """Return the CLIP scores (100 x cosine) of the mentions of a concept, or of all.
+    """Return the scores (of CLIP: 100 x cosine) of the mentions of a concept, or of all.
 
     Returns:
         `grounded`, `hallucinated` and `unsure`: the scores of the mentions that have this verdict
-        now, from whatever source; `t1` and `t0` in force, None where CLIP was not used.
+        now, from whatever source; `t1` and `t0` in force, None if there are none.
 
     Raises:
         EngineError: the folder is not a project.
     """
     with Project.open(project) as opened:
-        stored = opened.settings.get(THRESHOLDS_SETTING) or {}
+        evidence = opened.evidence()
+        source = calibrated_source(evidence)
         fingerprint = current_fingerprint(opened)
         captions = {caption.id for caption in opened.captions(fingerprint)}
         claimed = {
@@ -33,9 +35,11 @@ def score_values(project: Path, concept: str | None = None) -> dict[str, Any]:
             and (concept is None or mention.concept == concept)
         }
         scores: dict[str, Any] = {verdict: [] for verdict in VERDICTS}
-        for row in opened.evidence():
-            if row.source != "clip" or row.score is None or not math.isfinite(row.score):
+        for row in evidence:
+            if row.source != source.key or row.score is None or not math.isfinite(row.score):
                 continue
             if row.mention_id in claimed and claimed[row.mention_id].by:
                 scores[claimed[row.mention_id].verdict].append(row.score)
-        return {**scores, "t1": stored.get("t1"), "t0": stored.get("t0")}
+        limits = source.limits_in_force(opened)
+        low, high, _ = source.calibrates
+        return {**scores, "t1": limits.get(low), "t0": limits.get(high)}

@@ -190,7 +190,8 @@ def peak_of(contest: Contest, method: str) -> int:
     """Most bytes of tensors alive at once in a step, on top of what is alive before it."""
     contest.step(method)
     contest.optimizer.zero_grad(set_to_none=True)
-    with PeakBytes() as meter:
+    meter = PeakBytes()
+    with meter:
         contest.step(method)
     return meter.peak
 

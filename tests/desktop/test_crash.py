@@ -17,7 +17,7 @@ from sare_desktop.crash import CrashLog, anonymise
 from sare_desktop.settings import Settings
 from sare_desktop.support_bundle import write_support_bundle
 from sare_engine import EraseConfig, Project, Runs
-from sare_engine.workspace.project import NewImage
+from sare_engine.workspace.rows import NewImage
 
 CODE = """
 import sys

@@ -11,7 +11,9 @@ from PIL import Image, ImageDraw
 
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
-from sare_engine.workspace.project import EvidenceRow, NewImage, Project, VerdictRow
+from sare_engine.domain import Decision, Evidence
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewImage
 
 T1, T0, T2 = 20.0, 30.0, 27.0
 FINGERPRINT = "0123456789abcdef"
@@ -65,9 +67,9 @@ def make_project(
                 score = scores[one.concept]
                 verdict = "hallucinated" if score < T1 else "grounded" if score > T0 else "unsure"
                 project.set_evidence(
-                    [EvidenceRow(mention_id, "clip", verdict, score, {"t1": T1, "t0": T0})]
+                    [Evidence(mention_id, "clip", verdict, score, {"t1": T1, "t0": T0})]
                 )
-                project.set_verdicts([VerdictRow(mention_id, verdict, "clip")])
+                project.set_verdicts({mention_id: Decision(verdict, "clip")})
         path = draw_image(images / "untested.png", shade=77)
         project.add_images([NewImage(path, 160, 120, "f" * 64)])
         project.settings["thresholds"] = {"t1": T1, "t0": T0, "t2": T2}

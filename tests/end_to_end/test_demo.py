@@ -14,6 +14,7 @@ from sare_engine.assets import DEMO_FOLDER
 from sare_engine.cli import main
 from sare_engine.demo.world import SceneKind
 from sare_engine.jobs import demo
+from sare_engine.tuned import ATTACK_SETTINGS, METHOD_SETTINGS
 
 SCENES = {
     "erase": {SceneKind.TRIGGER_ONLY: 60, SceneKind.BOTH: 30, SceneKind.NEUTRAL: 10},
@@ -48,11 +49,9 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     out = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(demo, "SCENES", SCENES)
-        smaller = {
-            method: {**settings, **SMALLER} for method, settings in demo.METHOD_SETTINGS.items()
-        }
+        smaller = {method: {**settings, **SMALLER} for method, settings in METHOD_SETTINGS.items()}
         patch.setattr(demo, "METHOD_SETTINGS", smaller)
-        attack = {**demo.ATTACK_SETTINGS, "batch": 4}
+        attack = {**ATTACK_SETTINGS, "batch": 4}
         patch.setattr(demo, "ATTACK_SETTINGS", attack)
         code = main(["demo", "--seed", "77", "--out", str(out), "--json", str(out / "demo.json")])
     assert code == 0

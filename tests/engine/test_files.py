@@ -15,7 +15,6 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from sare_engine import files
 from sare_engine.errors import StorageError
 from sare_engine.files import (
     append_line,
@@ -107,7 +106,7 @@ def test_system_errors_become_plain_words(
     def fail(handle: int) -> None:
         raise OSError(number, "raw")
 
-    monkeypatch.setattr(files.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(StorageError, match=words) as caught:
         atomic_write_text(tmp_path / "a.txt", "x")
     assert "a.txt" in caught.value.what

@@ -32,12 +32,7 @@ from sare_desktop.item_models.concepts import (
     rows_of,
 )
 from sare_desktop.item_models.mentions import verdict_word
-from sare_desktop.item_models.project_rows import (
-    GROUNDED,
-    HALLUCINATED,
-    UNSURE,
-    ProjectReader,
-)
+from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.pages.concepts.calibration_dialog import CalibrationDialog
 from sare_desktop.pages.concepts.concept_table import ConceptTable
 from sare_desktop.pages.page import Page
@@ -49,7 +44,7 @@ from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.place_list import PlaceList
 from sare_desktop.widgets.primitives.small_parts import make_button, pad_spin
 from sare_desktop.widgets.runs.loading_state import LoadingState
-from sare_engine import EngineError, Failed
+from sare_engine import GROUNDED, HALLUCINATED, UNSURE, EngineError, Failed
 
 _TYPING_MS = 600
 """A threshold typed or stepped is judged by after this pause."""

@@ -39,8 +39,8 @@ from sare_desktop.item_models.images import (
     WITH_UNSURE,
     ImagesModel,
 )
-from sare_desktop.item_models.mentions import MentionsModel, Testimony
-from sare_desktop.item_models.project_rows import HALLUCINATED, ProjectReader, TestedImage
+from sare_desktop.item_models.mentions import MentionsModel
+from sare_desktop.item_models.project_rows import ProjectReader, TestedImage
 from sare_desktop.pages.concepts.nouns_dialog import NounsDialog
 from sare_desktop.pages.images.ask_panel import AskPanel
 from sare_desktop.pages.page import Page
@@ -59,11 +59,15 @@ from sare_desktop.widgets.primitives.small_parts import make_button
 from sare_desktop.widgets.runs.job_card import JobCard
 from sare_desktop.widgets.runs.loading_state import LoadingState
 from sare_engine import (
+    ANNOTATION_FORMATS,
+    EVIDENCE_SOURCES,
+    HALLUCINATED,
     AddImagesConfig,
     AnnotateConfig,
     AskConfig,
     EngineError,
     Event,
+    Evidence,
     Failed,
     Finished,
     ImportCaptionsConfig,
@@ -72,6 +76,7 @@ from sare_engine import (
     Progress,
     command_of,
     describe_failure,
+    formats_in_words,
 )
 
 if TYPE_CHECKING:
@@ -80,22 +85,8 @@ if TYPE_CHECKING:
 JOBS = ("images", "annotate", "captions", "probe", "ask")
 """Kinds of jobs that this page starts."""
 
-_TEST_SETTINGS = (
-    "prompt",
-    "max_new_tokens",
-    "batch_size",
-    "clip",
-    "annotations",
-    "vocabulary",
-    "poll",
-    "t1",
-    "t0",
-    "t2",
-    "clip_scoring",
-    "poll_low",
-    "poll_high",
-)
-_ANNOTATION_FILES = "*.json *.jsonl *.xml *.csv *.txt"
+_TEST_SETTINGS = ("prompt", "max_new_tokens", "batch_size", "vocabulary")
+"""Settings of a test besides those of the sources of evidence."""
 _LOOKED_AT = 300
 """Entries of a dropped folder looked at to tell images from annotations."""
 _NAMED_SHORT, _NAMED = 3, 200
@@ -214,7 +205,10 @@ class ImagesPage(Page):
 
     def _build(self) -> None:
         self.job_card = JobCard(self._session, JOBS, "images.job")
-        self.form = ConfigForm(ProbeConfig, only=_TEST_SETTINGS, undo=self._session.undo)
+        of_sources = (name for source in EVIDENCE_SOURCES.values() for name in source.uses)
+        self.form = ConfigForm(
+            ProbeConfig, only=(*_TEST_SETTINGS, *of_sources), undo=self._session.undo
+        )
         KeptForm(self._session, self.form, "images.test", settings_of_last_test)
         layout = self._make_column()
         layout.addLayout(self._tools())
@@ -645,15 +639,12 @@ class ImagesPage(Page):
             )
         self._refresh_tools()
 
-    def _evidence_of(self, mention_id: int) -> list[Testimony]:
+    def _evidence_of(self, mention_id: int) -> list[Evidence]:
         project = self._session.project
         if project is None:
             return []
         try:
-            return [
-                Testimony(row.source, row.verdict, row.score, row.details)
-                for row in project.evidence(mention_id)
-            ]
+            return project.evidence(mention_id)
         except EngineError as error:
             self._tell_failure(describe_failure(error))
             return []
@@ -776,18 +767,20 @@ class ImagesPage(Page):
         """Ask for an annotation file and import it."""
         name, _ = QFileDialog.getOpenFileName(
             self,
-            self.tr("Import annotations: COCO JSON, VOC XML, POPE JSON Lines, CSV"),
+            self.tr("Import annotations: {0}").format(formats_in_words()),
             self._last_folder(),
-            f"{self.tr('Annotations')} ({_ANNOTATION_FILES})",
+            f"{self.tr('Annotations')} ({' '.join(f'*{one}' for one in _annotation_suffixes())})",
         )
         if name:
             self.import_annotations(Path(name))
 
     @Slot()
     def choose_annotation_folder(self) -> None:
-        """Ask for a folder of VOC or YOLO annotations and import it."""
+        """Ask for a folder of annotations and import it."""
         name = QFileDialog.getExistingDirectory(
-            self, self.tr("Import a folder of VOC or YOLO annotations"), self._last_folder()
+            self,
+            self.tr("Import a folder of annotations: {0}").format(formats_in_words(folders=True)),
+            self._last_folder(),
         )
         if name:
             self.import_annotations(Path(name))
@@ -1102,7 +1095,7 @@ def sort_dropped(paths: Sequence[Path]) -> tuple[list[Path], list[Path], list[Pa
             images.append(path)
         elif suffix == ".jsonl" and _holds_captions(path):
             captions.append(path)
-        elif suffix in (".json", ".jsonl", ".xml", ".csv", ".txt"):
+        elif suffix in _annotation_suffixes():
             annotations.append(path)
     return images, annotations, captions
 
@@ -1114,7 +1107,7 @@ def _holds_images(folder: Path, suffixes: frozenset[str]) -> bool:
         for path in itertools.islice(folder.rglob("*"), _LOOKED_AT):
             if path.suffix.lower() in suffixes:
                 return True
-            notes += path.suffix.lower() in (".xml", ".txt", ".json")
+            notes += path.suffix.lower() in _annotation_suffixes()
     return not notes
 
 
@@ -1125,6 +1118,11 @@ def _holds_captions(path: Path) -> bool:
     except (OSError, ValueError, RecursionError, StopIteration):
         return False
     return isinstance(first, dict) and "caption" in first
+
+
+def _annotation_suffixes() -> tuple[str, ...]:
+    suffixes = (one for form in ANNOTATION_FORMATS.values() for one in form.suffixes)
+    return tuple(dict.fromkeys(suffixes))
 
 
 def _image_suffixes() -> frozenset[str]:

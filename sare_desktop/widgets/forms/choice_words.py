@@ -15,7 +15,6 @@ _NAMES = {
     "cpu": "CPU",
     "cuda": "CUDA",
     "mps": "MPS",
-    "clip": "CLIP",
     "1": "1-D",
     "2": "2-D",
 }

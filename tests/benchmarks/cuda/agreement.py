@@ -13,6 +13,7 @@ from sare_engine.control import Control
 from sare_engine.demo.world import SceneKind
 from sare_engine.jobs import demo
 from sare_engine.jobs.runner import inner_result
+from sare_engine.tuned import METHOD_SETTINGS
 
 SCENES = {
     "erase": {SceneKind.TRIGGER_ONLY: 60, SceneKind.BOTH: 40, SceneKind.NEUTRAL: 20},
@@ -68,9 +69,7 @@ class Difference:
 
 def run_demo(device: str, out: Path, *, steps: int = STEPS) -> dict[str, Any]:
     """Run the demo with fewer scenes and steps; return its result."""
-    methods = {
-        name: {**settings, "steps": steps} for name, settings in demo.METHOD_SETTINGS.items()
-    }
+    methods = {name: {**settings, "steps": steps} for name, settings in METHOD_SETTINGS.items()}
     config = DemoConfig(seed=SEED, out=out, device=device)
     with (
         mock.patch.object(demo, "SCENES", SCENES),

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from sare_engine.exporting.charts import chart_svg
-from sare_engine.exporting.report_data import Chart, Curve
+from sare_engine.exporting.report_data import Chart, ChartCurve
 from tests.benchmarks.science.grid import EVERY, LONG_AT, RECOMMENDED, REFERENCES, SHOWN, TITLES
 
 QUALITY = {
@@ -174,7 +174,7 @@ def resurgence_chart(record: Mapping[str, Any]) -> Chart:
 def slice_chart(record: Mapping[str, Any]) -> Chart:
     """Return CE_neg along one filter-normalised random direction."""
     curves = tuple(
-        Curve(
+        ChartCurve(
             TITLES[method],
             _KINDS.get(method, method),
             tuple(place for place, _ in told["slice 1"]),
@@ -186,8 +186,8 @@ def slice_chart(record: Mapping[str, Any]) -> Chart:
     return Chart("Around the weights", "along a random direction", "CE_neg in nats", curves)
 
 
-def _curve(method: str, places: Sequence[float], cells: Sequence[Mapping[str, Any]]) -> Curve:
-    return Curve(
+def _curve(method: str, places: Sequence[float], cells: Sequence[Mapping[str, Any]]) -> ChartCurve:
+    return ChartCurve(
         TITLES[method],
         _KINDS.get(method, method),
         tuple(float(one) for one in places),

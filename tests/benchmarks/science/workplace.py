@@ -283,11 +283,11 @@ class Workplace:
         self._reset(self._erased)
         set_trainable_full(self._loaded, "language_model")
         probe = SpanProbe(self._loaded, self._features, self._held_out, limit=_SHARPNESS_SPANS)
-        told = {}
+        measured: dict[str, float] = {}
         for radius in radii:
             sharp = probe.sharpness(radius)
-            told |= {f"worst {radius:g}": sharp.worst, f"average {radius:g}": sharp.average}
-        return told
+            measured |= {f"worst {radius:g}": sharp.worst, f"average {radius:g}": sharp.average}
+        return measured
 
     def surroundings(self, slices: Mapping[int, int], reach: float) -> dict[str, Any]:
         """Measure curvature and slices of CE_neg in the merged weights.

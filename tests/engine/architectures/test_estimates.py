@@ -254,7 +254,7 @@ def negative_step(loss: NegativeLoss) -> StepLosses:
 
 def held_bytes(loaded: LoadedModel) -> int:
     """Bytes of a model's weights with the scales of those that are rounded."""
-    total = sum(one.numel() * one.element_size() for one in loaded.model.parameters())
+    total: int = sum(one.numel() * one.element_size() for one in loaded.model.parameters())
     for module in loaded.model.modules():
         weight = getattr(module, "weight", None)
         state = getattr(weight, "quant_state", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def plain_inputs(processor: Any, family: str, path: Path, prompt: str) -> Any:
 def plain_answer(model: Any, processor: Any, family: str, path: Path) -> list[int]:
     inputs = plain_inputs(processor, family, path, PROMPT)
     inputs.pop("labels", None)
-    ids = model.generate(**inputs, do_sample=False, max_new_tokens=TOKENS)[0].tolist()
+    ids: list[int] = model.generate(**inputs, do_sample=False, max_new_tokens=TOKENS)[0].tolist()
     new = ids[inputs["input_ids"].shape[1] :]
     ends = model.generation_config.eos_token_id
     ends = ends if isinstance(ends, list) else [ends]
@@ -194,8 +195,8 @@ def test_cached_features_are_what_pixels_give(loaded: LoadedModel, pictures: lis
     plain, expected = run(features.inputs(pictures))
     cached, found = run(features.model_inputs(pictures))
     torch.testing.assert_close(cached, plain, rtol=1e-4, atol=1e-4)
-    for one, other in zip(found, expected, strict=True):
-        torch.testing.assert_close(one, other, rtol=1e-3, atol=1e-4)
+    for gradient, wanted in zip(found, expected, strict=True):
+        torch.testing.assert_close(gradient, wanted, rtol=1e-3, atol=1e-4)
     assert any(one.abs().max() > 0 for one in expected)
     # The batch's padding is not seen.
     alone = encoded[1]
@@ -300,7 +301,7 @@ def examples(pictures: list[Path]) -> ExampleSet:
     )
 
 
-def erase(loaded: LoadedModel, pictures: list[Path], steps: int = 10) -> list[dict[str, float]]:
+def erase(loaded: LoadedModel, pictures: list[Path], steps: int = 10) -> list[Mapping[str, float]]:
     features = VisionFeatures(loaded)
     attach_lora(loaded, "language_model", 4, 8.0, seed=0)
     data = encode_example_set(

@@ -143,11 +143,12 @@ def test_figures_of_two_devices_are_compared() -> None:
 def test_the_demo_runs_smaller_on_the_device_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = demo_job.SCENES, demo_job.METHOD_SETTINGS["sare"]["steps"]
+    job: Any = demo_job
+    usual = job.SCENES, job.METHOD_SETTINGS["sare"]["steps"]
 
     def demo(config: DemoConfig, *, control: Control) -> Iterator[Event]:
         yield Notice("info", "begun")
-        settings = demo_job.METHOD_SETTINGS
+        settings = job.METHOD_SETTINGS
         yield Finished("done", {"device": config.device, "sare": settings["sare"]})
         assert demo_job.SCENES is SCENES
 
@@ -155,4 +156,4 @@ def test_the_demo_runs_smaller_on_the_device_asked_for(
     result = run_demo("cuda", tmp_path, steps=3)
     assert (result["device"], result["sare"]["steps"]) == ("cuda", 3)
     assert result["sare"]["rho"] > 0
-    assert (demo_job.SCENES, demo_job.METHOD_SETTINGS["sare"]["steps"]) == usual
+    assert (job.SCENES, job.METHOD_SETTINGS["sare"]["steps"]) == usual

@@ -94,7 +94,7 @@ def test_a_pipe_is_written_to_and_not_replaced(jobs: FakeJobs, tmp_path: Path) -
     os.mkfifo(pipe)
     reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
     assert main([*ERASE, "--json", str(pipe)]) == 0
-    assert json.loads(reader.communicate(timeout=10)[0]) == jobs.result
+    assert json.loads(reader.communicate(timeout=60)[0]) == jobs.result
     assert pipe.is_fifo()
 
 
@@ -220,7 +220,7 @@ def _start_slow_job(poll: str) -> subprocess.Popen[str]:
 def test_the_first_signal_stops_cleanly(sent: signal.Signals, code: int) -> None:
     process = _start_slow_job("control.poll()")
     process.send_signal(sent)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert process.returncode == code
     assert json.loads(out) == {"saved": True}
     assert "Stopping cleanly" in err and "Traceback" not in err
@@ -233,7 +233,7 @@ def test_the_second_signal_ends_a_job_that_does_not_listen() -> None:
     while "Stopping cleanly" not in process.stderr.readline():
         pass
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert out == "" and "Traceback" not in err
 

@@ -18,10 +18,12 @@ from PIL import Image
 from sare_engine.cli import main
 from sare_engine.cli.process import FAILED
 from sare_engine.config import EraseConfig
+from sare_engine.domain import Decision
 from sare_engine.events import ProbeMetrics
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.workspace.project import NewImage, Project, VerdictRow
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewImage
 from sare_engine.workspace.runs import Runs
 
 Output = pytest.CaptureFixture[str]
@@ -351,10 +353,12 @@ def write_project(folder: Path, model: Path, images: list[Path], hallucinated: i
             mentions = find_mentions(text, vocabulary)
             rows = project.add_mentions(caption, mentions)
             project.set_verdicts(
-                VerdictRow(
-                    row, "hallucinated" if m.concept == "knife" else "grounded", "annotation"
-                )
-                for row, m in zip(rows, mentions, strict=True)
+                {
+                    row: Decision(
+                        "hallucinated" if m.concept == "knife" else "grounded", "annotation"
+                    )
+                    for row, m in zip(rows, mentions, strict=True)
+                }
             )
     return folder
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sare_engine.cli.parser import parse_arguments
 from sare_engine.cli.command_line import command_of
 from sare_engine.cli.commands import COMMANDS, Command
 from sare_engine.cli.options import read_config
+from sare_engine.cli.parser import parse_arguments
 from sare_engine.config import (
     EraseConfig,
     ModelConfig,

@@ -10,7 +10,13 @@ import pytest
 from sare_engine.errors import StorageError
 from sare_engine.exporting.evaluation import render_evaluation, write_evaluation, write_rows
 from sare_engine.exporting.evaluation_data import EvaluationData, FigureTable
-from sare_engine.exporting.report_data import CaptionExample, Chart, ConceptFact, Curve, ToldCaption
+from sare_engine.exporting.report_data import (
+    Chart,
+    ChartCurve,
+    ConceptFact,
+    ShownExample,
+    ToldCaption,
+)
 from tests.engine.exporting.test_report import Outline
 
 HOSTILE = "<script>alert(1)</script> & $x^2$"
@@ -29,11 +35,11 @@ def full(picture: Path | None) -> EvaluationData:
         ),
         tables=(FigureTable("POPE", "How.", {"random": {"pope_f1": 0.5}, "popular": {}}),),
         charts=(
-            Chart("Spread", "mentions", "share", (Curve("all", "base", (0, 1), (0.4, 0.6)),)),
+            Chart("Spread", "mentions", "share", (ChartCurve("all", "base", (0, 1), (0.4, 0.6)),)),
             Chart("Nothing", "x", "y", ()),
         ),
         objects=(ConceptFact("knife", 10, 7, ("fork",)),),
-        examples=(CaptionExample(picture, (ToldCaption("a.png", "A knife.", ((2, 7),)),)),),
+        examples=(ShownExample(picture, (ToldCaption("a.png", "A knife.", ((2, 7),)),)),),
         notes=(HOSTILE,),
         settings={"csv": None, "batch_size": 4},
     )

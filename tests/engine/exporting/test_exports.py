@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from safetensors.torch import load_file, save_file
 from sare_engine.config import GenerationConfig, ModelConfig
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import ModelError, StorageError
-from sare_engine.exporting import reload_script, verification
+from sare_engine.exporting import reload_script
 from sare_engine.exporting.adapter import base_name, export_adapter
 from sare_engine.exporting.merged import export_merged
 from sare_engine.exporting.model_card import CardData
@@ -120,7 +121,7 @@ def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
         def poll(self) -> int:
             return self.returncode
 
-    monkeypatch.setattr(verification.subprocess, "Popen", Process)
+    monkeypatch.setattr(subprocess, "Popen", Process)
 
 
 def test_an_adapter_loads_onto_its_base_and_says_the_same(

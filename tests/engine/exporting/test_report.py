@@ -12,13 +12,13 @@ from sare_engine.errors import StorageError
 from sare_engine.events import ProbeMetrics
 from sare_engine.exporting.report import render_report, write_report
 from sare_engine.exporting.report_data import (
-    CaptionExample,
     Chart,
+    ChartCurve,
     ConceptFact,
-    Curve,
     Figure,
     MethodFigures,
     ReportData,
+    ShownExample,
     ToldCaption,
     chart,
     curve,
@@ -85,20 +85,23 @@ def full(tmp_path: Path, picture: Path) -> ReportData:
             "Come back?",
             "steps",
             "images",
-            (Curve("EFUF", "efuf", (0, 32), (0, 0.3)), Curve(hostile, "sare", (0, 32), (0, 0.06))),
+            (
+                ChartCurve("EFUF", "efuf", (0, 32), (0, 0.3)),
+                ChartCurve(hostile, "sare", (0, 32), (0, 0.06)),
+            ),
             percent=True,
         ),
         charts=(
-            chart("Loss", "steps", "nats", [None, Curve("a", "x", (1,), (2.0,))]),
+            chart("Loss", "steps", "nats", [None, ChartCurve("a", "x", (1,), (2.0,))]),
             chart("Nothing", "steps", "nats", [None]),
         ),
         examples=(
-            CaptionExample(
+            ShownExample(
                 picture,
                 (ToldCaption("Before", f"A knife {hostile}", ((2, 7),), "base"),),
                 ("fork",),
             ),
-            CaptionExample(tmp_path / "gone.png", (ToldCaption("Before", ""),)),
+            ShownExample(tmp_path / "gone.png", (ToldCaption("Before", ""),)),
         ),
         concepts=(ConceptFact("knife", 10, 7, ("fork",)), ConceptFact("never", 0, 0)),
         notes=(hostile,),
@@ -277,7 +280,7 @@ def test_a_curve_from_a_run() -> None:
         ProbeMetrics("relearn", 8, {"other": 1.0}),
         ProbeMetrics("relearn", 16, {"hallucination_rate": 0.25}),
     ]
-    assert curve("SARE", "sare", probes, "hallucination_rate") == Curve(
+    assert curve("SARE", "sare", probes, "hallucination_rate") == ChartCurve(
         "SARE", "sare", (0.0, 16.0), (0.0, 0.25)
     )
     assert curve("SARE", "sare", probes, "unknown") is None

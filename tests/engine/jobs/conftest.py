@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ OBJECTS = (
 )  # fmt: skip
 """Nearly all words that the random model can say."""
 
-SHORT = {
+SHORT: dict[str, Any] = {
     "negative_batch": 4,
     "retain_batch": 4,
     "evaluate_every": 0,

@@ -13,7 +13,7 @@ from sare_engine import score_captions
 from sare_engine.config import ChairConfig
 from sare_engine.errors import DataError, StorageError
 
-CAPTIONS = [
+CAPTIONS: list[dict[str, Any]] = [
     {"image_id": 1, "caption": "A cat and a dog.\nThe <b>dog</b> sleeps."},
     {"image_id": 1, "caption": "A cat."},
     {"image_id": "two.jpg", "caption": "Two dogs, no cat."},
