@@ -32,7 +32,12 @@ from sare_engine.events import Event, ProbeMetrics
 from sare_engine.grounding.concepts import concept_table
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import judged_captions, table_rows
-from sare_engine.jobs.opening import HELD_OUT_SPLIT, project_generation, project_vocabulary
+from sare_engine.jobs.opening import (
+    HELD_OUT_SPLIT,
+    TRIGGERS_SETTING,
+    project_generation,
+    project_vocabulary,
+)
 from sare_engine.models.generation import GeneratedCaption, caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import pad_id
@@ -41,9 +46,6 @@ from sare_engine.models.vision import VisionFeatures
 from sare_engine.robustness.attack import AttackMeasure
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow
-
-TRIGGERS_SETTING = "triggers"
-"""Project setting: concept → objects known to set off its hallucination."""
 
 _WATCHED = 6
 _CAPTION_BATCH = 64

@@ -46,11 +46,11 @@ def run_seed(out: Path, seed: int, threads: int) -> dict[str, Any]:
     import torch
 
     torch.set_num_threads(threads)
+    from sare_engine import run_demo
     from sare_engine.config import DemoConfig
     from sare_engine.events import Failed, Finished
-    from sare_engine.jobs import demo
 
-    for event in demo(DemoConfig(seed=seed, out=out, device="cpu")):
+    for event in run_demo(DemoConfig(seed=seed, out=out, device="cpu")):
         if isinstance(event, Failed):
             raise RuntimeError(f"seed {seed}: {event.what} {event.why} {event.details}")
         if isinstance(event, Finished):

@@ -220,7 +220,7 @@ def test_a_failure_is_told_on_the_page(
 def test_a_folder_without_model_says_why(qtbot: Any, page: ModelPage, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
     enter(qtbot, page, str(tmp_path))
-    assert "holds no model" in message(page)
+    assert "is not a model" in message(page)
     assert page.state() == "empty"
 
 

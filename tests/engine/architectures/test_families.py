@@ -24,14 +24,15 @@ from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.exporting.verification import verify_export
 from sare_engine.grounding.mentions import find_mentions, sub_sentences
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.models.catalog import inspect_model, part_of
+from sare_engine.models.chat_template import end_ids
 from sare_engine.models.generation import caption_images, poll_objects
 from sare_engine.models.images import open_image
+from sare_engine.models.inspection import inspect_model
 from sare_engine.models.loading import LoadedModel, base_model
+from sare_engine.models.parts import part_of
 from sare_engine.models.processors import load_processor
 from sare_engine.models.prompting import (
     encode_caption,
-    end_ids,
     pad_batch,
     pad_id,
     pad_questions,

@@ -65,7 +65,7 @@ def test_any_result_reads_as_lines_blocks_and_tables(capsys: pytest.CaptureFixtu
         }
     )
     lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
-    assert "size on disk           5.3 MB" in lines
+    assert "size on disk           5.30 MB" in lines
     assert "safe                   yes" in lines
     assert "not supported because  none" in lines
     assert "  vision         1,234" in lines

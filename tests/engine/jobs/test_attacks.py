@@ -18,7 +18,8 @@ from sare_engine.config import CompareConfig, GenerationConfig, ReportConfig
 from sare_engine.control import Control
 from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples
 from sare_engine.events import Event, Finished, PhaseStarted, ProbeMetrics, Progress, StepMetrics
-from sare_engine.jobs import compare, report
+from sare_engine.jobs.compare import compare
+from sare_engine.jobs.report import report
 from sare_engine.models.generation import GeneratedCaption, caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.robustness.attack import Attack, AttackContext

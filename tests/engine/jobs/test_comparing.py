@@ -22,7 +22,7 @@ from sare_engine import (
 from sare_engine.config import EraseConfig, RelearnConfig
 from sare_engine.config.attack import COMPARED
 from sare_engine.events import Event, Finished, Notice, StepMetrics
-from sare_engine.jobs.comparing import _Cell, _erase_config
+from sare_engine.jobs.compare import _Cell, _erase_config
 from sare_engine.reporting.statistics import mean_interval
 from sare_engine.tuned import METHOD_SETTINGS
 from sare_engine.workspace.runs import Runs

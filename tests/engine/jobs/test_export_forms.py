@@ -17,7 +17,8 @@ from sare_engine.exporting.form import ExportForm, ReloadFolders
 from sare_engine.exporting.forms import FORMS
 from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.exporting.model_card import CardData, model_card
-from sare_engine.jobs import erase, export
+from sare_engine.jobs.erase import erase
+from sare_engine.jobs.export import export
 from sare_engine.models.loading import LoadedModel
 from tests.engine.jobs.conftest import ended, failure
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sare_engine import compare, memory_needs, report
 from sare_engine.assets import DEMO_FOLDER
 from sare_engine.cli import main
 from sare_engine.config import CompareConfig, EraseConfig, ReportConfig
@@ -18,7 +19,6 @@ from sare_engine.erasure.methods import METHODS
 from sare_engine.events import Finished
 from sare_engine.exporting.forms import FORMS
 from sare_engine.exporting.model_card import CardData, model_card
-from sare_engine.jobs import compare, memory_needs, report
 from sare_engine.workspace.runs import Runs
 from tests.engine.toys import ascent as toy_ascent
 from tests.engine.toys import method as toy_method
