@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,23 @@ _TOUCHES: dict[str, tuple[str, ...]] = {
 """What is another after a job of a kind."""
 
 
+@dataclass(frozen=True)
+class Destination:
+    """A page, and what it should show; see `Session.show`.
+
+    Attributes:
+        page: key of the page, or `START`.
+        run: name of a run of the open project, or "".
+        image: id of an image of the open project, or None.
+        mention: id of a mention in the image's caption, or None.
+    """
+
+    page: str
+    run: str = ""
+    image: int | None = None
+    mention: int | None = None
+
+
 class Session(QObject):
     """The state of one window.
 
@@ -57,7 +75,8 @@ class Session(QObject):
         verdicts_changed: verdicts are others.
         concepts_changed: the table of concepts or the choice among them is another.
         runs_changed: a run was added, ended or removed.
-        page_requested: emitted with the key of a page that should be shown, or `START`.
+        show_requested: emitted with a `Destination`; emit it by calling `show`.
+        page_requested: the same for a page's key alone; use `show` instead.
         notified: emitted with level ("info", "success", "warning", "error") and a line of text.
         failed: emitted with a `Failed` that belongs to no page.
         closing: the session ends; whoever waits for something need not any more.
@@ -69,6 +88,7 @@ class Session(QObject):
     verdicts_changed = Signal()
     concepts_changed = Signal()
     runs_changed = Signal()
+    show_requested = Signal(object)
     page_requested = Signal(str)
     notified = Signal(str, str)
     failed = Signal(object)
@@ -170,6 +190,22 @@ class Session(QObject):
             yield from slot.load(config, control)
 
         return self.start(Job("load", self.tr("Opening the demo"), work, pausable=False))
+
+    def show(
+        self, page: str, *, run: str = "", image: int | None = None, mention: int | None = None
+    ) -> None:
+        """Show a page, or the start screen; the only way for one page to show another.
+
+        The window builds the page if necessary, brings it to the front and passes the destination
+        to its `Page.reveal`.
+
+        Args:
+            page: key of the page, or `START`.
+            run: run that the page should show, or "" for whatever it shows now.
+            image: image that the page should show, or None for whatever it shows now.
+            mention: mention in the image's caption to select, or None.
+        """
+        self.show_requested.emit(Destination(page, run, image, mention))
 
     # Jobs and the model
 

@@ -37,7 +37,7 @@ from sare_desktop import APP_NAME, theme
 from sare_desktop.crash import CrashLog, CrashRecord, log
 from sare_desktop.engine_thread import PAUSED, PAUSING, Job
 from sare_desktop.model_lookup import display_name
-from sare_desktop.session import PAGES, START, Session
+from sare_desktop.session import PAGES, START, Destination, Session
 from sare_desktop.shell.about_dialog import AboutDialog
 from sare_desktop.shell.close_dialog import CloseAnswer, CloseDialog
 from sare_desktop.shell.command_palette import CommandPalette
@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
         session.notified.connect(self.say)
         session.failed.connect(self._on_failed)
         session.page_requested.connect(self.show_page)
+        session.show_requested.connect(self._show_destination)
         session.project_changed.connect(self._on_project)
         session.model_changed.connect(self._on_model)
         session.settings.changed.connect(self._on_setting)
@@ -290,6 +291,14 @@ class MainWindow(QMainWindow):
         self.rail.set_current(key)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._remember_page(key)
+
+    @Slot(object)
+    def _show_destination(self, destination: Destination) -> None:
+        """Show a page and what it was asked for."""
+        self.show_page(destination.page)
+        reveal: Any = getattr(self._pages.get(destination.page), "reveal", None)
+        if reveal is not None:
+            reveal(destination)
 
     def page_action(self) -> None:
         """Show the page that the triggered action stands for."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from sare_desktop.session import PAGES, Session
+from sare_desktop.session import PAGES, Destination, Session
 from sare_desktop.shell.main_window import PagePlace
 
 
@@ -23,6 +23,7 @@ class FakePage(QWidget):
         self.now = "empty"
         self.dropped: list[Path] = []
         self.triggered = 0
+        self.revealed: list[Destination] = []
         self.action = QAction("Shuffle the spoons", self)
         self.action.triggered.connect(self.on_triggered)
         layout = QVBoxLayout(self)
@@ -33,6 +34,9 @@ class FakePage(QWidget):
 
     def state(self) -> str:
         return self.now
+
+    def reveal(self, destination: Destination) -> None:
+        self.revealed.append(destination)
 
     def actions(self) -> list[QAction]:
         return [self.action]

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWi
 from sare_desktop import theme
 from sare_desktop.crash import CrashLog, CrashRecord
 from sare_desktop.engine_thread import EngineThread
-from sare_desktop.session import PAGES, START, Session
+from sare_desktop.session import PAGES, START, Destination, Session
 from sare_desktop.settings import Settings
 from sare_desktop.shell.close_dialog import CloseAnswer, CloseDialog
 from sare_desktop.shell.main_window import PAGE_PLACES, MainWindow, PagePlace
@@ -134,12 +134,16 @@ def test_the_rail_says_how_far_each_step_is(window: MainWindow) -> None:
         assert word in window.rail.item("concepts").accessibleName()
 
 
-def test_a_page_asks_for_another(window: MainWindow) -> None:
-    window.session.page_requested.emit("erase")
+def test_a_page_shows_another(window: MainWindow) -> None:
+    window.session.show("erase", run="0001-efuf")
     assert window.current_page() == "erase"
-    window.session.page_requested.emit("nowhere")
-    assert window.current_page() == "erase"
-    window.session.page_requested.emit(START)
+    assert fake(window, "erase").revealed == [Destination("erase", run="0001-efuf")]
+    window.session.show("images", image=3, mention=4)
+    assert window.current_page() == "images"
+    assert fake(window, "images").revealed == [Destination("images", image=3, mention=4)]
+    window.session.show("nowhere")
+    assert window.current_page() == "images"
+    window.session.show(START)
     assert window.current_page() == START and window.stack.isVisible()
 
 
