@@ -254,8 +254,8 @@ def test_phrases_and_the_way_to_the_image(qtbot: Any, page: ConceptsPage, sessio
     images = ImagesPage(session)
     qtbot.addWidget(images)
     images.show()
-    qtbot.waitUntil(lambda: images.grid.currentIndex().row() == 3)
-    mention = images.mentions.mention(images.caption.mention_id or 0)
+    qtbot.waitUntil(lambda: images.gallery.grid.currentIndex().row() == 3)
+    mention = images.viewer.mentions.mention(images.viewer.caption.mention_id or 0)
     assert mention is not None and mention.concept == "knife"
     images.hide()
 
