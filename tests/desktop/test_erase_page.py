@@ -180,7 +180,8 @@ def test_a_page_made_late_joins_the_running_run(
     qtbot.waitUntil(lambda: not late.view.waiting and late.view.curves.steps > 30)
     session.engine.stop()
     idle(qtbot, late)
-    assert list(late.view.curves.get("step.loss_neg").x) == list(range(1, late.view.curves.steps + 1))
+    curves = late.view.curves
+    assert list(curves.get("step.loss_neg").x) == list(range(1, curves.steps + 1))
     late.hide()
 
 
