@@ -130,9 +130,10 @@ def _at(x: int, y: int) -> Any:
 def test_two_runs_side_by_side(qtbot: Any, page: HistoryPage) -> None:
     click_row(page, "0001-efuf")
     click_row(page, "0002-sare", more=True)
-    settled(qtbot, page)
     comparison = page.comparison
-    assert [curve.key for curve in comparison.rate_plot.curves] == ["0002-sare", "0001-efuf"]
+    qtbot.waitUntil(
+        lambda: [one.key for one in comparison.rate_plot.curves] == ["0002-sare", "0001-efuf"]
+    )
     assert comparison.rate_plot._data["0001-efuf"].y.tolist() == [0.7, 0.1]
     table = comparison.settings
     found = {
