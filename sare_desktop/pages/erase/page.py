@@ -33,7 +33,6 @@ from sare_desktop.pages.page import Page
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, project_model
 from sare_desktop.session import Session
 from sare_desktop.widgets.captions.watched_captions import WatchedCaptions, hallucinated_phrases
-from sare_desktop.widgets.forms.choice_words import choice_words
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
@@ -744,7 +743,7 @@ class ErasePage(Page):
         for name, value in changes.items():
             label = self.form.label_of(name)
             if value is not True:
-                label += f" {choice_words(value) if isinstance(value, str) else value}"
+                label += f" {self.form.value_text(name, value)}"
             words.append(label)
         return ", ".join(words)
 

@@ -29,7 +29,6 @@ from sare_desktop.model_handover import ModelHandover
 from sare_desktop.pages.page import Page
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings
 from sare_desktop.session import Session
-from sare_desktop.widgets.forms.choice_words import choice_words
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.landscape_view import Landscape, LandscapeView
@@ -53,6 +52,7 @@ from sare_engine import (
     ProbeMetrics,
     RelearnConfig,
     command_of,
+    method_title,
 )
 
 if TYPE_CHECKING:
@@ -465,7 +465,7 @@ class RobustnessPage(Page):
 
             return compare(config, control=control)
 
-        title = self.tr("Comparing base, {0}").format(", ".join(map(choice_words, config.methods)))
+        title = self.tr("Comparing base, {0}").format(", ".join(map(method_title, config.methods)))
         self._submit(Job("compare", title, work, command=command_of(config), checkpoints=True))
 
     def _attack_configs(self) -> list[RelearnConfig]:
