@@ -34,6 +34,7 @@ class Setting:
         optional: whether None is allowed.
         default: the default value; `dataclasses.MISSING` where the user must choose.
         help: one sentence for help text and tooltip.
+        own_help: `help` without the sentences of the entries.
         label: the words beside a form field.
         unit: unit of the value, or "".
         minimum: smallest allowed value, or None.
@@ -51,6 +52,7 @@ class Setting:
     optional: bool
     default: Any
     help: str
+    own_help: str
     label: str
     unit: str
     minimum: float | None
@@ -131,6 +133,7 @@ def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:
         hint = typing.get_args(hint)[0]
     metadata = dict(declared.metadata[_METADATA_KEY])
     metadata["label"] = metadata["label"] or declared.name.replace("_", " ").capitalize()
+    metadata["own_help"] = metadata["help"]
     entries: Mapping[str, Entry] = {}
     if isinstance(metadata["choices"], Registry):
         entries = dict(metadata["choices"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,9 +26,17 @@ from PySide6.QtGui import QBrush, QColor
 
 from sare_desktop import theme
 from sare_desktop.curves import RunCurves
-from sare_desktop.widgets.forms.choice_words import choice_words
+from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.primitives.amounts import duration_text
-from sare_engine import EngineError, RunFolder, Runs, method_kind, method_title
+from sare_engine import (
+    EngineError,
+    RelearnConfig,
+    RunFolder,
+    Runs,
+    method_kind,
+    method_title,
+    settings_of,
+)
 
 NOTES_SETTING = "run_notes"
 """Project setting: run → what the user wrote about it."""
@@ -82,12 +91,13 @@ class RunRow:
     ce_neg: float = math.nan
     note: str = ""
 
-    @property
+    @functools.cached_property
     def method(self) -> str:
-        """The erasure's method or the attack's kind, in words."""
+        """Title of the erasure's method or of the attack; "" for other runs."""
         if self.config.get("method"):
             return method_title(method_kind(self.config))
-        return choice_words(str(self.config.get("attack") or ""))
+        attack = next(one for one in settings_of(RelearnConfig) if one.name == "attack")
+        return choice_title(attack, str(self.config.get("attack") or ""))
 
     @property
     def attacked(self) -> str:

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.language import SYSTEM, languages
 from sare_desktop.session import Session
-from sare_desktop.widgets.forms.choice_words import choice_words
-from sare_desktop.widgets.forms.field_editors import DropLine
+from sare_desktop.widgets.forms.choice_words import choice_title
+from sare_desktop.widgets.forms.path_editors import DropLine
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
@@ -102,7 +102,7 @@ class SettingsDialog(QDialog):
             "device",
             self.tr("Default device"),
             device.help,
-            [(choice_words(choice), choice) for choice in device.choices],
+            [(choice_title(device, choice), choice) for choice in device.choices],
         )
 
     def _add_combo(self, key: str, label: str, tip: str, items: list[tuple[str, str]]) -> None:

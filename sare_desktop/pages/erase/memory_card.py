@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.session import Session
-from sare_desktop.widgets.forms.choice_words import choice_words
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
 from sare_desktop.widgets.primitives.amounts import bytes_text
@@ -94,7 +93,7 @@ class MemoryCard(QFrame):
         for name, value in changes.items():
             label = self._form.label_of(name)
             if value is not True:
-                label += f" {choice_words(value) if isinstance(value, str) else value}"
+                label += f" {self._form.value_text(name, value)}"
             words.append(label)
         return ", ".join(words)
 

@@ -22,6 +22,7 @@ from sare_desktop.pages.images.viewer import Viewer
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.drop_area import DropArea
+from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
 from sare_desktop.widgets.runs.job_card import JobCard
 from sare_desktop.widgets.runs.loading_state import LoadingState
 from sare_engine import Event, Failed, Finished, Notice, Progress
@@ -341,15 +342,13 @@ class ImagesPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files and folders."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Use what was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if self.accept_drop(paths):
-            event.acceptProposedAction()
-        elif self._session.project is not None:
+        if not accept_as_copy(event):
+            return
+        if not self.accept_drop(dropped_paths(event.mimeData())) and self._session.project:
             self.banner.show_message(
                 "warning",
                 self.tr("Nothing was added."),

@@ -13,7 +13,6 @@ from sare_desktop.pages.robustness.check_list import CheckList
 from sare_desktop.pages.robustness.job_tab import JobTab
 from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
-from sare_desktop.widgets.forms.choice_words import choice_words
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_engine import Failed, Finished, RelearnConfig, command_of
 
@@ -129,7 +128,7 @@ class AttackTab(JobTab):
 
         names = dict.fromkeys(config.run or self.tr("the base model") for config in attacks)
         title = self.tr("Attacking {0} ({1})").format(
-            ", ".join(names), choice_words(attacks[0].attack)
+            ", ".join(names), self.form.value_text("attack", attacks[0].attack)
         )
         command = "\n".join(command_of(config) for config in attacks)
         return Job(KIND, title, work, command=command)

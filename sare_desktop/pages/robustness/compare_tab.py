@@ -11,9 +11,8 @@ from sare_desktop.engine_thread import Job
 from sare_desktop.pages.robustness.job_tab import JobTab
 from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
-from sare_desktop.widgets.forms.choice_words import choice_words
 from sare_desktop.widgets.primitives.small_parts import make_label
-from sare_engine import CompareConfig, command_of
+from sare_engine import CompareConfig, command_of, method_title
 
 if TYPE_CHECKING:
     from sare_engine import Control, Event, ModelSlot
@@ -71,6 +70,6 @@ class CompareTab(JobTab):
 
             return compare(config, control=control)
 
-        methods = ", ".join(map(choice_words, config.methods))
+        methods = ", ".join(map(method_title, config.methods))
         title = self.tr("Comparing the base model, {0}").format(methods)
         return Job(KIND, title, work, command=command_of(config), checkpoints=True)
