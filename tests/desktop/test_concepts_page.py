@@ -94,7 +94,7 @@ def test_while_the_table_is_read_the_page_says_so(
     page.hide()
 
 
-def test_a_table_that_cannot_be_read_is_told_and_waited_for_no_longer(
+def test_a_table_that_cannot_be_read_is_reported_and_ends_the_waiting(
     qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import sare_engine
@@ -160,7 +160,7 @@ def test_counts_and_warnings_follow_the_choice(
     assert page.foot.warnings.text() == " ".join(counts["warnings"]) != ""
 
 
-def test_dragging_a_line_judges_anew(qtbot: Any, page: ConceptsPage, session: Session) -> None:
+def test_dragging_a_line_judges_again(qtbot: Any, page: ConceptsPage, session: Session) -> None:
     assert session.project is not None
     dog = mention_id(session.project, "dog", 4)  # scores 18
     start = page.thresholds.histogram.line_point("t1").toPoint()
@@ -202,7 +202,7 @@ def test_spin_boxes_judge_and_never_cross(qtbot: Any, page: ConceptsPage, sessio
     settled(qtbot, page, lambda: row_of(page, "cat").hallucinated == 1)
 
 
-def test_merging_and_taking_it_back(
+def test_merging_and_undoing_the_merge(
     qtbot: Any, page: ConceptsPage, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[str]] = []
@@ -235,7 +235,7 @@ def test_search(page: ConceptsPage) -> None:
     assert page.proxy.rowCount() == 5
 
 
-def test_phrases_and_the_way_to_the_image(qtbot: Any, page: ConceptsPage, session: Session) -> None:
+def test_phrases_lead_to_their_image(qtbot: Any, page: ConceptsPage, session: Session) -> None:
     page.table.go_to("knife")
     phrases = [page.places.model.index(row).data() for row in range(page.places.model.rowCount())]
     assert phrases == [
@@ -286,7 +286,7 @@ def test_without_tests_the_page_says_where_to_go(qtbot: Any, tmp_path: Path) -> 
     session.close()
 
 
-def test_no_column_hides_beyond_the_edge_and_tooltips_tell_the_rest(page: ConceptsPage) -> None:
+def test_every_column_is_visible_and_tooltips_show_what_is_cut_off(page: ConceptsPage) -> None:
     table, header = page.table, page.table.horizontalHeader()
     assert table.isVisible() and table.viewport().width() < 800
     assert header.length() <= table.viewport().width()
@@ -341,7 +341,7 @@ def test_calibrated_thresholds_are_suggested_used_and_undone(
     settled(qtbot, page, lambda: thresholds() == before)
 
 
-def test_without_anything_known_calibrating_says_what_to_do(qtbot: Any, page: ConceptsPage) -> None:
+def test_calibrating_without_any_truth_says_what_to_do(qtbot: Any, page: ConceptsPage) -> None:
     page._actions["calibrate"].trigger()
     dialog = page.thresholds.calibration
     assert dialog is not None

@@ -1,4 +1,4 @@
-"""The Erase page by mouse and keys, with an erasure that only goes through the motions."""
+"""The Erase page by mouse and keys, with a fake erasure."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def steps(page: ErasePage) -> list[float]:
     return list(page.view.panel.plots["losses"]._items["step.loss_neg"].getOriginalDataset()[0])
 
 
-def test_what_will_be_erased_is_said(page: ErasePage, session: Session) -> None:
+def test_the_page_says_what_will_be_erased(page: ErasePage, session: Session) -> None:
     assert page.setup.choice.names.text() == "knife"
     assert page.setup.choice.counts.text().startswith("3 hallucinated (D_neg)")
     assert page.setup.choice.warnings.isVisible()
@@ -139,7 +139,7 @@ def test_pause_checkpoint_stop_resume(
     assert len(page.runs.rows) == 1
 
 
-def test_a_failure_is_told_on_the_page(
+def test_a_failure_is_shown_on_the_page(
     qtbot: Any, page: ErasePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failure = Failed("Memory ran out.", "It did not fit.", "Choose smaller batches.", "trace")
@@ -166,6 +166,20 @@ def test_reopening_shows_the_same_curves(qtbot: Any, session: Session) -> None:
     again.reveal(Destination("erase", run="0002-sare"))
     qtbot.waitUntil(lambda: again.view.curves.steps == 7)
     again.hide()
+
+
+def test_a_run_that_another_page_names_is_shown(qtbot: Any, session: Session) -> None:
+    assert session.project is not None
+    make_erasure(session.project.folder, "efuf", 12)
+    make_erasure(session.project.folder, "sare", 7)
+    page = ErasePage(session)
+    qtbot.addWidget(page)
+    page.reveal(Destination("erase", run="0001-efuf"))  # Before the runs are read.
+    qtbot.waitUntil(lambda: page.view.curves.steps == 12)
+    page.reveal(Destination("erase", run="0002-sare"))
+    qtbot.waitUntil(lambda: page.view.curves.steps == 7)
+    page.reveal(Destination("erase"))
+    assert page.runs.shown == "0002-sare"
 
 
 def test_a_page_made_late_joins_the_running_run(
@@ -243,14 +257,14 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     page.hide()
 
 
-def test_without_a_model_nothing_is_said_of_memory(qtbot: Any, page: ErasePage) -> None:
+def test_without_a_model_no_memory_is_estimated(qtbot: Any, page: ErasePage) -> None:
     qtbot.waitUntil(lambda: not page.setup.memory.estimate.busy)
     assert page.setup.memory.estimate.needs is None
     assert not page.setup.memory.isVisible()
 
 
-def test_an_erasure_that_looks_at_its_worst_case_alone(qtbot: Any, session: Session) -> None:
-    """Its steps tell no cross-entropy at the weights themselves."""
+def test_an_erasure_that_measures_only_its_worst_case(qtbot: Any, session: Session) -> None:
+    """Its steps report no cross-entropy at the weights themselves."""
     assert session.project is not None
     folder = session.project.folder
     config = EraseConfig(project=folder, ascent="relearning", concepts=("knife",))
@@ -272,7 +286,7 @@ def test_an_erasure_that_looks_at_its_worst_case_alone(qtbot: Any, session: Sess
     page.hide()
 
 
-def test_earlier_runs_lie_beneath(qtbot: Any, session: Session) -> None:
+def test_earlier_runs_are_drawn_beneath(qtbot: Any, session: Session) -> None:
     assert session.project is not None
     make_erasure(session.project.folder, "efuf", 12)
     make_erasure(session.project.folder, "sare", 7)
@@ -285,7 +299,7 @@ def test_earlier_runs_lie_beneath(qtbot: Any, session: Session) -> None:
     page.hide()
 
 
-def test_curves_are_drawn_more_seldom_where_drawing_takes_long(page: ErasePage) -> None:
+def test_curves_are_drawn_less_often_if_drawing_is_slow(page: ErasePage) -> None:
     page.view._spent = 10.0
     assert page.view._pause_after(10.001) == 500
     assert page.view._pause_after(10.016) == 1000  # 15 ms are 1.5 % of a second.

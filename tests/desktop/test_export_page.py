@@ -134,7 +134,7 @@ def open_lab(qtbot: Any, page: ExportPage, session: Session, folder: Path, *runs
     qtbot.waitUntil(lambda: page.state() == "ready")
 
 
-def test_without_project_or_runs_the_way_on_is_shown(
+def test_without_project_or_runs_the_page_says_where_to_go(
     qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
 ) -> None:
     assert page.state() == "empty"
@@ -221,7 +221,7 @@ def test_what_was_written_is_opened(
     assert str(out) in QGuiApplication.clipboard().text()
 
 
-def test_differing_captions_are_told_in_red(
+def test_captions_that_differ_are_listed_in_red(
     qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
 ) -> None:
     fake.identical = False
@@ -237,7 +237,7 @@ def test_differing_captions_are_told_in_red(
     assert told[-1] == "• and 2 captions more" and len(told) == 7
 
 
-def test_nothing_compared_is_no_success(
+def test_an_export_without_comparison_is_not_a_success(
     qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
 ) -> None:
     fake.identical = None
@@ -260,7 +260,7 @@ def test_an_export_is_cancelled(
     assert "cancelled" in message(page)
 
 
-def test_a_failure_is_told_on_the_page(
+def test_a_failure_is_shown_on_the_page(
     qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
 ) -> None:
     fake.fails = True
@@ -283,7 +283,7 @@ def test_a_folder_with_something_in_it_is_refused(
     assert not fake.asked
 
 
-def test_a_stopped_erasure_is_to_be_resumed_first(
+def test_a_stopped_erasure_must_be_resumed_first(
     qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
 ) -> None:
     open_lab(qtbot, page, session, tmp_path / "lab", "stopped", "done")

@@ -92,7 +92,7 @@ def test_newest_first_with_their_numbers(page: HistoryPage) -> None:
     assert page.state() == "done"
 
 
-def test_ways_of_sare_are_told_apart(
+def test_variants_of_sare_have_different_titles(
     qtbot: Any, page: HistoryPage, session: Session, project: Path
 ) -> None:
     make_erasure(project, "sare", 3, ascent="relearning")

@@ -14,10 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from sare_desktop.item_models.images import UNTESTED, WITH_HALLUCINATION, WITH_UNSURE
-from sare_desktop.pages.images.dropping import Dropped, sort_dropped
 from sare_desktop.pages.images.nouns_dialog import COUNTS_AS, NOUN
 from sare_desktop.pages.images.page import ImagesPage
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from tests.desktop.tested_project import draw_image, make_project, make_session, mention_id
 
 
@@ -103,7 +102,7 @@ def test_underlines_differ_by_verdict(page: ImagesPage) -> None:
     assert styles["dog"] is QTextCharFormat.UnderlineStyle.DotLine
 
 
-def test_spans_hold_beside_characters_beyond_the_basic_plane(page: ImagesPage) -> None:
+def test_mentions_are_marked_correctly_after_an_emoji(page: ImagesPage) -> None:
     select(page, 4)
     knife = next(one for one in page.viewer.mentions.mentions if one.concept == "knife")
     cursor = QTextCursor(page.viewer.caption.document())
@@ -260,7 +259,7 @@ def test_dropped_images_are_added(
     assert "Files that could not be read: 1." in page.banner.text()
 
 
-def test_what_is_dropped_with_images_is_taken_once_they_are_there(
+def test_annotations_dropped_with_images_are_imported_afterwards(
     qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path
 ) -> None:
     new = draw_image(tmp_path / "late.png", shade=77)
@@ -337,7 +336,7 @@ def test_annotations_are_imported_with_a_report(
     assert "disagree" in by
 
 
-def test_a_file_that_is_no_annotation_is_told(
+def test_a_file_that_is_not_an_annotation_is_reported(
     qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path
 ) -> None:
     path = tmp_path / "nothing.json"
@@ -361,7 +360,7 @@ def test_captions_are_imported(
     assert [one.concept for one in page.gallery.model.image(6).mentions] == ["dog", "chair"]  # type: ignore[union-attr]
 
 
-def test_a_word_on_a_mention_that_is_gone_is_told(page: ImagesPage, session: Session) -> None:
+def test_overruling_a_mention_that_is_gone_is_reported(page: ImagesPage, session: Session) -> None:
     select(page, 0)
     click_mention(page, "knife")
     assert session.project is not None
@@ -380,22 +379,6 @@ def test_testing_without_a_model_says_what_to_do(page: ImagesPage, session: Sess
     QTest.mouseClick(page.toolbar.test_button, Qt.MouseButton.LeftButton)
     assert "No model is loaded." in page.banner.text()
     assert session.engine.job is None
-
-
-def test_what_is_dropped_is_told_apart(tmp_path: Path) -> None:
-    pictures, notes = tmp_path / "pictures", tmp_path / "notes"
-    pictures.mkdir()
-    notes.mkdir()
-    draw_image(pictures / "one.png")
-    (notes / "one.xml").write_text("<annotation/>", encoding="utf-8")
-    said = tmp_path / "said.jsonl"
-    said.write_text('{"file_name": "one.png", "caption": "A dog."}\n', encoding="utf-8")
-    asked = tmp_path / "pope.jsonl"
-    asked.write_text('{"image": "one.png", "text": "Is there a dog?"}\n', encoding="utf-8")
-    other = tmp_path / "model.safetensors"
-    other.touch()
-    found = sort_dropped([pictures, notes, said, asked, other])
-    assert found == Dropped(images=[pictures], annotations=[notes, asked], captions=[said])
 
 
 def test_zoom_by_keys_wheel_and_drag(qtbot: Any, page: ImagesPage) -> None:
@@ -422,7 +405,20 @@ def test_states(qtbot: Any, page: ImagesPage, session: Session) -> None:
     assert page._no_project.isVisible()
 
 
-def test_where_one_was_is_remembered(qtbot: Any, page: ImagesPage, session: Session) -> None:
+def test_an_image_that_another_page_names_is_shown_whatever_the_filter(
+    page: ImagesPage, session: Session
+) -> None:
+    assert session.project is not None
+    page.gallery.show_concept("dog")
+    image = session.project.images()[3]
+    mention = mention_id(session.project, "knife", 3)
+    page.reveal(Destination("images", image=image.id, mention=mention))
+    assert page.gallery.grid.currentIndex().row() == 3
+    assert page.gallery.model.rowCount() == 7
+    assert page.viewer.caption.mention_id == mention
+
+
+def test_the_current_image_is_remembered(qtbot: Any, page: ImagesPage, session: Session) -> None:
     select(page, 3)
     page.close()
     again = ImagesPage(session)

@@ -142,7 +142,7 @@ def damaged_copy(tmp_path: Path, **changes: Any) -> Path:
     return folder
 
 
-def test_a_typed_folder_is_looked_into_and_loaded(qtbot: Any, page: ModelPage) -> None:
+def test_a_typed_folder_is_inspected_and_loaded(qtbot: Any, page: ModelPage) -> None:
     states = []
     page.state_changed.connect(lambda: states.append(page.state()))
     assert page.state() == "empty"
@@ -180,7 +180,7 @@ def test_a_project_s_model_is_offered_when_it_is_opened(
     assert "gone" not in message(page)
 
 
-def test_next_leads_on_and_unload_says_what_came_back(
+def test_next_shows_the_images_and_unload_says_what_it_freed(
     qtbot: Any, page: ModelPage, session: Session
 ) -> None:
     session.load_model(ModelConfig(model=MODEL))
@@ -206,7 +206,7 @@ def test_loading_can_be_cancelled(
     assert "cancelled" in message(page)
 
 
-def test_a_failure_is_told_on_the_page(
+def test_a_failure_is_shown_on_the_page(
     qtbot: Any, page: ModelPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(FakeSlot, "fails", True)
@@ -260,7 +260,7 @@ def test_a_model_is_downloaded_once_its_place_is_chosen(
     assert find(page, QPushButton, "model.load").isEnabled()
 
 
-def test_a_hub_that_says_no_is_told(
+def test_an_error_of_the_hub_is_shown(
     qtbot: Any, page: ModelPage, hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))

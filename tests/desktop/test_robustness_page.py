@@ -1,4 +1,4 @@
-"""The Robustness page by mouse and keys, with attacks that only go through the motions."""
+"""The Robustness page by mouse and keys, with fake attacks."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def fake_relearn(seen: list[RelearnConfig]) -> Callable[..., Iterator[Event]]:
     return relearn
 
 
-def test_before_any_attack_the_way_on_is_shown(page: RobustnessPage) -> None:
+def test_before_any_attack_the_page_offers_one(page: RobustnessPage) -> None:
     assert page.result.stack.currentWidget() is page.result.ready
     assert page.state() == "ready"
     assert not page.result.resurgence.isVisible()
@@ -354,12 +354,11 @@ def test_map_reads_values_by_keys(qtbot: Any, tmp_path: Path) -> None:
         {"offsets": [0.0, 1.0], "ce_neg": None},
     ],
 )
-def test_a_result_that_is_no_landscape(result: dict[str, Any]) -> None:
+def test_a_result_that_is_not_a_landscape(result: dict[str, Any]) -> None:
     assert Landscape.from_result("x", result) is None
 
 
-def test_history_chooses_what_is_attacked(page: RobustnessPage, session: Session) -> None:
-    assert session.project is not None
+def test_a_run_that_another_page_names_is_attacked(page: RobustnessPage) -> None:
     page.reveal(Destination("robustness", run="0001-efuf"))
     assert page.tabs.currentIndex() == 1
     checked = [
@@ -368,6 +367,25 @@ def test_history_chooses_what_is_attacked(page: RobustnessPage, session: Session
         if page.attack.runs.item(n).checkState() is Qt.CheckState.Checked
     ]
     assert checked == ["0001-efuf"]
+
+
+def test_runs_that_another_page_names_are_shown_once_they_are_read(
+    qtbot: Any, session: Session, summary: dict[str, Any], project: Path
+) -> None:
+    make_attack(project, "0001-efuf")
+    config = LandscapeConfig(project=project, run="0002-sare")
+    Runs(project).create("landscape", "landscape", config).finish(
+        "done", {"offsets": [0.0, 1.0], "ce_neg": [1.0, 2.0], "ce_pos": [1.0, 2.0]}
+    )
+    page = RobustnessPage(session)
+    qtbot.addWidget(page)
+    page.reveal(Destination("robustness", run="0003-relearn-0001-efuf"))
+    qtbot.waitUntil(lambda: page.attack.runs.checked() == ["0001-efuf"])
+    assert page.tabs.currentWidget() is page.attack
+    page.reveal(Destination("robustness", run="0004-landscape"))
+    assert page.tabs.currentWidget() is page.landscape
+    assert page.landscape.measured.checked() == ["0004-landscape"]
+    settled(qtbot, page)
 
 
 def test_an_interval_of_shares_ends_where_shares_end() -> None:
