@@ -257,6 +257,7 @@ class ErasePage(Page):
 
     def _failed(self, failure: Failed) -> None:
         self._tell_failure(failure)
+        self.view.stop_waiting()
         self._follow()
 
     # Starting

@@ -15,7 +15,7 @@ from sare_desktop.item_models.runs import RunRow, read_curves
 from sare_desktop.session import Session
 from sare_desktop.widgets.captions.watched_captions import WatchedCaptions, hallucinated_phrases
 from sare_desktop.widgets.plots.plot_panel import PlotPanel, erasure_plots
-from sare_engine import memory_use
+from sare_engine import Failed, memory_use
 
 if TYPE_CHECKING:
     from sare_engine import Event
@@ -120,8 +120,8 @@ class RunView(QObject):
 
         self._aside.submit("overlays", read, self.panel.show_overlays, self._on_failure)
 
-    def _on_failure(self, failure: Any) -> None:
-        self._held = None
+    def _on_failure(self, failure: Failed) -> None:
+        self.stop_waiting()
         self.failed.emit(failure)
 
     # A run that is running
@@ -149,6 +149,10 @@ class RunView(QObject):
     def waiting(self) -> bool:
         """Whether the record of the run that is followed was not read yet."""
         return self._held is not None
+
+    def stop_waiting(self) -> None:
+        """Continue without the record of the run, which cannot be read."""
+        self._held = None
 
     def _on_joined(self, curves: RunCurves) -> None:
         missed, self._held = self._held or [], None
