@@ -9,5 +9,9 @@ shipped = ["sare_assets", *(f"sare_assets.{name}" for name in folders)]
 setup(
     packages=[*find_packages(include=["sare_engine*", "sare_desktop*"]), *shipped],
     package_dir={"sare_assets": "assets"},
-    package_data={"sare_engine.exporting": ["*.html"], **{name: ["*"] for name in shipped}},
+    package_data={
+        # For type checkers, for names that are imported lazily, and templates of pages.
+        "": ["py.typed", "*.pyi", "*.html"],
+        **{name: ["*"] for name in shipped},
+    },
 )

@@ -12,7 +12,8 @@ def main() -> int:
 
     What is done before Qt is imported, and in this order: streams that a windowed application
     lacks, a worker process of `multiprocessing`, a reload request of an export (a frozen
-    application calls itself for it), and the libraries that must come before Qt.
+    application calls itself for it), a check for what Qt needs of the system, and the libraries
+    that must come before Qt.
     """
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
@@ -26,6 +27,11 @@ def main() -> int:
     if code is not None:
         return code
 
+    refusal = _why_no_window(sys.argv[1:])
+    if refusal is not None:
+        print(refusal, file=sys.stderr)
+        return 1
+
     from sare_desktop.library_order import load_torch_runtime_first
 
     load_torch_runtime_first()
@@ -33,6 +39,19 @@ def main() -> int:
     from sare_desktop.app import run
 
     return run(sys.argv)
+
+
+def _why_no_window(arguments: list[str]) -> str | None:
+    """Return what to tell the user where Qt would end in a traceback or abort; else None."""
+    from sare_desktop import system_libraries
+
+    missing = system_libraries.missing_libraries(os.environ)
+    if missing:
+        return system_libraries.explanation(missing)
+    only_prints = any(one in ("-h", "--help", "--version") for one in arguments)
+    if not only_prints and system_libraries.lacks_display(os.environ):
+        return system_libraries.NO_DISPLAY
+    return None
 
 
 if __name__ == "__main__":

@@ -47,6 +47,10 @@ if TYPE_CHECKING:
         Control,
         Stopped,
     )
+    from sare_engine.erasure.kinds import (
+        method_kind,
+        method_title,
+    )
     from sare_engine.errors import (
         ConfigError,
         DataError,
@@ -118,10 +122,6 @@ if TYPE_CHECKING:
         collect_with,
         memory_use,
         release_memory,
-    )
-    from sare_engine.naming import (
-        method_kind,
-        method_title,
     )
     from sare_engine.settings import (
         Config,
@@ -243,7 +243,7 @@ _HOMES = {
         "memory_use",
         "release_memory",
     ),
-    "sare_engine.naming": ("method_kind", "method_title"),
+    "sare_engine.erasure.kinds": ("method_kind", "method_title"),
     "sare_engine.settings": ("Config", "Setting", "settings_of"),
     "sare_engine.tuned": (
         "Preset",

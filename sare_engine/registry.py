@@ -98,3 +98,20 @@ class Registry(Mapping[str, EntryT], Generic[EntryT]):
                 found[entry.key] = entry
             self._loaded = found
         return self._loaded
+
+
+class ExtendedRegistry(Registry[Entry]):
+    """The entries of another registry, whatever is registered there later too, and some more.
+
+    Args:
+        base: the other registry.
+        entries: the additional entries, which come last.
+    """
+
+    def __init__(self, base: Mapping[str, Entry], entries: Sequence[Entry]) -> None:
+        super().__init__("entry", "", ())
+        self._base = base
+        self._own = {entry.key: entry for entry in entries}
+
+    def _entries(self) -> dict[str, Entry]:
+        return {**self._base, **self._own}

@@ -1,4 +1,4 @@
-"""Settings that were tried out: the demo's, and presets of a job by goal and memory."""
+"""Settings found by trials on the demo model, and presets of each job by goal and memory."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sare_engine.config import (
     ProbeConfig,
     RelearnConfig,
 )
+from sare_engine.erasure.kinds import method_kind
 from sare_engine.settings import Config, settings_of
 
 _COMMON: dict[str, Any] = {
@@ -43,32 +44,38 @@ METHOD_SETTINGS: dict[str, dict[str, Any]] = {
         "replay_target": "sub-sentence",
     },
 }
-"""What trials on the demo model gave for each method, on seeds used for nothing else
-(`tests/benchmarks/results/science_trials.jsonl`). What is recommended is a way of running SARE."""
+"""What trials on the demo model found for each method, on seeds used for nothing else
+(`tests/benchmarks/results/science_trials.jsonl`). The recommended form is a way of running SARE."""
 
 _OF_THE_DEMO_MODEL = frozenset(
     {"learning_rate", "lambda_neg", "lambda_sent", "retain_batch", "steps", "measure_images"}
 )
-"""Settings that the trials found for one model and that another one will want otherwise."""
+"""Settings that the trials found for one model and that will differ for another model."""
 
 RECOMMENDED: dict[str, Any] = {
     name: value
     for name, value in METHOD_SETTINGS["recommended"].items()
     if name not in _OF_THE_DEMO_MODEL
 }
-"""What is recommended for any model."""
+"""The recommended settings for any model."""
+
+RECOMMENDED_METHOD = "recommended"
+"""What a comparison calls the recommended way of running SARE."""
+
+RECOMMENDED_KIND = method_kind(RECOMMENDED)
+"""The kind that an erasure with the recommended options is."""
 
 _LESS_MEMORY: dict[str, Any] = {
     name: value
     for name, value in METHOD_SETTINGS["sare"].items()
     if name not in _OF_THE_DEMO_MODEL and name != "replay_target"
 }
-"""What resists best of the forms of SARE that hold no copy of the model's weights ("SARE, no replay
-targets" in ROBUSTNESS.md)."""
+"""The most robust form of SARE that holds no copy of the model's weights ("SARE, no replay targets"
+in ROBUSTNESS.md)."""
 
 ATTACK_SETTINGS: dict[str, Any] = {"attack": "fresh_adapter", "learning_rate": 2e-4}
-"""The attack that both methods of the demo face: plain erasure does not withstand 32 steps of it.
-Stronger ones, which SARE does not withstand either, are in ROBUSTNESS.md."""
+"""The attack on both methods of the demo: plain erasure does not withstand 32 steps of it.
+ROBUSTNESS.md has stronger attacks, which SARE does not withstand either."""
 
 MEASURE_AT = (8, 16, 32, 64)
 """Steps of the demo's attack after which resurgence is measured."""
@@ -100,7 +107,7 @@ def presets(config_type: type[Config]) -> tuple[Preset, ...]:
 
 
 def _of_attack(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The demo's attack under the names that a comparison has for it."""
+    """Return the demo's attack under the names of a comparison's settings."""
     names = {"steps": "attack_steps", "batch": "attack_batch"}
     names["learning_rate"] = "attack_learning_rate"
     return {names.get(name, name): value for name, value in values.items()}
@@ -122,46 +129,46 @@ _DEMO_COMPARISON = {
 
 _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
     ProbeConfig: (
-        Preset("standard", "Standard", "Captions of usual length, sixteen images at once."),
+        Preset("standard", "Standard", "Captions of the usual length, sixteen images at a time."),
         Preset(
             "low-memory",
             "Little memory",
-            "One image at once: slowest, and needs the least memory.",
+            "One image at a time: slowest, but needs the least memory.",
             {"batch_size": 1},
         ),
         Preset(
             "fast",
             "Fast",
-            "Many images at once and short captions, for a first look.",
+            "Many images at a time and short captions, for a first look.",
             {"batch_size": 64, "max_new_tokens": 64},
         ),
         Preset(
             "demo",
             "Demo model",
-            "As the demo tests its own images, with its own CLIP.",
+            "The way the demo tests its images, with its own CLIP.",
             {**PROBE_SETTINGS, "clip": DEMO_FOLDER / "clip"},
         ),
     ),
     EraseConfig: (
-        Preset("sare", "SARE", "Erasure that is meant to last: Targeted-SAM, as in the paper."),
+        Preset("sare", "SARE", "Targeted-SAM as in the paper: erasure that is meant to last."),
         Preset(
             "efuf",
             "EFUF (baseline)",
-            "Plain erasure without flattening, to compare with.",
+            "Plain erasure, to compare with.",
             {"method": "efuf"},
         ),
         Preset(
             "recommended",
             "Recommended",
-            "SARE against a simulated fine-tuning of all weights: of what leaves the demo model "
-            "whole it resists best. Holds six copies of the language model's weights.",
+            "SARE against a simulated fine-tuning of all weights: the most robust form on the demo "
+            "model that keeps its recall. Holds six copies of the language model's weights.",
             RECOMMENDED,
         ),
         Preset(
             "recommended-low-memory",
             "Recommended, less memory",
-            "The paper's single step with a wide radius: what resists best on the demo model of "
-            "all that holds no copy of the model's weights.",
+            "The paper's single step with a wide radius: the most robust form on the demo model "
+            "that holds no copy of the model's weights.",
             _LESS_MEMORY,
         ),
         Preset(
@@ -179,36 +186,36 @@ _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
         Preset(
             "low-memory",
             "Little memory",
-            "One caption in memory at once; the gradients are the same, the steps slower.",
+            "One caption at a time: the same gradients, but slower steps.",
             {"microbatch": 1, "lora_rank": 8, "lora_alpha": 16.0},
         ),
         Preset(
             "large-model",
             "Model of billions of weights",
-            "A lower learning rate and small passes: where to start, not the outcome of trials.",
+            "A lower learning rate and small passes: a starting point, not the result of trials.",
             {"learning_rate": 1e-4, "steps": 240, "microbatch": 2},
         ),
         Preset(
             "demo",
             "Demo model, SARE",
-            "What the trials on the demo model gave.",
+            "What the trials on the demo model found.",
             {"method": "sare", **METHOD_SETTINGS["sare"]},
         ),
         Preset(
             "demo-efuf",
             "Demo model, EFUF",
-            "What the trials on the demo model gave for the baseline.",
+            "What the trials on the demo model found for the baseline.",
             {"method": "efuf", **METHOD_SETTINGS["efuf"]},
         ),
         Preset(
             "demo-recommended",
             "Demo model, recommended",
-            "What the trials on the demo model gave for the recommended options.",
+            "What the trials on the demo model found for the recommended form.",
             METHOD_SETTINGS["recommended"],
         ),
     ),
     RelearnConfig: (
-        Preset("standard", "Standard", "A fresh adapter on the merged model, 32 captions."),
+        Preset("standard", "Standard", "A new adapter on the merged model, 32 captions."),
         Preset(
             "quick",
             "Quick trial",
@@ -218,7 +225,7 @@ _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
         Preset(
             "strong",
             "Strong",
-            "All weights of the language model on 128 captions: the hardest attack here.",
+            "All weights of the language model on 128 captions: the strongest attack here.",
             {
                 "attack": "full",
                 "learning_rate": 1e-4,
@@ -227,14 +234,14 @@ _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
                 "measure_at": (8, 16, 32, 64, 128),
             },
         ),
-        Preset("demo", "Demo model", "The attack that the demo's methods face.", _DEMO_ATTACK),
+        Preset("demo", "Demo model", "The attack of the demo.", _DEMO_ATTACK),
     ),
     CompareConfig: (
         Preset("standard", "Standard", "Base, EFUF and SARE over three seeds."),
         Preset(
             "quick",
             "Quick trial",
-            "Two seeds and short runs: a look, not a measurement.",
+            "Two seeds and short runs: a first look, not a measurement.",
             {
                 "seeds": (0, 1),
                 "steps": 40,
@@ -246,36 +253,36 @@ _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
         Preset(
             "five-seeds",
             "Five seeds",
-            "Enough seeds for intervals that say something.",
+            "Enough seeds for meaningful intervals.",
             {"seeds": (0, 1, 2, 3, 4)},
         ),
         Preset(
             "recommended",
-            "With the recommended options",
-            "SARE in the recommended form beside EFUF and the paper's SARE.",
+            "With the recommended form",
+            "The recommended form beside EFUF and the paper's SARE.",
             {"methods": ("efuf", "sare", "recommended")},
         ),
         Preset(
             "low-memory",
             "Little memory",
-            "One caption in memory at once; the gradients are the same.",
+            "One caption at a time: the same gradients, but slower steps.",
             {"microbatch": 1},
         ),
         Preset(
             "demo",
             "Demo model",
-            "What the trials on the demo model gave, for each method's erasure and the attack.",
+            "What the trials on the demo model found for each method, and the demo's attack.",
             _DEMO_COMPARISON,
         ),
     ),
     LandscapeConfig: (
-        Preset("line", "Line", "One direction, fifteen places."),
+        Preset("line", "Line", "One direction, fifteen points."),
         Preset(
             "surface",
             "Surface",
-            "Two directions, eleven by eleven places.",
+            "Two directions, eleven by eleven points.",
             {"dimensions": "2", "points": 11},
         ),
-        Preset("fine", "Fine line", "One direction, forty-one places.", {"points": 41}),
+        Preset("fine", "Fine line", "One direction, forty-one points.", {"points": 41}),
     ),
 }

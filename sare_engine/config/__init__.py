@@ -5,7 +5,6 @@ declared.
 """
 
 from sare_engine.config.attack import (
-    COMPARED_NAMES,
     CompareConfig,
     LandscapeConfig,
     RelearnConfig,
@@ -24,7 +23,6 @@ from sare_engine.config.demo import (
     DemoConfig,
 )
 from sare_engine.config.erase import (
-    METHOD_NAMES,
     EraseConfig,
     TrainableConfig,
 )
@@ -55,8 +53,6 @@ from sare_engine.config.probe import (
 )
 
 __all__ = [
-    "COMPARED_NAMES",
-    "METHOD_NAMES",
     "AddImagesConfig",
     "AmberConfig",
     "AnnotateConfig",

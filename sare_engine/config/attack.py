@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sare_engine.config.compute import ProjectConfig
-from sare_engine.config.erase import METHOD_NAMES, EraseConfig, TrainableConfig
+from sare_engine.config.erase import EraseConfig, TrainableConfig
+from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.methods.efuf import ENTRY as EFUF
+from sare_engine.erasure.methods.sare import ENTRY as SARE
+from sare_engine.registry import Entry, ExtendedRegistry
 from sare_engine.settings import same_setting, setting
 
-COMPARED_NAMES = ("efuf", "sare", "recommended", *METHOD_NAMES[2:])
-"""What a comparison can run: the methods, and SARE with the options that the bench recommends."""
+RECOMMENDED = Entry(
+    key="recommended",
+    title="Recommended",
+    sentence="The recommended preset, whatever else is chosen here.",
+)
+COMPARED = ExtendedRegistry(METHODS, [RECOMMENDED])
+"""What a comparison can run: the methods, and the recommended preset."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +67,15 @@ class CompareConfig(TrainableConfig, ProjectConfig):
     """
 
     methods: tuple[str, ...] = setting(
-        ("efuf", "sare"),
-        choices=COMPARED_NAMES,
-        help="Methods to compare; the model before any erasure is always attacked too. recommended "
-        "is sare with the options of the preset of that name, whatever else is chosen here.",
+        (EFUF.key, SARE.key),
+        choices=COMPARED,
+        help="Methods to compare; the model before any erasure is always attacked too.",
     )
     own_settings: bool = setting(
         False,
         label="Each its own settings",
-        help="Erase with what trials on the demo model gave for efuf, sare and recommended, each "
-        "its own, in the place of the settings of the erasure given here.",
+        help="Erase each method with the settings that trials on the demo model gave for it, "
+        "instead of the erasure settings given here.",
     )
     seeds: tuple[int, ...] = setting(
         (0, 1, 2),

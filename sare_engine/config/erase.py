@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sare_engine.config.compute import ProjectConfig
+from sare_engine.erasure.ascents import ASCENTS
+from sare_engine.erasure.ascents.step import ENTRY as STEP
+from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.settings import Config, setting
-
-METHOD_NAMES = (
-    "sare", "efuf", "sam", "random", "npo", "ascent", "kl", "dpo", "task_vector",
-)  # fmt: skip
-"""The erasure methods."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +54,10 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     """
 
     resume: str = setting(
-        "", help="Name of a stopped or interrupted run to go on with; its own settings are used."
+        "", help="Name of a stopped or interrupted run to resume; its own settings are used."
     )
     concepts: tuple[str, ...] = setting(
-        (), help="Objects to erase; default: those marked in the project."
+        (), help="Objects to erase; default: those chosen in the project."
     )
     examples: Path | None = setting(
         None,
@@ -66,36 +65,9 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         "trained on. Default: what the project's verdicts give now.",
         advanced=True,
     )
-    method: str = setting(
-        "sare",
-        choices=METHOD_NAMES,
-        help="sare suppresses the hallucination at the worst case near the weights (Targeted-SAM); "
-        "efuf at the weights themselves. To compare with: sam takes the worst case of the whole "
-        "objective, random a random one at rho, npo a loss that is bounded against the model "
-        "before, ascent keeps nothing, kl keeps what the model before would have said, dpo prefers "
-        "the caption without the hallucination, task_vector learns it and turns back.",
-    )
+    method: str = setting(SARE.key, choices=METHODS, help="The erasure method.")
     ascent: str = setting(
-        "step",
-        choices=(
-            "step",
-            "line_search",
-            "steps",
-            "adaptive",
-            "layerwise",
-            "subset",
-            "momentum",
-            "merged",
-            "relearning",
-            "fine_tuning",
-        ),
-        help="How sare finds the worst case. step: one step of length rho along the gradient, as "
-        "in the paper. line_search: to where on it the hallucination is strongest. steps: several "
-        "shorter ones. adaptive: each weight in proportion to its size (ASAM). layerwise: the same "
-        "length in every layer. subset: in a random half of the layers. momentum: along earlier "
-        "steps' gradients, in one pass. merged: in the weights under the adapters. relearning: "
-        "where a simulated relearning attack with the same adapter has come to, in one pass. "
-        "fine_tuning: where one on the weights under the adapters has come to.",
+        STEP.key, choices=ASCENTS, help="How SARE finds the worst case near the weights."
     )
     name: str = setting("", help="Name of the run; default: the method and a number.")
     steps: int = setting(120, minimum=1, maximum=1_000_000, unit="steps", help="Training steps.")
@@ -159,13 +131,13 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     negative_clip: float = setting(
         0.0,
         minimum=0.0,
-        help="Longest gradient of the negative loss; a longer one keeps its direction. It keeps "
-        "what is unlearned from drowning what is kept. 0 means no limit.",
+        help="Longest gradient of the negative loss; a longer gradient is shortened and keeps its "
+        "direction, so that what is unlearned does not drown what is kept. 0: no limit.",
         advanced=True,
     )
     anneal: bool = setting(
         False,
-        help="Lower lambda_neg linearly to 0 from 40 % of the run on, as EFUF's code does.",
+        help="Lower lambda_neg linearly to 0, starting at 40 % of the run, as EFUF's code does.",
         advanced=True,
     )
     warmup: float = setting(
@@ -189,7 +161,8 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     gradient_clip: float = setting(
         1.0,
         minimum=0.0,
-        help="Longest gradient; a longer one keeps its direction. 0 means no limit.",
+        help="Longest gradient; a longer gradient is shortened and keeps its direction. "
+        "0: no limit.",
         advanced=True,
     )
     overshoot_tries: int = setting(
@@ -203,8 +176,8 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     rho_schedule: str = setting(
         "constant",
         choices=("constant", "rising", "falling"),
-        help="rising: rho, or the rate of simulated relearning, grows from 0 over the first half "
-        "of the run; falling: it goes to 0 from 40 % of the run on.",
+        help="rising: rho, or the learning rate of the simulated attack, grows from 0 over the "
+        "first half of the run; falling: it falls to 0, starting at 40 % of the run.",
         advanced=True,
     )
     ascent_steps: int = setting(
@@ -212,7 +185,7 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         minimum=1,
         maximum=100,
         unit="steps",
-        help="Steps of the ascent called steps; each costs a pass over the negative captions.",
+        help="Number of shorter ascent steps; each costs a pass over the negative captions.",
         advanced=True,
     )
     simulated_steps: int = setting(
@@ -220,15 +193,14 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         minimum=1,
         maximum=10_000,
         unit="steps",
-        help="Steps after which the attack of the ascent called relearning begins anew from the "
-        "weights as they are.",
+        help="Steps after which the simulated attack restarts from the current weights.",
         advanced=True,
     )
     simulated_learning_rate: float = setting(
         1e-3,
         minimum=1e-9,
         maximum=1.0,
-        help="Learning rate of the attack of the ascent called relearning.",
+        help="Learning rate of the simulated attack.",
         advanced=True,
     )
     npo_beta: float = setting(
@@ -236,8 +208,8 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         minimum=1e-4,
         maximum=100.0,
         label="NPO beta",
-        help="How soon the method npo lets go of a hallucination that is already less likely than "
-        "before; near 0 it is plain gradient ascent. The other methods have no use for it.",
+        help="How soon NPO lets go of a hallucination that is already less likely than before; "
+        "near 0 it is plain gradient ascent.",
         advanced=True,
     )
     dpo_beta: float = setting(
@@ -245,15 +217,14 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         minimum=1e-4,
         maximum=100.0,
         label="DPO beta",
-        help="How soon the method dpo is content with a pair. The other methods have no use for "
-        "it.",
+        help="How soon DPO is satisfied with a pair of captions.",
         advanced=True,
     )
     task_vector_scale: float = setting(
         1.0,
         minimum=0.0,
         maximum=100.0,
-        help="How far beyond the start the method task_vector goes, against what it has learnt.",
+        help="How far beyond the start task-vector negation goes, against what it has learnt.",
         advanced=True,
     )
     sharpness_rho: float = setting(
@@ -264,7 +235,10 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         advanced=True,
     )
     evaluate_every: int = setting(
-        20, minimum=0, unit="steps", help="Measure on held-out images so often; 0: only at the end."
+        20,
+        minimum=0,
+        unit="steps",
+        help="Steps between measurements on held-out images; 0: only at the end.",
     )
     measure_images: int = setting(
         64,
@@ -274,22 +248,23 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         advanced=True,
     )
     checkpoint_every: int = setting(
-        50, minimum=0, unit="steps", help="Save a checkpoint so often; 0: only at the end."
+        50, minimum=0, unit="steps", help="Steps between checkpoints; 0: only at the end."
     )
     held_out: float = setting(
         0.2,
         minimum=0.0,
         maximum=0.9,
         label="Held-out share",
-        help="Share of the project's images kept from training and used to measure.",
+        help="Share of the project's images that are not trained on but used to measure.",
         advanced=True,
     )
     seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of order and initial weights.")
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of an ascent that needs an adapter without one."""
+        """Return the problems of the fields, and of an ascent that lacks the adapter it needs."""
         found = super().problems()
-        if self.ascent in ("merged", "fine_tuning") and self.trainable != "lora":
-            text = f"{self.ascent} perturbs the weights under an adapter; train a lora."
+        ascent = ASCENTS.get(self.ascent)
+        if ascent is not None and ascent.needs_adapter and self.trainable != "lora":
+            text = f"{ascent.title} perturbs the weights under an adapter; train a LoRA adapter."
             found.append(("ascent", text))
         return found

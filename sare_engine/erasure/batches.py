@@ -36,7 +36,7 @@ class EncodedExample:
         image: the picture the caption describes.
         input_ids: int64 [T]: prompt with expanded image tokens, caption, end of turn.
         targets: `(stream, int64 [n] positions in input_ids)` for each target.
-        extras: further tensors [T] that the model wants for each token.
+        extras: further tensors [T] that the model needs for each token.
         question: tensors [Q] about the prompt alone; see `PromptInputs`.
     """
 
@@ -78,8 +78,8 @@ class Batch:
 
     Attributes:
         images: the B pictures.
-        text: `input_ids` and `attention_mask`, int64 [B, T], what else the model wants for each
-            token, and what it wants to know of the prompt alone.
+        text: `input_ids` and `attention_mask`, int64 [B, T], what else the model needs for each
+            token, and what it needs about the prompt alone.
         predicts: bool [B, T], true where the next token is a target; N in all.
         labels: int64 [N], those next tokens, in row-major order.
         targets: for each stream with targets, their index into the N tokens.
@@ -102,7 +102,7 @@ def encode_examples(
     examples: Sequence[CaptionExample],
     control: Control | None = None,
 ) -> Iterator[EncodedExample]:
-    """Yield the examples as tokens, in order; one whose targets hold no token is left out."""
+    """Yield the examples as tokens, in order; skip those whose targets hold no token."""
     for example in examples:
         if control is not None:
             control.poll()
@@ -220,8 +220,8 @@ class Shuffler:
 class ErasureData:
     """Draws the captions of each erasure step.
 
-    Half of the captions to keep mention an erased concept where it truly is, as long as there
-    are any: without them the model unlearns the object together with its hallucination.
+    If there are any, half of the captions to keep mention an erased concept where it truly is:
+    without them the model unlearns the object together with its hallucination.
     """
 
     def __init__(
@@ -254,7 +254,7 @@ class ErasureData:
         return [self._negative[i] for i in self._negative_order.take(step * size, size)]
 
     def pairs(self, step: int) -> list[EncodedExample]:
-        """Return the captions of a step's preference pairs, each preferred one before the other."""
+        """Return the captions of a step's preference pairs, the preferred caption first."""
         size = self._pair_batch
         drawn = self._pair_order.take(step * size, size)
         return [caption for i in drawn for caption in self._pairs[i]]
@@ -289,7 +289,7 @@ def encode_example_set(
         negative_batch: captions to unlearn in each step.
         retain_batch: captions to keep in each step.
         seed: of their order.
-        paired: whether the captions to unlearn are wanted in pairs with clean ones too.
+        paired: whether to pair the captions to unlearn with clean captions as well.
         control: polled for each caption.
     """
 

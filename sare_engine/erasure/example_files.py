@@ -41,12 +41,12 @@ def read_examples(path: Path, concepts: Iterable[str]) -> ExampleSet:
     """Read a set of examples.
 
     Args:
-        path: the file, or the folder of the run that it lies in.
+        path: the file, or the folder of the run that holds it.
         concepts: the concepts that are erased.
 
     Raises:
         StorageError: the file cannot be read.
-        DataError: a line of it is no example.
+        DataError: a line of it is not an example.
     """
     file = path / EXAMPLES_FILE if path.is_dir() else path
     found: dict[str, list[CaptionExample]] = {kind: [] for kind in _KINDS}
@@ -60,7 +60,7 @@ def read_examples(path: Path, concepts: Iterable[str]) -> ExampleSet:
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             raise DataError(
                 "The examples could not be read.",
-                f"{file}: line {number} is no example ({type(error).__name__}: {error}).",
+                f"{file}: line {number} is not an example ({type(error).__name__}: {error}).",
                 f"Give the {EXAMPLES_FILE} of a run.",
             ) from None
     return ExampleSet(tuple(found["negative"]), tuple(found["retain"]), frozenset(concepts))

@@ -1,6 +1,6 @@
 """D_neg, D_pos and D_sent: which pieces of which captions are unlearned and which are kept.
 
-An example is not a sequence of its own. It is a span of a caption: a caption with four
+An example is not a separate sequence but a span of a caption: a caption with four
 sub-sentences to train is encoded once, and causal attention gives each span's cross-entropy
 under its own prefix in the same forward pass.
 
@@ -51,8 +51,8 @@ class JudgedMention:
 class JudgedCaption:
     """A caption the model wrote for an image, with its judged mentions.
 
-    `token_ids` are the tokens as generated; None has the caption tokenised anew. `degenerate`
-    captions are empty or repeat themselves.
+    `token_ids` are the tokens as generated; with None the caption is tokenised again.
+    `degenerate` captions are empty or repeat themselves.
     """
 
     image: Path
@@ -71,7 +71,7 @@ class Target:
         stream: "neg" (unlearn), "pos" (keep a grounded mention) or "sent" (keep a response).
         start: first character of the span in the caption.
         end: one past the last.
-        concepts: the objects for whose sake the span was chosen.
+        concepts: the objects that the span was chosen for.
     """
 
     stream: Stream
@@ -125,7 +125,7 @@ class ExampleSet:
         )
 
     def shortcomings(self) -> list[str]:
-        """Return sentences about streams that are too thin to train on; empty if all is well."""
+        """Return a sentence for each stream with too few examples to train on."""
         found = []
         if self.count("neg") < MINIMUM_NEGATIVE:
             found.append(
@@ -161,20 +161,20 @@ def build_examples(
 
     D_neg holds the sub-sentences with a hallucinated mention of one of `concepts`; D_pos those
     whose mentions are all grounded; D_sent whole captions in which every mention is grounded
-    and, where CLIP scores are known, their mean is above `t2`. A denied object counts for
-    neither side. A sub-sentence is one target however many mentions it holds. In a degenerate
+    and, where CLIP scores are known, their mean is above `t2`. A denied object counts
+    on neither side. A sub-sentence is one target however many mentions it holds. In a degenerate
     caption there is nothing to unlearn or to keep.
 
     Args:
         captions: judged captions; their order is kept.
         concepts: canonical names of the objects to erase.
-        t2: EFUF's threshold T2 on the mean score of a response (100 x cosine); None for none.
+        t2: EFUF's threshold T2 on the mean score of a response (100 x cosine); None: no threshold.
         negative_target: how much of a hallucinated sub-sentence is unlearned: all of it, as in
-            EFUF, or the hallucinated mention alone. The wording around it is that of true
-            clauses too; pushed away, it loses its grammar ("and green-handled knife sits
-            everything") while the object is still named.
-        replay_target: whether true mentions of an erased object are D_pos targets of their own
-            besides their sub-sentences, in which they are one token of many.
+            EFUF, or the hallucinated mention alone. The words around it occur in true clauses
+            too; if they are pushed away as well, the grammar breaks ("and green-handled knife
+            sits everything") while the object is still named.
+        replay_target: whether true mentions of an erased object are also D_pos targets of their
+            own. Within their sub-sentence they are one token among many.
     """
     erased = frozenset(concepts)
     negative, retain = [], []

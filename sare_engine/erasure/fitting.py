@@ -1,4 +1,4 @@
-"""Out of memory during training: the same step again, with fewer captions per forward pass."""
+"""Out of memory during training: repeat the step with fewer captions per forward pass."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ _Result = TypeVar("_Result")
 
 
 class FittingBatches:
-    """Runs the passes of training steps, and in halves from where memory runs out.
+    """Runs training steps, with half as many captions per pass each time memory runs out.
 
-    Gradients are accumulated over the passes of a step, so their number changes none of them.
+    Gradients are accumulated over the passes of a step, so the number of passes does not change
+    them.
 
     Args:
-        size: captions per forward pass to begin with.
+        size: captions per forward pass at first.
 
     Attributes:
         size: captions per forward pass now.
@@ -34,13 +35,13 @@ class FittingBatches:
 
         Args:
             work: computes a step's gradients with at most that many captions per pass.
-            undo: takes back what a failed try left behind.
+            undo: clears what a failed try left behind.
 
         Yields:
             A notice for each halving.
 
         Raises:
-            DeviceError: not even one caption fits.
+            DeviceError: a single caption does not fit.
         """
         while True:
             try:
@@ -54,8 +55,8 @@ class FittingBatches:
             if self.size == 1:
                 raise DeviceError(
                     "Memory ran out.",
-                    "Not even one caption fits beside the model and what its training needs.",
-                    "Close other programs, switch gradient checkpointing on, lower the LoRA rank, "
+                    "Not even one caption fits beside the model and its training state.",
+                    "Close other programs, turn on gradient checkpointing, lower the LoRA rank, "
                     "or use a smaller model or another device.",
                 )
             self.size = max(1, self.size // 2)

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from sare_engine.control import Control
 from sare_engine.erasure.batches import Batch, EncodedExample, microbatches
 from sare_engine.erasure.examples import Stream
+from sare_engine.erasure.method import NegativePass
 from sare_engine.erasure.reference import ReferenceWeights
 from sare_engine.models.checkpointing import language_layers, recomputing
 from sare_engine.models.loading import LoadedModel
@@ -76,12 +77,9 @@ class NegativeLoss:
 
     With a ceiling, a token is left alone once its cross-entropy is above the ceiling at the
     weights *and* at the worst case. A clamp at the worst case alone would also stop where the
-    weights themselves still hallucinate, and one at the weights alone would stop where only a
+    weights themselves still hallucinate, and a clamp at the weights alone would stop where only a
     small step away they do. A clamp on a target's mean would be met by a few tokens of its wording
     ("beside it") driven ever higher, while the object itself is still named in other words.
-
-    Attributes:
-        masked: whether the last pass left a token alone.
     """
 
     def __init__(self, forward: Forward, batches: Sequence[Batch], ceiling: float = 0.0) -> None:
@@ -89,54 +87,63 @@ class NegativeLoss:
         self._batches = list(batches)
         self._total = sum(batch.count("neg") for batch in self._batches)
         self._ceiling = ceiling
-        self._open: list[Tensor] | None = None
-        self.masked = False
 
-    def backward(self, weight: float = 1.0) -> float:
-        """Set `.grad` to `weight` times the gradient of -CE, ceiling or not; return CE in nats.
-
-        The first call is at the weights themselves, and is the one that the ceiling goes by.
-        """
+    def backward(self, weight: float = 1.0) -> NegativePass:
+        """Add `weight` times the gradient of -CE over all tokens to `.grad`, ceiling or not."""
         below: list[Tensor] = []
         means = []
         for batch in self._batches:
             token_ce = self._forward.token_ce(batch)
             ce = batch.targets["neg"].mean_per_target(token_ce).sum()
             torch.autograd.backward(-weight * ce / self._total)
-            below.append(token_ce.detach() < self._ceiling)
+            if self._ceiling > 0.0:
+                below.append(token_ce.detach() < self._ceiling)
             means.append(ce.detach())
-        if self._open is None:
-            self._open = below
-        return float(torch.stack(means).sum() / self._total)
+        return NegativePass(float(torch.stack(means).sum() / self._total), tuple(below))
 
-    def backward_if(self, accept: Callable[[float], bool], weight: float) -> float:
-        """Compute CE; if `accept(CE)`, set `.grad` to `weight * grad L_neg`. Return CE in nats.
+    def suppress(
+        self, weight: float, *, since: NegativePass | None = None, below: float | None = None
+    ) -> NegativePass:
+        """Add `weight` times grad L_neg over the tokens that the ceiling does not leave alone.
 
         With several forward passes the gradient is accumulated before CE is known, and dropped
-        again if CE is not accepted.
+        again if CE is not below the bound.
+
+        Args:
+            weight: lambda_neg.
+            since: the pass at the weights themselves, when these are perturbed now: a token below
+                the ceiling there is not left alone.
+            below: leave `.grad` empty unless CE is below this, in nats; None: never.
         """
-        means = []
-        self.masked = False
+        means, wanted = [], []
+        capped = False
         single = len(self._batches) == 1
         for number, batch in enumerate(self._batches):
             token_ce = self._forward.token_ce(batch)
             targets = batch.targets["neg"]
             means.append(targets.mean_per_target(token_ce.detach()).sum())
-            if single and not accept(float(means[0] / self._total)):
+            if single and below is not None and not float(means[0] / self._total) < below:
                 break
-            pushed = targets.mean_per_target(self._pushed(token_ce, number)).sum()
+            if self._ceiling > 0.0:
+                kept = token_ce.detach() < self._ceiling
+                wanted.append(kept)
+                if since is not None:
+                    kept = kept | since.below[number]
+                capped |= not bool(kept.all())
+                token_ce = token_ce * kept
+            pushed = targets.mean_per_target(token_ce).sum()
             torch.autograd.backward(-weight * pushed / self._total)
-        total = float(torch.stack(means).sum() / self._total)
-        if not single and not accept(total):
+        ce = float(torch.stack(means).sum() / self._total)
+        if not single and below is not None and not ce < below:
             self._forward.drop_gradients()
-        return total
+        return NegativePass(ce, tuple(wanted), capped)
 
     def backward_both(
         self, parameters: Sequence[Tensor], weight: float
     ) -> tuple[float, list[Tensor]]:
-        """Set `.grad` as `backward_if` does; return CE in nats and grad L_neg over *all* tokens.
+        """Set `.grad` as `suppress` does; return CE in nats and grad L_neg over *all* tokens.
 
-        Whoever wants the hallucination back is not bound by the ceiling that the erasure keeps.
+        An attacker who wants the hallucination back is not bound by the erasure's ceiling.
         A token is either below the ceiling or above it, so both gradients cost one backward pass
         where no batch has tokens of both kinds.
 
@@ -205,15 +212,6 @@ class NegativeLoss:
             )
         return float(torch.stack(means).sum() / self._total)
 
-    def _pushed(self, token_ce: Tensor, number: int) -> Tensor:
-        if self._ceiling <= 0.0:
-            return token_ce
-        wanted = token_ce.detach() < self._ceiling
-        if self._open is not None:
-            wanted = wanted | self._open[number]
-        self.masked |= not bool(wanted.all())
-        return token_ce * wanted
-
 
 class RetainLoss:
     """L_pos + lambda_sent * L_sent of one step's captions to keep.
@@ -234,7 +232,7 @@ class RetainLoss:
         return backward_retain(self._forward, self._batches, self._lambda_sent)
 
     def backward_divergence(self, reference: ReferenceWeights) -> tuple[float, float]:
-        """Add the gradient of KL(reference || model) in the place of CE to `.grad`.
+        """Add the gradient of KL(reference || model), instead of CE's, to `.grad`.
 
         The tokens and their weights are those of L_pos and L_sent.
 

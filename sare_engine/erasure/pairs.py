@@ -1,7 +1,7 @@
 """Pairs of a hallucinated caption and the same caption without it, for preference optimisation.
 
-The clean caption is the hallucinated one with the sub-sentences cut out that hold what is to be
-unlearned: the pair differs in nothing else, and no second model writes it.
+The clean caption is the hallucinated caption without the sub-sentences that hold what is to be
+unlearned: the pair differs in nothing else, and no second model has to write it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _SENTENCE_ENDS = frozenset(".!?")
 def clean_caption(example: CaptionExample) -> str:
     """Return the caption without the sub-sentences that hold a negative target; may be empty.
 
-    Its sentences begin with a capital and end as they did before, or with a full stop where what
-    is cut off was never finished.
+    Sentences begin with a capital and end as before, or with a full stop where the piece that was
+    cut off had no end.
     """
     sentences: list[str] = []
     sentence: list[tuple[str, bool]] = []
@@ -37,9 +37,10 @@ def clean_caption(example: CaptionExample) -> str:
 
 
 def preference_pair(example: CaptionExample) -> tuple[CaptionExample, CaptionExample] | None:
-    """Return the preferred and the dispreferred caption, both whole; None if nothing is left.
+    """Return the preferred and the dispreferred caption, both whole; None if nothing remains.
 
-    The dispreferred one keeps its negative targets besides, so that their cross-entropy is told.
+    The dispreferred caption also keeps its negative targets, so that their cross-entropy is
+    reported.
     """
     text = clean_caption(example)
     if not text:

@@ -18,7 +18,7 @@ class PreferenceLoss:
     Args:
         forward: computes the model's outputs.
         batches: pairs, each a preferred and a dispreferred caption in this order, over one or
-            several forward passes; no pair is torn.
+            several forward passes; both captions of a pair are in the same pass.
     """
 
     def __init__(self, forward: Forward, batches: Sequence[Batch]) -> None:

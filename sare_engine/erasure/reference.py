@@ -1,4 +1,4 @@
-"""The weights that an erasure began with, put in place for as long as a comparison needs them."""
+"""The weights that an erasure began with, for methods that compare with them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from torch import Tensor
 
 
 class ReferenceWeights:
-    """A copy of the trained parameters as they are when it is made.
+    """A copy of the trained parameters at the time it is made.
 
-    With adapters it holds the adapters alone: with these as they began, the model is the base
-    model, and no second model needs to be in memory.
+    With adapters it holds the adapters alone: with their initial values the model is the base
+    model, so that no second model is needed in memory.
     """
 
     def __init__(self, parameters: Sequence[Tensor]) -> None:
@@ -27,7 +27,7 @@ class ReferenceWeights:
 
     @contextmanager
     def in_place(self) -> Iterator[None]:
-        """Have the model compute with the reference; its own weights come back bit for bit."""
+        """Compute with the reference; afterwards the model has its own weights, bit for bit."""
         with torch.no_grad():
             own = [p.detach().clone() for p in self._parameters]
             torch._foreach_copy_(self._parameters, self._reference)

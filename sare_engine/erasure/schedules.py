@@ -1,13 +1,15 @@
-"""What changes in the course of an erasure: rates, weights, and what is left to chance.
+"""What changes during an erasure: learning rate, weights, and random choices.
 
-All are functions of the step alone, so that a resumed run has nothing to remember.
+All are functions of the step alone, so that nothing has to be saved for a resumed run.
 """
 
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
-from sare_engine.config import EraseConfig
+if TYPE_CHECKING:
+    from sare_engine.config import EraseConfig
 
 ANNEAL_FROM = 0.4
 """Share of the run after which EFUF's released code begins to lower lambda_neg to 0."""
@@ -30,8 +32,8 @@ def negative_weight(config: EraseConfig, step: int) -> float:
 def strength(config: EraseConfig, step: int) -> float:
     """Return the share of the perturbation's full strength at a step (0-based).
 
-    Rising: from nothing to all over the first half of the run, so that there is an erasure before
-    it is hardened. Falling: as lambda_neg is annealed.
+    Rising: from 0 to 1 over the first half of the run, so that there is an erasure before it is
+    hardened. Falling: as lambda_neg is annealed.
     """
     if config.rho_schedule == "rising":
         return min(1.0, 2.0 * (step + 1) / config.steps)
@@ -48,7 +50,7 @@ def rho_at(config: EraseConfig, step: int) -> float:
 def seed_of_step(seed: int, purpose: str, step: int) -> int:
     """Return a seed for a step's random choice.
 
-    From seed and step alone, so that a resumed run chooses the same.
+    It depends on seed and step alone, so that a resumed run makes the same choice.
     """
     digest = hashlib.sha256(f"{seed}/{purpose}/{step}".encode()).digest()
     return int.from_bytes(digest[:8], "big") >> 1

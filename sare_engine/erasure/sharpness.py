@@ -1,7 +1,7 @@
 """How sharp the erasure is: how much of the hallucination a small change of weights brings back.
 
 All values are drops of the cross-entropy of hallucinated spans, in nats, at a stated radius.
-They compare two models only at the same radius, over the same parameters, on the same spans.
+Compare two models only at the same radius, over the same parameters, on the same spans.
 """
 
 from __future__ import annotations
@@ -12,11 +12,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from sare_engine.erasure.targeted_sam import (
-    Perturbation,
-    clear_gradients,
-    set_random_gradients,
-)
+from sare_engine.erasure.gradients import clear_gradients, set_random_gradients
+from sare_engine.erasure.perturbation import Perturbation
 
 _WORST_CASE_TRIES = 4
 """Radii tried for the worst case: rho, rho/2, rho/4, rho/8. A gradient step overshoots a strongly
@@ -67,7 +64,7 @@ def measure_sharpness(
     start = _backward(cross_entropy, -1.0)
     worst = 0.0
     try:
-        perturbation.apply(rho)
+        perturbation.ascend(rho)
         for attempt in range(_WORST_CASE_TRIES):
             if attempt:
                 perturbation.halve()
@@ -79,7 +76,7 @@ def measure_sharpness(
     for number in range(directions):
         set_random_gradients(parameters, seed + number)
         try:
-            perturbation.apply(rho)
+            perturbation.ascend(rho)
             with torch.no_grad():
                 drops.append(start - _value(cross_entropy))
         finally:
@@ -111,7 +108,7 @@ def top_hessian_eigenvalue(
             for parameter, part in zip(parameters, direction, strict=True):
                 parameter.grad = sign * part
             try:
-                perturbation.apply(step)
+                perturbation.ascend(step)
                 clear_gradients(parameters)
                 _backward(cross_entropy, 1.0)
             finally:

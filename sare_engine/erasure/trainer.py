@@ -3,8 +3,8 @@
     gradient = lambda_neg * grad L_neg(theta [+ epsilon*]) + grad L_pos(theta)
                + lambda_sent * grad L_sent(theta)
 
-is that of EFUF and SARE. How each method comes to its gradient is in `methods`; what is trained
-on, in `examples` and `batches`.
+is the gradient of EFUF and SARE. How each method computes its gradient is in `methods`, the
+paper's step in `sam`; the training data are in `examples` and `batches`.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ from sare_engine.config import EraseConfig
 from sare_engine.control import Control
 from sare_engine.erasure.batches import Batch, EncodedExample, ErasureData, microbatches
 from sare_engine.erasure.fitting import FittingBatches
+from sare_engine.erasure.gradients import gradient_norm, shorten_gradient
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
-from sare_engine.erasure.methods import METHODS, StepLosses, StepReading
+from sare_engine.erasure.method import NegativeReading, StepLosses, StepReading
+from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.preference import PreferenceLoss
+from sare_engine.erasure.sam import descend
 from sare_engine.erasure.schedules import learning_rate, negative_weight
-from sare_engine.erasure.targeted_sam import NegativeReading, gradient_norm, shorten_gradient
 from sare_engine.erasure.training_state import load_training_state, save_training_state
 from sare_engine.errors import DeviceError, EngineError
 from sare_engine.events import Event, StepMetrics
@@ -40,7 +42,7 @@ Measure = Callable[[int], Iterator[Event]]
 """Measures on held-out data after a step and yields what it found."""
 
 NewCheckpoint = Callable[[int], AbstractContextManager[Path]]
-"""Gives a folder to fill for the checkpoint after a step; it appears whole or not at all."""
+"""Returns a folder to fill with the checkpoint after a step; it appears whole or not at all."""
 
 
 def train_erasure(
@@ -64,10 +66,10 @@ def train_erasure(
         features: vision features of the images in `data`.
         data: draws the captions of each step.
         config: the run's settings.
-        control: polled at every step; a checkpoint request is honoured after the step.
+        control: polled at every step; a requested checkpoint is saved after the step.
         measure: called before the first step, every `evaluate_every` steps and at the end.
-        new_checkpoint: where checkpoints go; None keeps none.
-        resume_from: a checkpoint folder to go on from.
+        new_checkpoint: where checkpoints are saved; None: nowhere.
+        resume_from: a checkpoint folder to continue from.
 
     Raises:
         Stopped: after a checkpoint, when the user stopped the job.
@@ -81,20 +83,20 @@ def train_erasure(
         parameters, lr=config.learning_rate, weight_decay=config.weight_decay
     )
     # Before a checkpoint is read: a method may keep the weights that the run began with.
-    step_gradient = METHODS[config.method](trained, config)
-    done = load_training_state(resume_from, named, optimizer, step_gradient) if resume_from else 0
+    method = METHODS[config.method].build(trained, config)
+    done = load_training_state(resume_from, named, optimizer, method) if resume_from else 0
     forward = Forward(
         loaded, features, checkpointing=config.gradient_checkpointing, control=control
     )
     fitting = FittingBatches(config.microbatch or max(config.negative_batch, config.retain_batch))
 
     def gradients(step: int, size: int) -> StepReading:
-        return step_gradient(_step_losses(loaded, forward, data, config, step, size))
+        return method.gradient(_step_losses(loaded, forward, data, config, step, size))
 
     def save(step: int) -> None:
         if new_checkpoint is not None:
             with new_checkpoint(step) as folder:
-                save_training_state(folder, step, named, optimizer, step_gradient)
+                save_training_state(folder, step, named, optimizer, method)
 
     loaded.model.eval()
     phase = PhaseProgress("erase", "Erasing", config.steps, "steps", done=done)
@@ -106,22 +108,20 @@ def train_erasure(
             control.poll()
             started = time.monotonic()
             optimizer.zero_grad(set_to_none=True)
-            told = yield from fitting.run(
+            found = yield from fitting.run(
                 functools.partial(gradients, step), forward.drop_gradients
             )
-            reading = told.negative
+            reading = found.negative
             norm = _clip(parameters, config.gradient_clip)
-            _check_finite(step, reading.told_ce, norm)
+            _check_finite(step, reading.reported_ce, norm)
             rate = learning_rate(config, step)
-            for group in optimizer.param_groups:
-                group["lr"] = rate
-            optimizer.step()
+            descend(optimizer, rate)
             done = step + 1
             if done == config.steps:
-                step_gradient.finish()
+                method.finish()
             values = {
                 **_reading_values(reading),
-                **told.retain,
+                **found.retain,
                 "grad_norm": norm,
                 "learning_rate": rate,
                 "lambda_neg": negative_weight(config, step),
@@ -157,7 +157,7 @@ def _step_losses(
     def batches(captions: list[EncodedExample], size: int = size) -> list[Batch]:
         return microbatches(captions, size, pad_id(loaded), loaded.device)
 
-    # No pair is torn, not even where captions pass one by one.
+    # Both captions of a pair stay in one pass, even where captions pass one by one.
     pairs = batches(data.pairs(step), max(2, size - size % 2))
     return StepLosses(
         step,
@@ -173,7 +173,7 @@ def _check_finite(step: int, ce: float, norm: float) -> None:
         raise EngineError(
             "The erasure diverged.",
             f"At step {step + 1} the loss or its gradient was no longer a finite number.",
-            "Lower the learning rate or rho; the last checkpoint is kept.",
+            "Lower the learning rate or rho. The last checkpoint is kept.",
         )
 
 
@@ -194,7 +194,7 @@ def _clip(parameters: Sequence[Tensor], longest: float) -> float:
 def _reading_values(reading: NegativeReading) -> dict[str, float]:
     values = {
         "ce_neg": reading.ce,
-        "loss_neg": -reading.told_ce,
+        "loss_neg": -reading.reported_ce,
         "grad_norm_neg": reading.gradient_norm,
         "rho": reading.rho,
         "overshoots": float(reading.overshoots),

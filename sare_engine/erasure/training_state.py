@@ -1,4 +1,4 @@
-"""Checkpoints of a training loop from which it goes on bit for bit, in safetensors and JSON."""
+"""Checkpoints from which a training loop continues bit for bit, in safetensors and JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import Parameter
 
-from sare_engine.erasure.negative_gradient import KeepsState
+from sare_engine.erasure.method import Method
 from sare_engine.errors import StorageError
 from sare_engine.files import plain_storage_errors
 
@@ -25,7 +25,7 @@ def save_training_state(
     step: int,
     parameters: Mapping[str, Parameter],
     optimizer: torch.optim.Optimizer,
-    method: KeepsState,
+    method: Method,
 ) -> None:
     """Write parameters, optimiser, method, step and random state to an existing folder.
 
@@ -52,7 +52,7 @@ def load_training_state(
     folder: Path,
     parameters: Mapping[str, Parameter],
     optimizer: torch.optim.Optimizer,
-    method: KeepsState,
+    method: Method,
 ) -> int:
     """Put a saved state back into parameters, optimiser, method and random generators.
 
@@ -68,13 +68,13 @@ def load_training_state(
         with torch.no_grad():
             for name, parameter in parameters.items():
                 parameter.copy_(tensors[f"parameter.{name}"])
-        method.restore(
-            {
-                name.removeprefix("method."): value
-                for name, value in tensors.items()
-                if name.startswith("method.")
-            }
-        )
+            method.restore(
+                {
+                    name.removeprefix("method."): value
+                    for name, value in tensors.items()
+                    if name.startswith("method.")
+                }
+            )
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise StorageError(
             "The checkpoint could not be read.",

@@ -7,18 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from sare_engine.erasure.kinds import kind_of
 from sare_engine.exporting.report_data import Chart, Curve
 
 # Matplotlib knows no CSS variables: it draws in stand-in colours, which are replaced afterwards.
 _INK, _MUTED, _GRID = "#0b0001", "#0b0002", "#0b0003"
 _SERIES = "#0b01{:02x}"
-_STYLES: dict[str, tuple[str, Any, str]] = {
-    # Line pattern and marker differ too: colour is never the only way to tell lines apart.
-    "sare": ("--sare", "-", "o"),
-    "sare_fine_tuning": ("--recommended", (0, (9, 1.5)), "X"),
-    "efuf": ("--efuf", (0, (6, 2)), "s"),
-    "base": ("--base", (0, (1.5, 1.8)), "D"),
-}
 _OTHERS: tuple[tuple[str, Any, str], ...] = (
     ("--other-1", (0, (5, 1.5, 1, 1.5)), "^"),
     ("--other-2", "-", "v"),
@@ -36,7 +30,8 @@ def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
         wide: full page width rather than half of it.
 
     Returns:
-        An `<svg>` element that uses the page's `--muted`, `--line`, `--sare` … and text colour.
+        An `<svg>` element that uses the page's `--muted`, `--line`, the text colour, and a variable
+        for each kind that has a look.
     """
     import matplotlib
     from matplotlib.figure import Figure
@@ -82,7 +77,7 @@ def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
                 marker="" if dense else marker,
                 markersize=5,
                 clip_on=False,
-                zorder=4 + curve.kind.startswith("sare"),
+                zorder=4 + kind_of(curve.kind).proposed,
             )
         _limits(axes, chart)
         axes.yaxis.set_major_locator(MaxNLocator(5))
@@ -107,13 +102,16 @@ def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
 
 
 def _styles(curves: tuple[Curve, ...]) -> list[tuple[str, Any, str]]:
-    styles, used = [], 0
+    styles: list[tuple[str, Any, str]] = []
+    used = 0
     for curve in curves:
-        style = _STYLES.get(curve.kind)
-        if style is None:
-            style = _OTHERS[used % len(_OTHERS)]
+        look = kind_of(curve.kind).look
+        if look is None:
+            styles.append(_OTHERS[used % len(_OTHERS)])
             used += 1
-        styles.append(style)
+        else:
+            pattern = (0, look.dashes) if look.dashes else "-"
+            styles.append((f"--{curve.kind}", pattern, look.marker))
     return styles
 
 

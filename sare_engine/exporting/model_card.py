@@ -9,25 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sare_engine.erasure.kinds import options_in_words
+from sare_engine.erasure.methods import METHODS
 from sare_engine.events import Json
 from sare_engine.exporting.figures import metric
-from sare_engine.naming import options_in_words
-
-_METHODS = {
-    "sare": "SARE (Targeted-SAM over the negative loss, "
-    "[arXiv 2601.16527](https://arxiv.org/abs/2601.16527))",
-    "efuf": "EFUF ([arXiv 2402.09801](https://arxiv.org/abs/2402.09801))",
-    "sam": "SAM on the whole objective ([arXiv 2010.01412](https://arxiv.org/abs/2010.01412))",
-    "random": "random smoothing of the negative loss",
-    "npo": "NPO ([arXiv 2404.05868](https://arxiv.org/abs/2404.05868))",
-    "ascent": "gradient ascent on the hallucinations alone",
-    "kl": "gradient ascent with a KL term ([arXiv 2401.06121](https://arxiv.org/abs/2401.06121))",
-    "dpo": "DPO against the hallucinated captions "
-    "([arXiv 2305.18290](https://arxiv.org/abs/2305.18290))",
-    "task_vector": "negation of the task vector of the hallucination "
-    "([arXiv 2212.04089](https://arxiv.org/abs/2212.04089))",
-}
-
 
 RECORD_FILE = "sare_erasure.json"
 
@@ -37,7 +22,7 @@ class CardData:
     """What a model card tells.
 
     Attributes:
-        method: the erasure method's key ("sare", "efuf").
+        method: the key of the erasure method.
         concepts: the objects whose hallucination was erased.
         before: metric → value of the model before erasure.
         after: metric → value of the exported model.
@@ -138,8 +123,13 @@ def _introduction(data: CardData, *, form: str, base: str) -> str:
     return (
         f"{what}, made from {shown} with SARE Desktop. The base model names these objects in "
         f"images that do not show them; this one was trained not to:\n\n> {objects or '–'}\n\n"
-        f"Method: {_METHODS.get(data.method, data.method)}.{_options(data)}"
+        f"Method: {_described(data.method)}.{_options(data)}"
     )
+
+
+def _described(method: str) -> str:
+    known = METHODS.get(method)
+    return method if known is None else known.described
 
 
 def _options(data: CardData) -> str:

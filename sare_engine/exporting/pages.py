@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from sare_engine.erasure.kinds import Kind, kinds
 from sare_engine.errors import EngineError
 from sare_engine.exporting.charts import chart_svg
 from sare_engine.exporting.report_data import CaptionExample, Chart, ToldCaption
@@ -36,13 +37,20 @@ def _environment() -> Any:
     def read(name: str) -> str:
         return resources.files("sare_engine.exporting").joinpath(name).read_text("utf-8")
 
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(read),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["looks"] = _kinds_with_a_look
+    return environment
+
+
+def _kinds_with_a_look() -> list[Kind]:
+    """Return the kinds of erasure that have a colour of their own."""
+    return [kind for kind in kinds().values() if kind.look is not None]
 
 
 def drawn(chart: Chart, number: int, *, wide: bool = False) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from sare_engine.erasure.kinds import kind_of
 from sare_engine.exporting.figures import PERCENT, Metric, metric
 from sare_engine.exporting.pages import (
     any_marked,
@@ -17,7 +18,6 @@ from sare_engine.exporting.pages import (
 from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
 from sare_engine.exporting.verdict import verdict
 from sare_engine.files import atomic_write_text
-from sare_engine.naming import method_place
 
 _HEADLINE_METRICS = (
     "concept_recall",
@@ -49,7 +49,7 @@ def render_report(data: ReportData) -> str:
     """Return a report's HTML."""
     # SARE comes last, where the eye looks for the outcome.
     methods = sorted(
-        data.methods, key=lambda one: (one.kind.startswith("sare"), method_place(one.kind))
+        data.methods, key=lambda one: (kind_of(one.kind).proposed, kind_of(one.kind).place)
     )
     resurgence = data.resurgence if data.resurgence and data.resurgence.curves else None
     return render_page(

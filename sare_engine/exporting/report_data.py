@@ -38,7 +38,7 @@ class MethodFigures:
     Attributes:
         name: what it is called ("Base model", "EFUF", "SARE").
         kind: "base" for the model before erasure, else what the erasure counts as ("efuf",
-            "sare", "sare_fine_tuning"; see `sare_engine.naming`); decides colour and place.
+            "sare", "sare_fine_tuning"; see `sare_engine.erasure.kinds`); decides colour and place.
         erased: metric → figure before any attack.
         attacked: metric → figure after the relearning attack; empty without one.
     """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sare_engine.erasure.kinds import BASE, kind_of
 from sare_engine.exporting.figures import metric
 from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
-from sare_engine.naming import RECOMMENDED_KIND, method_place
+from sare_engine.tuned import RECOMMENDED_KIND
 
 _RATE = "hallucination_rate"
 _NOTICEABLE = 0.05
@@ -25,18 +26,18 @@ class Verdict:
 
 def verdict(data: ReportData) -> Verdict:
     """Return the outcome of a report in words."""
-    base = next((one for one in data.methods if one.kind == "base"), None)
-    erased = [one for one in data.methods if one.kind != "base" and _RATE in one.erased]
+    base = next((one for one in data.methods if one.kind == BASE), None)
+    erased = [one for one in data.methods if one.kind != BASE and _RATE in one.erased]
     sares = sorted(
-        (one for one in erased if one.kind.startswith("sare")),
+        (one for one in erased if kind_of(one.kind).proposed),
         key=lambda one: (
             _RATE not in one.attacked,
             one.kind != RECOMMENDED_KIND,
-            method_place(one.kind),
+            kind_of(one.kind).place,
         ),
     )
     main = next(iter([*sares, *erased[::-1]]), None)
-    rival = next((one for one in erased if one.kind == "efuf" and one is not main), None)
+    rival = next((one for one in erased if kind_of(one.kind).baseline and one is not main), None)
     if main is None:
         return Verdict(data.headline or _of_base(base), ())
     # Where there are several ways of SARE, the sentence says which one it is about.

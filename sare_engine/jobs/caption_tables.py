@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from sare_engine.erasure.kinds import BASE
 from sare_engine.evaluation.chair import CaptionChair
 from sare_engine.exporting.evaluation_data import Cell
 from sare_engine.exporting.figures import metric
@@ -54,7 +55,7 @@ def chair_charts(captions: Iterable[CaptionChair]) -> tuple[Chart, ...]:
     spread = [
         Curve(
             "captions",
-            "base",
+            BASE,
             tuple(float(number) for number in range(most + 1)),
             tuple(counts[number] / len(rows) for number in range(most + 1)),
         )
@@ -90,7 +91,7 @@ def _by_length(rows: list[CaptionChair]) -> Curve | None:
         points[length] = sum(len(one.hallucinated) for one in band) / len(band)
     if len(points) < 2:
         return None
-    return Curve("captions", "base", tuple(points), tuple(points.values()))
+    return Curve("captions", BASE, tuple(points), tuple(points.values()))
 
 
 def hallucinated_objects(

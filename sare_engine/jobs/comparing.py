@@ -14,6 +14,7 @@ from sare_engine.config import (
     RelearnConfig,
 )
 from sare_engine.control import Control
+from sare_engine.erasure.kinds import BASE, method_title
 from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.attacking import attacking
@@ -22,10 +23,14 @@ from sare_engine.jobs.erasing import assign_missing_splits, erasing
 from sare_engine.jobs.nesting import last_result
 from sare_engine.jobs.opening import project_model_config
 from sare_engine.jobs.summarising import summarise
-from sare_engine.naming import RECOMMENDED_KIND, method_title
 from sare_engine.progress import PhaseProgress
 from sare_engine.settings import Config, settings_of
-from sare_engine.tuned import METHOD_SETTINGS, RECOMMENDED
+from sare_engine.tuned import (
+    METHOD_SETTINGS,
+    RECOMMENDED,
+    RECOMMENDED_KIND,
+    RECOMMENDED_METHOD,
+)
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
@@ -56,7 +61,7 @@ class _Cell:
 
     @property
     def title(self) -> str:
-        kind = RECOMMENDED_KIND if self.method == "recommended" else self.method
+        kind = RECOMMENDED_KIND if self.method == RECOMMENDED_METHOD else self.method
         return f"{method_title(kind)}, seed {self.seed}"
 
 
@@ -68,8 +73,8 @@ def comparing(config: CompareConfig, control: Control) -> Iterator[Event]:
     cells = [
         _Cell(method, seed)
         for seed in config.seeds
-        for method in ("base", *config.methods)
-        if method != "base" or config.attack != "same_adapter"
+        for method in (BASE, *config.methods)
+        if method != BASE or config.attack != "same_adapter"
     ]
     if config.attack == "same_adapter":
         yield Notice("info", "The model before erasure has no adapter to attack; it is left out.")
@@ -79,7 +84,7 @@ def comparing(config: CompareConfig, control: Control) -> Iterator[Event]:
     for cell in cells:
         control.poll()
         erasure = ""
-        if cell.method != "base":
+        if cell.method != BASE:
             erasure = yield from _erased(_erase_config(config, cell), cell, control)
         attacks.append(
             (yield from _attacked(_relearn_config(config, cell, erasure), cell, control))
@@ -118,7 +123,7 @@ def _erase_config(config: CompareConfig, cell: _Cell) -> EraseConfig:
 def _settings_of(config: CompareConfig, method: str) -> dict[str, Any]:
     """Return the settings of a method that are not the comparison's to choose."""
     if not config.own_settings:
-        return RECOMMENDED if method == "recommended" else {}
+        return RECOMMENDED if method == RECOMMENDED_METHOD else {}
     found = METHOD_SETTINGS.get(method, {})
     # How many images are measured is no setting of the erasure itself.
     return {name: value for name, value in found.items() if name != "measure_images"}

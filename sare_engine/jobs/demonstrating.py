@@ -26,6 +26,9 @@ from sare_engine.config import (
 )
 from sare_engine.control import Control
 from sare_engine.demo.scenes import PAIRS, SceneKind, evaluation_scenes, write_scene_folder
+from sare_engine.erasure.kinds import BASE
+from sare_engine.erasure.methods.efuf import ENTRY as EFUF
+from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.files import atomic_write_text, ensure_folder
@@ -65,7 +68,7 @@ SCENES: dict[str, dict[SceneKind, int]] = {
 
 SPLIT_OF = {"erase": TRAIN_SPLIT, "attack": ATTACK_SPLIT, "held_out": HELD_OUT_SPLIT}
 
-DEMO_METHODS = ("efuf", "sare")
+DEMO_METHODS = (EFUF.key, SARE.key)
 """The methods that are shown beside the model before any erasure."""
 
 SHARPNESS_RHO = 0.1
@@ -90,13 +93,13 @@ def demonstrating(config: DemoConfig, control: Control) -> Iterator[Event]:
     yield from prepare_demo(config, project, out / f"scenes-{run}", control)
     base = ModelConfig(model=DEMO_FOLDER / "model", device=config.device)
     rows: dict[str, dict[str, Any]] = {}
-    for method in ("base", *DEMO_METHODS):
+    for method in (BASE, *DEMO_METHODS):
         rows[method] = yield from _row(config, project, base, method, control)
     exported = yield from last_result(
         delivering(
             ExportConfig(
                 project=project,
-                run="sare",
+                run=SARE.key,
                 out=out / f"export-{run}",
                 device=config.device,
             ),
@@ -181,7 +184,7 @@ def _row(
     """Erase with a method (unless it is the base), measure it, attack it."""
     started = time.monotonic()
     seconds = 0.0
-    if method != "base":
+    if method != BASE:
         erased = yield from last_result(
             erasing(
                 EraseConfig(
@@ -204,7 +207,7 @@ def _row(
         attacking(
             RelearnConfig(
                 project=project,
-                run="" if method == "base" else method,
+                run="" if method == BASE else method,
                 seed=config.seed,
                 device=config.device,
                 steps=max(MEASURE_AT),
@@ -250,7 +253,7 @@ def _measure_geometry(
     control.poll()
     with Project.open(folder) as project:
         model = base
-        if method != "base":
+        if method != BASE:
             run = Runs(folder).find(method)
             model = erased_model_config(base, run, EraseConfig.from_dict(run.config_dict()))
         held_out = open_held_out(

@@ -18,7 +18,8 @@ from sare_engine.erasure.examples import (
     TargetSpan,
     build_examples,
 )
-from sare_engine.erasure.methods import PAIRED
+from sare_engine.erasure.kinds import method_kind
+from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
@@ -36,7 +37,6 @@ from sare_engine.jobs.recording import recorded
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import attach_lora, set_trainable_full
 from sare_engine.models.vision import VisionFeatures
-from sare_engine.naming import method_kind
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
 
@@ -183,6 +183,7 @@ def _train(
     else:
         set_trainable_full(loaded, config.parts)
     run.update_environment({"device": str(loaded.device), "dtype": str(loaded.dtype)})
+    method = METHODS[config.method]
     data = encode_example_set(
         loaded,
         features,
@@ -190,13 +191,13 @@ def _train(
         negative_batch=config.negative_batch,
         retain_batch=config.retain_batch,
         seed=config.seed,
-        paired=config.method in PAIRED,
+        paired=method.paired,
         control=control,
     )
-    if config.method in PAIRED and not data.pairs(0):
+    if method.paired and not data.pairs(0):
         raise DataError(
-            f"The method {config.method} has nothing to prefer.",
-            "Without the hallucinated sub-sentences nothing is left of any caption.",
+            f"{method.title} has no caption to prefer.",
+            "Nothing remains of any caption without its hallucinated sub-sentences.",
             "Test more images, or choose another method.",
         )
     measure = None

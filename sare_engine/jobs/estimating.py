@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
+from sare_engine.erasure.ascents.step import ENTRY as STEP
+from sare_engine.erasure.kinds import held_copies
 from sare_engine.errors import ModelError
 from sare_engine.jobs.opening import project_model_config
 from sare_engine.models.catalog import adapter_base, model_shape
@@ -71,14 +73,15 @@ def _captions_at_once(config: EraseConfig) -> int:
 
 
 def _erase_bytes(shape: ModelShape, config: EraseConfig) -> int:
+    held = held_copies(config)
     return estimate_erase_bytes(
         shape,
         rank=config.lora_rank if config.trainable == "lora" else None,
         batch=_captions_at_once(config),
         checkpointing=config.gradient_checkpointing,
         quantisation=config.quantisation,
-        method=config.method,
-        ascent=config.ascent,
+        copies=held.copies,
+        copies_under=held.copies_under,
         parts=config.parts,
     )
 
@@ -100,8 +103,8 @@ def _cheaper(config: EraseConfig) -> list[dict[str, Any]]:
     if config.trainable == "full":
         add({"trainable": "lora"})
     add(*({"lora_rank": one} for one in _halves(config.lora_rank, _LEAST_RANK)))
-    if config.method == "sare" and config.ascent != "step":
-        add({"ascent": "step"})
+    if "ascent" not in config.unused() and config.ascent != STEP.key:
+        add({"ascent": STEP.key})
     if len(together) > 1:
         found.append(together)
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.config import ReportConfig
+from sare_engine.erasure.kinds import BASE, method_kind, method_title, options_in_words
 from sare_engine.errors import DataError
 from sare_engine.exporting.report import write_report
 from sare_engine.exporting.report_data import (
@@ -35,7 +36,6 @@ from sare_engine.jobs.summarising import (
     summarise,
     told_step,
 )
-from sare_engine.naming import method_kind, method_title, options_in_words
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
@@ -93,7 +93,7 @@ def _rows(runs: Runs, summary: RobustnessSummary) -> list[_Row]:
     for run in runs.list("erase"):
         if run.status == "done":
             newest[method_kind(run.config_dict())] = run
-    rows = [_Row("base", method_title("base"), None, attacks.get(""))]
+    rows = [_Row(BASE, method_title(BASE), None, attacks.get(""))]
     rows += [
         _Row(kind, method_title(kind), run, attacks.get(run.name)) for kind, run in newest.items()
     ]
@@ -110,11 +110,11 @@ def _seeds_of(row: _Row, summary: RobustnessSummary) -> MethodSummary | None:
 def _report_data(project: Project, told: Sequence[_Row]) -> ReportData:
     step = told_step(int(measured) for row in told for measured in row.resurgence)
     chosen = project.chosen_concepts()
-    base_before = next((row for row in told if row.kind == "base"), None)
+    base_before = next((row for row in told if row.kind == BASE), None)
     methods = []
     for row in told:
         before = figures(row.before_attack)
-        if row.kind == "base" and not before:
+        if row.kind == BASE and not before:
             before = figures(_base_values(told))
         attacked = figures(row.resurgence.get(str(step), {}))
         if row.seeds is not None:
@@ -272,9 +272,9 @@ def _examples(project: Project, told: Sequence[_Row]) -> tuple[CaptionExample, .
             told_captions = said.setdefault(image, [])
             if not told_captions:
                 told_captions.append(
-                    _told_caption("Before", "base", sample["before"], truth.get(image), vocabulary)
+                    _told_caption("Before", BASE, sample["before"], truth.get(image), vocabulary)
                 )
-            if row.kind != "base":
+            if row.kind != BASE:
                 told_captions.append(
                     _told_caption(who, row.kind, sample["now"], truth.get(image), vocabulary)
                 )

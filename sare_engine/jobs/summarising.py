@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.config import EraseConfig
+from sare_engine.erasure.kinds import BASE, kind_of, method_kind, method_title
 from sare_engine.errors import EngineError
 from sare_engine.evaluation.comparison import Interval, mean_interval
 from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
 from sare_engine.exporting.verdict import Verdict, verdict
 from sare_engine.jobs.opening import HELD_OUT_SPLIT
-from sare_engine.naming import method_kind, method_place, method_title
 from sare_engine.settings import settings_of
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
@@ -60,7 +60,7 @@ class AttackedRun:
     Attributes:
         attack: the relearning run.
         erasure: the erasure run, or None where the model before any erasure was attacked.
-        method: "base", or what the erasure counts as; see `sare_engine.naming.method_kind`.
+        method: "base", or what the erasure counts as; see `sare_engine.erasure.kinds.method_kind`.
         seed: seeds of erasure and attack.
         attack_key: the attack's settings, as text.
         erasure_key: the erasure's settings, as text.
@@ -211,7 +211,7 @@ def told_step(steps: Iterable[int]) -> int:
 def _attacked_run(attack: RunFolder, erasure: RunFolder | None) -> AttackedRun:
     settings = attack.config_dict()
     concepts = settings.get("concepts") or None
-    method, seed, erasure_key = "base", int(settings["seed"]), ""
+    method, seed, erasure_key = BASE, int(settings["seed"]), ""
     if erasure is not None:
         # A record from before a setting was there ran with what is its default.
         erased = {**_DEFAULTS, **erasure.config_dict()}
@@ -249,7 +249,7 @@ def _comparable(runs: Sequence[AttackedRun]) -> dict[str, list[AttackedRun]]:
             one.seed != run.seed for one in kept
         ):
             kept.append(run)
-    order = sorted(methods, key=lambda name: (method_place(name), name))
+    order = sorted(methods, key=lambda name: (kind_of(name).place, name))
     return {name: sorted(methods[name], key=lambda one: one.seed) for name in order}
 
 

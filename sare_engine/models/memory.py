@@ -1,19 +1,17 @@
 """Estimate and free memory.
 
-The estimates count what PyTorch holds at the worst moment of a job, term by term; on the families
-tested they lie within 20 % of what is measured on the CPU. What the process itself and the
-libraries take, about half a gigabyte, comes on top.
+The estimates add up what PyTorch holds at the peak of a job, term by term; on the families tested
+they lie within 20 % of what is measured on the CPU. The process itself and the libraries need about
+half a gigabyte more.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import gc
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 _collector: list[Callable[[], object]] = [gc.collect]
@@ -49,16 +47,6 @@ class BlockShape:
     gated: bool = True
     layer_norm: bool = False
     capped_heads: int = 0
-
-
-_COPIES_OF_METHOD = {"sam": 1, "random": 1, "npo": 1, "kl": 2, "dpo": 2, "task_vector": 1}
-"""Copies of the trained weights that a method holds beside their gradient: as they were before
-they were perturbed, or those that the run began with, and its own while these are in place."""
-
-_COPIES_OF_ASCENT = {"momentum": 3, "merged": 0, "relearning": 5, "fine_tuning": 0}
-"""Those of an ascent, where they are not the one of the weights before they were perturbed: the
-average of earlier gradients, or displacement and two moments of the simulated attack, and until
-the step is complete its whole gradient."""
 
 
 @dataclass(frozen=True)
@@ -182,15 +170,16 @@ def estimate_erase_bytes(
     target_tokens: int = 64,
     checkpointing: bool = False,
     quantisation: str = "none",
-    method: str = "sare",
-    ascent: str = "step",
+    copies: int = 1,
+    copies_under: int = 0,
     parts: str = "language_model",
 ) -> int:
     """Return the bytes needed for one step of an erasure on `batch` captions.
 
     weights + trained weights in float32 four times over (themselves, gradient, two moments of
-    AdamW) + the copies that method and ascent hold of them + what all blocks keep for the backward
-    pass + embeddings + logits, their logarithm and their gradients at the target tokens.
+    AdamW) + the copies that the method holds of them and of the weights under them + what all
+    blocks keep for the backward pass + embeddings + logits, their logarithm and their gradients at
+    the target tokens.
 
     Args:
         shape: sizes of the model.
@@ -200,8 +189,8 @@ def estimate_erase_bytes(
         target_tokens: tokens per caption at which logits are computed.
         checkpointing: whether activations are recomputed in the backward pass.
         quantisation: how the frozen weights are held: "none", "8bit" or "4bit"; with LoRA only.
-        method: the erasure's method; an `EraseConfig`'s.
-        ascent: how the method sare finds the worst case; an `EraseConfig`'s.
+        copies: copies of the trained weights that the method holds beside their gradient.
+        copies_under: copies that it holds of the frozen weights under the adapters.
         parts: what is trained; a `TrainableConfig`'s.
     """
     length = shape.image_tokens + text_tokens
@@ -220,15 +209,8 @@ def estimate_erase_bytes(
         blocks = shape.layers * shape.hidden * d + kept
     embeddings = 4 * shape.hidden * d
     logits = 4 * batch * target_tokens * shape.vocabulary * 4
-    copies = _COPIES_OF_METHOD.get(method, 0)
-    moved = 0
-    if method == "sare":
-        copies = _COPIES_OF_ASCENT.get(ascent, 1)
-        # Of the weights under the adapters: the copy, and the gradient; or what a simulated attack
-        # on them holds.
-        under = language * shape.linear_parameters + projector * shape.projector_parameters
-        moved = {"merged": 2, "fine_tuning": 6}.get(ascent, 0) * under * d
-    states = (4 + copies) * trained * _TRAINED_BYTES + moved
+    under = language * shape.linear_parameters + projector * shape.projector_parameters
+    states = (4 + copies) * trained * _TRAINED_BYTES + copies_under * under * d
     return frozen + states + tokens * (blocks + embeddings) + logits
 
 
@@ -264,7 +246,7 @@ def _kept_by_block(
 def free_memory(device: Any) -> int | None:
     """Return the bytes free on a device ("cpu", "cuda" or a `torch.device`), or None if unknown.
 
-    For the CPU it is what the system can hand out without swapping.
+    For the CPU it is what the system can give without swapping.
     """
     kind = getattr(device, "type", str(device)).split(":")[0]
     if kind == "cuda":
@@ -281,7 +263,9 @@ def free_memory(device: Any) -> int | None:
             return None
         limit = torch.mps.recommended_max_memory()
         return int(limit - torch.mps.driver_allocated_memory())
-    return _free_system_memory()
+    import psutil
+
+    return int(psutil.virtual_memory().available)
 
 
 @dataclass(frozen=True)
@@ -293,7 +277,7 @@ class MemoryUse:
         total: all of it.
         ours: what this process takes of it.
         others: what everything else takes.
-        free: what can still be had.
+        free: what is still available.
     """
 
     device: str
@@ -307,7 +291,7 @@ def memory_use(device: str = "auto") -> MemoryUse:
     """Return who uses the memory of a device ("auto", "cpu", "cuda", "cuda:1", "mps").
 
     Takes microseconds and never imports torch, so that a window may ask several times a second.
-    Before something else has imported it, and where the device is absent, the answer is about
+    As long as nothing else has imported torch, and where the device is absent, the answer is for
     the computer's own memory.
     """
     kind = device.split(":", maxsplit=1)[0]
@@ -344,38 +328,8 @@ def _system_use() -> MemoryUse:
     return MemoryUse("cpu", int(system.total), ours, max(0, int(system.total) - free - ours), free)
 
 
-def _free_system_memory() -> int | None:
-    if sys.platform == "win32":
-        import ctypes
-
-        class Status(ctypes.Structure):
-            _fields_ = (
-                ("length", ctypes.c_ulong),
-                ("load", ctypes.c_ulong),
-                ("total", ctypes.c_ulonglong),
-                ("available", ctypes.c_ulonglong),
-                ("rest", ctypes.c_ulonglong * 5),
-            )
-
-        status = Status(length=ctypes.sizeof(Status))
-        if not ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
-            return None
-        return int(status.available)
-    try:
-        with Path("/proc/meminfo").open(encoding="ascii") as file:
-            for line in file:
-                if line.startswith("MemAvailable:"):
-                    return int(line.split()[1]) * 1024
-    except (OSError, ValueError):
-        pass
-    try:
-        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, AttributeError):
-        return None
-
-
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception says that memory ran out, on whatever device."""
+    """Whether an exception says that memory ran out, on any device."""
     if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
         return True
     text = str(error).lower()
@@ -385,15 +339,16 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 
 def collect_with(collect: Callable[[], object]) -> None:
-    """Set how `release_memory` collects garbage; `gc.collect` at first.
+    """Set how `release_memory` collects garbage; the default is `gc.collect`.
 
-    For a program whose objects may not end in the thread that computes, such as widgets.
+    For a program with objects, such as widgets, that must not be destroyed in the thread that
+    computes.
     """
     _collector[:] = [collect]
 
 
 def release_memory() -> None:
-    """Collect garbage and hand cached device memory back to the system."""
+    """Collect garbage and return cached device memory to the system."""
     _collector[0]()
     torch = sys.modules.get("torch")
     if torch is None:

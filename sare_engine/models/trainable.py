@@ -64,12 +64,13 @@ class TrainedWeights:
 
     @contextmanager
     def merged(self) -> Iterator[None]:
-        """Have the model compute with the adapters' updates within the weights under them.
+        """Compute with the adapters' updates added to the weights under them.
 
-        A layer is then one product instead of three, which pays where the gradient of the weights
-        is wanted anyway: that of the adapters follows from it (`pass_to_adapters`). In 16 bits the
-        sum is rounded, as in a merged checkpoint. Afterwards the adapters are apart again and the
-        updates are still in the weights: whoever merges holds a copy to put back.
+        A layer is then one product instead of three, which pays off where the gradient of the
+        weights is needed anyway: the gradient of the adapters follows from it
+        (`pass_to_adapters`). In 16 bits the sum is rounded, as in a merged checkpoint. Afterwards
+        the adapters are separate again, but the updates are still in the weights: the caller
+        restores these from a copy.
         """
         try:
             for layer in self.layers:
@@ -96,7 +97,7 @@ class TrainedWeights:
 
 @contextmanager
 def requiring_gradients(weights: Sequence[torch.Tensor]) -> Iterator[None]:
-    """Have frozen weights get gradients; afterwards they are frozen again and hold none."""
+    """Give frozen weights gradients; afterwards they are frozen again and hold none."""
     try:
         for one in weights:
             one.requires_grad_(True)
@@ -116,8 +117,8 @@ def part_prefixes(model: Any) -> dict[str, str]:
     Returns:
         "vision_tower", "projector" and "language_model" → dotted module name inside the
         transformers model (`base_model(model).get_submodule(name)`). The language model is the
-        decoder without embeddings' output layer. A part that an architecture does not have apart
-        (a projector inside the vision encoder is found there) is left out.
+        decoder without embeddings' output layer. A part that an architecture does not have
+        separately is missing (a projector inside the vision encoder is found there).
 
     Raises:
         ModelError: there is no language model or no vision encoder in it.
@@ -195,8 +196,8 @@ def attach_lora(
     if hasattr(loaded.model, "peft_config"):
         raise ModelError(
             "The model already has an adapter.",
-            "A second one on top could not be exported as one adapter.",
-            "Merge the first one into the model.",
+            "A second adapter on top could not be exported as one adapter.",
+            "Merge the first adapter into the model.",
         )
     targets = _linear_layers(loaded.model, parts)
     config = LoraConfig(
@@ -246,7 +247,7 @@ def set_trainable_full(loaded: LoadedModel, parts: str) -> None:
         model.get_submodule(prefix).requires_grad_(True)
     if "language_model" in PARTS[parts] and model.get_output_embeddings() is not None:
         model.get_output_embeddings().requires_grad_(True)
-    # A part may hold another one inside it; the vision tower is never trained.
+    # A part may contain another part; the vision tower is never trained.
     tower = model.get_submodule(prefixes["vision_tower"])
     projector = prefixes.get("projector", "")
     inside = projector.startswith(prefixes["vision_tower"] + ".") and "projector" in PARTS[parts]

@@ -28,8 +28,9 @@ from sare_engine.config import EraseConfig, ModelConfig
 from sare_engine.demo.captions import caption_scene
 from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
-from sare_engine.erasure.losses import Forward, NegativeLoss, backward_retain
-from sare_engine.erasure.methods import Efuf, sare
+from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.method import StepLosses
+from sare_engine.erasure.methods import METHODS
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.prompting import pad_batch, pad_id, prompt_inputs
@@ -69,10 +70,13 @@ class Contest:
         self.retain = self._encoded(self.retain_captions, "pos", "sent")
         self.examples = sum(len(one.targets) for one in (*self.negative, *self.retain))
         self.optimizer = torch.optim.AdamW(self.parameters, lr=0.0)
-        self.gradients = {
-            "efuf": Efuf(trained, config),
-            "sare": sare(trained, config),
-            "fine_tuning": sare(trained, dataclasses.replace(config, ascent="fine_tuning")),
+        forms = {
+            "efuf": dataclasses.replace(config, method="efuf"),
+            "sare": config,
+            "fine_tuning": dataclasses.replace(config, ascent="fine_tuning"),
+        }
+        self.methods = {
+            name: METHODS[form.method].build(trained, form) for name, form in forms.items()
         }
 
     def _encoded(self, captions: Sequence[CaptionExample], *streams: str) -> list[EncodedExample]:
@@ -90,11 +94,16 @@ class Contest:
         """One optimisation step of the engine's loop."""
         self.optimizer.zero_grad(set_to_none=True)
         pad = pad_id(self.loaded)
-        loss = NegativeLoss(self.forward, microbatches(self.negative, 0, pad, self.loaded.device))
-        self.gradients[method](0, loss, self.config.lambda_neg)
+        negative = microbatches(self.negative, 0, pad, self.loaded.device)
         retain = microbatches(self.retain, 0, pad, self.loaded.device)
-        backward_retain(self.forward, retain, self.config.lambda_sent)
-        self.gradients[method].advance()
+        self.methods[method].gradient(
+            StepLosses(
+                0,
+                NegativeLoss(self.forward, negative),
+                RetainLoss(self.forward, retain, self.config.lambda_sent),
+                self.config.lambda_neg,
+            )
+        )
         self.optimizer.step()
 
     def plain_step(self, streams: dict[str, dict[str, torch.Tensor]]) -> None:

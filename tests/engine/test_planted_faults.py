@@ -29,7 +29,7 @@ FAULTS = {
         "erasure/losses.py",
         "torch.autograd.backward(-weight * ce / self._total)",
         "torch.autograd.backward(weight * ce / self._total)",
-        "erasure/test_targeted_sam.py",
+        "erasure/test_sam.py",
     ),
     "words found inside other words": Fault(
         "grounding/vocabulary.py",
@@ -45,11 +45,11 @@ FAULTS = {
         "erasure/test_batches.py",
     ),
     "a perturbation that stays": Fault(
-        "erasure/targeted_sam.py",
+        "erasure/perturbation.py",
         '        """Put the parameters back, bit for bit."""\n'
         "        torch._foreach_copy_(self._parameters, self._saved)",
         '        """Put the parameters back, bit for bit."""',
-        "erasure/test_targeted_sam.py",
+        "erasure/test_sam.py",
     ),
     "empty captions that count as good": Fault(
         "evaluation/hallucination.py",
@@ -59,12 +59,12 @@ FAULTS = {
     ),
     "a ceiling that stops the worst case": Fault(
         "erasure/losses.py",
-        "            wanted = wanted | self._open[number]",
-        "            wanted = self._open[number]",
-        "erasure/test_targeted_sam.py",
+        "                    kept = kept | since.below[number]",
+        "                    kept = since.below[number]",
+        "erasure/test_sam.py",
     ),
     "a simulated attack that helps the erasure": Fault(
-        "erasure/simulated_relearning.py",
+        "erasure/ascents/relearning.py",
         "value=rate / (1.0 - first**count)",
         "value=-rate / (1.0 - first**count)",
         "erasure/test_ascents.py",

@@ -27,7 +27,7 @@ from sare_engine.erasure.batches import (
 )
 from sare_engine.erasure.examples import CaptionExample, build_examples, relearning_examples
 from sare_engine.erasure.losses import Forward
-from sare_engine.erasure.methods import PAIRED
+from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.sharpness import top_hessian_eigenvalue
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.evaluation.hallucination import EvaluatedCaption, hallucination_report
@@ -151,7 +151,7 @@ class Workplace:
             negative_batch=config.negative_batch,
             retain_batch=config.retain_batch,
             seed=config.seed,
-            paired=config.method in PAIRED,
+            paired=METHODS[config.method].paired,
         )
         overshoots, seconds = 0.0, 0.0
         for event in train_erasure(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import cast
 
 import pytest
 import torch
@@ -12,8 +13,10 @@ from PIL import Image
 from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
 from sare_engine.erasure.batches import encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
+from sare_engine.erasure.kinds import held_copies
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
-from sare_engine.erasure.methods import METHODS, StepGradient, StepLosses, sare
+from sare_engine.erasure.method import Method, StepLosses
+from sare_engine.erasure.methods import METHODS
 from sare_engine.models.catalog import model_shape
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, base_model, load_model
@@ -82,9 +85,9 @@ def test_erasing(wide_folder: Path, pictures: list[Path], dtype: str, checkpoint
     forward = Forward(loaded, features, checkpointing=checkpointing)
     optimizer = torch.optim.AdamW(trained)
     with PeakBytes() as measured:
-        gradient = sare(weights_trained, config)
+        form = METHODS[config.method].build(weights_trained, config)
         for _ in range(2):  # the second step finds the optimiser's state in memory
-            gradient(0, NegativeLoss(forward, [batch]), 0.3)
+            form.negative(negative_step(NegativeLoss(forward, [batch])))
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
     adapters = sum(one.numel() * 4 for one in trained)
@@ -127,25 +130,26 @@ def test_copies_that_methods_hold(
     config = EraseConfig(project=Path("none"), method=method, ascent=ascent, overshoot_tries=0)
     forward = Forward(loaded, features)
 
-    def step(gradient: StepGradient, number: int) -> None:
+    def step(form: Method, number: int) -> None:
         loss = NegativeLoss(forward, batches)
-        gradient(StepLosses(number, loss, RetainLoss(forward, batches, 1.0), 0.3))
+        form.gradient(StepLosses(number, loss, RetainLoss(forward, batches, 1.0), 0.3))
         for one in trained.parameters:
             one.grad = None
 
     with PeakBytes() as measured:
-        gradient = METHODS[method](trained, config)
+        form = METHODS[method].build(trained, config)
         for number in range(2):
-            step(gradient, number)
+            step(form, number)
     shape = dataclasses.replace(model_shape(llava_folder), bytes_per_weight=4, image_tokens=0)
+    held = held_copies(config)
     estimate = estimate_erase_bytes(
         shape,
         rank=rank,
         batch=1,
         text_tokens=batches[0].text["input_ids"].shape[1],
         target_tokens=len(batches[0].labels),
-        method=method,
-        ascent=ascent,
+        copies=held.copies,
+        copies_under=held.copies_under,
     )
     # Neither the weights were made inside the block, nor the optimiser and its two moments.
     weights = sum(one.numel() * 4 for one in loaded.model.parameters())
@@ -173,7 +177,7 @@ def test_parts(llava_folder: Path, pictures: list[Path], parts: str) -> None:
         batch=BATCH,
         text_tokens=batch.text["input_ids"].shape[1],
         target_tokens=len(batch.labels) // BATCH,
-        method="efuf",
+        copies=0,
         parts=parts,
     )
     # The optimiser and its two moments are not there.
@@ -225,9 +229,10 @@ def test_quantised(
     forward = Forward(loaded, features)
     optimizer = torch.optim.AdamW(trained)
     with PeakBytes() as measured:
-        gradient = sare(weights_trained, EraseConfig(project=Path("none")))
+        config = EraseConfig(project=Path("none"))
+        form = METHODS[config.method].build(weights_trained, config)
         for _ in range(2):
-            gradient(0, NegativeLoss(forward, [batch]), 0.3)
+            form.negative(negative_step(NegativeLoss(forward, [batch])))
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
     estimate = estimate_erase_bytes(
@@ -240,6 +245,11 @@ def test_quantised(
     )
     adapters = sum(one.numel() * 4 for one in trained)
     assert estimate == pytest.approx(weights + adapters + measured.peak, rel=0.2)
+
+
+def negative_step(loss: NegativeLoss) -> StepLosses:
+    """A step of which only what is unlearned matters."""
+    return StepLosses(0, loss, cast("RetainLoss", None), 0.3)
 
 
 def held_bytes(loaded: LoadedModel) -> int:

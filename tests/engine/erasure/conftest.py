@@ -11,7 +11,7 @@ import pytest
 from sare_engine.config import EraseConfig
 from sare_engine.erasure.batches import EncodedExample, ErasureData, encode_examples
 from sare_engine.erasure.examples import CaptionExample, Target
-from sare_engine.erasure.methods import PAIRED
+from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.pairs import preference_pair
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import attach_lora
@@ -88,7 +88,7 @@ class Workbench:
             negative_batch=config.negative_batch,
             retain_batch=config.retain_batch,
             seed=config.seed,
-            pairs=self.pairs() if config.method in PAIRED else (),
+            pairs=self.pairs() if METHODS[config.method].paired else (),
         )
 
     def pairs(self) -> list[tuple[EncodedExample, EncodedExample]]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import copy
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import torch
 from torch import Tensor
 
 from sare_engine.config import EraseConfig
-from sare_engine.erasure.ascents import ASCENTS, layer_of
+from sare_engine.erasure.ascents import ASCENTS
+from sare_engine.erasure.ascents.layerwise import layer_of
 from sare_engine.erasure.batches import EncodedExample, microbatches
+from sare_engine.erasure.gradients import clear_gradients
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
-from sare_engine.erasure.methods import METHODS, StepLosses
-from sare_engine.erasure.negative_gradient import NegativeGradient
-from sare_engine.erasure.targeted_sam import NegativeReading, clear_gradients
+from sare_engine.erasure.method import Method, NegativePass, NegativeReading, StepLosses
+from sare_engine.erasure.methods import METHODS
 from sare_engine.errors import ModelError
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import (
@@ -41,7 +42,7 @@ from tests.engine.erasure.plain_model import (
     log_probabilities,
     parameters_of,
 )
-from tests.engine.erasure.test_targeted_sam import ScalarObjective
+from tests.engine.erasure.test_sam import ScalarObjective
 
 CEILING = 6.8
 """Nats; some tokens of the hallucinated spans are above it and some below."""
@@ -52,8 +53,8 @@ def settings(tmp_path: Path) -> EraseConfig:
     return EraseConfig(project=tmp_path, rho=RHO, steps=10)
 
 
-def ascent_of(bench: Workbench, config: EraseConfig) -> NegativeGradient:
-    return ASCENTS[config.ascent](trained_weights(bench.loaded.model), config)
+def ascent_of(bench: Workbench, config: EraseConfig) -> Method:
+    return ASCENTS[config.ascent].build(trained_weights(bench.loaded.model), config)
 
 
 def negative_loss(bench: Workbench, *, size: int = 0, ceiling: float = 0.0) -> NegativeLoss:
@@ -61,12 +62,17 @@ def negative_loss(bench: Workbench, *, size: int = 0, ceiling: float = 0.0) -> N
     return NegativeLoss(Forward(bench.loaded, bench.features), batches, ceiling)
 
 
+def losses_of(number: int, negative: Any, weight: float = WEIGHT) -> StepLosses:
+    """A step of which only what is unlearned matters."""
+    return StepLosses(number, negative, cast("RetainLoss", None), weight)
+
+
 def step(
-    bench: Workbench, ascent: NegativeGradient, number: int = 0, *, ceiling: float = 0.0
+    bench: Workbench, ascent: Method, number: int = 0, *, ceiling: float = 0.0
 ) -> tuple[Tensor, NegativeReading]:
     """The negative gradient as one vector, and what it told."""
     clear_gradients(parameters_of(bench))
-    reading = ascent(number, negative_loss(bench, ceiling=ceiling), WEIGHT)
+    reading = ascent.negative(losses_of(number, negative_loss(bench, ceiling=ceiling)))
     parameters = parameters_of(bench)
     found = flat([torch.zeros_like(p) if p.grad is None else p.grad for p in parameters])
     ascent.advance()
@@ -148,13 +154,13 @@ def test_subset_moves_half_of_the_layers(
     parameters = parameters_of(workbench)
     start = [p.detach().clone() for p in parameters]
     moves: list[list[Tensor]] = []
-    plain = NegativeLoss.backward_if
+    plain = NegativeLoss.suppress
 
-    def watching(self: NegativeLoss, accept: Callable[[float], bool], weight: float) -> float:
+    def watching(self: NegativeLoss, weight: float, **bounds: Any) -> NegativePass:
         moves.append([p.detach() - s for p, s in zip(parameters, start, strict=True)])
-        return plain(self, accept, weight)
+        return plain(self, weight, **bounds)
 
-    monkeypatch.setattr(NegativeLoss, "backward_if", watching)
+    monkeypatch.setattr(NegativeLoss, "suppress", watching)
     config = dataclasses.replace(settings, ascent="subset", overshoot_tries=0)
     chosen = []
     for number in (*range(8), 0):
@@ -219,18 +225,24 @@ def test_several_steps_follow_the_gradient(workbench: Workbench, settings: Erase
 
 
 def test_the_ceiling_of_several_steps_goes_by_the_weights_themselves(
-    workbench: Workbench, settings: EraseConfig
+    workbench: Workbench, settings: EraseConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A token above the ceiling halfway up and not at the weights is still pushed."""
     several = dataclasses.replace(settings, ascent="steps", ascent_steps=3, rho=0.5)
-    loss = negative_loss(workbench, ceiling=CEILING)
-    ascent_of(workbench, several)(0, loss, WEIGHT)
-    [opened] = loss._open or []
+    given: list[NegativePass | None] = []
+    plain = NegativeLoss.suppress
+
+    def watching(self: NegativeLoss, weight: float, **bounds: Any) -> NegativePass:
+        given.append(bounds["since"])
+        return plain(self, weight, **bounds)
+
+    monkeypatch.setattr(NegativeLoss, "suppress", watching)
+    step(workbench, ascent_of(workbench, several), ceiling=CEILING)
     clear_gradients(parameters_of(workbench))
-    fresh = negative_loss(workbench, ceiling=CEILING)
-    fresh.backward()
-    assert fresh._open is not None
-    assert torch.equal(opened, fresh._open[0])
+    [since] = given
+    assert since is not None
+    [opened], [expected] = since.below, negative_loss(workbench, ceiling=CEILING).backward().below
+    assert torch.equal(opened, expected)
     assert opened.any() and not opened.all()
 
 
@@ -314,9 +326,11 @@ def test_merged_halves_what_overshoots(settings: EraseConfig) -> None:
     under = torch.nn.Parameter(torch.tensor([1.0]), requires_grad=False)
     adapter = torch.nn.Parameter(torch.tensor([0.0]))
     config = dataclasses.replace(settings, ascent="merged", rho=7.0)
-    ascent: Any = ASCENTS["merged"](TrainedWeights({"a": adapter}, (layer_on(under),)), config)
+    ascent: Any = ASCENTS["merged"].build(
+        TrainedWeights({"a": adapter}, (layer_on(under),)), config
+    )
     objective = ScalarObjective(adapter, lambda a: ((under + a) ** 2).sum())
-    reading = ascent(0, objective, 0.5)
+    reading = ascent.negative(losses_of(0, objective, 0.5))
     assert (reading.rho, reading.overshoots, reading.overshot) == (1.75, 2, False)
     assert reading.ce_perturbed == pytest.approx(0.5625)
     assert adapter.grad is not None
@@ -335,7 +349,7 @@ def test_merged_needs_weights_that_can_move(workbench: Workbench, settings: Eras
     )
     for ascent in ("merged", "fine_tuning"):
         with pytest.raises(ModelError, match="cannot be perturbed"):
-            ASCENTS[ascent](trained, config)
+            ASCENTS[ascent].build(trained, config)
 
 
 def below_ceiling(bench: Workbench, example: EncodedExample, positions: Tensor) -> Tensor:
@@ -434,7 +448,7 @@ def test_a_simulated_attack_goes_on_where_the_ceiling_no_longer_pushes(
     attack = ascent_of(workbench, config)
     told = [step(workbench, attack, number, ceiling=1e-3) for number in range(4)]
     assert all(not found.abs().sum() for found, _ in told)
-    values = [reading.told_ce for _, reading in told]
+    values = [reading.reported_ce for _, reading in told]
     assert values == sorted(values, reverse=True) and values[-1] < values[0] - 0.1
 
 
@@ -494,7 +508,7 @@ def test_everything_is_as_it_was_even_where_a_pass_fails(
     monkeypatch.setattr(Forward, "token_ce", failing)
     failed = False
     try:
-        method(2, negative_loss(workbench), WEIGHT)
+        method.negative(losses_of(2, negative_loss(workbench)))
     except RuntimeError:
         failed = True
     assert failed == (0 < passes < done)
@@ -518,7 +532,7 @@ def test_a_step_that_was_broken_off_is_taken_once(
     results = []
     for fails in (False, True):
         bench = copy.deepcopy(workbench)
-        method = METHODS["sare"](trained_weights(bench.loaded.model), config)
+        method = METHODS["sare"].build(trained_weights(bench.loaded.model), config)
         forward = Forward(bench.loaded, bench.features)
         retain = microbatches(examples_of(bench, "pos", "sent"), 0, pad_id(bench.loaded), "cpu")
         for number in range(4):
@@ -526,10 +540,10 @@ def test_a_step_that_was_broken_off_is_taken_once(
                 clear_gradients(parameters_of(bench))
                 broken = RetainLoss(forward, [None], 1.0)  # type: ignore[list-item]
                 with pytest.raises(AttributeError):
-                    method(StepLosses(number, negative_loss(bench), broken, WEIGHT))
+                    method.gradient(StepLosses(number, negative_loss(bench), broken, WEIGHT))
             clear_gradients(parameters_of(bench))
             kept = RetainLoss(forward, retain, 1.0)
-            method(StepLosses(number, negative_loss(bench), kept, WEIGHT))
+            method.gradient(StepLosses(number, negative_loss(bench), kept, WEIGHT))
         results.append((flat([p.grad for p in parameters_of(bench)]), method.state()))
     (gradient, state), (again, state_again) = results
     assert torch.equal(gradient, again)

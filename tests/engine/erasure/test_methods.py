@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import dataclasses
 import math
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -15,7 +15,9 @@ from torch import Tensor
 from sare_engine.config import EraseConfig
 from sare_engine.erasure.batches import EncodedExample, microbatches
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
-from sare_engine.erasure.methods import METHODS, StepLosses, StepReading, npo_penalty
+from sare_engine.erasure.method import NegativePass, StepLosses, StepReading
+from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.methods.npo import npo_penalty
 from sare_engine.erasure.preference import PreferenceLoss
 from sare_engine.erasure.reference import ReferenceWeights
 from sare_engine.models.prompting import pad_id
@@ -43,7 +45,7 @@ def step(
 ) -> tuple[Tensor, StepReading]:
     """The method's gradient as one vector, and what it told."""
     parameters = parameters_of(bench)
-    gradient = METHODS[config.method](trained_weights(bench.loaded.model), config)
+    method = METHODS[config.method].build(trained_weights(bench.loaded.model), config)
     if moved:
         move(parameters, moved)
     forward = Forward(bench.loaded, bench.features)
@@ -52,7 +54,7 @@ def step(
     pairs = microbatches([one for pair in bench.pairs() for one in pair], 2 * size, pad, "cpu")
     retain = microbatches(examples_of(bench, "pos", "sent"), size, pad, "cpu")
     before = [p.detach().clone() for p in parameters]
-    reading = gradient(
+    reading = method.gradient(
         StepLosses(
             number,
             NegativeLoss(forward, negative),
@@ -105,13 +107,13 @@ def test_random_smoothing_moves_by_rho_where_seed_and_step_say(
     random = dataclasses.replace(settings, method="random")
     moves: list[Tensor] = []
     start = flat(parameters_of(workbench))
-    plain = NegativeLoss.backward_if
+    plain = NegativeLoss.suppress
 
-    def watching(self: NegativeLoss, accept: Callable[[float], bool], weight: float) -> float:
+    def watching(self: NegativeLoss, weight: float, **bounds: Any) -> NegativePass:
         moves.append(flat(parameters_of(workbench)) - start)
-        return plain(self, accept, weight)
+        return plain(self, weight, **bounds)
 
-    monkeypatch.setattr(NegativeLoss, "backward_if", watching)
+    monkeypatch.setattr(NegativeLoss, "suppress", watching)
     twin = copy.deepcopy(workbench)
     found = []
     for number, seed in ((0, 0), (0, 0), (1, 0), (0, 1)):
@@ -273,7 +275,7 @@ def test_the_task_vector_is_taken_off_the_merged_weights(
         merge_adapter(bench.loaded)
         return dict(bench.loaded.model.named_parameters())
 
-    method = METHODS["task_vector"](
+    method = METHODS["task_vector"].build(
         trained_weights(workbench.loaded.model),
         dataclasses.replace(settings, task_vector_scale=scale),
     )

@@ -19,7 +19,8 @@ from sare_engine import (
     report,
     robustness_summary,
 )
-from sare_engine.config import COMPARED_NAMES, EraseConfig, RelearnConfig
+from sare_engine.config import EraseConfig, RelearnConfig
+from sare_engine.config.attack import COMPARED
 from sare_engine.evaluation.comparison import mean_interval
 from sare_engine.events import Event, Finished, Notice, StepMetrics
 from sare_engine.jobs.comparing import _Cell, _erase_config
@@ -141,9 +142,9 @@ def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
 
 
 def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:
-    shared = dataclasses.replace(config, rho=0.7, steps=9, methods=COMPARED_NAMES)
+    shared = dataclasses.replace(config, rho=0.7, steps=9, methods=tuple(COMPARED))
     own = dataclasses.replace(shared, own_settings=True)
-    for method in COMPARED_NAMES:
+    for method in COMPARED:
         plain = _erase_config(shared, _Cell(method, 3))
         tuned = _erase_config(own, _Cell(method, 3))
         for one in (plain, tuned):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 import subprocess
 import sys
+from pathlib import Path
 
+from sare_engine.config import EraseConfig
+from sare_engine.erasure.kinds import held_copies
 from sare_engine.models.memory import (
     FEATURE_CACHE_BYTES,
     BlockShape,
@@ -87,10 +90,10 @@ def test_weights_are_held_in_the_format_that_loading_brings_them_to() -> None:
 
 def test_trained_parts_count_and_no_other() -> None:
     language, projector, both = (
-        estimate_erase_bytes(LLAVA, rank=None, parts=parts, method="efuf", checkpointing=True)
+        estimate_erase_bytes(LLAVA, rank=None, parts=parts, copies=0, checkpointing=True)
         for parts in ("language_model", "projector", "both")
     )
-    # Of a trained weight there are four in the place of one.
+    # A trained weight takes four times its own bytes.
     assert both - language == 3 * 4 * LLAVA.projector_parameters
     difference = LLAVA.language_parameters - LLAVA.projector_parameters
     assert 3 * 4 * difference < language - projector < 3.5 * 4 * difference
@@ -101,26 +104,26 @@ def test_trained_parts_count_and_no_other() -> None:
 def test_copies_of_the_trained_weights_that_methods_hold() -> None:
     adapter = 4 * 16 * LLAVA.adapter_units
 
-    def copies(method: str, ascent: str = "step") -> float:
-        plain = estimate_erase_bytes(LLAVA, method="efuf")
-        return (estimate_erase_bytes(LLAVA, method=method, ascent=ascent) - plain) / adapter
+    def needed(method: str, ascent: str = "step") -> int:
+        held = held_copies(EraseConfig(project=Path(), method=method, ascent=ascent))
+        return estimate_erase_bytes(LLAVA, copies=held.copies, copies_under=held.copies_under)
 
-    assert estimate_erase_bytes(LLAVA) == estimate_erase_bytes(LLAVA, method="sare", ascent="step")
+    def copies(method: str, ascent: str = "step") -> float:
+        return (needed(method, ascent) - needed("efuf")) / adapter
+
+    assert estimate_erase_bytes(LLAVA) == needed("sare")
     assert [copies("sare", one) for one in ("step", "line_search", "subset")] == [1, 1, 1]
     # The average of earlier gradients, the weights before, and the step's whole gradient.
     assert copies("sare", "momentum") == 3
     # Displacement, two moments, the weights before, and the step's whole gradient.
     assert copies("sare", "relearning") == 5
     assert [copies(one) for one in ("ascent", "sam", "random", "task_vector")] == [0, 1, 1, 1]
-    # What the run began with, and beside it what it has come to; NPO has no gradient yet when it
-    # looks back.
+    # The initial weights, and beside them the present weights; NPO has no gradient yet when it
+    # computes with the initial weights.
     assert [copies(one) for one in ("npo", "kl", "dpo")] == [1, 2, 2]
-    assert copies("npo", "relearning") == 1  # an ascent is SARE's alone
-    merged = estimate_erase_bytes(LLAVA, ascent="merged") - estimate_erase_bytes(
-        LLAVA, method="efuf"
-    )
+    assert copies("npo", "relearning") == 1  # only SARE has an ascent
     # All linear layers in 16 bits, as they were and their gradient.
-    assert merged == 2 * 2 * 6_476_005_376
+    assert needed("sare", "merged") - needed("efuf") == 2 * 2 * 6_476_005_376
 
 
 def test_estimates_grow_with_batch_layers_and_tokens() -> None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 import torch
 from torch import Tensor
+from torch.nn import Parameter
 
+from sare_engine.config import EraseConfig
 from sare_engine.erasure.batches import microbatches
+from sare_engine.erasure.gradients import gradient_norm
 from sare_engine.erasure.losses import Forward, NegativeLoss
-from sare_engine.erasure.targeted_sam import (
-    Perturbation,
-    gradient_norm,
-    plain_gradient,
-    targeted_sam_gradient,
-)
+from sare_engine.erasure.method import NegativePass, NegativeReading, StepLosses
+from sare_engine.erasure.sam import TargetedSam
 from sare_engine.models.prompting import pad_id
-from sare_engine.models.trainable import trainable_parameters
+from sare_engine.models.trainable import TrainedWeights, trainable_parameters
 from tests.engine.erasure.conftest import Workbench
 
 
@@ -30,19 +31,31 @@ class ScalarObjective:
         self.parameter = parameter
         self.value = value
         self.calls = 0
-        self.masked = False
+        self.capped = False
 
-    def backward(self) -> float:
+    def backward(self, weight: float = 1.0) -> NegativePass:
         ce = self.value(self.parameter)
-        (-ce).backward()
-        return float(ce.detach())
+        (-weight * ce).backward()
+        return NegativePass(float(ce.detach()))
 
-    def backward_if(self, accept: Callable[[float], bool], weight: float) -> float:
+    def suppress(
+        self, weight: float, *, since: NegativePass | None = None, below: float | None = None
+    ) -> NegativePass:
         self.calls += 1
         ce = self.value(self.parameter)
-        if accept(float(ce.detach())):
+        if below is None or float(ce.detach()) < below:
             (-weight * ce).backward()
-        return float(ce.detach())
+        return NegativePass(float(ce.detach()), capped=self.capped)
+
+
+def targeted_sam(
+    objective: Any, parameters: Sequence[Tensor], *, rho: float, weight: float, tries: int
+) -> NegativeReading:
+    """The negative gradient of one step, left in `.grad`, and its reading."""
+    named = {str(number): cast("Parameter", one) for number, one in enumerate(parameters)}
+    config = EraseConfig(project=Path("unused"), rho=rho, overshoot_tries=tries)
+    losses = StepLosses(0, objective, cast("Any", None), weight)
+    return TargetedSam(TrainedWeights(named), config).negative(losses)
 
 
 def negative_loss(bench: Workbench, *, ceiling: float = 0.0, size: int = 0) -> NegativeLoss:
@@ -61,15 +74,14 @@ def flat(tensors: Sequence[Tensor | None]) -> Tensor:
 
 def test_the_perturbed_model_hallucinates_more(workbench: Workbench) -> None:
     parameters = parameters_of(workbench)
-    reading = targeted_sam_gradient(
+    reading = targeted_sam(
         negative_loss(workbench),
         parameters,
-        Perturbation(parameters),
         rho=0.01,
         weight=0.3,
         tries=0,
     )
-    assert reading.ce_perturbed is not None
+    assert reading.ce is not None and reading.ce_perturbed is not None
     assert reading.ce_perturbed < reading.ce
     assert reading.overshoots == 0
     # To first order the drop is rho * ||g||.
@@ -79,14 +91,13 @@ def test_the_perturbed_model_hallucinates_more(workbench: Workbench) -> None:
 def test_the_update_makes_the_hallucination_less_likely(workbench: Workbench) -> None:
     parameters = parameters_of(workbench)
     loss = negative_loss(workbench)
-    reading = targeted_sam_gradient(
-        loss, parameters, Perturbation(parameters), rho=0.01, weight=0.3, tries=0
-    )
+    reading = targeted_sam(loss, parameters, rho=0.01, weight=0.3, tries=0)
     with torch.no_grad():
         for parameter in parameters:
             if parameter.grad is not None:
                 parameter -= 0.02 * parameter.grad
-    assert loss.backward() > reading.ce
+    assert reading.ce is not None
+    assert loss.backward().ce > reading.ce
 
 
 def test_gradient_is_that_of_the_negative_loss_at_the_worst_case(workbench: Workbench) -> None:
@@ -104,10 +115,9 @@ def test_gradient_is_that_of_the_negative_loss_at_the_worst_case(workbench: Work
     negative_loss(twin).backward()
     expected = weight * flat([p.grad for p in twin_parameters])
 
-    reading = targeted_sam_gradient(
+    reading = targeted_sam(
         negative_loss(workbench),
         parameters,
-        Perturbation(parameters),
         rho=rho,
         weight=weight,
         tries=0,
@@ -116,7 +126,7 @@ def test_gradient_is_that_of_the_negative_loss_at_the_worst_case(workbench: Work
     assert reading.gradient_norm == pytest.approx(norm, rel=1e-5)
     torch.testing.assert_close(flat([p.grad for p in parameters]), expected, rtol=1e-4, atol=1e-7)
     unperturbed = copy.deepcopy(workbench)
-    plain_gradient(negative_loss(unperturbed), parameters_of(unperturbed), weight=weight)
+    negative_loss(unperturbed).suppress(weight)
     difference = flat([p.grad for p in parameters_of(unperturbed)]) - expected
     assert difference.norm() > 1e-3 * expected.norm()
 
@@ -124,13 +134,10 @@ def test_gradient_is_that_of_the_negative_loss_at_the_worst_case(workbench: Work
 def test_the_weights_come_back_bit_for_bit(workbench: Workbench) -> None:
     parameters = parameters_of(workbench)
     before = [parameter.detach().clone() for parameter in parameters]
-    perturbation = Perturbation(parameters)
     for rho in (0.3, 1e-4, 7.0):
         for parameter in parameters:
             parameter.grad = None
-        targeted_sam_gradient(
-            negative_loss(workbench), parameters, perturbation, rho=rho, weight=1.0, tries=2
-        )
+        targeted_sam(negative_loss(workbench), parameters, rho=rho, weight=1.0, tries=2)
         assert all(torch.equal(a, b) for a, b in zip(before, parameters, strict=True))
 
 
@@ -139,14 +146,14 @@ def test_the_weights_come_back_when_the_second_pass_fails() -> None:
     before = parameter.detach().clone()
 
     class Failing(ScalarObjective):
-        def backward_if(self, accept: Callable[[float], bool], weight: float) -> float:
+        def suppress(
+            self, weight: float, *, since: NegativePass | None = None, below: float | None = None
+        ) -> NegativePass:
             raise RuntimeError("out of memory")
 
     objective = Failing(parameter, lambda x: (x**2).sum())
     with pytest.raises(RuntimeError):
-        targeted_sam_gradient(
-            objective, [parameter], Perturbation([parameter]), rho=0.1, weight=1.0, tries=0
-        )
+        targeted_sam(objective, [parameter], rho=0.1, weight=1.0, tries=0)
     assert torch.equal(parameter.detach(), before)
 
 
@@ -155,27 +162,18 @@ def test_curvature_is_that_of_the_loss_unless_a_ceiling_changed_it(masked: bool)
     # L_neg = -3x² has the second derivative -6 in every direction.
     parameter = torch.nn.Parameter(torch.tensor([0.5, -0.25]))
     objective = ScalarObjective(parameter, lambda x: 3.0 * (x**2).sum())
-    objective.masked = masked
-    reading = targeted_sam_gradient(
-        objective, [parameter], Perturbation([parameter]), rho=0.1, weight=0.3, tries=0
-    )
+    objective.capped = masked
+    reading = targeted_sam(objective, [parameter], rho=0.1, weight=0.3, tries=0)
     assert reading.curvature == (None if masked else pytest.approx(-6.0, rel=1e-3))
 
 
-@pytest.mark.parametrize(("ceiling", "masked"), [(0.0, False), (1e-4, True), (1e4, False)])
-def test_a_loss_knows_whether_its_ceiling_left_tokens_out(
-    workbench: Workbench, ceiling: float, masked: bool
+@pytest.mark.parametrize(("ceiling", "capped"), [(0.0, False), (1e-4, True), (1e4, False)])
+def test_a_pass_reports_whether_its_ceiling_left_tokens_out(
+    workbench: Workbench, ceiling: float, capped: bool
 ) -> None:
     loss = negative_loss(workbench, ceiling=ceiling)
-    reading = targeted_sam_gradient(
-        loss,
-        parameters_of(workbench),
-        Perturbation(parameters_of(workbench)),
-        rho=0.05,
-        weight=1.0,
-        tries=0,
-    )
-    assert (loss.masked, reading.curvature is None) == (masked, masked)
+    reading = targeted_sam(loss, parameters_of(workbench), rho=0.05, weight=1.0, tries=0)
+    assert (loss.suppress(1.0).capped, reading.curvature is None) == (capped, capped)
 
 
 def test_overshoot_halves_rho_within_the_step() -> None:
@@ -183,9 +181,7 @@ def test_overshoot_halves_rho_within_the_step() -> None:
     # is 36; 3.5 at -2.5 (6.25); 1.75 at -0.75, below 1.
     parameter = torch.nn.Parameter(torch.tensor([1.0]))
     objective = ScalarObjective(parameter, lambda x: (x**2).sum())
-    reading = targeted_sam_gradient(
-        objective, [parameter], Perturbation([parameter]), rho=7.0, weight=0.5, tries=3
-    )
+    reading = targeted_sam(objective, [parameter], rho=7.0, weight=0.5, tries=3)
     assert reading.overshoots == 2
     assert not reading.overshot
     assert reading.rho == pytest.approx(1.75)
@@ -198,9 +194,7 @@ def test_overshoot_halves_rho_within_the_step() -> None:
 def test_overshoot_that_no_try_cures_is_told_and_still_trains() -> None:
     parameter = torch.nn.Parameter(torch.tensor([1.0]))
     objective = ScalarObjective(parameter, lambda x: (x**2).sum())
-    reading = targeted_sam_gradient(
-        objective, [parameter], Perturbation([parameter]), rho=7.0, weight=1.0, tries=1
-    )
+    reading = targeted_sam(objective, [parameter], rho=7.0, weight=1.0, tries=1)
     assert reading.overshot
     assert reading.overshoots == 1
     assert objective.calls == 2
@@ -211,18 +205,14 @@ def test_curvature_of_a_quadratic() -> None:
     # -CE = -x², second derivative -2, at any radius.
     parameter = torch.nn.Parameter(torch.tensor([1.0]))
     objective = ScalarObjective(parameter, lambda x: (x**2).sum())
-    reading = targeted_sam_gradient(
-        objective, [parameter], Perturbation([parameter]), rho=0.25, weight=0.3, tries=0
-    )
+    reading = targeted_sam(objective, [parameter], rho=0.25, weight=0.3, tries=0)
     assert reading.curvature == pytest.approx(-2.0, rel=1e-4)
 
 
 def test_a_zero_gradient_moves_nothing() -> None:
     parameter = torch.nn.Parameter(torch.tensor([0.0]))
     objective = ScalarObjective(parameter, lambda x: (x**2).sum())
-    reading = targeted_sam_gradient(
-        objective, [parameter], Perturbation([parameter]), rho=0.5, weight=1.0, tries=3
-    )
+    reading = targeted_sam(objective, [parameter], rho=0.5, weight=1.0, tries=3)
     assert reading.gradient_norm == 0.0
     assert float(parameter.detach()) == 0.0
 
@@ -237,9 +227,7 @@ def test_parameters_without_a_gradient_stay_in_place() -> None:
         return (x**2).sum()
 
     objective = ScalarObjective(used, value)
-    targeted_sam_gradient(
-        objective, [unused, used], Perturbation([unused, used]), rho=0.1, weight=1.0, tries=0
-    )
+    targeted_sam(objective, [unused, used], rho=0.1, weight=1.0, tries=0)
     assert seen == [5.0, 5.0]
     assert float(gradient_norm([unused, used])) > 0.0
     assert float(gradient_norm([unused])) == 0.0
@@ -250,10 +238,9 @@ def test_microbatches_form_one_perturbation(workbench: Workbench) -> None:
     gradients = []
     for bench, size in ((workbench, 0), (twin, 1)):
         parameters = parameters_of(bench)
-        reading = targeted_sam_gradient(
+        reading = targeted_sam(
             negative_loss(bench, size=size),
             parameters,
-            Perturbation(parameters),
             rho=0.05,
             weight=0.3,
             tries=2,
@@ -286,10 +273,9 @@ def test_the_ceiling_leaves_alone_only_what_is_erased_at_both_points(
     def pushed(ceiling: float, rho: float) -> Tensor:
         for parameter in parameters:
             parameter.grad = None
-        targeted_sam_gradient(
+        targeted_sam(
             negative_loss(workbench, ceiling=ceiling),
             parameters,
-            Perturbation(parameters),
             rho=rho,
             weight=1.0,
             tries=0,

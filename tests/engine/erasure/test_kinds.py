@@ -6,18 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sare_engine.config import METHOD_NAMES, EraseConfig
-from sare_engine.naming import (
-    RECOMMENDED_KIND,
-    method_kind,
-    method_place,
-    method_title,
-    options_in_words,
-)
-from sare_engine.settings import settings_of
-from sare_engine.tuned import METHOD_SETTINGS, RECOMMENDED
-
-[ASCENTS] = [one.choices for one in settings_of(EraseConfig) if one.name == "ascent"]
+from sare_engine.config import EraseConfig
+from sare_engine.erasure.ascents import ASCENTS
+from sare_engine.erasure.kinds import kind_of, method_kind, method_title, options_in_words
+from sare_engine.erasure.methods import METHODS
+from sare_engine.tuned import METHOD_SETTINGS, RECOMMENDED, RECOMMENDED_KIND
 
 
 def settings(**changed: object) -> dict[str, object]:
@@ -25,7 +18,7 @@ def settings(**changed: object) -> dict[str, object]:
 
 
 def test_every_method_and_ascent_has_a_title_of_its_own() -> None:
-    kinds = [method_kind({"method": method}) for method in METHOD_NAMES]
+    kinds = [method_kind({"method": method}) for method in METHODS]
     kinds += [method_kind({"method": "sare", "ascent": one}) for one in ASCENTS if one != "step"]
     titles = [method_title(kind) for kind in ("base", *kinds)]
     assert len(set(titles)) == len(titles)
@@ -51,11 +44,11 @@ def test_the_papers_sare_is_told_apart_from_the_recommended_one() -> None:
 
 def test_kinds_have_their_places() -> None:
     kinds = ["new", "kl", "sare_relearning", "sare", "efuf", "base"]
-    assert sorted(kinds, key=method_place) == kinds[::-1]
+    assert sorted(kinds, key=lambda kind: kind_of(kind).place) == kinds[::-1]
 
 
 def test_the_papers_methods_have_no_options_to_tell() -> None:
-    for method in METHOD_NAMES:
+    for method in METHODS:
         assert options_in_words(settings(method=method)) == ()
     assert options_in_words({"method": "sare"}) == ()
 

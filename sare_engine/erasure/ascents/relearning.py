@@ -1,4 +1,4 @@
-"""SARE against an attacker who relearns all along the erasure, one step for each of ours.
+"""Simulated relearning: an attacker relearns all along the erasure, one step for each of ours.
 
     delta <- delta + Adam(grad L_neg(theta + delta))        the attacker brings the object back
     gradient = lambda_neg * grad L_neg(theta + delta)        the erasure suppresses it there
@@ -7,7 +7,7 @@
 A single ascent step of radius rho looks at a point that relearning has left behind after a few
 steps. Here the worst case is where a fine-tuning attack of up to `simulated_steps` steps arrives,
 each step as long as an optimiser would make it. The attack is carried from step to step instead
-of being run anew in each (as in meta-learned defences: Tamirisa et al., arXiv 2408.00761), and the
+of being repeated in each (as in meta-learned defences: Tamirisa et al., arXiv 2408.00761), and the
 same pass serves both sides, so a step costs one pass over the negative captions, as with EFUF. The
 gradient is that of first order: it does not run through the attack itself.
 """
@@ -15,23 +15,28 @@ gradient is that of first order: it does not run through the attack itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-import torch
-from torch import Tensor
-
-from sare_engine.config import EraseConfig
-from sare_engine.erasure.losses import NegativeLoss
-from sare_engine.erasure.negative_gradient import NegativeGradient
+from sare_engine.erasure.method import Method, NegativeReading, StepLosses
+from sare_engine.erasure.records import AscentEntry
 from sare_engine.erasure.schedules import strength
-from sare_engine.erasure.targeted_sam import NegativeReading, Perturbation, norm_of
-from sare_engine.models.trainable import TrainedWeights, requiring_gradients
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from sare_engine.config import EraseConfig
+    from sare_engine.erasure.losses import NegativeLoss
+    from sare_engine.models.trainable import TrainedWeights
+
+SIMULATED = "{simulated_steps} steps at a learning rate of {simulated_learning_rate:g}"
+"""How long the attack goes on, for reports."""
 
 BETAS = (0.9, 0.999)
 EPSILON = 1e-8
 """Those of AdamW, with which attackers fine-tune."""
 
 
-class SimulatedRelearning(NegativeGradient):
+class SimulatedRelearning(Method):
     """The negative gradient where a relearning attack with the same adapter has come to.
 
     Holds four copies of the attacked weights: the attack's displacement, its two moments, and the
@@ -40,10 +45,13 @@ class SimulatedRelearning(NegativeGradient):
     """
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
-        self._config = config
-        self._trained = trained
+        import torch
+
+        from sare_engine.erasure.perturbation import Perturbation
+
+        super().__init__(trained, config)
         self._attacked = self._attacked_weights(trained)
-        self._perturbation = Perturbation(self._attacked)
+        self.theta = Perturbation(self._attacked)
         self._displacement = [torch.zeros_like(p) for p in self._attacked]
         self._mean = [torch.zeros_like(p) for p in self._attacked]
         self._square = [torch.zeros_like(p) for p in self._attacked]
@@ -52,33 +60,38 @@ class SimulatedRelearning(NegativeGradient):
     def _attacked_weights(self, trained: TrainedWeights) -> list[Tensor]:
         return trained.parameters
 
-    def __call__(self, step: int, loss: NegativeLoss, weight: float) -> NegativeReading:
-        count = step % self._config.simulated_steps
+    def negative(self, losses: StepLosses) -> NegativeReading:
+        import torch
+
+        from sare_engine.erasure.gradients import norm_of
+
+        count = losses.step % self.config.simulated_steps
         if count == 0:
             for part in (*self._displacement, *self._mean, *self._square):
                 part.zero_()
-        self._perturbation.hold()
+        self.theta.hold()
         try:
             with torch.no_grad():
                 torch._foreach_add_(self._attacked, self._displacement)
-            ce, whole = self._gradients(loss, weight)
+            ce, whole = self._gradients(losses.negative, losses.weight)
         finally:
-            self._perturbation.restore()
-        rate = self._config.simulated_learning_rate * strength(self._config, step)
+            self.theta.restore()
+        rate = self.config.simulated_learning_rate * strength(self.config, losses.step)
         self._next = (whole, count + 1, rate)
         reached = float(norm_of(self._displacement))
         return NegativeReading(None, ce, float(norm_of(whole)), rho=reached)
 
     def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
         """Set the erasure's gradient; return CE and the attack's own."""
-        return loss.backward_both(self._trained.parameters, weight)
+        return loss.backward_both(self.parameters, weight)
 
-    @torch.no_grad()
     def advance(self) -> None:
         """Move the attack on by one step of Adam that raises L_neg.
 
         In place and without new memory: what could fail half done would be done twice.
         """
+        import torch
+
         assert self._next is not None
         gradients, count, rate = self._next
         self._next = None
@@ -103,10 +116,9 @@ class SimulatedRelearning(NegativeGradient):
         }
 
     def restore(self, state: Mapping[str, Tensor]) -> None:
-        with torch.no_grad():
-            for kind, parts in self._parts().items():
-                for number, part in enumerate(parts):
-                    part.copy_(state[f"{kind}.{number}"])
+        for kind, parts in self._parts().items():
+            for number, part in enumerate(parts):
+                part.copy_(state[f"{kind}.{number}"])
 
     def _parts(self) -> dict[str, list[Tensor]]:
         return {
@@ -116,23 +128,16 @@ class SimulatedRelearning(NegativeGradient):
         }
 
 
-class SimulatedFineTuning(SimulatedRelearning):
-    """The same with an attacker who fine-tunes the weights under the adapters themselves.
-
-    Resists attacks outside the adapters' subspace; the copies are of those weights, which is four
-    times the language model. The attack needs the gradient of those weights, and the adapters'
-    follows from it: the pass goes through merged weights, and costs about what EFUF's does.
-
-    Raises:
-        ModelError: there are no weights under an adapter, or they are rounded to 8 or 4 bits.
-    """
-
-    def _attacked_weights(self, trained: TrainedWeights) -> list[Tensor]:
-        return trained.movable()
-
-    def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
-        with requiring_gradients(self._attacked):
-            with self._trained.merged():
-                found = loss.backward_both(self._attacked, weight)
-            self._trained.pass_to_adapters()
-        return found
+ENTRY = AscentEntry(
+    key="relearning",
+    title="Simulated relearning",
+    sentence="Where a simulated relearning attack with the same adapter has arrived, in one pass.",
+    citation="[arXiv 2408.00761](https://arxiv.org/abs/2408.00761)",
+    uses=("simulated_steps", "simulated_learning_rate"),
+    build=SimulatedRelearning,
+    option="the worst case is where a simulated relearning attack with the same adapter "
+    f"arrives, up to {SIMULATED}",
+    # Displacement, two moments, the weights themselves during a step, and the attack's gradient.
+    copies=5,
+    simulates_attack=True,
+)

@@ -1,0 +1,77 @@
+"""SARE's step as the paper writes it: Targeted-SAM (arXiv 2601.16527).
+
+    min over theta   lambda_neg max L_neg(theta + eps) + L_pos(theta) + lambda_sent L_sent(theta)
+                          |eps| <= rho
+
+One step along the gradient solves the inner problem to first order (SAM, arXiv 2010.01412):
+
+    eps* = rho * grad L_neg(theta) / ||grad L_neg(theta)||
+
+L_neg is minus the cross-entropy of the hallucinated spans, so the ascent on L_neg *lowers* that
+cross-entropy: the perturbed model hallucinates more, and the update suppresses the hallucination
+there. With the sign flipped the code would run just as well and train the opposite game.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sare_engine.erasure.method import Method, NegativeReading, StepLosses
+from sare_engine.erasure.overshoot import suppress_within_reach
+from sare_engine.erasure.schedules import rho_at
+
+if TYPE_CHECKING:
+    from torch.optim import Optimizer
+
+    from sare_engine.config import EraseConfig
+    from sare_engine.models.trainable import TrainedWeights
+
+
+class TargetedSam(Method):
+    """The negative gradient at the worst case eps*; a subclass may change eps* by `direction`."""
+
+    def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        from sare_engine.erasure.perturbation import Perturbation
+
+        super().__init__(trained, config)
+        self.theta = Perturbation(trained.parameters)
+
+    def direction(self, step: int, rho: float) -> float:
+        """Change the gradients into the direction of ascent; return the length of eps along it."""
+        del step
+        return rho
+
+    def negative(self, losses: StepLosses) -> NegativeReading:
+        """Leave lambda_neg grad L_neg(theta + eps*) in `.grad`, and theta as it was."""
+        from sare_engine.erasure.gradients import clear_gradients, gradient_norm
+
+        L_neg, theta, lambda_neg = losses.negative, self.theta, losses.weight
+        # Objective: L_neg and its gradient at theta.
+        at_theta = L_neg.backward()
+        norm = float(gradient_norm(self.parameters))
+        rho = self.direction(losses.step, rho_at(self.config, losses.step))
+        # Ascent: to theta + eps*.
+        theta.ascend(rho)
+        clear_gradients(self.parameters)
+        try:
+            # Gradient there; eps* is halved where the step overshot.
+            tries = self.config.overshoot_tries if norm > 0.0 else 0
+            worst, halvings = suppress_within_reach(L_neg, theta, at_theta, lambda_neg, tries)
+            slope = theta.slope()
+        finally:
+            # Restore: back to theta, where `Method.gradient` adds what is kept.
+            theta.restore()
+        rho /= 2**halvings
+        curvature = None
+        along_gradient = type(self).direction is TargetedSam.direction
+        if along_gradient and rho > 0.0 and lambda_neg > 0.0 and not worst.capped:
+            curvature = (slope / (rho * lambda_neg) - norm) / rho
+        overshot = not worst.ce < at_theta.ce
+        return NegativeReading(at_theta.ce, worst.ce, norm, rho, halvings, overshot, curvature)
+
+
+def descend(optimizer: Optimizer, rate: float) -> None:
+    """Descent: theta <- optimiser(theta, g), with g in `.grad`."""
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    optimizer.step()

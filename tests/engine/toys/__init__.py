@@ -1,0 +1,1 @@
+"""Entries for the registries, each in one file, as somebody who adds one would write it."""
