@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 import sare_engine
 from sare_desktop.pages.erase.page import ErasePage
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.amounts import bytes_text
 from sare_engine import (
     DEMO_FOLDER,
@@ -71,20 +71,20 @@ def idle(qtbot: Any, page: ErasePage, check: Callable[[], bool] = lambda: True) 
 
 
 def steps(page: ErasePage) -> list[float]:
-    return list(page.panel.plots["losses"]._items["step.loss_neg"].getOriginalDataset()[0])
+    return list(page.view.panel.plots["losses"]._items["step.loss_neg"].getOriginalDataset()[0])
 
 
 def test_what_will_be_erased_is_said(page: ErasePage, session: Session) -> None:
-    assert page._concept_label.text() == "knife"
-    assert page._count_label.text().startswith("3 hallucinated (D_neg)")
-    assert page._warning_label.isVisible()
+    assert page.setup.choice.names.text() == "knife"
+    assert page.setup.choice.counts.text().startswith("3 hallucinated (D_neg)")
+    assert page.setup.choice.warnings.isVisible()
     assert page.state() == "ready"
-    assert page.start_button.isEnabled()
+    assert page.setup.start_button.isEnabled()
     assert session.project is not None
     session.project.set_chosen("knife", False)
     session.concepts_changed.emit()
-    assert not page.start_button.isEnabled()
-    assert page._reason_label.text() == "Choose concepts first."
+    assert not page.setup.start_button.isEnabled()
+    assert page.setup.reason.text() == "Choose concepts first."
     assert page.state() == "empty"
 
 
@@ -95,16 +95,16 @@ def test_an_erasure_fills_the_curves(
     states: list[str] = []
     page.state_changed.connect(lambda: states.append(page.state()))
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page.state() == "running" and len(page._curves.series) > 5)
-    assert not page.form.isEnabled()
-    assert page.run_box.currentText().startswith(("0001-sare", "the run"))
-    idle(qtbot, page, lambda: page.outcome.isVisible())
+    qtbot.waitUntil(lambda: page.state() == "running" and len(page.view.curves.series) > 5)
+    assert not page.setup.form.isEnabled()
+    assert page.runs.currentText().startswith(("0001-sare", "the run"))
+    idle(qtbot, page, lambda: page.result.outcome.isVisible())
     assert steps(page) == list(range(1, 31))
-    assert "hallucination 70.0 % → 10.0 %" in page.outcome.text()
-    assert "concept recall 90.0 % → 90.0 %" in page.outcome.text()
-    assert page._shown == "0001-sare"
-    assert page.watched.summary() == "Watched captions at step 30"
-    assert len(page.panel._memory["memory.ours"]) >= 1
+    assert "hallucination 70.0 % → 10.0 %" in page.result.outcome.text()
+    assert "concept recall 90.0 % → 90.0 %" in page.result.outcome.text()
+    assert page.runs.shown == "0001-sare"
+    assert page.view.watched.summary() == "Watched captions at step 30"
+    assert len(page.view.panel._memory["memory.ours"]) >= 1
     assert states[-1] == "done"
     config = EraseConfig.from_dict(Runs(session.project.folder).find("0001-sare").config_dict())
     assert config.concepts == ("knife",)
@@ -116,7 +116,7 @@ def test_pause_checkpoint_stop_resume(
     monkeypatch.setattr(sare_engine, "erase", fake_erase(300))
     engine = session.engine
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page._curves.steps > 3)
+    qtbot.waitUntil(lambda: page.view.curves.steps > 3)
     pause = click(page, "erase.pause")
     qtbot.waitUntil(lambda: engine.state == "paused")
     assert pause.text() == "Resume"
@@ -128,15 +128,15 @@ def test_pause_checkpoint_stop_resume(
     assert saving.text() == "Saving…"
     stop = click(page, "erase.stop")
     assert stop.text() == "Stopping…"
-    idle(qtbot, page, lambda: page.outcome.isVisible())
-    assert "stopped" in page.outcome.text()
-    done = page._curves.steps
+    idle(qtbot, page, lambda: page.result.outcome.isVisible())
+    assert "stopped" in page.result.outcome.text()
+    done = page.view.curves.steps
     assert 3 < done < 300
     monkeypatch.setattr(sare_engine, "erase", fake_erase(done + 5))
     click(page, "erase.outcome.resume")
-    idle(qtbot, page, lambda: "done" in page.outcome.text())
+    idle(qtbot, page, lambda: "done" in page.result.outcome.text())
     assert steps(page) == list(range(1, done + 6))
-    assert len(page._rows) == 1
+    assert len(page.runs.rows) == 1
 
 
 def test_a_failure_is_told_on_the_page(
@@ -147,7 +147,7 @@ def test_a_failure_is_told_on_the_page(
     click(page, "erase.start")
     idle(qtbot, page)
     assert page.banner.text() == "Memory ran out. It did not fit. Choose smaller batches."
-    assert page.start_button.isEnabled()
+    assert page.setup.start_button.isEnabled()
 
 
 def test_reopening_shows_the_same_curves(qtbot: Any, session: Session) -> None:
@@ -155,17 +155,16 @@ def test_reopening_shows_the_same_curves(qtbot: Any, session: Session) -> None:
     make_erasure(session.project.folder, "efuf", 12)
     make_erasure(session.project.folder, "sare", 7)
     page = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: page._curves.steps == 7)
-    assert steps(page) == list(range(1, 8))
-    page.run_box.setFocus()
-    QTest.keyClick(page.run_box, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: page._curves.steps == 12)
+    qtbot.waitUntil(lambda: steps(page) == list(range(1, 8)))
+    page.runs.setFocus()
+    QTest.keyClick(page.runs, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.view.curves.steps == 12)
     page.hide()
     again = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: again._curves.steps == 12)
+    qtbot.waitUntil(lambda: again.view.curves.steps == 12)
     assert again.state() == "done"
-    session.settings.set(f"erase.run:{session.project.folder}", "0002-sare")
-    qtbot.waitUntil(lambda: again._curves.steps == 7)
+    again.reveal(Destination("erase", run="0002-sare"))
+    qtbot.waitUntil(lambda: again.view.curves.steps == 7)
     again.hide()
 
 
@@ -174,24 +173,25 @@ def test_a_page_made_late_joins_the_running_run(
 ) -> None:
     monkeypatch.setattr(sare_engine, "erase", fake_erase(200))
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page._curves.steps > 20)
+    qtbot.waitUntil(lambda: page.view.curves.steps > 20)
     late = ErasePage(session)
     qtbot.addWidget(late)
     late.show()
-    qtbot.waitUntil(lambda: late._waiting is None and late._curves.steps > 30)
+    qtbot.waitUntil(lambda: not late.view.waiting and late.view.curves.steps > 30)
     session.engine.stop()
     idle(qtbot, late)
-    assert list(late._curves.get("step.loss_neg").x) == list(range(1, late._curves.steps + 1))
+    curves = late.view.curves
+    assert list(curves.get("step.loss_neg").x) == list(range(1, curves.steps + 1))
     late.hide()
 
 
 def test_settings_of_a_project_are_kept(qtbot: Any, page: ErasePage, session: Session) -> None:
-    field = page.form.field("steps")
+    field = page.setup.form.field("steps")
     field.setFocus()
-    page.form.set_values({"steps": 77})
+    page.setup.form.set_values({"steps": 77})
     page.hide()
     again = open_page(qtbot, session)
-    assert again.form.values()["steps"] == 77
+    assert again.setup.form.values()["steps"] == 77
     QTest.mouseClick(again.findChild(QPushButton, "erase.copy"), Qt.MouseButton.LeftButton)
     command = QGuiApplication.clipboard().text()
     assert command.startswith("sare erase ")
@@ -206,12 +206,12 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     assert session.project is not None
     session.project.settings["model"] = str(DEMO_FOLDER / "model")
     page = open_page(qtbot, session)
-    memory = page.memory
+    memory = page.setup.memory.estimate
     advice = page.findChild(QLabel, "erase.memory_advice")
     assert isinstance(advice, QLabel)
     qtbot.waitUntil(lambda: memory.isVisible() and not memory.busy)
     usual = memory.needs["erase"]
-    page.form.set_values({"lora_rank": 4, "method": "efuf", "microbatch": 4})
+    page.setup.form.set_values({"lora_rank": 4, "method": "efuf", "microbatch": 4})
     qtbot.waitUntil(lambda: memory.needs["erase"] < usual)
     assert not advice.isVisible()
 
@@ -232,7 +232,7 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     assert "With Microbatch 1, Gradient checkpointing it takes" in advice.text()
     with_free(1000)
     assert advice.text().startswith("It may not fit into memory. Close other programs")
-    assert page.start_button.isEnabled()
+    assert page.setup.start_button.isEnabled()
     monkeypatch.setattr(sare_engine, "erase", fake_erase(300))
     click(page, "erase.start")
     qtbot.waitUntil(lambda: page.state() == "running")
@@ -244,9 +244,9 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
 
 
 def test_without_a_model_nothing_is_said_of_memory(qtbot: Any, page: ErasePage) -> None:
-    qtbot.waitUntil(lambda: not page.memory.busy)
-    assert page.memory.needs is None
-    assert not page._memory_card.isVisible()
+    qtbot.waitUntil(lambda: not page.setup.memory.estimate.busy)
+    assert page.setup.memory.estimate.needs is None
+    assert not page.setup.memory.isVisible()
 
 
 def test_an_erasure_that_looks_at_its_worst_case_alone(qtbot: Any, session: Session) -> None:
@@ -261,14 +261,14 @@ def test_an_erasure_that_looks_at_its_worst_case_alone(qtbot: Any, session: Sess
         run.write_event(StepMetrics("erase", step, values))
     run.finish("done", {"run": run.name})
     page = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: page._curves.steps == 8)
-    plot = page.panel.plots["depth"]
+    qtbot.waitUntil(lambda: page.view.curves.steps == 8)
+    plot = page.view.panel.plots["depth"]
     assert plot._data["step.ce_neg_perturbed"].y.tolist() == pytest.approx(
         [0.1 * step for step in range(1, 9)]
     )
     assert not len(plot._data["step.ce_neg"].y)
     plot.redraw()
-    assert len(page.panel.plots["losses"]._data["step.loss_neg"].y) == 8
+    assert len(page.view.panel.plots["losses"]._data["step.loss_neg"].y) == 8
     page.hide()
 
 
@@ -277,16 +277,16 @@ def test_earlier_runs_lie_beneath(qtbot: Any, session: Session) -> None:
     make_erasure(session.project.folder, "efuf", 12)
     make_erasure(session.project.folder, "sare", 7)
     page = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: page._curves.steps == 7)
-    page.panel.overlay_button.menu().actions()[0].trigger()
-    plot = page.panel.plots["losses"]
+    qtbot.waitUntil(lambda: page.view.curves.steps == 7)
+    page.view.panel.overlay_button.menu().actions()[0].trigger()
+    plot = page.view.panel.plots["losses"]
     qtbot.waitUntil(lambda: bool(plot._overlays))
     assert plot._overlays[0].name == "0001-efuf"
     page.hide()
 
 
 def test_curves_are_drawn_more_seldom_where_drawing_takes_long(page: ErasePage) -> None:
-    page._spent = 10.0
-    assert page._pause_after(10.001) == 500
-    assert page._pause_after(10.016) == 1000  # 15 ms are 1.5 % of a second.
-    assert page._pause_after(10.516) == 2000
+    page.view._spent = 10.0
+    assert page.view._pause_after(10.001) == 500
+    assert page.view._pause_after(10.016) == 1000  # 15 ms are 1.5 % of a second.
+    assert page.view._pause_after(10.516) == 2000

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTreeWi
 
 from sare_desktop.exports import free_folder
 from sare_desktop.pages.export.page import ExportPage
-from sare_desktop.session import START, Session
+from sare_desktop.session import START, Destination, Session
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_engine import (
     Control,
@@ -138,16 +138,16 @@ def test_without_project_or_runs_the_way_on_is_shown(
     qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
 ) -> None:
     assert page.state() == "empty"
-    with qtbot.waitSignal(session.page_requested) as asked:
+    with qtbot.waitSignal(session.show_requested) as asked:
         qtbot.mouseClick(visible(page, QPushButton, "empty_state.action1"), LEFT)
-    assert asked.args == [START]
+    assert asked.args == [Destination(START)]
     session.new_project(tmp_path / "kitchen")
     qtbot.waitUntil(
         lambda: visible(page, QLabel, "empty_state.title").text() == "Nothing is erased yet"
     )
-    with qtbot.waitSignal(session.page_requested) as asked:
+    with qtbot.waitSignal(session.show_requested) as asked:
         qtbot.mouseClick(visible(page, QPushButton, "empty_state.action0"), LEFT)
-    assert asked.args == ["erase"]
+    assert asked.args == [Destination("erase")]
 
 
 def test_the_newest_erasure_is_exported_into_a_new_folder_each_time(
@@ -174,17 +174,31 @@ def test_a_run_that_another_page_names_is_chosen_and_another_choice_is_kept(
     lab = tmp_path / "lab"
     open_lab(qtbot, page, session, lab, "done", "done", "done")
     box = find(page, QComboBox, "export.run")
-    asked = f"export.run:{lab}"
     for _ in range(2):
-        session.settings.set(asked, "0001-sare")
+        page.reveal(Destination("export", run="0001-sare"))
         assert box.currentData() == "0001-sare"
-        page.choose_run("0003-sare")
-    session.settings.set(asked, "gone")
+        page.run_card.choose("0003-sare")
+    page.reveal(Destination("export", run="gone"))
     assert box.currentData() == "0003-sare"
-    session.settings.set(asked, "0002-sare")
-    page.choose_run("0003-sare")
+    page.reveal(Destination("export", run="0002-sare"))
+    page.run_card.choose("0003-sare")
+    make_erasure(lab)
     session.runs_changed.emit()
-    qtbot.waitUntil(lambda: box.currentData() == "0003-sare")
+    qtbot.waitUntil(lambda: box.count() == 4)
+    assert box.currentData() == "0003-sare"
+
+
+def test_a_run_that_another_page_names_is_chosen_once_it_is_read(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    lab = tmp_path / "lab"
+    open_lab(qtbot, page, session, lab, "done")
+    make_erasure(lab)
+    make_erasure(lab)
+    session.runs_changed.emit()
+    page.reveal(Destination("export", run="0002-sare"))
+    box = find(page, QComboBox, "export.run")
+    qtbot.waitUntil(lambda: box.currentData() == "0002-sare")
 
 
 def test_what_was_written_is_opened(
@@ -288,7 +302,7 @@ def test_a_new_run_appears_by_itself(
     make_erasure(tmp_path / "lab", "efuf")
     session.runs_changed.emit()
     qtbot.waitUntil(lambda: find(page, QComboBox, "export.run").count() == 2)
-    page.choose_run("0002-efuf")
+    page.run_card.choose("0002-efuf")
     assert find(page, QLineEdit, "form.out").text().endswith("0002-efuf")
 
 

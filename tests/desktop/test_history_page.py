@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 import sare_engine
 from sare_desktop.item_models.runs import RunsModel
 from sare_desktop.pages.history.page import HistoryPage
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from sare_desktop.undo.run_edits import trash_of
 from sare_engine import Runs
 from tests.desktop.made_runs import fake_erase, make_attack, make_erasure
@@ -111,13 +111,13 @@ def test_sort_and_filter(page: HistoryPage) -> None:
     assert names(page)[0] == "0004-sare"
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=_at(x, header.height() // 2))
     assert names(page)[0] == "0001-efuf"
-    page.filter.setFocus()
-    QTest.keyClicks(page.filter, "efuf ERASURE")
+    page.filter.words.setFocus()
+    QTest.keyClicks(page.filter.words, "efuf ERASURE")
     assert names(page) == ["0001-efuf"]
-    page.filter.clear()
-    page.kind.setFocus()
-    QTest.keyClick(page.kind, Qt.Key.Key_Down)
-    QTest.keyClick(page.kind, Qt.Key.Key_Down)
+    page.filter.words.clear()
+    page.filter.kind.setFocus()
+    QTest.keyClick(page.filter.kind, Qt.Key.Key_Down)
+    QTest.keyClick(page.filter.kind, Qt.Key.Key_Down)
     assert names(page) == ["0003-relearn-0001-efuf"]
 
 
@@ -130,9 +130,10 @@ def _at(x: int, y: int) -> Any:
 def test_two_runs_side_by_side(qtbot: Any, page: HistoryPage) -> None:
     click_row(page, "0001-efuf")
     click_row(page, "0002-sare", more=True)
-    settled(qtbot, page)
     comparison = page.comparison
-    assert [curve.key for curve in comparison.rate_plot.curves] == ["0002-sare", "0001-efuf"]
+    qtbot.waitUntil(
+        lambda: [one.key for one in comparison.rate_plot.curves] == ["0002-sare", "0001-efuf"]
+    )
     assert comparison.rate_plot._data["0001-efuf"].y.tolist() == [0.7, 0.1]
     table = comparison.settings
     found = {
@@ -184,14 +185,18 @@ def test_a_note_is_kept_and_undone(
 def test_enter_opens_the_run_on_its_page(qtbot: Any, page: HistoryPage, session: Session) -> None:
     assert session.project is not None
     click_row(page, "0001-efuf")
-    with qtbot.waitSignal(session.page_requested) as heard:
+    with qtbot.waitSignal(session.show_requested) as asked:
         QTest.keyClick(page.table, Qt.Key.Key_Return)
-    assert heard.args == ["erase"]
-    assert session.settings.value(f"erase.run:{session.project.folder}") == "0001-efuf"
+    assert asked.args == [Destination("erase", run="0001-efuf")]
     click_row(page, "0003-relearn-0001-efuf")
-    with qtbot.waitSignal(session.page_requested) as heard:
+    with qtbot.waitSignal(session.show_requested) as asked:
         QTest.mouseClick(button(page, "open"), Qt.MouseButton.LeftButton)
-    assert heard.args == ["robustness"]
+    assert asked.args == [Destination("robustness", run="0003-relearn-0001-efuf")]
+
+
+def test_a_run_that_another_page_names_is_selected(page: HistoryPage) -> None:
+    page.reveal(Destination("history", run="0002-sare"))
+    assert [row.name for row in page.table.selected()] == ["0002-sare"]
 
 
 def test_copy_the_commands(page: HistoryPage) -> None:
@@ -210,9 +215,9 @@ def test_resume(
     click_row(page, "0001-efuf")
     assert not button(page, "resume").isEnabled()
     click_row(page, "0004-sare")
-    with qtbot.waitSignal(session.page_requested) as heard:
+    with qtbot.waitSignal(session.show_requested) as asked:
         QTest.mouseClick(button(page, "resume"), Qt.MouseButton.LeftButton)
-    assert heard.args == ["erase"]
+    assert asked.args == [Destination("erase")]
     qtbot.waitUntil(lambda: session.engine.state == "idle", timeout=5000)
     run = Runs(project).find("0004-sare")
     assert run.status == "done"

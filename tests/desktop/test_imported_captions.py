@@ -66,13 +66,13 @@ def test_they_are_shown_and_judged(
     (tmp_path / "model.jsonl").write_text("\n".join(lines))
     lines = [json.dumps({"image_id": one, "objects": names}) for one, names in TRUE.items()]
     (tmp_path / "true.jsonl").write_text("\n".join(lines))
-    run(qtbot, session, page.import_captions, tmp_path / "model.jsonl")
+    run(qtbot, session, page.intake.import_captions, tmp_path / "model.jsonl")
     assert "Of images without a picture: 3." in page.banner.text()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
-    page.grid.setCurrentIndex(page.model.index(0))
-    qtbot.waitUntil(lambda: page.caption.toPlainText() == TABLES[7])
-    run(qtbot, session, page.import_annotations, tmp_path / "true.jsonl")
-    qtbot.waitUntil(lambda: page.model.image(0).count("hallucinated") == 1)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: page.gallery.model.rowCount() == 3)
+    page.gallery.grid.setCurrentIndex(page.gallery.model.index(0))
+    qtbot.waitUntil(lambda: page.viewer.caption.toPlainText() == TABLES[7])
+    run(qtbot, session, page.intake.import_annotations, tmp_path / "true.jsonl")
+    qtbot.waitUntil(lambda: page.gallery.model.image(0).count("hallucinated") == 1)  # type: ignore[union-attr]
     concepts.show()
     qtbot.waitUntil(lambda: concepts.model.rowCount() == 4)
     found = {one.concept: (one.mentions, one.hallucinated) for one in concepts.model.rows}
@@ -84,10 +84,10 @@ def test_they_are_shown_and_judged(
 def test_two_thousand_captions_of_llava(
     qtbot: Any, session: Session, page: ImagesPage, concepts: ConceptsPage
 ) -> None:
-    run(qtbot, session, page.import_captions, DATA / "i1_llava.jsonl")
-    run(qtbot, session, page.import_annotations, DATA / "objects.jsonl")
+    run(qtbot, session, page.intake.import_captions, DATA / "i1_llava.jsonl")
+    run(qtbot, session, page.intake.import_annotations, DATA / "objects.jsonl")
     assert "Images annotated: 2000" in page.banner.text().replace(",", "")
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2000, timeout=60_000)
+    qtbot.waitUntil(lambda: page.gallery.model.rowCount() == 2000, timeout=60_000)
     concepts.show()
     qtbot.waitUntil(lambda: concepts.model.rowCount() > 70, timeout=60_000)
     assert [one.concept for one in concepts.model.rows][:3] == ["person", "car", "chair"]

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from sare_desktop.engine_thread import EngineThread
 from sare_desktop.model_lookup import FoundModel, HubName, is_hub_name, look_up
 from sare_desktop.pages.model.page import ModelPage
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from sare_desktop.settings import Settings
 from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
 from sare_desktop.widgets.primitives.amounts import (
@@ -185,12 +185,12 @@ def test_next_leads_on_and_unload_says_what_came_back(
 ) -> None:
     session.load_model(ModelConfig(model=MODEL))
     qtbot.waitUntil(lambda: page.state() == "done")
-    with qtbot.waitSignal(session.page_requested) as asked:
+    with qtbot.waitSignal(session.show_requested) as asked:
         click(qtbot, page, "model.next")
-    assert asked.args == ["images"]
+    assert asked.args == [Destination("images")]
     click(qtbot, page, "model.unload")
-    qtbot.waitUntil(lambda: session.model is None)
-    assert "3.00 MB" in message(page)
+    qtbot.waitUntil(lambda: "3.00 MB" in message(page))
+    assert session.model is None
     assert page.state() == "empty"
 
 
@@ -254,8 +254,8 @@ def test_a_model_is_downloaded_once_its_place_is_chosen(
     assert not page._session.engine.busy and not hub.requests
     click(qtbot, page, "model.download")
     folder = tmp_path / HUB_NAME.rpartition("/")[2]
-    qtbot.waitUntil(lambda: page._found_card.found is not None, timeout=20000)
-    assert page._found_card.found.folder == folder
+    qtbot.waitUntil(lambda: page.found.found is not None, timeout=20000)
+    assert page.found.found.folder == folder
     assert (folder / "model.safetensors").read_bytes() == (MODEL / "model.safetensors").read_bytes()
     assert find(page, QPushButton, "model.load").isEnabled()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 
 import sare_engine
 from sare_desktop.pages.robustness.page import RobustnessPage
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.plots.landscape_view import Landscape, LandscapeView
 from sare_desktop.widgets.plots.resurgence_view import _colour, _interval_text
 from sare_engine import (
@@ -108,11 +108,11 @@ def test_a_button_that_cannot_start_says_why(
     session.project.set_chosen("knife", False)
     session.concepts_changed.emit()
     assert text_of(page, "robustness.compare.reason") == "Choose concepts first."
-    assert not page.compare_button.isEnabled()
+    assert not page.compare.button.isEnabled()
     page.tabs.setCurrentIndex(1)
     assert text_of(page, "robustness.attack.reason") == ""
-    toggle(page.attack_runs, 0)
-    assert text_of(page, "robustness.attack.reason") == "Check what is to be attacked."
+    toggle(page.attack.runs, 0)
+    assert text_of(page, "robustness.attack.reason") == "Check what to attack."
     session.close_project()
     assert text_of(page, "robustness.attack.reason") == "Open a project first."
     copying = page.findChild(QPushButton, "robustness.attack.copy")
@@ -122,11 +122,11 @@ def test_a_button_that_cannot_start_says_why(
 def test_on_a_narrow_page_settings_and_result_take_turns(
     qtbot: Any, page: RobustnessPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert page.tabs.isVisible() and page.controls.parentWidget().isVisible()
+    assert page.tabs.isVisible() and page.result.controls.parentWidget().isVisible()
     page.resize(700, 600)
-    assert page.tabs.isVisible() and not page.controls.parentWidget().isVisible()
+    assert page.tabs.isVisible() and not page.result.controls.parentWidget().isVisible()
     QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
-    assert not page.tabs.isVisible() and page.controls.parentWidget().isVisible()
+    assert not page.tabs.isVisible() and page.result.controls.parentWidget().isVisible()
     QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
 
     def compare(_: Any, *, control: Control) -> Iterator[Event]:
@@ -136,11 +136,11 @@ def test_on_a_narrow_page_settings_and_result_take_turns(
     monkeypatch.setattr(sare_engine, "compare", compare, raising=False)
     click(page, "robustness.compare.start")
     # What runs is looked at.
-    qtbot.waitUntil(lambda: page.controls.parentWidget().isVisible())
+    qtbot.waitUntil(lambda: page.result.controls.parentWidget().isVisible())
     settled(qtbot, page)
     page.resize(1200, 700)
     QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
-    assert page.tabs.isVisible() and page.controls.parentWidget().isVisible()
+    assert page.tabs.isVisible() and page.result.controls.parentWidget().isVisible()
 
 
 def settled(qtbot: Any, page: RobustnessPage, check: Callable[[], bool] = lambda: True) -> None:
@@ -163,6 +163,11 @@ def toggle(items: QListWidget, row: int) -> None:
     )
 
 
+def attacks(page: RobustnessPage) -> list[Any]:
+    """The attacks that the page knows."""
+    return [row for row in page._rows if row.kind == "relearn"]
+
+
 def fake_relearn(seen: list[RelearnConfig]) -> Callable[..., Iterator[Event]]:
     def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
         assert control is not None
@@ -178,9 +183,9 @@ def fake_relearn(seen: list[RelearnConfig]) -> Callable[..., Iterator[Event]]:
 
 
 def test_before_any_attack_the_way_on_is_shown(page: RobustnessPage) -> None:
-    assert page._stack.currentWidget() is page._ready
+    assert page.result.stack.currentWidget() is page.result.ready
     assert page.state() == "ready"
-    assert not page.resurgence.isVisible()
+    assert not page.result.resurgence.isVisible()
 
 
 def test_curves_intervals_verdict_and_numbers(
@@ -188,15 +193,14 @@ def test_curves_intervals_verdict_and_numbers(
 ) -> None:
     summary.update(SUMMARY)
     session.runs_changed.emit()
-    settled(qtbot, page)
-    assert page.state() == "done"
-    assert page.resurgence.verdict.text() == SUMMARY["verdict"]
-    plot = page.resurgence.plots["hallucination_rate"]
+    settled(qtbot, page, lambda: page.state() == "done")
+    assert page.result.resurgence.verdict.text() == SUMMARY["verdict"]
+    plot = page.result.resurgence.plots["hallucination_rate"]
     assert [curve.label for curve in plot.curves] == ["base", "EFUF", "SARE"]
     assert plot._data["efuf"].y.tolist() == pytest.approx([0.2, 0.3, 0.4])
     assert set(plot._bands) == {"base", "efuf", "sare"}
-    page.views.setCurrentIndex(1)
-    table = page.resurgence.table
+    page.result.views.setCurrentIndex(1)
+    table = page.result.resurgence.table
     assert [table.horizontalHeaderItem(n).text() for n in range(4)] == [
         "measured",
         "step 0",
@@ -217,8 +221,8 @@ def test_the_recommended_sare_has_a_curve_of_its_own(
     others = {name: {**methods["efuf"], "title": name} for name in ("npo", "sam")}
     summary.update({**SUMMARY, "methods": {"sare_fine_tuning": mine, **others, **methods}})
     session.runs_changed.emit()
-    settled(qtbot, page)
-    curves = page.resurgence.plots["hallucination_rate"].curves
+    settled(qtbot, page, lambda: page.state() == "done")
+    curves = page.result.resurgence.plots["hallucination_rate"].curves
     assert [curve.label for curve in curves] == ["base", "EFUF", "SARE", title, "npo", "sam"]
     assert len({curve.colour for curve in curves}) == len(curves)
     # Whatever else is shown, it looks the same.
@@ -233,24 +237,23 @@ def test_attack_checked_runs_over_seeds(
     monkeypatch.setattr(sare_engine, "relearn", fake_relearn(seen))
     bar = page.tabs.tabBar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
-    assert [page.attack_runs.item(n).text() for n in range(3)] == [
+    assert [page.attack.runs.item(n).text() for n in range(3)] == [
         "0002-sare",
         "0001-efuf",
         "the model as it is on disk",
     ]
-    toggle(page.attack_runs, 1)
-    page.seeds_box.setFocus()
-    page.seeds_box.selectAll()
-    QTest.keyClicks(page.seeds_box, "2")
-    page.attack_form.set_values({"samples": 16, "attack": "full"})
+    toggle(page.attack.runs, 1)
+    page.attack.seeds.setFocus()
+    page.attack.seeds.selectAll()
+    QTest.keyClicks(page.attack.seeds, "2")
+    page.attack.form.set_values({"samples": 16, "attack": "full"})
     click(page, "robustness.attack.copy")
     assert QGuiApplication.clipboard().text().count("sare relearn") == 4
     click(page, "robustness.attack.start")
-    settled(qtbot, page, lambda: len(seen) == 4)
+    settled(qtbot, page, lambda: len(attacks(page)) == 4)
     assert [(one.run, one.seed, one.samples, one.attack) for one in seen] == [
         (run, seed, 16, "full") for run in ("0002-sare", "0001-efuf") for seed in (0, 1)
     ]
-    assert len([row for row in page._rows if row.kind == "relearn"]) == 4
 
 
 def test_a_failure_ends_the_row_of_attacks(
@@ -264,11 +267,11 @@ def test_a_failure_ends_the_row_of_attacks(
 
     monkeypatch.setattr(sare_engine, "relearn", relearn)
     page.tabs.setCurrentIndex(1)
-    page.seeds_box.setValue(3)
+    page.attack.seeds.setValue(3)
     click(page, "robustness.attack.start")
+    qtbot.waitUntil(lambda: page.banner.text() == "It broke. A reason. A way on.")
     settled(qtbot, page)
     assert calls == [0]
-    assert page.banner.text() == "It broke. A reason. A way on."
 
 
 def test_compare_in_one_go(
@@ -286,8 +289,8 @@ def test_compare_in_one_go(
     click(page, "robustness.compare.start")
     settled(qtbot, page, lambda: page.state() == "done")
     assert seen[0].concepts == ("knife",)
-    assert page.resurgence.isVisible()
-    assert all(one.key != "live" for one in page.resurgence.plots["ce_neg"].curves)
+    assert page.result.resurgence.isVisible()
+    assert all(one.key != "live" for one in page.result.resurgence.plots["ce_neg"].curves)
 
 
 def fake_landscape(config: LandscapeConfig, *, control: Control) -> Iterator[Event]:
@@ -305,20 +308,20 @@ def test_landscape_on_demand(
 ) -> None:
     monkeypatch.setattr(sare_engine, "landscape", fake_landscape, raising=False)
     page.tabs.setCurrentIndex(2)
-    assert page.landscape_run.currentText() == "0002-sare"
+    assert page.landscape.run.currentText() == "0002-sare"
     click(page, "robustness.landscape.start")
-    view = page.landscape_view
+    view = page.result.landscape
     settled(qtbot, page, lambda: bool(view.lines.curves))
     assert view.lines._data["0.ce_neg"].y.tolist() == [2.0, 3.0, 2.5]
     assert [curve.label for curve in view.lines.curves] == [
         "0002-sare, hallucinated",
         "0002-sare, grounded",
     ]
-    page.landscape_form.set_values({"dimensions": "2"})
+    page.landscape.form.set_values({"dimensions": "2"})
     click(page, "robustness.landscape.start")
-    settled(qtbot, page, lambda: page.measured.count() == 2)
+    settled(qtbot, page, lambda: page.landscape.measured.count() == 2)
     assert view._stack.currentWidget() is view.map
-    toggle(page.measured, 0)
+    toggle(page.landscape.measured, 0)
     assert view._stack.currentWidget() is view.lines
 
 
@@ -357,12 +360,12 @@ def test_a_result_that_is_no_landscape(result: dict[str, Any]) -> None:
 
 def test_history_chooses_what_is_attacked(page: RobustnessPage, session: Session) -> None:
     assert session.project is not None
-    session.settings.set(f"robustness.run:{session.project.folder}", "0001-efuf")
+    page.reveal(Destination("robustness", run="0001-efuf"))
     assert page.tabs.currentIndex() == 1
     checked = [
-        page.attack_runs.item(n).text()
-        for n in range(page.attack_runs.count())
-        if page.attack_runs.item(n).checkState() is Qt.CheckState.Checked
+        page.attack.runs.item(n).text()
+        for n in range(page.attack.runs.count())
+        if page.attack.runs.item(n).checkState() is Qt.CheckState.Checked
     ]
     assert checked == ["0001-efuf"]
 

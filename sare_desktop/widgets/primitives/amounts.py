@@ -54,6 +54,11 @@ def duration_text(seconds: float) -> str:
     return QCoreApplication.translate("amounts", "{0} h {1} min").format(hours, minutes)
 
 
+def plural(count: int, one: str, more: str) -> str:
+    """Return `one` for a count of 1, and else `more` with the count in place of "{0}"."""
+    return one if count == 1 else more.format(count)
+
+
 def _three_digits(value: float, *, whole: bool) -> str:
     if whole or abs(value) >= 100:
         return QLocale().toString(value, "f", 0)
