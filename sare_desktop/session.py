@@ -76,7 +76,6 @@ class Session(QObject):
         concepts_changed: the table of concepts or the choice among them is another.
         runs_changed: a run was added, ended or removed.
         show_requested: emitted with a `Destination`; emit it by calling `show`.
-        page_requested: the same for a page's key alone; use `show` instead.
         notified: emitted with level ("info", "success", "warning", "error") and a line of text.
         failed: emitted with a `Failed` that belongs to no page.
         closing: the session ends; whoever waits for something need not any more.
@@ -89,7 +88,6 @@ class Session(QObject):
     concepts_changed = Signal()
     runs_changed = Signal()
     show_requested = Signal(object)
-    page_requested = Signal(str)
     notified = Signal(str, str)
     failed = Signal(object)
     closing = Signal()
