@@ -200,7 +200,6 @@ class ProjectReader(QObject):
     patched = Signal(object)  # list[int]: images whose mentions changed
     busy_changed = Signal(bool)
     failed = Signal(object)  # Failed
-    wanted = Signal()  # somebody asks to see an image; see `want`
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -208,7 +207,6 @@ class ProjectReader(QObject):
         self._session = session
         self.rows = ProjectRows()
         self.loaded = False
-        self.wish: tuple[int, int] | None = None
         self._patching = False
         self._last = 0.0
         self._aside = Aside(self)
@@ -246,19 +244,6 @@ class ProjectReader(QObject):
             pause = max(_RELOAD_PAUSE, 5 * self.rows.seconds)
             wait = self._last + pause - time.monotonic() if self._session.engine.job else 0.0
             self._timer.start(max(0, int(1000 * wait)))
-
-    def want(self, image_id: int, mention_id: int) -> None:
-        """Ask that an image be shown with one of its mentions selected.
-
-        The wish waits for a page that is not there yet.
-        """
-        self.wish = (image_id, mention_id)
-        self.wanted.emit()
-
-    def take_wish(self) -> tuple[int, int] | None:
-        """Return what was asked for and forget it."""
-        wish, self.wish = self.wish, None
-        return wish
 
     def take_word(self, mention_ids: Iterable[int], verdicts: Sequence[tuple[str, str]]) -> None:
         """Show new verdicts on mentions at once, without reading the project anew.

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.colours import Colours
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 
 KEPT = 5000
@@ -242,7 +243,7 @@ class LogDrawer(QFrame):
         self._shown.set_lowest((0, _LEVELS.index("warning"))[index])
 
 
-def _rules(use: theme.Colours, _points: float) -> str:
+def _rules(use: Colours, _points: float) -> str:
     return (
         f"QFrame#log {{ background: {use.background}; border: none; "
         f"border-top: 1px solid {use.border}; }}\n"

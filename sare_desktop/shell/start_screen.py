@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import APP_NAME, theme
+from sare_desktop.colours import Colours, mix
 from sare_desktop.model_lookup import display_name
 
 _SHOWN = 4
@@ -260,8 +261,8 @@ class StartScreen(QWidget):
         self.project_chosen.emit(None)
 
 
-def _rules(use: theme.Colours, _points: float) -> str:
-    hover = theme.mix(use.accent, use.surface, 0.07)
+def _rules(use: Colours, _points: float) -> str:
+    hover = mix(use.accent, use.surface, 0.07)
     return (
         'QPushButton[kind="card"] { border-radius: 10px; text-align: left; padding: 0; }\n'
         f'QPushButton[kind="card"]:hover {{ border-color: {use.accent}; background: {hover}; }}\n'

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from sare_desktop import theme
+from sare_desktop.colours import Colours
 from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING, Job
 from sare_desktop.widgets.memory.memory_meter import MemoryMeter
 from sare_desktop.widgets.primitives.amounts import units_text
@@ -205,7 +206,7 @@ class StatusLine(QFrame):
         return button
 
 
-def _rules(use: theme.Colours, _points: float) -> str:
+def _rules(use: Colours, _points: float) -> str:
     return (
         f"QFrame#status_line {{ background: {use.surface}; border: none; "
         f"border-top: 1px solid {use.border}; }}\n"

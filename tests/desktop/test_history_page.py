@@ -134,7 +134,7 @@ def test_two_runs_side_by_side(qtbot: Any, page: HistoryPage) -> None:
     qtbot.waitUntil(
         lambda: [one.key for one in comparison.rate_plot.curves] == ["0002-sare", "0001-efuf"]
     )
-    assert comparison.rate_plot._data["0001-efuf"].y.tolist() == [0.7, 0.1]
+    assert comparison.rate_plot.layers.data["0001-efuf"].y.tolist() == [0.7, 0.1]
     table = comparison.settings
     found = {
         table.verticalHeaderItem(row).text(): [

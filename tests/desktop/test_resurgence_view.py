@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sare_desktop import theme
+from sare_desktop.colours import LIGHT
 from sare_desktop.widgets.plots.resurgence_view import method_colours
 from sare_engine import method_colour
 
@@ -24,4 +24,4 @@ def test_many_methods_share_colours_of_the_palette() -> None:
     kinds = ["base", "sare", *(f"kind{n}" for n in range(9))]
     found = method_colours(kinds)
     assert list(found) == kinds
-    assert set(found.values()) <= set(range(len(theme.LIGHT.series)))
+    assert set(found.values()) <= set(range(len(LIGHT.series)))

@@ -198,8 +198,8 @@ def test_curves_intervals_verdict_and_numbers(
     assert page.result.resurgence.verdict.text() == SUMMARY["verdict"]
     plot = page.result.resurgence.plots["hallucination_rate"]
     assert [curve.label for curve in plot.curves] == ["base", "EFUF", "SARE"]
-    assert plot._data["efuf"].y.tolist() == pytest.approx([0.2, 0.3, 0.4])
-    assert set(plot._bands) == {"base", "efuf", "sare"}
+    assert plot.layers.data["efuf"].y.tolist() == pytest.approx([0.2, 0.3, 0.4])
+    assert set(plot.layers.bands) == {"base", "efuf", "sare"}
     page.result.views.setCurrentIndex(1)
     table = page.result.resurgence.table
     assert [table.horizontalHeaderItem(n).text() for n in range(4)] == [

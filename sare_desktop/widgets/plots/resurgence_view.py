@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.colours import LIGHT
 from sare_desktop.curves import RunCurves, Series
 from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.plots.live_plot import LivePlot
@@ -211,7 +212,7 @@ class ResurgenceView(QFrame):
 
 
 def method_colours(kinds: Sequence[str]) -> dict[str, int]:
-    """Return kind → number of its colour in `theme.Colours.series`.
+    """Return kind → number of its colour in `Colours.series`.
 
     A kind with a colour of its own has it whatever else is shown, and no other kind gets it. The
     others take the remaining colours in turn; where those are fewer, lines and markers differ.
@@ -223,7 +224,7 @@ def method_colours(kinds: Sequence[str]) -> dict[str, int]:
         for method in known["method"]
         for ascent in known["ascent"]
     }
-    numbers = range(len(theme.LIGHT.series))
+    numbers = range(len(LIGHT.series))
     free = [n for n in numbers if n not in own.values() and n not in reserved] or list(numbers)
     others = itertools.cycle(free)
     return {kind: own[kind] if kind in own else next(others) for kind in kinds}

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.colours import mix
 
 
 class DropArea(QWidget):
@@ -101,7 +102,7 @@ class DropArea(QWidget):
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill = theme.mix(colours.accent, colours.surface, 0.12) if self._hot else colours.surface
+        fill = mix(colours.accent, colours.surface, 0.12) if self._hot else colours.surface
         pen = QPen(QColor(colours.accent if self._hot else colours.muted), 1.5)
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
