@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 import sare_engine
-from sare_desktop.item_models.runs import RunsModel
+from sare_desktop.item_models.runs_table import RunsModel
 from sare_desktop.pages.history.page import HistoryPage
 from sare_desktop.session import Destination, Session
 from sare_desktop.undo.run_edits import trash_of
