@@ -44,9 +44,9 @@ class LogLine:
     """A line of the log.
 
     Attributes:
-        time: when it was said.
+        time: when it was written.
         level: "info", "success", "warning" or "error".
-        text: what was said.
+        text: the message.
     """
 
     time: datetime
@@ -168,7 +168,12 @@ class LogDrawer(QFrame):
         top.addWidget(self._level)
         for name, text, tip, callback in (
             ("log.copy", self.tr("Copy"), self.tr("Copy the selected lines, or all"), self.copy),
-            ("log.clear", self.tr("Clear"), self.tr("Empty the list; the file stays"), self.clear),
+            (
+                "log.clear",
+                self.tr("Clear"),
+                self.tr("Clear the list, not the file"),
+                self.clear,
+            ),
             ("log.close", self.tr("Close"), self.tr("Close the log (Ctrl+L)"), self.closed.emit),
         ):
             button = QPushButton(text)

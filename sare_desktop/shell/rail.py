@@ -59,7 +59,7 @@ class RailItem(QAbstractButton):
     def state_word(self) -> str:
         """Return the state in a word."""
         return {
-            "empty": self.tr("empty"),
+            "empty": self.tr("not started"),
             "ready": self.tr("ready"),
             "running": self.tr("running"),
             "done": self.tr("done"),
@@ -86,7 +86,7 @@ class RailItem(QAbstractButton):
         return font
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        # A ring around what was just clicked says nothing.
+        # A ring around an item that was just clicked tells the user nothing.
         self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
 

@@ -1,4 +1,4 @@
-"""All keys in one list."""
+"""All shortcuts in a list."""
 
 from __future__ import annotations
 

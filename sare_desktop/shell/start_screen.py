@@ -182,7 +182,7 @@ class StartScreen(QWidget):
         self._demo = ActionCard(
             "start.demo",
             self.tr("Try the demo"),
-            self.tr("A small model that invents objects, with pictures: the whole way in minutes."),
+            self.tr("A small model that hallucinates objects, with images: every step in minutes."),
             "Ctrl+D",
         )
         self._model = ActionCard(
@@ -194,7 +194,7 @@ class StartScreen(QWidget):
         self._project = ActionCard(
             "start.project",
             self.tr("Open a project"),
-            self.tr("Go on where you were: pictures, verdicts, runs."),
+            self.tr("Continue where you left off: images, verdicts, runs."),
             "Ctrl+O",
         )
         self._demo.clicked.connect(self.demo_chosen)
@@ -213,7 +213,7 @@ class StartScreen(QWidget):
         new.setToolTip(self.tr("Make an empty project in a folder of your choice (Ctrl+N)"))
         new.clicked.connect(self.new_chosen)
         theme.quiet(new)
-        hint = QLabel(self.tr("Or drop a project, a model folder or pictures anywhere here."))
+        hint = QLabel(self.tr("Or drop a project, a model folder or images anywhere here."))
         hint.setWordWrap(True)
         theme.role(hint, "muted")
         under = QHBoxLayout()

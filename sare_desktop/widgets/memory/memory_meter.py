@@ -1,4 +1,4 @@
-"""Who uses the memory: this program, others, nobody."""
+"""Memory used by this program, used by others, and free."""
 
 from __future__ import annotations
 

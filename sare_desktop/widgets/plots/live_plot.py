@@ -38,6 +38,7 @@ from sare_desktop.widgets.plots.plot_curves import (
 from sare_desktop.widgets.plots.plot_layers import PlotLayers
 from sare_desktop.widgets.plots.plot_legend import PlotLegend
 from sare_desktop.widgets.plots.plot_picture import PlotPicture, write_file
+from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.save_button import SaveButton
 
 _DESCRIBE_EVERY_SECONDS = 1.0
@@ -277,7 +278,7 @@ class LivePlot(QFrame):
     # Drawing
 
     def redraw(self) -> None:
-        """Draw what changed since the last time; does nothing while nobody can see it."""
+        """Draw what changed since the last time; does nothing while it is not visible."""
         # A plot that is scrolled out of sight counts as visible for Qt.
         if not self.isVisible() or self.visibleRegion().isEmpty():
             return
@@ -350,9 +351,9 @@ class LivePlot(QFrame):
             finite = series.y[np.isfinite(series.y)]
             if len(finite):
                 parts.append(
-                    self.tr("{0}: {1} points, from {2} to {3}, now {4}").format(
+                    self.tr("{0}: {1}, from {2} to {3}, now {4}").format(
                         curve.label,
-                        len(series),
+                        plural(len(series), self.tr("1 point"), self.tr("{0} points")),
                         self.format(float(finite.min())),
                         self.format(float(finite.max())),
                         self.format(series.last),
@@ -410,7 +411,7 @@ class LivePlot(QFrame):
         if self._x_end is not None:
             box.setXRange(0.0, self._x_end, padding=0.02)
         if self._shows_whole_scale:
-            # A label at the very edge is left out where it does not fit.
+            # A label at the very edge is omitted if it does not fit.
             box.setYRange(0.0, 1.0, padding=0.1)
         if self.reset_button.hasFocus():
             self.canvas.setFocus()  # A button that is disabled hands the focus to any other.
@@ -429,7 +430,7 @@ class LivePlot(QFrame):
     def _keep_in_view(self) -> None:
         """Move the range of growing curves, but only when they leave it or fill little of it.
 
-        A range that follows each point paints the axis anew each time, which costs more than all
+        A range that follows each point paints the axis again each time, which costs more than all
         curves do.
         """
         box = self.plot.getViewBox()

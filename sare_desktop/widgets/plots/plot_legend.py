@@ -31,7 +31,7 @@ class LegendButton(QToolButton):
         self.setText(label)
         self.setAccessibleName(self.tr("Curve {0}").format(label))
         self.setToolTip(self.tr("Show or hide {0}").format(label))
-        # A curve that is shown is the usual thing and needs no frame; a hidden one is struck out.
+        # A shown curve is the normal case and needs no frame; a hidden curve is struck out.
         self.setStyleSheet(
             "QToolButton { padding: 1px 3px; } QToolButton:checked { background: transparent; }"
         )
@@ -52,7 +52,7 @@ class LegendButton(QToolButton):
             self._hold()
 
     def _hold(self) -> None:
-        """Keep the size that this text needs, until a longer one comes.
+        """Keep the size that this text needs until a longer text comes.
 
         Entries that came and went with each digit would dance, and each change of a text would lay
         the whole page out again.

@@ -23,7 +23,7 @@ LEVELS = ("info", "success", "warning", "error")
 
 
 class Banner(QFrame):
-    """An inline message; hidden while there is nothing to say.
+    """An inline message; hidden while there is no message.
 
     Attributes:
         dismissed: emitted when the user closes it.
@@ -52,7 +52,7 @@ class Banner(QFrame):
         self._details = QPlainTextEdit()
         self._details.setObjectName("banner.details")
         self._details.setAccessibleName(self.tr("Details"))
-        self._details.setToolTip(self.tr("Technical details, for a report"))
+        self._details.setToolTip(self.tr("Technical details, for a bug report"))
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
