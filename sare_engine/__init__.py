@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Stopped,
     )
     from sare_engine.erasure.kinds import (
+        method_colour,
         method_kind,
         method_title,
     )
@@ -243,7 +244,7 @@ _HOMES = {
         "memory_use",
         "release_memory",
     ),
-    "sare_engine.erasure.kinds": ("method_kind", "method_title"),
+    "sare_engine.erasure.kinds": ("method_colour", "method_kind", "method_title"),
     "sare_engine.settings": ("Config", "Setting", "settings_of"),
     "sare_engine.tuned": (
         "Preset",
@@ -339,6 +340,7 @@ __all__ = [
     "memory_needs",
     "memory_use",
     "merge_concepts",
+    "method_colour",
     "method_kind",
     "method_title",
     "new_nouns",

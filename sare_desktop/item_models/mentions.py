@@ -33,13 +33,13 @@ SOURCES = ("annotation", "clip", "poll")
 
 @dataclass(frozen=True)
 class Testimony:
-    """What one source says about a mention.
+    """What one source found on a mention.
 
     Attributes:
         source: "annotation", "clip", "poll" or "user".
         verdict: "grounded", "hallucinated" or "unsure".
         score: the source's number, or None.
-        details: thresholds and the like.
+        details: thresholds and other numbers behind it.
     """
 
     source: str
@@ -69,7 +69,7 @@ def source_word(source: str) -> str:
 
 
 def explain(one: Testimony, concept: str) -> str:
-    """Say in one sentence what a source found."""
+    """Return in a sentence what a source found."""
     say = QCoreApplication.translate
     if one.source == "annotation":
         if one.verdict == GROUNDED:
@@ -88,14 +88,16 @@ def explain(one: Testimony, concept: str) -> str:
             text = say("Evidence", "CLIP score {0}, between T1 = {1:g} and T0 = {2:g}.")
         return text.format(score, low, high)
     if one.source == "poll" and one.score is not None:
-        return say("Evidence", "Asked for it, the model says yes with {0:.0%}.").format(one.score)
+        return say(
+            "Evidence", "Asked whether it is there, the model answers yes with probability {0:.0%}."
+        ).format(one.score)
     if one.source == USER:
-        return say("Evidence", "You said: {0}.").format(verdict_word(one.verdict))
+        return say("Evidence", "Your verdict: {0}.").format(verdict_word(one.verdict))
     return f"{source_word(one.source)}: {verdict_word(one.verdict)}"
 
 
 def agreement(evidence: Sequence[Testimony]) -> str:
-    """Say whether the sources that decided agree."""
+    """Return in a sentence whether the sources that decided agree."""
     say = QCoreApplication.translate
     decided = [one for one in evidence if one.source != USER and one.verdict != UNSURE]
     if not decided:
@@ -106,7 +108,7 @@ def agreement(evidence: Sequence[Testimony]) -> str:
         return say("Evidence", "One source decides.")
     if len({one.verdict for one in decided}) == 1:
         return say("Evidence", "All {0} sources agree.").format(len(decided))
-    return say("Evidence", "The sources disagree; the annotation counts before CLIP.")
+    return say("Evidence", "The sources disagree; annotations take precedence over CLIP scores.")
 
 
 class MentionsModel(QAbstractListModel):
@@ -133,14 +135,14 @@ class MentionsModel(QAbstractListModel):
         return self._image.caption if self._image is not None else ""
 
     def show(self, image: TestedImage | None) -> None:
-        """Show another caption, or the same read anew."""
+        """Show another caption, or the same one read again."""
         self.beginResetModel()
         self._image = image
         self._known.clear()
         self.endResetModel()
 
     def touch(self) -> None:
-        """Read the evidence anew: a verdict of this caption changed."""
+        """Read the evidence again: a verdict of this caption changed."""
         self._known.clear()
         if self.mentions:
             self.dataChanged.emit(self.index(0), self.index(len(self.mentions) - 1))

@@ -1,4 +1,4 @@
-"""What the pages show of a project, read in one go and beside the window."""
+"""What the pages show of a project, read at once and outside the window's thread."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _RELOAD_PAUSE = 2.0
 
 @dataclass(slots=True)
 class Mention:
-    """An object named in a caption, with what is taken as true about it.
+    """An object named in a caption, with its verdict.
 
     Spans are character offsets into the caption's text. `by` is the source that decided.
     """
@@ -49,7 +49,7 @@ class Mention:
 class TestedImage:
     """An image of the project with the caption that is shown for it.
 
-    `caption_id` is None for an image that nobody has captioned yet.
+    `caption_id` is None for an image without a caption.
     """
 
     id: int
@@ -102,11 +102,11 @@ class ProjectRows:
 
     @functools.cached_property
     def hallucinated(self) -> int:
-        """Number of hallucinated mentions, counted anew after `forget_counts`."""
+        """Number of hallucinated mentions, counted again after `forget_counts`."""
         return sum(image.count(HALLUCINATED) for image in self.images)
 
     def forget_counts(self) -> None:
-        """Say that verdicts changed."""
+        """Count again: verdicts changed."""
         self.__dict__.pop("hallucinated", None)
 
     def mentions_of(self, concept: str) -> Iterator[tuple[TestedImage, Mention]]:
@@ -125,7 +125,7 @@ class ProjectRows:
 
 
 def read_rows(folder: Path, model: str = "") -> ProjectRows:
-    """Read a project's images with one caption each: the model's own, else the newest.
+    """Read a project's images with a caption each: the model's own, else the newest.
 
     Args:
         folder: the project's folder.
@@ -200,7 +200,6 @@ class ProjectReader(QObject):
     patched = Signal(object)  # list[int]: images whose mentions changed
     busy_changed = Signal(bool)
     failed = Signal(object)  # Failed
-    wanted = Signal()  # somebody asks to see an image; see `want`
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -208,7 +207,6 @@ class ProjectReader(QObject):
         self._session = session
         self.rows = ProjectRows()
         self.loaded = False
-        self.wish: tuple[int, int] | None = None
         self._patching = False
         self._last = 0.0
         self._aside = Aside(self)
@@ -238,7 +236,7 @@ class ProjectReader(QObject):
 
     @Slot()
     def reload(self) -> None:
-        """Read anew soon; calls close together become one."""
+        """Read again soon; calls close together become one."""
         if self._session.project is None:
             return
         if not self._timer.isActive():
@@ -247,21 +245,10 @@ class ProjectReader(QObject):
             wait = self._last + pause - time.monotonic() if self._session.engine.job else 0.0
             self._timer.start(max(0, int(1000 * wait)))
 
-    def want(self, image_id: int, mention_id: int) -> None:
-        """Ask that an image be shown with one of its mentions selected.
-
-        The wish waits for a page that is not there yet.
-        """
-        self.wish = (image_id, mention_id)
-        self.wanted.emit()
-
-    def take_wish(self) -> tuple[int, int] | None:
-        """Return what was asked for and forget it."""
-        wish, self.wish = self.wish, None
-        return wish
-
-    def take_word(self, mention_ids: Iterable[int], verdicts: Sequence[tuple[str, str]]) -> None:
-        """Show new verdicts on mentions at once, without reading the project anew.
+    def apply_override(
+        self, mention_ids: Iterable[int], verdicts: Sequence[tuple[str, str]]
+    ) -> None:
+        """Show new verdicts on mentions at once, without reading the project again.
 
         Args:
             mention_ids: the mentions.
@@ -293,7 +280,7 @@ class ProjectReader(QObject):
 
     @Slot()
     def _read_now(self) -> None:
-        """Wait no longer: there is no job any more that reading would slow down."""
+        """Stop waiting: there is no job left that reading would slow down."""
         if self._timer.isActive():
             self._timer.start(0)
 

@@ -15,7 +15,7 @@ from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.folders import show_folder
 from sare_desktop.shell.shortcuts_dialog import ShortcutsDialog
 from sare_desktop.shell.single_dialog import show_once
-from sare_desktop.support_bundle import write_support_bundle
+from sare_desktop.shell.support_bundle import write_support_bundle
 from sare_desktop.widgets.primitives.banner import Banner
 
 

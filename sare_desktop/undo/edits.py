@@ -1,7 +1,8 @@
 """Every edit of a project as a command that can be undone.
 
-A command writes to the project when it is done or undone, and tells the session what changed. An
-edit that cannot be written (a full disk, a mention that is gone) says so and leaves the stack.
+A command writes to the project when it is done or undone, and reports the change to the session. An
+edit that cannot be written (a full disk, a mention that no longer exists) reports why and leaves
+the stack.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sare_desktop.aside import Aside
 from sare_desktop.item_models.mentions import verdict_word
 from sare_desktop.item_models.project_rows import USER, Mention, ProjectReader
 from sare_desktop.session import Session
+from sare_desktop.widgets.primitives.amounts import plural
 from sare_engine import EngineError, Failed, describe_failure
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class ProjectEdit(QUndoCommand):
-    """What all edits share: errors are told, and a failed edit is not offered for undo."""
+    """Base of all edits: errors are reported, and a failed edit is not offered for undo."""
 
     def __init__(self, session: Session, text: str) -> None:
         super().__init__(text)
@@ -37,7 +39,7 @@ class ProjectEdit(QUndoCommand):
         self._attempt(self.do)
 
     def undo(self) -> None:
-        """Take the edit back."""
+        """Undo the edit."""
         self._attempt(self.take_back)
 
     @abstractmethod
@@ -46,10 +48,10 @@ class ProjectEdit(QUndoCommand):
 
     @abstractmethod
     def take_back(self) -> None:
-        """Write what was there before."""
+        """Write the state before the edit."""
 
     def fail(self, failure: Failed) -> None:
-        """Say why the edit could not be written, and give it up."""
+        """Report why the edit could not be written, and drop it."""
         self.setObsolete(True)
         self.session.failed.emit(failure)
 
@@ -59,18 +61,18 @@ class ProjectEdit(QUndoCommand):
         except EngineError as error:
             self.fail(describe_failure(error))
         except IndexError:
-            # The project knows no such mention: its caption was written anew meanwhile.
+            # The mention does not exist any more: its image was captioned again meanwhile.
             self.fail(
                 Failed(
                     _say("The edit could not be made."),
-                    _say("The caption was written anew, and the mention is gone."),
+                    _say("The image was captioned again, and the mention no longer exists."),
                     _say("Choose the mention in the new caption."),
                 )
             )
 
 
 class Overrule(ProjectEdit):
-    """The user's word on mentions; None takes it back."""
+    """The user's verdict on mentions; None removes it."""
 
     def __init__(
         self,
@@ -84,7 +86,7 @@ class Overrule(ProjectEdit):
         else:
             subject = _say("{0} mentions").format(len(mentions))
         text = (
-            _say("Take back my word on {0}").format(subject)
+            _say("Remove my verdict on {0}").format(subject)
             if verdict is None
             else _say("{0} is {1}").format(subject, verdict_word(verdict))
         )
@@ -97,11 +99,11 @@ class Overrule(ProjectEdit):
         }
 
     def do(self) -> None:
-        """Record the word."""
+        """Record the verdict."""
         self._write(dict.fromkeys(self._before, self._verdict))
 
     def take_back(self) -> None:
-        """Record what the user had said before, or nothing."""
+        """Record the user's verdict before, or none."""
         self._write({key: word for key, (word, _) in self._before.items()})
 
     def _write(self, words: Mapping[int, str | None]) -> None:
@@ -111,7 +113,7 @@ class Overrule(ProjectEdit):
         with project.transaction():
             for mention_id, word in words.items():
                 project.override(mention_id, word)
-        # What the evidence says below the user's word is only read where the word is taken off.
+        # The evidence below the user's verdict is only read where the verdict is removed.
         decided = project.verdicts() if None in words.values() else {}
         shown = []
         for mention_id, word in words.items():
@@ -122,26 +124,26 @@ class Overrule(ProjectEdit):
                 shown.append((below.verdict, below.by))
             else:
                 shown.append(("unsure", ""))
-        self._reader.take_word(list(words), shown)
+        self._reader.apply_override(list(words), shown)
 
 
 class RemoveImages(ProjectEdit):
-    """Taking images out of the project; their files stay."""
+    """Remove images from the project; their files stay."""
 
     def __init__(self, session: Session, image_ids: Sequence[int]) -> None:
-        text = _say("Remove {0} images") if len(image_ids) > 1 else _say("Remove an image")
-        super().__init__(session, text.format(len(image_ids)))
+        text = plural(len(image_ids), _say("Remove 1 image"), _say("Remove {0} images"))
+        super().__init__(session, text)
         self._image_ids = tuple(image_ids)
         self._removed: RemovedImages | None = None
 
     def do(self) -> None:
-        """Take them out."""
+        """Remove them."""
         if self.session.project is not None:
             self._removed = self.session.project.remove_images(self._image_ids)
             self._tell()
 
     def take_back(self) -> None:
-        """Put them back, with all that was found on them."""
+        """Restore them with everything that is known of them."""
         if self.session.project is not None and self._removed is not None:
             self.session.project.restore_images(self._removed)
             self._tell()
@@ -152,7 +154,7 @@ class RemoveImages(ProjectEdit):
 
 
 class Choose(ProjectEdit):
-    """Marking concepts for erasure, or taking the mark off."""
+    """Mark concepts for erasure, or remove the mark."""
 
     def __init__(self, session: Session, wanted: Mapping[str, bool]) -> None:
         names = ", ".join(f"“{name}”" for name in list(wanted)[:3])
@@ -186,7 +188,7 @@ class Choose(ProjectEdit):
 
 @dataclass(frozen=True)
 class ThresholdValues:
-    """T1 and T0 in CLIP's scale (100 x cosine), and T2 where it is to be another too."""
+    """T1 and T0 on CLIP's scale (100 x cosine), and T2 if it changes too."""
 
     t1: float
     t0: float
@@ -194,7 +196,7 @@ class ThresholdValues:
 
 
 class _BesideTheWindow(ProjectEdit):
-    """An edit that touches every mention: made in a worker, in the order it was asked for."""
+    """An edit of every mention: made in a worker, in the order of the calls."""
 
     def __init__(self, session: Session, aside: Aside, text: str) -> None:
         super().__init__(session, text)
@@ -213,7 +215,7 @@ class _BesideTheWindow(ProjectEdit):
 
 
 class SetThresholds(_BesideTheWindow):
-    """Judging all mentions anew from their CLIP scores."""
+    """Judge all mentions again from their CLIP scores."""
 
     def __init__(
         self, session: Session, aside: Aside, before: ThresholdValues, after: ThresholdValues
@@ -242,7 +244,7 @@ class SetThresholds(_BesideTheWindow):
 
 
 class Merge(_BesideTheWindow):
-    """Counting one concept as another."""
+    """Count a concept as another."""
 
     def __init__(self, session: Session, aside: Aside, source: str, into: str) -> None:
         super().__init__(session, aside, _say("Count “{0}” as “{1}”").format(source, into))
@@ -260,7 +262,7 @@ class Merge(_BesideTheWindow):
         self._start(work)
 
     def take_back(self) -> None:
-        """Let the concept count for itself again."""
+        """Count the concept separately again."""
         folder, source = self._folder, self._source
 
         def work() -> Any:
@@ -272,14 +274,14 @@ class Merge(_BesideTheWindow):
 
 
 class TakeMergeBack(Merge):
-    """Letting a merged concept count for itself again; undo merges it anew."""
+    """Count a merged concept separately; undo merges it again."""
 
     def __init__(self, session: Session, aside: Aside, source: str, into: str) -> None:
         super().__init__(session, aside, source, into)
-        self.setText(_say("Count “{0}” for itself").format(source))
+        self.setText(_say("Count “{0}” separately").format(source))
 
     def do(self) -> None:
-        """Take the merge back."""
+        """Undo the merge."""
         super().take_back()
 
     def take_back(self) -> None:

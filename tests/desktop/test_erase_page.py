@@ -71,7 +71,9 @@ def idle(qtbot: Any, page: ErasePage, check: Callable[[], bool] = lambda: True) 
 
 
 def steps(page: ErasePage) -> list[float]:
-    return list(page.view.panel.plots["losses"]._items["step.loss_neg"].getOriginalDataset()[0])
+    return list(
+        page.view.panel.plots["losses"].layers.items["step.loss_neg"].getOriginalDataset()[0]
+    )
 
 
 def test_the_page_says_what_will_be_erased(page: ErasePage, session: Session) -> None:
@@ -277,12 +279,12 @@ def test_an_erasure_that_measures_only_its_worst_case(qtbot: Any, session: Sessi
     page = open_page(qtbot, session)
     qtbot.waitUntil(lambda: page.view.curves.steps == 8)
     plot = page.view.panel.plots["depth"]
-    assert plot._data["step.ce_neg_perturbed"].y.tolist() == pytest.approx(
+    assert plot.layers.data["step.ce_neg_perturbed"].y.tolist() == pytest.approx(
         [0.1 * step for step in range(1, 9)]
     )
-    assert not len(plot._data["step.ce_neg"].y)
+    assert not len(plot.layers.data["step.ce_neg"].y)
     plot.redraw()
-    assert len(page.view.panel.plots["losses"]._data["step.loss_neg"].y) == 8
+    assert len(page.view.panel.plots["losses"].layers.data["step.loss_neg"].y) == 8
     page.hide()
 
 
@@ -294,8 +296,8 @@ def test_earlier_runs_are_drawn_beneath(qtbot: Any, session: Session) -> None:
     qtbot.waitUntil(lambda: page.view.curves.steps == 7)
     page.view.panel.overlay_button.menu().actions()[0].trigger()
     plot = page.view.panel.plots["losses"]
-    qtbot.waitUntil(lambda: bool(plot._overlays))
-    assert plot._overlays[0].name == "0001-efuf"
+    qtbot.waitUntil(lambda: bool(plot.layers.overlays))
+    assert plot.layers.overlays[0].name == "0001-efuf"
     page.hide()
 
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 import sare_engine
-from sare_desktop.item_models.runs import RunsModel
+from sare_desktop.item_models.runs_table import RunsModel
 from sare_desktop.pages.history.page import HistoryPage
 from sare_desktop.session import Destination, Session
 from sare_desktop.undo.run_edits import trash_of
@@ -134,7 +134,7 @@ def test_two_runs_side_by_side(qtbot: Any, page: HistoryPage) -> None:
     qtbot.waitUntil(
         lambda: [one.key for one in comparison.rate_plot.curves] == ["0002-sare", "0001-efuf"]
     )
-    assert comparison.rate_plot._data["0001-efuf"].y.tolist() == [0.7, 0.1]
+    assert comparison.rate_plot.layers.data["0001-efuf"].y.tolist() == [0.7, 0.1]
     table = comparison.settings
     found = {
         table.verticalHeaderItem(row).text(): [

@@ -370,7 +370,7 @@ def test_overruling_a_mention_that_is_gone_is_reported(page: ImagesPage, session
     session.failed.connect(failures.append)
     QTest.keyClick(page.viewer.caption, Qt.Key.Key_G)
     assert [one.why for one in failures] == [
-        "The caption was written anew, and the mention is gone."
+        "The image was captioned again, and the mention no longer exists."
     ]
     assert session.undo.count() == 0
 

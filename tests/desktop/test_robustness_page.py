@@ -17,7 +17,7 @@ import sare_engine
 from sare_desktop.pages.robustness.page import RobustnessPage
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.plots.landscape_view import Landscape, LandscapeView
-from sare_desktop.widgets.plots.resurgence_view import _colour, _interval_text
+from sare_desktop.widgets.plots.resurgence_view import _interval_text
 from sare_engine import (
     Control,
     Event,
@@ -28,6 +28,7 @@ from sare_engine import (
     ProbeMetrics,
     RelearnConfig,
     Runs,
+    method_colour,
 )
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project, make_session
@@ -47,9 +48,9 @@ SUMMARY: dict[str, Any] = {
             "ce_neg": [interval(3.0 - n) for n in range(3)],
         }
         for name, title, rate in (
-            ("sare", "SARE", 0.1),
             ("base", "base", 0.7),
             ("efuf", "EFUF", 0.2),
+            ("sare", "SARE", 0.1),
         )
     },
     "verdict": "The hallucination returns on 30 % of images; with plain erasure on 40 %.",
@@ -197,8 +198,8 @@ def test_curves_intervals_verdict_and_numbers(
     assert page.result.resurgence.verdict.text() == SUMMARY["verdict"]
     plot = page.result.resurgence.plots["hallucination_rate"]
     assert [curve.label for curve in plot.curves] == ["base", "EFUF", "SARE"]
-    assert plot._data["efuf"].y.tolist() == pytest.approx([0.2, 0.3, 0.4])
-    assert set(plot._bands) == {"base", "efuf", "sare"}
+    assert plot.layers.data["efuf"].y.tolist() == pytest.approx([0.2, 0.3, 0.4])
+    assert set(plot.layers.bands) == {"base", "efuf", "sare"}
     page.result.views.setCurrentIndex(1)
     table = page.result.resurgence.table
     assert [table.horizontalHeaderItem(n).text() for n in range(4)] == [
@@ -219,15 +220,15 @@ def test_the_recommended_sare_has_a_curve_of_its_own(
     title = "SARE, simulated fine-tuning"
     mine = {**methods["sare"], "title": title}
     others = {name: {**methods["efuf"], "title": name} for name in ("npo", "sam")}
-    summary.update({**SUMMARY, "methods": {"sare_fine_tuning": mine, **others, **methods}})
+    summary.update({**SUMMARY, "methods": {**methods, "sare_fine_tuning": mine, **others}})
     session.runs_changed.emit()
     settled(qtbot, page, lambda: page.state() == "done")
     curves = page.result.resurgence.plots["hallucination_rate"].curves
     assert [curve.label for curve in curves] == ["base", "EFUF", "SARE", title, "npo", "sam"]
     assert len({curve.colour for curve in curves}) == len(curves)
     # Whatever else is shown, it looks the same.
-    mine_alone = _colour("sare_fine_tuning", 1)
-    assert curves[3].colour == mine_alone != _colour("sare", 1)
+    mine_alone = method_colour("sare_fine_tuning")
+    assert curves[3].colour == mine_alone != method_colour("sare")
 
 
 def test_attack_checked_runs_over_seeds(

@@ -177,7 +177,7 @@ class ErasureSetup(QWidget):
         if self._session.project is None or model is None:
             return ""
         trainable = str(self.form.values().get("trainable", EraseConfig.trainable))
-        if self._erasures.lends(trainable):
+        if self._erasures.shares_model(trainable):
             return self.tr("Trains an adapter on the loaded model, which itself stays unchanged.")
         if self._session.model is not None:
             words = self.tr("Unloads the loaded model, and loads “{0}” for the run.")

@@ -13,14 +13,8 @@ from sare_desktop import theme
 from sare_desktop.aside import Aside
 from sare_desktop.curves import RunCurves
 from sare_desktop.erasures import Erasures
-from sare_desktop.item_models.runs import (
-    NOTES_SETTING,
-    RunFilter,
-    RunReader,
-    RunRow,
-    RunsModel,
-    read_curves,
-)
+from sare_desktop.item_models.runs import NOTES_SETTING, RunReader, RunRow, read_curves
+from sare_desktop.item_models.runs_table import RunFilter, RunsModel
 from sare_desktop.pages.history.run_table import RunFilterRow, RunTable
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Destination, Session

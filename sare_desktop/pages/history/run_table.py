@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
-from sare_desktop.item_models.runs import ROW_ROLE, RunFilter, RunRow, RunsModel, kind_word
+from sare_desktop.item_models.runs import RunRow, kind_word
+from sare_desktop.item_models.runs_table import ROW_ROLE, RunFilter, RunsModel
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 
 _KINDS = ("erase", "relearn", "landscape", "evaluate")

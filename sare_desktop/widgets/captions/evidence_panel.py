@@ -93,8 +93,8 @@ class EvidencePanel(QFrame):
         for verdict, text, key, tip in (
             ("grounded", self.tr("Grounded"), "G", self.tr("It is in the picture (G)")),
             ("hallucinated", self.tr("Hallucinated"), "H", self.tr("It is not there (H)")),
-            ("unsure", self.tr("Unsure"), "U", self.tr("Nobody can say (U)")),
-            ("", self.tr("Take back"), "Backspace", self.tr("Take my word back (Backspace)")),
+            ("unsure", self.tr("Unsure"), "U", self.tr("It cannot be decided (U)")),
+            ("", self.tr("Take back"), "Backspace", self.tr("Remove my verdict (Backspace)")),
         ):
             button = QPushButton(text)
             button.setObjectName(f"images.overrule.{verdict or 'take_back'}")
@@ -138,7 +138,7 @@ class EvidencePanel(QFrame):
         self._colour()
 
     def _show_source(self, source: str, one: Testimony | None, mention: Mention | None) -> None:
-        # A source that said nothing takes no room, except the two that a person would look for.
+        # A source without a finding takes no room, except the two that users look for.
         shown = mention is not None and (one is not None or source != "poll")
         self._names[source].setVisible(shown)
         self._texts[source].setVisible(shown)

@@ -99,7 +99,7 @@ class PathEditor(Editor):
         self._browse = QPushButton(self.tr("Browse…"))
         self._browse.setObjectName(f"form.{declared.name}.browse")
         self._browse.setAccessibleName(self.tr("Browse for {label}").format(label=declared.label))
-        self._browse.setToolTip(self.tr("Pick it in a file dialog."))
+        self._browse.setToolTip(self.tr("Choose it in a file dialog."))
         self._connect_browse()
         if declared.many:
             column = QVBoxLayout()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.colours import mix
 
 
 class DropArea(QWidget):
@@ -78,18 +79,18 @@ class DropArea(QWidget):
         theme.notifier().changed.connect(self.update)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what holds a local file or folder, and show that it may be let go."""
+        """Accept local files and folders, and show that they can be dropped."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
             self._show_hot(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
+        """Look as before the drag."""
         self._show_hot(False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell what was dropped."""
+        """Report the dropped paths."""
         self._show_hot(False)
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
@@ -101,7 +102,7 @@ class DropArea(QWidget):
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill = theme.mix(colours.accent, colours.surface, 0.12) if self._hot else colours.surface
+        fill = mix(colours.accent, colours.surface, 0.12) if self._hot else colours.surface
         pen = QPen(QColor(colours.accent if self._hot else colours.muted), 1.5)
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
