@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from sare_desktop import support_bundle
 from sare_desktop.crash import CrashLog, anonymise
 from sare_desktop.settings import Settings
+from sare_desktop.shell import support_bundle
 from sare_desktop.shell.support_bundle import write_support_bundle
 from sare_engine import EraseConfig, Project, Runs
 from sare_engine.workspace.project import NewImage

@@ -86,7 +86,7 @@ def test_a_folder_is_typed_and_a_wrong_one_refused(
     line.clear()
     qtbot.keyClicks(line, "somewhere")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert "whole path" in find(dialog, QLabel, "settings.projects_folder.problem").text()
+    assert "full path" in find(dialog, QLabel, "settings.projects_folder.problem").text()
     assert session.settings.projects_folder == tmp_path
     line.clear()
     qtbot.keyClick(line, Qt.Key.Key_Return)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop.widgets.forms.editor import Editor
+from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
 from sare_engine import Setting
 
 
@@ -27,18 +28,14 @@ class DropLine(QLineEdit):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept local files and folders."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-        else:
+        if not accept_as_copy(event):
             super().dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Replace the text with the path."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.setText(str(Path(paths[0])))
+        if accept_as_copy(event):
+            self.setText(str(dropped_paths(event.mimeData())[0]))
             self.editingFinished.emit()
-            event.acceptProposedAction()
         else:
             super().dropEvent(event)
 
@@ -56,15 +53,13 @@ class DropLines(QPlainTextEdit):
 
     def canInsertFromMimeData(self, source: Any) -> bool:
         """Accept local files and folders besides text."""
-        return any(url.isLocalFile() for url in source.urls()) or super().canInsertFromMimeData(
-            source
-        )
+        return bool(dropped_paths(source)) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: Any) -> None:
         """Add dropped or pasted files below the present lines."""
-        paths = [str(Path(url.toLocalFile())) for url in source.urls() if url.isLocalFile()]
+        paths = dropped_paths(source)
         if paths:
-            self.add(paths)
+            self.add([str(path) for path in paths])
         else:
             super().insertFromMimeData(source)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from sare_desktop import theme
 from sare_desktop.colours import mix
+from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
 
 
 class DropArea(QWidget):
@@ -80,8 +80,7 @@ class DropArea(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept local files and folders, and show that they can be dropped."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        if accept_as_copy(event):
             self._show_hot(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -92,10 +91,8 @@ class DropArea(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Report the dropped paths."""
         self._show_hot(False)
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths)
+        if accept_as_copy(event):
+            self.dropped.emit(dropped_paths(event.mimeData()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dashed frame."""
