@@ -22,9 +22,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 
-# Beside this file, which Python finds first.
-from screenshot_project import compute_project
-
 from sare_desktop import theme
 from sare_desktop.app import make_application
 from sare_desktop.session import PAGES, Session
@@ -32,10 +29,13 @@ from sare_desktop.settings import Settings
 from sare_desktop.shell.main_window import MainWindow
 from sare_engine import DEMO_FOLDER, ModelConfig
 
+# Beside this file, which Python finds first.
+from screenshot_project import compute_project
+
 ROOT = Path(__file__).resolve().parent.parent
 COMPUTED = ROOT / "build" / "screenshots" / "demo"
 PICTURES = ROOT / "assets" / "screenshots"
-SCHEMES = ("dark", "light")
+SCHEMES: tuple[theme.Scheme, ...] = ("dark", "light")
 WIDTH, HEIGHT = 1280, 800
 LARGEST_BYTES = 200_000
 _SETTLE_SECONDS = 1.5

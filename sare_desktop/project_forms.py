@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSignalBlocker
 
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
-from sare_engine import DEMO_FOLDER, presets
+from sare_engine import DEMO_FOLDER, EVIDENCE_SOURCES, presets
 
 GIVEN = ("project", "model", "device", "dtype", "quantisation", "trust_remote_code")
 """Settings of a project's job that the window knows itself; see `given_settings`."""
@@ -50,13 +50,9 @@ def settings_of_last_test(session: Session) -> dict[str, Any]:
     if session.project is None:
         return {}
     kept = session.project.settings
-    thresholds = kept.get("thresholds") or {}
-    found = {
-        **(kept.get("generation") or {}),
-        "vocabulary": kept.get("vocabulary"),
-        "clip": thresholds.get("clip"),
-        "clip_scoring": thresholds.get("scoring"),
-    }
+    found = {**(kept.get("generation") or {}), "vocabulary": kept.get("vocabulary")}
+    for source in EVIDENCE_SOURCES.values():
+        found |= source.settings_of_last_test(session.project)
     return {name: value for name, value in found.items() if value is not None}
 
 

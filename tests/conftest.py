@@ -9,18 +9,22 @@ from __future__ import annotations
 import gc
 import os
 
-from hypothesis import settings
+import pytest
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("same", derandomize=True, database=None)
-settings.register_profile("new", print_blob=True)
+pytest.register_assert_rewrite("tests.waiting")
+
+# On a busy machine an example may take any time.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", unhurried, derandomize=True, database=None)
+settings.register_profile("new", unhurried, print_blob=True)
 settings.load_profile(os.environ.get("SARE_TEST_EXAMPLES", "same"))
 
 
 def pytest_collection_finish() -> None:
     """Spare the libraries' million objects, as the program does once they are there.
 
-    The desktop's tests collect often, and look through all objects for timers left running: each
-    time a fifth of a second, and more than half of what they took.
+    The desktop's tests collect often: each time a fifth of a second.
     """
     gc.collect()
     gc.freeze()

@@ -20,8 +20,9 @@ from PySide6.QtCore import (
 )
 
 from sare_desktop.item_models.mentions import source_word, verdict_word
-from sare_desktop.item_models.project_rows import Mention, ProjectRows, TestedImage
+from sare_desktop.item_models.project_rows import ProjectRows, TestedImage
 from sare_desktop.widgets.primitives.amounts import share_text
+from sare_engine import UNSURE, Mention
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -69,7 +70,7 @@ def rows_of(table: Sequence[Mapping[str, Any]], rows: ProjectRows) -> list[Conce
     for image in rows.images:
         for mention in image.mentions:
             if not mention.negated:
-                judged[mention.concept]["" if mention.verdict == "unsure" else mention.by] += 1
+                judged[mention.concept]["" if mention.verdict == UNSURE else mention.by] += 1
     return [
         ConceptRow(
             concept=str(one["concept"]),
@@ -301,7 +302,7 @@ class ConceptsFilter(QSortFilterProxyModel):
 
 
 @dataclass(frozen=True)
-class Place:
+class ConceptPlace:
     """One mention of a concept: the image, and the sub-sentence it stands in."""
 
     image: TestedImage
@@ -333,19 +334,19 @@ class PlacesModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._places: list[Place] = []
+        self._places: list[ConceptPlace] = []
 
     def show(self, rows: ProjectRows, concept: str, verdict: str) -> None:
         """Show the mentions of a concept, of one verdict or, for "", of all."""
         self.beginResetModel()
         self._places = [
-            Place(image, mention)
+            ConceptPlace(image, mention)
             for image, mention in rows.mentions_of(concept)
             if not verdict or mention.verdict == verdict
         ]
         self.endResetModel()
 
-    def place(self, row: int) -> Place | None:
+    def place(self, row: int) -> ConceptPlace | None:
         """Return the place in a row, or None outside the list."""
         return self._places[row] if 0 <= row < len(self._places) else None
 

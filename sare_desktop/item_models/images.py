@@ -15,13 +15,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from sare_desktop.item_models.project_rows import (
-    GROUNDED,
-    HALLUCINATED,
-    UNSURE,
-    ProjectRows,
-    TestedImage,
-)
+from sare_desktop.item_models.project_rows import ProjectRows, TestedImage
+from sare_engine import GROUNDED, HALLUCINATED, UNSURE
 
 ALL, WITH_HALLUCINATION, WITH_UNSURE, UNTESTED = "all", "hallucinated", "unsure", "untested"
 

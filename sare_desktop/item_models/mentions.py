@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -16,36 +15,19 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from sare_desktop.item_models.project_rows import (
+from sare_desktop.item_models.project_rows import TestedImage
+from sare_engine import (
+    EVIDENCE_SOURCES,
     GROUNDED,
     HALLUCINATED,
+    NEGATED,
     UNSURE,
     USER,
+    Evidence,
     Mention,
-    TestedImage,
 )
 
 _Index = QModelIndex | QPersistentModelIndex
-
-SOURCES = ("annotation", "clip", "poll")
-"""Sources of evidence shown beside the user's own word, the strongest first."""
-
-
-@dataclass(frozen=True)
-class Testimony:
-    """What one source found on a mention.
-
-    Attributes:
-        source: "annotation", "clip", "poll" or "user".
-        verdict: "grounded", "hallucinated" or "unsure".
-        score: the source's number, or None.
-        details: thresholds and other numbers behind it.
-    """
-
-    source: str
-    verdict: str
-    score: float | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 def verdict_word(verdict: str) -> str:
@@ -59,56 +41,37 @@ def verdict_word(verdict: str) -> str:
 
 def source_word(source: str) -> str:
     """Return who decided, in the user's language."""
-    return {
-        "annotation": QCoreApplication.translate("Source", "annotation"),
-        "clip": QCoreApplication.translate("Source", "CLIP score"),
-        "poll": QCoreApplication.translate("Source", "the model's own answer"),
-        USER: QCoreApplication.translate("Source", "you"),
-        "negated": QCoreApplication.translate("Source", "the caption denies it"),
-    }.get(source, QCoreApplication.translate("Source", "no evidence"))
+    if source in EVIDENCE_SOURCES:
+        return QCoreApplication.translate("Source", EVIDENCE_SOURCES[source].words)
+    if source == NEGATED:
+        return QCoreApplication.translate("Source", "the caption denies it")
+    return QCoreApplication.translate("Source", "no evidence")
 
 
-def explain(one: Testimony, concept: str) -> str:
-    """Return in a sentence what a source found."""
+def explain(evidence: Evidence, concept: str) -> str:
+    """Say in one sentence what a source found."""
+    verdict = verdict_word(evidence.verdict)
+    if evidence.source not in EVIDENCE_SOURCES:  # from a version with other sources
+        return f"{evidence.source}: {verdict}."
+    text, values = EVIDENCE_SOURCES[evidence.source].explain(evidence, concept)
+    values["verdict"] = verdict
+    return QCoreApplication.translate("Evidence", text).format(**values)
+
+
+def agreement(evidence: Sequence[Evidence]) -> str:
+    """Say whether the sources that decided agree."""
     say = QCoreApplication.translate
-    if one.source == "annotation":
-        if one.verdict == GROUNDED:
-            return say("Evidence", "The annotation lists “{0}” in this picture.").format(concept)
-        return say("Evidence", "The annotation lists no “{0}” in this picture.").format(concept)
-    if one.source == "clip" and one.score is not None:
-        low, high = one.details.get("t1"), one.details.get("t0")
-        score = f"{one.score:.1f}".replace("-", "−")
-        if low is None or high is None:
-            return say("Evidence", "CLIP score {0}.").format(score)
-        if one.verdict == GROUNDED:
-            text = say("Evidence", "CLIP score {0}, above T0 = {2:g}.")
-        elif one.verdict == HALLUCINATED:
-            text = say("Evidence", "CLIP score {0}, below T1 = {1:g}.")
-        else:
-            text = say("Evidence", "CLIP score {0}, between T1 = {1:g} and T0 = {2:g}.")
-        return text.format(score, low, high)
-    if one.source == "poll" and one.score is not None:
-        return say(
-            "Evidence", "Asked whether it is there, the model answers yes with probability {0:.0%}."
-        ).format(one.score)
-    if one.source == USER:
-        return say("Evidence", "Your verdict: {0}.").format(verdict_word(one.verdict))
-    return f"{source_word(one.source)}: {verdict_word(one.verdict)}"
-
-
-def agreement(evidence: Sequence[Testimony]) -> str:
-    """Return in a sentence whether the sources that decided agree."""
-    say = QCoreApplication.translate
-    decided = [one for one in evidence if one.source != USER and one.verdict != UNSURE]
-    if not decided:
-        if any(one.source != USER for one in evidence):
+    decided = {one.source: one.verdict for one in evidence if one.source != USER}
+    sure = [one for one in EVIDENCE_SOURCES if decided.get(one, UNSURE) != UNSURE]
+    if not sure:
+        if decided:
             return say("Evidence", "No source is sure.")
         return say("Evidence", "No source has judged this mention.")
-    if len(decided) == 1:
+    if len(sure) == 1:
         return say("Evidence", "One source decides.")
-    if len({one.verdict for one in decided}) == 1:
-        return say("Evidence", "All {0} sources agree.").format(len(decided))
-    return say("Evidence", "The sources disagree; annotations take precedence over CLIP scores.")
+    if len({decided[one] for one in sure}) == 1:
+        return say("Evidence", "All {0} sources agree.").format(len(sure))
+    return say("Evidence", "The sources disagree: {0} comes first.").format(source_word(sure[0]))
 
 
 class MentionsModel(QAbstractListModel):
@@ -116,13 +79,13 @@ class MentionsModel(QAbstractListModel):
 
     def __init__(
         self,
-        evidence_of: Callable[[int], Sequence[Testimony]],
+        evidence_of: Callable[[int], Sequence[Evidence]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._evidence_of = evidence_of
         self._image: TestedImage | None = None
-        self._known: dict[int, tuple[Testimony, ...]] = {}
+        self._known: dict[int, tuple[Evidence, ...]] = {}
 
     @property
     def mentions(self) -> list[Mention]:
@@ -135,7 +98,7 @@ class MentionsModel(QAbstractListModel):
         return self._image.caption if self._image is not None else ""
 
     def show(self, image: TestedImage | None) -> None:
-        """Show another caption, or the same one read again."""
+        """Show another caption, or the same after it was read again."""
         self.beginResetModel()
         self._image = image
         self._known.clear()
@@ -151,8 +114,8 @@ class MentionsModel(QAbstractListModel):
         """Look up a mention of this caption."""
         return next((one for one in self.mentions if one.id == mention_id), None)
 
-    def evidence(self, mention_id: int) -> tuple[Testimony, ...]:
-        """Return the evidence on a mention, read when it is first asked for."""
+    def evidence(self, mention_id: int) -> tuple[Evidence, ...]:
+        """Return the evidence on a mention, read when it is first needed."""
         if mention_id not in self._known:
             self._known[mention_id] = tuple(self._evidence_of(mention_id))
         return self._known[mention_id]
@@ -172,7 +135,7 @@ class MentionsModel(QAbstractListModel):
         lines = [f"<b>{escape(self.sentence(mention))}</b>"]
         lines += [escape(explain(one, mention.concept)) for one in self.evidence(mention.id)]
         lines.append(
-            escape(QCoreApplication.translate("Evidence", "Click, then G, H or U to overrule."))
+            escape(QCoreApplication.translate("Evidence", "Click, then G, H or U to override."))
         )
         return "<br>".join(lines)
 

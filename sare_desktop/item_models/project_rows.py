@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,36 +13,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sare_desktop.aside import Aside
+from sare_engine import HALLUCINATED, Decision, Mention
 
 if TYPE_CHECKING:
     from sare_desktop.session import Session
     from sare_engine import Failed
 
-GROUNDED = "grounded"
-HALLUCINATED = "hallucinated"
-UNSURE = "unsure"
-USER = "user"
-
 _RELOAD_PAUSE = 2.0
 """Seconds between two readings while a job adds rows; longer where reading itself takes long."""
-
-
-@dataclass(slots=True)
-class Mention:
-    """An object named in a caption, with its verdict.
-
-    Spans are character offsets into the caption's text. `by` is the source that decided.
-    """
-
-    id: int
-    concept: str
-    start: int
-    end: int
-    sub_start: int
-    sub_end: int
-    negated: bool
-    verdict: str
-    by: str
 
 
 @dataclass(slots=True)
@@ -123,6 +101,19 @@ class ProjectRows:
             return None
         return next((one for one in image.mentions if one.id == mention_id), None)
 
+    def set_decision(self, mention_id: int, decision: Decision) -> TestedImage | None:
+        """Change the decision on a mention; return its image, or None if the mention is gone."""
+        image = self.image_of_mention.get(mention_id)
+        if image is not None:
+            image.mentions = [
+                one._replace(verdict=decision.verdict, by=decision.by)
+                if one.id == mention_id
+                else one
+                for one in image.mentions
+            ]
+            self.forget_counts()
+        return image
+
 
 def read_rows(folder: Path, model: str = "") -> ProjectRows:
     """Read a project's images with a caption each: the model's own, else the newest.
@@ -165,19 +156,7 @@ def read_rows(folder: Path, model: str = "") -> ProjectRows:
         image_or_none = image_of_caption.get(one.caption_id)
         if image_or_none is None:
             continue
-        image_or_none.mentions.append(
-            Mention(
-                one.id,
-                one.concept,
-                one.start,
-                one.end,
-                one.sub_start,
-                one.sub_end,
-                one.negated,
-                one.verdict,
-                one.by,
-            )
-        )
+        image_or_none.mentions.append(one)
         image_of_mention[one.id] = image_or_none
         concepts.add(one.concept)
     return ProjectRows(
@@ -245,23 +224,10 @@ class ProjectReader(QObject):
             wait = self._last + pause - time.monotonic() if self._session.engine.job else 0.0
             self._timer.start(max(0, int(1000 * wait)))
 
-    def apply_override(
-        self, mention_ids: Iterable[int], verdicts: Sequence[tuple[str, str]]
-    ) -> None:
-        """Show new verdicts on mentions at once, without reading the project again.
-
-        Args:
-            mention_ids: the mentions.
-            verdicts: for each of them the verdict and who decided it.
-        """
-        touched: list[int] = []
-        for mention_id, (verdict, by) in zip(mention_ids, verdicts, strict=True):
-            mention = self.rows.mention(mention_id)
-            if mention is not None:
-                mention.verdict, mention.by = verdict, by
-                touched.append(self.rows.image_of_mention[mention_id].id)
-        self.rows.forget_counts()
-        self.patched.emit(touched)
+    def show_decisions(self, decisions: Mapping[int, Decision]) -> None:
+        """Show new decisions, by mention id, at once, without reading the project again."""
+        images = [self.rows.set_decision(*decided) for decided in decisions.items()]
+        self.patched.emit([image.id for image in images if image is not None])
         self._patching = True
         try:
             self._session.verdicts_changed.emit()

@@ -39,7 +39,7 @@ _ROWS = 11
 
 
 @dataclass(frozen=True)
-class Command:
+class PaletteCommand:
     """An action as the palette lists it.
 
     Attributes:
@@ -98,9 +98,9 @@ def _score_from(needle: str, low: str, start: int) -> float | None:
 class _Found(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.commands: list[Command] = []
+        self.commands: list[PaletteCommand] = []
 
-    def show(self, commands: list[Command]) -> None:
+    def show(self, commands: list[PaletteCommand]) -> None:
         self.beginResetModel()
         self.commands = commands
         self.endResetModel()
@@ -145,7 +145,7 @@ class _Row(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        command: Command = index.data(Qt.ItemDataRole.UserRole)
+        command: PaletteCommand = index.data(Qt.ItemDataRole.UserRole)
         use = theme.colours()
         painter.save()
         rect = option.rect
@@ -176,7 +176,7 @@ class _Row(QStyledItemDelegate):
 class CommandPalette(QFrame):
     """A field and a list above the window's middle; Escape or a click elsewhere closes it."""
 
-    def __init__(self, window: QWidget, commands: Callable[[], Sequence[Command]]) -> None:
+    def __init__(self, window: QWidget, commands: Callable[[], Sequence[PaletteCommand]]) -> None:
         """Make the palette, hidden.
 
         Args:
@@ -187,7 +187,7 @@ class CommandPalette(QFrame):
         self.setObjectName("palette")
         self._window = window
         self._commands = commands
-        self._known: Sequence[Command] = ()
+        self._known: Sequence[PaletteCommand] = ()
         self._focus_before: QWidget | None = None
         self._field = QLineEdit()
         self._field.setObjectName("palette.field")
@@ -245,7 +245,7 @@ class CommandPalette(QFrame):
             self._focus_before.setFocus()
         self._focus_before = None
 
-    def found(self) -> list[Command]:
+    def found(self) -> list[PaletteCommand]:
         """Return the commands listed now, the best first."""
         return list(self._found.commands)
 
@@ -282,7 +282,7 @@ class CommandPalette(QFrame):
     def _run(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        command: Command = index.data(Qt.ItemDataRole.UserRole)
+        command: PaletteCommand = index.data(Qt.ItemDataRole.UserRole)
         if not command.action.isEnabled():
             return
         self.close_palette()

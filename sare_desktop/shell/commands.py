@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from sare_desktop.shell.command_palette import Command, plain_text
+from sare_desktop.shell.command_palette import PaletteCommand, plain_text
 
 
 class Commands(QObject):
@@ -107,17 +107,17 @@ class Commands(QObject):
         """Return an action by its name, e.g. "open_project"."""
         return self._actions[name]
 
-    def all(self) -> list[Command]:
+    def all(self) -> list[PaletteCommand]:
         """Return what the palette lists: the window's actions, then those of the pages."""
         listed = [
-            Command(action, self._places[name])
+            PaletteCommand(action, self._places[name])
             for name, action in self._actions.items()
             if name != "palette" and action.isVisible()
         ]
         known = {command.title for command in listed}
         for key, actions in self._page_actions.items():
             listed.extend(
-                Command(action, self._page_titles[key])
+                PaletteCommand(action, self._page_titles[key])
                 for action in actions
                 if action.isVisible() and plain_text(action) not in known
             )
@@ -127,6 +127,9 @@ class Commands(QObject):
         """Return (place, action, key) of everything that has a key."""
         return [
             (command.place, plain_text(command.action), key)
-            for command in [*self.all(), Command(self.action("palette"), self._places["palette"])]
+            for command in [
+                *self.all(),
+                PaletteCommand(self.action("palette"), self._places["palette"]),
+            ]
             if (key := command.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         ]

@@ -18,10 +18,18 @@ from PySide6.QtGui import QUndoCommand
 
 from sare_desktop.aside import Aside
 from sare_desktop.item_models.mentions import verdict_word
-from sare_desktop.item_models.project_rows import USER, Mention, ProjectReader
+from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.amounts import plural
-from sare_engine import EngineError, Failed, describe_failure
+from sare_engine import (
+    UNJUDGED,
+    USER,
+    EngineError,
+    Failed,
+    Mention,
+    apply_override,
+    describe_failure,
+)
 
 if TYPE_CHECKING:
     from sare_engine import RemovedImages
@@ -72,7 +80,7 @@ class ProjectEdit(QUndoCommand):
 
 
 class Overrule(ProjectEdit):
-    """The user's verdict on mentions; None removes it."""
+    """The user's override of the verdict on mentions; None removes it."""
 
     def __init__(
         self,
@@ -93,38 +101,31 @@ class Overrule(ProjectEdit):
         super().__init__(session, text)
         self._reader = reader
         self._verdict = verdict
-        self._before = {
-            one.id: (one.verdict if one.by == USER else None, (one.verdict, one.by))
-            for one in mentions
-        }
+        self._before = {one.id: one.verdict if one.by == USER else None for one in mentions}
 
     def do(self) -> None:
-        """Record the verdict."""
+        """Record the override."""
         self._write(dict.fromkeys(self._before, self._verdict))
 
     def take_back(self) -> None:
-        """Record the user's verdict before, or none."""
-        self._write({key: word for key, (word, _) in self._before.items()})
+        """Record the former override, or none."""
+        self._write(self._before)
 
-    def _write(self, words: Mapping[int, str | None]) -> None:
+    def _write(self, overrides: Mapping[int, str | None]) -> None:
         project = self.session.project
         if project is None:
             return
         with project.transaction():
-            for mention_id, word in words.items():
-                project.override(mention_id, word)
-        # The evidence below the user's verdict is only read where the verdict is removed.
-        decided = project.verdicts() if None in words.values() else {}
-        shown = []
-        for mention_id, word in words.items():
-            below = decided.get(mention_id)
-            if word is not None:
-                shown.append((word, USER))
-            elif below is not None:
-                shown.append((below.verdict, below.by))
-            else:
-                shown.append(("unsure", ""))
-        self._reader.apply_override(list(words), shown)
+            for mention_id, override in overrides.items():
+                project.override(mention_id, override)
+        # What the evidence decides is needed, and read, only where there is no override now.
+        decided = project.verdicts() if None in overrides.values() else {}
+        self._reader.show_decisions(
+            {
+                mention_id: apply_override(decided.get(mention_id, UNJUDGED), override)
+                for mention_id, override in overrides.items()
+            }
+        )
 
 
 class RemoveImages(ProjectEdit):

@@ -11,11 +11,11 @@ from sare_engine.settings import Config, same_setting, setting
 
 @dataclass(frozen=True)
 class ConceptsConfig(Config):
-    """List the objects the model mentions and choose which hallucinations to erase."""
+    """List the objects that the model mentions, and choose which hallucinations to erase."""
 
     project: Path = same_setting(ProjectConfig, "project")
     choose: tuple[str, ...] = setting((), help="Objects to mark for erasure.")
-    release: tuple[str, ...] = setting((), help="Objects to take off the list for erasure.")
+    release: tuple[str, ...] = setting((), help="Objects no longer to erase.")
     choose_rate: float | None = setting(
         None,
         minimum=0.0,
@@ -26,22 +26,22 @@ class ConceptsConfig(Config):
         4,
         minimum=1,
         unit="mentions",
-        help="With a rate: leave out objects with fewer hallucinated mentions.",
+        help="With a rate: skip objects with fewer hallucinated mentions.",
     )
     merge: tuple[str, ...] = setting(
         (),
-        help="Objects to count as others from now on, each written couch=sofa.",
+        help="Objects to count as another object from now on, each written couch=sofa.",
         advanced=True,
     )
     unmerge: tuple[str, ...] = setting(
-        (), help="Objects to count for themselves again.", advanced=True
+        (), help="Merged objects to count separately again.", advanced=True
     )
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of merges that are not written as pairs."""
+        """Return the problems of the fields, and of merges that are not pairs."""
         found = super().problems()
         found += [
-            ("merge", f"{pair!r} is not written source=target.")
+            ("merge", f"{pair!r} is not written as source=target.")
             for pair in self.merge
             if not all(name.strip() for name in pair.partition("=")[::2])
         ]
@@ -53,7 +53,7 @@ class NewNounsConfig(Config):
     """List nouns in the captions that the vocabulary does not know, and add some to it.
 
     The extended vocabulary is written to a file; a test with it (--vocabulary) finds the new
-    objects in the captions that are there.
+    objects in the existing captions.
     """
 
     project: Path = setting(help="Project folder with captions.")
@@ -62,19 +62,19 @@ class NewNounsConfig(Config):
         minimum=1,
         unit="captions",
         label="Fewest captions",
-        help="Leave out nouns of fewer captions than this.",
+        help="Skip nouns that occur in fewer captions.",
     )
     limit: int = setting(
         200,
         minimum=0,
         unit="nouns",
         label="Longest list",
-        help="Longest list, the most frequent first; 0: all of them.",
+        help="Number of nouns to list, the most frequent first; 0 lists all.",
     )
     take: tuple[str, ...] = setting(
         (),
         label="Words to add",
-        help="Words to add as objects; lantern=lamp adds lantern as another word for lamp.",
+        help="Words to add as objects; lantern=lamp adds lantern as a synonym of lamp.",
     )
     out: Path | None = setting(
         None,
@@ -83,7 +83,7 @@ class NewNounsConfig(Config):
     )
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Return each word to add with the object it stands for, both in small letters."""
+        """Return each word to add with the object it stands for, both in lower case."""
         found = []
         for one in self.take:
             word, _, concept = (" ".join(part.lower().split()) for part in one.partition("="))
@@ -94,14 +94,14 @@ class NewNounsConfig(Config):
         """Return the problems of the fields, and of words without a file or the reverse."""
         found = super().problems()
         if self.take and self.out is None:
-            found.append(("out", "must be given where words are added."))
+            found.append(("out", "must be given to add words."))
         if self.out is not None and not self.take:
             found.append(("take", "must name the words to add."))
         words = [word for word, _ in self.pairs()]
         for given, (word, concept) in zip(self.take, self.pairs(), strict=True):
             named = any(map(str.isalpha, word)) and any(map(str.isalpha, concept))
             if not named or not set(word + concept).isdisjoint("=,/#@:"):
-                found.append(("take", f"{given!r} is neither a word nor written word=object."))
+                found.append(("take", f"{given!r} is neither a word nor word=object."))
             elif words.count(word) > 1:
                 found.append(("take", f"{given!r} is given twice."))
         return found

@@ -1,4 +1,4 @@
-"""Settings of testing images and of everything that decides what a caption got wrong."""
+"""Settings of testing images, and of judging the objects that captions mention."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sare_engine.config.compute import GenerationConfig, ModelConfig, ProjectConfig
+from sare_engine.grounding.annotations import formats_in_words
 from sare_engine.settings import Config, same_setting, setting
 
 
@@ -16,53 +17,44 @@ class VocabularyConfig(Config):
     vocabulary: Path | None = setting(
         None,
         help="Text file of objects: one per line, the name first, then its synonyms, separated "
-        "by commas. Default: the demo's objects for the demo model, else COCO's 80.",
+        "by commas. Default: the demo's objects for the demo model, otherwise COCO's 80.",
     )
 
 
 _BELOW_T1 = "A CLIP score (100 x cosine) below T1 counts as hallucinated."
-
-
 _ABOVE_T0 = "A CLIP score (100 x cosine) above T0 counts as grounded."
-
-
 _ABOVE_T2 = (
     "A caption without hallucination is kept as a whole if the mean CLIP score of its objects is "
     "above T2."
 )
-
-
-_BELOW_POLL = "Asked for an object, the model says no where P(yes) is below this."
-
-
-_ABOVE_POLL = "Asked for an object, the model says yes where P(yes) is above this."
+_BELOW_POLL = "An answer counts as no if P(yes) is below this."
+_ABOVE_POLL = "An answer counts as yes if P(yes) is above this."
 
 
 @dataclass(frozen=True)
 class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     """Caption images, find the objects mentioned, and decide which are hallucinated."""
 
-    project: Path = setting(help="Project folder to keep the results in; made if it is missing.")
+    project: Path = setting(help="Project folder for the results; created if it is missing.")
     images: tuple[Path, ...] = setting(
-        (), help="Image files, or folders of images, to add to the project before testing."
+        (), help="Image files, or folders of images, to add to the project first."
     )
     annotations: Path | None = setting(
         None,
-        help="True objects of the images: COCO JSON, Pascal VOC XML, YOLO folder, POPE JSON "
-        "Lines, or CSV.",
+        help=lambda: f"True objects of the images: {formats_in_words()}.",
     )
     clip: Path | None = setting(
         None,
         label="CLIP",
-        help="Folder of a CLIP or SigLIP model that scores whether a mentioned object is in the "
+        help="Folder of a CLIP or SigLIP model, which scores whether a mentioned object is in the "
         "image.",
     )
     clip_scoring: str = setting(
         "windows",
         choices=("windows", "whole"),
         label="CLIP scoring",
-        help="windows: the best places of the image, as EFUF scores it; whole: the image at once, "
-        "some eighty times faster, but small objects are easily missed.",
+        help="windows: the best regions of the image, as in EFUF; whole: the whole image, about "
+        "eighty times faster, but small objects are easily missed.",
         advanced=True,
     )
     t1: float | None = setting(
@@ -70,9 +62,9 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
         minimum=-100.0,
         maximum=100.0,
         label="T1",
-        help=f"{_BELOW_T1} Default: what thresholds.json in the CLIP folder says, else EFUF's "
-        "value for windows of CLIP ViT-B/32, 23; for SigLIP and whole images none is known, and "
-        "scores decide nothing without it.",
+        help=f"{_BELOW_T1} Default: the value in thresholds.json of the CLIP folder, otherwise "
+        "EFUF's value for windows of CLIP ViT-B/32, 23. For SigLIP and whole images none is known, "
+        "and scores decide nothing without it.",
     )
     t0: float | None = setting(
         None,
@@ -92,8 +84,8 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     poll: bool = setting(
         False,
         label="Ask the model",
-        help="Ask the model for each object it mentions, in three wordings. Its answers decide "
-        "only where neither you, an annotation nor CLIP does, and only if all three agree.",
+        help="Ask the model about each object it mentions, in three wordings. Its answers decide "
+        "only where no other evidence does, and only if all three agree.",
     )
     poll_low: float = setting(
         0.1,
@@ -113,17 +105,17 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
     )
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of lower limits above upper ones."""
+        """Return the problems of the fields, and of lower limits above upper limits."""
         return super().problems() + _limit_problems(self)
 
 
 def _limit_problems(config: ProbeConfig | JudgeConfig) -> list[tuple[str, str]]:
     found = []
     if config.t1 is not None and config.t0 is not None and config.t1 > config.t0:
-        found.append(("t1", "T1 must not lie above T0."))
+        found.append(("t1", "T1 must not be above T0."))
     low, high = config.poll_low, config.poll_high
     if low is not None and high is not None and low > high:
-        found.append(("poll_low", "must not lie above the limit for a yes."))
+        found.append(("poll_low", "must not be above the limit for a yes."))
     return found
 
 
@@ -131,7 +123,7 @@ def _limit_problems(config: ProbeConfig | JudgeConfig) -> list[tuple[str, str]]:
 class AddImagesConfig(Config):
     """Add images to a project without testing them."""
 
-    project: Path = setting(help="Project folder; made if it is missing.")
+    project: Path = setting(help="Project folder; created if it is missing.")
     images: tuple[Path, ...] = setting(help="Image files, or folders of images, to add.")
 
 
@@ -140,11 +132,11 @@ class AskConfig(ModelConfig):
     """Ask the model a question about one image."""
 
     image: Path = setting(help="Image file.")
-    question: str = setting(help="What the model is asked.")
+    question: str = setting(help="Question for the model.")
     max_new_tokens: int = same_setting(GenerationConfig, "max_new_tokens")
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of a question without words."""
+        """Return the problems of the fields, and of an empty question."""
         found = super().problems()
         if not self.question.strip():
             found.append(("question", "must not be empty."))
@@ -153,18 +145,17 @@ class AskConfig(ModelConfig):
 
 @dataclass(frozen=True)
 class AnnotateConfig(Config):
-    """Tell a project which objects its images truly show, and judge its captions by it."""
+    """Record which objects the images of a project show, and judge its captions by them."""
 
     project: Path = setting(help="Project folder.")
     annotations: Path = setting(
-        help="COCO JSON, Pascal VOC XML (file or folder), YOLO folder, POPE JSON Lines, or CSV; "
-        "matched to the images by file name."
+        help=lambda: f"True objects of the images, matched by file name: {formats_in_words()}."
     )
 
 
 @dataclass(frozen=True)
 class ImportCaptionsConfig(VocabularyConfig):
-    """Bring captions that a model wrote elsewhere into a project."""
+    """Import captions that a model wrote elsewhere into a project."""
 
     project: Path = setting(help="Project folder with the images.")
     captions: Path = setting(
@@ -174,29 +165,29 @@ class ImportCaptionsConfig(VocabularyConfig):
 
 @dataclass(frozen=True)
 class JudgeConfig(Config):
-    """Judge the mentions of a project anew, from the evidence it keeps."""
+    """Judge the mentions of a project again, from the evidence it keeps."""
 
     project: Path = same_setting(ProjectConfig, "project")
-    t1: float | None = same_setting(ProbeConfig, "t1", help=f"{_BELOW_T1} Default: as it is.")
-    t0: float | None = same_setting(ProbeConfig, "t0", help=f"{_ABOVE_T0} Default: as it is.")
-    t2: float | None = same_setting(ProbeConfig, "t2", help=f"{_ABOVE_T2} Default: as it is.")
+    t1: float | None = same_setting(ProbeConfig, "t1", help=f"{_BELOW_T1} Default: unchanged.")
+    t0: float | None = same_setting(ProbeConfig, "t0", help=f"{_ABOVE_T0} Default: unchanged.")
+    t2: float | None = same_setting(ProbeConfig, "t2", help=f"{_ABOVE_T2} Default: unchanged.")
     poll_low: float | None = same_setting(
-        ProbeConfig, "poll_low", default=None, help=f"{_BELOW_POLL} Default: as it is."
+        ProbeConfig, "poll_low", default=None, help=f"{_BELOW_POLL} Default: unchanged."
     )
     poll_high: float | None = same_setting(
-        ProbeConfig, "poll_high", default=None, help=f"{_ABOVE_POLL} Default: as it is."
+        ProbeConfig, "poll_high", default=None, help=f"{_ABOVE_POLL} Default: unchanged."
     )
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of lower limits above upper ones."""
+        """Return the problems of the fields, and of lower limits above upper limits."""
         return super().problems() + _limit_problems(self)
 
 
 @dataclass(frozen=True)
 class CalibrateConfig(Config):
-    """Find thresholds for CLIP scores from the mentions on which the truth is known.
+    """Find thresholds for CLIP scores from the mentions for which the truth is known.
 
-    The truth is what annotations say, and your own word on a mention before them.
+    The truth is your own verdict on a mention, otherwise its annotation.
     """
 
     project: Path = setting(help="Project folder with scored captions and some annotated images.")
@@ -204,18 +195,16 @@ class CalibrateConfig(Config):
         0.05,
         minimum=0.0,
         maximum=0.5,
-        label="Present condemned",
-        help="T1 is the largest threshold that calls at most this share of the objects that are "
-        "there hallucinated.",
+        label="Present objects below T1",
+        help="T1 is the largest threshold that calls at most this share of the objects in the "
+        "images hallucinated.",
     )
     accepted: float = setting(
         0.05,
         minimum=0.0,
         maximum=0.5,
-        label="Absent accepted",
-        help="T0 is the smallest threshold that calls at most this share of the objects that are "
-        "not there grounded.",
+        label="Absent objects above T0",
+        help="T0 is the smallest threshold that calls at most this share of the objects not in the "
+        "images grounded.",
     )
-    apply: bool = setting(
-        False, help="Judge the project's mentions by the suggested thresholds at once."
-    )
+    apply: bool = setting(False, help="Judge the project's mentions by the suggested thresholds.")

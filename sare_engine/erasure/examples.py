@@ -14,53 +14,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from sare_engine.domain import JudgedCaption, Mention
+
 Stream = Literal["neg", "pos", "sent"]
 STREAMS: tuple[Stream, ...] = ("neg", "pos", "sent")
 TargetSpan = Literal["sub-sentence", "mention"]
 
 MINIMUM_NEGATIVE = 4
 """Fewer hallucinated sub-sentences than this give a gradient that is mostly chance."""
-
-
-@dataclass(frozen=True)
-class JudgedMention:
-    """A mention of an object in a caption, with the verdict on it.
-
-    Attributes:
-        concept: canonical name of the object.
-        start: index of the first character of the mention in the caption.
-        end: one past its last character.
-        sub_start: first character of the sub-sentence (clause) that holds the mention.
-        sub_end: one past its last character.
-        verdict: "grounded", "hallucinated" or "unsure".
-        negated: whether the clause denies the object ("there is no fork").
-        score: CLIP score of the object in the image (100 x cosine), or None.
-    """
-
-    concept: str
-    start: int
-    end: int
-    sub_start: int
-    sub_end: int
-    verdict: str
-    negated: bool = False
-    score: float | None = None
-
-
-@dataclass(frozen=True)
-class JudgedCaption:
-    """A caption the model wrote for an image, with its judged mentions.
-
-    `token_ids` are the tokens as generated; with None the caption is tokenised again.
-    `degenerate` captions are empty or repeat themselves.
-    """
-
-    image: Path
-    prompt: str
-    caption: str
-    mentions: tuple[JudgedMention, ...]
-    token_ids: tuple[int, ...] | None = None
-    degenerate: bool = False
 
 
 @dataclass(frozen=True)
@@ -213,7 +174,7 @@ def relearning_examples(captions: Sequence[CaptionExample]) -> list[CaptionExamp
 
 
 def _negative(
-    sub_sentence: tuple[int, int], hallucinated: Sequence[JudgedMention], how_much: TargetSpan
+    sub_sentence: tuple[int, int], hallucinated: Sequence[Mention], how_much: TargetSpan
 ) -> Target:
     start, end = sub_sentence
     if how_much == "mention":
@@ -229,20 +190,20 @@ def _example(caption: JudgedCaption, targets: list[Target]) -> CaptionExample:
 
 
 def _clauses(
-    mentions: Iterable[JudgedMention],
-) -> dict[tuple[int, int], list[JudgedMention]]:
-    clauses: dict[tuple[int, int], list[JudgedMention]] = {}
+    mentions: Iterable[Mention],
+) -> dict[tuple[int, int], list[Mention]]:
+    clauses: dict[tuple[int, int], list[Mention]] = {}
     for mention in mentions:
         if not mention.negated:
             clauses.setdefault((mention.sub_start, mention.sub_end), []).append(mention)
     return clauses
 
 
-def _hallucinated(mention: JudgedMention) -> bool:
+def _hallucinated(mention: Mention) -> bool:
     return mention.verdict == "hallucinated"
 
 
-def _is_clean(mentions: Sequence[JudgedMention], t2: float | None) -> bool:
+def _is_clean(mentions: Sequence[Mention], t2: float | None) -> bool:
     stated = [mention for mention in mentions if not mention.negated]
     if not stated or any(mention.verdict != "grounded" for mention in stated):
         return False

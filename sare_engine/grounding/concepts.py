@@ -1,4 +1,4 @@
-"""The table to choose from: which objects a model makes up, how often, and what sets it off."""
+"""The concept table: which objects a model hallucinates, how often, and their triggers."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 MINIMUM_TRIGGER_IMAGES = 2
-"""An object seen beside one hallucination only is coincidence more often than cause."""
+"""An object seen beside a single hallucination is more often coincidence than cause."""
 
 
 @dataclass(frozen=True)
 class ConceptMention:
-    """A mention as the table needs it.
+    """What the table needs of a mention.
 
     Attributes:
         concept: canonical name.
         verdict: "grounded", "hallucinated" or "unsure".
         negated: whether the caption denies the object; such mentions claim nothing.
-        disputed: whether sources of evidence contradict each other on it.
+        disputed: whether sources of evidence contradict each other about it.
     """
 
     concept: str
@@ -33,10 +33,10 @@ class CaptionedImage:
     """An image with the judged mentions of its caption.
 
     Attributes:
-        image: anything that identifies the image; captions of one image are counted together.
+        image: any key of the image; captions of the same image are counted together.
         mentions: the mentions of one caption.
-        true_objects: canonical names known to be in the image, or None where nobody knows; then
-            the grounded mentions stand in for them.
+        true_objects: canonical names known to be in the image, or None if unknown; then the
+            grounded mentions are used instead.
     """
 
     image: Hashable
@@ -46,11 +46,11 @@ class CaptionedImage:
 
 @dataclass(frozen=True)
 class Trigger:
-    """An object whose presence goes with a hallucination of another.
+    """An object beside which another object is hallucinated.
 
     Attributes:
         concept: the object that is in the picture.
-        images: images that show it and have the hallucination.
+        images: number of images that show it and have the hallucination.
         rate: share of the images showing it, without the hallucinated object, that have the
             hallucination.
         lift: `rate` divided by the same share over all images without the hallucinated object.
@@ -68,15 +68,15 @@ class Concept:
 
     Attributes:
         concept: canonical name.
-        mentions: times the captions claim it.
+        mentions: number of mentions that claim it.
         grounded: mentions judged true.
         hallucinated: mentions judged false.
-        unsure: mentions nobody could judge.
+        unsure: mentions without a decision.
         rate: hallucinated / mentions, 0 without mentions.
-        images: images whose captions claim it.
-        hallucinated_images: images with at least one hallucinated mention of it.
-        triggers: likely causes, the strongest first.
-        disputed: mentions on which sources of evidence contradict each other.
+        images: number of images whose captions claim it.
+        hallucinated_images: number of images with at least one hallucinated mention of it.
+        triggers: likely triggers, the strongest first.
+        disputed: mentions about which sources of evidence contradict each other.
     """
 
     concept: str
@@ -139,7 +139,7 @@ def concept_table(rows: Iterable[CaptionedImage], *, top_triggers: int = 3) -> l
 def _triggers(
     concept: str, made_up: set[Hashable], present: Mapping[Hashable, set[str]]
 ) -> tuple[Trigger, ...]:
-    """Return the objects that go with a hallucination more often than chance."""
+    """Return the objects beside which the hallucination is more frequent than on average."""
     absent = [image for image, shown in present.items() if concept not in shown]
     if not absent or not made_up:
         return ()

@@ -1,4 +1,4 @@
-"""Which picture is meant by a name in a file: annotations and captions name pictures loosely."""
+"""Matching names in annotation and caption files with pictures; such files name them loosely."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _LAST_NUMBER = re.compile(r"\d+$")
 
 
 def plain_name(name: str) -> str:
-    """Return a name as it is kept: with forward slashes, also where Windows wrote it."""
+    """Return a name with forward slashes, even if Windows wrote it."""
     return name.strip().replace("\\", "/")
 
 
 class ImageNames:
     """Names given in a file, to be looked up by the pictures' paths.
 
-    A picture is found by its file name; where several names end in it, by the end of its path; by
-    its name without the ending, where the file gives none; and by the number at the end of its
-    name, where one side is a number ("40468" for "COCO_val2014_000000040468.jpg").
+    A picture is found by its file name; if several names end in it, by the end of its path; by its
+    name without the suffix, if the file gives none; and by the number at the end of its name, if
+    one side is only a number ("40468" for "COCO_val2014_000000040468.jpg").
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -40,7 +40,7 @@ class ImageNames:
                     self._by_number.setdefault(_number(path.name), []).append(name)
 
     def find(self, image: Path) -> str | None:
-        """Return the name that means this picture, or None if none does for certain."""
+        """Return the name that stands for this picture, or None if none certainly does."""
         number = _number(image.stem)
         for candidates in (
             self._by_name.get(image.name, []),
@@ -55,19 +55,19 @@ class ImageNames:
         return None
 
     def match(self, images: Iterable[Path]) -> dict[Path, str]:
-        """Return picture → the name that means it, for the pictures that have one."""
+        """Return picture → the name that stands for it, for the pictures that have one."""
         found = ((image, self.find(image)) for image in images)
         return {image: name for image, name in found if name is not None}
 
 
 def _number(stem: str) -> int | None:
     digits = _LAST_NUMBER.search(stem)
-    # Longer ones are no picture's number, and Python refuses to read thousands of digits.
+    # No picture has a longer number, and Python refuses to read thousands of digits.
     return int(digits[0]) if digits and len(digits[0]) <= 20 else None
 
 
 def _by_folder(names: list[str], image: Path) -> list[str]:
-    """Of names that end alike, return those whose folders fit the picture's path."""
+    """Of names with the same ending, return those whose folders match the picture's path."""
     whole = image.as_posix()
     bare = image.with_suffix("").as_posix()
     fitting = [

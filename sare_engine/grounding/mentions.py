@@ -1,6 +1,6 @@
-"""From a caption to the objects it mentions, each with its own place and sub-sentence.
+"""The objects that a caption mentions, each with its place and sub-sentence.
 
-A sub-sentence is the piece of a caption that ends with the clause of the mention: what EFUF
+A sub-sentence is the piece of a caption that contains the clause of the mention: what EFUF
 (arXiv 2402.09801) unlearns and keeps. Captions are cut after `, . ; ! ? :`.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from sare_engine.domain import Mention
 from sare_engine.grounding.vocabulary import Occurrence, Vocabulary
 
 _CLAUSE_END = re.compile(
@@ -22,38 +22,17 @@ _CLAUSE_END = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Mention:
-    """One place where a caption names an object.
-
-    Attributes:
-        concept: canonical name of the object.
-        start: index of the first character of the mention in the caption.
-        end: one past its last character; `caption[start:end]` is the mention as written.
-        sub_start: first character of the sub-sentence that holds the mention.
-        sub_end: one past the last character of the sub-sentence, its delimiter included.
-        negated: whether the caption says that the object is not there ("there is no fork").
-    """
-
-    concept: str
-    start: int
-    end: int
-    sub_start: int
-    sub_end: int
-    negated: bool
-
-
 def sub_sentences(caption: str) -> list[tuple[int, int]]:
     """Cut a caption into clauses.
 
     The pieces cover the caption without gap or overlap. A delimiter, with the quotes and
-    brackets that close right after it, belongs to the piece it ends; white space after it to the
-    next piece, at the end of the caption to the last one.
+    brackets that close right after it, belongs to the piece it ends; white space after it belongs
+    to the next piece, or at the end of the caption to the last piece.
 
     Returns:
         `(start, end)` of each piece; none for an empty caption.
     """
-    # Trailing white space would make a piece of its own without words.
+    # Otherwise trailing white space would be a piece without words.
     length = len(caption.rstrip())
     ends = [match.end() for match in _CLAUSE_END.finditer(caption, 0, length)]
     if not ends or ends[-1] < length:
@@ -66,7 +45,7 @@ def sub_sentences(caption: str) -> list[tuple[int, int]]:
 def find_mentions(caption: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
     """Find every object a caption mentions, in reading order.
 
-    Whole words only, in any case, singular or plural; the longest phrase wins ("hot dog" is no
+    Whole words only, in any case, singular or plural; the longest phrase wins ("hot dog" is not a
     dog). The same object named twice is two mentions.
     """
     occurrences = vocabulary.occurrences(caption)
@@ -78,7 +57,7 @@ def find_mentions(caption: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:
     mentions = []
     for index, occurrence in enumerate(occurrences):
         first = pieces[bisect.bisect_right(starts, occurrence.start) - 1]
-        # A phrase of the vocabulary may hold a full stop ("st. bernard") and span two pieces.
+        # A phrase may contain a full stop ("st. bernard") and span two pieces.
         last = pieces[bisect.bisect_right(starts, occurrence.end - 1) - 1]
         mentions.append(
             Mention(
@@ -124,12 +103,12 @@ _BREAK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""Words after which a denial no longer holds: "there is no fork on the table" has a table."""
+"""Words that end a denial: in "there is no fork on the table" there is a table."""
 
 _REACH = 6
 """Words between a denial and what it denies ("no other visible food items or containers")."""
 _REACH_CHARACTERS = 120
-"""The same as a bound that costs nothing to check, for "no no no ..." of a broken model."""
+"""The same limit in characters, cheap to check, for the "no no no ..." of a broken model."""
 
 _LIST_STEP = re.compile(r"\s*,?\s*(?:(?:or|nor|and|any|even|other)\s+)*(?:\w+\s+){0,2}?", re.I)
 
@@ -159,9 +138,9 @@ def _negated(caption: str, occurrences: Sequence[Occurrence]) -> set[int]:
 def _denied_by(
     cue_end: int, end: int, caption: str, occurrences: Sequence[Occurrence]
 ) -> Iterator[int]:
-    """Yield the mentions that a denial reaches: the first after it, then the list it opens.
+    """Yield the mentions that a denial applies to: the first after it, then the list it opens.
 
-    The list goes on to `end` at most, where the next denial speaks for itself.
+    The list extends at most to `end`, where the next denial begins.
     """
     first = bisect.bisect_left(occurrences, cue_end, key=lambda one: one.start)
     if first == len(occurrences) or occurrences[first].start - cue_end > _REACH_CHARACTERS:
@@ -173,15 +152,15 @@ def _denied_by(
     held: list[int] = []
     for index in range(first + 1, len(occurrences)):
         step = caption[occurrences[index - 1].end : occurrences[index].start]
-        if occurrences[index].start > end or not _LIST_STEP.fullmatch(step) or _opens_anew(step):
+        if occurrences[index].start > end or not _LIST_STEP.fullmatch(step) or _opens_clause(step):
             return
         held.append(index)
-        # "no fork, knife or spoon" denies all three, "no fork, dogs run about" one: a comma is
-        # only known to go on with the list once an "or" follows.
+        # "no fork, knife or spoon" denies all three, "no fork, dogs run about" only the first: a
+        # comma is known to continue the list only once an "or" follows.
         if re.search(r"\b(?:or|nor)\b", step, re.IGNORECASE) or "," not in step:
             yield from held
             held.clear()
 
 
-def _opens_anew(step: str) -> bool:
+def _opens_clause(step: str) -> bool:
     return re.search(r"\b(?:a|an|the|one|two|some|several|many|is|are)\b", step, re.I) is not None

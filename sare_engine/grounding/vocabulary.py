@@ -17,32 +17,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sare_engine.assets import VOCABULARIES_FOLDER
 from sare_engine.errors import DataError
-
-if TYPE_CHECKING:
-    import inflect
+from sare_engine.grounding.vocabulary_file import IGNORED, VocabularyReader
+from sare_engine.grounding.word_forms import in_lower_case, inflection, normal_form, with_plurals
 
 _SEPARATOR = r"(?:[ \t]*[-\u2010\u2011][ \t]*|\s+)"
 """Between the words of a phrase: "hot dog" is also written "hot-dog"."""
 
 _BEFORE = r"(?<!\w)(?<!\w[-\u2010\u2011])"
 _AFTER = r"(?![\w\u0300-\u036f])(?![-\u2010\u2011]\w)"
-"""What surrounds a whole word. A hyphen joins it to its neighbour: "cat-like" is no cat. A
+"""What surrounds a whole word. A hyphen joins it to its neighbour: "cat-like" is not a cat. A
 combining accent belongs to the letter before it."""
-
-_LONGEST_NAME = 200
-"""Characters of the longest name that gets a plural by rule."""
-
-IGNORED = ""
-"""The concept of phrases that name no object."""
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A place in a text where a form of the vocabulary stands.
+    """A place in a text where a form of the vocabulary occurs.
 
     Attributes:
         concept: canonical name.
@@ -63,7 +56,7 @@ class Vocabulary:
         concepts: canonical names in the order of the file.
         forms: every word or phrase in lower case, plurals included, with its concept;
             `IGNORED` for phrases that name no object.
-        unless: form → concepts that take its meaning away when the caption mentions them too.
+        unless: form → concepts in whose company it names no object: mentioned in the same caption.
     """
 
     concepts: tuple[str, ...]
@@ -75,7 +68,7 @@ class Vocabulary:
         """Read a vocabulary file.
 
         Raises:
-            DataError: the file cannot be read, holds no object, or names one word twice.
+            DataError: the file cannot be read, contains no object, or has a word for two objects.
         """
         try:
             text = Path(path).read_text(encoding="utf-8-sig")
@@ -98,12 +91,12 @@ class Vocabulary:
         """Build a vocabulary from the lines of a file.
 
         Raises:
-            DataError: no object, or the same word for two objects.
+            DataError: there is no object, or a word for two objects.
         """
-        builder = _Builder(source)
+        reader = VocabularyReader(source)
         for number, line in enumerate(lines, start=1):
-            builder.add(line.partition("#")[0].strip(), number)
-        return builder.finish()
+            reader.add(line.partition("#")[0].strip(), number)
+        return cls(*reader.finish())
 
     @classmethod
     def coco(cls) -> Vocabulary:
@@ -117,7 +110,7 @@ class Vocabulary:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Vocabulary:
-        """Build a vocabulary from what `to_dict` gave."""
+        """Build a vocabulary from the result of `to_dict`."""
         return cls(
             tuple(values["concepts"]),
             dict(values["forms"]),
@@ -125,7 +118,7 @@ class Vocabulary:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return everything it knows, in types that JSON has."""
+        """Return everything in it as JSON values."""
         return {
             "concepts": list(self.concepts),
             "forms": dict(self.forms),
@@ -149,8 +142,8 @@ class Vocabulary:
         return lines
 
     def _written(self, forms: list[str]) -> Iterator[str]:
-        """Yield a concept's entries; a plural that the rule makes anyway is not written."""
-        plurals = {form: _with_plurals((form,))[-1] for form in forms}
+        """Yield a concept's entries, without plurals that the rule forms anyway."""
+        plurals = {form: with_plurals((form,))[-1] for form in forms}
         by_rule = {
             plural
             for form, plural in plurals.items()
@@ -160,15 +153,15 @@ class Vocabulary:
             if self.forms.get(plurals[form]) == self.forms[form]:
                 yield form
             elif form not in by_rule or place == 0:
-                yield f"{form}/{form}"  # stated, so that no plural is made of it
+                yield f"{form}/{form}"  # stated, so that no plural is formed
 
     def extended(self, word: str, concept: str) -> Vocabulary:
         """Return the vocabulary with one more word for an object, which may be new.
 
-        The word's plural is made by rule, unless it is one or stands for another object.
+        The word's plural is added by rule, unless the word is a plural, or its plural is known.
         """
         form = normal_form(word)
-        forms = (form,) if inflection().singular_noun(form) else _with_plurals((form,))
+        forms = (form,) if inflection().singular_noun(form) else with_plurals((form,))
         added = {one: concept for one in forms if one not in self.forms}
         concepts = tuple(dict.fromkeys((*self.concepts, concept)))
         return Vocabulary(concepts, {**self.forms, **added}, self.unless)
@@ -178,7 +171,7 @@ class Vocabulary:
         return self.forms.get(normal_form(word)) or None
 
     def merged(self, merges: Mapping[str, str]) -> Vocabulary:
-        """Return the same words with some concepts counted as others; chains are followed.
+        """Return the same words with some concepts counted as others, also through chains.
 
         Args:
             merges: concept → the concept that it counts as.
@@ -197,10 +190,10 @@ class Vocabulary:
     def occurrences(self, text: str) -> tuple[Occurrence, ...]:
         """Find every form in a text, left to right, the longest phrase first, none overlapping.
 
-        Case does not matter; only whole words count. Phrases to ignore take their words with
-        them but are not returned.
+        Case does not matter; only whole words count. Words inside an ignored phrase are not
+        returned.
         """
-        lowered = _lowered(text)
+        lowered = in_lower_case(text)
         found = [
             (self.forms[normal_form(match.group())], match)
             for match in self._pattern.finditer(lowered)
@@ -218,8 +211,8 @@ class Vocabulary:
 
     @functools.cached_property
     def _pattern(self) -> re.Pattern[str]:
-        # Grouped by first letter: the alternatives are tried one by one, and 26 groups make that
-        # some twenty times shorter.
+        # Grouped by first letter: the alternatives are tried one by one, and 26 groups make the
+        # search about twenty times shorter.
         groups: dict[str, list[str]] = {}
         for form in sorted(self.forms, key=lambda form: (-len(form), form)):
             groups.setdefault(form[0], []).append(
@@ -232,7 +225,7 @@ class Vocabulary:
 
 
 def counted_as(concept: str, merges: Mapping[str, str]) -> str:
-    """Return what a concept counts as in the end."""
+    """Return the concept that a concept finally counts as."""
     seen = {concept}
     while (other := merges.get(concept)) is not None and other not in seen:
         seen.add(other)
@@ -240,119 +233,6 @@ def counted_as(concept: str, merges: Mapping[str, str]) -> str:
     return concept
 
 
-class _Builder:
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.concepts: list[str] = []
-        self.stated: dict[str, str] = {}
-        self.derived: dict[str, str] = {}
-        self.unless: dict[str, set[str]] = {}
-
-    def add(self, line: str, number: int) -> None:
-        """Read one line without its comment."""
-        if not line:
-            return
-        if line.startswith("@"):
-            self._add_rule(line, number)
-            return
-        entries = list(_entries(line))
-        if not entries:
-            return
-        concept = entries[0][0]
-        if concept in self.concepts:
-            raise self._problem(number, f"“{concept}” is listed twice.")
-        self.concepts.append(concept)
-        for forms in entries:
-            self._add_forms(forms, concept, number)
-
-    def finish(self) -> Vocabulary:
-        """Return what was read.
-
-        Raises:
-            DataError: no line held an object.
-        """
-        if not self.concepts:
-            raise DataError(
-                "The vocabulary holds no object.",
-                f"{self.source} has no line with a name.",
-                "Write one object per line: its name, then synonyms, separated by commas.",
-            )
-        # A plural made by rule gives way to a word that the file itself states.
-        forms = {**self.derived, **self.stated}
-        unless = {form: frozenset(words) for form, words in self.unless.items()}
-        return Vocabulary(tuple(self.concepts), forms, unless)
-
-    def _add_rule(self, line: str, number: int) -> None:
-        rule, _, rest = line.partition(" ")
-        if rule == "@ignore":
-            for forms in _entries(rest):
-                self._add_forms(forms, IGNORED, number)
-        elif rule == "@unless" and ":" in rest:
-            concepts, _, phrases = rest.partition(":")
-            presence = {forms[0] for forms in _entries(concepts)}
-            for forms in _entries(phrases):
-                for form in _with_plurals(forms):
-                    self.unless.setdefault(form, set()).update(presence)
-        else:
-            raise self._problem(number, f"“{line}” is no rule that is known here.")
-
-    def _add_forms(self, forms: tuple[str, ...], concept: str, number: int) -> None:
-        for form in forms:
-            earlier = self.stated.setdefault(form, concept)
-            if earlier != concept:
-                raise self._problem(
-                    number,
-                    f"“{form}” stands for “{earlier or 'nothing'}” and for “{concept}”.",
-                )
-        if len(forms) == 1:
-            for form in _with_plurals(forms):
-                self.derived.setdefault(form, concept)
-
-    def _problem(self, number: int, why: str) -> DataError:
-        return DataError(
-            "The vocabulary cannot be used.",
-            f"Line {number} of {self.source}: {why}",
-            "Correct that line.",
-        )
-
-
-def _entries(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the forms of each comma-separated entry: the word, then its stated plurals."""
-    for entry in text.split(","):
-        forms = tuple(form for part in entry.split("/") if (form := normal_form(part)))
-        if forms:
-            yield forms
-
-
-def _with_plurals(forms: tuple[str, ...]) -> tuple[str, ...]:
-    # Of what is no word any more, the rules would look for a plural for minutes.
-    if len(forms) > 1 or len(forms[0]) > _LONGEST_NAME:
-        return forms
-    plural = normal_form(str(inflection().plural_noun(forms[0])))
-    return (*forms, plural) if plural else forms  # the rule makes none of a sign such as "|"
-
-
-@functools.cache
-def inflection() -> inflect.engine:
-    # Importing it takes two seconds: only vocabularies that leave plurals out pay for it.
-    import inflect
-
-    return inflect.engine()
-
-
 @functools.cache
 def _shipped(name: str) -> Vocabulary:
     return Vocabulary.from_file(VOCABULARIES_FOLDER / name)
-
-
-def normal_form(form: str) -> str:
-    """Return a form as the vocabulary keeps it: lower case, words parted by one space."""
-    return re.sub(r"[\s\u2010\u2011-]+", " ", form).strip().lower()
-
-
-def _lowered(text: str) -> str:
-    """Return the text in lower case at the same length, so that positions stay valid."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(small if len(small := char.lower()) == 1 else char for char in text)

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from sare_engine.domain import Mention
 from sare_engine.erasure.kinds import BASE
 from sare_engine.evaluation.chair import CaptionChair
-from sare_engine.exporting.evaluation_data import Cell
-from sare_engine.exporting.figures import metric
-from sare_engine.exporting.report_data import (
-    CaptionExample,
+from sare_engine.grounding.concepts import CaptionedImage, ConceptMention, concept_table
+from sare_engine.metrics import metric
+from sare_engine.reporting.evaluation_data import Cell
+from sare_engine.reporting.report_data import (
     Chart,
+    ChartCurve,
     ConceptFact,
-    Curve,
-    ToldCaption,
+    ReportedCaption,
+    ShownExample,
     chart,
 )
-from sare_engine.grounding.concepts import CaptionedImage, ConceptMention, concept_table
-from sare_engine.grounding.mentions import Mention
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -53,7 +53,7 @@ def chair_charts(captions: Iterable[CaptionChair]) -> tuple[Chart, ...]:
     counts = Counter(len(one.hallucinated) for one in rows)
     most = max(counts, default=0)
     spread = [
-        Curve(
+        ChartCurve(
             "captions",
             BASE,
             tuple(float(number) for number in range(most + 1)),
@@ -80,7 +80,7 @@ def chair_charts(captions: Iterable[CaptionChair]) -> tuple[Chart, ...]:
     )
 
 
-def _by_length(rows: list[CaptionChair]) -> Curve | None:
+def _by_length(rows: list[CaptionChair]) -> ChartCurve | None:
     ordered = sorted(rows, key=lambda one: one.words)
     count = min(_BANDS, len(ordered) // _BAND_CAPTIONS)
     size = len(ordered) / max(1, count)
@@ -91,7 +91,7 @@ def _by_length(rows: list[CaptionChair]) -> Curve | None:
         points[length] = sum(len(one.hallucinated) for one in band) / len(band)
     if len(points) < 2:
         return None
-    return Curve("captions", BASE, tuple(points), tuple(points.values()))
+    return ChartCurve("captions", BASE, tuple(points), tuple(points.values()))
 
 
 def hallucinated_objects(
@@ -148,7 +148,7 @@ def worst_captions(
     captions: Mapping[Key, CaptionChair],
     texts: Mapping[Key, TextOfCaption],
     find: Callable[[str], Iterable[Mention]],
-) -> tuple[CaptionExample, ...]:
+) -> tuple[ShownExample, ...]:
     """Return the captions with the most hallucinated mentions, with the words marked.
 
     Args:
@@ -159,10 +159,10 @@ def worst_captions(
     made_up = {key: set(one.hallucinated) for key, one in captions.items() if one.hallucinated}
     worst = sorted(made_up, key=lambda key: -len(captions[key].hallucinated))[:_EXAMPLES]
     return tuple(
-        CaptionExample(
+        ShownExample(
             texts[key].picture,
             (
-                ToldCaption(
+                ReportedCaption(
                     texts[key].name,
                     texts[key].text,
                     tuple(

@@ -1,4 +1,4 @@
-"""The project's captions with their verdicts, in the form that tables and examples need."""
+"""The project's captions with their verdicts, as tables and training examples need them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sare_engine.erasure.examples import JudgedCaption, JudgedMention
+from sare_engine.domain import Evidence, JudgedCaption, Mention
 from sare_engine.events import Event, Notice
 from sare_engine.grounding.concepts import CaptionedImage, ConceptMention
-from sare_engine.grounding.evidence.agreement import count_agreement, is_disputed
-from sare_engine.workspace.project import EvidenceRow, ImageRow, MentionRow, Project
+from sare_engine.grounding.verdicts import count_agreement, is_disputed
+from sare_engine.jobs.judge import calibrated_source
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import ImageRow
 
 _NAMED_FILES = 5
 
@@ -42,19 +44,16 @@ def judged_captions(
         project: the project.
         fingerprint: of the model.
         split: name of a split, or None for all.
-        with_picture: leave out captions whose picture is not where it was: the model cannot be
-            shown it.
+        with_picture: skip captions whose picture no longer exists: the model cannot see it.
     """
     images = {
         image.id: image
         for image in project.images(split)
         if not with_picture or image.path.is_file()
     }
-    scores = {
-        row.mention_id: row.score
-        for row in project.evidence()
-        if row.source == "clip" and row.score is not None
-    }
+    evidence = project.evidence()
+    source = calibrated_source(evidence).key
+    scores = {row.mention_id: row.score for row in evidence if row.source == source}
     mentions = mentions_by_caption(project)
     return [
         (
@@ -64,17 +63,8 @@ def judged_captions(
                 prompt=caption.prompt,
                 caption=caption.text,
                 mentions=tuple(
-                    JudgedMention(
-                        concept=m.concept,
-                        start=m.start,
-                        end=m.end,
-                        sub_start=m.sub_start,
-                        sub_end=m.sub_end,
-                        verdict=m.verdict,
-                        negated=m.negated,
-                        score=scores.get(m.id),
-                    )
-                    for m in mentions[caption.id]
+                    mention._replace(score=scores.get(mention.id))
+                    for mention in mentions[caption.id]
                 ),
                 token_ids=caption.token_ids,
                 degenerate=caption.degenerate,
@@ -85,15 +75,16 @@ def judged_captions(
     ]
 
 
-def tell_vanished(images: Iterable[ImageRow]) -> Iterator[Event]:
-    """Warn of pictures that are no longer where they were, if there are any."""
+def warn_of_missing_files(images: Iterable[ImageRow]) -> Iterator[Event]:
+    """Warn about pictures whose file no longer exists, if there are any."""
     names = [one.path.name for one in images if one.has_picture and not one.path.is_file()]
     if names:
         others = f" and {len(names) - _NAMED_FILES} more" if len(names) > _NAMED_FILES else ""
         yield Notice(
             "warning",
-            f"Left out, for the file is gone: {', '.join(names[:_NAMED_FILES])}{others}.",
-            "Put the files back, or add them from where they are now.",
+            f"Skipped, because the file no longer exists: "
+            f"{', '.join(names[:_NAMED_FILES])}{others}.",
+            "Restore the files, or add them from where they are now.",
         )
 
 
@@ -108,16 +99,16 @@ def agreement(project: Project, fingerprint: str) -> list[dict[str, Any]]:
     )
 
 
-def _evidence_by_mention(project: Project) -> dict[int, list[EvidenceRow]]:
-    grouped: dict[int, list[EvidenceRow]] = defaultdict(list)
+def _evidence_by_mention(project: Project) -> dict[int, list[Evidence]]:
+    grouped: dict[int, list[Evidence]] = defaultdict(list)
     for row in project.evidence():
         grouped[row.mention_id].append(row)
     return grouped
 
 
-def mentions_by_caption(project: Project) -> dict[int, list[MentionRow]]:
-    """Return caption id → its mentions, read at once; a caption without any has an empty list."""
-    grouped: dict[int, list[MentionRow]] = defaultdict(list)
+def mentions_by_caption(project: Project) -> dict[int, list[Mention]]:
+    """Return caption id → its mentions, from one query; [] for a caption without any."""
+    grouped: dict[int, list[Mention]] = defaultdict(list)
     for mention in project.mentions():
         grouped[mention.caption_id].append(mention)
     return grouped

@@ -38,8 +38,9 @@ from sare_desktop.garbage import WindowCollector
 from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
-from sare_engine.workspace.project import EvidenceRow, NewImage, Project, VerdictRow
-from tests.desktop.tested_project import Found
+from sare_engine.domain import Decision, Evidence, Mention
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewImage
 
 DISTINCT = 200
 SIZE = (640, 480)
@@ -76,14 +77,14 @@ def make_project(folder: Path, images: Path, count: int) -> None:
             found = []
             for concept in concepts:
                 start = text.index(concept)
-                found.append(Found(concept, start, start + len(concept), 0, len(text)))
+                found.append(Mention(concept, start, start + len(concept), 0, len(text)))
             ids = project.add_mentions(caption, found)
             rows = [(one, dice.choice(("grounded", "hallucinated", "unsure"))) for one in ids]
             project.set_evidence(
-                EvidenceRow(one, "clip", verdict, dice.uniform(10, 40), {"t1": 20, "t0": 30})
+                Evidence(one, "clip", verdict, dice.uniform(10, 40), {"t1": 20, "t0": 30})
                 for one, verdict in rows
             )
-            project.set_verdicts(VerdictRow(one, verdict, "clip") for one, verdict in rows)
+            project.set_verdicts({one: Decision(verdict, "clip") for one, verdict in rows})
 
 
 def wait_until(check: Callable[[], bool], limit: float = 120.0) -> float:

@@ -200,7 +200,7 @@ def _prepared(wanted: argparse.Namespace, scratch: Path) -> Path:
 def prepare(wanted: argparse.Namespace) -> dict[str, Any]:
     """Draw the demo's scenes, test the model on them, choose what to erase."""
     from sare_engine import Control, DemoConfig
-    from sare_engine.jobs.demonstrating import prepare_demo
+    from sare_engine.jobs.demo import prepare_demo
 
     project: Path = wanted.project
     for _ in prepare_demo(DemoConfig(seed=0), project, project.parent / "scenes", Control()):

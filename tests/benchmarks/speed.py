@@ -23,9 +23,9 @@ from typing import Any
 
 import torch
 
+from demo_models.captions import caption_scene
 from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import EraseConfig, ModelConfig
-from sare_engine.demo.captions import caption_scene
 from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
@@ -190,7 +190,8 @@ def peak_of(contest: Contest, method: str) -> int:
     """Most bytes of tensors alive at once in a step, on top of what is alive before it."""
     contest.step(method)
     contest.optimizer.zero_grad(set_to_none=True)
-    with PeakBytes() as meter:
+    meter = PeakBytes()
+    with meter:
         contest.step(method)
     return meter.peak
 
@@ -213,7 +214,7 @@ def measure(rounds: int, threads: int) -> dict[str, Any]:
             },
             rounds,
         )
-        peaks = {method: peak_of(contest, method) for method in contest.gradients}
+        peaks = {method: peak_of(contest, method) for method in contest.methods}
     trainable = sum(p.numel() * p.element_size() for p in contest.parameters)
     paired = {
         f"{one}_over_{other}": [a / b for a, b in zip(seconds[one], seconds[other], strict=True)]

@@ -12,15 +12,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import EngineThread
 from sare_desktop.garbage import WindowCollector
 from sare_desktop.session import Session
 from sare_desktop.settings import HOME_VARIABLE, Settings
+from tests.desktop import leaks
 
 
 class NoModel:
@@ -37,9 +37,14 @@ def qapp(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test out of the user's own settings."""
+def _own_settings(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Keep every test out of the user's own settings, and its theme out of the next test."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "sare-desktop"))
+    yield
+    if theme.scheme() != "light":
+        theme.apply(qapp, "light")
 
 
 @pytest.fixture(autouse=True)
@@ -51,31 +56,28 @@ def _collected_in_the_window_thread(qapp: QApplication) -> Iterator[None]:
     collector.end()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _starts_are_noted() -> Iterator[None]:
+    """Know where each thread, pool and timer was started."""
+    with pytest.MonkeyPatch.context() as patch:
+        leaks.watch(patch)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_running() -> Iterator[None]:
-    """Fail a test after which a thread or timer of ours still runs."""
+    """Fail a test after which a thread, thread pool or timer of ours still runs."""
+    before = leaks.python_threads()
     yield
-    if QCoreApplication.instance() is None:
-        return
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if _running():
-        # What only waits to be collected is not left behind.
-        gc.collect()
+    if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = _running()
-    assert not left, f"still running: {left}"
-
-
-def _running() -> list[str]:
-    found = []
-    for one in gc.get_objects():
-        if not issubclass(type(one), (QThread, QTimer)) or not isValid(one):
-            continue
-        if isinstance(one, QThread) and one.isRunning() and one is not QThread.currentThread():
-            found.append(f"thread {one.objectName() or one!r}")
-        elif isinstance(one, QTimer) and one.isActive():
-            found.append(f"timer of {one.parent()!r} every {one.interval()} ms")
-    return found
+        if leaks.running():
+            # What only waits to be collected is not left behind.
+            gc.collect()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [*leaks.running(), *map(repr, leaks.python_threads() - before)]
+    leaks.forget()
+    assert not left, "still running: " + "; ".join(left)
 
 
 @pytest.fixture

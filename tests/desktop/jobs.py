@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,12 +12,19 @@ from sare_engine import Control, Event, Finished, PhaseStarted, Progress
 
 
 def counting(
-    steps: int = 50, pause: float = 0.005, *, kind: str = "erase", checkpoints: bool = True
+    steps: int = 50,
+    pause: float = 0.005,
+    *,
+    kind: str = "erase",
+    checkpoints: bool = True,
+    gate: threading.Event | None = None,
 ) -> Job:
-    """Return a job that counts, and asks its switches at each step."""
+    """Return a job that counts and polls its control at each step, once the gate is open."""
 
     def work(_slot: Any, control: Control) -> Iterator[Event]:
         yield PhaseStarted("count", "Counting", steps, "steps")
+        while gate is not None and not gate.wait(0.01):
+            control.poll()
         for done in range(1, steps + 1):
             control.poll()
             time.sleep(pause)

@@ -22,6 +22,7 @@ from sare_engine import (
     StepMetrics,
     Stopped,
 )
+from sare_engine.workspace.run_folder import RunState
 
 BEFORE = "A fork lies on the table, and a knife lies beside it."
 NOW = "A fork lies on the table."
@@ -64,7 +65,7 @@ def erasure_events(steps: int, start: int = 0, image: str = "picture.png") -> It
 
 
 def make_erasure(
-    project: Path, method: str = "sare", steps: int = 10, status: str = "done", **settings: Any
+    project: Path, method: str = "sare", steps: int = 10, status: RunState = "done", **settings: Any
 ) -> RunFolder:
     """Write an erasure run."""
     config = EraseConfig(

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QProgressBar
 from sare_desktop.session import Session
 from sare_desktop.shell.status_line import StatusLine
 from sare_desktop.widgets.runs.job_card import JobCard
-from sare_engine import PhaseStarted, Progress
+from sare_engine import Event, PhaseStarted, Progress
 
-EVENTS = [
+EVENTS: list[Event] = [
     PhaseStarted("download", "Downloading", 14_140_000_000, "bytes"),
     Progress("download", 7_070_000_000, 14_140_000_000, 52_000_000.0, 136.0),
 ]

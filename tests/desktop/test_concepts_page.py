@@ -17,6 +17,7 @@ from sare_desktop.pages.concepts.page import ConceptsPage
 from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Destination, Session
 from tests.desktop.tested_project import make_project, make_session, mention_id
+from tests.waiting import eventually
 
 
 @pytest.fixture
@@ -34,8 +35,8 @@ def page(qtbot: Any, session: Session) -> Iterator[ConceptsPage]:
     qtbot.addWidget(page)
     page.resize(1080, 620)
     page.show()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 5 and page.thresholds.histogram.total == 13)
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: page.model.rowCount() == 5 and page.thresholds.histogram.total == 13)
+    eventually(lambda: not page._aside.busy)
     yield page
     page.hide()
 
@@ -45,8 +46,8 @@ def row_of(page: ConceptsPage, concept: str) -> Any:
 
 
 def settled(qtbot: Any, page: ConceptsPage, check: Callable[[], bool]) -> None:
-    qtbot.waitUntil(check, timeout=5000)
-    qtbot.waitUntil(lambda: not (page._aside.busy or page._edits.busy), timeout=5000)
+    eventually(check)
+    eventually(lambda: not (page._aside.busy or page._edits.busy))
 
 
 def chosen(session: Session) -> tuple[str, ...]:
@@ -83,14 +84,14 @@ def test_while_the_table_is_read_the_page_says_so(
     assert page.stack.currentWidget() is page._loading  # The images themselves are not read yet.
     page.show()
     try:
-        qtbot.waitUntil(lambda: page._reader.rows.tested == 6)
+        eventually(lambda: page._reader.rows.tested == 6)
         assert page.stack.currentWidget() is page._loading
         assert page._loading.isVisible()
     finally:
         released.set()
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page._main)
+    eventually(lambda: page.stack.currentWidget() is page._main)
     assert page.model.rowCount() == 5
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: not page._aside.busy)
     page.hide()
 
 
@@ -106,9 +107,9 @@ def test_a_table_that_cannot_be_read_is_reported_and_ends_the_waiting(
     page = ConceptsPage(session)
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: "No table." in page.banner.text())
+    eventually(lambda: "No table." in page.banner.text())
     assert page.stack.currentWidget() is page._main
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: not page._aside.busy)
     page.hide()
 
 
@@ -175,7 +176,7 @@ def test_dragging_a_line_judges_again(qtbot: Any, page: ConceptsPage, session: S
     session.undo.undo()
     settled(qtbot, page, lambda: row_of(page, "dog").hallucinated == 1)
     assert session.project.verdicts()[dog].verdict == "hallucinated"
-    qtbot.waitUntil(lambda: page.thresholds.spins["t1"].value() == 20.0)
+    eventually(lambda: page.thresholds.spins["t1"].value() == 20.0)
     session.undo.redo()
     settled(qtbot, page, lambda: row_of(page, "dog").hallucinated == 0)
 
@@ -216,7 +217,7 @@ def test_merging_and_undoing_the_merge(
     QTest.mouseClick(page.merge_button, Qt.MouseButton.LeftButton)
     settled(qtbot, page, lambda: page.model.rowCount() == 4)
     assert row_of(page, "fork").mentions == 7
-    assert page.table.current().concept == "fork"  # type: ignore[union-attr]
+    assert page.table.current().concept == "fork"
     assert "knife" not in asked[0]
     session.undo.undo()
     settled(qtbot, page, lambda: page.model.rowCount() == 5)
@@ -256,7 +257,7 @@ def test_phrases_lead_to_their_image(qtbot: Any, page: ConceptsPage, session: Se
     qtbot.addWidget(images)
     images.show()
     images.reveal(asked.args[0])
-    qtbot.waitUntil(lambda: images.viewer.selected)
+    eventually(lambda: images.viewer.selected)
     assert images.gallery.grid.currentIndex().row() == 3
     mention = images.viewer.mentions.mention(images.viewer.caption.mention_id or 0)
     assert mention is not None and mention.concept == "knife"
@@ -270,7 +271,7 @@ def test_an_overruled_verdict_counts_at_once(
     session.project.override(mention_id(session.project, "knife", 0), "grounded")
     session.verdicts_changed.emit()
     settled(qtbot, page, lambda: row_of(page, "knife").hallucinated == 2)
-    qtbot.waitUntil(lambda: row_of(page, "knife").judged_by == {"clip": 3, "user": 1})
+    eventually(lambda: row_of(page, "knife").judged_by == {"clip": 3, "user": 1})
 
 
 def test_without_tests_the_page_says_where_to_go(qtbot: Any, tmp_path: Path) -> None:
@@ -322,7 +323,7 @@ def test_calibrated_thresholds_are_suggested_used_and_undone(
     assert dialog is not None and dialog.isVisible() and not dialog.isModal()
     assert not dialog.use_button.isEnabled()
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.use_button.isEnabled, timeout=5000)
+    eventually(dialog.use_button.isEnabled)
     facts = dialog.facts.facts()
     assert facts["Suggested"].startswith(f"T1 = {expected['t1']:.2f}, T0 = {expected['t0']:.2f}")
     assert facts["In force"] == "T1 = 20.00, T0 = 30.00"
@@ -346,7 +347,7 @@ def test_calibrating_without_any_truth_says_what_to_do(qtbot: Any, page: Concept
     dialog = page.thresholds.calibration
     assert dialog is not None
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "could not be calibrated" in dialog.banner.text(), timeout=5000)
+    eventually(lambda: "could not be calibrated" in dialog.banner.text())
     assert "Annotate some of the images" in dialog.banner.text()
     assert not dialog.use_button.isEnabled()
     dialog.close()

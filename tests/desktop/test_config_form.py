@@ -37,6 +37,7 @@ from sare_engine import (
 from sare_engine.registry import Entry, Registry
 from sare_engine.settings import setting
 from tests.desktop.dropping import drop
+from tests.waiting import eventually
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -46,7 +47,7 @@ def shown(qtbot: Any, form: ConfigForm[Any]) -> ConfigForm[Any]:
     form.resize(480, 900)
     form.show()
     form.activateWindow()
-    qtbot.waitUntil(form.isActiveWindow)
+    eventually(form.isActiveWindow)
     return form
 
 

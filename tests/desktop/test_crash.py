@@ -17,7 +17,7 @@ from sare_desktop.settings import Settings
 from sare_desktop.shell import support_bundle
 from sare_desktop.shell.support_bundle import write_support_bundle
 from sare_engine import EraseConfig, Project, Runs
-from sare_engine.workspace.project import NewImage
+from sare_engine.workspace.rows import NewImage
 
 CODE = """
 import sys

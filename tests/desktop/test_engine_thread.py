@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QThread
 from sare_desktop.engine_thread import DRAIN_MS, EngineThread
 from sare_engine import Control, Event, Failed, Finished, Progress
 from tests.desktop.jobs import counting, endless, failing, job_of
+from tests.waiting import eventually
 
 
 class Ear(QObject):
@@ -59,7 +60,7 @@ def test_events_come_in_batches_in_order_on_the_windows_thread(
     qtbot: Any, engine: EngineThread, ear: Ear
 ) -> None:
     assert engine.submit(counting(steps=2000, pause=0.0002))
-    qtbot.waitUntil(lambda: bool(ear.ended), timeout=20000)
+    eventually(lambda: ear.ended)
     done = [event.done for event in ear.events() if isinstance(event, Progress)]
     assert done == list(range(1, 2001))
     assert ear.threads == {engine.thread()}
@@ -75,9 +76,9 @@ def test_one_job_at_a_time(qtbot: Any, engine: EngineThread, ear: Ear) -> None:
     assert engine.submit(endless())
     assert not engine.submit(counting())
     engine.stop()
-    qtbot.waitUntil(lambda: engine.state == "idle")
+    eventually(lambda: engine.state, "idle")
     assert engine.submit(counting(steps=3))
-    qtbot.waitUntil(lambda: len(ear.ended) == 2)
+    eventually(lambda: len(ear.ended), 2)
     assert [event.status for _, event in ear.ended if isinstance(event, Finished)] == [
         "stopped",
         "done",
@@ -93,24 +94,24 @@ def test_paused_is_said_when_the_job_waits_and_not_before(
     def work(_slot: Any, control: Control) -> Iterator[Event]:
         yield Progress("count", 1)
         entered.set()
-        long_step.wait(10)
+        long_step.wait(60)
         control.poll()
         yield Progress("count", 2)
 
     engine.submit(job_of(work))
-    assert entered.wait(5)
+    assert entered.wait(30)
     engine.pause()
     qtbot.wait(4 * DRAIN_MS)
     assert engine.state == "pausing"  # the job is still in its long step
     asked = time.monotonic()
     long_step.set()
-    qtbot.waitUntil(lambda: engine.state == "paused", timeout=2000)
+    eventually(lambda: engine.state, "paused")
     assert time.monotonic() - asked < 2
     said = len(ear.events())
     qtbot.wait(4 * DRAIN_MS)
     assert len(ear.events()) == said
     engine.resume()
-    qtbot.waitUntil(lambda: bool(ear.ended))
+    eventually(lambda: ear.ended)
     assert ear.states == ["running", "pausing", "paused", "running", "idle"]
 
 
@@ -119,11 +120,11 @@ def test_stop_ends_a_paused_job_within_two_seconds(
 ) -> None:
     engine.submit(endless())
     engine.pause()
-    qtbot.waitUntil(lambda: engine.state == "paused", timeout=2000)
+    eventually(lambda: engine.state, "paused")
     asked = time.monotonic()
     engine.stop()
     assert engine.state == "stopping"
-    qtbot.waitUntil(lambda: engine.state == "idle", timeout=2000)
+    eventually(lambda: engine.state, "idle")
     assert time.monotonic() - asked < 2
     assert ear.ended[0][1] == Finished("stopped")
 
@@ -154,10 +155,10 @@ def test_a_checkpoint_is_asked_for_only_where_one_is_written(
     qtbot.wait(50)
     assert not asked
     engine.stop()
-    qtbot.waitUntil(lambda: engine.state == "idle")
+    eventually(lambda: engine.state, "idle")
     engine.submit(type(job)(job.kind, job.title, work, checkpoints=True))
     engine.checkpoint()
-    qtbot.waitUntil(lambda: bool(asked))
+    eventually(lambda: asked)
 
 
 def test_a_failure_is_text_and_keeps_nothing_of_the_job(
@@ -175,26 +176,29 @@ def test_a_failure_is_text_and_keeps_nothing_of_the_job(
         raise ValueError("the spoon is bent")
 
     engine.submit(job_of(work))
-    qtbot.waitUntil(lambda: bool(ear.ended))
+    eventually(lambda: ear.ended)
     event = ear.ended[0][1]
     assert isinstance(event, Failed)
     assert "ValueError: the spoon is bent" in event.why
     assert "Traceback" in event.details and isinstance(event.details, str)
     assert kept[0]() is None
-    assert not any(type(one) is ValueError for one in gc.get_objects())
+    # Of this failure: other tests may have left errors that wait to be collected.
+    assert not any(
+        type(one) is ValueError and str(one) == "the spoon is bent" for one in gc.get_objects()
+    )
 
 
 def test_the_thread_survives_a_failure(qtbot: Any, engine: EngineThread, ear: Ear) -> None:
     engine.submit(job_of(failing))
-    qtbot.waitUntil(lambda: len(ear.ended) == 1)
+    eventually(lambda: len(ear.ended), 1)
     engine.submit(counting(steps=2))
-    qtbot.waitUntil(lambda: len(ear.ended) == 2)
+    eventually(lambda: len(ear.ended), 2)
     assert isinstance(ear.ended[1][1], Finished)
 
 
 def test_a_job_without_an_end_gets_one(qtbot: Any, engine: EngineThread, ear: Ear) -> None:
     engine.submit(job_of(lambda _slot, _control: iter(())))
-    qtbot.waitUntil(lambda: bool(ear.ended))
+    eventually(lambda: ear.ended)
     assert ear.ended[0][1] == Finished("done")
 
 
@@ -210,7 +214,7 @@ def test_a_slot_may_start_the_next_job(qtbot: Any, engine: EngineThread, ear: Ea
     after = Next()
     engine.ended.connect(after.go)
     engine.submit(counting(steps=2))
-    qtbot.waitUntil(lambda: len(ear.ended) == 4)
+    eventually(lambda: len(ear.ended), 4)
 
 
 def test_preparation_goes_first_and_is_heard(qtbot: Any, engine: EngineThread, ear: Ear) -> None:
@@ -229,7 +233,7 @@ def test_preparation_goes_first_and_is_heard(qtbot: Any, engine: EngineThread, e
         engine.prepare(preparation)
         assert engine.submit(job_of(work))
         assert engine.preparing
-    qtbot.waitUntil(lambda: bool(ear.ended))
+    eventually(lambda: ear.ended)
     assert order == ["prepared", "job"]
     assert ear.lines == [("info", "torch loaded")]
     assert not engine.preparing
@@ -242,13 +246,13 @@ def test_twenty_jobs_started_and_stopped_grow_no_threads(
         before = len(ear.ended)
         engine.submit(endless(pause=0.001))
         engine.stop()
-        qtbot.waitUntil(lambda: len(ear.ended) > before)
+        eventually(lambda: len(ear.ended) > before)
 
     cycle()
     threads = psutil.Process().num_threads()
     for _ in range(20):
         cycle()
-    assert psutil.Process().num_threads() <= threads
+    eventually(lambda: psutil.Process().num_threads() <= threads)
     assert not engine._timer.isActive()
 
 
@@ -259,12 +263,12 @@ def test_twenty_threads_end(qtbot: Any) -> None:
         engine.submit(endless(pause=0.001))
         assert engine.shut_down(5000)
     # The system may still be taking the last one down.
-    qtbot.waitUntil(lambda: psutil.Process().num_threads() <= threads)
+    eventually(lambda: psutil.Process().num_threads() <= threads)
 
 
 def test_shutting_down_delivers_the_end(qtbot: Any, engine: EngineThread, ear: Ear) -> None:
     engine.submit(endless())
-    qtbot.waitUntil(lambda: bool(ear.batches))
+    eventually(lambda: ear.batches)
     assert engine.shut_down()
     assert ear.ended[0][1] == Finished("stopped")
     assert not engine.submit(counting())

@@ -27,6 +27,7 @@ from sare_engine import (
 )
 from tests.desktop.made_runs import fake_erase, make_erasure
 from tests.desktop.tested_project import make_project, make_session
+from tests.waiting import eventually
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def open_page(qtbot: Any, session: Session) -> ErasePage:
     qtbot.addWidget(page)
     page.resize(1280, 700)
     page.show()
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: not page._aside.busy)
     return page
 
 
@@ -66,8 +67,8 @@ def click(page: QWidget, name: str) -> QPushButton:
 
 
 def idle(qtbot: Any, page: ErasePage, check: Callable[[], bool] = lambda: True) -> None:
-    qtbot.waitUntil(lambda: page._session.engine.state == "idle", timeout=10000)
-    qtbot.waitUntil(lambda: not page._aside.busy and check(), timeout=10000)
+    eventually(lambda: page._session.engine.state == "idle")
+    eventually(lambda: not page._aside.busy and check())
 
 
 def steps(page: ErasePage) -> list[float]:
@@ -98,7 +99,7 @@ def test_an_erasure_fills_the_curves(
     states: list[str] = []
     page.state_changed.connect(lambda: states.append(page.state()))
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page.state() == "running" and len(page.view.curves.series) > 5)
+    eventually(lambda: page.state() == "running" and len(page.view.curves.series) > 5)
     assert not page.setup.form.isEnabled()
     assert page.runs.currentText().startswith(("0001-sare", "the run"))
     idle(qtbot, page, lambda: page.result.outcome.isVisible())
@@ -119,13 +120,13 @@ def test_pause_checkpoint_stop_resume(
     monkeypatch.setattr(sare_engine, "erase", fake_erase(300))
     engine = session.engine
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page.view.curves.steps > 3)
+    eventually(lambda: page.view.curves.steps > 3)
     pause = click(page, "erase.pause")
-    qtbot.waitUntil(lambda: engine.state == "paused")
+    eventually(lambda: engine.state == "paused")
     assert pause.text() == "Resume"
     assert not page.controls.checkpoint.isEnabled()
     QTest.keyClick(pause, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: engine.state == "running")
+    eventually(lambda: engine.state == "running")
     assert pause.text() == "Pause"
     saving = click(page, "erase.checkpoint")
     assert saving.text() == "Saving…"
@@ -158,16 +159,16 @@ def test_reopening_shows_the_same_curves(qtbot: Any, session: Session) -> None:
     make_erasure(session.project.folder, "efuf", 12)
     make_erasure(session.project.folder, "sare", 7)
     page = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: steps(page) == list(range(1, 8)))
+    eventually(lambda: steps(page) == list(range(1, 8)))
     page.runs.setFocus()
     QTest.keyClick(page.runs, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: page.view.curves.steps == 12)
+    eventually(lambda: page.view.curves.steps == 12)
     page.hide()
     again = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: again.view.curves.steps == 12)
+    eventually(lambda: again.view.curves.steps == 12)
     assert again.state() == "done"
     again.reveal(Destination("erase", run="0002-sare"))
-    qtbot.waitUntil(lambda: again.view.curves.steps == 7)
+    eventually(lambda: again.view.curves.steps == 7)
     again.hide()
 
 
@@ -178,9 +179,9 @@ def test_a_run_that_another_page_names_is_shown(qtbot: Any, session: Session) ->
     page = ErasePage(session)
     qtbot.addWidget(page)
     page.reveal(Destination("erase", run="0001-efuf"))  # Before the runs are read.
-    qtbot.waitUntil(lambda: page.view.curves.steps == 12)
+    eventually(lambda: page.view.curves.steps == 12)
     page.reveal(Destination("erase", run="0002-sare"))
-    qtbot.waitUntil(lambda: page.view.curves.steps == 7)
+    eventually(lambda: page.view.curves.steps == 7)
     page.reveal(Destination("erase"))
     assert page.runs.shown == "0002-sare"
 
@@ -190,11 +191,11 @@ def test_a_page_made_late_joins_the_running_run(
 ) -> None:
     monkeypatch.setattr(sare_engine, "erase", fake_erase(200))
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page.view.curves.steps > 20)
+    eventually(lambda: page.view.curves.steps > 20)
     late = ErasePage(session)
     qtbot.addWidget(late)
     late.show()
-    qtbot.waitUntil(lambda: not late.view.waiting and late.view.curves.steps > 30)
+    eventually(lambda: not late.view.waiting and late.view.curves.steps > 30)
     session.engine.stop()
     idle(qtbot, late)
     curves = late.view.curves
@@ -209,7 +210,7 @@ def test_settings_of_a_project_are_kept(qtbot: Any, page: ErasePage, session: Se
     page.hide()
     again = open_page(qtbot, session)
     assert again.setup.form.values()["steps"] == 77
-    QTest.mouseClick(again.findChild(QPushButton, "erase.copy"), Qt.MouseButton.LeftButton)
+    click(again, "erase.copy")
     command = QGuiApplication.clipboard().text()
     assert command.startswith("sare erase ")
     assert "--steps 77" in command
@@ -223,13 +224,13 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     assert session.project is not None
     session.project.settings["model"] = str(DEMO_FOLDER / "model")
     page = open_page(qtbot, session)
-    memory = page.setup.memory.estimate
+    memory: Any = page.setup.memory.estimate
     advice = page.findChild(QLabel, "erase.memory_advice")
     assert isinstance(advice, QLabel)
-    qtbot.waitUntil(lambda: memory.isVisible() and not memory.busy)
+    eventually(lambda: memory.isVisible() and not memory.busy)
     usual = memory.needs["erase"]
     page.setup.form.set_values({"lora_rank": 4, "method": "efuf", "microbatch": 4})
-    qtbot.waitUntil(lambda: memory.needs["erase"] < usual)
+    eventually(lambda: memory.needs["erase"] < usual)
     assert not advice.isVisible()
 
     def with_free(free: int) -> None:
@@ -252,7 +253,7 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     assert page.setup.start_button.isEnabled()
     monkeypatch.setattr(sare_engine, "erase", fake_erase(300))
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page.state() == "running")
+    eventually(lambda: page.state() == "running")
     assert not advice.isVisible() and not memory.isVisible()
     session.engine.stop()
     idle(qtbot, page)
@@ -261,7 +262,7 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
 
 
 def test_without_a_model_no_memory_is_estimated(qtbot: Any, page: ErasePage) -> None:
-    qtbot.waitUntil(lambda: not page.setup.memory.estimate.busy)
+    eventually(lambda: not page.setup.memory.estimate.busy)
     assert page.setup.memory.estimate.needs is None
     assert not page.setup.memory.isVisible()
 
@@ -278,7 +279,7 @@ def test_an_erasure_that_measures_only_its_worst_case(qtbot: Any, session: Sessi
         run.write_event(StepMetrics("erase", step, values))
     run.finish("done", {"run": run.name})
     page = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: page.view.curves.steps == 8)
+    eventually(lambda: page.view.curves.steps == 8)
     plot = page.view.panel.plots["depth"]
     assert plot.layers.data["step.ce_neg_perturbed"].y.tolist() == pytest.approx(
         [0.1 * step for step in range(1, 9)]
@@ -294,10 +295,10 @@ def test_earlier_runs_are_drawn_beneath(qtbot: Any, session: Session) -> None:
     make_erasure(session.project.folder, "efuf", 12)
     make_erasure(session.project.folder, "sare", 7)
     page = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: page.view.curves.steps == 7)
+    eventually(lambda: page.view.curves.steps == 7)
     page.view.panel.overlay_button.menu().actions()[0].trigger()
     plot = page.view.panel.plots["losses"]
-    qtbot.waitUntil(lambda: bool(plot.layers.overlays))
+    eventually(lambda: bool(plot.layers.overlays))
     assert plot.layers.overlays[0].name == "0001-efuf"
     page.hide()
 

@@ -7,13 +7,14 @@ or the undo stack changes, or if it asks for a file, a word, a folder's window, 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -31,19 +32,25 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import EngineThread
 from sare_desktop.session import PAGES, START, Session
 from sare_desktop.settings import Settings
 from sare_desktop.shell.main_window import MainWindow
+from sare_desktop.widgets.images.thumbnails import Thumbnails
 from sare_desktop.widgets.memory.memory_meter import MemoryMeter
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.primitives.banner import Banner
 from tests.desktop.conftest import NoModel
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project
+from tests.waiting import PATIENCE_S, eventually
 
-PATIENCE_MS = 1500
-SETTLE_LOOKS, QUIET_LOOKS = 100, 4
+EFFECT_LOOKS = 43
+"""Looks at a window with nothing to do after which a control is taken to have no effect."""
+
+QUIET_LOOKS = 4
+LOOK_MS = 35
 ENDS_THE_WINDOW = "action.quit"
 
 FRAME_BUTTONS = len(PAGES)
@@ -92,7 +99,7 @@ def window(qtbot: Any, settings: Settings, deeds: Deeds, tmp_path: Path) -> Iter
     window.resize(1280, 900)
     window.show()
     window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    eventually(window.isActiveWindow)
     assert session.open_project(project)
     assert session.project is not None
     session.project.set_chosen("knife", True)
@@ -116,15 +123,24 @@ def settle(window: MainWindow) -> None:
     What is read from the project is read beside the window and shown a moment later, so one quiet
     moment is not enough.
     """
-    quiet = 0
-    before = window.grab().toImage()
-    for _ in range(SETTLE_LOOKS):
-        QTest.qWait(40)
+    quiet, before = 0, None
+    end = time.monotonic() + PATIENCE_S
+    while quiet < QUIET_LOOKS:
+        assert time.monotonic() < end, "the window does not come to rest"
+        QTest.qWait(LOOK_MS)
         after = window.grab().toImage()
-        quiet = quiet + 1 if after == before and not window.session.rewriting else 0
-        if quiet == QUIET_LOOKS:
-            return
+        quiet = quiet + 1 if after == before and not is_working(window) else 0
         before = after
+
+
+def is_working(window: MainWindow) -> bool:
+    """Whether something is being read, or waits for its time, that may change the window."""
+    return (
+        bool(window.session.rewriting)
+        or any(one.busy for one in window.findChildren(Aside))
+        or any(one.outstanding for one in window.findChildren(Thumbnails))
+        or any(one.isActive() and one.isSingleShot() for one in window.findChildren(QTimer))
+    )
 
 
 def state(window: MainWindow, deeds: Deeds) -> tuple[Any, ...]:
@@ -156,10 +172,12 @@ def has_effect(window: MainWindow, deeds: Deeds, use: Callable[[], object]) -> b
     """Use a control of a window that was made ready; return whether anything came of it."""
     before = state(window, deeds)
     use()
-    for _ in range(PATIENCE_MS // 35):
-        QTest.qWait(35)
+    idle, end = 0, time.monotonic() + PATIENCE_S
+    while idle < EFFECT_LOOKS and time.monotonic() < end:
+        QTest.qWait(LOOK_MS)
         if state(window, deeds) != before:
             return True
+        idle += not is_working(window)
     return False
 
 
@@ -177,7 +195,7 @@ def tidy(window: MainWindow, project: Path, page: str) -> None:
         banner.clear()  # The same words again would be no effect.
     window.show_page(page)
     window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    eventually(window.isActiveWindow)
 
 
 def is_ours(button: QAbstractButton) -> bool:
@@ -256,7 +274,7 @@ def test_every_button_of_a_page_has_words_and_an_effect(
     assert window.session.project is not None
     project = window.session.project.folder
     window.show_page(page)
-    qtbot.waitUntil(lambda: len(buttons(window)) > FRAME_BUTTONS + 1, timeout=10_000)
+    eventually(lambda: len(buttons(window)) > FRAME_BUTTONS + 1)
     make_ready(window)
     names = sorted(controls(window))
     assert all(names), [one for one in buttons(window).values() if not one.objectName()]
@@ -354,7 +372,7 @@ def test_every_control_of_a_dialog_has_words(
     found = window.findChild(QAction, f"action.{action}")
     assert isinstance(found, QAction)
     found.trigger()
-    qtbot.waitUntil(lambda: len(others(window)) == 1)
+    eventually(lambda: len(others(window)), 1)
     [dialog] = others(window)
     assert nameless(dialog) == []
     own = [one for one in dialog.findChildren(QAbstractButton) if is_ours(one)]

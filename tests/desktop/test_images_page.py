@@ -18,6 +18,7 @@ from sare_desktop.pages.images.nouns_dialog import COUNTS_AS, NOUN
 from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Destination, Session
 from tests.desktop.tested_project import draw_image, make_project, make_session, mention_id
+from tests.waiting import eventually
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def page(qtbot: Any, session: Session) -> Iterator[ImagesPage]:
     qtbot.addWidget(page)
     page.resize(1080, 620)
     page.show()
-    qtbot.waitUntil(lambda: page.gallery.model.rowCount() == 7)
+    eventually(lambda: page.gallery.model.rowCount() == 7)
     yield page
     page.hide()
 
@@ -120,14 +121,14 @@ def test_keys_overrule_and_undo_takes_it_back(page: ImagesPage, session: Session
     QTest.keyClick(page.viewer.caption, Qt.Key.Key_G)
     assert verdict(session, "knife", 0) == ("grounded", "user")
     assert page.viewer.evidence.buttons["grounded"].isChecked()
-    assert page.gallery.model.image(0).count("hallucinated") == 0  # type: ignore[union-attr]
+    assert page.gallery.model.image(0).count("hallucinated") == 0
     QTest.keyClick(page.viewer.caption, Qt.Key.Key_U)
     assert verdict(session, "knife", 0) == ("unsure", "user")
     session.undo.undo()
     assert verdict(session, "knife", 0) == ("grounded", "user")
     session.undo.undo()
     assert verdict(session, "knife", 0) == ("hallucinated", "clip")
-    assert page.gallery.model.image(0).count("hallucinated") == 1  # type: ignore[union-attr]
+    assert page.gallery.model.image(0).count("hallucinated") == 1
     session.undo.redo()
     assert verdict(session, "knife", 0) == ("grounded", "user")
     QTest.keyClick(page.viewer.caption, Qt.Key.Key_Backspace)
@@ -147,19 +148,19 @@ def test_delete_removes_the_selected_images_and_undo_brings_them_back(
     stays = next(one for one in before[before.index(chosen[-1]) + 1 :])
 
     QTest.keyClick(page.gallery.grid, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: page.gallery.model.rowCount() == len(before) - len(chosen))
+    eventually(lambda: page.gallery.model.rowCount() == len(before) - len(chosen))
     assert [row.id for row in session.project.images()] == [
         one for one in before if one not in chosen
     ]
     assert page.gallery.grid.current_image() is not None
-    assert page.gallery.grid.current_image().id == stays  # type: ignore[union-attr]
+    assert page.gallery.grid.current_image().id == stays
 
     session.undo.undo()
-    qtbot.waitUntil(lambda: page.gallery.model.rowCount() == len(before))
+    eventually(lambda: page.gallery.model.rowCount() == len(before))
     assert [row.id for row in session.project.images()] == before
     assert session.project.verdicts() == verdicts
     session.undo.redo()
-    qtbot.waitUntil(lambda: page.gallery.model.rowCount() == len(before) - len(chosen))
+    eventually(lambda: page.gallery.model.rowCount() == len(before) - len(chosen))
 
 
 def test_buttons_overrule(page: ImagesPage, session: Session) -> None:
@@ -208,7 +209,7 @@ def test_filters(qtbot: Any, page: ImagesPage) -> None:
     def names() -> list[str]:
         return [
             page.gallery.model.image(row).path.stem for row in range(page.gallery.model.rowCount())
-        ]  # type: ignore[union-attr]
+        ]
 
     def choose(value: str) -> None:
         while page.gallery.which.currentData() != value:
@@ -228,9 +229,9 @@ def test_filters(qtbot: Any, page: ImagesPage) -> None:
     assert names() == ["picture_004"]
     page.gallery.show_all()
     QTest.keyClicks(page.gallery.search, "GRASS dog")
-    qtbot.waitUntil(lambda: names() == ["picture_002"])
+    eventually(lambda: names() == ["picture_002"])
     QTest.keyClicks(page.gallery.search, "zzz")
-    qtbot.waitUntil(lambda: not names())
+    eventually(lambda: not names())
     assert page.gallery.nothing.isVisible()
     QTest.mouseClick(page.gallery.nothing.buttons[0], Qt.MouseButton.LeftButton)
     assert len(names()) == 7
@@ -241,7 +242,7 @@ def test_an_overruled_image_stays_under_the_filter(page: ImagesPage) -> None:
     click_mention(page, "knife")
     QTest.keyClick(page.viewer.caption, Qt.Key.Key_G)
     assert page.gallery.model.rowCount() == 3
-    assert page.gallery.grid.current_image().path.stem == "picture_000"  # type: ignore[union-attr]
+    assert page.gallery.grid.current_image().path.stem == "picture_000"
 
 
 def test_dropped_images_are_added(
@@ -254,7 +255,7 @@ def test_dropped_images_are_added(
     (more / "broken.png").write_bytes(b"no picture")
     with qtbot.waitSignal(session.engine.ended, timeout=20000):
         drop(page, more)
-    qtbot.waitUntil(lambda: page.gallery.model.rowCount() == 10)
+    eventually(lambda: page.gallery.model.rowCount() == 10)
     assert "Images added: 3." in page.banner.text()
     assert "Files that could not be read: 1." in page.banner.text()
 
@@ -277,7 +278,7 @@ def test_annotations_dropped_with_images_are_imported_afterwards(
     kinds: list[str] = []
     session.engine.ended.connect(lambda job, _: kinds.append(job.kind))
     drop(page, new, notes)
-    qtbot.waitUntil(lambda: kinds == ["images", "annotate"], timeout=20000)
+    eventually(lambda: kinds == ["images", "annotate"])
     assert "Images annotated: 1" in page.banner.text()
 
 
@@ -325,7 +326,7 @@ def test_annotations_are_imported_with_a_report(
         assert page.accept_drop([path])
     assert "Images annotated: 1" in page.banner.text()
     assert "elsewhere.png" in page.banner.text()
-    qtbot.waitUntil(lambda: page.gallery.model.image(0).count("hallucinated") == 0)  # type: ignore[union-attr]
+    eventually(lambda: page.gallery.model.image(0).count("hallucinated") == 0)
     assert verdict(session, "knife", 0) == ("grounded", "annotation")
     select(page, 0)
     click_mention(page, "knife")
@@ -356,8 +357,8 @@ def test_captions_are_imported(
     with qtbot.waitSignal(session.engine.ended, timeout=20000):
         assert page.accept_drop([path])
     assert "Captions imported: 1." in page.banner.text()
-    qtbot.waitUntil(lambda: page.state() == "done")
-    assert [one.concept for one in page.gallery.model.image(6).mentions] == ["dog", "chair"]  # type: ignore[union-attr]
+    eventually(lambda: page.state() == "done")
+    assert [one.concept for one in page.gallery.model.image(6).mentions] == ["dog", "chair"]
 
 
 def test_overruling_a_mention_that_is_gone_is_reported(page: ImagesPage, session: Session) -> None:
@@ -383,7 +384,7 @@ def test_testing_without_a_model_says_what_to_do(page: ImagesPage, session: Sess
 
 def test_zoom_by_keys_wheel_and_drag(qtbot: Any, page: ImagesPage) -> None:
     select(page, 0)
-    qtbot.waitUntil(lambda: page.viewer.picture.loaded)
+    eventually(lambda: page.viewer.picture.loaded)
     page.viewer.picture.setFocus()
     QTest.keyClick(page.viewer.picture, Qt.Key.Key_Plus)
     assert page.viewer.picture.zoom > 1
@@ -424,7 +425,7 @@ def test_the_current_image_is_remembered(qtbot: Any, page: ImagesPage, session: 
     again = ImagesPage(session)
     qtbot.addWidget(again)
     again.show()
-    qtbot.waitUntil(lambda: again.gallery.model.rowCount() == 7)
+    eventually(lambda: again.gallery.model.rowCount() == 7)
     assert again.gallery.grid.currentIndex().row() == 3
 
 
@@ -436,15 +437,15 @@ def test_the_demo_model_tests_and_answers(
 
     with qtbot.waitSignal(session.model_changed, timeout=120000):
         session.load_model(ModelConfig(model=DEMO_FOLDER / "model", device="cpu"))
-    qtbot.waitUntil(lambda: session.engine.job is None)
+    eventually(lambda: session.engine.job is None)
     QTest.mouseClick(page.toolbar.settings_button, Qt.MouseButton.LeftButton)
     page.probe.form.set_values({"clip": DEMO_FOLDER / "clip", "max_new_tokens": 48})
     with qtbot.waitSignal(session.engine.ended, timeout=120000):
         QTest.mouseClick(page.toolbar.test_button, Qt.MouseButton.LeftButton)
         assert page.state() == "running"
     assert "Images tested: 7" in page.banner.text()
-    qtbot.waitUntil(lambda: page.state() == "done", timeout=10000)
-    assert page.gallery.model.image(6).caption  # type: ignore[union-attr]
+    eventually(lambda: page.state() == "done")
+    assert page.gallery.model.image(6).caption
     page.viewer.go_to_ask()
     QTest.keyClicks(page.viewer.ask_panel.line, "Is there a dog in the image?")
     with qtbot.waitSignal(session.engine.ended, timeout=60000):
@@ -452,7 +453,7 @@ def test_the_demo_model_tests_and_answers(
     said = page.viewer.ask_panel.transcript.toPlainText().splitlines()
     assert said[0] == "Is there a dog in the image?"
     assert len(said) == 2 and "thinking" not in said[1] and said[1].strip()
-    qtbot.waitUntil(lambda: not page._reader.busy)  # what it put off while the model answered
+    eventually(lambda: not page._reader.busy)  # what it put off while the model answered
 
 
 def test_nouns_are_added_to_a_vocabulary_that_the_next_test_uses(
@@ -464,7 +465,7 @@ def test_nouns_are_added_to_a_vocabulary_that_the_next_test_uses(
     assert dialog is not None and dialog.isVisible() and not dialog.isModal()
     dialog._form.set_values({"minimum": 1})
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.table.rowCount() > 0, timeout=60000)
+    eventually(lambda: dialog.table.rowCount() > 0, seconds=60)
     nouns = [dialog.table.item(row, NOUN).text() for row in range(dialog.table.rowCount())]
     assert "grass" in nouns and "fork" not in nouns
     assert not dialog.write_button.isEnabled()
@@ -478,11 +479,11 @@ def test_nouns_are_added_to_a_vocabulary_that_the_next_test_uses(
     out = tmp_path / "more.txt"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
     QTest.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=10000)
+    eventually(lambda: not dialog.isVisible())
     assert "grass" in out.read_text(encoding="utf-8").splitlines()
     assert page.probe.form.values()["vocabulary"] == out
     assert "words added: 1" in page.banner.text()
     page._actions["nouns"].trigger()
     QTest.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "was not written" in dialog.banner.text(), timeout=10000)
+    eventually(lambda: "was not written" in dialog.banner.text())
     dialog.close()

@@ -15,8 +15,9 @@ from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Session
 from sare_engine.workspace.project import Project
 from tests.desktop.tested_project import make_session
-
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "coco-captions"
+from tests.made_captions import counted_hallucinations, made_captions, write_captions
+from tests.real_captions import REAL_CAPTIONS, needs_real_captions
+from tests.waiting import eventually
 
 TABLES = {7: "A fork and a knife on the table.", 9: "A table with a fork.", 12: "A dog runs."}
 TRUE = {7: ["fork", "dining table"], 9: ["dining table"], 12: ["dog"]}
@@ -51,7 +52,7 @@ def concepts(qtbot: Any, session: Session) -> Iterator[ConceptsPage]:
     qtbot.addWidget(page)
     page.resize(1080, 620)
     yield page
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: not page._aside.busy)
 
 
 def triggers(page: ConceptsPage, concept: str) -> str:
@@ -68,28 +69,47 @@ def test_they_are_shown_and_judged(
     (tmp_path / "true.jsonl").write_text("\n".join(lines))
     run(qtbot, session, page.intake.import_captions, tmp_path / "model.jsonl")
     assert "Of images without a picture: 3." in page.banner.text()
-    qtbot.waitUntil(lambda: page.gallery.model.rowCount() == 3)
+    eventually(lambda: page.gallery.model.rowCount(), 3)
     page.gallery.grid.setCurrentIndex(page.gallery.model.index(0))
-    qtbot.waitUntil(lambda: page.viewer.caption.toPlainText() == TABLES[7])
+    eventually(lambda: page.viewer.caption.toPlainText(), TABLES[7])
     run(qtbot, session, page.intake.import_annotations, tmp_path / "true.jsonl")
-    qtbot.waitUntil(lambda: page.gallery.model.image(0).count("hallucinated") == 1)  # type: ignore[union-attr]
+    eventually(lambda: page.gallery.model.image(0).count("hallucinated"), 1)
     concepts.show()
-    qtbot.waitUntil(lambda: concepts.model.rowCount() == 4)
+    eventually(lambda: concepts.model.rowCount(), 4)
     found = {one.concept: (one.mentions, one.hallucinated) for one in concepts.model.rows}
     assert found == {"fork": (2, 1), "knife": (1, 1), "dining table": (2, 0), "dog": (1, 0)}
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the captions of real models are not here")
+def test_hundreds_of_captions_are_counted_and_have_triggers(
+    qtbot: Any, session: Session, page: ImagesPage, concepts: ConceptsPage, tmp_path: Path
+) -> None:
+    made = made_captions(360)
+    captions, objects = write_captions(tmp_path, made)
+    run(qtbot, session, page.intake.import_captions, captions)
+    run(qtbot, session, page.intake.import_annotations, objects)
+    assert "Images annotated: 360" in page.banner.text()
+    eventually(lambda: page.gallery.model.rowCount(), 360)
+    concepts.show()
+    wanted = dict(counted_hallucinations(made))
+    eventually(
+        lambda: {row.concept: row.hallucinated for row in concepts.model.rows if row.hallucinated},
+        wanted,
+    )
+    for concept in ("chair", "cup", "fork"):
+        assert "dining table" in triggers(concepts, concept)
+
+
+@needs_real_captions
 @pytest.mark.slow
 def test_two_thousand_captions_of_llava(
     qtbot: Any, session: Session, page: ImagesPage, concepts: ConceptsPage
 ) -> None:
-    run(qtbot, session, page.intake.import_captions, DATA / "i1_llava.jsonl")
-    run(qtbot, session, page.intake.import_annotations, DATA / "objects.jsonl")
+    run(qtbot, session, page.intake.import_captions, REAL_CAPTIONS / "i1_llava.jsonl")
+    run(qtbot, session, page.intake.import_annotations, REAL_CAPTIONS / "objects.jsonl")
     assert "Images annotated: 2000" in page.banner.text().replace(",", "")
-    qtbot.waitUntil(lambda: page.gallery.model.rowCount() == 2000, timeout=60_000)
+    eventually(lambda: page.gallery.model.rowCount(), 2000, seconds=120)
     concepts.show()
-    qtbot.waitUntil(lambda: concepts.model.rowCount() > 70, timeout=60_000)
+    eventually(lambda: concepts.model.rowCount() > 70, seconds=120)
     assert [one.concept for one in concepts.model.rows][:3] == ["person", "car", "chair"]
     for concept in ("chair", "cup", "fork"):
         assert "dining table" in triggers(concepts, concept)

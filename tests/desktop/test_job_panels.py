@@ -26,6 +26,7 @@ from sare_desktop.widgets.runs.job_panel import JobPanel
 from sare_desktop.widgets.runs.run_controls import RunControls
 from sare_engine import Control, Event, Finished, PhaseStarted, Progress
 from tests.desktop.jobs import endless, job_of
+from tests.waiting import PATIENCE_S, eventually
 
 
 def find(panel: JobPanel, kind: type, name: str) -> Any:
@@ -58,7 +59,7 @@ def test_a_job_is_told_with_the_newest_progress(
         yield PhaseStarted("bend", "Bending", 8)
         yield Progress("bend", 1, 8)
         yield Progress("bend", 3, 8, 2.5, 65.0)
-        go_on.wait(10)
+        go_on.wait(60)
         yield PhaseStarted("look", "Looking")
         yield Finished("done")
 
@@ -66,10 +67,10 @@ def test_a_job_is_told_with_the_newest_progress(
     assert session.start(job_of(bend, "bend"))
     assert panel.isVisible() and find(panel, QLabel, "job").text() == "Working"
     bar, phase = find(panel, QProgressBar, "progress"), find(panel, QLabel, "phase")
-    qtbot.waitUntil(lambda: bar.value() == 3)
+    eventually(lambda: bar.value(), 3)
     assert (bar.maximum(), phase.text()) == (8, told)
     go_on.set()
-    qtbot.waitUntil(lambda: not panel.running)
+    eventually(lambda: not panel.running)
     assert panel.isHidden() and phase.text() == "Looking" and bar.maximum() == 0
 
 
@@ -83,14 +84,14 @@ def test_the_switches_say_what_they_do_now(
     panel.show()
     assert (panel.pause.text(), panel.stop.text()) == ("Pause", stop)
     pause = click(panel, "pause")
-    qtbot.waitUntil(lambda: session.engine.state == PAUSED)
+    eventually(lambda: session.engine.state, PAUSED)
     assert (pause.text(), pause.accessibleName()) == ("Resume", "Resume")
     assert "Resume where it stopped" in pause.toolTip()
     click(panel, "pause")
     assert session.engine.state == RUNNING and pause.text() == "Pause"
     click(panel, "stop")
     assert panel.stop.text() == "Stopping…" and not panel.stop.isEnabled()
-    qtbot.waitUntil(panel.isHidden)
+    eventually(panel.isHidden)
 
 
 def test_jobs_of_other_kinds_are_not_shown(qtbot: Any, session: Session) -> None:
@@ -101,7 +102,7 @@ def test_jobs_of_other_kinds_are_not_shown(qtbot: Any, session: Session) -> None
     QTest.qWait(100)
     assert all(panel.isHidden() for panel in panels)
     session.engine.stop()
-    qtbot.waitUntil(lambda: session.engine.job is None)
+    eventually(lambda: session.engine.job is None)
 
 
 def test_words_that_change_lay_out_nothing_around_them(qtbot: Any) -> None:
@@ -111,9 +112,9 @@ def test_words_that_change_lay_out_nothing_around_them(qtbot: Any) -> None:
     QVBoxLayout(outer).addWidget(steady)
     qtbot.addWidget(outer)
     outer.resize(400, 100)
-    outer.show()
-    qtbot.waitExposed(outer)
-    assert label.width() == steady.width()
+    with qtbot.waitExposed(outer, timeout=1000 * PATIENCE_S):
+        outer.show()
+    eventually(lambda: label.width() == steady.width())
 
     asked = []
 
@@ -130,5 +131,5 @@ def test_words_that_change_lay_out_nothing_around_them(qtbot: Any) -> None:
     qtbot.wait(50)
     assert asked == []
     label.setText("two\nlines")
-    qtbot.waitUntil(lambda: label.height() >= label.sizeHint().height())
+    eventually(lambda: label.height() >= label.sizeHint().height())
     assert asked == [outer]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from sare_desktop import language
@@ -86,7 +86,7 @@ def test_the_first_known_of_the_users_languages_is_taken(
         def uiLanguages(self) -> list[str]:
             return ["fr-FR", "de-AT", "en-GB"]
 
-    class Locale(language.QLocale):
+    class Locale(QLocale):
         @staticmethod
         def system() -> Any:
             return System()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import psutil
 import pytest
@@ -36,6 +37,7 @@ from sare_engine import Failed, Notice, PhaseStarted, Progress
 from tests.desktop.conftest import NoModel
 from tests.desktop.fake_pages import FAKES, FakePage
 from tests.desktop.jobs import counting, endless
+from tests.waiting import eventually
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -50,7 +52,7 @@ def make_window(settings: Settings, **options: Any) -> MainWindow:
     window.resize(1280, 720)
     window.show()
     window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    eventually(window.isActiveWindow)
     return window
 
 
@@ -61,7 +63,7 @@ def window(qtbot: Any, settings: Settings) -> Iterator[MainWindow]:
     if not window._closed:
         window.session.engine.stop()
         window.closing.waiting = False
-        qtbot.waitUntil(lambda: not window.session.engine.busy)
+        eventually(lambda: not window.session.engine.busy)
         window.close()
     window.deleteLater()
 
@@ -151,9 +153,8 @@ def test_a_page_shows_another(window: MainWindow) -> None:
 def test_a_page_that_is_left_stays_where_it_was_scrolled_to(window: MainWindow) -> None:
     window.page("erase").setMinimumHeight(3000)
     window.show_page("erase")
-    QTest.qWait(1)
     bar = window.navigation._areas["erase"].verticalScrollBar()
-    assert bar.maximum() > 1000
+    eventually(lambda: bar.maximum() > 1000)
     for place in (0, 700):
         bar.setValue(place)
         window.show_page("history")
@@ -164,8 +165,8 @@ def test_a_page_that_is_left_stays_where_it_was_scrolled_to(window: MainWindow) 
 
 def test_pages_are_built_ahead_while_nothing_happens(qtbot: Any, settings: Settings) -> None:
     window = make_window(settings, build_ahead=True)
-    qtbot.waitUntil(lambda: len(window.navigation._pages) == len(PAGES), timeout=5000)
-    qtbot.waitUntil(lambda: not window.navigation._timer.isActive())
+    eventually(lambda: len(window.navigation._pages), len(PAGES))
+    eventually(lambda: not window.navigation._timer.isActive())
     assert window.current_page() == ""
     window.close()
     window.deleteLater()
@@ -270,14 +271,14 @@ def test_a_job_is_shown_paused_and_stopped_by_its_buttons(qtbot: Any, window: Ma
     assert pause.isVisible() and pause.text() == "Pause" and stop.text() == "Stop"
     QTest.mouseClick(pause, LEFT)
     assert pause.text() == "Pausing…"
-    qtbot.waitUntil(lambda: engine.state == "paused", timeout=2000)
+    eventually(lambda: engine.state, "paused")
     assert pause.text() == "Resume"
     assert window.commands.action("pause").text() == "&Resume"
     QTest.mouseClick(pause, LEFT)
     assert engine.state == "running" and pause.text() == "Pause"
     QTest.mouseClick(stop, LEFT)
     assert stop.text() == "Stopping…" and not stop.isEnabled()
-    qtbot.waitUntil(lambda: engine.state == "idle", timeout=2000)
+    eventually(lambda: engine.state, "idle")
     assert not stop.isVisible() and not pause.isVisible()
     assert not window.commands.action("stop").isEnabled()
 
@@ -287,9 +288,9 @@ def test_keys_switch_the_job(qtbot: Any, window: MainWindow) -> None:
     window.session.start(endless(pause=0.002))
     both = CTRL | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_P, both)
-    qtbot.waitUntil(lambda: engine.state == "paused", timeout=2000)
+    eventually(lambda: engine.state, "paused")
     QTest.keyClick(window, Qt.Key.Key_X, both)
-    qtbot.waitUntil(lambda: engine.state == "idle", timeout=2000)
+    eventually(lambda: engine.state, "idle")
 
 
 def test_progress_rate_and_time_left_are_shown(window: MainWindow) -> None:
@@ -311,7 +312,7 @@ def test_the_log_tells_what_happened(qtbot: Any, window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_L, CTRL)
     assert window.log.isVisible()
     window.session.start(counting(steps=2))
-    qtbot.waitUntil(lambda: not window.session.engine.busy)
+    eventually(lambda: not window.session.engine.busy)
     window.notices.log_events(
         [Notice("warning", "Three images could not be read.", "Look at them.")]
     )
@@ -339,7 +340,7 @@ def test_the_log_is_bounded(window: MainWindow) -> None:
 def test_the_command_of_the_last_job_is_copied(qtbot: Any, window: MainWindow) -> None:
     assert not window.commands.action("copy_command").isEnabled()
     window.session.start(counting(steps=1))
-    qtbot.waitUntil(lambda: not window.session.engine.busy)
+    eventually(lambda: not window.session.engine.busy)
     window.commands.action("copy_command").trigger()
     assert QGuiApplication.clipboard().text() == "sare erase --steps 50"
 
@@ -387,17 +388,19 @@ def test_stop_closes_once_the_job_has_ended(qtbot: Any, window: MainWindow) -> N
     window.session.start(endless())
     close_answering(window, "stop")
     assert window.session.engine.state == "stopping"
-    qtbot.waitUntil(lambda: window._closed, timeout=2000)
+    eventually(lambda: window._closed)
     assert not window.isVisible()
 
 
 def test_keep_running_closes_when_the_job_is_done(qtbot: Any, window: MainWindow) -> None:
     ends: list[Any] = []
     window.session.engine.ended.connect(lambda job, event: ends.append(event))
-    window.session.start(counting(steps=100, pause=0.01))
+    gate = threading.Event()
+    window.session.start(counting(steps=100, pause=0, gate=gate))
     close_answering(window, "keep_running")
     assert not window._closed and window.isMinimized()
-    qtbot.waitUntil(lambda: window._closed, timeout=5000)
+    gate.set()
+    eventually(lambda: window._closed)
     assert ends[0].result == {"steps": 100}
 
 
@@ -494,13 +497,13 @@ def test_keys_of_real_pages_do_not_hide_those_of_the_window(qtbot: Any, settings
 
 
 def test_nothing_flashes_while_pages_are_built(qtbot: Any, settings: Settings) -> None:
-    class Watch(QObject):
-        shown: ClassVar[list[str]] = []
+    shown: list[str] = []
 
+    class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
                 # A part that is made visible before it has a place is a window of its own.
-                self.shown += [repr(watched)] if watched.isWindow() else []
+                shown.extend([repr(watched)] if watched.isWindow() else [])
             return False
 
     window = make_window(settings, places=PAGE_PLACES)
@@ -511,7 +514,7 @@ def test_nothing_flashes_while_pages_are_built(qtbot: Any, settings: Settings) -
     for key in PAGES:
         window.show_page(key)
     app.removeEventFilter(watch)
-    assert watch.shown == []
+    assert shown == []
     window.close()
     window.deleteLater()
 
@@ -532,7 +535,7 @@ def test_an_error_nobody_caught_is_shown(qtbot: Any, settings: Settings, tmp_pat
     log = CrashLog(tmp_path / "logs")
     window = make_window(settings, crash_log=log)
     log.write(ValueError("bent spoon"), "a test")
-    qtbot.waitUntil(window.banner.isVisible)
+    eventually(window.banner.isVisible)
     assert "bent spoon" in window.banner.text()
     window.close()
     window.deleteLater()
@@ -552,7 +555,7 @@ def test_dialogs_open_once_and_close(qtbot: Any, window: MainWindow) -> None:
         [dialog] = [one for one in window.findChildren(QDialog) if one.isVisible()]
         assert dialog.objectName() == name
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
-        qtbot.waitUntil(lambda: not any(one.isVisible() for one in window.findChildren(QDialog)))
+        eventually(lambda: not any(one.isVisible() for one in window.findChildren(QDialog)))
 
 
 def test_it_works_at_its_smallest(qtbot: Any, window: MainWindow) -> None:
@@ -579,7 +582,7 @@ def test_windows_come_and_go_without_growth(qtbot: Any, tmp_path: Path) -> None:
         for key in PAGES:
             window.show_page(key)
         window.session.start(counting(steps=2, pause=0))
-        qtbot.waitUntil(lambda: not window.session.engine.busy)
+        eventually(lambda: not window.session.engine.busy)
         window.close()
         window.deleteLater()
         settings.close()
@@ -596,11 +599,12 @@ def test_windows_come_and_go_without_growth(qtbot: Any, tmp_path: Path) -> None:
     for _ in range(100):
         cycle()
     assert widgets() <= before
-    assert process.num_threads() <= threads
+    eventually(lambda: process.num_threads() <= threads)
     assert process.memory_info().rss - memory < 12_000_000
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1500)
 def test_windows_with_all_their_pages_come_and_go(qtbot: Any, tmp_path: Path) -> None:
     process = psutil.Process()
 
@@ -624,7 +628,7 @@ def test_windows_with_all_their_pages_come_and_go(qtbot: Any, tmp_path: Path) ->
     for _ in range(100):
         cycle()
     assert len(QApplication.allWidgets()) <= widgets
-    assert process.num_threads() <= threads
+    eventually(lambda: process.num_threads() <= threads)
     # PySide keeps some 50 bytes of every object that it wrapped, also of a bare button: about
     # 0.15 MB of a window's three thousand. One page that stays takes several times as much.
     assert process.memory_info().rss - memory < 25_000_000

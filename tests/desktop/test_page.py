@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sare_desktop.pages.page import Page
 from sare_desktop.session import PAGES, Session
-from sare_desktop.shell.main_window import PAGE_PLACES
+from sare_desktop.shell.navigation import PAGE_PLACES
 from sare_desktop.widgets.runs.run_controls import RunControls
 from sare_engine import AddImagesConfig, Failed
 from tests.desktop.jobs import endless
+from tests.waiting import eventually
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -65,7 +66,7 @@ def shown(qtbot: Any, session: Session, collapsible: bool = False) -> SpoonPage:
     qtbot.addWidget(page)
     page.show()
     page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    eventually(page.isActiveWindow)
     return page
 
 
@@ -166,7 +167,7 @@ def test_the_focus_goes_to_the_switches_of_a_job_whose_start_took_it_away(
     layout.addWidget(rail)
     window.show()
     window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    eventually(window.isActiveWindow)
     for widget in (page.field, page.splitter.widget(1)):
         widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # So that the next one is on the rail.
     if elsewhere:
@@ -176,11 +177,11 @@ def test_the_focus_goes_to_the_switches_of_a_job_whose_start_took_it_away(
     else:
         page.start.setFocus()
         QTest.keyClick(page.start, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: page.controls.running)
-    QTest.qWait(50)
-    assert (page.field if elsewhere else page.controls.pause).hasFocus()
+    eventually(lambda: page.controls.running)
+    QTest.qWait(50)  # A focus that moves a turn of the event loop later would move now.
+    eventually((page.field if elsewhere else page.controls.pause).hasFocus)
     session.engine.stop()
-    qtbot.waitUntil(lambda: not page.controls.running)
+    eventually(lambda: not page.controls.running)
 
 
 @pytest.mark.parametrize("key", PAGES)

@@ -9,6 +9,7 @@ from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, settings
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_engine import DEMO_FOLDER, EraseConfig, ModelConfig, ProbeConfig, Project, presets
+from tests.waiting import eventually
 
 
 def kept_form(qtbot: Any, session: Session, kind: Any, name: str, **known: Any) -> ConfigForm[Any]:
@@ -30,7 +31,7 @@ def test_forms_that_are_there_before_the_demo_propose_what_suits_it(
     for kind, form in forms.items():
         wanted = demo_values(kind)
         assert {name: form.values()[name] for name in wanted} == wanted
-    qtbot.waitUntil(lambda: not session.engine.busy, timeout=60_000)
+    eventually(lambda: not session.engine.busy, seconds=120)
 
 
 _KINDS = (EraseConfig, ProbeConfig)

@@ -32,6 +32,7 @@ from sare_engine import (
 )
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project, make_session
+from tests.waiting import eventually
 
 
 def interval(mean: float, n: int = 3) -> dict[str, Any]:
@@ -137,7 +138,7 @@ def test_on_a_narrow_page_settings_and_result_take_turns(
     monkeypatch.setattr(sare_engine, "compare", compare, raising=False)
     click(page, "robustness.compare.start")
     # What runs is looked at.
-    qtbot.waitUntil(lambda: page.result.controls.parentWidget().isVisible())
+    eventually(lambda: page.result.controls.parentWidget().isVisible())
     settled(qtbot, page)
     page.resize(1200, 700)
     QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
@@ -145,8 +146,8 @@ def test_on_a_narrow_page_settings_and_result_take_turns(
 
 
 def settled(qtbot: Any, page: RobustnessPage, check: Callable[[], bool] = lambda: True) -> None:
-    qtbot.waitUntil(lambda: page._session.engine.state == "idle", timeout=10000)
-    qtbot.waitUntil(lambda: not page._aside.busy and check(), timeout=10000)
+    eventually(lambda: page._session.engine.state == "idle")
+    eventually(lambda: not page._aside.busy and check())
 
 
 def click(page: QWidget, name: str) -> None:
@@ -270,7 +271,7 @@ def test_a_failure_ends_the_row_of_attacks(
     page.tabs.setCurrentIndex(1)
     page.attack.seeds.setValue(3)
     click(page, "robustness.attack.start")
-    qtbot.waitUntil(lambda: page.banner.text() == "It broke. A reason. A way on.")
+    eventually(lambda: page.banner.text() == "It broke. A reason. A way on.")
     settled(qtbot, page)
     assert calls == [0]
 
@@ -313,7 +314,7 @@ def test_landscape_on_demand(
     click(page, "robustness.landscape.start")
     view = page.result.landscape
     settled(qtbot, page, lambda: bool(view.lines.curves))
-    assert view.lines._data["0.ce_neg"].y.tolist() == [2.0, 3.0, 2.5]
+    assert view.lines.layers.data["0.ce_neg"].y.tolist() == [2.0, 3.0, 2.5]
     assert [curve.label for curve in view.lines.curves] == [
         "0002-sare, hallucinated",
         "0002-sare, grounded",
@@ -381,7 +382,7 @@ def test_runs_that_another_page_names_are_shown_once_they_are_read(
     page = RobustnessPage(session)
     qtbot.addWidget(page)
     page.reveal(Destination("robustness", run="0003-relearn-0001-efuf"))
-    qtbot.waitUntil(lambda: page.attack.runs.checked() == ["0001-efuf"])
+    eventually(lambda: page.attack.runs.checked() == ["0001-efuf"])
     assert page.tabs.currentWidget() is page.attack
     page.reveal(Destination("robustness", run="0004-landscape"))
     assert page.tabs.currentWidget() is page.landscape

@@ -22,6 +22,7 @@ from sare_engine import (
     Project,
 )
 from tests.desktop.jobs import counting, endless, job_of
+from tests.waiting import eventually
 
 
 class Slot:
@@ -51,7 +52,7 @@ def session(settings: Settings) -> Iterator[Session]:
 
 
 def idle(qtbot: Any, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.engine.busy)
+    eventually(lambda: not session.engine.busy)
 
 
 def test_a_project_is_made_opened_and_remembered(
@@ -202,7 +203,7 @@ def test_failures_stops_and_ends_are_said(qtbot: Any, session: Session) -> None:
 def test_the_demo_opens_with_pictures_and_model(qtbot: Any, settings: Settings) -> None:
     session = Session(settings)
     assert session.open_demo()
-    qtbot.waitUntil(lambda: not session.engine.busy, timeout=120000)
+    eventually(lambda: not session.engine.busy, seconds=120)
     assert session.model is not None and session.project is not None
     assert len(session.project.images()) >= 60
     assert session.model_config == ModelConfig(model=DEMO_FOLDER / "model")
@@ -214,6 +215,6 @@ def test_the_demo_opens_with_pictures_and_model(qtbot: Any, settings: Settings) 
         count = len(project.images())
     again = Session(settings)
     assert again.open_demo()
-    qtbot.waitUntil(lambda: not again.engine.busy, timeout=120000)
+    eventually(lambda: not again.engine.busy, seconds=120)
     assert again.project is not None and len(again.project.images()) == count
     assert again.close()

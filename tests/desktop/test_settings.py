@@ -11,6 +11,7 @@ import platformdirs
 import pytest
 
 from sare_desktop.settings import HOME_VARIABLE, VERSION, Settings
+from tests.waiting import eventually
 
 
 def test_values_come_back(qtbot: Any, tmp_path: Path) -> None:
@@ -32,7 +33,7 @@ def test_a_change_is_on_disk_by_itself_and_told_once(qtbot: Any, tmp_path: Path)
     settings.set("theme", "dark")
     settings.set("theme", "dark")
     assert told == ["theme"]
-    qtbot.waitUntil(settings.path.is_file, timeout=2000)
+    eventually(settings.path.is_file)
     stored = json.loads(settings.path.read_text(encoding="utf-8"))
     assert stored == {"version": VERSION, "values": {"theme": "dark"}}
 

@@ -16,6 +16,7 @@ from sare_desktop.colours import DARK, LIGHT
 from sare_desktop.session import Session
 from sare_desktop.shell.settings_dialog import SettingsDialog
 from tests.desktop.tested_project import make_session
+from tests.waiting import eventually
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -33,7 +34,7 @@ def dialog(qtbot: Any, session: Session) -> Iterator[SettingsDialog]:
     qtbot.addWidget(dialog)
     dialog.open()
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    eventually(dialog.isActiveWindow)
     yield dialog
     dialog.close()
 

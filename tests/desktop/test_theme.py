@@ -62,7 +62,7 @@ def test_curves_stand_out_from_the_ground(use: Colours) -> None:
 
 
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear light.
-BLINDNESS = {
+BLINDNESS: dict[str, tuple[tuple[float, float, float], ...]] = {
     "deuteranopia": (
         (0.367322, 0.860646, -0.227968),
         (0.280085, 0.672501, 0.047413),
@@ -82,7 +82,8 @@ def seen(colour: str, matrix: tuple[tuple[float, ...], ...]) -> tuple[float, flo
     def linear(value: float) -> float:
         return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
-    rgb = [linear(part) for part in QColor(colour).getRgbF()[:3]]
+    use = QColor(colour)
+    rgb = [linear(part) for part in (use.redF(), use.greenF(), use.blueF())]
     r, g, b = (
         min(1.0, max(0.0, sum(w * part for w, part in zip(row, rgb, strict=True))))
         for row in matrix

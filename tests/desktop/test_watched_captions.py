@@ -16,6 +16,7 @@ from sare_desktop.widgets.captions.watched_captions import (
 )
 from sare_engine import Project
 from tests.desktop.tested_project import SCENES, make_project
+from tests.waiting import eventually
 
 
 def kinds(pieces: Any) -> list[tuple[str, str]]:
@@ -76,7 +77,7 @@ def test_cards(qtbot: Any, tmp_path: Path) -> None:
     assert view.summary() == (
         "At step 20, 1 of 1 hallucinated mentions in the watched captions are gone."
     )
-    qtbot.waitUntil(lambda: view._thumbnails.outstanding == 0)
+    eventually(lambda: view._thumbnails.outstanding, 0)
     assert not view._cards[0]._picture.pixmap().isNull()
     view.show_samples([], 0)
     assert view._cards[0].isHidden()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
-from sare_engine.workspace.project import EvidenceRow, NewImage, Project, VerdictRow
+from sare_engine.domain import Decision, Evidence, Mention
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewImage
 
 T1, T0, T2 = 20.0, 30.0, 27.0
 FINGERPRINT = "0123456789abcdef"
@@ -25,18 +26,6 @@ SCENES: tuple[tuple[str, dict[str, float]], ...] = (
     ("A cat sleeps on the bed.", {"cat": 28.0}),
 )
 """Caption and CLIP score of each object it mentions."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A mention as the search for mentions returns it."""
-
-    concept: str
-    start: int
-    end: int
-    sub_start: int
-    sub_end: int
-    negated: bool = False
 
 
 def draw_image(path: Path, size: tuple[int, int] = (160, 120), shade: int = 0) -> Path:
@@ -65,9 +54,9 @@ def make_project(
                 score = scores[one.concept]
                 verdict = "hallucinated" if score < T1 else "grounded" if score > T0 else "unsure"
                 project.set_evidence(
-                    [EvidenceRow(mention_id, "clip", verdict, score, {"t1": T1, "t0": T0})]
+                    [Evidence(mention_id, "clip", verdict, score, {"t1": T1, "t0": T0})]
                 )
-                project.set_verdicts([VerdictRow(mention_id, verdict, "clip")])
+                project.set_verdicts({mention_id: Decision(verdict, "clip")})
         path = draw_image(images / "untested.png", shade=77)
         project.add_images([NewImage(path, 160, 120, "f" * 64)])
         project.settings["thresholds"] = {"t1": T1, "t0": T0, "t2": T2}
@@ -75,14 +64,14 @@ def make_project(
     return folder
 
 
-def _mentions(caption: str, scores: dict[str, float]) -> list[Found]:
+def _mentions(caption: str, scores: dict[str, float]) -> list[Mention]:
     found = []
     for piece in re.finditer(r"[^.;,]+[.;,]?", caption):
         for concept in scores:
             for word in re.finditer(rf"\b{concept}\b", piece.group()):
                 start = piece.start() + word.start()
                 found.append(
-                    Found(concept, start, start + len(concept), piece.start(), piece.end())
+                    Mention(concept, start, start + len(concept), piece.start(), piece.end())
                 )
     return sorted(found, key=lambda one: one.start)
 

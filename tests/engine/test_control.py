@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
 from sare_engine.control import Control, Stopped
-
-
-def wait_for(check: object, seconds: float = 5.0) -> None:
-    end = time.monotonic() + seconds
-    while not check():  # type: ignore[operator]
-        assert time.monotonic() < end
-        time.sleep(0.002)
+from tests.waiting import eventually
 
 
 def test_waiting_is_true_only_inside_a_poll() -> None:
@@ -29,11 +22,11 @@ def test_waiting_is_true_only_inside_a_poll() -> None:
 
     thread = threading.Thread(target=job)
     thread.start()
-    wait_for(lambda: control.waiting)
+    eventually(lambda: control.waiting)
     assert not passed.is_set()
     control.resume()
     assert not control.waiting
-    thread.join(5)
+    thread.join(30)
     assert passed.is_set() and not control.waiting
 
 
@@ -50,9 +43,9 @@ def test_stop_wakes_a_paused_job() -> None:
 
     thread = threading.Thread(target=job)
     thread.start()
-    wait_for(lambda: control.waiting)
+    eventually(lambda: control.waiting)
     control.stop()
-    thread.join(5)
+    thread.join(30)
     assert raised.is_set() and not control.waiting
 
 

@@ -12,7 +12,7 @@ import json
 import shutil
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -42,12 +42,13 @@ from sare_engine.evaluation.amber_files import read_amber, read_words
 from sare_engine.evaluation.pope import PopeQuestion
 from sare_engine.evaluation.pope_files import numbered, read_answers, read_questions
 from sare_engine.events import Progress
-from sare_engine.grounding.evidence.annotation_formats import read_annotations
-from sare_engine.grounding.evidence.clip import ClipScorer
-from sare_engine.grounding.evidence.thresholds import default_thresholds
+from sare_engine.grounding.annotations.reading import read_annotations
+from sare_engine.grounding.clip_scorer import ClipScorer
+from sare_engine.grounding.thresholds import default_thresholds
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.models.catalog import adapter_base, inspect_model, read_tensors
 from sare_engine.models.images import image_info, open_image
+from sare_engine.models.inspection import adapter_base, inspect_model
+from sare_engine.models.safetensors_headers import read_tensors
 from sare_engine.workspace.runs import Runs
 
 GIGABYTE = 1024**3
@@ -226,7 +227,7 @@ ODD: list[Any] = [
 def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Every place in a JSON value."""
     yield at
-    inner = value.items() if isinstance(value, dict) else ()
+    inner: Iterable[tuple[Any, Any]] = value.items() if isinstance(value, dict) else ()
     inner = enumerate(value) if isinstance(value, list) else inner
     for key, one in inner:
         yield from places(one, (*at, key))

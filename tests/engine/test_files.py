@@ -15,7 +15,6 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from sare_engine import files
 from sare_engine.errors import StorageError
 from sare_engine.files import (
     append_line,
@@ -107,7 +106,7 @@ def test_system_errors_become_plain_words(
     def fail(handle: int) -> None:
         raise OSError(number, "raw")
 
-    monkeypatch.setattr(files.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(StorageError, match=words) as caught:
         atomic_write_text(tmp_path / "a.txt", "x")
     assert "a.txt" in caught.value.what
@@ -243,7 +242,7 @@ def test_ensure_folder_leaves_no_trace(tmp_path: Path) -> None:
 
 def test_too_little_space_is_told_before_the_work(tmp_path: Path) -> None:
     require_space(tmp_path / "not" / "there" / "yet", 1)
-    with pytest.raises(StorageError, match="GB are free"):
+    with pytest.raises(StorageError, match="GB free"):
         require_space(tmp_path / "big", 10**18)
 
 

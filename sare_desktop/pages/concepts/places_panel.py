@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from sare_desktop import theme
 from sare_desktop.item_models.concepts import PlacesModel
 from sare_desktop.item_models.mentions import verdict_word
-from sare_desktop.item_models.project_rows import GROUNDED, HALLUCINATED, UNSURE, ProjectReader
+from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.session import Session
 from sare_desktop.widgets.captions.place_list import PlaceList
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
+from sare_engine import GROUNDED, HALLUCINATED, UNSURE
 
 
 class PlacesPanel(QWidget):

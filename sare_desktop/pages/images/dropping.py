@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QImageReader
 
+from sare_engine import ANNOTATION_FORMATS
+
 _LOOKED_AT = 300
 """Entries of a folder that are looked at to tell images from annotations."""
 
@@ -36,7 +38,7 @@ def sort_dropped(paths: Sequence[Path]) -> Dropped:
             found.images.append(path)
         elif suffix == ".jsonl" and _holds_captions(path):
             found.captions.append(path)
-        elif suffix in (".json", ".jsonl", ".xml", ".csv", ".txt"):
+        elif suffix in annotation_suffixes():
             found.annotations.append(path)
     return found
 
@@ -47,6 +49,12 @@ def image_suffixes() -> frozenset[str]:
     return frozenset(known - {".svg", ".svgz", ".pdf"}) | {".tif", ".tiff", ".webp"}
 
 
+def annotation_suffixes() -> tuple[str, ...]:
+    """Return the file name suffixes of the annotation formats that can be read."""
+    suffixes = (one for form in ANNOTATION_FORMATS.values() for one in form.suffixes)
+    return tuple(dict.fromkeys(suffixes))
+
+
 def _holds_images(folder: Path, suffixes: frozenset[str]) -> bool:
     """Whether a folder contains images; one with neither counts as such, and adding it reports."""
     notes = 0
@@ -54,7 +62,7 @@ def _holds_images(folder: Path, suffixes: frozenset[str]) -> bool:
         for path in itertools.islice(folder.rglob("*"), _LOOKED_AT):
             if path.suffix.lower() in suffixes:
                 return True
-            notes += path.suffix.lower() in (".xml", ".txt", ".json")
+            notes += path.suffix.lower() in annotation_suffixes()
     return not notes
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sare_desktop.answer_job import as_job
 from sare_desktop.engine_thread import Job
 from sare_desktop.exports import free_folder
-from sare_desktop.pages.images.dropping import image_suffixes, sort_dropped
+from sare_desktop.pages.images.dropping import annotation_suffixes, image_suffixes, sort_dropped
 from sare_desktop.session import Session
 from sare_engine import (
     AddImagesConfig,
@@ -22,6 +22,7 @@ from sare_engine import (
     Event,
     ImportCaptionsConfig,
     command_of,
+    formats_in_words,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 ADD, ANNOTATE, CAPTIONS = "images", "annotate", "captions"
 """Kinds of the jobs that are started here."""
 
-_ANNOTATION_FILES = "*.json *.jsonl *.xml *.csv *.txt"
 _FOLDER_SETTING = "images.folder"
 
 
@@ -122,17 +122,19 @@ class Intake(QObject):
     @Slot()
     def choose_annotations(self) -> None:
         """Ask for an annotation file and import it."""
+        patterns = " ".join(f"*{suffix}" for suffix in annotation_suffixes())
         self._choose_file(
-            self.tr("Import annotations: COCO JSON, VOC XML, POPE JSON Lines, CSV"),
-            f"{self.tr('Annotations')} ({_ANNOTATION_FILES})",
+            self.tr("Import annotations: {0}").format(formats_in_words()),
+            f"{self.tr('Annotations')} ({patterns})",
             self.import_annotations,
         )
 
     @Slot()
     def choose_annotation_folder(self) -> None:
-        """Ask for a folder of VOC or YOLO annotations and import it."""
+        """Ask for a folder of annotations and import it."""
         self._choose_folder(
-            self.tr("Import a folder of VOC or YOLO annotations"), self.import_annotations
+            self.tr("Import a folder of annotations: {0}").format(formats_in_words(folders=True)),
+            self.import_annotations,
         )
 
     @Slot()

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from sare_desktop import theme
 from sare_desktop.engine_thread import Job
 from sare_desktop.pages.images.nouns_dialog import NounsDialog
-from sare_desktop.project_forms import GIVEN, KeptForm, settings_of_last_test
+from sare_desktop.project_forms import KeptForm, settings_of_last_test
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.primitives.small_parts import make_button
-from sare_engine import Config, Event, ProbeConfig, command_of, settings_of
+from sare_engine import EVIDENCE_SOURCES, Config, Event, ProbeConfig, command_of
 
 if TYPE_CHECKING:
     from sare_engine import Control, ModelSlot
@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 KIND = "probe"
 """Kind of the jobs that test images."""
 
-_FIRST = ("prompt", "max_new_tokens", "batch_size")
-"""Settings above those of the evidence, which follow in the order in which they are declared."""
-
-_HIDDEN = (*GIVEN, "images", "adapter")
-"""Settings that come from the project and the loaded model."""
+_FIRST = ("prompt", "max_new_tokens", "batch_size", "vocabulary")
+"""Settings above those of the sources of evidence."""
 
 _HEIGHT_IN_LINES = 22
 
@@ -61,9 +58,9 @@ class ProbePanel(QScrollArea):
         self._session = session
         self._copy = copy
         self.nouns: NounsDialog | None = None
-        evidence = [one.name for one in settings_of(ProbeConfig) if one.name not in _FIRST]
+        of_sources = (name for source in EVIDENCE_SOURCES.values() for name in source.uses)
         self.form: ConfigForm[ProbeConfig] = ConfigForm(
-            ProbeConfig, only=(*_FIRST, *evidence), hidden=_HIDDEN, undo=session.undo
+            ProbeConfig, only=(*_FIRST, *of_sources), undo=session.undo
         )
         KeptForm(session, self.form, "images.test", settings_of_last_test)
         self.nouns_button = make_button(

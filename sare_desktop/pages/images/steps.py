@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from sare_desktop.item_models.project_rows import HALLUCINATED
 from sare_desktop.pages.images.gallery import Gallery
 from sare_desktop.pages.images.viewer import Viewer
 from sare_desktop.session import Session
+from sare_engine import HALLUCINATED
 
 
 class MentionSteps(QObject):

@@ -6,14 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from sare_desktop import theme
-from sare_desktop.item_models.mentions import MentionsModel, Testimony
-from sare_desktop.item_models.project_rows import (
-    GROUNDED,
-    HALLUCINATED,
-    UNSURE,
-    ProjectReader,
-    TestedImage,
-)
+from sare_desktop.item_models.mentions import MentionsModel
+from sare_desktop.item_models.project_rows import ProjectReader, TestedImage
 from sare_desktop.pages.images.ask_panel import AskPanel
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import Overrule
@@ -21,7 +15,14 @@ from sare_desktop.widgets.captions.caption_view import CaptionView
 from sare_desktop.widgets.captions.evidence_panel import EvidencePanel
 from sare_desktop.widgets.captions.picture_view import PictureView
 from sare_desktop.widgets.primitives.small_parts import make_label
-from sare_engine import EngineError, describe_failure
+from sare_engine import (
+    GROUNDED,
+    HALLUCINATED,
+    UNSURE,
+    EngineError,
+    Evidence,
+    describe_failure,
+)
 
 
 class Viewer(QObject):
@@ -145,15 +146,12 @@ class Viewer(QObject):
             )
         self.selection_changed.emit()
 
-    def _read_evidence(self, mention_id: int) -> list[Testimony]:
+    def _read_evidence(self, mention_id: int) -> list[Evidence]:
         project = self._session.project
         if project is None:
             return []
         try:
-            return [
-                Testimony(row.source, row.verdict, row.score, row.details)
-                for row in project.evidence(mention_id)
-            ]
+            return project.evidence(mention_id)
         except EngineError as error:
             self.failed.emit(describe_failure(error))
             return []

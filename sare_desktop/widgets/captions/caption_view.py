@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.mentions import MentionsModel, verdict_word
-from sare_desktop.item_models.project_rows import GROUNDED, HALLUCINATED, UNSURE, USER, Mention
+from sare_engine import GROUNDED, HALLUCINATED, UNSURE, USER, Mention
 
 UNDERLINES = {
     GROUNDED: QTextCharFormat.UnderlineStyle.SingleUnderline,

@@ -1,10 +1,10 @@
-"""Why a mention was judged as it was, and the user's own word on it."""
+"""Why a mention was judged as it was, and buttons to override the verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,22 +16,15 @@ from PySide6.QtWidgets import (
 from superqt import QFlowLayout
 
 from sare_desktop import theme
-from sare_desktop.item_models.mentions import (
-    SOURCES,
-    Testimony,
-    agreement,
-    explain,
-    source_word,
-    verdict_word,
-)
-from sare_desktop.item_models.project_rows import USER, Mention
+from sare_desktop.item_models.mentions import agreement, explain, source_word, verdict_word
 from sare_desktop.widgets.captions.score_scale import ScoreScale
+from sare_engine import EVIDENCE_SOURCES, USER, Evidence, Mention
 
 
 class EvidencePanel(QFrame):
-    """The selected mention: verdict, each source's word, and buttons to overrule it."""
+    """The selected mention: verdict, the evidence of each source, and buttons to override it."""
 
-    overruled = Signal(str)  # "grounded", "hallucinated", "unsure"; "" takes the word back
+    overruled = Signal(str)  # "grounded", "hallucinated", "unsure"; "" removes the override
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,9 +60,9 @@ class EvidencePanel(QFrame):
         grid.setHorizontalSpacing(theme.SPACE.M)
         grid.setVerticalSpacing(theme.SPACE.XS)
         grid.setColumnStretch(1, 1)
-        for number, source in enumerate(SOURCES):
+        for number, source in enumerate(_shown_sources()):
             row = 2 * number
-            name = QLabel(_title(source))
+            name = QLabel(QCoreApplication.translate("Source", EVIDENCE_SOURCES[source].title))
             theme.role(name, "muted")
             text = QLabel()
             text.setObjectName(f"images.evidence.{source}")
@@ -78,7 +71,7 @@ class EvidencePanel(QFrame):
             self._names[source], self._texts[source] = name, text
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
-            if source == "annotation":
+            if EVIDENCE_SOURCES[source].scale is None:
                 continue
             scale = ScoreScale()
             scale.setObjectName(f"images.evidence.{source}.scale")
@@ -110,7 +103,7 @@ class EvidencePanel(QFrame):
         return row
 
     def show_mention(
-        self, mention: Mention | None, phrase: str, evidence: Sequence[Testimony]
+        self, mention: Mention | None, phrase: str, evidence: Sequence[Evidence]
     ) -> None:
         """Show a mention's evidence, or how to get there."""
         by_source = {one.source: one for one in evidence}
@@ -129,46 +122,40 @@ class EvidencePanel(QFrame):
             self._head.setText(self.tr("“{0}”: {1}").format(phrase, verdict_word(mention.verdict)))
             decided = self.tr("Decided by: {0}.").format(source_word(mention.by))
             self._by.setText(f"{decided} {agreement(evidence)}")
-            word = by_source.get(USER)
+            override = by_source.get(USER)
             for verdict, button in self.buttons.items():
-                button.setChecked(word is not None and bool(verdict) and word.verdict == verdict)
-            self.buttons[""].setEnabled(word is not None)
-        for source in SOURCES:
+                button.setChecked(override is not None and override.verdict == verdict)
+            self.buttons[""].setEnabled(override is not None)
+        for source in self._texts:
             self._show_source(source, by_source.get(source), mention)
         self._colour()
 
-    def _show_source(self, source: str, one: Testimony | None, mention: Mention | None) -> None:
-        # A source without a finding takes no room, except the two that users look for.
-        shown = mention is not None and (one is not None or source != "poll")
+    def _show_source(self, source: str, one: Evidence | None, mention: Mention | None) -> None:
+        record, scale = EVIDENCE_SOURCES[source], self._scales.get(source)
+        shown = mention is not None and (one is not None or bool(record.silence))
         self._names[source].setVisible(shown)
         self._texts[source].setVisible(shown)
-        scale = self._scales.get(source)
         if scale is not None:
-            scale.setVisible(shown and one is not None and one.score is not None)
+            scale.hide()
         if mention is None:
             return
         if one is None:
-            self._texts[source].setText(
-                self.tr("There is no annotation for this picture.")
-                if source == "annotation"
-                else self.tr("Not scored.")
-            )
+            self._texts[source].setText(QCoreApplication.translate("Evidence", record.silence))
             return
         self._texts[source].setText(explain(one, mention.concept))
-        if scale is None or one.score is None:
+        limits = record.scale
+        if scale is None or limits is None or one.score is None:
             return
-        if source == "clip" and {"t1", "t0"} <= one.details.keys():
-            scale.show_score(one.score, float(one.details["t1"]), float(one.details["t0"]))
-        elif source == "poll":
+        if {limits.low, limits.high} <= one.details.keys():
+            names = (limits.low_title, limits.high_title)
             scale.show_score(
                 one.score,
-                float(one.details.get("low", 0.1)),
-                float(one.details.get("high", 0.9)),
-                (self.tr("no"), self.tr("yes")),
-                (0.0, 1.0),
+                float(one.details[limits.low]),
+                float(one.details[limits.high]),
+                (_translated(names[0]), _translated(names[1])),
+                limits.ends,
             )
-        else:
-            scale.hide()
+            scale.show()
 
     def _on_clicked(self) -> None:
         sender = self.sender()
@@ -180,6 +167,10 @@ class EvidencePanel(QFrame):
         theme.tone(self._head, self._verdict)
 
 
-def _title(source: str) -> str:
-    word = source_word(source)
-    return word[:1].upper() + word[1:]
+def _shown_sources() -> list[str]:
+    """Return the sources that have a row; the user's override is shown by the buttons."""
+    return [source for source in EVIDENCE_SOURCES if source != USER]
+
+
+def _translated(name: str) -> str:
+    return QCoreApplication.translate("Evidence", name)

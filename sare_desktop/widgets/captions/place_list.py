@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
-from sare_desktop.item_models.concepts import Place, PlacesModel
+from sare_desktop.item_models.concepts import ConceptPlace, PlacesModel
 from sare_desktop.widgets.captions.caption_view import UNDERLINES
 from sare_desktop.widgets.images.thumbnails import Thumbnails
 
@@ -92,7 +92,7 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_phrase(painter: QPainter, rect: QRect, place: Place, font: QFont) -> None:
+def _paint_phrase(painter: QPainter, rect: QRect, place: ConceptPlace, font: QFont) -> None:
     colours = theme.colours()
     before, word, after = place.before, place.word, place.after
     layout = QTextLayout(f"{before}{word}{after}", font)
@@ -150,7 +150,7 @@ class PlaceList(QListView):
         theme.notifier().changed.connect(self.viewport().update)
         self._adapt()
 
-    def current(self) -> Place | None:
+    def current(self) -> ConceptPlace | None:
         """Return the place under the keyboard."""
         return self._places.place(self.currentIndex().row())
 

@@ -33,8 +33,9 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.item_models.images import ImagesModel
-from sare_desktop.item_models.project_rows import HALLUCINATED, UNSURE, TestedImage
+from sare_desktop.item_models.project_rows import TestedImage
 from sare_desktop.widgets.images.thumbnails import Thumbnails
+from sare_engine import HALLUCINATED, UNSURE
 
 _Index = QModelIndex | QPersistentModelIndex
 

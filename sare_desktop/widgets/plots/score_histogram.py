@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.mentions import verdict_word
-from sare_desktop.item_models.project_rows import GROUNDED, HALLUCINATED, UNSURE
+from sare_engine import GROUNDED, HALLUCINATED, UNSURE
 
 _VERDICTS = (HALLUCINATED, UNSURE, GROUNDED)
 _PATTERNS = {

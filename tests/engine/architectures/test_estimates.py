@@ -17,7 +17,6 @@ from sare_engine.erasure.kinds import held_copies
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
 from sare_engine.erasure.method import Method, StepLosses
 from sare_engine.erasure.methods import METHODS
-from sare_engine.models.catalog import model_shape
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, base_model, load_model
 from sare_engine.models.memory import (
@@ -28,6 +27,7 @@ from sare_engine.models.memory import (
 )
 from sare_engine.models.prompting import pad_id, prompt_inputs
 from sare_engine.models.quiet import quiet_libraries
+from sare_engine.models.shapes import model_shape
 from sare_engine.models.trainable import attach_lora, trained_weights
 from sare_engine.models.vision import VisionFeatures
 from tests.benchmarks.allocation import PeakBytes
@@ -254,7 +254,7 @@ def negative_step(loss: NegativeLoss) -> StepLosses:
 
 def held_bytes(loaded: LoadedModel) -> int:
     """Bytes of a model's weights with the scales of those that are rounded."""
-    total = sum(one.numel() * one.element_size() for one in loaded.model.parameters())
+    total: int = sum(one.numel() * one.element_size() for one in loaded.model.parameters())
     for module in loaded.model.modules():
         weight = getattr(module, "weight", None)
         state = getattr(weight, "quant_state", None)

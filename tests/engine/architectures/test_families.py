@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,21 @@ from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import ModelError
 from sare_engine.events import StepMetrics
-from sare_engine.exporting.adapter import export_adapter
-from sare_engine.exporting.merged import export_merged
+from sare_engine.exporting.forms import FORMS
+from sare_engine.exporting.forms.adapter import export_adapter
+from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.exporting.verification import verify_export
 from sare_engine.grounding.mentions import find_mentions, sub_sentences
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.models.catalog import inspect_model, part_of
+from sare_engine.models.chat_template import end_ids
 from sare_engine.models.generation import caption_images, poll_objects
 from sare_engine.models.images import open_image
+from sare_engine.models.inspection import inspect_model
 from sare_engine.models.loading import LoadedModel, base_model
+from sare_engine.models.parts import part_of
 from sare_engine.models.processors import load_processor
 from sare_engine.models.prompting import (
     encode_caption,
-    end_ids,
     pad_batch,
     pad_id,
     pad_questions,
@@ -76,7 +79,7 @@ def plain_inputs(processor: Any, family: str, path: Path, prompt: str) -> Any:
 def plain_answer(model: Any, processor: Any, family: str, path: Path) -> list[int]:
     inputs = plain_inputs(processor, family, path, PROMPT)
     inputs.pop("labels", None)
-    ids = model.generate(**inputs, do_sample=False, max_new_tokens=TOKENS)[0].tolist()
+    ids: list[int] = model.generate(**inputs, do_sample=False, max_new_tokens=TOKENS)[0].tolist()
     new = ids[inputs["input_ids"].shape[1] :]
     ends = model.generation_config.eos_token_id
     ends = ends if isinstance(ends, list) else [ends]
@@ -193,8 +196,8 @@ def test_cached_features_are_what_pixels_give(loaded: LoadedModel, pictures: lis
     plain, expected = run(features.inputs(pictures))
     cached, found = run(features.model_inputs(pictures))
     torch.testing.assert_close(cached, plain, rtol=1e-4, atol=1e-4)
-    for one, other in zip(found, expected, strict=True):
-        torch.testing.assert_close(one, other, rtol=1e-3, atol=1e-4)
+    for gradient, wanted in zip(found, expected, strict=True):
+        torch.testing.assert_close(gradient, wanted, rtol=1e-3, atol=1e-4)
     assert any(one.abs().max() > 0 for one in expected)
     # The batch's padding is not seen.
     alone = encoded[1]
@@ -299,7 +302,7 @@ def examples(pictures: list[Path]) -> ExampleSet:
     )
 
 
-def erase(loaded: LoadedModel, pictures: list[Path], steps: int = 10) -> list[dict[str, float]]:
+def erase(loaded: LoadedModel, pictures: list[Path], steps: int = 10) -> list[Mapping[str, float]]:
     features = VisionFeatures(loaded)
     attach_lora(loaded, "language_model", 4, 8.0, seed=0)
     data = encode_example_set(
@@ -352,7 +355,7 @@ def test_exports_answer_the_same_in_a_process_of_their_own(
     export_merged(loaded, tmp_path / "merged")
     result = verify_export(
         tmp_path / "merged",
-        "merged",
+        FORMS["merged"],
         base_folder=loaded.folder,
         images=pictures[:2],
         prompt=PROMPT,

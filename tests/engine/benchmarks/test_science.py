@@ -14,6 +14,7 @@ from sare_engine.config import ModelConfig
 from sare_engine.control import Control
 from sare_engine.models.loading import load_model
 from tests.benchmarks.science import __main__ as science
+from tests.benchmarks.science.cells import run_cell
 from tests.benchmarks.science.grid import (
     EVERY,
     FIRST,
@@ -110,7 +111,7 @@ class Pool:
         self._stop_after = stop_after
 
     def imap_unordered(self, work: Callable[..., Any], tasks: Iterable[Any]) -> Iterator[Any]:
-        assert work is science.run_cell
+        assert work is run_cell
         for _, one, _, _ in tasks:
             if len(self.done) == self._stop_after:
                 raise KeyboardInterrupt

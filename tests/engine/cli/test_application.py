@@ -94,7 +94,7 @@ def test_a_pipe_is_written_to_and_not_replaced(jobs: FakeJobs, tmp_path: Path) -
     os.mkfifo(pipe)
     reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
     assert main([*ERASE, "--json", str(pipe)]) == 0
-    assert json.loads(reader.communicate(timeout=10)[0]) == jobs.result
+    assert json.loads(reader.communicate(timeout=60)[0]) == jobs.result
     assert pipe.is_fifo()
 
 
@@ -183,7 +183,8 @@ def test_a_job_stopped_by_its_user_is_code_130(jobs: FakeJobs, capsys: Output) -
 
 
 _SLOW_JOB = """
-    import sys, time, types
+    import sys, time
+    import sare_engine
     from sare_engine.control import Stopped
     from sare_engine.events import Finished, PhaseStarted, Progress
 
@@ -198,9 +199,7 @@ _SLOW_JOB = """
             time.sleep(0.1)
             yield Finished("stopped", {{"saved": True}})
 
-    jobs = types.ModuleType("sare_engine.jobs")
-    jobs.erase = erase
-    sys.modules["sare_engine.jobs"] = jobs
+    sare_engine.erase = erase
     from sare_engine.cli import main
     sys.exit(main(["erase", "work", "--model", "m", "--json", "-"]))
 """
@@ -221,7 +220,7 @@ def _start_slow_job(poll: str) -> subprocess.Popen[str]:
 def test_the_first_signal_stops_cleanly(sent: signal.Signals, code: int) -> None:
     process = _start_slow_job("control.poll()")
     process.send_signal(sent)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert process.returncode == code
     assert json.loads(out) == {"saved": True}
     assert "Stopping cleanly" in err and "Traceback" not in err
@@ -234,7 +233,7 @@ def test_the_second_signal_ends_a_job_that_does_not_listen() -> None:
     while "Stopping cleanly" not in process.stderr.readline():
         pass
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert out == "" and "Traceback" not in err
 
@@ -286,21 +285,3 @@ def test_start_is_quick() -> None:
     python = _fastest("pass")
     assert _fastest("import sare_engine") - python < 0.3
     assert _fastest("from sare_engine.cli import main; main(['--help'])") < 0.5
-
-
-def test_every_public_name_has_a_home() -> None:
-    code = (
-        "import sare_engine; print(*sorted(set(sare_engine.__all__) - set(sare_engine._HOME_OF)))"
-    )
-    assert _run_python(code).split() == []
-    code = (
-        "import sare_engine; print(*sorted(set(sare_engine._HOME_OF) - set(sare_engine.__all__)))"
-    )
-    assert _run_python(code).split() == []
-
-
-def test_unknown_names_are_attribute_errors() -> None:
-    import sare_engine
-
-    with pytest.raises(AttributeError, match="nonsense"):
-        sare_engine.nonsense  # noqa: B018

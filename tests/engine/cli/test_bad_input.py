@@ -16,12 +16,14 @@ import torch
 from PIL import Image
 
 from sare_engine.cli import main
-from sare_engine.cli.application import FAILED
+from sare_engine.cli.process import FAILED
 from sare_engine.config import EraseConfig
+from sare_engine.domain import Decision
 from sare_engine.events import ProbeMetrics
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.workspace.project import NewImage, Project, VerdictRow
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewImage
 from sare_engine.workspace.runs import Runs
 
 Output = pytest.CaptureFixture[str]
@@ -237,7 +239,10 @@ def test_images_that_are_not_there(
         ("{", "JSON"),
         ("[]", "COCO"),
         ('{"images": 3}', "images"),
-        ('{"images": [{"id": 1, "file_name": "other.jpg"}], "annotations": []}', "names none"),
+        (
+            '{"images": [{"id": 1, "file_name": "other.jpg"}], "annotations": []}',
+            "None of the project",
+        ),
     ],
 )
 def test_bad_annotations(
@@ -279,7 +284,7 @@ def test_chair_of_caption_files(caption_files: list[str], capsys: Output) -> Non
     assert main(["evaluate", "chair", *caption_files, "--json", "-"]) == 0
     out, err = capsys.readouterr()
     result = json.loads(out)
-    assert "1 caption is left out" in err
+    assert "Skipped 1 caption" in err
     # Mentions: cat dog* bench* | cat | dog; captions with a hallucination: the first of three.
     assert result["chair_i"] == pytest.approx(2 / 5)
     assert result["chair_s"] == pytest.approx(1 / 3)
@@ -351,10 +356,12 @@ def write_project(folder: Path, model: Path, images: list[Path], hallucinated: i
             mentions = find_mentions(text, vocabulary)
             rows = project.add_mentions(caption, mentions)
             project.set_verdicts(
-                VerdictRow(
-                    row, "hallucinated" if m.concept == "knife" else "grounded", "annotation"
-                )
-                for row, m in zip(rows, mentions, strict=True)
+                {
+                    row: Decision(
+                        "hallucinated" if m.concept == "knife" else "grounded", "annotation"
+                    )
+                    for row, m in zip(rows, mentions, strict=True)
+                }
             )
     return folder
 

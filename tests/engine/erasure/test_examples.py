@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+from sare_engine.domain import JudgedCaption
 from sare_engine.erasure.examples import (
-    JudgedCaption,
-    JudgedMention,
     Target,
     build_examples,
     relearning_examples,
@@ -22,16 +21,7 @@ def judged(
     caption: str, verdicts: dict[str, str], scores: dict[str, float] | None = None
 ) -> JudgedCaption:
     mentions = tuple(
-        JudgedMention(
-            m.concept,
-            m.start,
-            m.end,
-            m.sub_start,
-            m.sub_end,
-            verdicts[m.concept],
-            m.negated,
-            (scores or {}).get(m.concept),
-        )
+        m._replace(verdict=verdicts[m.concept], score=(scores or {}).get(m.concept))
         for m in find_mentions(caption, VOCABULARY)
     )
     return JudgedCaption(Path("a.png"), "Describe the image.", caption, mentions)

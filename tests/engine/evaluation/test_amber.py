@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sare_engine.evaluation.amber import AmberImage, amber
+from sare_engine.evaluation.amber import AmberImage, AmberResult, amber
 from sare_engine.evaluation.amber_words import AmberWords
 
 RELATION = {
@@ -94,5 +94,5 @@ def test_verbs_are_no_objects() -> None:
 
 
 def test_without_captions_nothing_is_defined() -> None:
-    result = amber({}, {}, WORDS)
+    result: AmberResult[str] = amber({}, {}, WORDS)
     assert result.values() == {} and result.pooled == {}

@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-import json
 import time
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from sare_engine.evaluation.chair import chair
 from sare_engine.grounding.vocabulary import Vocabulary
+from tests.made_captions import counted_chair, made_captions
+from tests.real_captions import needs_real_captions, read_rows
 
 COCO = Vocabulary.coco()
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data" / "coco-captions"
 FIGURES = {
     "i1_llava": (18.9, 63.0, 77.5, 91.2),
     "i2_llava": (10.6, 32.8, 68.7, 64.3),
@@ -20,16 +18,23 @@ FIGURES = {
 """CHAIR_i, CHAIR_s, recall in percent and length, from a calculation outside this project."""
 
 
-def read(name: str) -> list[dict[str, Any]]:
-    lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+def test_figures_of_two_thousand_made_captions() -> None:
+    made = made_captions(2_000)
+    captions = {one.image: one.text for one in made}
+    started = time.process_time()
+    result = chair(captions, {one.image: one.objects for one in made}, COCO)
+    assert time.process_time() - started < 5
+    assert result.values() == pytest.approx(counted_chair(made))
+    for one in made:
+        assert result.per_image[one.image].mentioned == one.mentioned
+        assert result.per_image[one.image].hallucinated == one.hallucinated
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the captions of real models are not here")
+@needs_real_captions
 @pytest.mark.parametrize("name", FIGURES)
 def test_figures_of_real_models(name: str) -> None:
-    objects = {row["image_id"]: row["objects"] for row in read("objects")}
-    captions = {row["image_id"]: row["caption"] for row in read(name)}
+    objects = {row["image_id"]: row["objects"] for row in read_rows("objects")}
+    captions = {row["image_id"]: row["caption"] for row in read_rows(name)}
     started = time.process_time()
     result = chair(captions, objects, COCO)
     assert time.process_time() - started < 5

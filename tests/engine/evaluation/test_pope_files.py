@@ -15,7 +15,7 @@ from sare_engine.evaluation.pope_files import (
     read_questions,
     write_questions,
 )
-from sare_engine.grounding.evidence.annotation_formats import read_annotations
+from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary
 
 COCO = Vocabulary.coco()

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sare_engine.errors import DataError
-from sare_engine.grounding.evidence.annotation_formats import FORMATS, read_annotations
+from sare_engine.grounding.annotations import ANNOTATION_FORMATS
+from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary
 
 WORDS = Vocabulary.from_lines(["fork", "knife", "cup, mug", "dining table", "cat", "dog"])
@@ -92,7 +93,7 @@ WRITERS = {
     "YOLO": (write_yolo, "yolo"),
     "COCO": (write_coco, "instances.json"),
     "CSV": (write_csv, "objects.csv"),
-    "objects": (write_objects, "objects.jsonl"),
+    "Object lists": (write_objects, "objects.jsonl"),
 }
 
 
@@ -158,7 +159,9 @@ def test_pope_speaks_for_what_was_asked(tmp_path: Path) -> None:
     assert annotations.objects == {"a.jpg": {"cup"}}
     assert annotations.scope("a.jpg") == {"cup", "dog"}
     assert not annotations.complete
-    assert annotations.problems == ("2 lines are no question about an object with yes or no.",)
+    assert annotations.problems == (
+        "Lines that are not a yes/no question about an object with its answer: 2.",
+    )
     plain, _ = read_annotations(path)
     assert plain.objects == {"a.jpg": {"mug"}}
 
@@ -188,15 +191,15 @@ def test_a_few_bad_files_of_a_folder_cost_only_themselves(tmp_path: Path) -> Non
     (voc / "other.xml").write_text("<html/>")
     annotations, _ = read_annotations(voc, WORDS)
     assert set(annotations.objects) == {"a.jpg", "b.jpg", "c.jpg"}
-    assert annotations.problems == ("2 files are no Pascal VOC annotations.",)
+    assert annotations.problems == ("Files that are not Pascal VOC annotations: 2.",)
     yolo = write_yolo(tmp_path / "yolo")
     (yolo / "README.txt").write_text("About these pictures: they are drawn.")
     (yolo / "labels" / "a.txt").write_text("0 0.5 0.5 0.1 0.1\n9 0.5 0.5 0.1 0.1\n")
     annotations, _ = read_annotations(yolo, WORDS)
     assert set(annotations.objects) == {"a", "b", "c"}
     assert annotations.problems == (
-        "1 text files hold no boxes.",
-        "1 boxes have a class without a name.",
+        "Text files without boxes: 1.",
+        "Boxes with a class that has no name: 1.",
     )
 
 
@@ -239,7 +242,7 @@ def test_what_cannot_be_read_says_so(tmp_path: Path, file: str, content: bytes |
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="no known format"):
+    with pytest.raises(DataError, match="not in a known format"):
         read_annotations(tmp_path, WORDS)
     (tmp_path / "a.txt").write_text("0 0.5 0.5 0.1 0.1\n")
     with pytest.raises(DataError, match=r"classes\.txt"):
@@ -286,5 +289,5 @@ def test_damage_gives_a_result_or_an_error_in_words(
 @given(st.text(max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_no_format_trips_over_a_beginning(text: str) -> None:
-    for one in FORMATS:
+    for one in ANNOTATION_FORMATS.values():
         assert one.recognises(Path("/nowhere/file"), text) in (True, False)

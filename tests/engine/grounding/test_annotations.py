@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sare_engine.errors import DataError
-from sare_engine.grounding.evidence.annotations_coco import read_coco
+from sare_engine.grounding.annotations.coco import read_coco
 from sare_engine.grounding.vocabulary import Vocabulary
 
 COCO = Vocabulary.coco()

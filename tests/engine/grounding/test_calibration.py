@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sare_engine.grounding.evidence.calibration import (
+from sare_engine.grounding.calibration import (
     area_interval,
     area_under_curve,
     roc,

@@ -13,13 +13,13 @@ from PIL import Image
 
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import ImageError, ModelError
-from sare_engine.grounding.evidence.clip import (
+from sare_engine.grounding.clip_scorer import (
     ClipScorer,
     best_patches,
     cut_windows,
     fit,
 )
-from sare_engine.grounding.evidence.thresholds import (
+from sare_engine.grounding.thresholds import (
     UNDECIDED,
     Thresholds,
     around,
@@ -221,12 +221,12 @@ def test_folders_that_hold_no_clip(tmp_path: Path) -> None:
             ClipScorer(tmp_path / "clip")
         return caught.value.why
 
-    assert "no folder" in why()
+    assert "is not a folder" in why()
     (tmp_path / "clip").mkdir()
     assert "no config.json" in why()
     config = tmp_path / "clip" / "config.json"
     config.write_text("{")
-    assert "no JSON" in why()
+    assert "not a JSON record" in why()
     config.write_text('{"model_type": "llava"}')
     assert "llava" in why()
     config.write_text('{"model_type": "clip"}')

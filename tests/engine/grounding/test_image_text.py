@@ -13,7 +13,7 @@ from PIL import Image
 
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import ModelError
-from sare_engine.grounding.evidence.clip import ClipScorer, best_patches, cut_windows
+from sare_engine.grounding.clip_scorer import ClipScorer, best_patches, cut_windows
 from tests.engine.tiny_image_text import WORDS, WRITERS
 
 Cosine = Callable[[Image.Image, str], float]

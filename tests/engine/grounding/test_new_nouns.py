@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import time
-from pathlib import Path
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -12,9 +11,17 @@ from hypothesis import strategies as st
 
 from sare_engine.grounding.new_nouns import NewNoun, find_new_nouns
 from sare_engine.grounding.vocabulary import Vocabulary
+from tests.made_captions import made_captions
+from tests.real_captions import needs_real_captions, read_rows
 
-REAL = Path(__file__).parents[3].parent / "shared" / "data" / "coco-captions"
 NONE = Vocabulary.from_lines(["zzz"])
+
+THINGS = "plate street building mirror fence hat jacket shirt beach window wall sign bridge"
+NO_THINGS = (
+    "shows suggest add create sit standing wearing cozy clean red black white small large wooden "
+    "green blue beautiful visually closer vibrant modern young old"
+)
+"""Verbs and adjectives that stand in many of the captions."""
 
 
 def nouns(*captions: str, vocabulary: Vocabulary = NONE) -> list[str]:
@@ -96,11 +103,7 @@ def test_any_text_gives_nouns_that_stand_in_it(text: str) -> None:
         assert text[one.start : one.end].lower().split() == one.phrase.split()
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real captions are not here")
-@pytest.mark.parametrize("name", ["i1_llava", "i2_llava", "i2_mplug"])
-def test_real_captions(name: str) -> None:
-    lines = (REAL / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    captions = [json.loads(line)["caption"] for line in lines]
+def check_nouns_of_many(captions: list[str]) -> None:
     coco = Vocabulary.coco()
     coco.occurrences("")
     nouns("two tables")  # loads what turns plurals into singulars
@@ -108,24 +111,44 @@ def test_real_captions(name: str) -> None:
     found = find_new_nouns(captions, coco, minimum=5)
     assert time.process_time() - start < 5
     words = {one.noun for one in found}
-    things = "plate street building mirror fence hat jacket shirt beach window wall sign bridge"
-    assert set(things.split()) <= words
+    assert set(THINGS.split()) <= words
     for one in found:
         assert one.noun not in coco.forms
         phrase = captions[one.caption][one.start : one.end].lower()
         assert phrase.split()[0] == one.phrase.split()[0]
-    # Verbs and adjectives that stand in hundreds of these captions.
-    others = "shows suggest add create sit standing wearing cozy clean red black white small"
-    others += " large wooden green blue beautiful visually closer vibrant modern young old"
-    assert words.isdisjoint(others.split())
+    assert words.isdisjoint(NO_THINGS.split())
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real captions are not here")
+def test_nouns_of_two_thousand_made_captions() -> None:
+    check_nouns_of_many([one.text for one in made_captions(2_000)])
+
+
+@needs_real_captions
+@pytest.mark.parametrize("name", ["i1_llava", "i2_llava", "i2_mplug"])
+def test_real_captions(name: str) -> None:
+    check_nouns_of_many([row["caption"] for row in read_rows(name)])
+
+
+def test_marked_objects_are_found_without_the_vocabulary() -> None:
+    """Of the objects of one word that the captions mention, nearly all are listed."""
+    made = made_captions(180)
+    counts = Counter(
+        concept
+        for one in made
+        for concept in set(one.mentioned)
+        if f" {concept}" in one.text and " " not in concept
+    )
+    wanted = {concept for concept, count in counts.items() if count >= 8}
+    found = {one.noun for one in find_new_nouns([one.text for one in made], NONE, minimum=3)}
+    assert len(wanted) > 30
+    assert len(wanted & found) >= 0.95 * len(wanted), sorted(wanted - found)
+
+
+@needs_real_captions
 def test_objects_that_are_hidden_from_the_vocabulary_are_found_again() -> None:
     """Of COCO's one-word objects, which the vocabulary here lacks, nearly all are listed."""
     coco = Vocabulary.coco()
-    lines = (REAL / "i1_llava.jsonl").read_text(encoding="utf-8").splitlines()
-    captions = [json.loads(line)["caption"] for line in lines]
+    captions = [row["caption"] for row in read_rows("i1_llava")]
     used = {one.concept: 0 for text in captions for one in coco.occurrences(text)}
     for text in captions:
         for concept in {

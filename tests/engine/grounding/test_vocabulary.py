@@ -94,7 +94,7 @@ def test_a_plural_by_rule_gives_way_to_a_stated_word() -> None:
         ("# nothing\n", "no line"),
         ("cat\ndog, cat\n", "“cat”"),
         ("cat\ncat\n", "twice"),
-        ("cat\n@unknown rule\n", "no rule"),
+        ("cat\n@unknown rule\n", "not a known rule"),
     ],
 )
 def test_unusable_files_say_why(tmp_path: Path, text: str, why: str) -> None:

@@ -7,12 +7,13 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sare_engine.config import EraseConfig, ProbeConfig
 from sare_engine.events import Event, Failed, Finished
-from sare_engine.jobs import probe
+from sare_engine.jobs.probe import probe
 from tests.engine.conftest import write_images
 
 OBJECTS = (
@@ -20,7 +21,7 @@ OBJECTS = (
 )  # fmt: skip
 """Nearly all words that the random model can say."""
 
-SHORT = {
+SHORT: dict[str, Any] = {
     "negative_batch": 4,
     "retain_batch": 4,
     "evaluate_every": 0,

@@ -26,7 +26,7 @@ from sare_engine import (
 )
 from sare_engine.config import ConceptsConfig
 from sare_engine.events import Finished, Notice
-from sare_engine.workspace.project import DATABASE_NAME
+from sare_engine.workspace.schema import DATABASE_NAME
 from tests.engine.conftest import write_images
 from tests.engine.jobs.conftest import World, ended
 
@@ -79,7 +79,7 @@ def test_annotations_of_other_images_change_nothing(project: Path, tmp_path: Pat
     before = verdicts(project)
     table = tmp_path / "truth.csv"
     table.write_text("image,object\nelsewhere.jpg,fork\n")
-    with pytest.raises(DataError, match="do not fit"):
+    with pytest.raises(DataError, match="do not match"):
         annotate(AnnotateConfig(project=project, annotations=table))
     assert verdicts(project) == before
 

@@ -10,10 +10,11 @@ import pytest
 
 from sare_engine import CalibrateConfig, DataError, JudgeConfig, Project, calibrate, judge
 from sare_engine.cli import main
+from sare_engine.domain import Evidence
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.judging import judge_anew
-from sare_engine.workspace.project import EvidenceRow, NewImage
+from sare_engine.jobs.judge import rejudge
+from sare_engine.workspace.rows import NewImage
 
 WORDS = Vocabulary.from_lines(["fork", "knife", "cup", "cat", "dog"])
 
@@ -41,10 +42,10 @@ def scored(tmp_path: Path) -> Path:
             found = find_mentions(text, WORDS)
             ids = project.add_mentions(caption, found)
             project.set_evidence(
-                EvidenceRow(one, "clip", "unsure", scores[mention.concept])
+                Evidence(one, "clip", "unsure", scores[mention.concept])
                 for one, mention in zip(ids, found, strict=True)
             )
-        judge_anew(project)
+        rejudge(project)
     return folder
 
 
@@ -136,7 +137,7 @@ def test_too_little_to_go_by_is_said(scored: Path, project: Path) -> None:
     with Project.open(scored) as opened:
         for image in opened.images():
             opened.set_true_objects(image.id, None)
-        judge_anew(opened)
+        rejudge(opened)
     with pytest.raises(DataError) as caught:
         calibrate(CalibrateConfig(project=scored))
     assert "annotate" in caught.value.fix
@@ -147,7 +148,7 @@ def test_scores_that_say_nothing_are_warned_of(scored: Path) -> None:
         rows = [row for row in project.evidence() if row.source == "clip"]
         generator = random.Random(1)
         project.set_evidence(
-            EvidenceRow(row.mention_id, "clip", "unsure", generator.uniform(20, 30)) for row in rows
+            Evidence(row.mention_id, "clip", "unsure", generator.uniform(20, 30)) for row in rows
         )
     assert any("chance" in one for one in calibrate(CalibrateConfig(project=scored))["warnings"])
 

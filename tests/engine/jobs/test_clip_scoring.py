@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sare_engine import JudgeConfig, Notice, ProbeConfig, Project, judge, probe, score_values
-from sare_engine.grounding.evidence.clip import ClipScorer
+from sare_engine.grounding.clip_scorer import ClipScorer
 from tests.engine.jobs.conftest import World, ended
 from tests.engine.tiny_image_text import write_tiny_clip, write_tiny_siglip
 
@@ -43,7 +43,7 @@ def test_scores_without_known_thresholds_decide_nothing(config: ProbeConfig) -> 
     events = list(probe(config))
     told = [one for one in events if isinstance(one, Notice) and "thresholds" in one.text]
     assert len(told) == 1 and "calibrate" in told[0].hint
-    result = events[-1].result  # type: ignore[union-attr]
+    result = events[-1].result
     assert result["mentions"] == result["unsure"] > 0
     values = score_values(config.project, None)
     assert values["t1"] == min(values["unsure"]) and values["t0"] == max(values["unsure"])

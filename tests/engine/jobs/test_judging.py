@@ -22,10 +22,11 @@ from sare_engine import (
     score_values,
     unmerge_concept,
 )
+from sare_engine.domain import Evidence
 from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.sources.clip import choose_thresholds
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.probing import choose_thresholds
-from sare_engine.workspace.project import EvidenceRow, NewImage
+from sare_engine.workspace.rows import NewImage
 from tests.engine.jobs.conftest import SHORT, ended
 
 CAPTIONS = (
@@ -51,7 +52,7 @@ def scored(tmp_path: Path) -> Path:
             found = find_mentions(text, Vocabulary.from_file(words))
             ids = project.add_mentions(caption, found)
             project.set_evidence(
-                EvidenceRow(one, "clip", "unsure", SCORES[mention.concept])
+                Evidence(one, "clip", "unsure", SCORES[mention.concept])
                 for one, mention in zip(ids, found, strict=True)
             )
     return folder

@@ -24,13 +24,12 @@ from sare_engine import (
     probe,
 )
 from sare_engine.config import ConceptsConfig, ModelConfig
-from sare_engine.grounding.evidence.polling import paraphrases
-from sare_engine.jobs import polling as polling_job
-from sare_engine.jobs import probing
+from sare_engine.domain import Evidence
+from sare_engine.grounding.questions import paraphrases
+from sare_engine.models import generation
 from sare_engine.models.generation import poll_objects
 from sare_engine.models.loading import load_model
 from sare_engine.models.vision import VisionFeatures
-from sare_engine.workspace.project import EvidenceRow
 from tests.engine.jobs.conftest import World, ended
 
 
@@ -41,7 +40,7 @@ def config(project: Path, world: World) -> ProbeConfig:
     return dataclasses.replace(given, poll_low=0.3, poll_high=0.5)
 
 
-def polled(project: Path) -> dict[int, EvidenceRow]:
+def polled(project: Path) -> dict[int, Evidence]:
     with Project.open(project) as opened:
         return {row.mention_id: row for row in opened.evidence() if row.source == "poll"}
 
@@ -61,7 +60,7 @@ def count_questions(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counts.append(len(questions))
         yield from poll_objects(loaded, questions, *rest, **options)
 
-    monkeypatch.setattr(polling_job, "poll_objects", counted)
+    monkeypatch.setattr(generation, "poll_objects", counted)
     return counts
 
 
@@ -93,7 +92,11 @@ def test_every_claimed_object_is_asked_for_once_in_each_wording(
         assert row.details["spread"] == pytest.approx(max(alone) - min(alone), abs=1e-4)
         assert row.details["questions"] == list(paraphrases(mention.concept))
     # Annotations decide; the answers are compared with them.
-    compared = [one for one in result["agreement"] if one["sources"] == "annotation and poll"]
+    compared = [
+        one
+        for one in result["agreement"]
+        if one["sources"] == "annotation and the model's own answer"
+    ]
     sure = sum(row.verdict != "unsure" for row in rows.values())
     assert sum(one["mentions"] for one in compared) == sure > 0
     table = concepts(ConceptsConfig(project=config.project))["concepts"]
@@ -142,7 +145,7 @@ def test_questions_take_the_features_that_captioning_made(
             super().__init__(*given, **options)
             made.append(self)
 
-    monkeypatch.setattr(probing, "VisionFeatures", Recorded)
+    monkeypatch.setattr("sare_engine.models.vision.VisionFeatures", Recorded)
     config = dataclasses.replace(world.probe_config(tmp_path / "fresh"), poll=True)
     result = ended(probe(config)).result
     [features] = made
@@ -187,7 +190,7 @@ def test_a_model_that_cannot_answer_is_tested_all_the_same(
         raise DataError("This model cannot be asked yes/no questions.", "Because.", "So.")
         yield 0.0
 
-    monkeypatch.setattr(polling_job, "poll_objects", refuse)
+    monkeypatch.setattr(generation, "poll_objects", refuse)
     events = list(probe(config))
     assert isinstance(events[-1], Finished)
     [told] = [one for one in events if isinstance(one, Notice)]

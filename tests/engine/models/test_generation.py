@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -11,10 +12,12 @@ from sare_engine.config import GenerationConfig
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import DataError, DeviceError, ImageError
 from sare_engine.models import generation
-from sare_engine.models.generation import caption_images, is_degenerate, poll_objects
+from sare_engine.models.chat_template import end_ids, render_prompt
+from sare_engine.models.degenerate import is_degenerate
+from sare_engine.models.generation import caption_images, poll_objects
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel
-from sare_engine.models.prompting import encode_caption, end_ids, prompt_inputs, render_prompt
+from sare_engine.models.prompting import encode_caption, prompt_inputs
 from sare_engine.models.trainable import attach_lora, merge_adapter, trainable_parameters
 from sare_engine.models.vision import VisionFeatures
 
@@ -143,7 +146,7 @@ def test_out_of_memory_halves_the_batch_and_loses_nothing(
     expected = list(caption_images(tiny_llava, tiny_images, config()))
     genuine, sizes = generation._generate, []
 
-    def scarce(loaded: LoadedModel, inputs: dict, *rest: object) -> list[list[int]]:
+    def scarce(loaded: LoadedModel, inputs: dict[str, Any], *rest: object) -> list[list[int]]:
         sizes.append(len(inputs["input_ids"]))
         if sizes[-1] > 2:
             raise torch.OutOfMemoryError("CUDA out of memory")

@@ -13,6 +13,13 @@ from sare_engine.models import images
 from sare_engine.models.images import find_images, image_info, open_image
 
 
+def pixel(image: Image.Image, at: tuple[int, int]) -> tuple[int, ...]:
+    """Return the channels of a pixel of an RGB picture."""
+    found = image.getpixel(at)
+    assert isinstance(found, tuple)
+    return found
+
+
 def test_plain_png_is_read_as_it_is(tmp_path: Path) -> None:
     Image.new("RGB", (5, 3), (10, 20, 30)).save(tmp_path / "a.png")
     image = open_image(tmp_path / "a.png")
@@ -27,7 +34,7 @@ def test_exif_rotation_is_applied(tmp_path: Path) -> None:
     image.save(tmp_path / "a.jpg", exif=exif, quality=95)
     upright = open_image(tmp_path / "a.jpg")
     assert upright.size == (20, 40)
-    assert upright.getpixel((10, 35))[2] > 200  # the right half came to the bottom
+    assert pixel(upright, (10, 35))[2] > 200  # the right half came to the bottom
     assert image_info(tmp_path / "a.jpg")[:2] == (20, 40)
 
 
@@ -55,7 +62,7 @@ def test_sixteen_bit_grey_is_scaled_and_not_clipped(tmp_path: Path) -> None:
 
 def test_cmyk_becomes_rgb(tmp_path: Path) -> None:
     Image.new("CMYK", (8, 8), (255, 0, 0, 0)).save(tmp_path / "a.jpg", quality=100)
-    red, green, blue = open_image(tmp_path / "a.jpg").getpixel((4, 4))
+    red, green, blue = pixel(open_image(tmp_path / "a.jpg"), (4, 4))
     assert red < 20
     assert min(green, blue) > 235
 

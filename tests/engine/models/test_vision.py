@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -14,7 +15,7 @@ from sare_engine.models.trainable import attach_lora, set_trainable_full, traina
 from sare_engine.models.vision import VisionFeatures, supports_mm_encoder_outputs
 
 
-def text_batch(loaded: LoadedModel, features: VisionFeatures, paths: list[Path]) -> dict:
+def text_batch(loaded: LoadedModel, features: VisionFeatures, paths: list[Path]) -> dict[str, Any]:
     answers = [torch.arange(10 + index, 16 + 2 * index) for index in range(len(paths))]
     return pad_batch(
         [
@@ -90,7 +91,7 @@ def test_a_trained_projector_runs_anew_and_gets_its_gradient(
                 one.add_(torch.randn(one.shape, generator=torch.manual_seed(1)), alpha=0.1)
     batch = text_batch(tiny_llava, features, tiny_images[:2])
 
-    def gradients(images: dict) -> dict[str, torch.Tensor]:
+    def gradients(images: dict[str, Any]) -> dict[str, torch.Tensor]:
         tiny_llava.model.zero_grad()
         logits = tiny_llava.model(**batch, **images).logits
         loss = torch.nn.functional.cross_entropy(
@@ -161,7 +162,7 @@ def test_a_cached_way_that_disagrees_is_not_used(
 ) -> None:
     genuine = VisionFeatures._outputs
 
-    def wrong(self: VisionFeatures, entries: object) -> dict:
+    def wrong(self: VisionFeatures, entries: object) -> dict[str, Any]:
         outputs = genuine(self, entries)  # type: ignore[arg-type]
         outputs["image"].pooler_output = [one + 1 for one in outputs["image"].pooler_output]
         return outputs

@@ -10,31 +10,21 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sare_engine.domain import Decision, Evidence, Mention
 from sare_engine.errors import DataError, StorageError
-from sare_engine.workspace.project import (
-    DATABASE_NAME,
-    EvidenceRow,
-    NewImage,
-    Project,
-    VerdictRow,
-)
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewImage
+from sare_engine.workspace.schema import DATABASE_NAME
 
 
-@dataclass(frozen=True)
-class Found:
-    concept: str
-    start: int
-    end: int
-    sub_start: int = 0
-    sub_end: int = 99
-    negated: bool = False
+def found(concept: str, start: int, end: int) -> Mention:
+    return Mention(concept, start, end, 0, 99)
 
 
 def image(name: str | Path, digest: str = "") -> NewImage:
@@ -51,16 +41,16 @@ def one_caption(project: Project, text: str = "A dog and a cat.") -> tuple[int, 
     [image_id] = project.add_images([image("/pictures/a.png")])
     caption_id = project.set_caption(image_id, "model", "Describe.", text, [5, 7, 2], False)
     start = text.index("cat")
-    mentions = [Found("dog", 2, 5), Found("cat", start, start + 3)]
+    mentions = [found("dog", 2, 5), found("cat", start, start + 3)]
     return image_id, caption_id, project.add_mentions(caption_id, mentions)
 
 
 def test_create_open_and_open_or_create(tmp_path: Path) -> None:
     folder = tmp_path / "project"
-    with pytest.raises(StorageError, match="is no project"):
+    with pytest.raises(StorageError, match="is not a project"):
         Project.open(folder)
     Project.create(folder).close()
-    with pytest.raises(StorageError, match="project already"):
+    with pytest.raises(StorageError, match="already contains a project"):
         Project.create(folder)
     Project.open(folder).close()
     Project.open_or_create(folder).close()
@@ -71,9 +61,9 @@ def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
     with Project.create(tmp_path) as project:
         image_id, caption_id, [dog, cat] = one_caption(project)
         project.set_true_objects(image_id, ["dog", "dog", "ball"])
-        project.set_evidence([EvidenceRow(cat, "clip", "hallucinated", 21.5, {"patches": [1, 2]})])
+        project.set_evidence([Evidence(cat, "clip", "hallucinated", 21.5, {"patches": [1, 2]})])
         project.set_verdicts(
-            [VerdictRow(dog, "grounded", "annotation"), VerdictRow(cat, "hallucinated", "clip")]
+            {dog: Decision("grounded", "annotation"), cat: Decision("hallucinated", "clip")}
         )
         project.set_chosen("cat", True)
         project.set_chosen("ball", True)
@@ -99,9 +89,9 @@ def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
         assert [m.concept for m in project.mentions(caption_id)] == ["dog", "cat"]
         assert [m.negated for m in project.mentions()] == [False, False]
         assert project.evidence() == [
-            EvidenceRow(cat, "clip", "hallucinated", 21.5, {"patches": [1, 2]})
+            Evidence(cat, "clip", "hallucinated", 21.5, {"patches": [1, 2]})
         ]
-        assert project.verdicts()[dog] == VerdictRow(dog, "grounded", "annotation")
+        assert project.verdicts()[dog] == Decision("grounded", "annotation")
         assert project.chosen_concepts() == ("cat",)
         assert dict(project.settings) == {"clip": {"t1": 23.0}}
 
@@ -126,7 +116,7 @@ def test_images_inside_a_moved_project_are_found(tmp_path: Path) -> None:
 
 def test_a_new_caption_replaces_the_old_with_its_mentions(project: Project) -> None:
     image_id, old, [dog, _] = one_caption(project)
-    project.set_verdicts([VerdictRow(dog, "grounded", "clip")])
+    project.set_verdicts({dog: Decision("grounded", "clip")})
     other = project.set_caption(image_id, "model", "Other prompt", "A dog.", [1], False)
     new = project.set_caption(image_id, "model", "Describe.", "", [], True)
     assert {row.id for row in project.captions()} == {other, new}
@@ -160,8 +150,8 @@ def every_row(project: Project) -> list[object]:
 
 def test_removed_images_come_back_with_all_that_hung_on_them(project: Project) -> None:
     image_id, _, [dog, cat] = one_caption(project)
-    project.set_evidence([EvidenceRow(cat, "clip", "hallucinated", 20.0)])
-    project.set_verdicts([VerdictRow(cat, "hallucinated", "clip")])
+    project.set_evidence([Evidence(cat, "clip", "hallucinated", 20.0)])
+    project.set_verdicts({cat: Decision("hallucinated", "clip")})
     project.override(dog, "grounded")
     project.set_true_objects(image_id, ["dog"])
     project.set_splits({image_id: "held_out"})
@@ -175,7 +165,7 @@ def test_removed_images_come_back_with_all_that_hung_on_them(project: Project) -
     project.restore_images(removed)
     assert every_row(project) == before
     again = project.set_caption(image_id, "model", "Describe.", "A dog and a cat.", [5], False)
-    [dog, _] = project.add_mentions(again, [Found("dog", 2, 5), Found("cat", 12, 15)])
+    [dog, _] = project.add_mentions(again, [found("dog", 2, 5), found("cat", 12, 15)])
     assert project.verdicts()[dog].by == "user"  # The user's word on the caption came back too.
 
 
@@ -185,36 +175,36 @@ def test_removed_images_do_not_push_others_out(project: Project) -> None:
     removed = project.remove_images([image_id])
     project.add_images([NewImage(path, 5, 5, "ff")])
     before = every_row(project)
-    with pytest.raises(DataError, match="cannot come back"):
+    with pytest.raises(DataError, match="cannot be restored"):
         project.restore_images(removed)
     assert every_row(project) == before
 
 
 def test_the_users_word_wins_and_survives_the_same_caption(project: Project) -> None:
     image_id, _, [dog, cat] = one_caption(project)
-    project.set_evidence([EvidenceRow(cat, "clip", "hallucinated", 20.0)])
-    project.set_verdicts([VerdictRow(cat, "hallucinated", "clip")])
+    project.set_evidence([Evidence(cat, "clip", "hallucinated", 20.0)])
+    project.set_verdicts({cat: Decision("hallucinated", "clip")})
     project.override(cat, "grounded")
-    assert project.verdicts() == {cat: VerdictRow(cat, "grounded", "user")}
+    assert project.verdicts() == {cat: Decision("grounded", "user")}
     assert [row.source for row in project.evidence(cat)] == ["clip", "user"]
-    project.set_verdicts([VerdictRow(dog, "hallucinated", "poll")])
+    project.set_verdicts({dog: Decision("hallucinated", "poll")})
     said = {one.id: (one.verdict, one.by) for one in project.mentions()}
     assert said == {dog: ("hallucinated", "poll"), cat: ("grounded", "user")}
 
     again = project.set_caption(image_id, "model", "Describe.", "A dog and a cat.", [5], False)
-    [_, cat] = project.add_mentions(again, [Found("dog", 2, 5), Found("cat", 12, 15)])
-    assert project.verdicts() == {cat: VerdictRow(cat, "grounded", "user")}
+    [_, cat] = project.add_mentions(again, [found("dog", 2, 5), found("cat", 12, 15)])
+    assert project.verdicts() == {cat: Decision("grounded", "user")}
 
     changed = project.set_caption(image_id, "model", "Describe.", "A fat and a cat.", [5], False)
-    project.add_mentions(changed, [Found("cat", 12, 15)])
+    project.add_mentions(changed, [found("cat", 12, 15)])
     assert project.verdicts() == {}
     assert [(one.verdict, one.by) for one in project.mentions()] == [("unsure", "")]
 
     once_more = project.set_caption(image_id, "model", "Describe.", "A dog and a cat.", [5], False)
-    [cat] = project.add_mentions(once_more, [Found("cat", 12, 15)])
-    project.set_verdicts([VerdictRow(cat, "hallucinated", "clip")])
+    [cat] = project.add_mentions(once_more, [found("cat", 12, 15)])
+    project.set_verdicts({cat: Decision("hallucinated", "clip")})
     project.override(cat, None)
-    assert project.verdicts() == {cat: VerdictRow(cat, "hallucinated", "clip")}
+    assert project.verdicts() == {cat: Decision("hallucinated", "clip")}
 
 
 def test_a_failed_transaction_changes_nothing(project: Project) -> None:
@@ -235,10 +225,10 @@ def test_two_thousand_captions_are_quick(project: Project) -> None:
         ids = project.add_images(image(f"/p/{n}.png") for n in range(2000))
         for image_id in ids:
             caption = project.set_caption(image_id, "m", "p", "A dog and a cat.", range(40), False)
-            project.add_mentions(caption, [Found("dog", 2, 5), Found("cat", 12, 15)])
+            project.add_mentions(caption, [found("dog", 2, 5), found("cat", 12, 15)])
     mentions = project.mentions()
-    project.set_evidence(EvidenceRow(m.id, "clip", "unsure", 25.0) for m in mentions)
-    project.set_verdicts(VerdictRow(m.id, "unsure", "clip") for m in mentions)
+    project.set_evidence(Evidence(m.id, "clip", "unsure", 25.0) for m in mentions)
+    project.set_verdicts({m.id: Decision("unsure", "clip") for m in mentions})
     assert len(project.verdicts()) == 4000
     assert time.monotonic() - started < 8
 
@@ -378,7 +368,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     raw.execute("CREATE TABLE other (a)")
     raw.commit()
     raw.close()
-    with pytest.raises(StorageError, match="not made by SARE"):
+    with pytest.raises(StorageError, match="not created by SARE"):
         Project.open(tmp_path)
 
 

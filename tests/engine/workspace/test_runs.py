@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from sare_engine.config import EraseConfig, ProbeConfig, RelearnConfig
 from sare_engine.errors import DataError, StorageError
-from sare_engine.events import Notice, PhaseStarted, ProbeMetrics, StepMetrics
+from sare_engine.events import Event, Notice, PhaseStarted, ProbeMetrics, StepMetrics
 from sare_engine.workspace.runs import RunFolder, Runs
 
 CONFIG = EraseConfig(project=Path("/project"), model=Path("/model"), concepts=("knife",), rho=0.07)
@@ -75,7 +75,7 @@ def test_status_from_start_to_end(runs: Runs) -> None:
 
 def test_events_come_back_as_they_went(runs: Runs) -> None:
     run = runs.create("erase", "sare", CONFIG)
-    events = [
+    events: list[Event] = [
         PhaseStarted("erase", "Erasing", 10, "steps"),
         step(1),
         ProbeMetrics("erase", 1, {"hallucination_rate": 0.5}, ({"image": "ä.png", "now": "…"},)),
@@ -238,7 +238,7 @@ def test_a_status_that_says_nothing_is_an_error(runs: Runs, change: dict[str, ob
     run = runs.create("erase", "sare", CONFIG)
     path = run.path / "status.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), **change}))
-    with pytest.raises(StorageError, match="does not say how the run stands"):
+    with pytest.raises(StorageError, match="does not contain the run"):
         _ = run.info
 
 
@@ -277,7 +277,7 @@ def test_damaged_files_are_told_in_plain_words(runs: Runs) -> None:
     with pytest.raises(StorageError, match="not valid JSON"):
         run.config_dict()
     (run.path / "config.json").write_text("[]")
-    with pytest.raises(StorageError, match="no JSON object"):
+    with pytest.raises(StorageError, match="does not contain a JSON object"):
         run.config_dict()
     (run.path / "environment.json").unlink()
     with pytest.raises(StorageError, match="does not exist"):

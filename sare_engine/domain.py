@@ -1,0 +1,122 @@
+"""Mentions, evidence and verdicts: the terms that all rooms share, free of torch and SQL.
+
+A caption *mentions* objects. Sources of *evidence* judge each mention, and one of them decides
+its *verdict*, unless the user overrides it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from sare_engine.events import Json
+
+Verdict = Literal["grounded", "hallucinated", "unsure"]
+"""Whether a mentioned object is in the picture."""
+
+GROUNDED: Final = "grounded"
+HALLUCINATED: Final = "hallucinated"
+UNSURE: Final = "unsure"
+VERDICTS: tuple[Verdict, ...] = (GROUNDED, HALLUCINATED, UNSURE)
+
+USER: Final = "user"
+"""The source of a verdict that the user gave."""
+NEGATED: Final = "negated"
+"""Decides where the caption itself says that the object is absent."""
+NOTHING: Final = "nothing"
+"""Decides where no source has judged the mention."""
+
+
+class Mention(NamedTuple):
+    """An object named in a caption, and what is known about it.
+
+    A tuple, because a project has more mentions than anything else, and a frozen dataclass takes
+    five times as long to create.
+
+    Attributes:
+        concept: canonical name of the object.
+        start: index of the first character of the mention in the caption.
+        end: one past its last character; `caption[start:end]` is the mention as written.
+        sub_start: first character of the sub-sentence (clause) that contains the mention.
+        sub_end: one past the last character of the sub-sentence, its delimiter included.
+        negated: whether the caption says that the object is absent ("there is no fork").
+        verdict: "grounded", "hallucinated" or "unsure".
+        by: the source that decided, `NEGATED` or `NOTHING`; "" before anything has.
+        score: the score that threshold T2 is compared with, or None where it was not read.
+        id: key of the mention in its project; 0 outside a project.
+        caption_id: key of its caption in the project; 0 outside a project.
+    """
+
+    concept: str
+    start: int
+    end: int
+    sub_start: int
+    sub_end: int
+    negated: bool = False
+    verdict: str = UNSURE
+    by: str = ""
+    score: float | None = None
+    id: int = 0
+    caption_id: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one source found about one mention.
+
+    Attributes:
+        mention_id: key of the mention.
+        source: key of the source in `EVIDENCE_SOURCES`.
+        verdict: "grounded", "hallucinated" or "unsure".
+        score: the number behind the verdict, on the source's own scale, or None.
+        details: what a person may want to look up (thresholds), JSON values only.
+    """
+
+    mention_id: int
+    source: str
+    verdict: str
+    score: float | None = None
+    details: Mapping[str, Json] = field(default_factory=dict)
+
+
+class Decision(NamedTuple):
+    """The verdict on a mention, and the source that decided it (see `Mention.by`)."""
+
+    verdict: str
+    by: str
+
+
+UNJUDGED: Final = Decision(UNSURE, "")
+"""The decision on a mention that has not been judged yet."""
+
+
+@dataclass(frozen=True)
+class JudgedCaption:
+    """A caption that the model wrote for an image, with its judged mentions.
+
+    Attributes:
+        image: file of the image.
+        prompt: what the model was asked.
+        caption: the text.
+        mentions: its mentions, with their verdicts.
+        token_ids: the tokens as generated; None if the caption must be tokenised again.
+        degenerate: whether the caption is empty or repeats itself.
+    """
+
+    image: Path
+    prompt: str
+    caption: str
+    mentions: tuple[Mention, ...]
+    token_ids: tuple[int, ...] | None = None
+    degenerate: bool = False
+
+
+def apply_override(decided: Decision, override: str | None) -> Decision:
+    """Return the decision in force: the user's override where there is one, else `decided`.
+
+    The override wins over all evidence and over the caption's own negation, and it may be
+    "unsure". `decided` is kept beside it, and is in force again once the override is removed.
+    """
+    return decided if override is None else Decision(override, USER)

@@ -1,0 +1,169 @@
+"""True objects of images, as the readers of annotation files collect them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sare_engine.errors import DataError
+from sare_engine.grounding.image_names import ImageNames
+from sare_engine.grounding.vocabulary import Vocabulary
+
+LARGEST_FILE = 512 * 1024**2
+"""Bytes of the largest annotation file that is read; COCO's own files are just below."""
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """True objects by image.
+
+    Attributes:
+        objects: name of the image in the annotations → canonical names; an image that is listed
+            without annotations has an empty set, which means "none of these".
+        unknown_categories: categories that the vocabulary has no word for; they are not in
+            `objects`.
+        problems: sentences about entries that cannot be used.
+        decided: the objects that the annotations cover in every image; others may or may not be
+            in it. None means all objects.
+        asked: image → the objects that they cover for it, if that differs from image to image;
+            otherwise empty.
+    """
+
+    objects: Mapping[str, frozenset[str]]
+    unknown_categories: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    decided: frozenset[str] | None = None
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all objects of an image are listed, rather than answers about some of them."""
+        return not self.asked
+
+    def scope(self, name: str) -> frozenset[str] | None:
+        """Return the objects that the annotations cover for an image; None means all."""
+        return self.asked.get(name, self.decided)
+
+    def find(self, images: Iterable[Path]) -> dict[Path, str]:
+        """Return image → its name in the annotations, for the images that are annotated."""
+        return ImageNames(self.objects).match(images)
+
+    def match(self, images: Iterable[Path]) -> tuple[dict[Path, frozenset[str]], list[Path]]:
+        """Look up images by file name; if that is not unique, by the end of their path.
+
+        Returns:
+            The true objects of the images that are annotated, and the images that are not.
+        """
+        images = list(images)
+        found = self.find(images)
+        known = {image: self.objects[name] for image, name in found.items()}
+        return known, [image for image in images if image not in found]
+
+
+class Gathering:
+    """Collects what a format's reader finds, and gives categories their canonical names."""
+
+    def __init__(self, vocabulary: Vocabulary | None) -> None:
+        self._vocabulary = vocabulary
+        self._objects: dict[str, set[str]] = {}
+        self._asked: dict[str, set[str]] = {}
+        self._named: dict[str, str | None] = {}
+        self._problems: dict[str, int] = {}
+
+    def image(self, name: str) -> None:
+        """List an image, even if nothing is in it."""
+        self._objects.setdefault(name, set())
+
+    def concept(self, category: str) -> str | None:
+        """Return the canonical name of a category, or None if the vocabulary lacks it."""
+        if category not in self._named:
+            found = self._vocabulary.concept_of(category) if self._vocabulary else category
+            self._named[category] = found or None
+        return self._named[category]
+
+    def present(self, name: str, category: str) -> None:
+        """Record that an image shows an object of a category."""
+        self.image(name)
+        concept = self.concept(category)
+        if concept is not None:
+            self._objects[name].add(concept)
+
+    def answer(self, name: str, category: str, there: bool) -> None:
+        """Record the answer about one object; other objects of the image stay unknown."""
+        self.image(name)
+        concept = self.concept(category)
+        if concept is not None:
+            self._asked.setdefault(name, set()).add(concept)
+            if there:
+                self._objects[name].add(concept)
+
+    def problem(self, sentence: str) -> None:
+        """Count an entry that cannot be used; `{n}` in the sentence becomes the count."""
+        self._problems[sentence] = self._problems.get(sentence, 0) + 1
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Sentences about what could not be used."""
+        return tuple(text.replace("{n}", str(n)) for text, n in self._problems.items())
+
+    @property
+    def empty(self) -> bool:
+        """Whether no image was listed."""
+        return not self._objects
+
+    def finish(self, categories: Iterable[str] | None = None) -> Annotations:
+        """Return what was collected.
+
+        Args:
+            categories: all categories that were annotated; None if everything was.
+        """
+        decided = None
+        if categories is not None:
+            decided = frozenset(
+                concept for one in categories if (concept := self.concept(one)) is not None
+            )
+            if self._vocabulary is not None and decided >= set(self._vocabulary.concepts):
+                decided = None
+        asked = {name: frozenset(self._asked.get(name, ())) for name in self._objects}
+        return Annotations(
+            {name: frozenset(found) for name, found in self._objects.items()},
+            tuple(category for category, concept in self._named.items() if concept is None),
+            self.problems,
+            decided,
+            asked if self._asked else {},
+        )
+
+
+def read_file(path: Path, expected: str) -> str:
+    """Return an annotation file's text: UTF-8, or UTF-16 with a byte order mark.
+
+    Raises:
+        DataError: it cannot be read, is too large, or is not text.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise unreadable(path, f"it is too large ({size / 1e6:.0f} MB)", expected)
+        content = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error.strerror or str(error), expected) from None
+    try:
+        return decoded(content)
+    except UnicodeDecodeError:
+        raise unreadable(path, "it is not UTF-8 text", expected) from None
+
+
+def decoded(content: bytes) -> str:
+    """Return bytes as text.
+
+    Raises:
+        UnicodeDecodeError: they are neither UTF-8 nor UTF-16 with a byte order mark.
+    """
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return content.decode("utf-16" if wide else "utf-8-sig")
+
+
+def unreadable(path: Path, why: str, expected: str) -> DataError:
+    """Return the error for a file that is not as `expected` (what to choose instead)."""
+    return DataError(f"{path.name} could not be read.", f"{path}: {why}.", f"Choose {expected}.")

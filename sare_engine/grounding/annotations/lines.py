@@ -1,0 +1,86 @@
+"""Reading JSON Lines (an object on each line), and the image that such an object names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sare_engine.files import parse_json
+from sare_engine.grounding.annotations.gathering import read_file, unreadable
+from sare_engine.grounding.image_names import plain_name
+
+_IMAGE_KEYS = ("image", "image_id", "file_name", "filename", "image_path", "path")
+_CAPTION_KEYS = ("caption", "text", "response", "answer")
+
+
+def first_object(head: str) -> Mapping[str, Any]:
+    """Return the object on the first line that is not blank, or {}."""
+    line = next((one for one in head.split("\n") if one.strip()), "")
+    try:
+        value = parse_json(line)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def read_objects(path: Path, expected: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield number and object of each line that is not blank.
+
+    Raises:
+        DataError: the file cannot be read, or a line is not a JSON object.
+    """
+    # Not splitlines(): a text may contain U+2028, which does not end a line in JSON Lines.
+    for number, line in enumerate(read_file(path, expected).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = parse_json(line)
+        except ValueError:
+            raise unreadable(path, f"line {number} is not JSON", expected) from None
+        if not isinstance(value, dict):
+            raise unreadable(path, f"line {number} is not a JSON object", expected)
+        yield number, value
+
+
+def read_entries(path: Path, expected: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the objects of JSON Lines or of one JSON list, each with its place ("line 3").
+
+    Raises:
+        DataError: the file cannot be read, or contains anything but objects.
+    """
+    text = read_file(path, expected)
+    if not text.lstrip().startswith("["):
+        for number, value in read_objects(path, expected):
+            yield f"line {number}", value
+        return
+    try:
+        entries = parse_json(text)
+    except ValueError:
+        raise unreadable(path, "it is not JSON", expected) from None
+    for number, value in enumerate(entries, start=1):
+        if not isinstance(value, dict):
+            raise unreadable(path, f"entry {number} is not a JSON object", expected)
+        yield f"entry {number}", value
+
+
+def image_of(value: Mapping[str, Any]) -> str | None:
+    """Return the image that an object names: a file name, or an id as text."""
+    return next(iter(image_names_of(value)), None)
+
+
+def image_names_of(value: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return every name that an object gives its image, file names and ids."""
+    names = []
+    for key in _IMAGE_KEYS:
+        name = value.get(key)
+        if isinstance(name, str) and name.strip() and "\0" not in name:
+            names.append(plain_name(name))
+        elif isinstance(name, int) and not isinstance(name, bool):
+            names.append(str(name))
+    return tuple(names)
+
+
+def caption_of(value: Mapping[str, Any]) -> str | None:
+    """Return the caption in an object, under any of the usual names."""
+    return next((text for key in _CAPTION_KEYS if isinstance(text := value.get(key), str)), None)

@@ -1,0 +1,49 @@
+"""Lists of true objects as JSON Lines: `{"image_id": 7, "objects": ["fork", "cup"]}`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
+from sare_engine.grounding.annotations.lines import first_object, image_of, read_objects
+from sare_engine.grounding.annotations.record import AnnotationFormat
+from sare_engine.grounding.vocabulary import Vocabulary
+
+_EXPECTED = "a JSON Lines file with image_id and objects on each line"
+
+
+def recognises(path: Path, head: str) -> bool:
+    """Whether the first line lists objects."""
+    return path.is_file() and isinstance(first_object(head).get("objects"), list)
+
+
+def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
+    """Read lists of true objects; each is taken as complete.
+
+    Raises:
+        DataError: the file cannot be read, or contains no list.
+    """
+    gathering = Gathering(vocabulary)
+    for _, line in read_objects(path, _EXPECTED):
+        image, objects = image_of(line), line.get("objects")
+        if image is None or not isinstance(objects, list):
+            gathering.problem("Lines without an image or a list of objects: {n}.")
+            continue
+        gathering.image(image)
+        for name in objects:
+            if isinstance(name, str):
+                gathering.present(image, name)
+    if gathering.empty:
+        raise unreadable(path, "it contains no list of objects", _EXPECTED)
+    return gathering.finish()
+
+
+ENTRY = AnnotationFormat(
+    key="objects",
+    title="Object lists",
+    sentence="The complete list of objects of an image on each line of JSON.",
+    files="object lists in JSON Lines",
+    suffixes=(".jsonl",),
+    recognises=recognises,
+    read=read_object_lists,
+)

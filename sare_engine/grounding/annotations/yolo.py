@@ -1,0 +1,156 @@
+"""YOLO: a text file of boxes for each image, and a file with the names of the classes.
+
+The names are one per line (`classes.txt`, `obj.names` …) or under `names` in a `data.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sare_engine.errors import DataError
+from sare_engine.grounding.annotations.gathering import (
+    Annotations,
+    Gathering,
+    read_file,
+    unreadable,
+)
+from sare_engine.grounding.annotations.record import AnnotationFormat
+from sare_engine.grounding.vocabulary import Vocabulary
+
+_EXPECTED = "a YOLO folder: text files of boxes, and classes.txt or data.yaml with the names"
+
+_NAME_FILES = ("classes.txt", "obj.names", "names.txt", "_darknet.labels", "labels.txt")
+_YAML = (".yaml", ".yml")
+_LARGEST_LABELS = 16 * 1024**2
+
+
+def recognises(path: Path, head: str) -> bool:
+    """Whether a folder contains text files or class names, or a file contains class names."""
+    del head
+    if path.is_dir():
+        return any(path.rglob("*.txt")) or _names_file(path) is not None
+    return _is_names_file(path)
+
+
+def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
+    """Read YOLO annotations.
+
+    Args:
+        path: a folder with text files, also in subfolders, or the file of class names there.
+            The class names may also be one or two folders further up.
+        vocabulary: gives the classes their canonical names.
+
+    Raises:
+        DataError: there are no class names, or no text file of boxes.
+    """
+    folder = path if path.is_dir() else path.parent
+    names_file = path if path.is_file() else _names_file(folder)
+    if names_file is None:
+        raise unreadable(path, "no classes.txt or data.yaml with the names was found", _EXPECTED)
+    names = _read_names(names_file)
+    gathering = Gathering(vocabulary)
+    for file in sorted(folder.rglob("*.txt")):
+        if _is_names_file(file) or file == names_file:
+            continue
+        classes = _read_labels(file)
+        if classes is None:
+            gathering.problem("Text files without boxes: {n}.")
+            continue
+        gathering.image(file.stem)
+        for number in classes:
+            if 0 <= number < len(names):
+                gathering.present(file.stem, names[number])
+            else:
+                gathering.problem("Boxes with a class that has no name: {n}.")
+    if gathering.empty:
+        raise unreadable(path, "no text file of boxes was found", _EXPECTED)
+    return gathering.finish(names)
+
+
+def _names_file(folder: Path) -> Path | None:
+    for place in (folder, *list(folder.resolve().parents)[:2]):
+        for name in _NAME_FILES:
+            if (place / name).is_file():
+                return place / name
+        others = [one for one in sorted(place.glob("*")) if one.is_file() and _is_names_file(one)]
+        for one in others:
+            if one.suffix.lower() not in _YAML or _names_in_yaml(one):
+                return one
+    return None
+
+
+def _is_names_file(path: Path) -> bool:
+    return path.name.lower() in _NAME_FILES or path.suffix.lower() in (".names", *_YAML)
+
+
+def _read_names(path: Path) -> Sequence[str]:
+    if path.suffix.lower() in _YAML:
+        names = _names_in_yaml(path)
+        if not names:
+            raise unreadable(path, "it has no list under “names”", _EXPECTED)
+        return names
+    lines = [line.strip() for line in read_file(path, _EXPECTED).splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    if not lines:
+        raise unreadable(path, "it is empty", _EXPECTED)
+    return lines
+
+
+def _names_in_yaml(path: Path) -> list[str]:
+    import yaml
+
+    if path.stat().st_size > _LARGEST_LABELS:
+        return []
+    try:
+        # Nested anchors can fill any memory; YOLO's files have none.
+        text = read_file(path, _EXPECTED)
+        data = None if "&" in text and "*" in text else yaml.safe_load(text)
+    except (yaml.YAMLError, DataError, RecursionError, ValueError):
+        return []
+    names = data.get("names") if isinstance(data, dict) else None
+    if isinstance(names, list):
+        return [str(one) for one in names]
+    if isinstance(names, dict) and all(isinstance(key, int) for key in names):
+        last = max(names, default=-1)
+        if 0 <= last < 100_000:
+            return [str(names.get(number, "")) for number in range(last + 1)]
+    return []
+
+
+def _read_labels(path: Path) -> list[int] | None:
+    """Return the classes of a file's boxes; None if it is not a file of boxes."""
+    try:
+        if path.stat().st_size > _LARGEST_LABELS:
+            return None
+        return list(_classes(read_file(path, _EXPECTED)))
+    except (DataError, ValueError, OSError):
+        return None
+
+
+def _classes(text: str) -> Iterator[int]:
+    for line in text.splitlines():
+        words = line.split()
+        if not words:
+            continue
+        if len(words) < 5:
+            raise ValueError("a box has at least five numbers")
+        for word in words[1:]:
+            float(word)
+        if len(words[0]) > 9:
+            raise ValueError("no class has so large a number")
+        yield int(words[0])
+
+
+ENTRY = AnnotationFormat(
+    key="yolo",
+    title="YOLO",
+    sentence="A folder with a text file of boxes for each image, and a file of class names.",
+    citation="[YOLO](https://arxiv.org/abs/1506.02640)",
+    files="a YOLO folder",
+    suffixes=(".txt", ".yaml", ".yml", ".names"),
+    folders=True,
+    recognises=recognises,
+    read=read_yolo,
+)

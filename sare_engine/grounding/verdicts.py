@@ -1,0 +1,98 @@
+"""From evidence to a verdict, and how far the sources agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+from sare_engine.domain import (
+    NEGATED,
+    NOTHING,
+    UNSURE,
+    USER,
+    VERDICTS,
+    Decision,
+    Evidence,
+    apply_override,
+)
+from sare_engine.grounding.sources import EVIDENCE_SOURCES
+
+
+def combine(evidence: Iterable[Evidence], *, negated: bool = False) -> Decision:
+    """Return the verdict on a mention, with the user's override applied.
+
+    Raises:
+        ValueError: a source or a verdict that is not known.
+    """
+    rows = list(evidence)
+    override = next((one.verdict for one in rows if one.source == USER), None)
+    return apply_override(decide(rows, negated=negated), override)
+
+
+def decide(evidence: Iterable[Evidence], *, negated: bool = False) -> Decision:
+    """Return what the sources decide on a mention, without the user's override.
+
+    In the order of `EVIDENCE_SOURCES`, the first source that is sure decides; if none is, the
+    verdict is unsure. An object that the caption itself denies is not a claim: it is unsure, by
+    `NEGATED`. This is what a project stores: it keeps overrides separately.
+
+    Raises:
+        ValueError: a source or a verdict that is not known.
+    """
+    by_source: dict[str, str] = {}
+    for one in evidence:
+        if one.source not in EVIDENCE_SOURCES:
+            raise ValueError(f"unknown source of evidence: {one.source!r}")
+        if one.verdict not in VERDICTS:
+            raise ValueError(f"unknown verdict: {one.verdict!r}")
+        if one.source != USER:
+            by_source[one.source] = one.verdict
+    if negated:
+        return Decision(UNSURE, NEGATED)
+    sources = [source for source in EVIDENCE_SOURCES if source in by_source]
+    for source in sources:
+        if by_source[source] != UNSURE:
+            return Decision(by_source[source], source)
+    return Decision(UNSURE, sources[0] if sources else NOTHING)
+
+
+def sure_verdicts(evidence: Iterable[Evidence]) -> dict[str, str]:
+    """Return source → verdict of the sources that are sure, in order of precedence."""
+    sure = {one.source: one.verdict for one in evidence if one.verdict != UNSURE}
+    return {source: sure[source] for source in EVIDENCE_SOURCES if source in sure}
+
+
+def is_disputed(evidence: Iterable[Evidence]) -> bool:
+    """Whether one source calls a mention grounded and another hallucinated."""
+    return len(set(sure_verdicts(evidence).values())) > 1
+
+
+def count_agreement(mentions: Iterable[Iterable[Evidence]]) -> list[dict[str, Any]]:
+    """Compare the sources two by two.
+
+    Args:
+        mentions: the evidence on each mention.
+
+    Returns:
+        For each pair that decided some mention together: `sources` (their titles, in order of
+        precedence), the number of `mentions` that both decided, on how many they `agree`, and
+        the `share`.
+    """
+    together: Counter[tuple[str, str]] = Counter()
+    agree: Counter[tuple[str, str]] = Counter()
+    for evidence in mentions:
+        for (one, first), (other, second) in combinations(sure_verdicts(evidence).items(), 2):
+            together[one, other] += 1
+            agree[one, other] += first == second
+    return [
+        {
+            "sources": f"{EVIDENCE_SOURCES[one].words} and {EVIDENCE_SOURCES[other].words}",
+            "mentions": count,
+            "agree": agree[one, other],
+            "share": agree[one, other] / count,
+        }
+        for (one, other) in combinations(EVIDENCE_SOURCES, 2)
+        if (count := together[one, other])
+    ]

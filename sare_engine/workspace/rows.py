@@ -1,0 +1,99 @@
+"""The rows of a project's database, as the rest of the engine sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sare_engine.events import Json
+
+
+@dataclass(frozen=True)
+class NewImage:
+    """An image to add; `sha256` is of the file's bytes, in hexadecimal."""
+
+    path: Path
+    width: int
+    height: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ImageRow:
+    """An image of the project.
+
+    Attributes:
+        id: key of the image within the project.
+        path: absolute path of the file.
+        width: pixels, as shown (after EXIF rotation); 0 if captions were imported without the
+            picture.
+        height: pixels, as shown.
+        sha256: of the file's bytes, in hexadecimal.
+        true_objects: concepts known to be in the image; None if unknown.
+        split: "" (not assigned), "train", "held_out", or another name assigned by hand.
+        decided: the concepts that `true_objects` covers; others may or may not be in the image.
+            None means all.
+    """
+
+    id: int
+    path: Path
+    width: int
+    height: int
+    sha256: str
+    true_objects: frozenset[str] | None
+    split: str
+    decided: frozenset[str] | None = None
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is a picture, rather than only an imported caption."""
+        return self.width > 0
+
+    @property
+    def all_objects(self) -> frozenset[str] | None:
+        """The concepts in the image if presence is known for every concept; else None."""
+        return self.true_objects if self.decided is None else None
+
+    def decides(self, concepts: Iterable[str]) -> bool:
+        """Whether it is known for each of these concepts if it is in the image."""
+        if self.true_objects is None:
+            return False
+        return self.decided is None or self.decided.issuperset(concepts)
+
+
+@dataclass(frozen=True)
+class RemovedImages:
+    """Images that were removed from a project, with everything that belonged to them.
+
+    Attributes:
+        rows: table → its rows, as they were stored.
+    """
+
+    rows: Mapping[str, tuple[tuple[Json, ...], ...]]
+
+    def __len__(self) -> int:
+        return len(self.rows["images"])
+
+
+@dataclass(frozen=True)
+class CaptionRow:
+    """What one model wrote about one image.
+
+    Attributes:
+        id: key of the caption.
+        image_id: key of the image.
+        model: fingerprint of the model that wrote it.
+        prompt: what the model was asked.
+        text: the caption.
+        token_ids: the generated tokens, with the end token where there was one.
+        degenerate: whether it is empty or a repetition rather than a caption.
+    """
+
+    id: int
+    image_id: int
+    model: str
+    prompt: str
+    text: str
+    token_ids: tuple[int, ...]
+    degenerate: bool

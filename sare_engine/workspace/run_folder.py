@@ -1,0 +1,310 @@
+"""One run of a project: its settings, events, checkpoints and how it ended, in one folder.
+
+runs/0001-sare/
+    config.json         every setting of the job
+    environment.json    versions, device, effective batch sizes, seed
+    examples.jsonl      the captions it trains on, with the trained spans of each
+    metrics.jsonl       the job's events, one per line, as they happened
+    status.json         running, done, stopped, failed; which process; the result
+    checkpoints/        step-000050/ …
+    adapter/ or model/  what the run produced
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar, get_args
+
+from sare_engine.errors import StorageError
+from sare_engine.events import (
+    Event,
+    Json,
+    ProbeMetrics,
+    StepMetrics,
+    event_from_dict,
+    event_to_dict,
+)
+from sare_engine.files import (
+    append_line,
+    atomic_folder,
+    atomic_write_text,
+    parse_json,
+    plain_storage_errors,
+    read_text,
+)
+from sare_engine.workspace.run_owner import is_this_process, owner_is_alive, this_process
+
+RunState = Literal["running", "done", "stopped", "failed", "interrupted"]
+
+_STATUS: dict[str, type | tuple[type, ...]] = {
+    "status": str,
+    "kind": str,
+    "started": str,
+    "host": str,
+    "pid": int,
+    "process_started": (int, float),
+}
+"""What a run's status file must contain."""
+
+_Metrics = TypeVar("_Metrics", StepMetrics, ProbeMetrics)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class RunInfo:
+    """What is known about a run as a whole.
+
+    Attributes:
+        status: "running", "done", "stopped" (by the user), "failed", or "interrupted" (the
+            process died).
+        kind: the job: "erase", "relearn", "evaluate" …
+        started: UTC time in ISO format.
+        ended: the same, or None while it runs or if it was interrupted.
+        result: what the job reported when it ended.
+    """
+
+    status: RunState
+    kind: str
+    started: str
+    ended: str | None
+    result: Mapping[str, Json]
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A saved state of a run: the optimisation steps done, and its folder."""
+
+    step: int
+    path: Path
+
+
+class RunFolder:
+    """One run on disk; cheap to create, because it reads files only when asked."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __repr__(self) -> str:
+        return f"RunFolder({str(self._path)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RunFolder) and self._path == other._path
+
+    def __hash__(self) -> int:
+        return hash(self._path)
+
+    # Identity
+
+    @property
+    def path(self) -> Path:
+        """The run's folder."""
+        return self._path
+
+    @property
+    def name(self) -> str:
+        """The folder's name, for example "0001-sare": unique within the project."""
+        return self._path.name
+
+    @property
+    def number(self) -> int:
+        """The run's number within the project; never used twice."""
+        return int(self._path.name.split("-")[0])
+
+    @property
+    def adapter_folder(self) -> Path:
+        """Where the trained adapter is stored, even before it exists."""
+        return self._path / "adapter"
+
+    @property
+    def model_folder(self) -> Path:
+        """Where a fully trained model is stored, even before it exists."""
+        return self._path / "model"
+
+    # Status
+
+    @property
+    def info(self) -> RunInfo:
+        """Status, kind, times and result.
+
+        Raises:
+            StorageError: the run's status file is missing or damaged.
+        """
+        stored = self._stored_status()
+        status = stored["status"]
+        if status == "running" and not owner_is_alive(self._path, stored):
+            status = "interrupted"
+        return RunInfo(
+            status=status,
+            kind=stored["kind"],
+            started=stored["started"],
+            ended=stored["ended"],
+            result=stored["result"] or {},
+        )
+
+    @property
+    def status(self) -> RunState:
+        """The status alone; see `RunInfo`."""
+        return self.info.status
+
+    def finish(self, status: RunState, result: Mapping[str, Json] | None = None) -> None:
+        """Record how the run ended: "done", "stopped" or "failed"."""
+        stored = self._stored_status()
+        stored.update(status=status, ended=now(), result=dict(result or {}))
+        self._write("status.json", stored)
+
+    def resume(self) -> None:
+        """Make this process the owner of a run that was stopped, interrupted or failed.
+
+        Raises:
+            StorageError: the run is still running, or its files cannot be written.
+        """
+        stored = self._stored_status()
+        if self.status == "running" and not is_this_process(stored):
+            raise StorageError(
+                f"The run {self.name} cannot be resumed.",
+                "It is still running in another process.",
+                "Stop it there first.",
+            )
+        stored.update(status="running", ended=None, result=None, **this_process())
+        self._write("status.json", stored)
+
+    # Settings
+
+    def config_dict(self) -> dict[str, Json]:
+        """Return the run's settings; `from_dict` of the job's config class rebuilds the config."""
+        return self._read("config.json")
+
+    @property
+    def environment(self) -> dict[str, Json]:
+        """Versions, device, batch sizes and seed of the run."""
+        return self._read("environment.json")
+
+    def update_environment(self, values: Mapping[str, Json]) -> None:
+        """Add what is known only once the model is loaded (device, dtype, batch sizes …)."""
+        self._write("environment.json", {**self.environment, **values})
+
+    # Events
+
+    def write_event(self, event: Event) -> None:
+        """Append an event to the record; it is on disk when this returns."""
+        append_line(
+            self._path / "metrics.jsonl", json.dumps(event_to_dict(event), ensure_ascii=False)
+        )
+
+    def events(self) -> Iterator[Event]:
+        """Read the record from the start.
+
+        Incomplete lines of a killed process, and events of unknown kinds, are skipped.
+        """
+        path = self._path / "metrics.jsonl"
+        if not path.exists():
+            return
+        with plain_storage_errors(path, verb="read"), path.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                try:
+                    yield event_from_dict(parse_json(line))
+                except (ValueError, TypeError, AttributeError):
+                    # Bytes that are not UTF-8 raise UnicodeDecodeError, a ValueError.
+                    if line.strip():
+                        _log.warning("%s: line %d is not readable and was skipped", path, number)
+
+    def steps(self, phase: str | None = None) -> list[StepMetrics]:
+        """Return the metrics of each optimisation step, in order.
+
+        A run resumed from a checkpoint has measured some steps twice; the later measurement is
+        returned.
+        """
+        return _without_abandoned(self.events(), StepMetrics, phase)
+
+    def probes(self, phase: str | None = None) -> list[ProbeMetrics]:
+        """Return the measurements on held-out data, in order; see `steps`."""
+        return _without_abandoned(self.events(), ProbeMetrics, phase)
+
+    # Checkpoints
+
+    def checkpoints(self) -> list[Checkpoint]:
+        """Return the complete checkpoints, oldest first."""
+        folder = self._path / "checkpoints"
+        if not folder.is_dir():
+            return []
+        found = (
+            (re.fullmatch(r"step-(\d+)", path.name), path)
+            for path in folder.iterdir()
+            if path.is_dir()
+        )
+        return sorted(
+            (Checkpoint(int(match[1]), path) for match, path in found if match),
+            key=lambda checkpoint: checkpoint.step,
+        )
+
+    @contextlib.contextmanager
+    def new_checkpoint(self, step: int) -> Iterator[Path]:
+        """Yield a temporary folder to write a checkpoint into.
+
+        It becomes `checkpoints/step-000050` only after the block has succeeded and everything is
+        on disk, so every checkpoint that is listed is complete.
+        """
+        target = self._path / "checkpoints" / f"step-{step:06d}"
+        with atomic_folder(target, replace=True) as folder:
+            yield folder
+
+    # Plumbing
+
+    def _read(self, name: str) -> dict[str, Json]:
+        try:
+            stored = parse_json(read_text(self._path / name))
+        except ValueError as error:
+            raise self._unreadable(name, f"It is not valid JSON ({error}).") from None
+        if not isinstance(stored, dict):
+            raise self._unreadable(name, "It does not contain a JSON object.")
+        return stored
+
+    def _unreadable(self, name: str, why: str) -> StorageError:
+        what = f"{self._path / name} could not be read."
+        return StorageError(what, why, "Restore the file, or remove the run's folder.")
+
+    def _write(self, name: str, values: Mapping[str, Json]) -> None:
+        atomic_write_text(self._path / name, to_text(values))
+
+    def _stored_status(self) -> dict[str, Json]:
+        stored = {"ended": None, "result": None, **self._read("status.json")}
+        whole = all(isinstance(stored.get(name), kind) for name, kind in _STATUS.items())
+        whole = whole and stored["status"] in get_args(RunState)
+        whole = whole and isinstance(stored["ended"] or "", str)
+        if not whole or not isinstance(stored["result"] or {}, dict):
+            raise self._unreadable("status.json", "It does not contain the run's status.")
+        return stored
+
+
+def _without_abandoned(
+    events: Iterator[Event], kind: type[_Metrics], phase: str | None
+) -> list[_Metrics]:
+    kept: dict[str, list[_Metrics]] = {}
+    order: list[_Metrics] = []
+    for event in events:
+        if not isinstance(event, kind) or (phase is not None and event.phase != phase):
+            continue
+        so_far = kept.setdefault(event.phase, [])
+        while so_far and so_far[-1].step >= event.step:
+            order.remove(so_far.pop())
+        so_far.append(event)
+        order.append(event)
+    return order
+
+
+def now() -> str:
+    """Return the UTC time in ISO format, in seconds."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def to_text(values: Mapping[str, Json]) -> str:
+    """Return values as the JSON text of a run's files."""
+    return json.dumps(values, indent=2, ensure_ascii=False) + "\n"

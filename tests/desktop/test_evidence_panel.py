@@ -1,0 +1,52 @@
+"""The evidence panel shows a row for each source, made from its record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sare_desktop.widgets.captions.evidence_panel import EvidencePanel
+from sare_engine import EVIDENCE_SOURCES, Evidence, Mention
+from sare_engine.grounding.sources.record import Scale, Source
+
+SILENT = Source(
+    key="silent",
+    title="Silent witness",
+    sentence="Shown even without evidence.",
+    silence="Nothing.",
+)
+SCORED = Source(
+    key="scored",
+    title="Scored witness",
+    sentence="Has a scale.",
+    explanations={"": "Score {score}, between {low} and {high}."},
+    scale=Scale("a", "b", "first", "last"),
+)
+MENTION = Mention("fork", 0, 4, 0, 4, verdict="grounded", by="scored", id=1)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> Iterator[EvidencePanel]:
+    with EVIDENCE_SOURCES.registered(SILENT), EVIDENCE_SOURCES.registered(SCORED):
+        panel = EvidencePanel()
+        qtbot.addWidget(panel)
+        yield panel
+
+
+def test_a_new_source_has_its_row(panel: EvidencePanel) -> None:
+    evidence = Evidence(1, "scored", "grounded", 2.5, {"a": 1.0, "b": 2.0})
+    panel.show_mention(MENTION, "fork", [evidence])
+    texts, scales = panel._texts, panel._scales
+    assert list(texts) == ["annotation", "clip", "poll", "silent", "scored"]
+    assert texts["scored"].text() == "Score 2.5, between 1 and 2."
+    assert texts["silent"].text() == "Nothing."
+    assert scales.keys() == {"clip", "poll", "scored"}
+    assert not scales["scored"].isHidden() and scales["clip"].isHidden()
+    assert "first at 1 and last at 2" in scales["scored"].accessibleName()
+    assert "Decided by: scored witness." in panel._by.text()
+    # Without evidence only those are shown that have something to say about that.
+    panel.show_mention(MENTION, "fork", [])
+    hidden = {source for source, text in texts.items() if text.isHidden()}
+    assert hidden == {"poll", "scored"}
