@@ -34,6 +34,7 @@ class Setting:
         optional: whether None is allowed.
         default: the default value; `dataclasses.MISSING` where the user must choose.
         help: one sentence for help text and tooltip.
+        own_help: `help` without the sentences of the entries.
         label: the words beside a form field.
         unit: unit of the value, or "".
         minimum: smallest allowed value, or None.
@@ -51,6 +52,7 @@ class Setting:
     optional: bool
     default: Any
     help: str
+    own_help: str
     label: str
     unit: str
     minimum: float | None
@@ -138,6 +140,7 @@ def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:
     metadata["label"] = metadata["label"] or declared.name.replace("_", " ").capitalize()
     if callable(metadata["help"]):
         metadata["help"] = metadata["help"]()
+    metadata["own_help"] = metadata["help"]
     entries: Mapping[str, Entry] = {}
     if isinstance(metadata["choices"], Registry):
         entries = dict(metadata["choices"])

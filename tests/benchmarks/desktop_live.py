@@ -352,7 +352,7 @@ def window(wanted: argparse.Namespace, *, resting_first: bool = False) -> dict[s
     shown.resize(1440, 900)
     if not session.open_project(wanted.project):
         raise SystemExit(f"{wanted.project} could not be opened")
-    session.page_requested.emit("erase")
+    session.show("erase")
     config, pace, standstill = _config(wanted), _Pace(), _Standstill(resting_first)
 
     def work(_slot: Any, control: Any) -> Iterator[Any]:
