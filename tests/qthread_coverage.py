@@ -34,4 +34,4 @@ def _traced(run: Any) -> Any:
     return traced_run
 
 
-QThread.start = _start_traced  # type: ignore[method-assign]
+QThread.start = _start_traced  # type: ignore[method-assign,assignment]

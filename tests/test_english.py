@@ -40,7 +40,9 @@ PHRASES = {
     r"\bthe (?:first|last|new|newer|old|older|right|wrong|same|former|latter|own) one\b": (
         "name the thing"
     ),
-    rf"\b(?:{THINGS}|record|table|report|setting|result|card|page)s? says?\b": "states, shows",
+    r"\b(?:file|folder|row|run|record|table|report|setting|result|card|page)s? says?\b": (
+        "states, shows"
+    ),
     r"\b(?:is|are|was|were|being) said (?:of|by|to|in)\b|\bis said\b": "name the thing, in active",
     r"\bshall\b": "will, must, should",
     r"\bnot to be (?:had|found|read|seen)\b": "cannot be …",

@@ -146,16 +146,17 @@ def show_summary(result: Result) -> None:
     if not isinstance(methods, Mapping):
         show_anything(result)
         return
+    axis = result.get("step_axis") or "steps of the attack"
     for key, title in _SUMMARY_TABLES:
         steps = sorted({step for one in methods.values() for step in one.get("steps", ())})
         rows = []
         for name, one in methods.items():
             found = dict(zip(one.get("steps", ()), one.get(key, ()), strict=False))
             cells = [_with_interval(found.get(step)) for step in steps]
-            title = _METHOD_TITLES.get(name) or one.get("title") or str(name)
-            rows.append([title, _value(one.get("seeds")), *cells])
+            method = _METHOD_TITLES.get(name) or one.get("title") or str(name)
+            rows.append([method, _value(one.get("seeds")), *cells])
         if rows:
-            print(f"{title}, by steps of relearning")
+            print(f"{title} ({axis})")
             _print_fitting(["method", "seeds", *(str(step) for step in steps)], rows)
             print()
     print(result.get("verdict", ""))

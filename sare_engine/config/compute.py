@@ -16,6 +16,7 @@ class ComputeConfig(Config):
         "auto",
         choices=("auto", "cpu", "cuda", "mps"),
         help="Where to compute; auto uses CUDA if available, then Apple's MPS, then the CPU.",
+        affects_outcome=False,
     )
     dtype: str = setting(
         "auto",
@@ -38,6 +39,7 @@ class ComputeConfig(Config):
         help="Run Python code that comes with the model folder. That code can do anything on "
         "this computer: allow it only for folders whose source you trust.",
         advanced=True,
+        affects_outcome=False,
     )
 
 
@@ -57,7 +59,7 @@ class ModelConfig(ComputeConfig):
 class ProjectConfig(ComputeConfig):
     """Which project, and which model."""
 
-    project: Path = setting(help="Project folder with tested images.")
+    project: Path = setting(help="Project folder with tested images.", affects_outcome=False)
     model: Path | None = setting(
         None, help="Folder of the MLLM; default: the model that the project was tested with."
     )

@@ -134,7 +134,12 @@ def hallucination_report(
         vocabulary.concept_of(concept) or concept: _canonical(objects, vocabulary)
         for concept, objects in (triggers or {}).items()
     }
-    outcomes = tuple(_outcome(one, vocabulary, erased, known_triggers) for one in captions)
+    return report_of(_outcome(one, vocabulary, erased, known_triggers) for one in captions)
+
+
+def report_of(per_image: Iterable[ImageOutcome]) -> HallucinationReport:
+    """Return the rates over outcomes, which may come from several questions about an image."""
+    outcomes = tuple(per_image)
     tested = [one for one in outcomes if one.tested]
     return HallucinationReport(
         hallucination_rate=_share([one.hallucinated for one in tested]),

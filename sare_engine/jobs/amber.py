@@ -20,7 +20,6 @@ from sare_engine.evaluation.amber_files import (
 )
 from sare_engine.evaluation.amber_words import AmberWords
 from sare_engine.events import Event, Finished
-from sare_engine.exporting.evaluation_data import EvaluationData, FigureTable
 from sare_engine.files import require_writable_file
 from sare_engine.formatting import count_text
 from sare_engine.grounding.image_names import ImageNames
@@ -36,6 +35,7 @@ from sare_engine.jobs.opening import OpenedModel, model_config
 from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images
 from sare_engine.progress import PhaseProgress
+from sare_engine.reporting.evaluation_data import EvaluationData, FigureTable
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel

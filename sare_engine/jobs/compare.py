@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from sare_engine.config import (
     CompareConfig,
@@ -13,6 +13,7 @@ from sare_engine.config import (
     ModelConfig,
     RelearnConfig,
 )
+from sare_engine.config.attack import ATTACK_NAMES
 from sare_engine.control import Control
 from sare_engine.erasure.kinds import BASE, method_title
 from sare_engine.errors import DataError, EngineError
@@ -20,10 +21,13 @@ from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.erase import assign_missing_splits, erase
 from sare_engine.jobs.example_counts import count_examples
 from sare_engine.jobs.opening import project_model_config
-from sare_engine.jobs.relearn import relearn
-from sare_engine.jobs.robustness_summary import summarise
+from sare_engine.jobs.relearn import base_fingerprint, relearn
+from sare_engine.jobs.robustness_summary import summary_of
 from sare_engine.jobs.runner import inner_result, job
 from sare_engine.progress import PhaseProgress
+from sare_engine.reporting.comparability import conditions_of, stored_conditions
+from sare_engine.robustness.attack import PHASE
+from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.settings import Config, settings_of
 from sare_engine.tuned import (
     METHOD_SETTINGS,
@@ -33,23 +37,6 @@ from sare_engine.tuned import (
 )
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
-
-_ATTACK_NAMES = {
-    "attack_steps": "steps",
-    "attack_batch": "batch",
-    "attack_learning_rate": "learning_rate",
-}
-"""Fields of a comparison whose name in an attack is taken by the erasure."""
-
-_ERASURE_FREE = frozenset(
-    {"project", "device", "trust_remote_code", "resume", "name", "microbatch", "sharpness_rho"}
-    | {"evaluate_every", "measure_images", "checkpoint_every", "gradient_checkpointing"}
-)
-_ATTACK_FREE = frozenset({"project", "device", "trust_remote_code", "gradient_checkpointing"})
-"""Settings that may differ between a run that is there and one that is wanted: they change where
-and how it is computed and measured on the way, and not what comes out."""
-
-ConfigT = TypeVar("ConfigT", bound=Config)
 
 
 @dataclass(frozen=True)
@@ -77,14 +64,16 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
     with Project.open(config.project) as project:
         config = _completed(config, project)
         assign_missing_splits(project, EraseConfig(project=config.project))
+        attack = ATTACKS[config.attack]
+        attack.check(adapter=config.trainable == "lora", quantisation=config.quantisation)
     cells = [
         _Cell(method, seed)
         for seed in config.seeds
         for method in (BASE, *config.methods)
-        if method != BASE or config.attack != "same_adapter"
+        if method != BASE or not attack.needs_adapter
     ]
-    if config.attack == "same_adapter":
-        yield Notice("info", "The model before erasure has no adapter to attack; it is left out.")
+    if attack.needs_adapter:
+        yield Notice("info", "The model before erasure has no adapter to attack and is skipped.")
     phase = PhaseProgress("compare", "Comparing methods over seeds", len(cells), "runs")
     yield phase.started()
     attacks = []
@@ -98,7 +87,7 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
         )
         yield phase.advance()
     with Project.open(config.project) as project:
-        yield Finished("done", summarise(project, attacks).to_dict())
+        yield Finished("done", summary_of(project, attacks).to_dict())
 
 
 def _completed(config: CompareConfig, project: Project) -> CompareConfig:
@@ -128,16 +117,16 @@ def _erase_config(config: CompareConfig, cell: _Cell) -> EraseConfig:
 
 
 def _settings_of(config: CompareConfig, method: str) -> dict[str, Any]:
-    """Return the settings of a method that are not the comparison's to choose."""
+    """Return the settings of a method that the comparison does not choose."""
     if not config.own_settings:
         return RECOMMENDED if method == RECOMMENDED_METHOD else {}
     found = METHOD_SETTINGS.get(method, {})
-    # How many images are measured is no setting of the erasure itself.
+    # How many images are measured is not a setting of the erasure itself.
     return {name: value for name, value in found.items() if name != "measure_images"}
 
 
 def _relearn_config(config: CompareConfig, cell: _Cell, erasure: str) -> RelearnConfig:
-    values = {ours: getattr(config, theirs) for theirs, ours in _ATTACK_NAMES.items()}
+    values = {name: getattr(config, ours) for name, ours in ATTACK_NAMES.items()}
     return RelearnConfig(
         **{**_shared(config, RelearnConfig), **values, "run": erasure, "seed": cell.seed}
     )
@@ -151,18 +140,18 @@ def _shared(config: CompareConfig, config_type: type[Config]) -> dict[str, Any]:
 
 
 def _erased(wanted: EraseConfig, cell: _Cell, control: Control) -> Generator[Event, None, str]:
-    """Yield the events of an erasure, or none if it is there already; return the run's name."""
+    """Yield the events of an erasure, or none if it already exists; return the run's name."""
     with Project.open(wanted.project) as project:
-        known = _equal_runs(project, "erase", wanted, _ERASURE_FREE)
+        known = _equal_runs(project, "erase", wanted)
         counts = count_examples(wanted.project, wanted.concepts, wanted.replay_target)
     examples = {"neg": counts["negative"], "pos": counts["positive"], "sent": counts["sentence"]}
     for run in known:
         if run.status == "done" and run.info.result.get("examples") == examples:
-            yield Notice("info", f"{cell.title}: the erasure {run.name} is there already.")
+            yield Notice("info", f"{cell.title}: the erasure {run.name} is already there.")
             return run.name
     for run in known:
         if run.status in ("stopped", "interrupted") and run.checkpoints():
-            yield Notice("info", f"{cell.title}: going on with the erasure {run.name}.")
+            yield Notice("info", f"{cell.title}: resuming the erasure {run.name}.")
             wanted = dataclasses.replace(wanted, resume=run.name)
             break
     else:
@@ -172,11 +161,11 @@ def _erased(wanted: EraseConfig, cell: _Cell, control: Control) -> Generator[Eve
 
 
 def _attacked(wanted: RelearnConfig, cell: _Cell, control: Control) -> Generator[Event, None, str]:
-    """Yield the events of an attack, or none if it is there already; return the run's name."""
+    """Yield the events of an attack, or none if it already exists; return the run's name."""
     with Project.open(wanted.project) as project:
-        for run in _equal_runs(project, "relearn", wanted, _ATTACK_FREE):
+        for run in _equal_runs(project, PHASE, wanted):
             if run.status == "done":
-                yield Notice("info", f"{cell.title}: the attack {run.name} is there already.")
+                yield Notice("info", f"{cell.title}: the attack {run.name} is already there.")
                 return run.name
     yield Notice("info", f"{cell.title}: attacking.")
     result = yield from inner_result(relearn, wanted, control=control)
@@ -184,27 +173,17 @@ def _attacked(wanted: RelearnConfig, cell: _Cell, control: Control) -> Generator
 
 
 def _equal_runs(
-    project: Project, kind: str, wanted: Config, free: frozenset[str]
-) -> Sequence[RunFolder]:
-    """Return the runs with the wanted settings but for the free ones, newest first."""
-    values = _comparable(wanted, free)
+    project: Project, kind: str, wanted: EraseConfig | RelearnConfig
+) -> list[RunFolder]:
+    """Return the runs that measured what the wanted settings would measure, newest first."""
+    model = project_model_config(wanted, project)
+    conditions = conditions_of(wanted, base_fingerprint(model))
     found = []
     for run in Runs(project.folder).list(kind):
         try:
-            stored = type(wanted).from_dict(run.config_dict())
+            _, stored = stored_conditions(run, type(wanted))
         except EngineError:
-            continue  # Written by another version, or damaged: not to be taken for equal.
-        if _comparable(stored, free) == values:
+            continue  # A damaged record: not to be taken for equal.
+        if stored.equal(conditions):
             found.append(run)
     return found[::-1]
-
-
-def _comparable(config: Config, free: frozenset[str]) -> dict[str, Any]:
-    values = {
-        one.name: getattr(config, one.name)
-        for one in settings_of(type(config))
-        if one.name not in free
-    }
-    if values.get("model") is not None:
-        values["model"] = values["model"].resolve()
-    return values

@@ -31,6 +31,7 @@ from sare_engine.erasure.methods.efuf import ENTRY as EFUF
 from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
+from sare_engine.exporting.forms import FORMS
 from sare_engine.files import atomic_write_text, ensure_folder
 from sare_engine.jobs.concepts import concepts
 from sare_engine.jobs.erase import erase
@@ -118,8 +119,7 @@ def run_demo(config: DemoConfig, *, control: Control | None = None) -> Iterator[
         "seed": config.seed,
         "methods": rows,
         "export": {
-            "adapter": exported["adapter"],
-            "merged": exported["merged"],
+            **{form: exported[form] for form in FORMS if form in exported},
             "captions_identical": exported["captions_identical"],
         },
         "report": str(page),

@@ -30,6 +30,7 @@ from sare_engine.jobs.opening import (
 )
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
+from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
 
@@ -199,7 +200,13 @@ def _train(
         attach_lora(loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed)
     else:
         set_trainable_full(loaded, config.parts)
-    run.update_environment({"device": str(loaded.device), "dtype": str(loaded.dtype)})
+    run.update_environment(
+        {
+            "device": str(loaded.device),
+            "dtype": str(loaded.dtype),
+            FINGERPRINT: loaded.fingerprint,
+        }
+    )
     method = METHODS[config.method]
     data = encode_example_set(
         loaded,
@@ -268,8 +275,8 @@ def save_result(run: RunFolder, config: EraseConfig, loaded: LoadedModel) -> Pat
 
     What a process that died right after writing it has left there is replaced.
     """
-    from sare_engine.exporting.adapter import export_adapter
-    from sare_engine.exporting.merged import export_merged
+    from sare_engine.exporting.forms.adapter import export_adapter
+    from sare_engine.exporting.forms.merged import export_merged
 
     if config.trainable == "lora":
         export_adapter(loaded, run.adapter_folder, replace=True)

@@ -19,7 +19,6 @@ from sare_engine.evaluation.hallucination import (
 from sare_engine.evaluation.pope import STRATEGIES, build_pope
 from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under, text_quality
 from sare_engine.events import Event, Finished, Notice
-from sare_engine.exporting.evaluation_data import Cell, EvaluationData, FigureTable
 from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.mentions import find_mentions
@@ -38,6 +37,7 @@ from sare_engine.jobs.pope_answers import AskedQuestions, ask_questions
 from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images
 from sare_engine.progress import PhaseProgress
+from sare_engine.reporting.evaluation_data import Cell, EvaluationData, FigureTable
 
 if TYPE_CHECKING:
     from sare_engine.models.generation import GeneratedCaption

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Callable
 
 from sare_engine.config import EvaluationFilesConfig
-from sare_engine.exporting.evaluation_data import EvaluationData
 from sare_engine.files import require_writable_file
 from sare_engine.formatting import count_text
+from sare_engine.reporting.evaluation_data import EvaluationData
 
 
 def require_places(config: EvaluationFilesConfig) -> None:
@@ -40,7 +40,7 @@ def write_files(
     if config.csv is None and config.html is None:
         return {}
     # The page's templates and charts are only imported where they are used.
-    from sare_engine.exporting.evaluation import write_evaluation, write_rows
+    from sare_engine.reporting.evaluation import write_evaluation, write_rows
 
     data = gather()
     written = {}

@@ -6,7 +6,7 @@ import dataclasses
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import (
     EraseConfig,
@@ -14,9 +14,12 @@ from sare_engine.config import (
     GenerationConfig,
     ReportConfig,
 )
+from sare_engine.config.export import ALL_FORMS
 from sare_engine.control import Control
 from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
+from sare_engine.exporting.form import ExportForm
+from sare_engine.exporting.forms import FORMS
 from sare_engine.exporting.model_card import CardData
 from sare_engine.files import require_free_folder
 from sare_engine.jobs.opening import (
@@ -28,6 +31,8 @@ from sare_engine.jobs.opening import (
 from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import job
+from sare_engine.robustness.attack import PHASE
+from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow
 from sare_engine.workspace.runs import RunFolder, Runs
@@ -39,22 +44,17 @@ if TYPE_CHECKING:
 REPORT_FILE = "report.html"
 """The project's report, written beside the forms."""
 
-Form = Literal["adapter", "merged"]
-
 
 @job
 def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[Event]:
     """Write an erasure run as adapter or merged model, reload it and compare its captions.
 
-    `Finished.result` has the folder of each form ("adapter", "merged"), `captions_compared`,
+    `Finished.result` has the folder of each form by its key, `captions_compared`,
     `captions_identical` (None where nothing was compared) and `differences`: for each form the
     images whose caption changed, with the `expected` and the `found` text and the 0-based `token`
-    from which on they differ.
+    at which they begin to differ.
     """
-    from sare_engine.exporting.adapter import export_adapter
-    from sare_engine.exporting.merged import export_merged
     from sare_engine.exporting.verification import verify_export
-    from sare_engine.models.trainable import merge_adapter
 
     control = control or Control()
     started = time.monotonic()
@@ -64,47 +64,43 @@ def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[
         run = runs.find(config.run)
         stored = finished_erasure(run)
         forms = _forms(config, stored)
-        # Whatever it was trained on, what is written is made of the weights as they are on disk.
+        # Whatever it was trained on, the export is made of the weights as they are on disk.
         base = dataclasses.replace(project_model_config(config, project), quantisation="none")
         generation = project_generation(project)
         images = _verification_images(project.images(), config.verify_images)
         card = card_data(runs, run, stored, len(project.images(HELD_OUT_SPLIT)))
-        expected: dict[Form, list[tuple[int, ...]]] = {}
+        expected: dict[str, list[tuple[int, ...]]] = {}
         opened = OpenedModel(erased_model_config(base, run, stored))
         yield from opened.load(control)
         with opened as loaded:
-            for form in forms:
+            for number, form in enumerate(forms, start=1):
                 control.poll()
-                yield PhaseStarted("write", f"Writing the {form} form", len(forms), "forms")
-                if form == "adapter":
-                    expected[form] = _captions(loaded, images, generation, control)
-                    export_adapter(loaded, config.out / form, card=card)
-                else:
-                    # The merged weights are rounded once; their captions are the ones to expect.
-                    merge_adapter(loaded)
-                    expected[form] = _captions(loaded, images, generation, control)
-                    export_merged(loaded, config.out / form, config.shard_size, card=card)
-                yield Progress("write", 1 + forms.index(form), len(forms))
+                yield PhaseStarted("write", f"Writing the {form.noun}", len(forms), "forms")
+                if form.prepare is not None:
+                    form.prepare(loaded)
+                expected[form.key] = _captions(loaded, images, generation, control)
+                form.write(loaded, config.out / form.key, config, card)
+                yield Progress("write", number, len(forms))
             tokenizer = loaded.tokenizer
             device, dtype = str(loaded.device), str(loaded.dtype).removeprefix("torch.")
         checks: dict[str, VerificationResult] = {}
         if images:
             for form in forms:
-                yield PhaseStarted("verify", f"Reloading the {form} form in a new process")
-                checks[form] = verify_export(
-                    config.out / form,
+                yield PhaseStarted("verify", f"Reloading the {form.noun} in a new process")
+                checks[form.key] = verify_export(
+                    config.out / form.key,
                     form,
                     base_folder=base.model,
                     images=images,
                     prompt=generation.prompt,
-                    expected=expected[form],
+                    expected=expected[form.key],
                     max_new_tokens=generation.max_new_tokens,
                     device=device,
                     dtype=dtype,
                     trust_remote_code=config.trust_remote_code,
                     control=control,
                 )
-                yield from _tell(form, checks[form])
+                yield _notice(form, checks[form.key])
         yield PhaseStarted("report", "Writing the report")
         result = _result(config, run, forms, checks, tokenizer, started)
         try:
@@ -117,17 +113,24 @@ def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[
         yield Finished("done", result)
 
 
-def _forms(config: ExportConfig, stored: EraseConfig) -> list[Form]:
-    if stored.trainable == "lora":
-        wanted: list[Form] = ["adapter", "merged"]
-        return [form for form in wanted if config.form in (form, "both")]
-    if config.form == "adapter":
+def _forms(config: ExportConfig, stored: EraseConfig) -> list[ExportForm]:
+    """Return the forms to write, those that leave the loaded model as it is first.
+
+    Raises:
+        DataError: the run does not have the chosen form.
+    """
+    adapter = stored.trainable == "lora"
+    if config.form == ALL_FORMS:
+        possible = [form for form in FORMS.values() if adapter or not form.needs_adapter]
+        return sorted(possible, key=lambda form: form.prepare is not None)
+    form = FORMS[config.form]
+    if form.needs_adapter and not adapter:
         raise DataError(
-            "The run cannot be exported as an adapter.",
-            "It trained the weights themselves.",
-            "Export the merged form.",
+            f"The form “{form.title}” is not possible for this run.",
+            "It trained the weights themselves, so there is no adapter.",
+            "Choose another form.",
         )
-    return ["merged"]
+    return [form]
 
 
 def _verification_images(images: list[ImageRow], count: int) -> list[Path]:
@@ -144,30 +147,31 @@ def _captions(
     return [one.token_ids for one in caption_images(loaded, images, generation, control)]
 
 
-def _tell(form: str, check: VerificationResult) -> Iterator[Event]:
+def _notice(form: ExportForm, check: VerificationResult) -> Notice:
     if check.identical:
-        yield Notice(
-            "info", f"The {form} form gives the same {check.compared} captions, token by token."
+        return Notice(
+            "info",
+            f"The reloaded {form.noun} gives the same {check.compared} captions, token by token.",
         )
-    else:
-        yield Notice(
-            "warning",
-            f"The {form} form differs in {len(check.differences)} of {check.compared} captions.",
-            "Rounding can change a caption in 16 bits; in 32 bits do not rely on the export.",
-        )
+    return Notice(
+        "warning",
+        f"The reloaded {form.noun} differs in {len(check.differences)} of {check.compared} "
+        "captions.",
+        "In 16 bits rounding can change a caption; in 32 bits do not rely on the export.",
+    )
 
 
 def _result(
     config: ExportConfig,
     run: RunFolder,
-    forms: list[Form],
+    forms: list[ExportForm],
     checks: dict[str, VerificationResult],
     tokenizer: Any,
     started: float,
 ) -> dict[str, Any]:
     return {
         "run": run.name,
-        **{form: str((config.out / form).resolve()) for form in forms},
+        **{form.key: str((config.out / form.key).resolve()) for form in forms},
         "captions_compared": {form: check.compared for form, check in checks.items()},
         "captions_identical": all(check.identical for check in checks.values()) if checks else None,
         "differences": {
@@ -188,11 +192,11 @@ def _difference(one: CaptionDifference, tokenizer: Any) -> dict[str, Any]:
 
 
 def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> CardData:
-    """Return what a model card tells about an erasure run and the last attack on it."""
+    """Return what a model card reports of an erasure run and the last attack on it."""
     probes = run.probes("erase")
     attacks = [
         one
-        for one in runs.list("relearn")
+        for one in runs.list(PHASE)
         if one.status == "done" and one.info.result.get("attacked") == run.name
     ]
     attacked: dict[str, float] = {}
@@ -200,10 +204,12 @@ def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> C
     if attacks:
         result = attacks[-1].info.result
         last = max(result["resurgence"], key=int, default="0")
-        if int(last) > 0:
+        record = ATTACKS.get(str(result["attack"]))
+        if int(last) > 0 and record is not None:
             attacked = result["resurgence"][last]
-            kind = str(result["attack"]).replace("_", " ")
-            attack = f"{last} steps on {result['samples']} captions, {kind}"
+            attack = record.in_words(
+                attacks[-1].config_dict(), step=int(last), samples=int(result["samples"])
+            )
     return CardData(
         method=stored.method,
         concepts=stored.concepts,

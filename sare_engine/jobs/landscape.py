@@ -24,8 +24,6 @@ from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from sare_engine.erasure.batches import EncodedExample
     from sare_engine.models.loading import LoadedModel
 
@@ -48,7 +46,7 @@ def landscape(config: LandscapeConfig, *, control: Control | None = None) -> Ite
     control = control or Control()
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
-        # Rounded weights cannot be moved by a little.
+        # Weights held in few bits cannot be moved by a little.
         base = dataclasses.replace(project_model_config(config, project), quantisation="none")
         looked_at, concepts = base, config.concepts or project.chosen_concepts()
         if config.run:
@@ -106,6 +104,7 @@ def _survey(
     from sare_engine.models.trainable import merge_adapter
     from sare_engine.models.vision import VisionFeatures
     from sare_engine.robustness.landscape import even_offsets, walk
+    from sare_engine.robustness.weights import weights_of
 
     started = time.monotonic()
     merge_adapter(loaded)
@@ -140,7 +139,12 @@ def _survey(
     yield phase.started()
     found: dict[str, list[float]] = {}
     places = walk(
-        language_weights(loaded), measure, offsets, dimensions, seed=config.seed, control=control
+        list(weights_of(loaded, "language_model").values()),
+        measure,
+        offsets,
+        dimensions,
+        seed=config.seed,
+        control=control,
     )
     with contextlib.closing(places):
         for place in places:
@@ -161,19 +165,6 @@ def _survey(
             "seconds": time.monotonic() - started,
         },
     )
-
-
-def language_weights(loaded: LoadedModel) -> list[Tensor]:
-    """Return the weights of the language model with its output layer, each once."""
-    from sare_engine.models.loading import base_model
-    from sare_engine.models.trainable import part_prefixes
-
-    model = base_model(loaded.model)
-    parts = [model.get_submodule(part_prefixes(model)["language_model"])]
-    if model.get_output_embeddings() is not None:
-        parts.append(model.get_output_embeddings())
-    weights = {id(weight): weight for part in parts for weight in part.parameters()}
-    return list(weights.values())
 
 
 def _shaped(values: list[float], points: int, dimensions: int) -> Any:

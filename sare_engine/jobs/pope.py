@@ -19,8 +19,6 @@ from sare_engine.evaluation.pope_files import (
     write_questions,
 )
 from sare_engine.events import Event, Finished, Notice
-from sare_engine.exporting.evaluation_data import EvaluationData, FigureTable
-from sare_engine.exporting.figures import metric
 from sare_engine.files import require_writable_file
 from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.reading import read_annotations
@@ -30,7 +28,9 @@ from sare_engine.jobs.evaluation_files import now_in_words, require_places, writ
 from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
 from sare_engine.jobs.pope_answers import ask_questions
 from sare_engine.jobs.runner import job
+from sare_engine.metrics import metric
 from sare_engine.models.images import find_images
+from sare_engine.reporting.evaluation_data import EvaluationData, FigureTable
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel

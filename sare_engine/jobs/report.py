@@ -12,29 +12,32 @@ from typing import Any
 from sare_engine.config import ReportConfig
 from sare_engine.erasure.kinds import BASE, method_kind, method_title, options_in_words
 from sare_engine.errors import DataError
-from sare_engine.exporting.report_data import (
-    Chart,
-    ChartCurve,
-    ConceptFact,
-    MethodFigures,
-    ReportData,
-    ShownExample,
-    ToldCaption,
-    chart,
-    curve,
-    figures,
-)
 from sare_engine.grounding.concepts import concept_table
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, MODEL_SETTING, project_vocabulary
-from sare_engine.jobs.robustness_summary import (
+from sare_engine.jobs.robustness_summary import summary_of
+from sare_engine.reporting.report_data import (
+    Chart,
+    ChartCurve,
+    ConceptFact,
+    MethodFigures,
+    ReportData,
+    ReportedCaption,
+    ShownExample,
+    chart,
+    curve,
+    figures,
+)
+from sare_engine.reporting.robustness import (
     MethodSummary,
     RobustnessSummary,
-    summarise,
-    told_step,
+    occasion,
+    reported_step,
 )
+from sare_engine.robustness.attack import PHASE, Attack
+from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
@@ -43,7 +46,7 @@ from sare_engine.workspace.runs import RunFolder, Runs
 class _Row:
     """One row of the report: an erasure, or the base model, with the last attack on it.
 
-    `seeds` is what several seeds say together, where the same was done with more than one.
+    `seeds` summarises several seeds, where the same was done with more than one.
     """
 
     kind: str
@@ -72,31 +75,30 @@ def report(config: ReportConfig) -> Path:
             written.
     """
     # The page's templates and pictures are only needed here.
-    from sare_engine.exporting.report import write_report
+    from sare_engine.reporting.report import write_report
 
     config.validate()
     with Project.open(config.project) as project:
-        told = _rows(Runs(project.folder), summarise(project))
-        if not any(row.erasure or row.attack for row in told):
+        rows = _rows(Runs(project.folder), summary_of(project))
+        if not any(row.erasure or row.attack for row in rows):
             raise DataError(
                 "There is nothing to report.",
                 "The project has no finished run.",
                 "Erase something first (sare erase).",
             )
         out = config.out or project.folder / "report.html"
-        return write_report(out, _report_data(project, told)).resolve()
+        return write_report(out, _report_data(project, rows)).resolve()
 
 
 def _rows(runs: Runs, summary: RobustnessSummary) -> list[_Row]:
-    """The newest finished erasure of each kind, and the newest attack on each and on the base.
+    """The newest finished erasure of each kind, with the newest attack on each and on the base.
 
-    Where these are among runs with several seeds, the figures are those of all seeds.
+    All faced the attack of the summary. Where they are among runs with several seeds, the figures
+    are those of all seeds.
     """
-    attacks: dict[str, RunFolder] = {}
-    for run in runs.list("relearn"):
-        info = run.info
-        if info.status == "done":
-            attacks[str(info.result["attacked"])] = run
+    attacks = {
+        run.erasure.name if run.erasure else "": run.attack for run in reversed(summary.faced)
+    }
     newest: dict[str, RunFolder] = {}
     for run in runs.list("erase"):
         if run.status == "done":
@@ -115,34 +117,35 @@ def _seeds_of(row: _Row, summary: RobustnessSummary) -> MethodSummary | None:
     return found if row.attack in [run.attack for run in found.runs] else None
 
 
-def _report_data(project: Project, told: Sequence[_Row]) -> ReportData:
-    step = told_step(int(measured) for row in told for measured in row.resurgence)
+def _report_data(project: Project, rows: Sequence[_Row]) -> ReportData:
+    step = reported_step(int(measured) for row in rows for measured in row.resurgence)
     chosen = project.chosen_concepts()
-    base_before = next((row for row in told if row.kind == BASE), None)
     methods = []
-    for row in told:
+    for row in rows:
         before = figures(row.before_attack)
         if row.kind == BASE and not before:
-            before = figures(_base_values(told))
+            before = figures(_base_values(rows))
         attacked = figures(row.resurgence.get(str(step), {}))
         if row.seeds is not None:
             before, attacked = row.seeds.at(0) or before, row.seeds.at(step)
         if before:
             methods.append(MethodFigures(row.name, row.kind, before, attacked))
-    attack = base_before.attack if base_before else None
-    attack = attack or next((row.attack for row in told if row.attack), None)
-    runs = [row.erasure for row in told if row.erasure] + ([attack] if attack else [])
+    # The base model's row comes first.
+    attack = next((row.attack for row in rows if row.attack), None)
+    runs = [row.erasure for row in rows if row.erasure] + ([attack] if attack else [])
+    record = _attack_of(attack)
+    axis = record.axis if record else "steps of the attack"
     return ReportData(
         model=Path(str(project.settings.get(MODEL_SETTING, "model"))).name,
         created=datetime.datetime.now().strftime("%d %B %Y, %H:%M"),
         methods=tuple(methods),
-        resurgence=_resurgence(told),
-        relearn_steps=step,
+        resurgence=_resurgence(rows, axis),
+        occasion=occasion(_key_of(attack), step),
         attack=_attack_in_words(attack, step),
         held_out_images=len(project.images(HELD_OUT_SPLIT)),
         tested_images=len(project.captions()),
-        charts=_charts(told),
-        examples=_examples(project, told),
+        charts=_charts(rows, axis),
+        examples=_examples(project, rows),
         concepts=tuple(
             ConceptFact(
                 row.concept,
@@ -154,7 +157,7 @@ def _report_data(project: Project, told: Sequence[_Row]) -> ReportData:
             for row in concept_table(table_rows(project, None))
             if row.hallucinated
         ),
-        notes=tuple(_options(row) for row in told if row.erasure and _options(row)),
+        notes=tuple(_options(row) for row in rows if row.erasure and _options(row)),
         configs={run.name: run.config_dict() for run in runs},
         environment=runs[0].environment if runs else {},
     )
@@ -166,37 +169,38 @@ def _options(row: _Row) -> str:
     return f"{row.name} was run with: {'; '.join(options)}." if options else ""
 
 
-def _base_values(told: Sequence[_Row]) -> Mapping[str, float]:
-    """What an erasure run measured before its first step is the base model's figure."""
-    for row in told:
+def _base_values(rows: Sequence[_Row]) -> Mapping[str, float]:
+    """The base model's figures: what an erasure run measured before its first step."""
+    for row in rows:
         probes = row.erasure.probes("erase") if row.erasure else []
         if probes and probes[0].step == 0:
             return probes[0].values
     return {}
 
 
-def _attack_in_words(attack: RunFolder | None, step: int) -> str:
-    if attack is None:
+def _attack_in_words(run: RunFolder | None, step: int) -> str:
+    attack = _attack_of(run)
+    if run is None or attack is None:
         return ""
-    settings = attack.config_dict()
-    kind = {
-        "fresh_adapter": "a fresh adapter on the merged model",
-        "same_adapter": "the erasure's own adapter",
-        "full": "all weights of the language model",
-    }[settings["attack"]]
-    samples = attack.info.result["samples"]
-    return (
-        f"{step} steps on {samples} hallucinated captions, training {kind}, "
-        f"{settings['batch']} captions a step, learning rate {settings['learning_rate']:g}"
-    )
+    samples = int(run.info.result.get("samples", 0))
+    return attack.in_words(run.config_dict(), step=step, samples=samples)
 
 
-def _resurgence(told: Sequence[_Row]) -> Chart:
+def _attack_of(run: RunFolder | None) -> Attack | None:
+    """Return the record of a run's attack; None for one that this version does not know."""
+    return ATTACKS.get(_key_of(run))
+
+
+def _key_of(run: RunFolder | None) -> str:
+    return str(run.config_dict()["attack"]) if run else ""
+
+
+def _resurgence(rows: Sequence[_Row], axis: str) -> Chart:
     return chart(
         "Does the hallucination come back?",
-        "relearning steps",
+        axis,
         "hallucination rate",
-        (_attack_curve(row, "hallucination_rate") for row in told if row.attack),
+        (_attack_curve(row, "hallucination_rate") for row in rows if row.attack),
         percent=True,
         help="Share of held-out images whose caption names an erased object that is not there.",
     )
@@ -208,7 +212,7 @@ def _attack_curve(row: _Row, key: str) -> ChartCurve | None:
         return None
     intervals = row.seeds.values.get(key) if row.seeds else None
     if row.seeds is None or not intervals or None in intervals:
-        return curve(row.name, row.kind, row.attack.probes("relearn"), key)
+        return curve(row.name, row.kind, row.attack.probes(PHASE), key)
     measured = [one for one in intervals if one is not None]
     low = [one.mean if one.low is None else one.low for one in measured]
     return ChartCurve(
@@ -216,7 +220,7 @@ def _attack_curve(row: _Row, key: str) -> ChartCurve | None:
         row.kind,
         tuple(float(step) for step in row.seeds.steps),
         tuple(one.mean for one in measured),
-        # Nothing shown here can be negative, whatever the normal law says.
+        # Nothing shown here can be negative, though a t interval may extend below 0.
         tuple(max(0.0, one) for one in low),
         tuple(one.mean if one.high is None else one.high for one in measured),
     )
@@ -231,15 +235,15 @@ def _erasure_curve(row: _Row, run: RunFolder, key: str) -> ChartCurve | None:
     return found
 
 
-def _charts(told: Sequence[_Row]) -> tuple[Chart, ...]:
-    runs = [(row, row.erasure) for row in told if row.erasure]
+def _charts(rows: Sequence[_Row], axis: str) -> tuple[Chart, ...]:
+    runs = [(row, row.erasure) for row in rows if row.erasure]
     charts = [
         chart(
-            "Cross-entropy of the hallucinated spans under relearning",
-            "relearning steps",
+            "Cross-entropy of the hallucinated spans under attack",
+            axis,
             "nats",
-            (_attack_curve(row, "ce_neg") for row in told if row.attack),
-            help="Higher is better erased; a falling line is the hallucination coming back.",
+            (_attack_curve(row, "ce_neg") for row in rows if row.attack),
+            help="Higher means better erased; a falling line is the hallucination coming back.",
         )
     ]
     for key, title, y_label, text in (
@@ -270,21 +274,23 @@ def _charts(told: Sequence[_Row]) -> tuple[Chart, ...]:
     return tuple(charts)
 
 
-def _examples(project: Project, told: Sequence[_Row]) -> tuple[ShownExample, ...]:
+def _examples(project: Project, rows: Sequence[_Row]) -> tuple[ShownExample, ...]:
     vocabulary = project_vocabulary(project)
     truth = {str(image.path): image.all_objects for image in project.images()}
-    said: dict[str, list[ToldCaption]] = {}
-    for row in told:
+    said: dict[str, list[ReportedCaption]] = {}
+    for row in rows:
         for who, sample in _samples(row):
             image = str(sample["image"])
-            told_captions = said.setdefault(image, [])
-            if not told_captions:
-                told_captions.append(
-                    _told_caption("Before", BASE, sample["before"], truth.get(image), vocabulary)
+            reported = said.setdefault(image, [])
+            if not reported:
+                reported.append(
+                    _reported_caption(
+                        "Before", BASE, sample["before"], truth.get(image), vocabulary
+                    )
                 )
             if row.kind != BASE:
-                told_captions.append(
-                    _told_caption(who, row.kind, sample["now"], truth.get(image), vocabulary)
+                reported.append(
+                    _reported_caption(who, row.kind, sample["now"], truth.get(image), vocabulary)
                 )
     return tuple(
         ShownExample(Path(image), tuple(captions), tuple(sorted(truth.get(image) or ())))
@@ -294,18 +300,19 @@ def _examples(project: Project, told: Sequence[_Row]) -> tuple[ShownExample, ...
 
 def _samples(row: _Row) -> list[tuple[str, Mapping[str, Any]]]:
     if row.attack:
-        probes = row.attack.probes("relearn")
+        probes = row.attack.probes(PHASE)
         last = max(probes, key=lambda one: one.step)
+        when = occasion(_key_of(row.attack), last.step)
         return [(row.name, one) for one in probes[0].samples] + [
-            (f"{row.name}, after {last.step} steps of relearning", one) for one in last.samples
+            (f"{row.name}, {when[:1].lower()}{when[1:]}", one) for one in last.samples
         ]
     probes = row.erasure.probes("erase") if row.erasure else []
     return [(row.name, one) for one in probes[-1].samples] if probes else []
 
 
-def _told_caption(
+def _reported_caption(
     who: str, kind: str, text: str, present: frozenset[str] | None, vocabulary: Vocabulary
-) -> ToldCaption:
+) -> ReportedCaption:
     spans: tuple[tuple[int, int], ...] = ()
     if present is not None:
         spans = tuple(
@@ -313,4 +320,4 @@ def _told_caption(
             for mention in find_mentions(text, vocabulary)
             if not mention.negated and mention.concept not in present
         )
-    return ToldCaption(who, text, spans, kind)
+    return ReportedCaption(who, text, spans, kind)

@@ -6,7 +6,6 @@ from typing import Any
 
 from sare_engine.config import ChairConfig
 from sare_engine.evaluation.caption_files import ScoredCaptions, score_caption_files
-from sare_engine.exporting.evaluation_data import EvaluationData
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.jobs.caption_tables import (
     TextOfCaption,
@@ -17,6 +16,7 @@ from sare_engine.jobs.caption_tables import (
     worst_captions,
 )
 from sare_engine.jobs.evaluation_files import left_out, now_in_words, require_places, write_files
+from sare_engine.reporting.evaluation_data import EvaluationData
 
 _NAMED = 8
 """Most names in a sentence."""

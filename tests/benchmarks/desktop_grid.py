@@ -38,10 +38,9 @@ from sare_desktop.garbage import WindowCollector
 from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
-from sare_engine.domain import Decision, Evidence
+from sare_engine.domain import Decision, Evidence, Mention
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
-from tests.desktop.tested_project import Found
 
 DISTINCT = 200
 SIZE = (640, 480)
@@ -78,7 +77,7 @@ def make_project(folder: Path, images: Path, count: int) -> None:
             found = []
             for concept in concepts:
                 start = text.index(concept)
-                found.append(Found(concept, start, start + len(concept), 0, len(text)))
+                found.append(Mention(concept, start, start + len(concept), 0, len(text)))
             ids = project.add_mentions(caption, found)
             rows = [(one, dice.choice(("grounded", "hallucinated", "unsure"))) for one in ids]
             project.set_evidence(

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sare_engine.evaluation.comparison import Interval, mean_interval
+from sare_engine.reporting.statistics import Interval, mean_interval
 
 SEEDS = (0, 1, 2, 3, 4)
 RELEARN_STEPS = ("8", "16", "32", "64")
@@ -86,17 +86,23 @@ def claims(summary: Mapping[str, Mapping[str, Interval]]) -> list[tuple[str, boo
         for method in ("base", "efuf", "sare")
     )
     return [
-        ("base hallucinates on at least .55", base["hallucination_rate"] >= 0.55),
-        ("SARE leaves at most .02", sare["hallucination_rate"] <= 0.02),
         (
-            "SARE's object recall is within .02 of base",
+            "the base model's hallucination rate is at least 0.55",
+            base["hallucination_rate"] >= 0.55,
+        ),
+        ("SARE's hallucination rate is at most 0.02", sare["hallucination_rate"] <= 0.02),
+        (
+            "SARE's object recall is within 0.02 of the base model's",
             abs(sare["object_recall"] - base["object_recall"]) <= 0.02,
         ),
-        ("SARE's concept recall is at least .95", sare["concept_recall"] >= 0.95),
-        ("CE_neg of the methods is within 1 nat", abs(sare["ce_neg"] - efuf["ce_neg"]) <= 1.0),
-        ("EFUF's hallucination returns on at least .2 after 32", efuf["after 32"] >= 0.2),
+        ("SARE's concept recall is at least 0.95", sare["concept_recall"] >= 0.95),
         (
-            "SARE's returns on at most a third of that",
+            "CE_neg of EFUF and SARE differs by at most 1 nat",
+            abs(sare["ce_neg"] - efuf["ce_neg"]) <= 1.0,
+        ),
+        ("after 32 steps of relearning, EFUF's rate is at least 0.2", efuf["after 32"] >= 0.2),
+        (
+            "after 32 steps of relearning, SARE's rate is at most a third of EFUF's",
             sare["after 32"] <= efuf["after 32"] / 3.0,
         ),
     ]

@@ -214,7 +214,7 @@ def measure(rounds: int, threads: int) -> dict[str, Any]:
             },
             rounds,
         )
-        peaks = {method: peak_of(contest, method) for method in contest.gradients}
+        peaks = {method: peak_of(contest, method) for method in contest.methods}
     trainable = sum(p.numel() * p.element_size() for p in contest.parameters)
     paired = {
         f"{one}_over_{other}": [a / b for a, b in zip(seconds[one], seconds[other], strict=True)]

@@ -9,8 +9,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from sare_engine.evaluation.comparison import Interval
 from sare_engine.files import atomic_write_bytes
+from sare_engine.reporting.statistics import Interval
 from tests.benchmarks.robustness import table
 from tests.benchmarks.science.figure import resurgence_png
 from tests.benchmarks.science.pages import (
@@ -44,7 +44,7 @@ def demo_block() -> str:
         for text, holds in record["claims"].items()
     ]
     seeds = ", ".join(map(str, record["seeds"]))
-    return f"Seeds {seeds}.\n\n{table(summary)}\n\nOf what SARE is meant to show here:\n\n" + (
+    return f"Seeds {seeds}.\n\n{table(summary)}\n\nWhat SARE should show here:\n\n" + (
         "\n".join(claims) + "\n"
     )
 

@@ -64,7 +64,7 @@ def test_a_pool_is_found_until_its_call_ends(
     monkeypatch.setattr(leaks, "_POOL_MS", 1)
     gate = threading.Event()
     pool = QThreadPool(parent)
-    pool.start(lambda: gate.wait(60))  # type: ignore[arg-type,return-value]
+    pool.start(lambda: gate.wait(60))
     found = leaks.running()
     gate.set()
     assert pool.waitForDone(60_000)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
-from sare_engine.domain import Decision, Evidence
+from sare_engine.domain import Decision, Evidence, Mention
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
 
@@ -27,18 +26,6 @@ SCENES: tuple[tuple[str, dict[str, float]], ...] = (
     ("A cat sleeps on the bed.", {"cat": 28.0}),
 )
 """Caption and CLIP score of each object it mentions."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """A mention as the search for mentions returns it."""
-
-    concept: str
-    start: int
-    end: int
-    sub_start: int
-    sub_end: int
-    negated: bool = False
 
 
 def draw_image(path: Path, size: tuple[int, int] = (160, 120), shade: int = 0) -> Path:
@@ -77,14 +64,14 @@ def make_project(
     return folder
 
 
-def _mentions(caption: str, scores: dict[str, float]) -> list[Found]:
+def _mentions(caption: str, scores: dict[str, float]) -> list[Mention]:
     found = []
     for piece in re.finditer(r"[^.;,]+[.;,]?", caption):
         for concept in scores:
             for word in re.finditer(rf"\b{concept}\b", piece.group()):
                 start = piece.start() + word.start()
                 found.append(
-                    Found(concept, start, start + len(concept), piece.start(), piece.end())
+                    Mention(concept, start, start + len(concept), piece.start(), piece.end())
                 )
     return sorted(found, key=lambda one: one.start)
 

@@ -12,14 +12,18 @@ import pytest
 
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.methods import METHODS
+from sare_engine.exporting.forms import FORMS
 from sare_engine.grounding.annotations import ANNOTATION_FORMATS
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.registry import Entry, ExtendedRegistry, Registry
+from sare_engine.robustness.attacks import ATTACKS
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRIES: Mapping[str, Registry[Entry]] = {
     "sare_engine.erasure.methods": METHODS,  # type: ignore[dict-item]
     "sare_engine.erasure.ascents": ASCENTS,  # type: ignore[dict-item]
+    "sare_engine.robustness.attacks": ATTACKS,  # type: ignore[dict-item]
+    "sare_engine.exporting.forms": FORMS,  # type: ignore[dict-item]
     "sare_engine.grounding.annotations": ANNOTATION_FORMATS,  # type: ignore[dict-item]
     "sare_engine.grounding.sources": EVIDENCE_SOURCES,  # type: ignore[dict-item]
 }
@@ -48,7 +52,9 @@ OTHER_MEANINGS = {
 }
 """Key → file → what the same word means there."""
 
-WORDS = {"ascent", "step", "steps", "merged", "relearning", "csv", "objects", "pope"}
+WORDS = {
+    "ascent", "step", "steps", "merged", "relearning", "csv", "objects", "pope", "adapter", "full",
+}  # fmt: skip
 """Keys that are also names of settings, metrics, units, phases and files, and so are in many
 files."""
 

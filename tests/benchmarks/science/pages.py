@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from sare_engine.exporting.charts import chart_svg
-from sare_engine.exporting.report_data import Chart, ChartCurve
+from sare_engine.reporting.charts import chart_svg
+from sare_engine.reporting.report_data import Chart, ChartCurve
 from tests.benchmarks.science.grid import EVERY, LONG_AT, RECOMMENDED, REFERENCES, SHOWN, TITLES
 
 QUALITY = {
@@ -67,7 +67,7 @@ def attack_table(record: Mapping[str, Any]) -> list[list[str]]:
         [name, *(cell(summary[m].get(f"attacks.{name}.hallucination_rate")) for m in methods)]
         for name in names
     ]
-    last = f"steps to half of base, 140 captions ({LONG_AT[-1]} at most)"
+    last = f"steps to half of the base model's rate, 140 captions (up to {LONG_AT[-1]})"
     rows.append([last, *(cell(summary[m].get("steps_to_half"), 0) for m in methods)])
     return [head, *rows]
 
@@ -231,12 +231,12 @@ def pareto_svg(record: Mapping[str, Any], attack: str) -> str:
 
 def as_html(record: Mapping[str, Any]) -> str:
     """Return a page of its own with tables and plots."""
-    parts = [_heading("What was to be shown"), _claims(record)]
+    parts = [_heading("Claims"), _claims(record)]
     parts += [_heading("Attacks"), _table(attack_table(record))]
     charts = [one for one in (resurgence_chart(record), slice_chart(record)) if one.curves]
     if charts:
         parts.append(chart_svg(charts[0], number=1, wide=True))
-    parts += [_heading("What it costs"), _table(quality_table(record))]
+    parts += [_heading("Costs"), _table(quality_table(record))]
     parts += [_heading("All methods"), _table(method_table(record))]
     parts += [
         part

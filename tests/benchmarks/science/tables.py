@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sare_engine.evaluation.comparison import mean_interval
+from sare_engine.reporting.statistics import mean_interval
 from tests.benchmarks.science.grid import (
     COMMON,
     EVERY,
@@ -21,6 +21,7 @@ from tests.benchmarks.science.grid import (
     REFERENCES,
     RELEARNING,
     SPACE,
+    TITLES,
     WEIGHT_CHANGES,
     Budget,
     as_settings,
@@ -259,14 +260,14 @@ def claims(summary: Mapping[str, Any], recommended: str) -> list[Claim]:
     strongest, *_ = attacks = by_strength(summary)
     for method, share in (("sare", 3.0), (recommended, 8.0)):
         held = [name for name in attacks if rate(method, name) <= rate("efuf", name) / share]
-        text = f"{rate(method, strongest):.3f} against {rate('efuf', strongest):.3f} of EFUF"
+        text = f"{rate(method, strongest):.3f}, against {rate('efuf', strongest):.3f} for EFUF"
         if "never_learnt" in summary:
-            text += f" and {rate('never_learnt', strongest):.3f} of a model that never learnt it"
+            text += f" and {rate('never_learnt', strongest):.3f} for a model that never learnt it"
         text += f"; holds for {', '.join(held) or 'none'} of {len(attacks)} attacks"
         found.append(
             Claim(
-                f"after the strongest attack on 32 captions ({strongest}) the hallucination rate "
-                f"of {method} is at most 1/{share:.0f} of EFUF's",
+                f"after the strongest attack on 32 captions ({strongest}), the hallucination rate "
+                f"of {_name(method)} is at most 1/{share:.0f} of EFUF's",
                 strongest in held,
                 text,
             )
@@ -276,37 +277,56 @@ def claims(summary: Mapping[str, Any], recommended: str) -> list[Claim]:
         less = [name for name in shared if rate(recommended, name) <= rate("never_learnt", name)]
         found.append(
             Claim(
-                f"after every attack on 32 captions that needs no adapter {recommended} "
-                "hallucinates no more than a model that never learnt it",
+                "after every attack on 32 captions that needs no adapter, "
+                f"{_name(recommended)} hallucinates no more than a model that never learnt it",
                 less == shared,
-                f"so after {', '.join(less) or 'none'} of {len(shared)}",
+                f"holds for {', '.join(less) or 'none'} of {len(shared)} attacks",
             )
         )
     depth = abs(mean(recommended, "before.ce_neg") - mean("efuf", "before.ce_neg"))
     found.append(
-        Claim("CE_neg before the attack within 1 nat of EFUF's", depth <= 1.0, f"{depth:.2f} nats")
+        Claim(
+            "CE_neg before the attack is within 1 nat of EFUF's",
+            depth <= 1.0,
+            f"{depth:.2f} nats apart",
+        )
     )
     recall = mean(recommended, "before.concept_recall")
-    found.append(Claim("concept recall at least .97", recall >= 0.97, f"{recall:.3f}"))
-    for name, title in (("object_recall", "object recall"), ("polling_accuracy", "polling")):
+    found.append(Claim("concept recall is at least 0.97", recall >= 0.97, f"{recall:.3f}"))
+    for name, title in (
+        ("object_recall", "object recall"),
+        ("polling_accuracy", "polling accuracy"),
+    ):
         lost = mean("base", f"before.{name}") - mean(recommended, f"before.{name}")
-        found.append(Claim(f"{title} within .01 of base", lost <= 0.01, f"{lost:.4f} lost"))
+        found.append(
+            Claim(f"{title} is within 0.01 of the base model's", lost <= 0.01, f"{lost:.4f} lost")
+        )
     ratio = mean(recommended, "before.perplexity") / mean("base", "before.perplexity")
-    found.append(Claim("perplexity at most 1.05 of base", ratio <= 1.05, f"{ratio:.3f}"))
+    found.append(
+        Claim("perplexity is at most 1.05 times the base model's", ratio <= 1.05, f"{ratio:.3f}")
+    )
     seconds = mean(recommended, "erasure.training_seconds") / mean(
         "efuf", "erasure.training_seconds"
     )
-    found.append(Claim("time at most 1.6 of EFUF's", seconds <= 1.6, f"{seconds:.2f}"))
+    found.append(
+        Claim(
+            "training takes at most 1.6 times as long as EFUF's", seconds <= 1.6, f"{seconds:.2f}"
+        )
+    )
     longer = mean(recommended, "steps_to_half") / max(mean("efuf", "steps_to_half"), 1e-9)
     found.append(
         Claim(
-            f"half of base's rate after at least 5 times as many steps as EFUF, "
-            f"{LONG_AT[-1]} at most, on 140 captions",
+            "with 140 captions, returning to half of the base model's rate takes at least 5 times "
+            f"as many steps as for EFUF (measured up to {LONG_AT[-1]})",
             longer >= 5.0,
             f"{mean(recommended, 'steps_to_half'):.0f} against {mean('efuf', 'steps_to_half'):.0f}",
         )
     )
     return found
+
+
+def _name(method: str) -> str:
+    return TITLES[method].replace(", ", " with ")
 
 
 def make_record(

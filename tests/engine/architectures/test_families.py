@@ -18,8 +18,9 @@ from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import ModelError
 from sare_engine.events import StepMetrics
-from sare_engine.exporting.adapter import export_adapter
-from sare_engine.exporting.merged import export_merged
+from sare_engine.exporting.forms import FORMS
+from sare_engine.exporting.forms.adapter import export_adapter
+from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.exporting.verification import verify_export
 from sare_engine.grounding.mentions import find_mentions, sub_sentences
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -354,7 +355,7 @@ def test_exports_answer_the_same_in_a_process_of_their_own(
     export_merged(loaded, tmp_path / "merged")
     result = verify_export(
         tmp_path / "merged",
-        "merged",
+        FORMS["merged"],
         base_folder=loaded.folder,
         images=pictures[:2],
         prompt=PROMPT,

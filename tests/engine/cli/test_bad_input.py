@@ -239,7 +239,10 @@ def test_images_that_are_not_there(
         ("{", "JSON"),
         ("[]", "COCO"),
         ('{"images": 3}', "images"),
-        ('{"images": [{"id": 1, "file_name": "other.jpg"}], "annotations": []}', "names none"),
+        (
+            '{"images": [{"id": 1, "file_name": "other.jpg"}], "annotations": []}',
+            "None of the project",
+        ),
     ],
 )
 def test_bad_annotations(

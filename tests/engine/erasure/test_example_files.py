@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ def test_what_is_written_is_read(
     assert read_examples(folder / EXAMPLES_FILE, ["knife"]) == examples
 
 
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "kind": "negative",
     "image": "a.jpg",
     "prompt": "",
@@ -67,8 +68,8 @@ WHOLE = {
         json.dumps({**WHOLE, "kind": "positive"}),
         json.dumps({key: value for key, value in WHOLE.items() if key != "image"}),
         json.dumps({**WHOLE, "token_ids": ["x"]}),
-        json.dumps({**WHOLE, "targets": [{**WHOLE["targets"][0], "end": 70}]}),  # type: ignore[dict-item]
-        json.dumps({**WHOLE, "targets": [{**WHOLE["targets"][0], "stream": "x"}]}),  # type: ignore[dict-item]
+        json.dumps({**WHOLE, "targets": [{**WHOLE["targets"][0], "end": 70}]}),
+        json.dumps({**WHOLE, "targets": [{**WHOLE["targets"][0], "stream": "x"}]}),
         json.dumps({**WHOLE, "targets": {"a": 1}}),
     ],
 )

@@ -80,7 +80,9 @@ ENDS = st.sampled_from([".", "!", "?"])
 def test_what_is_left_reads_like_a_caption(
     sentences: list[list[Clause]], ends: list[str], finished: bool
 ) -> None:
-    caption, targets, kept, cut, number = "", [], [], [], 0
+    caption, targets, number = "", [], 0
+    kept: list[str] = []
+    cut: list[str] = []
     for index, sentence in enumerate(sentences):
         for place, clause in enumerate(sentence):
             # Every thing has a number of its own, so that it is known where it has gone.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -389,7 +389,7 @@ def test_the_combined_gradient_is_clipped(workbench: Workbench, config: EraseCon
     assert free.values["grad_norm"] > 1e-3
 
 
-def _folders(parent: Path) -> Callable[[int], object]:
+def _folders(parent: Path) -> Callable[[int], AbstractContextManager[Path]]:
     @contextmanager
     def new(step: int) -> Iterator[Path]:
         folder = parent / str(step)

@@ -11,7 +11,7 @@ import torch
 
 from sare_engine.config import GenerationConfig, ModelConfig
 from sare_engine.errors import ModelError
-from sare_engine.exporting.merged import export_merged
+from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.parts import part_of

@@ -7,9 +7,10 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sare_engine.exporting.evaluation_data import Cell, EvaluationData
-from sare_engine.exporting.figures import metric
-from sare_engine.exporting.pages import (
+from sare_engine.files import atomic_write_text
+from sare_engine.metrics import metric
+from sare_engine.reporting.evaluation_data import Cell, EvaluationData
+from sare_engine.reporting.pages import (
     any_marked,
     drawn_charts,
     in_words,
@@ -17,16 +18,15 @@ from sare_engine.exporting.pages import (
     setting_rows,
     shown_examples,
 )
-from sare_engine.files import atomic_write_text
 
 _LONG_TEXT = "caption"
-"""Columns that the page's table leaves out, and the CSV file has."""
+"""The column that the page's table leaves out and the CSV file has."""
 
 
 def write_rows(path: Path, rows: Sequence[Mapping[str, Cell]]) -> Path:
     """Write values of images as CSV (UTF-8, with a line of names).
 
-    Names are joined by "; ", what does not apply is empty, yes and no are 1 and 0.
+    Names are joined by "; ", values that do not apply are empty, yes and no are 1 and 0.
 
     Raises:
         StorageError: it cannot be written; an older file is then untouched.

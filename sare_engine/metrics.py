@@ -1,4 +1,4 @@
-"""What each measured number is called, how it is written, and which way is better."""
+"""The name of each measured number, its format, and which direction is better."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Metric:
     Attributes:
         key: its name in events and results.
         title: its name for a person.
-        help: what it says, in one sentence.
+        help: what it measures, in one sentence.
         percent: whether it is a fraction to be shown in percent.
-        better: which way is better.
+        better: which direction is better.
     """
 
     key: str
@@ -101,7 +101,7 @@ _KNOWN = (
     Metric(
         "perplexity_under_base",
         "Perplexity",
-        "How surprising the model before erasure finds the captions.",
+        "How surprising the captions are to the model before erasure.",
         better="lower",
     ),
     Metric(
@@ -121,7 +121,7 @@ _KNOWN = (
     Metric(
         "cog",
         "Cog",
-        "AMBER: mean share of a caption's objects that people, too, would imagine there.",
+        "AMBER: mean share of a caption's objects that people would imagine there too.",
         percent=True,
         better="lower",
     ),
@@ -132,18 +132,24 @@ _KNOWN = (
         percent=True,
         better="lower",
     ),
-    Metric("pope_accuracy", "Accuracy", "Right answers of all.", percent=True, better="higher"),
+    Metric(
+        "pope_accuracy",
+        "Accuracy",
+        "Share of all answers that are right.",
+        percent=True,
+        better="higher",
+    ),
     Metric(
         "pope_precision",
         "Precision",
-        "Right answers of those with yes.",
+        'Share of the answers "yes" that are right.',
         percent=True,
         better="higher",
     ),
     Metric(
         "pope_recall",
         "Recall",
-        "Objects that are there and get a yes.",
+        'Share of the present objects that are answered with "yes".',
         percent=True,
         better="higher",
     ),
@@ -152,15 +158,15 @@ _KNOWN = (
     ),
     Metric(
         "pope_yes_ratio",
-        "Said yes",
-        "Share of the questions answered with yes; half of them ask for what is there.",
+        "Answered yes",
+        'Share of the questions answered with "yes"; half of them ask for present objects.',
         percent=True,
     ),
-    Metric("mean_words", "Words per caption", "Shorter captions hallucinate less by themselves."),
+    Metric("mean_words", "Words per caption", "Shorter captions hallucinate less in any case."),
     Metric(
         "perplexity",
         "Perplexity",
-        "How surprising the model before erasure finds the captions.",
+        "How surprising the captions are to the model before erasure.",
         better="lower",
     ),
     Metric(
@@ -185,7 +191,7 @@ _KNOWN = (
     Metric(
         "repetition",
         "Repetition",
-        "Share of the words that repeat what was just said.",
+        "Share of the words that repeat the words just before them.",
         percent=True,
         better="lower",
     ),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sare_engine.evaluation.comparison import (
+from sare_engine.reporting.statistics import (
     compare,
     mean_interval,
     paired_difference,

@@ -1,22 +1,25 @@
-"""Export a complete model, the erasure merged into its weights, for plain transformers."""
+"""A complete model, the erasure merged into its weights, for plain transformers."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
-
-import torch
+from typing import TYPE_CHECKING
 
 from sare_engine.errors import ModelError
-from sare_engine.exporting.adapter import base_name
+from sare_engine.exporting.base_model import base_name
+from sare_engine.exporting.form import ExportForm, ReloadFolders
 from sare_engine.exporting.model_card import CardData, write_card
 from sare_engine.files import atomic_folder, require_free_folder, require_space
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.quiet import quiet_libraries
-from sare_engine.models.trainable import merge_adapter
+
+if TYPE_CHECKING:
+    import torch
+
+    from sare_engine.config import ExportConfig
+    from sare_engine.models.loading import LoadedModel
 
 _NOT_COPIED = (
-    # Weights, which are written anew, and their indices.
+    # Weights, which are written by the export itself, and their indices.
     "*.safetensors",
     "*.safetensors.index.json",
     "*.bin",
@@ -30,7 +33,7 @@ _NOT_COPIED = (
     "*.msgpack",
     "*.pkl",
     "*.pickle",
-    # What was said of the base model is kept under another name.
+    # The base model's card is kept under another name.
     "README.md",
     "readme.md",
     # Housekeeping of hubs and editors.
@@ -58,7 +61,7 @@ def export_merged(
         out: folder to write; must be missing or empty. It appears complete or not at all.
         shard_size: largest weights file, for example "4GB".
         dtype: number format of the written weights; None keeps the one in memory.
-        card: what the model card tells; None writes no card.
+        card: what the model card reports; None writes no card.
         replace: whether `out` may have content, which is then replaced.
 
     Returns:
@@ -68,6 +71,9 @@ def export_merged(
         ModelError: the model is held in 8 or 4 bits.
         StorageError: `out` is not empty, the disk has too little space, or it cannot be written.
     """
+    from sare_engine.models.quiet import quiet_libraries
+    from sare_engine.models.trainable import merge_adapter
+
     if loaded.quantisation != "none":
         raise ModelError(
             "The model was not exported.",
@@ -87,7 +93,7 @@ def export_merged(
             loaded.model.save_pretrained(folder, max_shard_size=shard_size)
         if card is not None:
             licence = loaded.summary.licence
-            write_card(folder, card, form="merged", base=base, licence=licence)
+            write_card(folder, card, form=ENTRY, base=base, licence=licence)
     return out
 
 
@@ -116,3 +122,37 @@ def _copy_companions(source: Path, target: Path) -> None:
 def _bytes_in_memory(loaded: LoadedModel) -> int:
     # Tied weights are one tensor here and are written once.
     return sum(one.numel() * one.element_size() for one in loaded.model.parameters())
+
+
+def _prepare(loaded: LoadedModel) -> None:
+    from sare_engine.models.trainable import merge_adapter
+
+    # The merged weights are rounded once; their captions are the ones to expect.
+    merge_adapter(loaded)
+
+
+def _write(loaded: LoadedModel, out: Path, config: ExportConfig, card: CardData) -> Path:
+    return export_merged(loaded, out, config.shard_size, card=card)
+
+
+def _usage(base: str) -> str:
+    del base
+    return (
+        "from transformers import AutoModelForImageTextToText, AutoProcessor\n\n"
+        'model = AutoModelForImageTextToText.from_pretrained("path/to/this/folder")\n'
+        'processor = AutoProcessor.from_pretrained("path/to/this/folder")'
+    )
+
+
+ENTRY = ExportForm(
+    key="merged",
+    title="Merged model",
+    sentence="A complete model in safetensors, with the erasure merged into its weights.",
+    uses=("shard_size",),
+    write=_write,
+    reload=lambda folder, base: ReloadFolders(folder),
+    prepare=_prepare,
+    noun="merged model",
+    description="A complete model",
+    usage=_usage,
+)

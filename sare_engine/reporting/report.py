@@ -1,4 +1,4 @@
-"""A project's report: one HTML file that holds everything and asks the network for nothing."""
+"""A project's report: one self-contained HTML file that fetches nothing from the network."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.erasure.kinds import kind_of
-from sare_engine.exporting.figures import PERCENT, Metric, metric
-from sare_engine.exporting.pages import (
+from sare_engine.files import atomic_write_text
+from sare_engine.metrics import PERCENT, Metric, metric
+from sare_engine.reporting.headline import headline
+from sare_engine.reporting.pages import (
     any_marked,
     drawn,
     drawn_charts,
@@ -15,9 +17,7 @@ from sare_engine.exporting.pages import (
     setting_rows,
     shown_examples,
 )
-from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
-from sare_engine.exporting.verdict import verdict
-from sare_engine.files import atomic_write_text
+from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
 
 _HEADLINE_METRICS = (
     "concept_recall",
@@ -33,7 +33,7 @@ def write_report(path: Path, data: ReportData) -> Path:
 
     Args:
         path: the HTML file; an older one is replaced.
-        data: what it tells.
+        data: what it reports.
 
     Returns:
         `path`.
@@ -47,7 +47,7 @@ def write_report(path: Path, data: ReportData) -> Path:
 
 def render_report(data: ReportData) -> str:
     """Return a report's HTML."""
-    # SARE comes last, where the eye looks for the outcome.
+    # SARE comes last, where readers look for the outcome.
     methods = sorted(
         data.methods, key=lambda one: (kind_of(one.kind).proposed, kind_of(one.kind).place)
     )
@@ -55,7 +55,7 @@ def render_report(data: ReportData) -> str:
     return render_page(
         "report.html",
         data=data,
-        verdict=verdict(data),
+        headline=headline(data),
         resurgence=drawn(resurgence, 0, wide=True) if resurgence else None,
         resurgence_chart=resurgence,
         table=_table(methods) if methods else None,
@@ -72,11 +72,11 @@ def _table(methods: list[MethodFigures]) -> dict[str, Any]:
     attacked = any(one.attacked for one in methods)
     keys = [key for key in _HEADLINE_METRICS if any(key in one.erased for one in methods)]
     # Not "after erasure": the base model has a row too.
-    before = "before relearning" if attacked else ""
+    before = "before the attack" if attacked else ""
     columns = [{"title": "Hallucination", "under": before, "help": metric(_RATE).help}]
     if attacked:
         columns.append(
-            {"title": "Hallucination", "under": "after relearning", "help": metric(_RATE).help}
+            {"title": "Hallucination", "under": "after the attack", "help": metric(_RATE).help}
         )
     columns += [
         {"title": metric(key).title, "under": before, "help": metric(key).help} for key in keys
@@ -109,7 +109,7 @@ def _all_measured(methods: list[MethodFigures]) -> dict[str, Any] | None:
     columns = [
         (one.name + suffix, values)
         for one in methods
-        for suffix, values in (("", one.erased), (", after relearning", one.attacked))
+        for suffix, values in (("", one.erased), (", after the attack", one.attacked))
         if values
     ]
     return {

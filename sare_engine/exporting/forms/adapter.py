@@ -1,17 +1,20 @@
-"""Export the trained LoRA matrices alone, in PEFT's format."""
+"""The trained LoRA matrices alone, in PEFT's format."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sare_engine.errors import ModelError
+from sare_engine.exporting.base_model import base_name, copy_licence
+from sare_engine.exporting.form import ExportForm, ReloadFolders
 from sare_engine.exporting.model_card import CardData, write_card
 from sare_engine.files import atomic_folder
-from sare_engine.models.loading import LoadedModel
 
-LICENCE_PATTERNS = ("LICEN[CS]E*", "NOTICE*", "USE_POLICY*")
+if TYPE_CHECKING:
+    from sare_engine.config import ExportConfig
+    from sare_engine.models.loading import LoadedModel
 
 
 def export_adapter(
@@ -25,7 +28,7 @@ def export_adapter(
     Args:
         loaded: a model with an adapter; it is not changed.
         out: folder to write; must be missing or empty. It appears complete or not at all.
-        card: what the model card tells; None writes no card.
+        card: what the model card reports; None writes no card.
         replace: whether `out` may have content, which is then replaced.
 
     Returns:
@@ -55,22 +58,35 @@ def export_adapter(
         (folder / "README.md").unlink(missing_ok=True)
         if card is not None:
             licence = loaded.summary.licence
-            write_card(folder, card, form="adapter", base=base, licence=licence)
+            write_card(folder, card, form=ENTRY, base=base, licence=licence)
     return out
 
 
-def base_name(folder: Path) -> str:
-    """Return the hub name of a model in the Hugging Face cache, else its absolute folder."""
-    folder = folder.absolute()
-    for place in (folder, folder.resolve()):
-        if place.parent.name == "snapshots" and place.parent.parent.name.startswith("models--"):
-            return place.parent.parent.name.removeprefix("models--").replace("--", "/", 1)
-    return str(folder.resolve())
+def _write(loaded: LoadedModel, out: Path, config: ExportConfig, card: CardData) -> Path:
+    del config
+    return export_adapter(loaded, out, card=card)
 
 
-def copy_licence(source: Path, target: Path) -> None:
-    """Copy the licence files of a model folder."""
-    for pattern in LICENCE_PATTERNS:
-        for path in source.glob(pattern):
-            if path.is_file():
-                shutil.copyfile(path, target / path.name)
+def _usage(base: str) -> str:
+    return (
+        "from peft import PeftModel\n"
+        "from transformers import AutoModelForImageTextToText, AutoProcessor\n\n"
+        f"base = AutoModelForImageTextToText.from_pretrained({json.dumps(base)})\n"
+        'model = PeftModel.from_pretrained(base, "path/to/this/folder")\n'
+        f"processor = AutoProcessor.from_pretrained({json.dumps(base)})"
+    )
+
+
+ENTRY = ExportForm(
+    key="adapter",
+    title="Adapter",
+    sentence="The LoRA matrices alone, to be loaded on top of the base model.",
+    write=_write,
+    reload=lambda folder, base: ReloadFolders(base, adapter=folder),
+    needs_adapter=True,
+    noun="adapter",
+    description="A LoRA adapter",
+    library="peft",
+    relation="adapter",
+    usage=_usage,
+)

@@ -1,4 +1,4 @@
-"""Pages as one HTML file each: the same look, in light and dark, and nothing fetched."""
+"""Self-contained HTML pages with one look, in light and dark, that fetch nothing."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from typing import Any
 
 from sare_engine.erasure.kinds import Kind, kinds
 from sare_engine.errors import EngineError
-from sare_engine.exporting.charts import chart_svg
-from sare_engine.exporting.report_data import Chart, ShownExample, ToldCaption
 from sare_engine.models.images import open_image
+from sare_engine.reporting.charts import chart_svg
+from sare_engine.reporting.report_data import Chart, ReportedCaption, ShownExample
 
 _THUMBNAIL_PIXELS = 288
 
@@ -25,7 +25,7 @@ def render_page(template: str, **values: Any) -> str:
 
     Args:
         template: file in this package; it extends `page.html`.
-        values: what it shows; texts are escaped, drawings come from `drawn`.
+        values: what the page shows; texts are escaped, drawings come from `drawn`.
     """
     return str(_environment().get_template(template).render(**values))
 
@@ -35,7 +35,7 @@ def _environment() -> Any:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     def read(name: str) -> str:
-        return resources.files("sare_engine.exporting").joinpath(name).read_text("utf-8")
+        return resources.files("sare_engine.reporting").joinpath(name).read_text("utf-8")
 
     environment = Environment(
         loader=FunctionLoader(read),
@@ -67,7 +67,7 @@ def drawn_charts(charts: Sequence[Chart]) -> list[tuple[Chart, Any]]:
 
 
 def shown_examples(examples: Sequence[ShownExample]) -> list[dict[str, Any]]:
-    """Return images with their captions as the template takes them."""
+    """Return images with their captions in the form that the template expects."""
     return [
         {
             "pictured": example.image is not None,
@@ -81,7 +81,7 @@ def shown_examples(examples: Sequence[ShownExample]) -> list[dict[str, Any]]:
 
 
 def any_marked(examples: Sequence[ShownExample]) -> bool:
-    """Whether a caption of these has a hallucinated word."""
+    """Whether any caption has a hallucinated word."""
     return any(one.hallucinated for example in examples for one in example.captions)
 
 
@@ -103,7 +103,7 @@ def in_words(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _pieces(caption: ToldCaption) -> Iterator[tuple[str, bool]]:
+def _pieces(caption: ReportedCaption) -> Iterator[tuple[str, bool]]:
     """Cut a caption into pieces that are, or are not, hallucinated."""
     place = 0
     for start, end in sorted(caption.hallucinated):
@@ -118,7 +118,7 @@ def _pieces(caption: ToldCaption) -> Iterator[tuple[str, bool]]:
 
 
 def _thumbnail(path: Path) -> str:
-    """Return the picture as a data URI, or "" if it is gone or cannot be read."""
+    """Return the picture as a data URI, or "" if it is missing or cannot be read."""
     try:
         image = open_image(path)
     except EngineError:

@@ -5,26 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sare_engine.erasure.kinds import BASE, kind_of
-from sare_engine.exporting.figures import metric
-from sare_engine.exporting.report_data import Figure, MethodFigures, ReportData
+from sare_engine.metrics import metric
+from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
 from sare_engine.tuned import RECOMMENDED_KIND
 
 _RATE = "hallucination_rate"
 _NOTICEABLE = 0.05
-"""A change of recall by this much is told."""
+"""Smaller changes of recall are called "about as before"."""
 _BROKEN = 0.02
-"""More broken captions than this are told, because they look like success."""
+"""A larger share of broken captions is reported, because it looks like success."""
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """The outcome in words: one sentence, and what belongs beside it."""
+class Headline:
+    """The outcome in words.
 
-    headline: str
+    Attributes:
+        sentence: the outcome in one sentence.
+        details: further sentences that belong beside it.
+    """
+
+    sentence: str
     details: tuple[str, ...]
 
 
-def verdict(data: ReportData) -> Verdict:
+def headline(data: ReportData) -> Headline:
     """Return the outcome of a report in words."""
     base = next((one for one in data.methods if one.kind == BASE), None)
     erased = [one for one in data.methods if one.kind != BASE and _RATE in one.erased]
@@ -39,10 +44,10 @@ def verdict(data: ReportData) -> Verdict:
     main = next(iter([*sares, *erased[::-1]]), None)
     rival = next((one for one in erased if kind_of(one.kind).baseline and one is not main), None)
     if main is None:
-        return Verdict(data.headline or _of_base(base), ())
+        return Headline(data.headline or _of_base(base), ())
     # Where there are several ways of SARE, the sentence says which one it is about.
     who = f" with {main.name}" if len(sares) > 1 else ""
-    headline = data.headline or _of_attack(data, main, who, rival) or _of_erasure(base, main)
+    sentence = data.headline or _of_attack(data, main, who, rival) or _of_erasure(base, main)
     details = [
         *_other_ways(sares[1:]),
         *_before_and_after(base, main, rival),
@@ -50,7 +55,7 @@ def verdict(data: ReportData) -> Verdict:
         *_costs(base, main),
         *_basis(data, main),
     ]
-    return Verdict(headline, tuple(details))
+    return Headline(sentence, tuple(details))
 
 
 def _of_base(base: MethodFigures | None) -> str:
@@ -65,7 +70,7 @@ def _of_base(base: MethodFigures | None) -> str:
 def _of_erasure(base: MethodFigures | None, main: MethodFigures) -> str:
     now = _shown(main.erased[_RATE])
     if base is None or _RATE not in base.erased:
-        return f"After erasure the hallucination is left on {now} of images."
+        return f"After erasure the hallucination remains on {now} of images."
     before = base.erased[_RATE].mean
     if main.erased[_RATE].mean < before:
         was = _shown(base.erased[_RATE])
@@ -77,25 +82,22 @@ def _of_attack(data: ReportData, main: MethodFigures, who: str, rival: MethodFig
     back = main.attacked.get(_RATE)
     if back is None:
         return ""
-    after = (
-        f"After relearning for {data.relearn_steps} steps"
-        if data.relearn_steps
-        else "After relearning"
-    )
-    stays = _is_nothing(back)
-    text = (
-        f"{after} the hallucination stays away{who}"
-        if stays
-        else f"{after} the hallucination returns on {_shown(back)} of images{who}"
-    )
+    text = f"{data.occasion or 'After the attack'}, {_returns(back)}{who}"
     theirs = rival.attacked.get(_RATE) if rival else None
     if theirs is None:
         return text + "."
-    if stays and _is_nothing(theirs):
-        return f"{text}, and so it does with plain erasure (EFUF)."
-    if stays:
-        return f"{text}; with plain erasure (EFUF) it returns on {_shown(theirs)} of images."
-    return f"{text}; with plain erasure (EFUF) on {_shown(theirs)}."
+    if not _is_nothing(back):
+        return f"{text}; with plain erasure (EFUF), on {_shown(theirs)}."
+    if _is_nothing(theirs):
+        return f"{text}, and none with plain erasure (EFUF)."
+    return f"{text}; with plain erasure (EFUF), {_returns(theirs)}."
+
+
+def _returns(back: Figure) -> str:
+    """Say on how many images the hallucination returns."""
+    if _is_nothing(back):
+        return "no hallucination comes back"
+    return f"the hallucination returns on {_shown(back)} of images"
 
 
 def _before_and_after(
@@ -107,19 +109,17 @@ def _before_and_after(
     if rival is not None:
         right_after += f" ({rival.name}: {_shown(rival.erased[_RATE])})"
     if base is None or _RATE not in base.erased:
-        return [f"The hallucination was, {right_after} of images."]
+        return [f"It was {right_after} of images."]
     return [f"Before erasure it was on {_shown(base.erased[_RATE])} of images, {right_after}."]
 
 
 def _other_ways(others: list[MethodFigures]) -> list[str]:
     """Say what the ways of SARE come to that the first sentence is not about."""
-    told = []
-    for one in others:
-        back = one.attacked.get(_RATE)
-        if back is not None:
-            where = "stays away" if _is_nothing(back) else f"returns on {_shown(back)} of images"
-            told.append(f"With {one.name} the hallucination {where}.")
-    return told
+    return [
+        f"With {one.name}, {_returns(back)}."
+        for one in others
+        if (back := one.attacked.get(_RATE)) is not None
+    ]
 
 
 def _comparison(main: MethodFigures, rival: MethodFigures | None) -> list[str]:
@@ -135,10 +135,10 @@ def _comparison(main: MethodFigures, rival: MethodFigures | None) -> list[str]:
 
 
 def _costs(base: MethodFigures | None, main: MethodFigures) -> list[str]:
-    told = []
+    found = []
     for key, words in (
-        ("concept_recall", "Where an erased object is in the image, it is named in {now} of cases"),
-        ("object_recall", "Of all objects in the images, {now} are named"),
+        ("concept_recall", "Where an erased object is present, it is named in {now} of cases"),
+        ("object_recall", "The captions name {now} of all objects in the images"),
     ):
         now = main.erased.get(key)
         was = base.erased.get(key) if base else None
@@ -146,26 +146,26 @@ def _costs(base: MethodFigures | None, main: MethodFigures) -> list[str]:
             continue
         sentence = words.format(now=_shown(now, key))
         if was is None:
-            told.append(sentence + ".")
+            found.append(sentence + ".")
         elif abs(now.mean - was.mean) < _NOTICEABLE:
-            told.append(f"{sentence}, about as before ({_shown(was, key)}).")
+            found.append(f"{sentence}, about as before ({_shown(was, key)}).")
         else:
             less = "less than" if now.mean < was.mean else "more than"
-            told.append(f"{sentence}, {less} before ({_shown(was, key)}).")
+            found.append(f"{sentence}, {less} before ({_shown(was, key)}).")
     broken = main.erased.get("degenerate_rate")
     if broken is not None and broken.mean > _BROKEN:
-        told.append(
+        found.append(
             f"{_shown(broken, 'degenerate_rate')} of the captions are empty or repeat themselves: "
             "that is a failure, not an erasure."
         )
-    return told
+    return found
 
 
 def _basis(data: ReportData, main: MethodFigures) -> list[str]:
     if not data.held_out_images:
         return []
     seeds = max(figure.seeds for figure in (*main.erased.values(), *main.attacked.values()))
-    over = f"{seeds} seeds" if seeds > 1 else "one seed, so read it as a sketch"
+    over = f"{seeds} seeds" if seeds > 1 else "one seed: a rough indication, not a measurement"
     return [f"Measured on {data.held_out_images} images kept from training, with {over}."]
 
 

@@ -1,4 +1,4 @@
-"""What an evaluation tells, as plain data; jobs fill it, `evaluation` lays it out."""
+"""The content of an evaluation as plain data: jobs fill it, `evaluation` lays it out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sare_engine.events import Json
-from sare_engine.exporting.report_data import Chart, ConceptFact, ShownExample
+from sare_engine.reporting.report_data import Chart, ConceptFact, ShownExample
 
 Cell = str | int | float | bool | tuple[str, ...] | None
 """A value of one image: a number, a text, or names."""
@@ -29,7 +29,7 @@ class FigureTable:
 
 @dataclass(frozen=True)
 class EvaluationData:
-    """Everything that an evaluation's page and table show; what is empty is left out.
+    """Everything that an evaluation's page and table show; empty parts are left out.
 
     Attributes:
         subject: what was measured: a model's or a file's name.
@@ -37,12 +37,12 @@ class EvaluationData:
         headline: the outcome in one sentence.
         counted: what a row is ("images", "captions", "questions").
         figures: metric → value over all rows.
-        rows: name → value, the same names in each; the first one says which image it is.
+        rows: name → value, with the same names in each row; the first name identifies the image.
         tables: further figures.
         charts: plots.
         objects: objects named though absent, the most frequent first.
         examples: captions with their hallucinated words.
-        notes: what the reader must know to judge the figures, a sentence each.
+        notes: sentences that the reader needs to judge the figures.
         settings: the evaluation's settings.
     """
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from sare_engine.errors import StorageError
-from sare_engine.exporting.evaluation import render_evaluation, write_evaluation, write_rows
-from sare_engine.exporting.evaluation_data import EvaluationData, FigureTable
-from sare_engine.exporting.report_data import (
+from sare_engine.reporting.evaluation import render_evaluation, write_evaluation, write_rows
+from sare_engine.reporting.evaluation_data import EvaluationData, FigureTable
+from sare_engine.reporting.report_data import (
     Chart,
     ChartCurve,
     ConceptFact,
+    ReportedCaption,
     ShownExample,
-    ToldCaption,
 )
-from tests.engine.exporting.test_report import Outline
+from tests.engine.reporting.test_report import Outline
 
 HOSTILE = "<script>alert(1)</script> & $x^2$"
 
@@ -39,7 +39,7 @@ def full(picture: Path | None) -> EvaluationData:
             Chart("Nothing", "x", "y", ()),
         ),
         objects=(ConceptFact("knife", 10, 7, ("fork",)),),
-        examples=(ShownExample(picture, (ToldCaption("a.png", "A knife.", ((2, 7),)),)),),
+        examples=(ShownExample(picture, (ReportedCaption("a.png", "A knife.", ((2, 7),)),)),),
         notes=(HOSTILE,),
         settings={"csv": None, "batch_size": 4},
     )

@@ -1,4 +1,4 @@
-"""Comparing methods over seeds: mean, 95 % interval, paired difference."""
+"""Statistics over seeds: mean, 95 % interval, paired difference."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class ComparisonRow:
-    """A method in the table.
+    """A row of the table of methods.
 
     Attributes:
         method: its name.

@@ -10,21 +10,21 @@ import pytest
 
 from sare_engine.errors import StorageError
 from sare_engine.events import ProbeMetrics
-from sare_engine.exporting.report import render_report, write_report
-from sare_engine.exporting.report_data import (
+from sare_engine.reporting.headline import headline as headline_of
+from sare_engine.reporting.report import render_report, write_report
+from sare_engine.reporting.report_data import (
     Chart,
     ChartCurve,
     ConceptFact,
     Figure,
     MethodFigures,
     ReportData,
+    ReportedCaption,
     ShownExample,
-    ToldCaption,
     chart,
     curve,
     figures,
 )
-from sare_engine.exporting.verdict import verdict
 
 VOID = {"meta", "img", "br", "input", "link", "path", "use", "rect"}
 
@@ -65,6 +65,10 @@ def method(kind: str, erased: float, attacked: float | None = None, **more: floa
     )
 
 
+AFTER_16 = "After relearning for 16 steps"
+AFTER_32 = "After relearning for 32 steps"
+
+
 def data(*methods: MethodFigures, **more: object) -> ReportData:
     return ReportData("tiny", "23 November 2026", methods, **more)  # type: ignore[arg-type]
 
@@ -80,7 +84,7 @@ def full(tmp_path: Path, picture: Path) -> ReportData:
             {"hallucination_rate": Figure(0.01, 0.0, 0.03, 5)},
             {"hallucination_rate": Figure(0.31, 0.26, 0.36, 5)},
         ),
-        relearn_steps=32,
+        occasion=AFTER_32,
         resurgence=Chart(
             "Come back?",
             "steps",
@@ -98,10 +102,10 @@ def full(tmp_path: Path, picture: Path) -> ReportData:
         examples=(
             ShownExample(
                 picture,
-                (ToldCaption("Before", f"A knife {hostile}", ((2, 7),), "base"),),
+                (ReportedCaption("Before", f"A knife {hostile}", ((2, 7),), "base"),),
                 ("fork",),
             ),
-            ShownExample(tmp_path / "gone.png", (ToldCaption("Before", ""),)),
+            ShownExample(tmp_path / "gone.png", (ReportedCaption("Before", ""),)),
         ),
         concepts=(ConceptFact("knife", 10, 7, ("fork",)), ConceptFact("never", 0, 0)),
         notes=(hostile,),
@@ -194,20 +198,23 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> N
 
 
 def headline(one: ReportData) -> str:
-    return verdict(one).headline.replace("\u00a0", " ")
+    return headline_of(one).sentence.replace("\u00a0", " ")
 
 
 def details(one: ReportData) -> str:
-    return " ".join(verdict(one).details).replace("\u00a0", " ")
+    return " ".join(headline_of(one).details).replace("\u00a0", " ")
 
 
 def test_headline_of_a_comparison() -> None:
     one = data(
-        method("base", 0.64), method("efuf", 0.0, 0.31), method("sare", 0.0, 0.06), relearn_steps=32
+        method("base", 0.64),
+        method("efuf", 0.0, 0.31),
+        method("sare", 0.0, 0.06),
+        occasion=AFTER_32,
     )
     assert headline(one) == (
-        "After relearning for 32 steps the hallucination returns on 6 % of images; with plain "
-        "erasure (EFUF) on 31 %."
+        "After relearning for 32 steps, the hallucination returns on 6 % of images; with plain "
+        "erasure (EFUF), on 31 %."
     )
     assert "Before erasure it was on 64 % of images, right after erasure on 0 %" in details(one)
 
@@ -215,35 +222,43 @@ def test_headline_of_a_comparison() -> None:
 def test_headline_with_several_ways_of_sare() -> None:
     efuf, paper = method("efuf", 0.0, 0.31), method("sare", 0.0, 0.06)
     better = method("sare_fine_tuning", 0.0, 0.02)
-    one = data(efuf, better, paper, relearn_steps=32)
+    one = data(efuf, better, paper, occasion=AFTER_32)
     assert (
-        f"returns on 2 % of images with {better.name}; with plain erasure (EFUF) on 31 %"
+        f"returns on 2 % of images with {better.name}; with plain erasure (EFUF), on 31 %"
     ) in headline(one)
-    assert details(one).startswith(f"With {paper.name} the hallucination returns on 6 % of images.")
+    assert details(one).startswith(
+        f"With {paper.name}, the hallucination returns on 6 % of images."
+    )
     # One that nobody has attacked yet does not hide what an attack on the other gave.
     fresh = method("sare_fine_tuning", 0.0)
-    assert "returns on 6 % of images" in headline(data(efuf, paper, fresh, relearn_steps=32))
+    assert "returns on 6 % of images" in headline(data(efuf, paper, fresh, occasion=AFTER_32))
 
 
-def test_headline_when_it_stays_away() -> None:
-    one = data(method("efuf", 0.0, 0.31), method("sare", 0.0, 0.0), relearn_steps=16)
-    assert headline(one) == (
-        "After relearning for 16 steps the hallucination stays away; with plain erasure (EFUF) it "
-        "returns on 31 % of images."
+def test_headline_when_nothing_comes_back() -> None:
+    one = data(
+        method("efuf", 0.0, 0.31),
+        method("sare", 0.0, 0.0),
+        occasion=AFTER_16,
     )
-    both = data(method("efuf", 0.0, 0.0), method("sare", 0.0, 0.0), relearn_steps=16)
-    assert headline(both).endswith("stays away, and so it does with plain erasure (EFUF).")
+    assert headline(one) == (
+        "After relearning for 16 steps, no hallucination comes back; with plain erasure (EFUF), "
+        "the hallucination returns on 31 % of images."
+    )
+    both = data(method("efuf", 0.0, 0.0), method("sare", 0.0, 0.0), occasion=AFTER_16)
+    assert headline(both).endswith(
+        "no hallucination comes back, and none with plain erasure (EFUF)."
+    )
 
 
-def test_a_worse_result_is_told_as_such() -> None:
-    one = data(method("efuf", 0.0, 0.1), method("sare", 0.0, 0.4), relearn_steps=32)
-    assert "returns on 40 % of images; with plain erasure (EFUF) on 10 %" in headline(one)
+def test_a_worse_result_is_reported_as_such() -> None:
+    one = data(method("efuf", 0.0, 0.1), method("sare", 0.0, 0.4), occasion=AFTER_32)
+    assert "returns on 40 % of images; with plain erasure (EFUF), on 10 %" in headline(one)
     assert "did not withstand the attack better" in details(one)
     failed = data(method("base", 0.5), method("sare", 0.6))
     assert headline(failed) == "Erasure did not lower the hallucination: it is on 60 % of images."
 
 
-def test_overlapping_intervals_are_told() -> None:
+def test_overlapping_intervals_are_reported() -> None:
     wide = {"hallucination_rate": Figure(0.1, 0.0, 0.3, 5)}
     other = {"hallucination_rate": Figure(0.2, 0.1, 0.4, 5)}
     erased = {"hallucination_rate": Figure(0.0, 0.0, 0.0, 5)}
@@ -266,12 +281,12 @@ def test_costs_are_never_left_out() -> None:
         method("sare", 0.0, concept_recall=0.81, object_recall=0.96, degenerate_rate=0.3),
         held_out_images=80,
     )
-    told = details(one)
-    assert "named in 81 % of cases, less than before (100 %)" in told
-    assert "96 % are named, about as before (97 %)" in told
-    assert "30 % of the captions are empty or repeat themselves" in told
-    assert "80 images" in told
-    assert "one seed" in told
+    found = details(one)
+    assert "named in 81 % of cases, less than before (100 %)" in found
+    assert "name 96 % of all objects in the images, about as before (97 %)" in found
+    assert "30 % of the captions are empty or repeat themselves" in found
+    assert "80 images" in found
+    assert "one seed" in found
 
 
 def test_a_curve_from_a_run() -> None:

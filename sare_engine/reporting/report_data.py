@@ -1,4 +1,4 @@
-"""What a report tells, as plain data; jobs fill it, `report` lays it out."""
+"""The content of a report as plain data: jobs fill it, `report` lays it out."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class MethodFigures:
         kind: "base" for the model before erasure, else what the erasure counts as ("efuf",
             "sare", "sare_fine_tuning"; see `sare_engine.erasure.kinds`); decides colour and place.
         erased: metric → figure before any attack.
-        attacked: metric → figure after the relearning attack; empty without one.
+        attacked: metric → figure after the attack; empty without an attack.
     """
 
     name: str
@@ -92,11 +92,11 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class ToldCaption:
-    """What one model says about an image.
+class ReportedCaption:
+    """What a model writes about an image.
 
     Attributes:
-        who: the model ("Before", "EFUF", "SARE, after relearning").
+        who: the model ("Before", "EFUF", "SARE, after relearning for 32 steps").
         text: the caption.
         hallucinated: character spans of words for objects that are not in the image.
         kind: as `MethodFigures.kind`.
@@ -110,16 +110,16 @@ class ToldCaption:
 
 @dataclass(frozen=True)
 class ShownExample:
-    """An image with what was said about it.
+    """An image with its captions.
 
     Attributes:
-        image: the picture; one that is gone is shown as missing; None where there is none.
-        captions: what the models say, in the order shown.
+        image: the picture, shown as missing where the file no longer exists; None for none.
+        captions: the models' captions, in the order shown.
         present: objects that are in the image, if known.
     """
 
     image: Path | None
-    captions: tuple[ToldCaption, ...]
+    captions: tuple[ReportedCaption, ...]
     present: tuple[str, ...] = ()
 
 
@@ -144,21 +144,22 @@ class ConceptFact:
 
 @dataclass(frozen=True)
 class ReportData:
-    """Everything a report shows; what is empty is left out.
+    """Everything a report shows; empty parts are left out.
 
     Attributes:
         model: name of the model.
         created: date and time in words.
         methods: the rows of the table.
         resurgence: the hallucination rate over the steps of the attack.
-        relearn_steps: steps of the attack whose figures are in `MethodFigures.attacked`.
-        attack: the attack in words ("32 steps on 32 captions, fresh adapter, full batch …").
+        occasion: under which circumstance the figures in `MethodFigures.attacked` were measured
+            ("After relearning for 32 steps"); "" without an attack.
+        attack: the attack in words ("32 steps on 32 hallucinated captions, …").
         held_out_images: images that the figures were measured on.
         tested_images: images that the base model captioned.
         charts: further plots (losses, sharpness …).
         examples: images with captions.
         concepts: the objects.
-        notes: what the reader must know to judge the figures, a sentence each.
+        notes: sentences that the reader needs to judge the figures.
         configs: title → settings, shown collapsed.
         environment: versions, device …, shown collapsed.
         headline: replaces the sentence that is made from the figures.
@@ -168,7 +169,7 @@ class ReportData:
     created: str
     methods: tuple[MethodFigures, ...] = ()
     resurgence: Chart | None = None
-    relearn_steps: int = 0
+    occasion: str = ""
     attack: str = ""
     held_out_images: int = 0
     tested_images: int = 0
@@ -201,6 +202,6 @@ def chart(
     percent: bool = False,
     help: str = "",
 ) -> Chart:
-    """Return a chart of the curves that are there."""
+    """Return a chart of the curves that are not None."""
     kept = tuple(one for one in curves if one is not None)
     return Chart(title, x_label, y_label, kept, percent, help)

@@ -1,4 +1,4 @@
-"""Charts as SVG that takes its colours from the page, so that one file serves light and dark."""
+"""Charts as SVG whose colours come from the page, so that one file serves light and dark."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sare_engine.erasure.kinds import kind_of
-from sare_engine.exporting.report_data import Chart, ChartCurve
+from sare_engine.reporting.report_data import Chart, ChartCurve
 
 # Matplotlib knows no CSS variables: it draws in stand-in colours, which are replaced afterwards.
 _INK, _MUTED, _GRID = "#0b0001", "#0b0002", "#0b0003"
@@ -26,7 +26,7 @@ def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
 
     Args:
         chart: what to draw; it has at least one curve.
-        number: different for each chart of a page, so that element ids never clash.
+        number: unique within a page, so that element ids never clash.
         wide: full page width rather than half of it.
 
     Returns:
@@ -66,7 +66,7 @@ def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
                 )
             dense = len(curve.x) > _MANY_POINTS
             if dense:
-                # Every step stays visible, behind the course that it takes.
+                # Every step stays visible, behind the smoothed line.
                 axes.plot(curve.x, curve.y, color=colour, linewidth=0.8, alpha=0.28, zorder=3)
             axes.plot(
                 curve.x,
@@ -123,7 +123,7 @@ def _frame(chart: Chart, width: float, height: float) -> tuple[float, float, flo
 
 
 def _course(curve: ChartCurve) -> Sequence[float]:
-    """The line that is drawn: the values, or where they are many, a running mean of them."""
+    """The line to draw: the values or, where there are many, their running mean."""
     if len(curve.x) <= _MANY_POINTS:
         return curve.y
     half = max(1, len(curve.y) // 24)
@@ -135,7 +135,7 @@ def _limits(axes: Any, chart: Chart) -> None:
     values = [y for curve in chart.curves for y in (*curve.y, *curve.high, *curve.low)]
     low, high = min(values), max(values)
     if chart.percent:
-        # From zero, and never so close that a percent looks like a catastrophe.
+        # From zero, and never so narrow that one percent looks dramatic.
         axes.set_ylim(0, max(high * 1.08, 0.1))
     else:
         margin = (high - low or abs(high) or 1.0) * 0.08
