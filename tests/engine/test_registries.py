@@ -30,7 +30,7 @@ REGISTRIES: Mapping[str, Registry[Entry]] = {
 
 OTHER_MEANINGS = {
     "sare": {
-        "sare_engine/cli/application.py": "the name of the program",
+        "sare_engine/cli/parser.py": "the name of the program",
         "sare_engine/cli/command_line.py": "the name of the program",
         "sare_engine/cli/options.py": "the name of the program",
     },
