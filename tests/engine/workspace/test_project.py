@@ -280,6 +280,7 @@ def test_a_killed_process_loses_nothing_that_it_reported(tmp_path: Path) -> None
     process.send_signal(signal.SIGKILL)
     reported = [10, *map(int, process.stdout.read().split())]
     process.wait()
+    process.stdout.close()
     with Project.open(tmp_path) as project:
         names = {row.sha256 for row in project.images()}
     assert {str(n) for n in range(reported[-1] + 1)} <= names
