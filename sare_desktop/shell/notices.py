@@ -100,7 +100,7 @@ class Notices(QObject):
             "error",
             self.tr("An unexpected error occurred."),
             line,
-            self.tr("You can go on. To report it, use Help → Save a support bundle."),
+            self.tr("You can continue. To report it, use Help → Save a support bundle."),
             text,
         )
         self._drawer.add("error", line)

@@ -102,7 +102,7 @@ def test_variants_of_sare_have_different_titles(
     methods = [
         page.proxy.index(row, RunsModel.METHOD).data() for row in range(page.proxy.rowCount())
     ]
-    assert methods == ["SARE, simulated relearning", "SARE", "Fresh adapter", "SARE", "EFUF"]
+    assert methods == ["SARE, simulated relearning", "SARE", "New adapter", "SARE", "EFUF"]
 
 
 def test_sort_and_filter(page: HistoryPage) -> None:
