@@ -34,7 +34,8 @@ class Setting:
         optional: whether None is allowed.
         default: the default value; `dataclasses.MISSING` where the user must choose.
         help: one sentence for help text and tooltip.
-        own_help: `help` without the sentences of the entries.
+        own_help: `help` without the sentences of its choices.
+        sentences: what its choices do, by choice; empty where `help` says it.
         label: the words beside a form field.
         unit: unit of the value, or "".
         minimum: smallest allowed value, or None.
@@ -53,6 +54,7 @@ class Setting:
     default: Any
     help: str
     own_help: str
+    sentences: Mapping[str, str]
     label: str
     unit: str
     minimum: float | None
@@ -141,13 +143,15 @@ def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:
     if callable(metadata["help"]):
         metadata["help"] = metadata["help"]()
     metadata["own_help"] = metadata["help"]
+    metadata["sentences"] = {}
     entries: Mapping[str, Entry] = {}
     if isinstance(metadata["choices"], Registry):
         entries = dict(metadata["choices"])
         metadata["choices"] = (*entries, *also)
-        described = {key: entry.sentence for key, entry in entries.items()} | also
-        sentences = [f"{key}: {_as_clause(text)}" for key, text in described.items()]
-        metadata["help"] = f"{metadata['help']} {'; '.join(sentences)}."
+        sentences = {key: entry.sentence for key, entry in entries.items()} | also
+        clauses = [f"{key}: {_as_clause(text)}" for key, text in sentences.items()]
+        metadata["sentences"] = sentences
+        metadata["help"] = f"{metadata['help']} {'; '.join(clauses)}."
     return Setting(
         name=declared.name,
         type=hint,

@@ -87,6 +87,7 @@ def test_every_setting_has_a_described_field_and_defaults_come_back(qtbot: Any, 
         assert one.own_help in tip
         for entry in one.entries.values():
             assert f"{entry.title}: {entry.sentence}" in tip
+        assert all(sentence in tip for sentence in one.sentences.values())
         assert one.label.split()[0] in field.accessibleName()
     given = {one.name: Path("x") for one in settings_of(kind) if one.required}
     assert form.config(**given) == kind(**given)

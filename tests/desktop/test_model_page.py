@@ -33,9 +33,6 @@ from sare_desktop.settings import Settings
 from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
 from sare_desktop.widgets.primitives.amounts import (
     bytes_text,
-    count_text,
-    duration_text,
-    share_text,
 )
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.fact_table import FactTable
@@ -361,16 +358,3 @@ def test_a_recent_model_is_chosen_by_key(qtbot: Any, page: ModelPage, session: S
     recent.setCurrentRow(0)
     qtbot.keyClick(recent, Qt.Key.Key_Return)
     eventually(lambda: page.state() == "ready")
-
-
-def test_amounts_in_words() -> None:
-    assert [bytes_text(one) for one in (0, 999, 1000, 1.5e9)] == [
-        "0 B",
-        "999 B",
-        "1.00 kB",
-        "1.50 GB",
-    ]
-    assert count_text(7_063_427_072) == "7.06 billion"
-    assert share_text(0.021) == "2.1 %"
-    assert share_text(0.494) == "49 %"
-    assert [duration_text(one) for one in (0.5, 61, 3700)] == ["0.50 s", "1 min 1 s", "1 h 1 min"]

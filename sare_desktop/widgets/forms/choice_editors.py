@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from sare_desktop import theme
-from sare_desktop.widgets.forms.choice_words import choice_sentence, choice_title
+from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.forms.editor import Editor
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_engine import Setting
@@ -24,9 +24,8 @@ class ChoiceEditor(Editor):
             self._box.addItem(self.tr("Default"), None)
         for choice in declared.choices:
             self._box.addItem(choice_title(declared, choice), choice)
-            sentence = choice_sentence(declared, choice)
-            if sentence:
-                last = self._box.count() - 1
+            if choice in declared.sentences:
+                sentence, last = declared.sentences[choice], self._box.count() - 1
                 self._box.setItemData(last, sentence, Qt.ItemDataRole.ToolTipRole)
         self._box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         guard_wheel(self._box)
@@ -66,7 +65,7 @@ class ChoicesEditor(Editor):
             box = QCheckBox(title)
             box.setObjectName(f"form.{declared.name}.{choice}")
             box.setAccessibleName(f"{declared.label}: {title}")
-            box.setToolTip(choice_sentence(declared, choice) or declared.own_help)
+            box.setToolTip(declared.sentences.get(choice, declared.own_help))
             box.setAccessibleDescription(box.toolTip())
             box.toggled.connect(self.changed)
             self._boxes[choice] = box

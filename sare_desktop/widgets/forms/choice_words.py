@@ -25,12 +25,7 @@ def choice_title(declared: Setting, choice: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def choice_sentence(declared: Setting, choice: str) -> str:
-    """Return what an entry does, in a sentence; "" for a value that is not an entry."""
-    return declared.entries[choice].sentence if choice in declared.entries else ""
-
-
 def help_text(declared: Setting) -> str:
-    """Return a setting's help for a tooltip: its entries on lines of their own, by title."""
-    entries = [f"{entry.title}: {entry.sentence}" for entry in declared.entries.values()]
-    return "\n".join([declared.own_help, *entries])
+    """Return a setting's help for a tooltip, with a line for what each choice does."""
+    lines = [f"{choice_title(declared, one)}: {text}" for one, text in declared.sentences.items()]
+    return "\n".join([declared.own_help, *lines])
