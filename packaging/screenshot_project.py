@@ -21,7 +21,7 @@ from sare_engine import (
     erase,
     presets,
 )
-from sare_engine.jobs.demonstrating import prepare_demo
+from sare_engine.jobs.demo import prepare_demo
 
 SEEDS = (0, 1)
 """Enough for an interval; what the methods achieve is measured by `make bench`."""

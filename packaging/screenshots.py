@@ -22,15 +22,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 
-# Beside this file, which Python finds first.
-from screenshot_project import compute_project
-
 from sare_desktop import theme
 from sare_desktop.app import make_application
 from sare_desktop.session import PAGES, Session
 from sare_desktop.settings import Settings
 from sare_desktop.shell.main_window import MainWindow
 from sare_engine import DEMO_FOLDER, ModelConfig
+
+# Beside this file, which Python finds first.
+from screenshot_project import compute_project
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPUTED = ROOT / "build" / "screenshots" / "demo"
@@ -118,9 +118,9 @@ def _export(window: MainWindow) -> None:
 
 def _show_hallucination(page: Any) -> None:
     """Select the first hallucinated mention, for its evidence."""
-    for row in range(page.model.rowCount()):
-        page.grid.go_to(row)
-        if page.caption.step(1, "hallucinated"):
+    for row in range(page.gallery.model.rowCount()):
+        page.gallery.grid.go_to(row)
+        if page.viewer.caption.step(1, "hallucinated"):
             return
 
 

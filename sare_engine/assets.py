@@ -1,4 +1,4 @@
-"""Where the files that are shipped with the program lie: demo models, pictures, vocabularies."""
+"""Paths of the files shipped with the program: demo models, pictures, vocabularies."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class Control:
 
     The owner (window, command line, script) calls `pause`, `resume`, `stop` and
     `request_checkpoint`. The job calls `poll` inside every loop that can last longer than half a
-    second, and `take_checkpoint_request` where it is able to save.
+    second, and `take_checkpoint_request` where it can save.
     """
 
     def __init__(self) -> None:
@@ -26,12 +26,12 @@ class Control:
 
     @property
     def paused(self) -> bool:
-        """Whether the job waits, or will wait at its next poll."""
+        """Whether the job is waiting, or will wait at its next poll."""
         return not self._running.is_set()
 
     @property
     def waiting(self) -> bool:
-        """Whether the job really waits in a poll, and is not merely asked to."""
+        """Whether the job is waiting in a poll now, not only asked to."""
         return self._waiting.is_set() and not self._running.is_set()
 
     @property
@@ -44,16 +44,16 @@ class Control:
         self._running.clear()
 
     def resume(self) -> None:
-        """Let a paused job go on."""
+        """Let a paused job continue."""
         self._running.set()
 
     def stop(self) -> None:
-        """End the job at its next poll, also while it is paused."""
+        """End the job at its next poll, even while it is paused."""
         self._stop.set()
         self._running.set()
 
     def request_checkpoint(self) -> None:
-        """Ask for a checkpoint at the next place where one can be written."""
+        """Ask for a checkpoint at the next point where it can be written."""
         self._checkpoint.set()
 
     def take_checkpoint_request(self) -> bool:

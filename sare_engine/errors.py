@@ -25,7 +25,7 @@ class EngineError(Exception):
 
 
 class ConfigError(EngineError):
-    """A job's settings do not hold together; lists every problem, not only the first.
+    """A job's settings are invalid; lists every problem, not only the first.
 
     Attributes:
         problems: one `(field name, sentence)` pair for each problem.
@@ -34,7 +34,7 @@ class ConfigError(EngineError):
     def __init__(self, problems: Sequence[tuple[str, str]]) -> None:
         self.problems = tuple(problems)
         super().__init__(
-            "The settings are not usable.",
+            "The settings are not valid.",
             " ".join(f"{name}: {text}" for name, text in self.problems),
             "Correct them and start again.",
         )
@@ -53,7 +53,7 @@ class DataError(EngineError):
 
 
 class DeviceError(EngineError):
-    """The asked-for device is absent or out of memory."""
+    """The requested device is absent or out of memory."""
 
 
 class StorageError(EngineError):

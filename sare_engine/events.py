@@ -1,4 +1,4 @@
-"""What a job tells its owner while it runs: plain, immutable, JSON-serialisable data."""
+"""What a running job reports to its owner: plain, immutable, JSON-serialisable data."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ class StepMetrics:
         values: name → number. For erasure: `loss_neg`, `loss_pos`, `loss_sent`, `ce_neg`,
             `ce_neg_perturbed`, `sharpness`, `rho`, `overshoots`, `grad_norm_neg`, `grad_norm`,
             `learning_rate`, `lambda_neg`, `seconds`, and for KL-preserving ascent `kl_pos` and
-            `kl_sent` in the place of the losses of what is kept. A value that a method does not
-            have is left out: `ce_neg` where it looks at perturbed weights alone, whose
-            `ce_neg_perturbed` is then what `loss_neg` is about.
+            `kl_sent` instead of the losses of what is kept. Values that a method does not have are
+            missing: a method that evaluates only perturbed weights has no `ce_neg`, and its
+            `loss_neg` is the loss at `ce_neg_perturbed`.
     """
 
     phase: str
@@ -69,7 +69,7 @@ class StepMetrics:
 
 @dataclass(frozen=True)
 class ProbeMetrics:
-    """What a measurement on held-out data gave, at a step of a run.
+    """A measurement on held-out data, at a step of a run.
 
     Attributes:
         phase: "erase", "relearn" or "evaluate".
@@ -86,7 +86,7 @@ class ProbeMetrics:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something the user should know that is no failure.
+    """Something the user should know that is not a failure.
 
     Attributes:
         level: "info" or "warning".
@@ -101,7 +101,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class Finished:
-    """The last event of a job that ended as it should.
+    """The last event of a job that did not fail.
 
     Attributes:
         status: "done", or "stopped" when the user ended it early.
@@ -114,7 +114,7 @@ class Finished:
 
 @dataclass(frozen=True)
 class Failed:
-    """The last event of a job that could not end as it should.
+    """The last event of a job that failed.
 
     Attributes:
         what: what did not work.

@@ -1,7 +1,7 @@
-"""Writing files so that a reader never meets half of one, and failures in plain words.
+"""Write files so that a reader never sees a partial file, and report failures in plain words.
 
-A file that was reported as written is on the disk, not in a buffer: every function here returns
-only after `fsync`.
+A file reported as written is on the disk, not in a buffer: every function here returns only after
+`fsync`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import StorageError
+from sare_engine.formatting import bytes_text
 
 _CAUSES: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("The disk is full.", "Free some space on that disk, then try again."),
@@ -37,7 +38,7 @@ _CAUSES: dict[int, tuple[str, str]] = {
     errno.ENOENT: ("It does not exist.", "Check the path; a folder in it may have been moved."),
     errno.ENOTDIR: ("A part of the path is a file, not a folder.", "Choose another path."),
     errno.EISDIR: ("It is a folder, not a file.", "Choose another path."),
-    errno.EEXIST: ("Something with that name is there already.", "Choose another name."),
+    errno.EEXIST: ("A file or folder of that name already exists.", "Choose another name."),
     errno.ENOTEMPTY: ("The folder is not empty.", "Choose an empty or a new folder."),
     errno.ENAMETOOLONG: ("The name is too long for this disk.", "Choose a shorter name."),
     errno.EIO: (
@@ -89,7 +90,7 @@ def _system_error(error: Exception) -> int | None:
 
 
 def require_space(path: Path, needed: int) -> None:
-    """Check that the disk of `path` has `needed` bytes left, before hours of work or gigabytes.
+    """Check that the disk of `path` has `needed` bytes left, before long work or large downloads.
 
     Raises:
         StorageError: it has less.
@@ -102,8 +103,7 @@ def require_space(path: Path, needed: int) -> None:
     if free < needed:
         raise StorageError(
             f"{path} was not written.",
-            f"About {needed / 1e9:.2f} GB are needed, and {free / 1e9:.2f} GB are free on that "
-            "disk.",
+            f"About {bytes_text(needed)} are needed; the disk has {bytes_text(free)} free.",
             "Free some space or choose another disk.",
         )
 
@@ -147,7 +147,7 @@ def atomic_write_bytes(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def atomic_path(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside `path` to write to; it takes the place of `path` at the end.
+    """Yield a temporary path beside `path` to write to; it replaces `path` at the end.
 
     For libraries that write a file themselves. The temporary path has the suffix of `path`. If
     the block raises, the temporary file is removed and `path` stays as it was.
@@ -169,7 +169,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def atomic_folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
-    """Give a new temporary folder beside `path` to fill; it becomes `path` at the end.
+    """Yield a new temporary folder beside `path` to fill; it becomes `path` at the end.
 
     If the block raises, the temporary folder is removed: `path` is complete or not there.
 
@@ -210,14 +210,14 @@ def require_free_folder(path: Path, *, replace: bool = False) -> None:
             if replace or not any(path.iterdir()):
                 return
             raise StorageError(
-                f"{path} was left as it is.",
-                "The folder is not empty, and nothing in it is overwritten.",
+                f"{path} was not changed.",
+                "The folder is not empty, and existing files are never overwritten.",
                 "Choose an empty or a new folder.",
             )
         if os.path.lexists(path):
             raise StorageError(
                 f"{path} could not be created.",
-                "A file of that name is there.",
+                "A file of that name exists.",
                 "Choose another name.",
             )
 
@@ -238,7 +238,7 @@ def _move_into_place(temporary: Path, path: Path) -> None:
 
 
 def append_line(path: Path, text: str) -> None:
-    """Add one line to a file and wait until it is on disk; the file is made if it is missing.
+    """Add one line to a file and wait until it is on disk; it is created if it is missing.
 
     If the process that wrote before died in the middle of a line, that torn line is ended first,
     so that it does not swallow this one.
@@ -264,13 +264,13 @@ def append_line(path: Path, text: str) -> None:
 
 
 def ensure_folder(path: Path) -> Path:
-    """Make a folder, with its parents, unless it is there, and check that it can be written to.
+    """Create a folder and its parents if needed, and check that it is writable.
 
     Returns:
         `path`.
 
     Raises:
-        StorageError: it cannot be made, is a file, or cannot be written to.
+        StorageError: it cannot be created, is a file, or is not writable.
     """
     if path.exists() and not path.is_dir():
         raise StorageError(
@@ -289,7 +289,7 @@ def read_text(path: Path) -> str:
     """Read a UTF-8 text file.
 
     Raises:
-        StorageError: it cannot be read or is no text.
+        StorageError: it cannot be read or is not text.
     """
     with plain_storage_errors(path, verb="read"):
         try:
@@ -298,7 +298,7 @@ def read_text(path: Path) -> str:
             raise StorageError(
                 f"{path} could not be read.",
                 f"It is not UTF-8 text ({error.reason}).",
-                "Restore the file, or do without it.",
+                "Restore the file, or continue without it.",
             ) from None
 
 
@@ -306,7 +306,7 @@ _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def parse_json(text: str | bytes) -> Any:
-    r"""Parse JSON that anybody may have written.
+    r"""Parse JSON from an untrusted source.
 
     Halves of characters, which JSON can spell ("\ud83d"), become "�": no file, database or
     terminal takes them.

@@ -1,4 +1,4 @@
-"""Rate and time left of a running phase."""
+"""The rate and remaining time of a running phase."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from collections.abc import Callable
 from sare_engine.events import PhaseStarted, Progress
 
 _WINDOW = 20
-"""How many recent readings the rate is averaged over: long enough to be calm, short enough to
-follow a change of batch size."""
+"""How many recent readings the rate is averaged over: enough to be steady, few enough to follow a
+change of batch size."""
 
 
 class PhaseProgress:
-    """Turns "so many are done" into `Progress` events with rate and ETA.
+    """Turns counts of finished units into `Progress` events with rate and ETA.
 
     Example:
         phase = PhaseProgress("caption", "Captioning images", total=100, unit="images")
@@ -47,7 +47,7 @@ class PhaseProgress:
         return PhaseStarted(self.phase, self.title, self.total, self.unit)
 
     def advance(self, count: int = 1) -> Progress:
-        """Count `count` more units and return where the phase stands."""
+        """Count `count` more units and return the phase's progress."""
         self.done += count
         self._readings.append((self._clock(), self.done))
         (first_time, first_done), (last_time, last_done) = self._readings[0], self._readings[-1]

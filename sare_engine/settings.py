@@ -34,6 +34,7 @@ class Setting:
         optional: whether None is allowed.
         default: the default value; `dataclasses.MISSING` where the user must choose.
         help: one sentence for help text and tooltip.
+        own_help: `help` without the sentences of the entries.
         label: the words beside a form field.
         unit: unit of the value, or "".
         minimum: smallest allowed value, or None.
@@ -51,6 +52,7 @@ class Setting:
     optional: bool
     default: Any
     help: str
+    own_help: str
     label: str
     unit: str
     minimum: float | None
@@ -75,6 +77,7 @@ def setting(
     minimum: float | None = None,
     maximum: float | None = None,
     choices: tuple[str, ...] | Registry[Any] = (),
+    also: Mapping[str, str] | None = None,
     advanced: bool = False,
     affects_outcome: bool = True,
 ) -> Any:
@@ -83,7 +86,8 @@ def setting(
     Where `choices` is a registry, its keys are the choices, and the help text ends with the
     sentences of its entries; both are read when they are needed, so that an entry that is
     registered later is there too. A help text that depends on a registry in another way is given
-    as a function, for the same reason.
+    as a function, for the same reason. `also` holds further choices that are not entries, with the
+    sentence of each.
     """
     metadata = {
         _METADATA_KEY: {
@@ -93,6 +97,7 @@ def setting(
             "minimum": minimum,
             "maximum": maximum,
             "choices": choices,
+            "also": also or {},
             "advanced": advanced,
             "affects_outcome": affects_outcome,
         }
@@ -131,14 +136,17 @@ def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:
     if many:
         hint = typing.get_args(hint)[0]
     metadata = dict(declared.metadata[_METADATA_KEY])
+    also = metadata.pop("also")
     metadata["label"] = metadata["label"] or declared.name.replace("_", " ").capitalize()
     if callable(metadata["help"]):
         metadata["help"] = metadata["help"]()
+    metadata["own_help"] = metadata["help"]
     entries: Mapping[str, Entry] = {}
     if isinstance(metadata["choices"], Registry):
         entries = dict(metadata["choices"])
-        metadata["choices"] = tuple(entries)
-        sentences = [f"{key}: {_as_clause(entry.sentence)}" for key, entry in entries.items()]
+        metadata["choices"] = (*entries, *also)
+        described = {key: entry.sentence for key, entry in entries.items()} | also
+        sentences = [f"{key}: {_as_clause(text)}" for key, text in described.items()]
         metadata["help"] = f"{metadata['help']} {'; '.join(sentences)}."
     return Setting(
         name=declared.name,
@@ -182,24 +190,29 @@ class Config:
         """Return the settings that the chosen entries of registries have no use for.
 
         A choice that is itself unused counts for nothing: without an ascent, what only ascents use
-        is unused too, unless the method uses it.
+        is unused too, unless the method uses it. Of an entry that this version does not know every
+        setting may matter.
         """
         registries = [one for one in settings_of(type(self)) if one.entries]
-        owned = {name for one in registries for e in one.entries.values() for name in e.uses}
+        owned_by = {
+            one.name: {name for entry in one.entries.values() for name in entry.uses}
+            for one in registries
+        }
+        owned = set().union(*owned_by.values())
         used: set[str] = set()
         for one in registries:
             if one.name not in owned or one.name in used:
                 value = getattr(self, one.name)
                 for key in value if one.many else (value,):
-                    if key in one.entries:
-                        used.update(one.entries[key].uses)
+                    known = one.entries.get(key)
+                    used.update(owned_by[one.name] if known is None else known.uses)
         return frozenset(owned - used)
 
     def outcome_settings(self) -> dict[str, Any]:
         """Return the values that decide what a run measures, as JSON.
 
-        Runs with equal ones may be averaged. Left out are settings that do not affect the outcome
-        and those that the chosen entries have no use for.
+        Left out are settings that do not affect the outcome and those that the chosen entries have
+        no use for. Runs whose values differ in nothing but the seed are repetitions of each other.
         """
         unused = self.unused()
         return {
@@ -242,6 +255,16 @@ class Config:
         if problems:
             raise ConfigError(sorted(problems))
         return cls(**converted)
+
+    @classmethod
+    def from_stored(cls, values: Mapping[str, Any]) -> typing.Self:
+        """Rebuild a config that any version stored: settings that this version lacks are ignored.
+
+        Raises:
+            ConfigError: a missing required field, or a value of the wrong kind.
+        """
+        known = {declared.name for declared in settings_of(cls)}
+        return cls.from_dict({name: value for name, value in values.items() if name in known})
 
 
 def _value_problems(declared: Setting, value: Any) -> Iterator[str]:

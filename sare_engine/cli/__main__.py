@@ -1,4 +1,4 @@
-"""Lets `python -m sare_engine.cli` stand in for `sare` where the script is not on the path."""
+"""Run as `python -m sare_engine.cli` if the script `sare` is not on the path."""
 
 from sare_engine.cli.application import main
 

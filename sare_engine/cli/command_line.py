@@ -1,4 +1,4 @@
-"""A config as the command line that makes it: "copy the command" of a form."""
+"""The command line for a config, to be copied from a form."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sare_engine.settings import Config, Setting, settings_of
 
 
 def command_of(config: Config) -> str:
-    """Return the `sare …` command line with the settings that are not the defaults.
+    """Return the `sare …` command line with all settings that differ from the defaults.
 
     Quoted for the system's shell; it parses back to an equal config.
 
@@ -53,11 +53,11 @@ def _option(one: Setting, value: Any) -> Iterator[str]:
 
 
 def _pair(flag: str, text: str) -> tuple[str, ...]:
-    # A value that begins with a dash would be taken for an option.
+    # A value that begins with a dash would be read as an option.
     return (f"{flag}={text}",) if text.startswith("-") else (flag, text)
 
 
 def _text(value: Any) -> str:
     text = str(value)
-    # The shell expands "~", and argparse ends the options at "--"; such a path is not meant so.
+    # The shell would expand "~", and argparse would end the options at "--".
     return f".{os.sep}{text}" if isinstance(value, Path) and text.startswith(("~", "-")) else text

@@ -1,12 +1,12 @@
-"""The commands of `sare`: the config each takes, the job it runs, and how its result reads."""
+"""The commands of `sare`: their config, their job, and how their result is printed."""
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import sare_engine
 from sare_engine import config as configs
 from sare_engine.cli import results
 from sare_engine.control import Control
@@ -47,22 +47,20 @@ class Command:
 
 
 def _job(name: str) -> Runner:
-    """Run a verb of `sare_engine.jobs` that yields events; imported late because it is heavy."""
+    """Run a verb of the engine that yields events."""
 
     def run(config: Any, control: Control) -> Iterator[Event]:
-        jobs: Any = importlib.import_module("sare_engine.jobs")
-        events: Iterator[Event] = getattr(jobs, name)(config, control=control)
+        events: Iterator[Event] = getattr(sare_engine, name)(config, control=control)
         yield from events
 
     return run
 
 
 def _answer(name: str) -> Runner:
-    """Run a verb of `sare_engine.jobs` that returns its result at once, perhaps with notices."""
+    """Run a verb of the engine that returns its result at once, perhaps with notices."""
 
     def run(config: Any, control: Control) -> Iterator[Event]:
-        jobs: Any = importlib.import_module("sare_engine.jobs")
-        answer = getattr(jobs, name)(config)
+        answer = getattr(sare_engine, name)(config)
         result = dict(answer) if isinstance(answer, Mapping) else {name: str(answer)}
         for text in result.pop("notices", ()):
             yield Notice("warning", text)
@@ -105,6 +103,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("evaluate amber", configs.AmberConfig, None, _job("amber")),
     Command("export", configs.ExportConfig, "project", _job("export")),
     Command("report", configs.ReportConfig, "project", _answer("report")),
-    Command("demo", configs.DemoConfig, None, _job("demo"), results.show_demo),
+    Command("demo", configs.DemoConfig, None, _job("run_demo"), results.show_demo),
 )
 """All commands, in the order of the work; a form comes after its command."""

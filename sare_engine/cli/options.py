@@ -1,7 +1,7 @@
-"""Config dataclasses as command-line options, and parsed options as configs.
+"""Turn config dataclasses into command-line options, and parsed options into configs.
 
-argparse only splits the words here. Values are converted and checked in `read_config`, so that
-everything that is wrong is said at once.
+argparse only splits the words. Values are converted and checked in `read_config`, so that all
+problems are reported at once.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def flag_of(name: str) -> str:
 
 
 def usage_of(command: str, config_type: type[Config], positional: str | None) -> str:
-    """Return a usage line that shows what must be given and leaves the rest to `[options]`."""
+    """Return a usage line with the required settings; the rest is `[options]`."""
     words = ["sare", command]
     required = [one for one in settings_of(config_type) if one.required]
     words += [one.name.upper() for one in required if one.name == positional]
@@ -71,7 +71,7 @@ def _add_option(group: argparse._ArgumentGroup, one: Setting, *, hidden: bool) -
     if one.type is bool:
         group.add_argument(flag_of(one.name), action=argparse.BooleanOptionalAction, **options)
     elif one.many:
-        # Where the default is a list, an option without values stands for the empty list.
+        # If the default is a list, an option without values means the empty list.
         count = "*" if one.default not in (MISSING, ()) else "+"
         group.add_argument(
             flag_of(one.name), nargs=count, action="extend", metavar=_metavar(one), **options
@@ -121,7 +121,7 @@ def _default(one: Setting) -> str:
 
 
 def read_config(config_type: type[ConfigT], parsed: argparse.Namespace) -> ConfigT:
-    """Make a config of parsed options; a file given by `--config` comes before the defaults.
+    """Return the config of parsed options; a file given by `--config` overrides the defaults.
 
     Raises:
         ConfigError: with every problem of every option.
@@ -174,7 +174,7 @@ def _read_config_file(path: str) -> dict[str, Any]:
     except ValueError as error:
         raise DataError(what, f"It is not JSON ({error}).", fix) from None
     if not isinstance(values, dict):
-        raise DataError(what, "It holds no JSON object.", fix)
+        raise DataError(what, "It is not a JSON object.", fix)
     return values
 
 
@@ -209,7 +209,7 @@ def _build(
 ) -> tuple[ConfigT, list[tuple[str, str]]]:
     """Return a config of the usable values, and the problems of those it refused.
 
-    Required fields that have no usable value get a stand-in, so that the others can be checked.
+    Required fields without a usable value get a placeholder, so that the others can be checked.
     """
     stand_ins = {name: _stand_in(one) for name, one in declared.items() if one.required}
     try:

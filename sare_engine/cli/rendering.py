@@ -1,4 +1,4 @@
-"""How a running job looks: a live bar with ETA on a terminal, calm plain lines everywhere else."""
+"""Show a running job: a live bar with ETA on a terminal, plain lines everywhere else."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from sare_engine.events import (
     Progress,
     StepMetrics,
 )
+from sare_engine.formatting import count_text, duration_text, speed_text
 
 _QUIET_SECONDS = 2.0
-"""Shortest time between two plain progress lines: a log of an hour stays readable."""
+"""Shortest time between two plain progress lines, so that a long log stays readable."""
 
 _SHOWN_METRICS = ("ce_neg", "loss_neg", "loss_pos", "loss", "sharpness")
-"""Those of a step's numbers that say how it goes; `--verbose` shows all."""
+"""The main values of a step; `--verbose` shows all."""
 
 _SHOWN_MEASUREMENTS = (
     "hallucination_rate",
@@ -30,7 +31,7 @@ _SHOWN_MEASUREMENTS = (
     "object_recall",
     "ce_neg",
 )
-"""Those of a measurement's numbers that tell an erasure from damage; `--verbose` shows all."""
+"""The values of a measurement that distinguish erasure from damage; `--verbose` shows all."""
 
 
 class Renderer(Protocol):
@@ -50,44 +51,17 @@ class Renderer(Protocol):
 
 
 def make_renderer(stream: TextIO, *, verbose: bool = False) -> Renderer:
-    """Return the live display where the stream is a capable terminal, else plain lines."""
+    """Return the live display if the stream is a capable terminal, else plain lines."""
     if stream.isatty() and os.environ.get("TERM") != "dumb":
         return LiveRenderer(stream, verbose=verbose)
     return PlainRenderer(stream, verbose=verbose)
 
 
-def duration(seconds: float) -> str:
-    """Return a time in at most two units: "9.3 s", "4 min 05 s", "2 h 03 min"."""
-    if seconds < 9.95:
-        return f"{seconds:.1f} s"
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60} min {whole % 60:02d} s"
-    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
-
-
-def size(count: float) -> str:
-    """Return a number of bytes with three digits and its unit: "1.46 GB"."""
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if count < 1000:
-            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.3g} {unit}"
-        count /= 1000
-    return f"{count:.3g} TB"
-
-
-def _counted(done: int, total: int | None, unit: str, between: str) -> str:
-    """Return how far a phase is: "3 of 8 images", "1.2 GB of 14.1 GB"."""
-    if unit == "bytes":
-        return size(done) + ("" if total is None else f"{between}{size(total)}")
-    return f"{done}" + ("" if total is None else f"{between}{total}") + (f" {unit}" if unit else "")
-
-
-def _speed(rate: float, unit: str) -> str:
-    if unit == "bytes":
-        return f"{size(rate)}/s"
-    return f"{rate:.3g} {unit}/s".replace(" /s", "/s")
+def _progress_text(done: int, total: int | None, unit: str, between: str) -> str:
+    """Return the progress of a phase: "3 of 8 images", "1.20 GB of 14.1 GB"."""
+    if total is None:
+        return count_text(done, unit)
+    return f"{count_text(done, unit if unit == 'bytes' else '')}{between}{count_text(total, unit)}"
 
 
 def numbers(values: Mapping[str, Any]) -> str:
@@ -110,8 +84,8 @@ def _notice(event: Notice) -> str:
     return head + " ".join(part for part in (event.text, event.hint) if part)
 
 
-def _says_nothing(progress: Progress) -> bool:
-    """Whether the phase is a single thing, whose "1 of 1" no one needs to read."""
+def _is_single(progress: Progress) -> bool:
+    """Return whether the phase has a single unit, whose "1 of 1" is not worth showing."""
     return progress.total == 1
 
 
@@ -122,12 +96,12 @@ def _measured(event: ProbeMetrics, *, verbose: bool) -> str:
 
 
 class PlainRenderer:
-    """One line when a phase starts and ends, and in between one at least every two seconds apart.
+    """Prints a line when a phase starts and ends, and in between at most every two seconds.
 
     Args:
         stream: where the lines go.
         verbose: whether to show every measured value, and the captions of watched images.
-        clock: seconds, rising.
+        clock: monotonic seconds.
     """
 
     def __init__(
@@ -157,11 +131,11 @@ class PlainRenderer:
         self._end_phase()
 
     def show(self, event: Event) -> None:
-        """Print what the event says, or keep it for the next line that is due."""
+        """Print the event, or keep it for the next line."""
         if isinstance(event, PhaseStarted):
             self._end_phase()
             self._phase, self._started, self._spoke = event, self._clock(), self._clock()
-            total = _counted(event.total, None, event.unit, "") if event.total else ""
+            total = count_text(event.total, event.unit) if event.total else ""
             self._print(event.title + (f" ({total})" if total else ""))
         elif isinstance(event, Progress):
             self._progress = event
@@ -180,28 +154,28 @@ class PlainRenderer:
         now = self._clock()
         if (
             self._progress is None
-            or _says_nothing(self._progress)
+            or _is_single(self._progress)
             or now - self._spoke < _QUIET_SECONDS
         ):
             return
         self._spoke = now
         parts = [self._count(self._progress)]
         if self._progress.rate:
-            parts.append(_speed(self._progress.rate, self._phase.unit if self._phase else ""))
+            parts.append(speed_text(self._progress.rate, self._phase.unit if self._phase else ""))
         if self._progress.eta_seconds is not None:
-            parts.append(f"{duration(self._progress.eta_seconds)} left")
+            parts.append(f"{duration_text(self._progress.eta_seconds)} left")
         line = "  " + ", ".join(parts)
         self._print(line + (f"; {self._metrics}" if self._metrics else ""))
 
     def _count(self, progress: Progress) -> str:
         unit = self._phase.unit if self._phase else ""
-        return _counted(progress.done, progress.total, unit, " of ")
+        return _progress_text(progress.done, progress.total, unit, " of ")
 
     def _end_phase(self) -> None:
         if self._phase is None:
             return
-        took = duration(self._clock() - self._started)
-        counted = self._progress is not None and not _says_nothing(self._progress)
+        took = duration_text(self._clock() - self._started)
+        counted = self._progress is not None and not _is_single(self._progress)
         count = f"{self._count(self._progress)} in " if counted and self._progress else "took "
         self._print(f"  {count}{took}" + (f"; {self._metrics}" if self._metrics else ""))
         self._phase, self._progress, self._metrics = None, None, ""
@@ -219,7 +193,7 @@ class LiveRenderer:
     """
 
     def __init__(self, stream: TextIO, *, verbose: bool = False) -> None:
-        # Imported here: a pipe, `--help` and a wrong option need none of it.
+        # Imported here: pipes, `--help` and usage errors do not need it.
         from rich.console import Console
         from rich.progress import BarColumn, TextColumn
         from rich.progress import Progress as Bars
@@ -282,15 +256,15 @@ class LiveRenderer:
         return self._bars.add_task(title, total=total, count="", time="", metrics="")
 
     def _move(self, progress: Progress) -> None:
-        if _says_nothing(progress):
+        if _is_single(progress):
             return
         unit = self._phase.unit if self._phase else ""
-        self._count = _counted(progress.done, progress.total, unit, "/")
+        self._count = _progress_text(progress.done, progress.total, unit, "/")
         parts = []
         if progress.rate:
-            parts.append(_speed(progress.rate, unit if unit == "bytes" else ""))
+            parts.append(speed_text(progress.rate, unit if unit == "bytes" else ""))
         if progress.eta_seconds is not None:
-            parts.append(f"{duration(progress.eta_seconds)} left")
+            parts.append(f"{duration_text(progress.eta_seconds)} left")
         self._bars.update(
             self._task,
             completed=progress.done,
@@ -300,11 +274,11 @@ class LiveRenderer:
         )
 
     def _end_phase(self) -> None:
-        """Leave a line about the phase above the bar, and clear the bar for the next."""
+        """Print a line about the phase above the bar, and reset the bar."""
         self._bars.remove_task(self._task)
         if self._phase is None:
             return
-        took = duration(time.monotonic() - self._started)
+        took = duration_text(time.monotonic() - self._started)
         counted = f"{self._count} in " if self._count else ""
         metrics = f"; {self._metrics}" if self._metrics else ""
         self._console.print(f"{self._phase.title}: {counted}{took}{metrics}", markup=False)

@@ -1,4 +1,4 @@
-"""Results of jobs as text for a person, on stdout."""
+"""Print the results of jobs as text on stdout."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-from sare_engine.cli.rendering import duration, size
+from sare_engine.erasure.kinds import BASE
+from sare_engine.erasure.methods import METHODS
+from sare_engine.formatting import bytes_text, duration_text
 
 Result = Mapping[str, Any]
 
@@ -32,7 +34,6 @@ _SUMMARY_TABLES = (
     ("concept_recall", "Recall of the erased objects"),
     ("ce_neg", "CE_neg in nats"),
 )
-_METHOD_TITLES = {"base": "base", "efuf": "EFUF", "sare": "SARE"}
 _LABELS = {
     "chair_i": "CHAIR_i",
     "chair_s": "CHAIR_s",
@@ -59,7 +60,7 @@ _LABELS = {
     "reasons": "not supported because",
     "mean_words": "mean words",
 }
-"""Names that read better than their key with spaces for underscores."""
+"""Labels that differ from the key with spaces for underscores."""
 
 _CONCEPT_COLUMNS = (
     "erase",
@@ -80,12 +81,12 @@ def show_anything(result: Result) -> None:
 
 
 def show_model(result: Result) -> None:
-    """Print what is in a model folder; what does not apply is left out."""
+    """Print what is in a model folder, without empty values."""
     show_anything({key: value for key, value in result.items() if value not in ("", (), [], None)})
 
 
 def show_concepts(result: Result) -> None:
-    """Print the concept table and what is chosen for erasure."""
+    """Print the concept table and the concepts chosen for erasure."""
     rows = result.get("concepts")
     if not _is_rows(rows):
         show_anything(result)
@@ -96,7 +97,7 @@ def show_concepts(result: Result) -> None:
 
 
 def show_calibration(result: Result) -> None:
-    """Print suggested thresholds and what they are worth; the curve's points are for plots."""
+    """Print suggested thresholds and their quality, without the points of the curve."""
     show_anything({key: value for key, value in result.items() if key != "roc"})
 
 
@@ -111,7 +112,7 @@ def show_nouns(result: Result) -> None:
 
 
 def show_demo(result: Result) -> None:
-    """Print the demo's table: a row for each method, and where the files are."""
+    """Print the demo's table, with a row for each method, and the paths of the files."""
     methods = result.get("methods")
     if not isinstance(methods, Mapping):
         _show_block(result, indent="")
@@ -122,7 +123,7 @@ def show_demo(result: Result) -> None:
     headers.append("\nseconds")
     rows = [
         [
-            _METHOD_TITLES.get(name) or str(name),
+            _method_name(name),
             *(_value(one.get(key)) for key, _ in _DEMO_COLUMNS),
             *(_value(one.get("resurgence", {}).get(str(step))) for step in steps),
             _value(one.get("seconds")),
@@ -131,8 +132,8 @@ def show_demo(result: Result) -> None:
     ]
     _print_fitting(headers, rows)
     print(
-        "\nRates are shares from 0 to 1 on new scenes; the last columns give the hallucination rate"
-        "\nafter so many steps of relearning."
+        "\nRates are shares from 0 to 1 on new scenes; the last columns show the hallucination rate"
+        "\nafter that many steps of relearning."
     )
     rest = {key: value for key, value in result.items() if key != "methods"}
     if rest:
@@ -141,26 +142,34 @@ def show_demo(result: Result) -> None:
 
 
 def show_summary(result: Result) -> None:
-    """Print what attacks did to each method: resurgence by steps, and the verdict."""
+    """Print each method's resurgence under attack by steps, and the verdict."""
     methods = result.get("methods")
     if not isinstance(methods, Mapping):
         show_anything(result)
         return
+    axis = result.get("step_axis") or "steps of the attack"
     for key, title in _SUMMARY_TABLES:
         steps = sorted({step for one in methods.values() for step in one.get("steps", ())})
         rows = []
         for name, one in methods.items():
             found = dict(zip(one.get("steps", ()), one.get(key, ()), strict=False))
             cells = [_with_interval(found.get(step)) for step in steps]
-            title = _METHOD_TITLES.get(name) or one.get("title") or str(name)
-            rows.append([title, _value(one.get("seeds")), *cells])
+            method = _method_name(name, one.get("title"))
+            rows.append([method, _value(one.get("seeds")), *cells])
         if rows:
-            print(f"{title}, by steps of relearning")
+            print(f"{title} ({axis})")
             _print_fitting(["method", "seeds", *(str(step) for step in steps)], rows)
             print()
     print(result.get("verdict", ""))
     for sentence in result.get("details", ()):
         print(sentence)
+
+
+def _method_name(key: str, title: str | None = None) -> str:
+    """Return how a table names a kind of erasure: by its method, else by the result's title."""
+    if key in METHODS:
+        return METHODS[key].title
+    return title if title and key != BASE else key
 
 
 def _with_interval(interval: Any) -> str:
@@ -206,7 +215,7 @@ def _is_nested(value: Any) -> bool:
 
 
 def _is_rows(value: Any) -> TypeGuard[Sequence[Result]]:
-    """Whether the value is a list of flat objects, which a table shows best."""
+    """Return whether the value is a list of flat objects, to be shown as a table."""
     return (
         isinstance(value, (list, tuple))
         and len(value) > 0
@@ -224,7 +233,7 @@ def _print_rows(rows: Sequence[Result], indent: str = "") -> None:
 
 
 def _table_lines(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the lines of aligned columns; figures to the right, words to the left."""
+    """Return the lines of aligned columns: numbers to the right, words to the left."""
     head = [header.split("\n") for header in headers]
     depth = max(len(parts) for parts in head)
     head = [[""] * (depth - len(parts)) + parts for parts in head]
@@ -246,7 +255,7 @@ def _table_lines(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
 
 
 def _print_fitting(headers: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> None:
-    """Print a table, turned on its side where it is too wide and would be narrower so."""
+    """Print a table, transposed if it is too wide and would be narrower that way."""
     lines = _table_lines(headers, rows)
     limit = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDEST
     if max(map(len, lines)) + len(indent) > limit:
@@ -266,16 +275,16 @@ def _label(key: str) -> str:
 
 
 def _value(value: Any, key: str = "") -> str:
-    """Return a value in words; the key's name tells bytes and seconds from other numbers."""
+    """Return a value as text; the key shows whether a number is bytes or seconds."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return _ABSENT
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
         if "bytes" in key:
-            return size(value)
+            return bytes_text(value)
         if key == "seconds" or key.endswith("_seconds"):
-            return duration(value)
+            return duration_text(value)
         if isinstance(value, int):
             return f"{value:,}"
         return f"{value:.3f}" if abs(value) < 10 else f"{value:.4g}"

@@ -1,4 +1,4 @@
-"""Settings of relearning attacks, comparisons and the loss landscape."""
+"""Settings of attacks, comparisons and the loss landscape."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.methods.efuf import ENTRY as EFUF
 from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.registry import Entry, ExtendedRegistry
-from sare_engine.settings import same_setting, setting
+from sare_engine.robustness.attacks import ATTACKS, DEFAULT
+from sare_engine.settings import same_setting, setting, settings_of
 
 RECOMMENDED = Entry(
     key="recommended",
@@ -21,26 +22,30 @@ RECOMMENDED = Entry(
 COMPARED = ExtendedRegistry(METHODS, [RECOMMENDED])
 """What a comparison can run: the methods, and the recommended preset."""
 
+ATTACK_NAMES = {
+    "steps": "attack_steps",
+    "batch": "attack_batch",
+    "learning_rate": "attack_learning_rate",
+}
+"""Settings of an attack whose names mean the erasure's in a comparison → their names there."""
+
+OBJECT = "{object}"
+"""Stands for each erased object in the prompt of an attack."""
+
 
 @dataclass(frozen=True)
 class RelearnConfig(TrainableConfig, ProjectConfig):
-    """Attack an erasure: fine-tune on captions that contain the hallucination."""
+    """Attack an erasure and measure whether the hallucination comes back."""
 
     run: str = setting("", help="Erasure run to attack; empty attacks the model as it is on disk.")
     concepts: tuple[str, ...] = setting(
         (),
-        help="Objects to relearn where no run is named; default: those marked in the project.",
+        help="Objects to attack where no run is named; default: those marked in the project.",
         advanced=True,
     )
-    examples: Path | None = same_setting(EraseConfig, "examples")
-    attack: str = setting(
-        "fresh_adapter",
-        choices=("same_adapter", "fresh_adapter", "full"),
-        help="What the attacker trains: the erasure's own adapter, a new adapter on the merged "
-        "model, or all weights of the language model.",
-    )
+    attack: str = setting(DEFAULT, choices=ATTACKS, help="What the attacker does.")
     samples: int = setting(
-        32, minimum=1, maximum=100_000, unit="captions", help="Hallucinated captions relearned."
+        32, minimum=1, maximum=100_000, unit="captions", help="Number of captions to train on."
     )
     steps: int = setting(32, minimum=1, maximum=100_000, unit="steps", help="Training steps.")
     batch: int = setting(8, minimum=1, maximum=4096, unit="captions", help="Captions per step.")
@@ -51,37 +56,75 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
         (8, 16, 32),
         minimum=0,
         unit="steps",
-        help="Steps after which resurgence is measured; it always is before the first and after "
-        "the last.",
+        help="Steps after which resurgence is measured; it is always measured before the first "
+        "step and after the last.",
     )
-    measure_images: int = same_setting(EraseConfig, "measure_images", default=0)
-    seed: int = same_setting(EraseConfig, "seed", help="Seed of samples and order.")
+    noise_scale: float = setting(
+        0.1,
+        minimum=0.0,
+        maximum=10.0,
+        help="Norm of the noise on each weight matrix, relative to the norm of the matrix.",
+    )
+    prune_share: float = setting(
+        0.3,
+        minimum=0.0,
+        maximum=1.0,
+        label="Pruned share",
+        help="Share of each weight matrix that is set to zero, the smallest weights first.",
+    )
+    prompt: str = setting(
+        f"Describe the {OBJECT}.",
+        help=f"What the model is asked; {OBJECT} stands for each erased object in turn. Without it "
+        "each image is asked about once, for example: What else is in the image?",
+    )
+    measure_images: int = same_setting(
+        EraseConfig, "measure_images", default=0, affects_outcome=True
+    )
+    examples: Path | None = setting(
+        None,
+        help="A run's folder, or the examples.jsonl in it: train on exactly the captions of that "
+        "attack. Default: captions of the project.",
+        advanced=True,
+    )
+    seed: int = same_setting(EraseConfig, "seed", help="Seed of samples, order and noise.")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of a prompt without words."""
+        return super().problems() + _prompt_problems(self)
+
+    def unused(self) -> frozenset[str]:
+        """Return the settings that the chosen attack has no use for.
+
+        `trainable` belongs to the erasure: the attack itself decides what is trained. It is a field
+        here only because stored runs have it.
+        """
+        return super().unused() | {"trainable"}
 
 
 @dataclass(frozen=True)
 class CompareConfig(TrainableConfig, ProjectConfig):
-    """Erase with each method and attack the outcome, over several seeds.
+    """Erase with each method and attack the results, over several seeds.
 
-    Erasures and attacks are ordinary runs of the project; those that are finished already are
-    taken as they are.
+    Erasures and attacks are ordinary runs of the project; those that are already finished are
+    reused.
     """
 
     methods: tuple[str, ...] = setting(
         (EFUF.key, SARE.key),
         choices=COMPARED,
-        help="Methods to compare; the model before any erasure is always attacked too.",
+        help="Methods to compare; the model before erasure is always attacked too.",
     )
     own_settings: bool = setting(
         False,
-        label="Each its own settings",
-        help="Erase each method with the settings that trials on the demo model gave for it, "
+        label="Tuned settings for each method",
+        help="Erase each method with the settings that trials on the demo model found for it, "
         "instead of the erasure settings given here.",
     )
     seeds: tuple[int, ...] = setting(
         (0, 1, 2),
         minimum=0,
         maximum=2**32 - 1,
-        help="Seeds; intervals need two at least, and five or more say something.",
+        help="Seeds; intervals need at least two, and five or more to be informative.",
     )
     concepts: tuple[str, ...] = same_setting(EraseConfig, "concepts")
     steps: int = same_setting(EraseConfig, "steps")
@@ -101,18 +144,37 @@ class CompareConfig(TrainableConfig, ProjectConfig):
     attack_batch: int = same_setting(RelearnConfig, "batch")
     attack_learning_rate: float = same_setting(RelearnConfig, "learning_rate")
     measure_at: tuple[int, ...] = same_setting(RelearnConfig, "measure_at")
+    noise_scale: float = same_setting(RelearnConfig, "noise_scale")
+    prune_share: float = same_setting(RelearnConfig, "prune_share")
+    prompt: str = same_setting(RelearnConfig, "prompt")
     measure_images: int = same_setting(RelearnConfig, "measure_images")
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of lists without an entry or with one twice."""
+        """Return the problems of the fields, and of empty lists, duplicates and empty prompts."""
         found = super().problems()
         for name in ("methods", "seeds"):
             values = getattr(self, name)
             if not values:
-                found.append((name, "must name one at least."))
+                found.append((name, "must not be empty."))
             elif len(set(values)) < len(values):
-                found.append((name, "names one twice."))
-        return found
+                found.append((name, "contains a value twice."))
+        return found + _prompt_problems(self)
+
+    def unused(self) -> frozenset[str]:
+        """Return the settings that neither the chosen attack nor a chosen method has a use for."""
+        ours = {one.name for one in settings_of(CompareConfig)}
+        erasures = {one.name for one in settings_of(EraseConfig)}
+        attack = RelearnConfig(project=self.project, attack=self.attack).unused()
+        by_attack = {ATTACK_NAMES.get(name, name) for name in attack} - erasures
+        by_method = [EraseConfig(project=self.project, method=one).unused() for one in self.methods]
+        by_methods = frozenset.intersection(*by_method) if by_method else frozenset()
+        return frozenset(by_attack | by_methods) & ours
+
+
+def _prompt_problems(config: RelearnConfig | CompareConfig) -> list[tuple[str, str]]:
+    if config.prompt.strip() or "prompt" in config.unused():
+        return []
+    return [("prompt", "must not be empty.")]
 
 
 @dataclass(frozen=True)
@@ -143,6 +205,7 @@ class LandscapeConfig(ProjectConfig):
         minimum=3,
         maximum=201,
         unit="points",
-        help="Places along each direction; an odd number has the weights themselves among them.",
+        help="Number of points along each direction; an odd number includes the weights "
+        "themselves.",
     )
     seed: int = same_setting(EraseConfig, "seed", help="Seed of the directions.")

@@ -15,21 +15,22 @@ class ComputeConfig(Config):
     device: str = setting(
         "auto",
         choices=("auto", "cpu", "cuda", "mps"),
-        help="Where to compute; auto takes CUDA, then Apple's MPS, then the CPU.",
+        help="Where to compute; auto uses CUDA if available, then Apple's MPS, then the CPU.",
+        affects_outcome=False,
     )
     dtype: str = setting(
         "auto",
         choices=("auto", "float32", "bfloat16", "float16"),
         label="Number format",
-        help="Number format of the frozen weights; auto keeps the format on disk where the "
-        "device computes well in it. Trained weights are always float32.",
+        help="Number format of the frozen weights; auto keeps the format on disk if the "
+        "device is fast with it. Trained weights are always float32.",
         advanced=True,
     )
     quantisation: str = setting(
         "none",
         choices=("none", "8bit", "4bit"),
         help="Hold the frozen weights of the language model in 8 or 4 bits (bitsandbytes): less "
-        "memory, answers that differ a little. Adapters stay float32, and exports have the "
+        "memory, slightly different answers. Adapters stay float32, and exports use the "
         "weights as they are on disk.",
         advanced=True,
     )
@@ -38,6 +39,7 @@ class ComputeConfig(Config):
         help="Run Python code that comes with the model folder. That code can do anything on "
         "this computer: allow it only for folders whose source you trust.",
         advanced=True,
+        affects_outcome=False,
     )
 
 
@@ -49,33 +51,33 @@ class ModelConfig(ComputeConfig):
         help="Folder of the MLLM: config.json, safetensors weights and processor files."
     )
     adapter: Path | None = setting(
-        None, help="Folder of a LoRA adapter (PEFT format) to put on top of the model."
+        None, help="Folder of a LoRA adapter (PEFT format) to load on top of the model."
     )
 
 
 @dataclass(frozen=True)
 class ProjectConfig(ComputeConfig):
-    """Which project, and with which model."""
+    """Which project, and which model."""
 
-    project: Path = setting(help="Project folder with tested images.")
+    project: Path = setting(help="Project folder with tested images.", affects_outcome=False)
     model: Path | None = setting(
-        None, help="Folder of the MLLM; default: the one that the project was tested with."
+        None, help="Folder of the MLLM; default: the model that the project was tested with."
     )
 
 
 @dataclass(frozen=True)
 class GenerationConfig(Config):
-    """How captions are generated; always greedy, so that results repeat."""
+    """How captions are generated; always greedy, so that results are reproducible."""
 
-    prompt: str = setting("Describe the image.", help="What the model is asked for each image.")
+    prompt: str = setting("Describe the image.", help="The prompt shown with each image.")
     max_new_tokens: int = setting(
         128,
         minimum=1,
         maximum=4096,
         unit="tokens",
         label="Longest caption",
-        help="Longest caption generated.",
+        help="Maximum length of a caption.",
     )
     batch_size: int = setting(
-        16, minimum=1, maximum=1024, unit="images", help="Images captioned at once."
+        16, minimum=1, maximum=1024, unit="images", help="Number of images captioned at once."
     )

@@ -18,6 +18,7 @@ class DemoConfig(Config):
         EraseConfig, "seed", help="Changes the scenes, the data order, the erasure and the attack."
     )
     out: Path = setting(
-        Path("sare-demo-output"), help="Folder for project, exports and report; made if missing."
+        Path("sare-demo-output"),
+        help="Folder for the project, exports and report; created if missing.",
     )
     device: str = same_setting(ComputeConfig, "device")

@@ -42,6 +42,7 @@ class TrainableConfig(Config):
         help="Compute the layers' activations again for the backward pass instead of keeping "
         "them: steps take about a third longer and need far less memory; the result is the same.",
         advanced=True,
+        affects_outcome=False,
     )
 
 
@@ -54,7 +55,9 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     """
 
     resume: str = setting(
-        "", help="Name of a stopped or interrupted run to resume; its own settings are used."
+        "",
+        help="Name of a stopped or interrupted run to resume; its own settings are used.",
+        affects_outcome=False,
     )
     concepts: tuple[str, ...] = setting(
         (), help="Objects to erase; default: those chosen in the project."
@@ -69,7 +72,9 @@ class EraseConfig(TrainableConfig, ProjectConfig):
     ascent: str = setting(
         STEP.key, choices=ASCENTS, help="How SARE finds the worst case near the weights."
     )
-    name: str = setting("", help="Name of the run; default: the method and a number.")
+    name: str = setting(
+        "", help="Name of the run; default: the method and a number.", affects_outcome=False
+    )
     steps: int = setting(120, minimum=1, maximum=1_000_000, unit="steps", help="Training steps.")
     learning_rate: float = setting(
         1e-3, minimum=1e-9, maximum=1.0, help="Peak learning rate of AdamW."
@@ -104,6 +109,7 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         help="Captions per forward pass; 0 takes a batch at once. Smaller saves memory and "
         "leaves every gradient as it is.",
         advanced=True,
+        affects_outcome=False,
     )
     negative_target: str = setting(
         "sub-sentence",
@@ -233,12 +239,14 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         maximum=100.0,
         help="Fixed radius at which sharpness is measured on held-out examples.",
         advanced=True,
+        affects_outcome=False,
     )
     evaluate_every: int = setting(
         20,
         minimum=0,
         unit="steps",
         help="Steps between measurements on held-out images; 0: only at the end.",
+        affects_outcome=False,
     )
     measure_images: int = setting(
         64,
@@ -246,9 +254,14 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         unit="images",
         help="Held-out images captioned at each measurement; 0 takes all of them.",
         advanced=True,
+        affects_outcome=False,
     )
     checkpoint_every: int = setting(
-        50, minimum=0, unit="steps", help="Steps between checkpoints; 0: only at the end."
+        50,
+        minimum=0,
+        unit="steps",
+        help="Steps between checkpoints; 0: only at the end.",
+        affects_outcome=False,
     )
     held_out: float = setting(
         0.2,

@@ -13,7 +13,7 @@ from sare_engine.settings import Config, same_setting, setting
 
 @dataclass(frozen=True)
 class EvaluationFilesConfig(Config):
-    """Files that an evaluation writes besides its result."""
+    """Files that an evaluation writes in addition to its result."""
 
     csv: Path | None = setting(
         None, label="CSV file", help="CSV file to write: a row of values for each image."
@@ -21,8 +21,8 @@ class EvaluationFilesConfig(Config):
     html: Path | None = setting(
         None,
         label="HTML file",
-        help="HTML page to write: the figures, what they are made of, and every image; one file "
-        "that fetches nothing.",
+        help="HTML page to write: the results, the values they come from, and every image, in a "
+        "single file that loads nothing from the network.",
     )
 
 
@@ -33,17 +33,19 @@ class EvaluateConfig(EvaluationFilesConfig, VocabularyConfig, GenerationConfig, 
     images: tuple[Path, ...] = setting(help="Image files or folders.")
     annotations: Path = same_setting(ProbeConfig, "annotations", default=dataclasses.MISSING)
     concepts: tuple[str, ...] = setting(
-        (), help="Erased objects: their rates are given apart from those of other objects."
+        (), help="Erased objects: their rates are reported separately from those of other objects."
     )
     base: Path | None = setting(
-        None, help="Folder of the model before erasure: gives the perplexity of the captions."
+        None,
+        help="Folder of the model before erasure, to measure the perplexity of the captions "
+        "under it.",
     )
-    pope: bool = setting(True, label="POPE", help="Ask yes/no questions about objects (POPE) too.")
+    pope: bool = setting(True, label="POPE", help="Also ask yes/no questions about objects (POPE).")
 
 
 @dataclass(frozen=True)
 class ChairConfig(EvaluationFilesConfig, VocabularyConfig):
-    """Measure CHAIR of captions in a file, without a model."""
+    """Measure the CHAIR of captions in a file, without a model."""
 
     captions: Path = setting(
         help="JSON Lines file of captions: an object with image_id or file_name, and caption, on "
@@ -60,7 +62,7 @@ class PopeConfig(EvaluationFilesConfig, VocabularyConfig, ComputeConfig):
     """Build POPE's yes/no questions, ask a model, and score the answers.
 
     Questions come from annotations or from a file of POPE (arXiv 2305.10355); they are written to
-    a file, asked of a model, or scored with answers that were given elsewhere.
+    a file, put to a model, or scored with answers given elsewhere.
     """
 
     annotations: Path | None = setting(
@@ -72,7 +74,7 @@ class PopeConfig(EvaluationFilesConfig, VocabularyConfig, ComputeConfig):
         None, help="POPE JSON Lines file of questions, instead of building them."
     )
     images: tuple[Path, ...] = setting(
-        (), help="Image files or folders; questions about other images are left out."
+        (), help="Image files or folders; questions about other images are skipped."
     )
     model: Path | None = setting(None, help="Folder of the MLLM to ask.")
     adapter: Path | None = same_setting(ModelConfig, "adapter")
@@ -95,13 +97,13 @@ class PopeConfig(EvaluationFilesConfig, VocabularyConfig, ComputeConfig):
         minimum=1,
         maximum=1000,
         unit="objects",
-        help="Present objects asked for per image, and as many absent ones.",
+        help="Number of present objects asked about per image, and of absent objects.",
     )
     batch_size: int = same_setting(GenerationConfig, "batch_size")
-    seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of what is drawn.")
+    seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of the random draws.")
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of settings that do not go together."""
+        """Return the problems of the fields, and of settings that exclude each other."""
         found = super().problems()
         if (self.annotations is None) == (self.questions is None):
             found.append(("annotations", "give either annotations or a file of questions."))
@@ -112,7 +114,7 @@ class PopeConfig(EvaluationFilesConfig, VocabularyConfig, ComputeConfig):
         if self.model is None and self.answers is None and self.write_questions is None:
             found.append(("model", "give a model to ask, answers to score, or a file to write to."))
         if not self.strategies:
-            found.append(("strategies", "must name one at least."))
+            found.append(("strategies", "must name at least one."))
         return found
 
 
@@ -134,7 +136,7 @@ class AmberConfig(EvaluationFilesConfig, GenerationConfig, ComputeConfig):
     write_captions: Path | None = setting(
         None,
         label="Write captions to",
-        help="File for the model's captions, as AMBER's own program reads them.",
+        help="File to write the model's captions to, in the format of AMBER's own program.",
     )
     annotations: Path = setting(
         help="AMBER's annotations.json: for each id the objects that are in the image (truth) and "
@@ -142,8 +144,8 @@ class AmberConfig(EvaluationFilesConfig, GenerationConfig, ComputeConfig):
     )
     relation: Path | None = setting(
         None,
-        help="AMBER's relation.json: words that stand for each object. Default: the file of that "
-        "name beside the annotations, if there is one.",
+        help="AMBER's relation.json: the words that can name each object. Default: the file of "
+        "that name beside the annotations, if there is one.",
     )
     safe_words: Path | None = setting(
         None,
@@ -152,7 +154,7 @@ class AmberConfig(EvaluationFilesConfig, GenerationConfig, ComputeConfig):
     )
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of settings that do not go together."""
+        """Return the problems of the fields, and of settings that exclude each other."""
         found = super().problems()
         if (self.captions is None) == (self.model is None):
             found.append(("captions", "give either a file of captions or a model."))

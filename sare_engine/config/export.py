@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sare_engine.config.compute import ProjectConfig
+from sare_engine.exporting.forms import FORMS
 from sare_engine.settings import Config, setting
+
+ALL_FORMS = "both"
+"""The choice of every form that a run can give; the name dates from when there were two."""
 
 
 @dataclass(frozen=True)
@@ -16,9 +20,10 @@ class ExportConfig(ProjectConfig):
     run: str = setting(help="Erasure run to export.")
     out: Path = setting(label="Folder", help="Folder to write to; must be missing or empty.")
     form: str = setting(
-        "both",
-        choices=("adapter", "merged", "both"),
-        help="adapter: the LoRA matrices alone; merged: a complete model in safetensors.",
+        ALL_FORMS,
+        choices=FORMS,
+        also={ALL_FORMS: "All forms that the run can give."},
+        help="What is written.",
     )
     shard_size: str = setting(
         "4GB",
@@ -31,7 +36,7 @@ class ExportConfig(ProjectConfig):
         minimum=0,
         unit="images",
         label="Images to compare",
-        help="Images captioned to compare the reloaded export.",
+        help="Number of images captioned to compare the reloaded export with the model.",
     )
 
 

@@ -10,32 +10,32 @@ from sare_engine.settings import Config, setting
 
 @dataclass(frozen=True)
 class InspectConfig(Config):
-    """Look into a model folder without loading it."""
+    """Show what is in a model folder, without loading it."""
 
     model: Path = setting(help="Model folder, or LoRA adapter folder.")
 
 
 @dataclass(frozen=True)
 class DownloadConfig(Config):
-    """Download a model from the Hugging Face hub, or tell how large it is.
+    """Download a model from the Hugging Face hub, or show its size.
 
-    Only safetensors weights, configs, tokenizer and processor files are taken, never pickle
-    files. A stopped download goes on where it was.
+    Only safetensors weights, configs, tokenizer and processor files are downloaded, never pickle
+    files. A stopped download continues where it was.
     """
 
     model: str = setting(help="Name on the hub, such as llava-hf/llava-1.5-7b-hf.")
     out: Path | None = setting(
         None,
         label="Folder",
-        help="Folder to write the model to; missing, empty, or of the same download stopped. "
-        "Without it only the size is told.",
+        help="Folder to write the model to: new, empty, or with a stopped download of the "
+        "same model. Without it, only the size is shown.",
     )
     revision: str = setting(
-        "", help="Branch, tag or commit; empty takes the main branch.", advanced=True
+        "", help="Branch, tag or commit; default: the main branch.", advanced=True
     )
     code: bool = setting(
         False,
-        help="Take the Python code that comes with the model too. It can do anything on this "
-        "computer once it is run, which needs trust_remote_code besides.",
+        help="Also download the Python code that comes with the model. Once run, it can do "
+        "anything on this computer; running it also requires trust_remote_code.",
         advanced=True,
     )

@@ -1,1 +1,1 @@
-"""The demo that ships with the program: an illustrated world, its captions and tiny models."""
+"""The demo's illustrated world: scenes drawn by seed."""

@@ -1,4 +1,4 @@
-"""The places of the demo world. No backdrop shows anything that is an object of the world."""
+"""The places of the demo world. No backdrop shows an object of the world."""
 
 from __future__ import annotations
 

@@ -2,14 +2,14 @@
 
 Wang et al., "AMBER: An LLM-free Multi-dimensional Benchmark for MLLMs Hallucination Evaluation"
 (arXiv 2311.07397). With R' the objects a caption names, A those annotated as being in the image
-and H those that people, too, would imagine in it:
+and H those that people would imagine in it too:
 
     CHAIR = 1 - |R' and A| / |R'|     Cover = |R' and A| / |A|
     Hal   = 1 where CHAIR is not 0    Cog   = |R' and H| / |R'|
 
-The paper gives them for one response; over images they are averaged. `pooled` adds the counts up
-over all images first, each mention for itself, with Cog as the named share of H, as AMBER's
-program does.
+The paper defines them for one response; over images they are averaged. `pooled` sums the counts
+over all images first, counting every mention, with Cog as the named share of H, as AMBER's program
+does.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True)
 class AmberImage:
-    """What is annotated of an image.
+    """The annotations of an image.
 
     Attributes:
         truth: objects that are in it.
-        targets: objects that are not, and that a model is likely to imagine there.
+        targets: absent objects that a model is likely to imagine there.
     """
 
     truth: tuple[str, ...]
@@ -42,8 +42,8 @@ class AmberCaption:
     """The scores of one caption; None where undefined.
 
     Attributes:
-        words: its mentions in reading order, what of them is made up, and the objects that it
-            finds and misses.
+        words: its mentions in reading order, which of them are hallucinated, and the objects
+            found and missed.
         imagined: the image's target objects that it names.
         chair: objects named though absent / objects named; a word named twice is one object.
         cover: objects of the image that are named / objects of the image.
@@ -61,7 +61,7 @@ class AmberCaption:
 
 @dataclass(frozen=True)
 class AmberResult(Generic[Key]):
-    """AMBER's scores of a set of captions as fractions; None where no caption could tell.
+    """AMBER's scores of a set of captions as fractions; None where undefined.
 
     Attributes:
         chair: mean of the captions' CHAIR.
@@ -92,8 +92,8 @@ def amber(
 ) -> AmberResult[Key]:
     """Compute AMBER's scores of captions.
 
-    A word names an object of the image if it is its name or stands for it. A word too ambiguous to
-    judge counts where it is right and is passed over where it is not. A caption that names no
+    A word names an object of the image if it is its name or a listed synonym. A word too ambiguous
+    to judge counts if it is right and is ignored if it is not. A caption that names no
     object has no CHAIR and no Cog; it counts for Cover and Hal.
 
     Args:
@@ -165,7 +165,7 @@ def _caption(text: str, image: AmberImage, words: AmberWords) -> AmberCaption:
 
 
 def _known(objects: Sequence[str], words: AmberWords) -> list[str]:
-    """Return the names as the word list has them, each once."""
+    """Return the names as in the word list, each once."""
     found = (words.vocabulary.concept_of(name) for name in objects)
     return list(dict.fromkeys(one for one in found if one is not None))
 

@@ -1,10 +1,10 @@
-"""AMBER's files, and captions to be scored by them.
+"""Read AMBER's files, and captions to be scored.
 
 `annotations.json` lists, for each image of the generative task, its number and its objects:
 
     [{"id": 1, "type": "generative", "truth": ["sky", "lake"], "hallu": ["cloud", "bird"]}, …]
 
-Beside it lie `relation.json` (object → words that may stand for it) and `safe_words.txt` (a word
+It comes with `relation.json` (object → words that may stand for it) and `safe_words.txt` (a word
 on each line). Captions come as AMBER's list of `{"id": 1, "response": "…"}`, or as JSON Lines with
 an image and a caption.
 """
@@ -41,7 +41,7 @@ def read_captions(path: Path, images: Mapping[str, AmberImage]) -> tuple[dict[st
         Caption by image, and how many captions are of other images.
 
     Raises:
-        DataError: the file is missing or not as it should be, or an image has two captions.
+        DataError: the file is missing or malformed, or an image has two captions.
     """
     captions: dict[str, str] = {}
     unknown = 0
@@ -59,7 +59,7 @@ def read_captions(path: Path, images: Mapping[str, AmberImage]) -> tuple[dict[st
 
 
 def write_captions(path: Path, captions: Mapping[str, str]) -> Path:
-    """Write captions as AMBER's own program reads them.
+    """Write captions in the format of AMBER's own program.
 
     Raises:
         StorageError: they cannot be written; an older file is then untouched.
@@ -73,7 +73,7 @@ def write_captions(path: Path, captions: Mapping[str, str]) -> Path:
 
 
 def read_amber(path: Path) -> dict[str, AmberImage]:
-    """Read annotations; entries of AMBER's yes/no questions are left out.
+    """Read annotations; entries of AMBER's yes/no questions are skipped.
 
     Raises:
         DataError: the file cannot be read or holds no image with its objects.
@@ -84,7 +84,7 @@ def read_amber(path: Path) -> dict[str, AmberImage]:
         if isinstance(truth, str):  # the answer to a question
             continue
         if image is None or not _is_names(truth) or not _is_names(targets):
-            raise unreadable(path, f"{place} is no image with objects", _ANNOTATIONS)
+            raise unreadable(path, f"{place} is not an image with objects", _ANNOTATIONS)
         found[image] = AmberImage(tuple(truth), tuple(targets))
     if not found:
         raise unreadable(path, "it holds no image with its objects", _ANNOTATIONS)
@@ -97,11 +97,11 @@ def read_words(
     relation: Path | None = None,
     safe_words: Path | None = None,
 ) -> AmberWords:
-    """Read the lists of words; where they are not given, those beside the annotations.
+    """Read the word lists; by default those beside the annotations.
 
     Args:
         annotations: the file of annotations.
-        images: what it holds; its objects count also where no list has them.
+        images: its content; its objects count even if no list has them.
         relation: objects and the words that stand for them.
         safe_words: words too ambiguous to judge.
 
@@ -114,7 +114,7 @@ def read_words(
     if path is not None:
         stands_for = _load(path, _RELATION)
         if not isinstance(stands_for, dict) or not all(map(_is_names, stands_for.values())):
-            raise unreadable(path, "it is no object of lists of words", _RELATION)
+            raise unreadable(path, "it is not an object with lists of words", _RELATION)
     safe: list[str] = []
     path = safe_words or _beside(annotations, "safe_words.txt")
     if path is not None:

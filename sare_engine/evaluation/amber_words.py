@@ -1,11 +1,11 @@
-"""The words of AMBER: which nouns of a caption it judges, and which stand for one another.
+"""AMBER's words: which nouns of a caption are judged, and which are synonyms.
 
-AMBER (arXiv 2311.07397) lists its objects in `relation.json`, each with the words that may stand
-for it, and in `safe_words.txt` the words that are too ambiguous to be held against a model. Its
+AMBER (arXiv 2311.07397) lists its objects in `relation.json`, each with its synonyms, and in
+`safe_words.txt` the words that are too ambiguous to count as hallucinations. Its
 own program finds nouns with NLTK's tagger and takes further near-synonyms from spaCy's word
 vectors; here the listed words are looked up, and those that are verbs as often as nouns ("can be
-seen") are told apart by the word in front of them. Figures therefore differ a little from those
-of AMBER's program, the same way for every model.
+seen") are distinguished by the preceding word. The results therefore differ
+slightly from those of AMBER's program, in the same way for every model.
 """
 
 from __future__ import annotations
@@ -43,18 +43,18 @@ _CANS = frozenset({
 })  # fmt: skip
 _WORD = re.compile(r"[\w'’]+")
 _REACH = 80
-"""Characters in front of a word in which the two words before it lie."""
+"""Number of characters before a word that contain the two preceding words."""
 _NEXT_WORD = re.compile(r"[\s\-]+(\w+)")
 
 
 @dataclass(frozen=True, eq=False)
 class AmberWords:
-    """The objects that count, and what stands for them.
+    """The objects that count, and their synonyms.
 
     Attributes:
         vocabulary: every word as a concept of its own.
         stands_for: object → the other words that may name it.
-        unjudged: words that are never held against a caption.
+        unjudged: words that never count as hallucinations.
     """
 
     vocabulary: Vocabulary
@@ -73,10 +73,10 @@ class AmberWords:
         Args:
             relation: object → words that may stand for it.
             safe_words: words too ambiguous to judge.
-            objects: further objects, which only their own name stands for.
+            objects: further objects, without synonyms.
         """
         words = [*relation, *(one for others in relation.values() for one in others), *objects]
-        # A comma or slash would part a word in two for the vocabulary.
+        # The vocabulary would split a word at a comma or slash.
         plain = (re.sub(r"[\s,/#@\-]+", " ", word).strip().lower() for word in words)
         vocabulary = Vocabulary.from_lines(one for one in dict.fromkeys(plain) if one)
         stands_for: dict[str, frozenset[str]] = {}
@@ -91,7 +91,7 @@ class AmberWords:
         return frozenset(known for word in words if (known := vocabulary.concept_of(word)))
 
     def find(self, caption: str) -> tuple[Mention, ...]:
-        """Find the objects a caption names, each time it names them, in reading order."""
+        """Find every mention of an object in a caption, in reading order."""
         return tuple(
             mention
             for mention in find_mentions(caption, self.vocabulary)
@@ -99,7 +99,7 @@ class AmberWords:
         )
 
     def meant(self, word: str, objects: Iterable[str]) -> str | None:
-        """Return which of these objects a word names: itself, or the first it may stand for."""
+        """Return which of these objects a word names: itself, or the first it is a synonym of."""
         objects = list(objects)
         if word in objects:
             return word
@@ -110,7 +110,7 @@ def _is_noun(caption: str, mention: Mention) -> bool:
     word = mention.concept
     if word not in _ALSO_VERBS and word not in _PARTICIPLES and word not in ("can", "hot"):
         return True
-    # A clause's end parts words: "It is raining. Watch" has no word in front.
+    # Words do not cross a clause's end: in "It is raining. Watch" none precedes "Watch".
     front = re.split(r"[.,;:!?\n]", caption[max(0, mention.start - _REACH) : mention.start])[-1]
     second, first = ["", "", *_WORD.findall(front.lower())][-2:]
     if word == "hot":  # listed for hot dogs

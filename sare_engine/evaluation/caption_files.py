@@ -1,4 +1,4 @@
-"""CHAIR of captions that lie in a file, whoever wrote them; no model is needed."""
+"""CHAIR of captions in a file from any source; no model is needed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ScoredCaptions:
         objects: true objects of each caption's image.
         vocabulary: the objects that counted.
         without_objects: how many captions are of images whose objects are not known.
-        unknown_objects: true objects that the vocabulary has no word for; they count nowhere.
+        unknown_objects: true objects that are not in the vocabulary; they do not count.
     """
 
     result: ChairResult[tuple[str, int]]
@@ -47,10 +47,10 @@ class ScoredCaptions:
 def score_caption_files(config: ChairConfig) -> ScoredCaptions:
     """Measure CHAIR of a caption file against a file of true objects.
 
-    Captions of images whose objects are not known are left out and counted.
+    Captions of images whose objects are not known are skipped and counted.
 
     Raises:
-        DataError: a file is missing or not as it should be, or no caption's image is known.
+        DataError: a file is missing or malformed, or no caption's image is known.
     """
     vocabulary = Vocabulary.from_file(config.vocabulary) if config.vocabulary else Vocabulary.coco()
     known = _KnownImages(config.objects)
@@ -65,11 +65,11 @@ def score_caption_files(config: ChairConfig) -> ScoredCaptions:
         if found is None:
             unknown += 1
             continue
-        # Each caption of an image counts for itself.
+        # Each caption of an image counts separately.
         captions[names[0], number] = caption
         objects[names[0], number] = frozenset(vocabulary.concept_of(one) or one for one in found)
     if not captions:
-        why = "It holds no caption."
+        why = "It has no captions."
         if unknown:
             why = "None of its captions belongs to an image whose objects are known."
         raise DataError(
@@ -90,7 +90,7 @@ def score_caption_files(config: ChairConfig) -> ScoredCaptions:
 
 
 class _KnownImages:
-    """The images of a file of true objects, under every name that it gives them.
+    """The images in a file of true objects, under every name they have there.
 
     Raises:
         DataError: the file cannot be used.
@@ -104,7 +104,7 @@ class _KnownImages:
                 raise unreadable(path, f"{place} has no list of names under objects", _OBJECTS)
             if not names:
                 raise unreadable(path, f"{place} has no image", _OBJECTS)
-            # What several lines say of one image adds up.
+            # Several lines about one image are combined.
             shared = next((self._objects[one] for one in names if one in self._objects), set())
             shared.update(objects)
             self._objects.update(dict.fromkeys(names, shared))
@@ -112,7 +112,7 @@ class _KnownImages:
         self._numbered = any(one.isdecimal() for one in self._objects)
 
     def objects_of(self, names: Sequence[str]) -> set[str] | None:
-        """Return the true objects of the image of these names, or None if it is not known."""
+        """Return the true objects of the image with these names, or None if it is not known."""
         for name in _ids(names):
             if name in self._objects:
                 return self._objects[name]

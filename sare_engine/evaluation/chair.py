@@ -21,7 +21,7 @@ class CaptionChair:
     """CHAIR of one caption.
 
     Attributes:
-        mentioned: concepts in reading order, each time they are named.
+        mentioned: concepts in reading order, one for every mention.
         hallucinated: those of them that are not in the picture.
         found: true objects the caption names.
         missed: true objects it does not name.
@@ -93,8 +93,8 @@ def chair(
             know are left out, since no caption could be found to name them.
         vocabulary: the objects that count.
         count_denied: whether "there are no people" counts as a mention of a person. The original
-            knows no denial, so figures that are set beside published ones must count it; without
-            it CHAIR_s of LLaVA's captions is 0.3 points lower.
+            ignores denial, so comparisons with published results must count it; without it,
+            CHAIR_s of LLaVA's captions is 0.3 points lower.
 
     Raises:
         KeyError: an image has a caption but no entry in `objects`.

@@ -1,9 +1,9 @@
-"""The headline figures of an erasure: does the model still say it, and can it still say the truth?
+"""The main results of an erasure: hallucination rates, and the recall of what is really there.
 
-An image counts for the hallucination rate when an erased concept is absent from it (and, where
-triggers are given, one of that concept's triggers is there: "fork, but no knife"). A caption that
-says nothing says nothing false either, so empty and broken captions are counted apart and as
-failures, never as successes: `hallucination_or_degenerate_rate` is the figure to show.
+An image counts for the hallucination rate if an erased concept is absent from it (and, if triggers
+are given, one of that concept's triggers is present: "fork, but no knife"). An empty caption cannot
+hallucinate, so empty and broken captions are counted separately and as failures, never as
+successes: `hallucination_or_degenerate_rate` is the figure to show.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sare_engine.grounding.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class EvaluatedCaption:
-    """What a model wrote about an image whose objects are known.
+    """A caption of an image whose objects are known.
 
     Attributes:
         image: anything that identifies the image.
@@ -34,15 +34,15 @@ class EvaluatedCaption:
 
 @dataclass(frozen=True)
 class ImageOutcome:
-    """What became of one image.
+    """The outcome for one image.
 
     Attributes:
         image: as given.
         tested: erased concepts that are absent here (and triggered, where triggers are given);
             empty: the image does not count for the hallucination rate.
         degenerate: the caption is empty or broken.
-        erased_said: erased concepts named though absent.
-        others_said: other objects named though absent.
+        erased_said: erased concepts that are named but absent.
+        others_said: other objects that are named but absent.
         erased_present: erased concepts that are in the image.
         erased_found: those of them that the caption names.
         present: all objects in the image.
@@ -61,7 +61,7 @@ class ImageOutcome:
 
     @property
     def hallucinated(self) -> bool:
-        """Whether it counts for the rate and names an erased object that is not there."""
+        """Whether it counts for the rate and names an erased object that is absent."""
         return bool(self.tested and self.erased_said)
 
     @property
@@ -72,14 +72,14 @@ class ImageOutcome:
 
 @dataclass(frozen=True)
 class HallucinationReport:
-    """Rates over a set of captions, as fractions; None where no image could tell.
+    """Rates over a set of captions, as fractions; None where undefined.
 
     Attributes:
         hallucination_rate: of the tested images (an erased concept is absent), the share whose
             caption names an absent erased concept. Degenerate captions stay in the denominator.
-        degenerate_rate: of all images, the share with an empty or broken caption.
+        degenerate_rate: share of all images with an empty or broken caption.
         hallucination_or_degenerate_rate: of the tested images, the share that does either; the
-            one rate that a model cannot lower by falling silent.
+            one rate that a model cannot lower by saying nothing.
         other_hallucination_rate: of all images, the share whose caption names an absent object
             that was not erased.
         concept_recall: erased concepts named / erased concepts present, over all images.
@@ -119,13 +119,13 @@ def hallucination_report(
     concepts: Iterable[str],
     triggers: Mapping[str, Collection[str]] | None = None,
 ) -> HallucinationReport:
-    """Measure what captions say about erased and other objects.
+    """Measure how captions mention erased and other objects.
 
     Args:
         captions: one per image.
         vocabulary: the objects that count.
         concepts: the erased objects.
-        triggers: erased object → objects that set it off. With it an image is tested only for
+        triggers: erased object → objects that set it off. If given, an image is tested only for
             concepts with a trigger in the image; a concept without an entry is tested wherever
             it is absent.
     """
@@ -134,7 +134,12 @@ def hallucination_report(
         vocabulary.concept_of(concept) or concept: _canonical(objects, vocabulary)
         for concept, objects in (triggers or {}).items()
     }
-    outcomes = tuple(_outcome(one, vocabulary, erased, known_triggers) for one in captions)
+    return report_of(_outcome(one, vocabulary, erased, known_triggers) for one in captions)
+
+
+def report_of(per_image: Iterable[ImageOutcome]) -> HallucinationReport:
+    """Return the rates over outcomes, which may come from several questions about an image."""
+    outcomes = tuple(per_image)
     tested = [one for one in outcomes if one.tested]
     return HallucinationReport(
         hallucination_rate=_share([one.hallucinated for one in tested]),
@@ -188,7 +193,7 @@ def _outcome(
 
 
 def _canonical(names: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
-    """Return canonical names; names outside the vocabulary are left out, as in CHAIR."""
+    """Return canonical names; names outside the vocabulary are ignored, as in CHAIR."""
     return frozenset(concept for name in names if (concept := vocabulary.concept_of(name)))
 
 

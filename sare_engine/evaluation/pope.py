@@ -1,9 +1,9 @@
-"""POPE: asking a model about objects one by one.
+"""POPE: ask a model about objects, one by one.
 
 Li et al., "Evaluating Object Hallucination in Large Vision-Language Models", EMNLP 2023
-(arXiv 2305.10355). For each image as many questions about objects that are there as about
-objects that are not; the latter drawn at random, from the most frequent, or from those that most
-often occur together with what is in the image.
+(arXiv 2305.10355). Each image gets as many questions about present as about absent objects; the
+absent objects are drawn at random, from the most frequent objects, or from those that most often
+occur together with the objects in the image.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class PopeQuestion(Generic[Key]):
     Attributes:
         image: the image asked about.
         concept: the object asked for.
-        text: the question as the model gets it.
+        text: the question for the model.
         present: the right answer.
-        strategy: how the absent objects of this set were drawn, or another name of the set.
+        strategy: how the absent objects were drawn, or another name of the set of questions.
     """
 
     image: Key
@@ -80,19 +80,19 @@ def build_pope(
     per_image: int = 3,
     seed: int = 0,
 ) -> list[PopeQuestion[Key]]:
-    """Make the questions for a set of images.
+    """Build the questions for a set of images.
 
     Args:
         objects: true objects by image, canonical names.
         concepts: objects that may be asked for.
         strategy: how absent objects are drawn. Popular: the most frequent of all images;
             adversarial: those that share most images with the objects of this one.
-        per_image: questions about present objects and as many about absent ones; fewer of both
-            where an image has fewer of either, so that yes and no stay balanced.
-        seed: decides what is drawn at random; frequency ties are broken by it too.
+        per_image: number of questions about present objects, and about absent objects; fewer of
+            both if an image has too few of either, so that yes and no stay balanced.
+        seed: of the random draws; also breaks ties in frequency.
 
     Returns:
-        Questions in the order of the images, "yes" and "no" by turns.
+        Questions in the order of the images, alternating "yes" and "no".
     """
     generator = random.Random(seed)
     askable = list(dict.fromkeys(concepts))

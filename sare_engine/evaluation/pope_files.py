@@ -1,8 +1,8 @@
-"""POPE's questions and answers as files of JSON Lines.
+"""Read and write POPE's questions and answers as JSON Lines.
 
     {"question_id": 1, "image": "a.jpg", "text": "Is there a fork in the image?", "label": "yes"}
 
-Answers are lines with `answer`, and `question_id` where they are not in the questions' order.
+Answers are lines with `answer`, and with `question_id` unless in the order of the questions.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class NumberedQuestion:
     """A question of a file.
 
     Attributes:
-        number: its `question_id`; its place in the file where it has none.
+        number: its `question_id`, or its place in the file if it has none.
         question: the question; its image is named as in the file.
     """
 
@@ -41,7 +41,7 @@ def numbered(questions: Sequence[PopeQuestion[str]]) -> list[NumberedQuestion]:
 
 
 def write_questions(path: Path, questions: Sequence[NumberedQuestion]) -> Path:
-    """Write questions as POPE does, with the name of their set besides.
+    """Write questions as POPE does, with the name of their set added.
 
     Raises:
         StorageError: they cannot be written; an older file is then untouched.
@@ -61,17 +61,17 @@ def write_questions(path: Path, questions: Sequence[NumberedQuestion]) -> Path:
 
 
 def read_questions(path: Path, vocabulary: Vocabulary) -> list[NumberedQuestion]:
-    """Read questions; sets are told apart by `strategy` or `category`, else by the file's name.
+    """Read questions; their set is named by `strategy` or `category`, else by the file's name.
 
     Raises:
-        DataError: the file cannot be read, or a line is no question with its answer.
+        DataError: the file cannot be read, or a line is not a question with its answer.
     """
     found = []
     for place, (number, line) in enumerate(read_objects(path, POPE_FILE), start=1):
         image, text = image_of(line), line.get("text", line.get("question"))
         label = str(line.get("label", "")).strip().lower()
         if image is None or not isinstance(text, str) or label not in ("yes", "no"):
-            raise unreadable(path, f"line {number} is no question with yes or no", POPE_FILE)
+            raise unreadable(path, f"line {number} is not a question with yes or no", POPE_FILE)
         name = line.get("strategy", line.get("category"))
         question = PopeQuestion(
             image,
@@ -82,12 +82,12 @@ def read_questions(path: Path, vocabulary: Vocabulary) -> list[NumberedQuestion]
         )
         found.append(NumberedQuestion(str(line.get("question_id", place)), question))
     if not found:
-        raise unreadable(path, "it holds no question", POPE_FILE)
+        raise unreadable(path, "it has no questions", POPE_FILE)
     return found
 
 
 def read_answers(path: Path, questions: Sequence[NumberedQuestion]) -> list[bool]:
-    """Return for each question whether it was answered with yes, as POPE reads answers.
+    """Return for each question whether the answer is yes, as POPE reads answers.
 
     Raises:
         DataError: the file cannot be read, or does not answer every question once.
@@ -104,10 +104,10 @@ def read_answers(path: Path, questions: Sequence[NumberedQuestion]) -> list[bool
     if len(by_number) == len(in_order) and by_number:
         missing = [one.number for one in questions if one.number not in by_number]
         if missing:
-            raise unreadable(path, f"question {missing[0]} has no answer in it", _ANSWERS)
+            raise unreadable(path, f"question {missing[0]} has no answer", _ANSWERS)
         return [by_number[one.number] for one in questions]
     if by_number:
-        raise unreadable(path, "some question_id are missing or there twice", _ANSWERS)
+        raise unreadable(path, "some question_id values are missing or repeated", _ANSWERS)
     if len(in_order) != len(questions):
         raise unreadable(
             path, f"it has {len(in_order)} answers to {len(questions)} questions", _ANSWERS

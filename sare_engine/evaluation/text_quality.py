@@ -1,6 +1,6 @@
-"""How well a model still writes: length, repetition, variety, likeness to the base, perplexity.
+"""How well a model still writes: length, repetition, variety, perplexity under another model.
 
-A falling hallucination rate means nothing beside captions that have become short or broken.
+A falling hallucination rate means nothing if captions have become short or broken.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class TextQuality:
 
     Attributes:
         mean_words: mean length in words.
-        repetition: mean over captions of the share of a caption's word 4-grams that it has
-            already used; 0 is no repetition, near 1 is a loop.
+        repetition: mean over captions of the share of repeated word 4-grams; 0 is no repetition,
+            near 1 is a loop.
         distinct_1: different words / words, over all captions (Li et al., NAACL 2016).
         distinct_2: different word pairs / word pairs, over all captions.
         empty_rate: share of captions without a word.
@@ -68,31 +68,9 @@ def text_quality(captions: Iterable[str]) -> TextQuality:
     )
 
 
-def rouge_l(candidate: str, reference: str) -> float:
-    """Return ROUGE-L F1 of two captions over words (Lin, 2004), between 0 and 1.
-
-    Two captions without a word are alike (1); a caption without a word is unlike any other (0).
-    """
-    first, second = words(candidate), words(reference)
-    if not first or not second:
-        return float(first == second)
-    common = _longest_common_subsequence(first, second)
-    return 2 * common / (len(first) + len(second))
-
-
-def mean_rouge_l(candidates: Sequence[str], references: Sequence[str]) -> float | None:
-    """Return the mean ROUGE-L of captions against the base model's captions of the same images.
-
-    Raises:
-        ValueError: not one reference per candidate.
-    """
-    scores = [rouge_l(one, other) for one, other in zip(candidates, references, strict=True)]
-    return _ratio(sum(scores), len(scores))
-
-
 @dataclass(frozen=True)
 class PerplexityItem:
-    """A caption to be read by another model.
+    """A caption whose perplexity is measured.
 
     Attributes:
         image: the picture it describes.
@@ -107,7 +85,7 @@ class PerplexityItem:
 
 @dataclass(frozen=True)
 class Perplexity:
-    """How surprising captions are to a model, usually the base model.
+    """Perplexity of captions under a model, usually the base model.
 
     Attributes:
         value: exp of the mean cross-entropy over all tokens of all captions; None without tokens.
@@ -126,13 +104,13 @@ def perplexity_under(
     features: VisionFeatures | None = None,
     control: Control | None = None,
 ) -> Perplexity:
-    """Let a model read captions as its own answers, image and prompt before them.
+    """Measure the perplexity of captions as a model's own answers to image and prompt.
 
-    Only the caption's tokens count: neither the prompt nor the end-of-turn token. Empty captions
-    have no perplexity; `TextQuality.empty_rate` tells of them.
+    Only the caption's tokens count, not the prompt or the end-of-turn token. Empty captions
+    have no perplexity; `TextQuality.empty_rate` counts them.
 
     Args:
-        loaded: the model that reads.
+        loaded: the model.
         items: the captions.
         batch_size: captions per forward pass; does not change the result beyond rounding.
         features: cached image features of the same model.
@@ -200,17 +178,6 @@ def _surprise(
         ).cpu()
     for part in torch.split(nats, targets.sum(dim=1).tolist()):
         yield float(part.double().sum()), len(part)
-
-
-def _longest_common_subsequence(first: Sequence[str], second: Sequence[str]) -> int:
-    row = [0] * (len(second) + 1)
-    for word in first:
-        diagonal = 0
-        for column, other in enumerate(second, start=1):
-            above = row[column]
-            row[column] = diagonal + 1 if word == other else max(above, row[column - 1])
-            diagonal = above
-    return row[-1]
 
 
 def _repetition(text: Sequence[str]) -> float:

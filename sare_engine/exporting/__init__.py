@@ -1,1 +1,1 @@
-"""Write an erased model for use outside, prove that it is the same, and report what was found."""
+"""Write an erased model for use outside, and verify that what was written is the same model."""

@@ -1,5 +1,7 @@
-"""What an exported model says of itself: the README.md with the head that the Hugging Face hub
-reads, and the same settings and figures for programs in `sare_erasure.json`."""
+"""The description of an exported model: README.md with the head that the Hugging Face hub reads.
+
+The same settings and figures are written for programs in `sare_erasure.json`.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +10,29 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sare_engine.erasure.kinds import options_in_words
 from sare_engine.erasure.methods import METHODS
 from sare_engine.events import Json
-from sare_engine.exporting.figures import metric
+from sare_engine.exporting.base_model import is_hub_name
+from sare_engine.exporting.form import ExportForm
+from sare_engine.metrics import metric
 
 RECORD_FILE = "sare_erasure.json"
 
 
 @dataclass(frozen=True)
 class CardData:
-    """What a model card tells.
+    """What a model card reports.
 
     Attributes:
         method: the key of the erasure method.
         concepts: the objects whose hallucination was erased.
         before: metric → value of the model before erasure.
         after: metric → value of the exported model.
-        attacked: metric → value after a relearning attack, or empty if there was none.
-        attack: the attack in words ("32 steps on 32 captions, fresh adapter"), or "".
+        attacked: metric → value after an attack, or empty if there was none.
+        attack: the attack in words ("32 steps on 32 hallucinated captions, …"), or "".
         images: number of held-out images measured on; 0 if nothing was measured.
         config: the erasure run's settings.
         environment: the erasure run's environment.
@@ -44,7 +49,9 @@ class CardData:
     environment: Mapping[str, Json] = field(default_factory=dict)
 
 
-def write_card(folder: Path, data: CardData, *, form: str, base: str, licence: str = "") -> None:
+def write_card(
+    folder: Path, data: CardData, *, form: ExportForm, base: str, licence: str = ""
+) -> None:
     """Write README.md and `sare_erasure.json` into an export's folder; see `model_card`."""
     text = model_card(data, form=form, base=base, licence=licence)
     (folder / "README.md").write_text(text, encoding="utf-8")
@@ -67,12 +74,12 @@ def write_card(folder: Path, data: CardData, *, form: str, base: str, licence: s
     )
 
 
-def model_card(data: CardData, *, form: str, base: str, licence: str = "") -> str:
+def model_card(data: CardData, *, form: ExportForm, base: str, licence: str = "") -> str:
     """Return the README.md of an export.
 
     Args:
         data: what was erased and measured.
-        form: "adapter" or "merged".
+        form: the form that is written.
         base: hub name or folder of the base model.
         licence: the base model's licence, which the export inherits; "" if it states none.
     """
@@ -90,39 +97,32 @@ def model_card(data: CardData, *, form: str, base: str, licence: str = "") -> st
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def is_hub_name(name: str) -> bool:
-    """Whether this is a name on the Hugging Face hub ("org/model") rather than a folder."""
-    return re.fullmatch(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", name) is not None
+def _head(*, form: ExportForm, base: str, licence: str) -> str:
+    from huggingface_hub import ModelCardData
 
-
-def _head(*, form: str, base: str, licence: str) -> str:
-    lines = [
-        "pipeline_tag: image-text-to-text",
-        f"library_name: {'peft' if form == 'adapter' else 'transformers'}",
-        "tags: [hallucination-erasure, sare]",
-    ]
+    values: dict[str, Any] = {
+        "pipeline_tag": "image-text-to-text",
+        "library_name": form.library,
+        "tags": ["hallucination-erasure", "sare"],
+    }
     if is_hub_name(base):
-        lines.append(f"base_model: {_yaml(base)}")
-        lines.append(f"base_model_relation: {'adapter' if form == 'adapter' else 'finetune'}")
+        values |= {"base_model": base, "base_model_relation": form.relation}
     if re.fullmatch(r"[a-z0-9][a-z0-9.-]*", licence):
-        lines.append(f"license: {_yaml(licence)}")
+        values["license"] = licence
     elif licence:
-        lines += ["license: other", f"license_name: {_yaml(licence)}"]
-    return "\n".join(["---", *lines, "---"])
+        # The hub rejects control characters, which a licence file may hold.
+        name = "".join(character for character in licence if character.isprintable())
+        values |= {"license": "other", "license_name": name}
+    return f"---\n{ModelCardData(**values).to_yaml()}\n---"
 
 
-def _yaml(text: str) -> str:
-    # A JSON string is a YAML string once characters that YAML does not allow are gone.
-    return json.dumps("".join(one for one in text if one.isprintable()), ensure_ascii=False)
-
-
-def _introduction(data: CardData, *, form: str, base: str) -> str:
-    what = "A LoRA adapter" if form == "adapter" else "A complete model"
+def _introduction(data: CardData, *, form: ExportForm, base: str) -> str:
     shown = base if is_hub_name(base) else f"`{Path(base).name}`"
     objects = ", ".join(data.concepts)
     return (
-        f"{what}, made from {shown} with SARE Desktop. The base model names these objects in "
-        f"images that do not show them; this one was trained not to:\n\n> {objects or '–'}\n\n"
+        f"{form.description}, made from {shown} with SARE Desktop. The base model names these "
+        "objects in images that do not show them; this one was trained not to:\n\n"
+        f"> {objects or '–'}\n\n"
         f"Method: {_described(data.method)}.{_options(data)}"
     )
 
@@ -144,7 +144,7 @@ def _options(data: CardData) -> str:
 def _figures(data: CardData) -> str:
     if not data.after:
         return ""
-    header = ["", "before", "after erasure"] + (["after relearning"] if data.attacked else [])
+    header = ["", "before", "after erasure"] + (["after the attack"] if data.attacked else [])
     rows = [header, ["---"] + ["---:"] * (len(header) - 1)]
     for key in data.after:
         described = metric(key)
@@ -158,35 +158,21 @@ def _figures(data: CardData) -> str:
     if data.images:
         notes.append(f"Measured on {data.images} images kept from training.")
     if data.attack:
-        notes.append(f"Relearning: {data.attack}.")
+        notes.append(f"Attack: {data.attack}.")
     notes += [f"{metric(key).title}: {metric(key).help}" for key in data.after if metric(key).help]
     return "## Measured\n\n" + table + "\n\n" + "\n".join(f"- {note}" for note in notes)
 
 
-def _usage(*, form: str, base: str) -> str:
-    if form == "adapter":
-        where = json.dumps(base if is_hub_name(base) else "path/to/the/base/model")
-        code = (
-            "from peft import PeftModel\n"
-            "from transformers import AutoModelForImageTextToText, AutoProcessor\n\n"
-            f"base = AutoModelForImageTextToText.from_pretrained({where})\n"
-            'model = PeftModel.from_pretrained(base, "path/to/this/folder")\n'
-            f"processor = AutoProcessor.from_pretrained({where})"
-        )
-    else:
-        code = (
-            "from transformers import AutoModelForImageTextToText, AutoProcessor\n\n"
-            'model = AutoModelForImageTextToText.from_pretrained("path/to/this/folder")\n'
-            'processor = AutoProcessor.from_pretrained("path/to/this/folder")'
-        )
+def _usage(*, form: ExportForm, base: str) -> str:
+    code = form.usage(base if is_hub_name(base) else "path/to/the/base/model")
     return f"## Use\n\n```python\n{code}\n```"
 
 
 def _limits(licence: str) -> str:
     text = (
         "## Limits\n\nOnly the objects listed above were erased; other hallucinations remain. "
-        "Erasing an object may lower how often it is named where it is there: see the table. "
-        "Whoever has the weights can train the hallucination back in."
+        "Erasing an object may lower how often it is named where it is present: see the table. "
+        "Anyone who has the weights can train the hallucination back in."
     )
     if licence:
         text += "\n\nThe licence of the base model applies to this one too."
@@ -201,7 +187,7 @@ def _details(title: str, values: Mapping[str, Json]) -> str:
 
 
 def _shareable(value: Json) -> Json:
-    # A card is published; where the files lay on the author's disk is nobody's business.
+    # A card is published: paths on the author's disk are private.
     if isinstance(value, Mapping):
         return {key: _shareable(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):

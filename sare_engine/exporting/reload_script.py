@@ -1,7 +1,7 @@
 """Reload an export and caption images, with nothing but transformers, PEFT and Pillow.
 
 Run in a process of its own: `python reload_script.py REQUEST.json`. It loads the model without
-`sare_engine`, so that what it finds is what a stranger finds who downloads the export.
+`sare_engine`, so that it finds what anyone finds who downloads the export.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from pathlib import Path
 from typing import Any
 
 FLAG = "--reload-export"
-"""First argument with which a frozen application calls itself for this: it has no Python
-interpreter beside it that could run this file."""
+"""First argument with which a frozen application calls itself to reload an export: it ships no
+Python interpreter that could run this file."""
 
 
 def answer_reload(arguments: list[str]) -> int | None:
-    """Do a reload request if the program was started for one; a frozen application's first act.
+    """Answer a reload request if the program was started for one; a frozen app's first act.
 
     Args:
         arguments: `sys.argv`.
 
     Returns:
-        the exit code, or None if the program was started for something else.
+        the exit code, or None if the program was started for anything else.
     """
     if len(arguments) == 3 and arguments[1] == FLAG:
         return main(arguments[2])
@@ -32,7 +32,7 @@ def answer_reload(arguments: list[str]) -> int | None:
 
 
 def main(request_path: str) -> int:
-    """Do what the request file asks; write `{"token_ids": …}` or `{"error": …}` beside it."""
+    """Answer a request file; write `{"token_ids": …}` or `{"error": …}` beside it."""
     request = json.loads(Path(request_path).read_text(encoding="utf-8"))
     try:
         answer: dict[str, Any] = {"token_ids": caption(request)}
@@ -92,10 +92,10 @@ def caption(request: dict[str, Any]) -> list[list[int]]:
 
 
 def read_processor(folder: str, engine: str, trust: dict[str, Any]) -> Any:
-    """Return the processor, resizing with Pillow, on which expected and found tokens agree.
+    """Return the processor, resizing with Pillow: expected and found tokens then agree.
 
-    Plain transformers cannot read some processors where torchvision is missing, as that of
-    Qwen2-VL, which knows videos too; the engine's way to read them is then the only one.
+    Without torchvision, plain transformers cannot read some processors, such as that of Qwen2-VL,
+    which also handles videos; only the engine can read them then.
     """
     from transformers import AutoImageProcessor, AutoProcessor
 
@@ -120,7 +120,7 @@ WITHOUT_TEMPLATE = {
     "blip-2": "Question: {} Answer:",
     "instructblip": "{}",
 }
-"""How families without a chat template are asked."""
+"""Prompts of the families without a chat template."""
 
 
 def prepare(processor: Any, model: Any, image: Any, prompt: str) -> Any:

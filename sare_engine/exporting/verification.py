@@ -11,20 +11,21 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import torch
 
 from sare_engine.control import Control
 from sare_engine.errors import ModelError
 from sare_engine.exporting import reload_script
+from sare_engine.exporting.form import ExportForm
 from sare_engine.files import plain_storage_errors
 from sare_engine.models.images import open_image
 
 
 @dataclass(frozen=True)
 class CaptionDifference:
-    """An image to which the reloaded export answered something else.
+    """An image that the reloaded export answered differently.
 
     Attributes:
         image: the picture.
@@ -41,7 +42,7 @@ class CaptionDifference:
 
 @dataclass(frozen=True)
 class VerificationResult:
-    """What the comparison gave.
+    """The outcome of the comparison.
 
     Attributes:
         compared: number of captions compared.
@@ -59,7 +60,7 @@ class VerificationResult:
         return self.compared > 0 and not self.differences
 
     def sentence(self) -> str:
-        """Say it in one sentence."""
+        """Return the outcome in one sentence."""
         if not self.compared:
             return "The export was not compared: no images were given."
         if self.identical:
@@ -95,7 +96,7 @@ class VerificationResult:
 
 def verify_export(
     folder: Path,
-    form: Literal["adapter", "merged"],
+    form: ExportForm,
     *,
     base_folder: Path,
     images: Sequence[Path],
@@ -115,7 +116,7 @@ def verify_export(
     Args:
         folder: the exported folder.
         form: what was exported.
-        base_folder: the base model, needed for an adapter.
+        base_folder: the base model.
         images: pictures to caption.
         prompt: what to ask.
         expected: the token ids the model gave for each picture before export, greedily, with the
@@ -135,20 +136,20 @@ def verify_export(
     started = time.monotonic()
     if not images:
         return VerificationResult(0, (), 0.0)
-    adapter = form == "adapter"
+    folders = form.reload(folder.absolute(), base_folder.absolute())
     with tempfile.TemporaryDirectory(prefix="sare-verify-") as temporary:
         work = Path(temporary)
         request = {
-            "model": str(base_folder.absolute() if adapter else folder.absolute()),
-            "processor": str(base_folder.absolute() if adapter else folder.absolute()),
-            "adapter": str(folder.absolute()) if adapter else "",
+            "model": str(folders.model),
+            "processor": str(folders.model),
+            "adapter": str(folders.adapter or ""),
             "images": _plain_pictures(images, work),
             "prompt": prompt,
             "max_new_tokens": max_new_tokens,
             "device": device,
             "dtype": dtype,
             "trust_remote_code": trust_remote_code,
-            # Sums over other numbers of threads are rounded otherwise.
+            # With another number of threads sums are rounded differently.
             "threads": torch.get_num_threads(),
             # Where `sare_engine` lies, for processors that plain transformers cannot read here.
             "engine": str(Path(reload_script.__file__).parents[2]),
@@ -211,7 +212,7 @@ def _run(work: Path, control: Control) -> list[list[int]]:
             if process.poll() is None:
                 process.kill()
                 process.wait()
-    # Ctrl-C in a terminal ends the child too: then this is a stop and no failure.
+    # Ctrl-C in a terminal ends the child too: that is a stop, not a failure.
     control.poll()
     answer = work / "answer.json"
     if not answer.is_file():

@@ -11,17 +11,17 @@ from typing import TypeVar
 from sare_engine.domain import Mention
 from sare_engine.erasure.kinds import BASE
 from sare_engine.evaluation.chair import CaptionChair
-from sare_engine.exporting.evaluation_data import Cell
-from sare_engine.exporting.figures import metric
-from sare_engine.exporting.report_data import (
+from sare_engine.grounding.concepts import CaptionedImage, ConceptMention, concept_table
+from sare_engine.metrics import metric
+from sare_engine.reporting.evaluation_data import Cell
+from sare_engine.reporting.report_data import (
     Chart,
     ChartCurve,
     ConceptFact,
+    ReportedCaption,
     ShownExample,
-    ToldCaption,
     chart,
 )
-from sare_engine.grounding.concepts import CaptionedImage, ConceptMention, concept_table
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -75,7 +75,7 @@ def chair_charts(captions: Iterable[CaptionChair]) -> tuple[Chart, ...]:
             "words",
             "mean hallucinated mentions",
             [_by_length(rows)],
-            help="Captions in bands of equal size: longer ones have more to get wrong.",
+            help="Captions in bands of equal size: longer captions can be wrong more often.",
         ),
     )
 
@@ -162,7 +162,7 @@ def worst_captions(
         ShownExample(
             texts[key].picture,
             (
-                ToldCaption(
+                ReportedCaption(
                     texts[key].name,
                     texts[key].text,
                     tuple(

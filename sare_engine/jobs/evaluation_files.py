@@ -1,4 +1,4 @@
-"""The files that an evaluation writes beside its result: a table of its images, and a page."""
+"""The files that an evaluation writes: a table of its images, and a page."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import datetime
 from collections.abc import Callable
 
 from sare_engine.config import EvaluationFilesConfig
-from sare_engine.exporting.evaluation_data import EvaluationData
 from sare_engine.files import require_writable_file
+from sare_engine.formatting import count_text
+from sare_engine.reporting.evaluation_data import EvaluationData
 
 
 def require_places(config: EvaluationFilesConfig) -> None:
-    """Check that the files can be written, before the work whose outcome they will hold.
+    """Check that the files can be written, before the work starts.
 
     Raises:
-        StorageError: one of them cannot.
+        StorageError: a file cannot be written.
     """
     for path in (config.csv, config.html):
         if path is not None:
@@ -24,22 +25,22 @@ def require_places(config: EvaluationFilesConfig) -> None:
 def write_files(
     config: EvaluationFilesConfig, gather: Callable[[], EvaluationData]
 ) -> dict[str, str]:
-    """Write the files that are asked for.
+    """Write the files that the config asks for.
 
     Args:
         config: names them.
-        gather: gives what they tell; not called where none is asked for.
+        gather: returns their content; not called if there are no files to write.
 
     Returns:
-        `csv` and `html`: the paths of those written.
+        `csv` and `html`: the paths of the files written.
 
     Raises:
-        StorageError: one cannot be written; an older file is then untouched.
+        StorageError: a file cannot be written; an older file is then untouched.
     """
     if config.csv is None and config.html is None:
         return {}
     # The page's templates and charts are only imported where they are used.
-    from sare_engine.exporting.evaluation import write_evaluation, write_rows
+    from sare_engine.reporting.evaluation import write_evaluation, write_rows
 
     data = gather()
     written = {}
@@ -59,5 +60,5 @@ def left_out(count: int, why: str) -> tuple[str, ...]:
     """Return the note on captions that were not measured, if there are any."""
     if not count:
         return ()
-    captions = "1 caption is" if count == 1 else f"{count} captions are"
-    return (f"{captions} left out: {why}.",)
+    captions = count_text(count, "captions")
+    return (f"Skipped {captions}: {why}.",)

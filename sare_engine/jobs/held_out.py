@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,32 +11,41 @@ from typing import Any
 from torch import Tensor
 
 from sare_engine.config import GenerationConfig
+from sare_engine.config.attack import OBJECT
 from sare_engine.control import Control
 from sare_engine.domain import JudgedCaption
 from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
-from sare_engine.erasure.examples import build_examples
+from sare_engine.erasure.examples import CaptionExample, build_examples
 from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, mean_target_ce
 from sare_engine.erasure.sharpness import Sharpness, measure_sharpness
 from sare_engine.errors import DataError
 from sare_engine.evaluation.chair import chair
-from sare_engine.evaluation.hallucination import EvaluatedCaption, hallucination_report
+from sare_engine.evaluation.hallucination import (
+    EvaluatedCaption,
+    ImageOutcome,
+    hallucination_report,
+    report_of,
+)
 from sare_engine.evaluation.text_quality import text_quality
 from sare_engine.events import Event, ProbeMetrics
 from sare_engine.grounding.concepts import concept_table
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import judged_captions, table_rows
-from sare_engine.jobs.opening import HELD_OUT_SPLIT, project_generation, project_vocabulary
+from sare_engine.jobs.opening import (
+    HELD_OUT_SPLIT,
+    TRIGGERS_SETTING,
+    project_generation,
+    project_vocabulary,
+)
 from sare_engine.models.generation import GeneratedCaption, caption_images
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import trainable_parameters
 from sare_engine.models.vision import VisionFeatures
+from sare_engine.robustness.attack import AttackMeasure
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow
-
-TRIGGERS_SETTING = "triggers"
-"""Project setting: concept → objects known to set off its hallucination."""
 
 _WATCHED = 6
 _CAPTION_BATCH = 64
@@ -54,6 +64,16 @@ class Measurement:
 
     values: dict[str, float]
     captions: dict[Path, GeneratedCaption] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What a model answered to one question about an image, and what became of it."""
+
+    image: Path
+    objects: frozenset[str]
+    caption: GeneratedCaption
+    outcome: ImageOutcome
 
 
 @dataclass(frozen=True)
@@ -116,35 +136,77 @@ class HeldOut:
         control: Control,
     ) -> Measurement:
         """Caption the images and return hallucination rates, recalls, CHAIR and text quality."""
-        images = list(self.objects)
-        answers = {
-            images[answer.index]: answer
-            for answer in caption_images(
-                loaded, images, self.generation, control, features=features
-            )
+        return _measurement(self._answers(loaded, features, control), self.vocabulary)
+
+    def measure_asked(
+        self, loaded: LoadedModel, features: VisionFeatures, control: Control, prompt: str
+    ) -> Measurement:
+        """Return the same under another prompt.
+
+        Where the prompt names the objects, every erased object is asked for on the images that
+        show it and those that could set off its hallucination; an answer counts for that object
+        alone.
+        """
+        answers = [
+            answer
+            for one in self._asked(prompt)
+            for answer in one._answers(loaded, features, control)
+        ]
+        return _measurement(answers, self.vocabulary)
+
+    def hallucinated_spans(self, prompt: str = "") -> list[CaptionExample]:
+        """Return the base captions with hallucinated spans; under another prompt if given."""
+        return [
+            example
+            for one in (self._asked(prompt) if prompt else [self])
+            for example in build_examples(one.judged, one.concepts).negative
+        ]
+
+    def _asked(self, prompt: str) -> list[HeldOut]:
+        """Return one set of images for each question that a prompt stands for."""
+        if OBJECT not in prompt:
+            return [self._with_prompt(prompt, self.concepts)]
+        return [
+            self._with_prompt(prompt.replace(OBJECT, concept), frozenset({concept}))
+            for concept in sorted(self.concepts)
+        ]
+
+    def _with_prompt(self, prompt: str, concepts: frozenset[str]) -> HeldOut:
+        asked = dataclasses.replace(
+            self,
+            concepts=concepts,
+            generation=dataclasses.replace(self.generation, prompt=prompt),
+            judged=[dataclasses.replace(one, prompt=prompt) for one in self.judged],
+        )
+        if concepts == self.concepts:
+            return asked
+        relevant = {
+            image: found
+            for image, found in self.objects.items()
+            if concepts & found or asked._is_triggered(image)
         }
+        return dataclasses.replace(asked, objects=relevant)
+
+    def _answers(
+        self, loaded: LoadedModel, features: VisionFeatures, control: Control
+    ) -> list[_Answer]:
+        images = list(self.objects)
+        captions = list(caption_images(loaded, images, self.generation, control, features=features))
         report = hallucination_report(
             [
-                EvaluatedCaption(image, one.text, self.objects[image], one.degenerate)
-                for image, one in answers.items()
+                EvaluatedCaption(
+                    images[one.index], one.text, self.objects[images[one.index]], one.degenerate
+                )
+                for one in captions
             ],
             self.vocabulary,
             self.concepts,
             self.triggers,
         )
-        texts = {image: one.text for image, one in answers.items()}
-        values = dict(report.values())
-        found = chair(texts, self.objects, self.vocabulary)
-        quality = text_quality(texts.values())
-        for name, value in (
-            ("chair_i", found.chair_i),
-            ("chair_s", found.chair_s),
-            ("mean_words", found.mean_words),
-            ("repetition", quality.repetition),
-        ):
-            if value is not None:
-                values[name] = value
-        return Measurement(values, answers)
+        return [
+            _Answer(images[one.index], self.objects[images[one.index]], one, outcome)
+            for one, outcome in zip(captions, report.per_image, strict=True)
+        ]
 
     def watched(self, measurement: Measurement) -> tuple[Mapping[str, Any], ...]:
         """Return a few images with their captions before and now."""
@@ -159,8 +221,37 @@ class HeldOut:
         )
 
 
+def _measurement(answers: Sequence[_Answer], vocabulary: Vocabulary) -> Measurement:
+    values = report_of(one.outcome for one in answers).values()
+    texts = {place: one.caption.text for place, one in enumerate(answers)}
+    objects = {place: one.objects for place, one in enumerate(answers)}
+    found = chair(texts, objects, vocabulary)
+    for name, value in (
+        ("chair_i", found.chair_i),
+        ("chair_s", found.chair_s),
+        ("mean_words", found.mean_words),
+        ("repetition", text_quality(texts.values()).repetition),
+    ):
+        if value is not None:
+            values[name] = value
+    # Of several answers about an image the one to look at is the first that hallucinates.
+    in_order = sorted(answers, key=lambda one: not one.outcome.hallucinated)
+    captions = {one.image: one.caption for one in reversed(in_order)}
+    return Measurement(values, {one.image: captions[one.image] for one in answers})
+
+
 class SpanProbe:
-    """The hallucinated spans of the model's own captions of held-out images, as a fixed probe."""
+    """The hallucinated spans of the model's own captions of held-out images, as a fixed probe.
+
+    Args:
+        loaded: the model, measured as it is at each call.
+        features: vision features of the images.
+        held_out: what is measured on.
+        limit: largest number of captions.
+        control: polled before each forward pass.
+        prompt: what the captions answer; "" is what they were generated with. See
+            `HeldOut.measure_asked`.
+    """
 
     def __init__(
         self,
@@ -170,10 +261,11 @@ class SpanProbe:
         *,
         limit: int = _SPAN_LIMIT,
         control: Control | None = None,
+        prompt: str = "",
     ) -> None:
         self._loaded = loaded
         self._forward = Forward(loaded, features, control=control)
-        negative = build_examples(held_out.judged, held_out.concepts).negative[:limit]
+        negative = held_out.hallucinated_spans(prompt)[:limit]
         self._examples: list[EncodedExample] = list(encode_examples(loaded, features, negative))
 
     def __bool__(self) -> bool:
@@ -232,7 +324,7 @@ def measuring(
     *,
     sharpness_rho: float = 0.0,
     batch: int = 0,
-) -> Callable[[int], Iterator[Event]]:
+) -> AttackMeasure:
     """Return a function that measures `loaded` and yields a `ProbeMetrics`.
 
     Args:
@@ -247,24 +339,28 @@ def measuring(
     probe = SpanProbe(loaded, features, held_out, control=control)
     fitting = FittingBatches(min(batch or _SPAN_BATCH, _SPAN_BATCH))
 
-    def measure(step: int) -> Iterator[Event]:
-        measurement = held_out.measure_captions(loaded, features, control)
+    def measure(step: int, *, prompt: str = "") -> Iterator[Event]:
+        if prompt:
+            measurement = held_out.measure_asked(loaded, features, control, prompt)
+            spans = SpanProbe(loaded, features, held_out, control=control, prompt=prompt)
+        else:
+            measurement = held_out.measure_captions(loaded, features, control)
+            spans = probe
         values = dict(measurement.values)
-        if probe:
-            if sharpness_rho > 0:
-                sharp = yield from fitting.run(
-                    lambda size: probe.sharpness(sharpness_rho, batch=size), probe.forget_gradients
-                )
-                values |= {
-                    "ce_neg": sharp.ce,
-                    "sharpness_worst": sharp.worst,
-                    "sharpness_average": sharp.average,
-                    "sharpness_rho": sharp.rho,
-                }
-            else:
-                values["ce_neg"] = yield from fitting.run(
-                    lambda size: probe.cross_entropy(batch=size), probe.forget_gradients
-                )
+        if spans and sharpness_rho > 0:
+            sharp = yield from fitting.run(
+                lambda size: spans.sharpness(sharpness_rho, batch=size), spans.forget_gradients
+            )
+            values |= {
+                "ce_neg": sharp.ce,
+                "sharpness_worst": sharp.worst,
+                "sharpness_average": sharp.average,
+                "sharpness_rho": sharp.rho,
+            }
+        elif spans:
+            values["ce_neg"] = yield from fitting.run(
+                lambda size: spans.cross_entropy(batch=size), spans.forget_gradients
+            )
         yield ProbeMetrics(phase, step, values, held_out.watched(measurement))
 
     return measure

@@ -10,7 +10,7 @@ from sare_engine.domain import Evidence, JudgedCaption, Mention
 from sare_engine.events import Event, Notice
 from sare_engine.grounding.concepts import CaptionedImage, ConceptMention
 from sare_engine.grounding.verdicts import count_agreement, is_disputed
-from sare_engine.jobs.judging import calibrated_source
+from sare_engine.jobs.judge import calibrated_source
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow
 

@@ -1,4 +1,4 @@
-"""The place for the one model that is held in memory between jobs."""
+"""The one model that is kept in memory between jobs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, PhaseStarted, Progress
-from sare_engine.jobs.guarding import guarded
+from sare_engine.jobs.runner import job
 from sare_engine.models.memory import memory_use, release_memory
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ModelSlot:
-    """Holds at most one loaded model; used by one thread, the one that computes.
+    """Holds at most one loaded model; used only by the thread that computes.
 
     Example:
         slot = ModelSlot()
@@ -32,31 +32,30 @@ class ModelSlot:
 
     @property
     def model(self) -> LoadedModel | None:
-        """The loaded model, or None; a job that had to give it up leaves None."""
+        """The loaded model, or None; also None after a job that had to unload it."""
         if self._loaded is not None and not self._loaded.loaded:
             self._loaded = None
         return self._loaded
 
     def load(self, config: ModelConfig, control: Control | None = None) -> Iterator[Event]:
-        """Yield the events of loading a model; the former one is unloaded first.
+        """Yield the events of loading a model; the previous model is unloaded first.
 
-        `Finished.result` is what `inspect` tells about the folder, with `device`, `dtype`,
+        `Finished.result` is that of `inspect` for the folder, with `device`, `dtype`,
         `bytes_in_memory`, `fingerprint`, `adapter` (folder or None) and `seconds`.
         """
-        control = control or Control()
-        return guarded(config, lambda: self._load(config, control))
+        return job(self._load)(config, control or Control())
 
     def unload(self) -> Iterator[Event]:
-        """Yield the events of giving the model's memory back.
+        """Yield the events of unloading the model.
 
-        `Finished.result` is `{"freed_bytes": …}`, 0 where there was no model.
+        `Finished.result` is `{"freed_bytes": …}`, 0 if there was no model.
         """
         if self.model is not None:
             yield PhaseStarted("unload", "Unloading the model")
         yield Finished("done", {"freed_bytes": self.free()})
 
     def free(self) -> int:
-        """Unload the model at once and return the bytes that its device got back."""
+        """Unload the model at once and return the number of bytes freed on its device."""
         loaded = self.model
         self._loaded = None
         if loaded is None:
@@ -70,7 +69,7 @@ class ModelSlot:
     def _load(self, config: ModelConfig, control: Control) -> Iterator[Event]:
         started = time.monotonic()
         if self.model is not None:
-            yield PhaseStarted("unload", "Unloading the former model")
+            yield PhaseStarted("unload", "Unloading the previous model")
             self.free()
         yield PhaseStarted("load", f"Loading {config.model.name or config.model}")
         yield Progress("load", 0, 1)

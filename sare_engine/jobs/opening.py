@@ -1,4 +1,4 @@
-"""Opening what a job works on: its model, its project's model, its vocabulary."""
+"""Open what a job works on: its model, its project's model, its vocabulary."""
 
 from __future__ import annotations
 
@@ -34,12 +34,14 @@ GENERATION_SETTING = "generation"
 """How the project's images were captioned: prompt and longest caption."""
 FINGERPRINT_SETTING = "fingerprint"
 """Which model's captions count: the one that the project was last tested with."""
+TRIGGERS_SETTING = "triggers"
+"""Concept → objects known to set off its hallucination."""
 MERGES_SETTING = "merges"
 """Concepts that count as others: concept → `{"into": …}` and what undoes it."""
 
 
 class OpenedModel:
-    """A model for the length of a job: loaded by it and unloaded after it, or the owner's.
+    """A model for the duration of a job: loaded and unloaded by the job, or its owner's.
 
     Example:
         opened = OpenedModel(config, given_model)
@@ -54,7 +56,7 @@ class OpenedModel:
         self._loaded = given
 
     def load(self, control: Control) -> Iterator[Event]:
-        """Load the model unless it was given, yielding what is going on."""
+        """Load the model unless it was given, and yield the progress."""
         if self._loaded is None:
             from sare_engine.models.loading import load_model
 

@@ -1,18 +1,20 @@
-"""Asking a model the questions of POPE."""
+"""Ask a model POPE's questions."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sare_engine.control import Control
 from sare_engine.evaluation.pope import PopeQuestion, PopeScore, score_pope
 from sare_engine.events import Event
-from sare_engine.models.generation import poll_objects
-from sare_engine.models.loading import LoadedModel
-from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
+
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
+    from sare_engine.models.vision import VisionFeatures
 
 _YES = 0.5
 
@@ -36,7 +38,7 @@ class AskedQuestions:
 
     @property
     def score(self) -> PopeScore:
-        """How well it answered."""
+        """The score of the answers."""
         return score_pope(self.questions, self.said_yes)
 
 
@@ -48,11 +50,13 @@ def ask_questions(
     features: VisionFeatures,
     title: str,
 ) -> Generator[Event, None, AskedQuestions]:
-    """Ask a model; yields how far it is and returns the answers.
+    """Ask a model; yield the progress and return the answers.
 
     Raises:
         DataError, ImageError, DeviceError, Stopped: as `poll_objects`.
     """
+    from sare_engine.models.generation import poll_objects
+
     phase = PhaseProgress("poll", f"Asking ({title})", len(questions), "questions")
     yield phase.started()
     probabilities = []

@@ -1,7 +1,7 @@
-"""Gradient checkpointing: a layer's activations are computed again when its gradient is due.
+"""Gradient checkpointing: a layer's activations are recomputed for its gradient.
 
-Transformers' own switch works in training mode only, in which dropout would make both passes of a
-SARE step see different functions. Here the model stays in evaluation mode.
+Transformers' own switch requires training mode, where dropout would make the two passes of a SARE
+step compute different functions. Here the model stays in evaluation mode.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def language_layers(model: Any) -> list[nn.Module]:
     """Return the language model's transformer blocks, in order.
 
     Raises:
-        ModelError: it has none that can be told apart.
+        ModelError: the model's blocks were not found.
     """
     decoder = base_model(model).get_submodule(part_prefixes(model)["language_model"])
     stacks = [list(one) for one in decoder.modules() if isinstance(one, nn.ModuleList)]
@@ -32,14 +32,14 @@ def language_layers(model: Any) -> list[nn.Module]:
         raise ModelError(
             "Gradient checkpointing is not possible with this model.",
             f"No layers were found in {type(decoder).__name__}.",
-            "Switch gradient checkpointing off and choose smaller batches.",
+            "Turn off gradient checkpointing and choose smaller batches.",
         )
     return layers
 
 
 @contextlib.contextmanager
 def recomputing(layers: Sequence[nn.Module]) -> Iterator[None]:
-    """Within the block, forward passes keep of these layers only what goes into them.
+    """Within the block, forward passes keep only the inputs of these layers.
 
     The backward pass may come after the block. The weights must not change in between.
     """

@@ -1,4 +1,4 @@
-"""Tell a caption from the babble of a broken model."""
+"""Recognise text that is not a caption, as a broken model writes it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _LONGEST_PERIOD = 8
 
 
 def is_degenerate(text: str) -> bool:
-    """Whether a text is no caption: empty, under three words, or mostly one thing repeated.
+    """Whether a text is not a caption: empty, under three words, or mostly repetition.
 
-    "Mostly repeated": a group of up to eight words stands at least three times in a row and fills
+    Mostly repetition: a group of up to eight words occurs at least three times in a row and fills
     more than half of the text, or one word makes up more than 60 % of it.
     """
     words = [word.casefold() for word in _WORD.findall(text)]

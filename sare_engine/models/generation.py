@@ -12,24 +12,17 @@ import torch
 from sare_engine.config import GenerationConfig
 from sare_engine.control import Control
 from sare_engine.errors import DataError, DeviceError
+from sare_engine.models.chat_template import decode, end_ids, tokens_in_context
 from sare_engine.models.degenerate import is_degenerate
 from sare_engine.models.loading import LoadedModel, base_model
 from sare_engine.models.memory import is_out_of_memory, release_memory
-from sare_engine.models.prompting import (
-    PromptInputs,
-    decode,
-    end_ids,
-    pad_batch,
-    pad_id,
-    pad_questions,
-    tokens_in_context,
-)
+from sare_engine.models.prompting import PromptInputs, pad_batch, pad_id, pad_questions
 from sare_engine.models.vision import VisionFeatures
 
 _Result = TypeVar("_Result")
 
 _OWN_FEATURES = 256 * 1024**2
-"""Bytes of features kept where the caller gives no cache: enough for the batch at hand."""
+"""Bytes of features kept if the caller passes no cache: enough for the current batch."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +33,7 @@ class GeneratedCaption:
         index: position of the image in the sequence given.
         text: the answer without special tokens and without white space around it.
         token_ids: the ids generated, with the end-of-turn token where the answer ended by itself.
-        degenerate: whether the text is no caption; see `is_degenerate`.
+        degenerate: whether the text is not a caption; see `is_degenerate`.
     """
 
     index: int
@@ -59,7 +52,7 @@ def caption_images(
 ) -> Iterator[GeneratedCaption]:
     """Caption images greedily, in the order given.
 
-    The batch size changes the speed only. It is halved for the rest of the call when memory runs
+    The batch size affects only the speed. It is halved for the rest of the call when memory runs
     out.
 
     Args:
@@ -71,7 +64,7 @@ def caption_images(
 
     Raises:
         ImageError: a picture cannot be read.
-        DeviceError: memory does not suffice even for one image.
+        DeviceError: there is not enough memory even for one image.
         Stopped: the control was stopped.
     """
     control = control or Control()
@@ -95,10 +88,10 @@ def poll_objects(
     *,
     features: VisionFeatures | None = None,
 ) -> Iterator[float]:
-    """Ask yes/no questions about images; give for each P(yes) / (P(yes) + P(no)).
+    """Ask yes/no questions about images; yield P(yes) / (P(yes) + P(no)) for each.
 
-    The probabilities are those of the answer's first token, each the sum over the spellings
-    ("Yes", "yes", "YES") in place.
+    The probabilities are those of the answer's first token, each summed over its spellings
+    ("Yes", "yes", "YES").
 
     Args:
         loaded: the model.
@@ -108,7 +101,7 @@ def poll_objects(
         features: a cache for the vision features.
 
     Raises:
-        DataError: the model's tokenizer cannot tell yes from no by the first token.
+        DataError: the model's tokenizer starts yes and no with the same token.
         ImageError, DeviceError, Stopped: as `caption_images`.
     """
     control = control or Control()
@@ -167,7 +160,7 @@ def _generate(
             return torch.zeros(len(input_ids), dtype=torch.bool, device=input_ids.device)
 
     ends = sorted(end_ids(loaded))
-    # Said in full, because what is left open is taken from the model's own settings.
+    # Stated in full: settings left out would come from the model's own generation config.
     settings = Settings(
         do_sample=False,
         num_beams=1,
@@ -192,7 +185,7 @@ def _generate(
 
 
 def _cut(ids: list[int], ends: frozenset[int]) -> list[int]:
-    """Drop the padding behind the first end-of-turn token."""
+    """Drop the padding after the first end-of-turn token."""
     for index, one in enumerate(ids):
         if one in ends:
             return ids[: index + 1]
@@ -222,8 +215,8 @@ def _answer_ids(loaded: LoadedModel, question: str) -> tuple[list[int], list[int
     if not yes or not no:
         raise DataError(
             "This model cannot be asked yes/no questions.",
-            "Its tokenizer does not tell yes from no by the first token.",
-            "Measure it by its captions alone.",
+            "Its tokenizer starts yes and no with the same token.",
+            "Measure it on its captions only.",
         )
     return sorted(yes), sorted(no)
 
@@ -234,7 +227,7 @@ def _batched(
     work: Callable[[Sequence[Any]], list[_Result]],
     control: Control,
 ) -> Iterator[_Result]:
-    """Work through the rows in batches, and in halves of them where memory runs out."""
+    """Process the rows in batches, and in half-sized batches once memory runs out."""
     start = 0
     while start < len(rows):
         control.poll()

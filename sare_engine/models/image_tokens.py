@@ -1,7 +1,7 @@
-"""How many tokens an ordinary photo takes in a model's prompt, from the model's config files.
+"""How many tokens a typical photo takes in a model's prompt, from the model's config files.
 
-Families cut a picture into tiles, scale it to a size, or take it as it is. The numbers are for a
-picture of 640 x 480 pixels, as most of COCO's are.
+Families cut a picture into tiles, scale it, or use it as it is. The numbers are for a picture of
+640 x 480 pixels, the usual size in COCO.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 WIDTH, HEIGHT = 640, 480
 
 _UNKNOWN = 1024
-"""Where the files do not say enough."""
+"""Used where the files do not state enough."""
 
 
 def image_tokens(config: Mapping[str, Any], images: Mapping[str, Any]) -> int:
@@ -26,7 +26,7 @@ def image_tokens(config: Mapping[str, Any], images: Mapping[str, Any]) -> int:
     try:
         return max(1, int(_tokens(config, images)))
     except (TypeError, ValueError, ArithmeticError, AttributeError):
-        return _UNKNOWN  # an estimate is no reason to refuse a config
+        return _UNKNOWN  # an estimate must not fail because of an unusual config
 
 
 def _tokens(config: Mapping[str, Any], images: Mapping[str, Any]) -> float:

@@ -1,4 +1,4 @@
-"""Read pictures from disk into one plain form: upright 8-bit RGB on white."""
+"""Read pictures of any kind as upright 8-bit RGB on white."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import hashlib
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from sare_engine.errors import DataError, ImageError
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 IMAGE_SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif"}
 )
-"""File name endings that `find_images` takes, in lower case."""
+"""File name endings that `find_images` accepts, in lower case."""
 
 MAX_PIXELS = 200_000_000
 """Largest picture that is decoded (600 MB as RGB); no camera and no model needs more."""
@@ -30,7 +32,7 @@ def open_image(path: Path) -> Image.Image:
     and palettes are converted, and of an animation the first frame is taken.
 
     Raises:
-        ImageError: the file is missing, empty, truncated, no picture, or too large.
+        ImageError: the file is missing, empty, truncated, not a picture, or too large.
     """
     try:
         with _opened(path) as image:
@@ -48,7 +50,7 @@ def image_info(path: Path) -> tuple[int, int, str]:
 
     Width and height are those of the upright picture in pixels; the hash is that of the file, as
     64 hexadecimal digits. The picture is decoded (JPEG at an eighth of its size), so that a
-    damaged file is found here and not in the middle of a job.
+    damaged file is found here rather than in the middle of a job.
 
     Raises:
         ImageError: as `open_image`.
@@ -78,7 +80,7 @@ def find_images(paths: Iterable[Path]) -> list[Path]:
     macOS leaves on foreign disks).
 
     Raises:
-        DataError: a path does not exist, or a file given by name is no picture by its ending.
+        DataError: a path does not exist, or the name of a file is not that of a picture.
     """
     found: set[Path] = set()
     for path in paths:
@@ -100,7 +102,7 @@ def find_images(paths: Iterable[Path]) -> list[Path]:
             found.add(path)
         else:
             raise DataError(
-                f"{path.name} is not taken for a picture.",
+                f"{path.name} is not a picture.",
                 f"Its name ends in {path.suffix or 'nothing'}.",
                 "Use PNG, JPEG, WebP, BMP, GIF, TIFF or AVIF files.",
             )
@@ -108,6 +110,8 @@ def find_images(paths: Iterable[Path]) -> list[Path]:
 
 
 def _opened(path: Path) -> Image.Image:
+    from PIL import Image, UnidentifiedImageError
+
     if not path.is_file():
         raise ImageError(
             f"{path} was not found.", "There is no such file.", "Check whether it was moved."
@@ -124,7 +128,7 @@ def _opened(path: Path) -> Image.Image:
     except UnidentifiedImageError:
         raise ImageError(
             f"{path.name} could not be opened.",
-            "It is not a picture, or of a kind that cannot be read.",
+            "It is not a picture, or in a format that cannot be read.",
             "Use PNG, JPEG, WebP, BMP, GIF, TIFF or AVIF files.",
         ) from None
     except Image.DecompressionBombError:
@@ -137,6 +141,8 @@ def _opened(path: Path) -> Image.Image:
 
 
 def _upright(image: Image.Image) -> Image.Image:
+    from PIL import ImageOps
+
     image.seek(0)
     image.load()
     try:
@@ -158,6 +164,8 @@ def _as_rgb(image: Image.Image) -> Image.Image:
         scale = 255.0 if isinstance(largest, (int, float)) and largest <= 1 else 1.0
         image = image.point(lambda value: value * scale).convert("L")
     if image.has_transparency_data:
+        from PIL import Image
+
         image = image.convert("RGBA")
         white = Image.new("RGBA", image.size, (255, 255, 255, 255))
         image = Image.alpha_composite(white, image)

@@ -1,4 +1,4 @@
-"""Importing the heavy libraries ahead of the first job, for an owner with a window to show."""
+"""Import the heavy libraries before the first job, while a window is already shown."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _QUIET = "sare_engine.models.quiet"
 
 
 def load_libraries() -> Iterator[str]:
-    """Import what jobs need, slowest parts one by one; yields the name of each when it is in.
+    """Import what jobs need, the slowest parts one by one; yield the name of each once imported.
 
     Takes seconds. Call it on the thread that will run the jobs.
     """
-    # PEFT imports bitsandbytes wherever it is installed, which then speaks up.
+    # PEFT imports bitsandbytes if it is installed, which prints messages.
     importlib.import_module(_QUIET)
     for name in _LIBRARIES:
         importlib.import_module(name)

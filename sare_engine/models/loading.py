@@ -16,26 +16,20 @@ import torch
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control
 from sare_engine.errors import DeviceError, EngineError, ModelError
-from sare_engine.models.catalog import (
-    ModelSummary,
-    adapter_base,
-    check_loadable,
-    inspect_model,
-    read_safetensors_header,
-    read_tensors,
-)
+from sare_engine.models.inspection import ModelSummary, adapter_base, check_loadable, inspect_model
 from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
 from sare_engine.models.quiet import quiet_libraries
+from sare_engine.models.safetensors_headers import read_safetensors_header, read_tensors
 
 _SAMPLED_BYTES = 256
-"""Bytes of each tensor that enter the fingerprint: any training changes nearly all of them."""
+"""Bytes of each tensor in the fingerprint: any training changes nearly all tensors."""
 
 
 @dataclass
 class LoadedModel:
-    """A model in memory and what is needed to talk to it.
+    """A model in memory, with its processor and tokenizer.
 
     Attributes:
         model: the `PreTrainedModel`, or a `PeftModel` around it once it has an adapter.
@@ -67,7 +61,7 @@ class LoadedModel:
         return self.model is not None
 
     def unload(self) -> None:
-        """Give the model's memory back; the object cannot be used afterwards."""
+        """Free the model's memory; the object cannot be used afterwards."""
         self.model = None
         self.processor = None
         self.tokenizer = None
@@ -77,12 +71,12 @@ class LoadedModel:
 def load_model(config: ModelConfig, control: Control | None = None) -> LoadedModel:
     """Load the model that `config` names, in evaluation mode with all weights frozen.
 
-    Weights are read from safetensors files only, and nothing is fetched from a network. Where
-    `config.model` is an adapter folder, its base model is loaded and the adapter put on top.
+    Weights are read only from safetensors files, and nothing is downloaded. Where
+    `config.model` is an adapter folder, its base model is loaded with the adapter on top.
 
     Raises:
         ModelError: the folder cannot be used; see `inspect_model` and `check_loadable`.
-        DeviceError: the device is absent or its memory does not suffice.
+        DeviceError: the device is absent or has too little memory.
         Stopped: the control was stopped.
     """
     control = control or Control()
@@ -103,8 +97,8 @@ def load_model(config: ModelConfig, control: Control | None = None) -> LoadedMod
         if not found.is_adapter:
             raise ModelError(
                 "The adapter could not be used.",
-                f"{adapter} holds no LoRA adapter (adapter_config.json).",
-                "Choose the folder that an export or a run wrote as adapter.",
+                f"{adapter} has no LoRA adapter (adapter_config.json).",
+                "Choose an adapter folder written by an export or a run.",
             )
     dtype = resolve_dtype(config.dtype, summary.dtype, device)
     control.poll()
@@ -119,7 +113,7 @@ def load_model(config: ModelConfig, control: Control | None = None) -> LoadedMod
         raise DeviceError(
             "The model does not fit into memory.",
             f"{summary.parameters / 1e9:.1f} billion weights were too many for {device}.",
-            "A model has to fit on one device as a whole: hold it in 8 or 4 bits (quantisation), "
+            "The whole model has to fit on one device: hold it in 8 or 4 bits (quantisation), "
             "choose a smaller one, close other programs, or use another device.",
         ) from None
     model.requires_grad_(False)
@@ -143,7 +137,7 @@ def resolve_device(name: str) -> torch.device:
     """Turn a config's device ("auto", "cpu", "cuda", "cuda:1", "mps") into a `torch.device`.
 
     Raises:
-        DeviceError: it is not there.
+        DeviceError: the device is absent.
     """
     if name == "auto":
         if torch.cuda.is_available():
@@ -160,7 +154,7 @@ def resolve_device(name: str) -> torch.device:
         if (device.index or 0) >= count:
             raise DeviceError(
                 "There is no such NVIDIA GPU.",
-                f"{name} was asked for; this computer offers {count} to PyTorch.",
+                f"{name} was requested; PyTorch sees {count} on this computer.",
                 "Install NVIDIA's driver and PyTorch with CUDA, or choose the CPU.",
             )
     elif device.type == "mps" and not torch.backends.mps.is_available():
@@ -175,7 +169,7 @@ def resolve_device(name: str) -> torch.device:
 def resolve_dtype(name: str, on_disk: str, device: torch.device) -> torch.dtype:
     """Turn a config's dtype into a `torch.dtype`.
 
-    "auto" keeps the format on disk on GPUs; CPUs compute well in float32 only.
+    "auto" keeps the format on disk on GPUs; CPUs are fast only in float32.
     """
     known = {
         "float32": torch.float32,
@@ -200,8 +194,8 @@ def base_model(model: Any) -> Any:
 def fingerprint(folder: Path, adapter: Path | None = None) -> str:
     """Return 16 hexadecimal digits that change with config, weights or adapter.
 
-    Of the weights, names, shapes and a few bytes of every tensor are read, so that it takes
-    milliseconds; two models that differ only elsewhere would get the same id.
+    Only names, shapes and a few bytes of every tensor are read, which takes milliseconds; two
+    models that differ only in other bytes would get the same id.
     """
     digest = hashlib.sha256()
     digest.update((folder / "config.json").read_bytes())
@@ -249,7 +243,7 @@ def _read(
         "trust_remote_code": config.trust_remote_code,
     }
     try:
-        # Inside, because a torchvision that does not fit PyTorch breaks the import itself.
+        # Inside the block: a torchvision that does not match PyTorch breaks the import itself.
         from transformers import AutoConfig, AutoModelForImageTextToText
 
         with quiet_libraries():
@@ -265,16 +259,16 @@ def _read(
             )
     except EngineError:
         raise
-    except Exception as error:  # the library raises many kinds for files that do not fit together
+    except Exception as error:  # the library raises many errors for files that do not match
         if is_out_of_memory(error):
             raise MemoryError from error
         unfit = _unfit_torchvision()
         if unfit:
             raise ModelError(
                 "The model could not be loaded.",
-                f"The installed torchvision does not fit the installed PyTorch ({unfit}).",
-                "Remove it (pip uninstall torchvision), which is not needed here, or install the "
-                "version that belongs to PyTorch.",
+                f"The installed torchvision does not match PyTorch ({unfit}).",
+                "Remove it (pip uninstall torchvision), as it is not needed here, or install the "
+                "version for the installed PyTorch.",
             ) from error
         library = _missing_library(error)
         if library:
@@ -303,11 +297,11 @@ def _read(
 def _check_complete(folder: Path, info: dict[str, Any]) -> None:
     missing = sorted(str(name) for name in info.get("missing_keys", ()))
     if missing:
-        # Transformers would fill them with random numbers and only print a warning.
+        # Transformers would only print a warning and fill them with random numbers.
         raise ModelError(
             "The model's weights are not complete.",
-            f"{len(missing)} weights that config.json asks for are missing in {folder.name}, "
-            f"{missing[0]} among them.",
+            f"{len(missing)} weights that config.json requires are missing in {folder.name}, "
+            f"such as {missing[0]}.",
             "Download or copy the model folder again, with all its files.",
         )
 
@@ -324,14 +318,14 @@ def _put_adapter(model: Any, adapter: Path) -> Any:
         if is_out_of_memory(error):
             raise MemoryError from error
         raise ModelError(
-            "The adapter could not be put on the model.",
+            "The adapter could not be loaded onto the model.",
             _first_sentences(error),
             "Check that the adapter was made for this model.",
         ) from error
 
 
 def _unfit_torchvision() -> str:
-    """What goes wrong when an installed torchvision is imported, or ""."""
+    """Return the error of importing the installed torchvision, or ""."""
     if importlib.util.find_spec("torchvision") is None:
         return ""
     try:
@@ -342,7 +336,7 @@ def _unfit_torchvision() -> str:
 
 
 def _missing_library(error: Exception) -> str:
-    """The library that transformers says it lacks, or ""."""
+    """Return the library that transformers reports as missing, or ""."""
     text = str(error)
     if isinstance(error, ImportError) or "install" in text.lower():
         for name in ("torchvision", "timm", "sentencepiece", "tiktoken", "einops", "num2words"):

@@ -1,9 +1,9 @@
-"""Load a model's processor: it works, and gives the same pixels, with or without torchvision.
+"""Load a model's processor so that it gives the same pixels with or without torchvision.
 
-Transformers takes torchvision where it is installed and Pillow where it is not; the two round
-differently when they resize, so that a model would answer differently on another computer. Here
-images always go through Pillow. The parts of a processor that need torchvision are for videos,
-which nothing here shows to a model: where torchvision is missing, they are left out.
+Transformers uses torchvision if it is installed and Pillow otherwise; the two round differently
+when they resize, so that a model would answer differently on another computer. Here images always
+go through Pillow. The parts of a processor that need torchvision are for videos, which are not
+used here: if torchvision is missing, they are left out.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import Any
 
 
 def load_processor(folder: Path, *, trust_remote_code: bool = False) -> Any:
-    """Load the processor of a model folder; nothing is fetched from a network.
+    """Load the processor of a model folder; nothing is downloaded.
 
     Raises:
         ImportError: it needs a library that is not installed.
-        Exception: whatever else transformers raises for files that do not fit together.
+        Exception: whatever else transformers raises for files that do not match.
     """
     from transformers import AutoImageProcessor, AutoProcessor
     from transformers.utils import is_torchvision_available
@@ -33,7 +33,7 @@ def load_processor(folder: Path, *, trust_remote_code: bool = False) -> Any:
             stack.enter_context(_pixtral_without_torchvision())
         processor = AutoProcessor.from_pretrained(folder, **options)
     images = getattr(processor, "image_processor", None)
-    # Code that comes with a model brings one image processor and no choice.
+    # Code that comes with a model has only one image processor.
     if images is not None and type(images).__module__.startswith("transformers.models."):
         processor.image_processor = AutoImageProcessor.from_pretrained(
             folder, backend="pil", **options
@@ -42,9 +42,9 @@ def load_processor(folder: Path, *, trust_remote_code: bool = False) -> Any:
 
 
 class NoVideos(dict[str, Any]):
-    """Stands where a processor insists on a video processor; empty where it is written as JSON."""
+    """Stands in for a required video processor; written to JSON as an empty object."""
 
-    # What some processors read even where there is no video.
+    # Some processors read these even without a video.
     num_frames = fps = None
 
 
@@ -71,7 +71,7 @@ def _without_videos() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _pixtral_without_torchvision() -> Iterator[None]:
-    """Within the block, Pixtral's processor can be had without torchvision.
+    """Within the block, Pixtral's processor works without torchvision.
 
     Its module imports one function from the torchvision half of the image processor, and the
     Pillow half has the same function.
@@ -91,7 +91,7 @@ def _pixtral_without_torchvision() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
-    """Within the block, `owner.name` is `value`; afterwards it is what it was."""
+    """Set `owner.name` to `value` within the block."""
     before = vars(owner).get(name)
     setattr(owner, name, value)
     try:

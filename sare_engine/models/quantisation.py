@@ -9,14 +9,14 @@ from typing import Any
 import torch
 
 from sare_engine.errors import ModelError
-from sare_engine.models.catalog import part_of
+from sare_engine.models.parts import part_of
 
 
 def quantisation_settings(config: Any, bits: str, dtype: torch.dtype, device: torch.device) -> Any:
     """Return transformers' settings for loading in 8 or 4 bits.
 
     Only the language model's linear layers are quantised. The vision tower and the projector,
-    which are small beside it, and the output layer stay as they are, so that the image is seen as
+    which are much smaller, and the output layer are unchanged, so that images are encoded as
     before.
 
     Args:
@@ -43,7 +43,7 @@ def quantisation_settings(config: Any, bits: str, dtype: torch.dtype, device: to
 
 
 def keep_differentiable(model: Any) -> None:
-    """Keep bitsandbytes from a shortcut that has no gradient.
+    """Prevent bitsandbytes from taking a shortcut that has no gradient.
 
     On CPUs with AVX512-BF16 its 4-bit layers repack their weights at the first forward pass in
     evaluation mode, for a product whose backward pass gives zeros without an error.
@@ -69,16 +69,16 @@ def _check_bitsandbytes(bits: str, device: torch.device) -> None:
         )
     try:
         importlib.import_module("bitsandbytes")
-    except Exception as error:  # it looks for CUDA libraries and fails in many ways
+    except Exception as error:  # it searches for CUDA libraries and fails in many ways
         raise ModelError(
             what,
             f"The installed bitsandbytes does not work here ({error}).",
-            "Install the version that belongs to PyTorch, or choose no quantisation.",
+            "Install the version for the installed PyTorch, or choose no quantisation.",
         ) from error
 
 
 def _unquantised_layers(config: Any) -> list[str]:
-    """Full names of the linear layers outside of the language model's blocks."""
+    """Return the full names of the linear layers outside the language model's blocks."""
     from transformers import AutoModelForImageTextToText
 
     with torch.device("meta"):

@@ -1,4 +1,4 @@
-"""Keep the libraries' progress bars and notes to developers off the user's terminal."""
+"""Keep the libraries' progress bars and developer messages off the user's terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging as python_logging
 import warnings
 from collections.abc import Iterator
 
-# PEFT imports it wherever it is installed; it then speaks of kernels to install, and in 8 bits of
+# PEFT imports it if it is installed; it then logs about kernels to install, and in 8 bits about
 # a conversion at every product.
 python_logging.getLogger("bitsandbytes").setLevel(python_logging.ERROR)
 
@@ -16,7 +16,7 @@ python_logging.getLogger("bitsandbytes").setLevel(python_logging.ERROR)
 def quiet_libraries() -> Iterator[None]:
     """Silence transformers and PEFT inside the block; errors still come through.
 
-    The job's own events tell how far it is, and a library's bar would write over the terminal.
+    The job's own events report its progress; a library's bar would overwrite the terminal.
     """
     from transformers.utils import logging
 

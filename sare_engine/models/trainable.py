@@ -10,8 +10,8 @@ from typing import Any
 import torch
 
 from sare_engine.errors import ModelError
-from sare_engine.models.catalog import PROJECTOR_NAMES, VISION_NAMES
 from sare_engine.models.loading import LoadedModel, base_model
+from sare_engine.models.parts import PROJECTOR_NAMES, VISION_NAMES
 from sare_engine.models.quiet import quiet_libraries
 
 PARTS = {

@@ -1,6 +1,6 @@
 """Compute the frozen vision tower's features once per image and use them many times.
 
-Transformers (5.23 and later) takes them as `mm_encoder_outputs` in place of `pixel_values`.
+Transformers (5.23 and later) accepts them as `mm_encoder_outputs` instead of `pixel_values`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import torch
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel, base_model
 from sare_engine.models.memory import FEATURE_CACHE_BYTES
+from sare_engine.models.projector_rows import NotRepeatable, in_order, input_catcher, row_order
 from sare_engine.models.prompting import PromptInputs, prompt_inputs
 from sare_engine.models.trainable import part_prefixes
 
@@ -25,27 +26,27 @@ _PIXELS = ("pixel_values", "pixel_values_images", "image_patches", "pixel_attent
 
 
 def supports_mm_encoder_outputs(model: Any) -> bool:
-    """Whether the model's forward takes vision features in place of pixels."""
+    """Return whether the model's forward accepts vision features instead of pixels."""
     inner = base_model(model)
     if not hasattr(inner, "get_image_features"):
         return False
-    # InstructBLIP sees an image in the light of the question: there is nothing to keep per image.
+    # InstructBLIP's image features depend on the question: nothing can be kept per image.
     asked = "qformer_input_ids" in inspect.signature(inner.get_image_features).parameters
     return not asked and "mm_encoder_outputs" in inspect.signature(inner.forward).parameters
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """What is kept of one image: what goes into the projector, or what came out of it.
+    """What is kept of one image: the projector's input or its output.
 
     Attributes:
         tensors: the projector's input, or the final features in pieces [tokens, width].
         order: of the projector's rows, those that are the image's features, in their order; None
             where these are all rows as they come.
         deep: features that enter further layers of the language model (DeepStack).
-        rest: what the model wants to know of the image besides (sizes, grids).
-        kind: class in which transformers hands features on.
-        stacked: whether it does so in one tensor and not in a list.
+        rest: other inputs about the image (sizes, grids).
+        kind: class in which transformers passes features on.
+        stacked: whether they are one tensor rather than a list.
     """
 
     tensors: tuple[torch.Tensor, ...]
@@ -63,13 +64,14 @@ class _Entry:
 class VisionFeatures:
     """The images of a job as a model's inputs, with frozen features cached per image.
 
-    What is cached is the input of the projector: the projector itself runs each time, so the
-    result is right (and differentiable) also while it is trained or perturbed. Where more is done
-    with its output than choosing and ordering tokens, the final features are cached, unless its
-    weights require a gradient.
+    The projector's input is cached: the projector itself runs each time, so the result is correct
+    (and differentiable) even while it is trained or perturbed. If more is done with its output than
+    selecting and ordering tokens, the final features are cached, unless its weights require a
+    gradient.
+
     Images go through the vision tower one by one, so that an image's features do not depend on
-    which others were asked for with it. On first use the cached way is compared with the plain one
-    on the first image; where they do not agree, the plain one is used throughout.
+    the rest of a batch. On first use, cached features are compared with plain pixels on the first
+    image; if the predictions differ, pixels are used throughout.
 
     Not safe for use from several threads. `computed` counts the runs of the vision tower.
 
@@ -98,7 +100,7 @@ class VisionFeatures:
 
     @property
     def size(self) -> int:
-        """Bytes of features kept now."""
+        """Bytes of the features in the cache."""
         return self._bytes
 
     def clear(self) -> None:
@@ -133,9 +135,9 @@ class VisionFeatures:
         return self._batch([self._pixels(path).images for path in paths])
 
     def outputs(self, paths: Sequence[Path]) -> dict[str, Any]:
-        """Return `mm_encoder_outputs` for these pictures, from the cache where they are in it.
+        """Return `mm_encoder_outputs` for these pictures, from the cache where possible.
 
-        Call it anew for each forward pass: the projector's graph belongs to one pass.
+        Call it for each forward pass: the projector's graph belongs to one pass.
 
         Raises:
             ImageError: a picture cannot be read.
@@ -146,7 +148,7 @@ class VisionFeatures:
         return self._outputs(self._all(paths))
 
     def model_inputs(self, paths: Sequence[Path]) -> dict[str, Any]:
-        """Return the keyword arguments that show these pictures to the model, the fastest way.
+        """Return the model's keyword arguments for these pictures, cached where possible.
 
         `model(input_ids=…, attention_mask=…, **features.model_inputs(paths))`: either
         `mm_encoder_outputs` or `pixel_values`, and the sizes and grids that go with them.
@@ -160,7 +162,7 @@ class VisionFeatures:
         return self._shown(entries)
 
     def generation_inputs(self, paths: Sequence[Path]) -> dict[str, Any]:
-        """Return what `model_inputs` does, in the form that `model.generate` takes.
+        """Return the same as `model_inputs`, in the form that `model.generate` accepts.
 
         Raises:
             ImageError: a picture cannot be read.
@@ -175,7 +177,7 @@ class VisionFeatures:
         """Return how features are served: "projector" or "pooled" (cached), or "plain".
 
         Args:
-            path: a picture to try it on, where that was not done yet.
+            path: a picture to try it on, if that was not done yet.
         """
         if self._way is None:
             self._chosen_way(self._pixels(path))
@@ -190,7 +192,7 @@ class VisionFeatures:
         while True:
             way = self._way
             entries = [self._entry(path) for path in paths]
-            if way == self._way:  # an image may have shown that the way does not do
+            if way == self._way:  # an image may have shown that this way does not work
                 return entries
 
     def _entry(self, path: Path) -> _Entry:
@@ -244,7 +246,7 @@ class VisionFeatures:
         return self._way
 
     def _agrees(self, inputs: PromptInputs) -> bool:
-        """Whether the cached way predicts what the plain way predicts, on one image."""
+        """Return whether cached features and pixels give the same predictions on one image."""
         model = base_model(self._loaded.model)
         text = {"input_ids": inputs.ids[None].to(self._loaded.device)}
         text.update(
@@ -266,11 +268,11 @@ class VisionFeatures:
         return bool((plain - cached).abs().max() <= tolerance * scale)
 
     def _compute(self, inputs: PromptInputs) -> _Entry:
-        # Kept tensors must be usable in training, also when a caller is in inference mode now.
+        # Kept tensors must be usable in training, even if the caller is in inference mode now.
         with torch.inference_mode(mode=False), torch.no_grad():
             try:
                 return self._compute_plain(inputs)
-            except _NotRepeatable:
+            except NotRepeatable:
                 if self._way != "projector" or not self._entries:
                     raise
                 self._way = "pooled"
@@ -289,8 +291,9 @@ class VisionFeatures:
         if self._way == "projector":
             projector = self._projector()
             if projector is None:
-                raise _NotRepeatable
-            hook = _removed(projector.register_forward_hook(_catcher(captured), with_kwargs=True))
+                raise NotRepeatable
+            catch = input_catcher(captured)
+            hook = _removed(projector.register_forward_hook(catch, with_kwargs=True))
         with _evaluating(model), hook:
             output = model.get_image_features(**given, return_dict=True)
         pieces = tuple(output.pooler_output)
@@ -298,9 +301,9 @@ class VisionFeatures:
         tensors = pieces
         if self._way == "projector":
             if len(captured) != 1:
-                raise _NotRepeatable
+                raise NotRepeatable
             tensors = (captured[0][0],)
-            order = _row_order(captured[0][1], pieces)
+            order = row_order(captured[0][1], pieces)
         deep = [
             one if isinstance(one, torch.Tensor) else torch.cat(one)
             for one in getattr(output, "deepstack_features", None) or ()
@@ -331,7 +334,7 @@ class VisionFeatures:
                 features = [
                     piece
                     for one in entries
-                    for piece in _ordered(projector(self._placed(one.tensors[0])), one.order)
+                    for piece in in_order(projector(self._placed(one.tensors[0])), one.order)
                 ]
             else:
                 features = list(projector(self._placed(torch.cat(kept))))
@@ -347,8 +350,8 @@ class VisionFeatures:
 
 
 def _joined(tensors: Sequence[torch.Tensor]) -> torch.Tensor:
-    """Concatenate along the first dimension; smaller ones get zeros behind, as processors do it
-    for images of differing numbers of tiles."""
+    """Concatenate along the first dimension; pad smaller tensors with zeros, as processors do for
+    images with different numbers of tiles."""
     shape = [max(sizes) for sizes in zip(*(one.shape[1:] for one in tensors), strict=True)]
     filled = []
     for one in tensors:
@@ -361,60 +364,6 @@ def _joined(tensors: Sequence[torch.Tensor]) -> torch.Tensor:
     return torch.cat(filled)
 
 
-class _NotRepeatable(ValueError):
-    """The features are not what the projector makes of its input alone."""
-
-
-def _catcher(captured: list[tuple[torch.Tensor, torch.Tensor]]) -> Callable[..., None]:
-    def catch(_module: Any, args: tuple[Any, ...], kwargs: dict[str, Any], output: Any) -> None:
-        if len(args) != 1 or kwargs or not isinstance(output, torch.Tensor):
-            raise _NotRepeatable
-        captured.append((args[0], output))
-
-    return catch
-
-
-def _row_order(projected: torch.Tensor, pieces: Sequence[torch.Tensor]) -> torch.Tensor | None:
-    """Which rows of the projector's output are the features: LongTensor [N], or None for all.
-
-    Families put tokens back in order behind the projector (Qwen2.5-VL's windows), which one
-    picture may show and another, smaller one not.
-
-    Args:
-        projected: the projector's output [..., width].
-        pieces: the image's features [tokens, width] each.
-
-    Raises:
-        _NotRepeatable: the features are not rows of it.
-    """
-    same = projected.ndim == 3 and len(projected) == len(pieces)
-    if (same and all(map(torch.equal, projected, pieces))) or (
-        projected.ndim == 2 and len(pieces) == 1 and torch.equal(projected, pieces[0])
-    ):
-        return None
-    if len(pieces) != 1:
-        raise _NotRepeatable
-    rows = projected.flatten(0, -2)
-    # The features of an image are copies of rows: equal rows are equal to the bit.
-    places: dict[bytes, list[int]] = {}
-    for place, row in enumerate(rows.float().cpu().numpy()):
-        places.setdefault(row.tobytes(), []).append(place)
-    order = []
-    for row in pieces[0].float().cpu().numpy():
-        found = places.get(row.tobytes())
-        if not found:
-            raise _NotRepeatable
-        order.append(found.pop(0) if len(found) > 1 else found[0])
-    return torch.tensor(order)
-
-
-def _ordered(projected: torch.Tensor, order: torch.Tensor | None) -> Sequence[torch.Tensor]:
-    """The image's features in pieces [tokens, width]."""
-    if order is not None:
-        return [projected.flatten(0, -2)[order.to(projected.device)]]
-    return [projected] if projected.ndim == 2 else list(projected)
-
-
 @contextlib.contextmanager
 def _removed(handle: Any) -> Iterator[None]:
     try:
@@ -425,7 +374,7 @@ def _removed(handle: Any) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _evaluating(model: Any) -> Iterator[None]:
-    """Evaluation mode within the block, each module's own mode after it."""
+    """Use evaluation mode within the block, and restore each module's own mode after it."""
     modes = [(module, module.training) for module in model.modules()]
     model.eval()
     try:

@@ -1,1 +1,1 @@
-"""Does the hallucination come back? Relearning and other attacks on an erased model."""
+"""Whether the hallucination comes back: relearning and other attacks on an erased model."""

@@ -2,8 +2,8 @@
 
 Li et al., "Visualizing the Loss Landscape of Neural Nets", NeurIPS 2018, arXiv 1712.09913: each
 filter of a random direction gets the length of the filter of the weights that it belongs to, so
-that surfaces of networks with weights of different scale can be compared. A filter is a row of a
-weight matrix; biases and norms stay where they are.
+that surfaces of networks with weights of different scales are comparable. A filter is a row of a
+weight matrix; biases and norms do not move.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Place:
 
     Attributes:
         coordinates: how far along each direction; at 1 every filter has moved by its length.
-        values: what the measurement gave.
+        values: the measured values.
     """
 
     coordinates: tuple[float, ...]
@@ -37,7 +37,7 @@ class FilterDirections:
     One seed gives the same random numbers for every model of the same shape.
 
     Args:
-        parameters: the weights, in a fixed order; those with less than two dimensions stay.
+        parameters: the weights, in a fixed order; those with fewer than two dimensions do not move.
         count: number of directions.
         seed: seed of the directions.
     """

@@ -1,4 +1,4 @@
-"""Relearning: fine-tune an erased model on captions with the hallucination and watch it return."""
+"""Relearning: fine-tune an erased model on captions and watch the hallucination return."""
 
 from __future__ import annotations
 
@@ -9,54 +9,45 @@ from collections.abc import Iterator, Sequence
 import torch
 
 from sare_engine.config import RelearnConfig
-from sare_engine.control import Control
 from sare_engine.erasure.batches import EncodedExample, Shuffler, microbatches
 from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, backward_retain
-from sare_engine.erasure.trainer import Measure
-from sare_engine.errors import DataError, EngineError
+from sare_engine.errors import EngineError
 from sare_engine.events import Event, StepMetrics
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import pad_id
-from sare_engine.models.trainable import trainable_parameters
-from sare_engine.models.vision import VisionFeatures
+from sare_engine.models.trainable import attach_lora, merge_adapter, trainable_parameters
 from sare_engine.progress import PhaseProgress
-from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.robustness.attack import PHASE, AttackContext, nothing_to_relearn
 
 
-def relearn(
-    loaded: LoadedModel,
-    features: VisionFeatures,
-    examples: Sequence[EncodedExample],
-    config: RelearnConfig,
-    *,
-    control: Control,
-    measure: Measure | None = None,
-) -> Iterator[Event]:
-    """Attack `loaded` in place, yielding events.
+def put_new_adapter(loaded: LoadedModel, config: RelearnConfig) -> None:
+    """Merge the erasure into the weights and put a new adapter, to be trained, on top."""
+    merge_adapter(loaded)
+    attach_lora(
+        loaded,
+        parts=config.parts,
+        rank=config.lora_rank,
+        alpha=config.lora_alpha,
+        seed=config.seed,
+    )
 
-    Args:
-        loaded: the model as the defender leaves it; changed by the attack.
-        features: vision features of the images in `examples`.
-        examples: whole captions, each one "sent" target; `config.samples` of them are used.
-        config: the attack's settings.
-        control: polled at every step.
-        measure: called after 0 steps, after each number of steps in `measure_at` and after the
-            last.
+
+def fine_tune(context: AttackContext) -> Iterator[Event]:
+    """Train the trainable weights on whole captions, yielding events.
+
+    `config.samples` of the examples are used, each one "sent" target. Measured after 0 steps, after
+    each number of steps in `config.measure_at`, and after the last.
 
     Raises:
-        DataError: there is nothing to relearn.
+        DataError: there are no captions to train on.
         EngineError: the loss became infinite or not a number.
         DeviceError: memory ran out although captions passed through the model one by one.
         Stopped: the user stopped the job.
     """
+    loaded, examples, config = context.loaded, context.examples, context.config
     if not examples:
-        raise DataError(
-            "There is nothing to relearn.",
-            "No caption with one of the erased hallucinations was found.",
-            "Test more images with the model before its erasure.",
-        )
-    ATTACKS[config.attack](loaded, config)
+        raise nothing_to_relearn("captions that this attack trains on")
     chosen = Shuffler(len(examples), config.seed, "samples").take(
         0, min(config.samples, len(examples))
     )
@@ -66,16 +57,18 @@ def relearn(
     optimizer = torch.optim.AdamW(parameters, lr=config.learning_rate, weight_decay=0.0)
     measured = {*config.measure_at, config.steps}
     forward = Forward(
-        loaded, features, checkpointing=config.gradient_checkpointing, control=control
+        loaded,
+        context.features,
+        checkpointing=config.gradient_checkpointing,
+        control=context.control,
     )
     fitting = FittingBatches(size)
     loaded.model.eval()
-    phase = PhaseProgress("relearn", "Relearning", config.steps, "steps")
+    phase = PhaseProgress(PHASE, "Fine-tuning", config.steps, "steps")
     yield phase.started()
-    if measure is not None:
-        yield from measure(0)
+    yield from context.measured(0)
     for step in range(config.steps):
-        control.poll()
+        context.control.poll()
         started = time.monotonic()
         optimizer.zero_grad(set_to_none=True)
         drawn = [examples[chosen[i]] for i in order.take(step * size, size)]
@@ -83,13 +76,13 @@ def relearn(
         loss = yield from fitting.run(gradients, forward.drop_gradients)
         if not loss < float("inf"):
             raise EngineError(
-                "The relearning diverged.",
+                "The attack diverged.",
                 f"At step {step + 1} the loss was no longer a finite number.",
                 "Lower the learning rate of the attack.",
             )
         optimizer.step()
         yield StepMetrics(
-            "relearn",
+            PHASE,
             step + 1,
             {
                 "loss": loss,
@@ -98,8 +91,8 @@ def relearn(
             },
         )
         yield phase.advance()
-        if measure is not None and step + 1 in measured:
-            yield from measure(step + 1)
+        if step + 1 in measured:
+            yield from context.measured(step + 1)
     optimizer.zero_grad(set_to_none=True)
 
 

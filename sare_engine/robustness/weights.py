@@ -8,10 +8,16 @@ in practice; noise reaches every weight.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import torch
 from torch import Tensor
+
+from sare_engine.events import Event
+from sare_engine.models.loading import LoadedModel, base_model
+from sare_engine.models.trainable import PARTS, merge_adapter, part_prefixes
+from sare_engine.progress import PhaseProgress
+from sare_engine.robustness.attack import PHASE, AttackContext
 
 
 @torch.no_grad()
@@ -40,7 +46,7 @@ def round_trip(parameters: Mapping[str, Tensor], bits: int) -> None:
         ValueError: fewer than 2 bits.
     """
     if bits < 2:
-        raise ValueError("a symmetric integer needs 2 bits at least")
+        raise ValueError("a symmetric integer needs at least 2 bits")
     top = 2 ** (bits - 1) - 1
     for weights in _matrices(parameters):
         rows = weights.float().flatten(1)
@@ -67,27 +73,66 @@ def prune(parameters: Mapping[str, Tensor], share: float) -> None:
             weights.view(-1)[smallest] = 0
 
 
+def weights_of(loaded: LoadedModel, parts: str) -> dict[str, Tensor]:
+    """Return the weights of parts of a merged model by name, each once.
+
+    The output layer belongs to the language model. A vision tower that lies inside a part does not
+    belong to it, but a projector inside a vision tower is a part of its own.
+
+    Args:
+        loaded: the model; the names are those of the transformers model.
+        parts: "language_model", "projector" or "both".
+    """
+    model = base_model(loaded.model)
+    prefixes = part_prefixes(model)
+    found: dict[int, tuple[str, Tensor]] = {}
+    for part in PARTS[parts]:
+        if part in prefixes:
+            prefix = prefixes[part]
+            tower = prefixes["vision_tower"] + "."
+            for name, weight in model.get_submodule(prefix).named_parameters(prefix):
+                if not name.startswith(tower) or prefix.startswith(tower):
+                    found.setdefault(id(weight), (name, weight))
+        if part == "language_model" and (output := model.get_output_embeddings()) is not None:
+            name = next(name for name, module in model.named_modules() if module is output)
+            for own, weight in output.named_parameters(name):
+                found.setdefault(id(weight), (own, weight))
+    return dict(found.values())
+
+
+def change_weights(
+    context: AttackContext, title: str, change: Callable[[str, Tensor], None]
+) -> Iterator[Event]:
+    """Change the merged model's weights tensor by tensor, and measure before and after.
+
+    Args:
+        context: the attack.
+        title: what is being done, for people.
+        change: changes a tensor in place, given its name.
+
+    Raises:
+        Stopped: the user stopped the job.
+    """
+    merge_adapter(context.loaded)
+    weights = weights_of(context.loaded, context.config.parts)
+    phase = PhaseProgress(PHASE, title, len(weights), "tensors")
+    yield phase.started()
+    yield from context.measured(0)
+    for name, tensor in weights.items():
+        context.control.poll()
+        change(name, tensor)
+        yield phase.advance()
+    yield from context.measured(1)
+
+
+def round_weights(context: AttackContext, *, bits: int) -> Iterator[Event]:
+    """Round the merged model's weights to integers of `bits` bits and back."""
+
+    def change(name: str, weights: Tensor) -> None:
+        round_trip({name: weights}, bits)
+
+    yield from change_weights(context, f"Rounding the weights to {bits} bits", change)
+
+
 def _matrices(parameters: Mapping[str, Tensor]) -> list[Tensor]:
     return [one for one in parameters.values() if one.ndim >= 2 and one.is_floating_point()]
-
-
-def _noise(parameters: Mapping[str, Tensor], amount: float, seed: int) -> None:
-    add_noise(parameters, amount, seed=seed)
-
-
-def _quantise(parameters: Mapping[str, Tensor], amount: float, seed: int) -> None:
-    del seed
-    round_trip(parameters, int(amount))
-
-
-def _prune(parameters: Mapping[str, Tensor], amount: float, seed: int) -> None:
-    del seed
-    prune(parameters, amount)
-
-
-WEIGHT_ATTACKS: dict[str, Callable[[Mapping[str, Tensor], float, int], None]] = {
-    "noise": _noise,
-    "round_trip": _quantise,
-    "prune": _prune,
-}
-"""Name → attack on the weights, given its amount (relative norm, bits, share) and a seed."""

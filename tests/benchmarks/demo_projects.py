@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sare_engine.config import DemoConfig
 from sare_engine.control import Control
-from sare_engine.jobs.demonstrating import prepare_demo
+from sare_engine.jobs.demo import prepare_demo
 
 
 def prepared(folder: Path, seed: int) -> Path:

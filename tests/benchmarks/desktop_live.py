@@ -200,7 +200,7 @@ def _prepared(wanted: argparse.Namespace, scratch: Path) -> Path:
 def prepare(wanted: argparse.Namespace) -> dict[str, Any]:
     """Draw the demo's scenes, test the model on them, choose what to erase."""
     from sare_engine import Control, DemoConfig
-    from sare_engine.jobs.demonstrating import prepare_demo
+    from sare_engine.jobs.demo import prepare_demo
 
     project: Path = wanted.project
     for _ in prepare_demo(DemoConfig(seed=0), project, project.parent / "scenes", Control()):
@@ -352,7 +352,7 @@ def window(wanted: argparse.Namespace, *, resting_first: bool = False) -> dict[s
     shown.resize(1440, 900)
     if not session.open_project(wanted.project):
         raise SystemExit(f"{wanted.project} could not be opened")
-    session.page_requested.emit("erase")
+    session.show("erase")
     config, pace, standstill = _config(wanted), _Pace(), _Standstill(resting_first)
 
     def work(_slot: Any, control: Any) -> Iterator[Any]:

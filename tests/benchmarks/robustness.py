@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sare_engine.evaluation.comparison import Interval, mean_interval
+from sare_engine.reporting.statistics import Interval, mean_interval
 
 SEEDS = (0, 1, 2, 3, 4)
 RELEARN_STEPS = ("8", "16", "32", "64")
@@ -46,11 +46,11 @@ def run_seed(out: Path, seed: int, threads: int) -> dict[str, Any]:
     import torch
 
     torch.set_num_threads(threads)
+    from sare_engine import run_demo
     from sare_engine.config import DemoConfig
     from sare_engine.events import Failed, Finished
-    from sare_engine.jobs import demo
 
-    for event in demo(DemoConfig(seed=seed, out=out, device="cpu")):
+    for event in run_demo(DemoConfig(seed=seed, out=out, device="cpu")):
         if isinstance(event, Failed):
             raise RuntimeError(f"seed {seed}: {event.what} {event.why} {event.details}")
         if isinstance(event, Finished):

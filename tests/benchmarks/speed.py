@@ -23,9 +23,9 @@ from typing import Any
 
 import torch
 
+from demo_models.captions import caption_scene
 from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import EraseConfig, ModelConfig
-from sare_engine.demo.captions import caption_scene
 from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss

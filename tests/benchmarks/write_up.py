@@ -9,8 +9,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from sare_engine.evaluation.comparison import Interval
 from sare_engine.files import atomic_write_bytes
+from sare_engine.reporting.statistics import Interval
 from tests.benchmarks.robustness import table
 from tests.benchmarks.science.figure import resurgence_png
 from tests.benchmarks.science.pages import (

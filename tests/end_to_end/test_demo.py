@@ -12,8 +12,8 @@ import pytest
 
 from sare_engine.assets import DEMO_FOLDER
 from sare_engine.cli import main
-from sare_engine.demo.scenes import SceneKind
-from sare_engine.jobs import demonstrating
+from sare_engine.demo.world import SceneKind
+from sare_engine.jobs import demo
 from sare_engine.tuned import ATTACK_SETTINGS, METHOD_SETTINGS
 
 SCENES = {
@@ -48,11 +48,11 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The JSON of a small demo."""
     out = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(demonstrating, "SCENES", SCENES)
+        patch.setattr(demo, "SCENES", SCENES)
         smaller = {method: {**settings, **SMALLER} for method, settings in METHOD_SETTINGS.items()}
-        patch.setattr(demonstrating, "METHOD_SETTINGS", smaller)
+        patch.setattr(demo, "METHOD_SETTINGS", smaller)
         attack = {**ATTACK_SETTINGS, "batch": 4}
-        patch.setattr(demonstrating, "ATTACK_SETTINGS", attack)
+        patch.setattr(demo, "ATTACK_SETTINGS", attack)
         code = main(["demo", "--seed", "77", "--out", str(out), "--json", str(out / "demo.json")])
     assert code == 0
     result: dict[str, Any] = json.loads((out / "demo.json").read_text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import torch
 from PIL import Image
 
 from sare_engine.config import ModelConfig
+from sare_engine.exporting import reload_script
 from sare_engine.models.loading import LoadedModel, load_model
 
 CORPUS = [
@@ -182,3 +184,22 @@ def tiny_tokenizer() -> Any:
     tokenizer = make_tokenizer()
     tokenizer.chat_template = CHAT_TEMPLATE
     return tokenizer
+
+
+@pytest.fixture
+def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reload exports in this process, without starting another one."""
+
+    class Process:
+        returncode = 0
+
+        def __init__(self, command: list[str], **_: Any) -> None:
+            self.returncode = reload_script.main(command[-1])
+
+        def wait(self, timeout: float | None = None) -> int:
+            return self.returncode
+
+        def poll(self) -> int:
+            return self.returncode
+
+    monkeypatch.setattr(subprocess, "Popen", Process)

@@ -46,8 +46,9 @@ from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.clip_scorer import ClipScorer
 from sare_engine.grounding.thresholds import default_thresholds
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.models.catalog import adapter_base, inspect_model, read_tensors
 from sare_engine.models.images import image_info, open_image
+from sare_engine.models.inspection import adapter_base, inspect_model
+from sare_engine.models.safetensors_headers import read_tensors
 from sare_engine.workspace.runs import Runs
 
 GIGABYTE = 1024**3

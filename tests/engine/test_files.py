@@ -243,7 +243,7 @@ def test_ensure_folder_leaves_no_trace(tmp_path: Path) -> None:
 
 def test_too_little_space_is_told_before_the_work(tmp_path: Path) -> None:
     require_space(tmp_path / "not" / "there" / "yet", 1)
-    with pytest.raises(StorageError, match="GB are free"):
+    with pytest.raises(StorageError, match="GB free"):
         require_space(tmp_path / "big", 10**18)
 
 

@@ -12,37 +12,38 @@ import pytest
 
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.methods import METHODS
+from sare_engine.exporting.forms import FORMS
 from sare_engine.grounding.annotations import ANNOTATION_FORMATS
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.registry import Entry, ExtendedRegistry, Registry
+from sare_engine.robustness.attacks import ATTACKS
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRIES: Mapping[str, Registry[Entry]] = {
     "sare_engine.erasure.methods": METHODS,  # type: ignore[dict-item]
     "sare_engine.erasure.ascents": ASCENTS,  # type: ignore[dict-item]
+    "sare_engine.robustness.attacks": ATTACKS,  # type: ignore[dict-item]
+    "sare_engine.exporting.forms": FORMS,  # type: ignore[dict-item]
     "sare_engine.grounding.annotations": ANNOTATION_FORMATS,  # type: ignore[dict-item]
     "sare_engine.grounding.sources": EVIDENCE_SOURCES,  # type: ignore[dict-item]
 }
 
 OTHER_MEANINGS = {
     "sare": {
-        "sare_engine/cli/application.py": "the name of the program",
+        "sare_engine/cli/parser.py": "the name of the program",
         "sare_engine/cli/command_line.py": "the name of the program",
         "sare_engine/cli/options.py": "the name of the program",
     },
     "annotation": {"sare_engine/grounding/annotations/voc.py": "an element of the XML"},
     "clip": {
-        "sare_engine/demo/build.py": "the folder of the demo's CLIP model",
         "sare_engine/grounding/image_text.py": "the kind of a model, in its config.json",
         "sare_engine/jobs/demo.py": "the folder of the demo's CLIP model",
-        "sare_engine/jobs/demonstrating.py": "the folder of the demo's CLIP model",
     },
     "poll": {"sare_engine/jobs/pope_answers.py": "a phase of a job"},
     "user": {
-        "sare_engine/demo/measuring.py": "a role in a chat",
         "sare_engine/domain.py": "the key itself, since the workspace stores overrides",
         "sare_engine/exporting/reload_script.py": "a role in a chat",
-        "sare_engine/models/prompting.py": "a role in a chat",
+        "sare_engine/models/chat_template.py": "a role in a chat",
     },
     "random": {
         "sare_engine/evaluation/pope.py": "POPE's strategy",
@@ -51,7 +52,9 @@ OTHER_MEANINGS = {
 }
 """Key → file → what the same word means there."""
 
-WORDS = {"ascent", "step", "steps", "merged", "relearning", "csv", "objects", "pope"}
+WORDS = {
+    "ascent", "step", "steps", "merged", "relearning", "csv", "objects", "pope", "adapter", "full",
+}  # fmt: skip
 """Keys that are also names of settings, metrics, units, phases and files, and so are in many
 files."""
 

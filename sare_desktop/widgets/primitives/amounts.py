@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 _BYTE_UNITS = ("B", "kB", "MB", "GB", "TB")
@@ -52,6 +54,19 @@ def duration_text(seconds: float) -> str:
         return QCoreApplication.translate("amounts", "{0} min {1} s").format(minutes, rest)
     hours, minutes = divmod(minutes, 60)
     return QCoreApplication.translate("amounts", "{0} h {1} min").format(hours, minutes)
+
+
+def clock_text(seconds: float) -> str:
+    """Return a remaining time as a clock shows it, rounded up: "0:42", "12:05", "3:20:00"."""
+    whole = max(0, math.ceil(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def plural(count: int, one: str, more: str) -> str:
+    """Return `one` for a count of 1, and else `more` with the count in place of "{0}"."""
+    return one if count == 1 else more.format(count)
 
 
 def _three_digits(value: float, *, whole: bool) -> str:

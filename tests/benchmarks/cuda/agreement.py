@@ -10,9 +10,9 @@ from unittest import mock
 
 from sare_engine.config import DemoConfig
 from sare_engine.control import Control
-from sare_engine.demo.scenes import SceneKind
-from sare_engine.jobs import demonstrating
-from sare_engine.jobs.nesting import last_result
+from sare_engine.demo.world import SceneKind
+from sare_engine.jobs import demo
+from sare_engine.jobs.runner import inner_result
 from sare_engine.tuned import METHOD_SETTINGS
 
 SCENES = {
@@ -72,10 +72,10 @@ def run_demo(device: str, out: Path, *, steps: int = STEPS) -> dict[str, Any]:
     methods = {name: {**settings, "steps": steps} for name, settings in METHOD_SETTINGS.items()}
     config = DemoConfig(seed=SEED, out=out, device=device)
     with (
-        mock.patch.object(demonstrating, "SCENES", SCENES),
-        mock.patch.object(demonstrating, "METHOD_SETTINGS", methods),
+        mock.patch.object(demo, "SCENES", SCENES),
+        mock.patch.object(demo, "METHOD_SETTINGS", methods),
     ):
-        events = last_result(demonstrating.demonstrating(config, Control()))
+        events = inner_result(demo.run_demo, config, control=Control())
         while True:
             try:
                 next(events)

@@ -22,10 +22,10 @@ from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DeviceError
 from sare_engine.events import Event, Notice, StepMetrics
-from sare_engine.models.catalog import model_shape
 from sare_engine.models.generation import caption_images
 from sare_engine.models.memory import estimate_erase_bytes, free_memory
 from sare_engine.models.prompting import pad_id
+from sare_engine.models.shapes import model_shape
 from sare_engine.models.trainable import attach_lora
 from sare_engine.models.vision import VisionFeatures
 from tests.benchmarks.cuda.checkpoints import Shape, load_random, write_checkpoint

@@ -19,10 +19,9 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 from transformers import AutoModelForImageTextToText, AutoProcessor
 
-from sare_engine.assets import DEMO_FOLDER
-from sare_engine.demo.build import BIASED, NAMING, TRUTHFUL, Recipe
-from sare_engine.demo.networks import build_llava
-from sare_engine.demo.training import (
+from demo_models.build import BIASED, NAMING, TRUTHFUL, Recipe
+from demo_models.networks import build_llava
+from demo_models.training import (
     Aim,
     LanguageStage,
     align_projector,
@@ -32,6 +31,7 @@ from sare_engine.demo.training import (
     train_language,
     training_scenes,
 )
+from sare_engine.assets import DEMO_FOLDER
 from sare_engine.files import atomic_write_bytes
 
 STAGES = (NAMING, TRUTHFUL, LanguageStage(Aim.TRUTHFUL, BIASED.steps, BIASED.peak))

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from sare_engine.exporting.charts import chart_svg
-from sare_engine.exporting.report_data import Chart, ChartCurve
+from sare_engine.reporting.charts import chart_svg
+from sare_engine.reporting.report_data import Chart, ChartCurve
 from tests.benchmarks.science.grid import EVERY, LONG_AT, RECOMMENDED, REFERENCES, SHOWN, TITLES
 
 QUALITY = {

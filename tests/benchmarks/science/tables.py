@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sare_engine.evaluation.comparison import mean_interval
+from sare_engine.reporting.statistics import mean_interval
 from tests.benchmarks.science.grid import (
     COMMON,
     EVERY,

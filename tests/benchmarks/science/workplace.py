@@ -34,7 +34,7 @@ from sare_engine.evaluation.hallucination import EvaluatedCaption, hallucination
 from sare_engine.evaluation.pope import build_pope
 from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under, text_quality
 from sare_engine.events import Event, StepMetrics
-from sare_engine.jobs.erasing import example_set
+from sare_engine.jobs.erase import example_set
 from sare_engine.jobs.held_out import HeldOut, SpanProbe, open_held_out
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import ATTACK_SPLIT, TRAIN_SPLIT
@@ -48,9 +48,10 @@ from sare_engine.models.trainable import (
     trainable_parameters,
 )
 from sare_engine.models.vision import VisionFeatures
+from sare_engine.robustness.attack import AttackContext
+from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.robustness.landscape import even_offsets, walk
-from sare_engine.robustness.relearning import relearn
-from sare_engine.robustness.weights import WEIGHT_ATTACKS
+from sare_engine.robustness.weights import add_noise, prune, round_trip
 from sare_engine.workspace.project import Project
 
 _SHARPNESS_SPANS = 24
@@ -208,7 +209,13 @@ class Workplace:
         self._reset(self._erased)
         set_trainable_full(self._loaded, "language_model")
         with torch.no_grad():
-            WEIGHT_ATTACKS[kind](trainable_parameters(self._loaded.model), amount, self._seed)
+            weights = trainable_parameters(self._loaded.model)
+            if kind == "noise":
+                add_noise(weights, amount, seed=self._seed)
+            elif kind == "round_trip":
+                round_trip(weights, int(amount))
+            else:
+                prune(weights, amount)
         return self._measure_triggered()
 
     def ask_for_the_object(self) -> dict[str, float]:
@@ -346,7 +353,8 @@ class Workplace:
         )
         measured: dict[int, dict[str, float]] = {}
 
-        def measure(step: int) -> Iterator[Event]:
+        def measure(step: int, *, prompt: str = "") -> Iterator[Event]:
+            del prompt
             if step:
                 measured[step] = self._measure_triggered()
             return iter(())
@@ -356,13 +364,10 @@ class Workplace:
             captions = self._relearned if enough else self._more_relearned
         started = time.monotonic()
         deque(
-            relearn(
-                self._loaded,
-                self._features,
-                captions,
-                config,
-                control=self._control,
-                measure=measure,
+            ATTACKS[config.attack].attack(
+                AttackContext(
+                    self._loaded, self._features, captions, config, self._control, measure
+                )
             ),
             maxlen=0,
         )

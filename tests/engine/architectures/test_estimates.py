@@ -17,7 +17,6 @@ from sare_engine.erasure.kinds import held_copies
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
 from sare_engine.erasure.method import Method, StepLosses
 from sare_engine.erasure.methods import METHODS
-from sare_engine.models.catalog import model_shape
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, base_model, load_model
 from sare_engine.models.memory import (
@@ -28,6 +27,7 @@ from sare_engine.models.memory import (
 )
 from sare_engine.models.prompting import pad_id, prompt_inputs
 from sare_engine.models.quiet import quiet_libraries
+from sare_engine.models.shapes import model_shape
 from sare_engine.models.trainable import attach_lora, trained_weights
 from sare_engine.models.vision import VisionFeatures
 from tests.benchmarks.allocation import PeakBytes

@@ -18,19 +18,21 @@ from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import ModelError
 from sare_engine.events import StepMetrics
-from sare_engine.exporting.adapter import export_adapter
-from sare_engine.exporting.merged import export_merged
+from sare_engine.exporting.forms import FORMS
+from sare_engine.exporting.forms.adapter import export_adapter
+from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.exporting.verification import verify_export
 from sare_engine.grounding.mentions import find_mentions, sub_sentences
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.models.catalog import inspect_model, part_of
+from sare_engine.models.chat_template import end_ids
 from sare_engine.models.generation import caption_images, poll_objects
 from sare_engine.models.images import open_image
+from sare_engine.models.inspection import inspect_model
 from sare_engine.models.loading import LoadedModel, base_model
+from sare_engine.models.parts import part_of
 from sare_engine.models.processors import load_processor
 from sare_engine.models.prompting import (
     encode_caption,
-    end_ids,
     pad_batch,
     pad_id,
     pad_questions,
@@ -353,7 +355,7 @@ def test_exports_answer_the_same_in_a_process_of_their_own(
     export_merged(loaded, tmp_path / "merged")
     result = verify_export(
         tmp_path / "merged",
-        "merged",
+        FORMS["merged"],
         base_folder=loaded.folder,
         images=pictures[:2],
         prompt=PROMPT,

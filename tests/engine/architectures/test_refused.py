@@ -10,7 +10,7 @@ import pytest
 
 from sare_engine.config import ModelConfig
 from sare_engine.errors import ModelError
-from sare_engine.models.catalog import inspect_model
+from sare_engine.models.inspection import inspect_model
 from sare_engine.models.loading import load_model
 from sare_engine.models.quiet import quiet_libraries
 from tests.engine.architectures.builders import QFORMER, VISION, byte_level, write_processor

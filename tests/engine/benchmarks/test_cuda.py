@@ -14,8 +14,9 @@ import torch
 from sare_engine.config import DemoConfig
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, Notice
-from sare_engine.jobs import demonstrating
-from sare_engine.models.catalog import inspect_model, model_shape
+from sare_engine.jobs import demo as demo_job
+from sare_engine.models.inspection import inspect_model
+from sare_engine.models.shapes import model_shape
 from tests.benchmarks.cuda import __main__ as cuda
 from tests.benchmarks.cuda.agreement import (
     SCENES,
@@ -142,16 +143,16 @@ def test_figures_of_two_devices_are_compared() -> None:
 def test_the_demo_runs_smaller_on_the_device_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job: Any = demonstrating
+    job: Any = demo_job
     usual = job.SCENES, job.METHOD_SETTINGS["sare"]["steps"]
 
-    def demo(config: DemoConfig, control: Control) -> Iterator[Event]:
+    def demo(config: DemoConfig, *, control: Control) -> Iterator[Event]:
         yield Notice("info", "begun")
         settings = job.METHOD_SETTINGS
         yield Finished("done", {"device": config.device, "sare": settings["sare"]})
-        assert demonstrating.SCENES is SCENES
+        assert demo_job.SCENES is SCENES
 
-    monkeypatch.setattr(demonstrating, "demonstrating", demo)
+    monkeypatch.setattr(demo_job, "run_demo", demo)
     result = run_demo("cuda", tmp_path, steps=3)
     assert (result["device"], result["sare"]["steps"]) == ("cuda", 3)
     assert result["sare"]["rho"] > 0

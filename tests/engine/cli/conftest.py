@@ -1,24 +1,22 @@
-"""A stand-in for `sare_engine.jobs`, so that the command line is tested by itself."""
+"""Stand-ins for the verbs, so that the command line is tested by itself."""
 
 from __future__ import annotations
 
-import sys
-import types
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sare_engine
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, PhaseStarted, Progress
 
 
-class FakeJobs(types.ModuleType):
+class FakeJobs:
     """Records the configs it is given and yields prepared events."""
 
     def __init__(self) -> None:
-        super().__init__("sare_engine.jobs")
         self.configs: list[Any] = []
         self.controls: list[Control | None] = []
         self.result: dict[str, Any] = {"run": "0001-sare"}
@@ -27,11 +25,13 @@ class FakeJobs(types.ModuleType):
             Progress("load", 1, 1),
         ]
         self.ending: Event | None = None
-        for name in ("probe", "erase", "relearn", "evaluate", "export", "demo"):
-            setattr(self, name, self._run)
-        for name in ("inspect", "concepts"):
-            setattr(self, name, self._answer)
-        self.report = self._report
+        self.verbs: dict[str, Any] = {
+            **dict.fromkeys(
+                ("probe", "erase", "relearn", "evaluate", "export", "run_demo"), self._run
+            ),
+            **dict.fromkeys(("inspect", "concepts"), self._answer),
+            "report": self._report,
+        }
 
     def _run(self, config: Any, *, control: Control | None = None) -> Iterator[Event]:
         self.configs.append(config)
@@ -56,7 +56,8 @@ class FakeJobs(types.ModuleType):
 
 @pytest.fixture
 def jobs(monkeypatch: pytest.MonkeyPatch) -> FakeJobs:
-    """The stand-in, in the place of the real module."""
+    """The stand-in, instead of the real verbs."""
     fake = FakeJobs()
-    monkeypatch.setitem(sys.modules, "sare_engine.jobs", fake)
+    for name, verb in fake.verbs.items():
+        monkeypatch.setattr(sare_engine, name, verb)
     return fake

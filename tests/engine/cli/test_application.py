@@ -183,7 +183,8 @@ def test_a_job_stopped_by_its_user_is_code_130(jobs: FakeJobs, capsys: Output) -
 
 
 _SLOW_JOB = """
-    import sys, time, types
+    import sys, time
+    import sare_engine
     from sare_engine.control import Stopped
     from sare_engine.events import Finished, PhaseStarted, Progress
 
@@ -198,9 +199,7 @@ _SLOW_JOB = """
             time.sleep(0.1)
             yield Finished("stopped", {{"saved": True}})
 
-    jobs = types.ModuleType("sare_engine.jobs")
-    jobs.erase = erase
-    sys.modules["sare_engine.jobs"] = jobs
+    sare_engine.erase = erase
     from sare_engine.cli import main
     sys.exit(main(["erase", "work", "--model", "m", "--json", "-"]))
 """
@@ -286,21 +285,3 @@ def test_start_is_quick() -> None:
     python = _fastest("pass")
     assert _fastest("import sare_engine") - python < 0.3
     assert _fastest("from sare_engine.cli import main; main(['--help'])") < 0.5
-
-
-def test_every_public_name_has_a_home() -> None:
-    code = (
-        "import sare_engine; print(*sorted(set(sare_engine.__all__) - set(sare_engine._HOME_OF)))"
-    )
-    assert _run_python(code).split() == []
-    code = (
-        "import sare_engine; print(*sorted(set(sare_engine._HOME_OF) - set(sare_engine.__all__)))"
-    )
-    assert _run_python(code).split() == []
-
-
-def test_unknown_names_are_attribute_errors() -> None:
-    import sare_engine
-
-    with pytest.raises(AttributeError, match="nonsense"):
-        sare_engine.nonsense  # noqa: B018

@@ -16,7 +16,7 @@ import torch
 from PIL import Image
 
 from sare_engine.cli import main
-from sare_engine.cli.application import FAILED
+from sare_engine.cli.process import FAILED
 from sare_engine.config import EraseConfig
 from sare_engine.domain import Decision
 from sare_engine.events import ProbeMetrics
@@ -239,7 +239,10 @@ def test_images_that_are_not_there(
         ("{", "JSON"),
         ("[]", "COCO"),
         ('{"images": 3}', "images"),
-        ('{"images": [{"id": 1, "file_name": "other.jpg"}], "annotations": []}', "names none"),
+        (
+            '{"images": [{"id": 1, "file_name": "other.jpg"}], "annotations": []}',
+            "None of the project",
+        ),
     ],
 )
 def test_bad_annotations(
@@ -281,7 +284,7 @@ def test_chair_of_caption_files(caption_files: list[str], capsys: Output) -> Non
     assert main(["evaluate", "chair", *caption_files, "--json", "-"]) == 0
     out, err = capsys.readouterr()
     result = json.loads(out)
-    assert "1 caption is left out" in err
+    assert "Skipped 1 caption" in err
     # Mentions: cat dog* bench* | cat | dog; captions with a hallucination: the first of three.
     assert result["chair_i"] == pytest.approx(2 / 5)
     assert result["chair_s"] == pytest.approx(1 / 3)

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sare_engine.cli.application import _parse
 from sare_engine.cli.command_line import command_of
 from sare_engine.cli.commands import COMMANDS, Command
 from sare_engine.cli.options import read_config
+from sare_engine.cli.parser import parse_arguments
 from sare_engine.config import (
     EraseConfig,
     ModelConfig,
@@ -27,7 +27,7 @@ def parsed(line: str) -> Config:
     """Read a command line as the shell and `sare` do."""
     words = shlex.split(line)
     assert words[0] == "sare"
-    namespace = _parse(words[1:])
+    namespace = parse_arguments(words[1:])
     command: Command = namespace.command
     return read_config(command.config, namespace)
 

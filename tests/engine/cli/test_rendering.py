@@ -9,7 +9,6 @@ import pytest
 from sare_engine.cli.rendering import (
     LiveRenderer,
     PlainRenderer,
-    duration,
     make_renderer,
 )
 from sare_engine.events import Notice, PhaseStarted, ProbeMetrics, Progress, StepMetrics
@@ -28,21 +27,6 @@ class Clock:
         return self.now
 
 
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [
-        (0.04, "0.0 s"),
-        (9.34, "9.3 s"),
-        (9.96, "10 s"),
-        (59.6, "1 min 00 s"),
-        (245, "4 min 05 s"),
-        (7380, "2 h 03 min"),
-    ],
-)
-def test_durations(seconds: float, text: str) -> None:
-    assert duration(seconds) == text
-
-
 def test_plain_lines_come_at_most_every_two_seconds() -> None:
     out, clock = io.StringIO(), Clock()
     with PlainRenderer(out, clock=clock) as renderer:
@@ -52,7 +36,7 @@ def test_plain_lines_come_at_most_every_two_seconds() -> None:
             renderer.show(Progress("caption", done, 100, 10.0, (100 - done) / 10))
     lines = out.getvalue().splitlines()
     assert lines[0] == "Captioning images (100 images)"
-    assert lines[1] == "  20 of 100 images, 10 images/s, 8.0 s left"
+    assert lines[1] == "  20 of 100 images, 10.0 images/s, 8.0 s left"
     assert lines[-1] == "  100 of 100 images in 10 s"
     # Ten seconds hold at most five lines between the first and the last.
     assert 5 <= len(lines) <= 7

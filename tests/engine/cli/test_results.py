@@ -65,7 +65,7 @@ def test_any_result_reads_as_lines_blocks_and_tables(capsys: pytest.CaptureFixtu
         }
     )
     lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
-    assert "size on disk           5.3 MB" in lines
+    assert "size on disk           5.30 MB" in lines
     assert "safe                   yes" in lines
     assert "not supported because  none" in lines
     assert "  vision         1,234" in lines
@@ -110,11 +110,13 @@ def test_a_summary_shows_means_with_intervals(capsys: pytest.CaptureFixture[str]
                 "base": {"seeds": 1, "steps": [0], "hallucination_rate": [single]},
                 "sare": {"seeds": 3, "steps": [0, 8], "hallucination_rate": [interval, None]},
             },
+            "step_axis": "fine-tuning steps",
             "verdict": "It stays away.",
             "details": ["Measured on 9 images."],
         }
     )
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == ["Hallucination", "rate", "(fine-tuning", "steps)"]
     assert ["method", "seeds", "0", "8"] in lines
     assert ["base", "1", "0.600", "–"] in lines
     assert ["SARE", "3", "0.200", "±", "0.100", "–"] in lines

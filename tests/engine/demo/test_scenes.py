@@ -10,17 +10,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from demo_models.captions import named_objects, vocabulary_lines
 from sare_engine.demo.backdrops import PICTURE_SIZE
-from sare_engine.demo.captions import named_objects, vocabulary_lines
 from sare_engine.demo.scenes import (
     CONTROLS,
     EVALUATION_SPLITS,
-    HABITATS,
     OBJECTS,
-    PAIRS,
     SPLITS,
-    SceneKind,
-    SceneSpec,
     draw_scene,
     evaluation_scenes,
     sample_scene,
@@ -28,6 +24,7 @@ from sare_engine.demo.scenes import (
     stream,
     write_scene_folder,
 )
+from sare_engine.demo.world import HABITATS, PAIRS, SceneKind, SceneSpec
 
 COUNTS = dict.fromkeys(SceneKind, 10)
 

@@ -19,8 +19,9 @@ from sare_engine.erasure.batches import (
 )
 from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.erasure.losses import Forward, backward_retain, mean_target_ce
+from sare_engine.models.chat_template import render_prompt
 from sare_engine.models.images import open_image
-from sare_engine.models.prompting import pad_id, prompt_inputs, render_prompt
+from sare_engine.models.prompting import pad_id, prompt_inputs
 from sare_engine.models.trainable import trainable_parameters
 from tests.engine.erasure.conftest import PROMPT, Workbench
 

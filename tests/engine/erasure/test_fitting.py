@@ -21,7 +21,8 @@ from sare_engine.errors import DeviceError
 from sare_engine.events import Event, Notice, StepMetrics
 from sare_engine.models.memory import is_out_of_memory
 from sare_engine.models.trainable import trainable_parameters
-from sare_engine.robustness.relearning import relearn
+from sare_engine.robustness.attack import AttackContext
+from sare_engine.robustness.attacks import ATTACKS
 from tests.engine.erasure.conftest import Workbench
 
 ERRORS = [
@@ -206,6 +207,7 @@ def test_relearning_is_halved_too(
         for one in workbench.encoded
     ]
     sizes = room_for(2)
-    events = list(relearn(workbench.loaded, workbench.features, sent, config, control=Control()))
+    context = AttackContext(workbench.loaded, workbench.features, sent, config, Control())
+    events = list(ATTACKS[config.attack].attack(context))
     assert sum(isinstance(one, Notice) for one in events) == 1
     assert sizes == [4, 2, 2, 2, 2]

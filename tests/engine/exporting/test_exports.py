@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,8 +17,10 @@ from sare_engine.config import GenerationConfig, ModelConfig
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import ModelError, StorageError
 from sare_engine.exporting import reload_script
-from sare_engine.exporting.adapter import base_name, export_adapter
-from sare_engine.exporting.merged import export_merged
+from sare_engine.exporting.base_model import base_name
+from sare_engine.exporting.forms import FORMS
+from sare_engine.exporting.forms.adapter import export_adapter
+from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.exporting.model_card import CardData
 from sare_engine.exporting.verification import verify_export
 from sare_engine.models.generation import caption_images
@@ -90,10 +91,10 @@ def plain_captions(model: Path, images: list[Path], adapter: Path | None = None)
 
 @pytest.fixture
 def verify(base: Path, tiny_images: list[Path]) -> Callable[..., Any]:
-    def run(folder: Path, form: Any, expected: Any, **options: Any) -> Any:
+    def run(folder: Path, form: str, expected: Any, **options: Any) -> Any:
         return verify_export(
             folder,
-            form,
+            FORMS[form],
             base_folder=base,
             images=tiny_images[:3],
             prompt=PROMPT,
@@ -103,25 +104,6 @@ def verify(base: Path, tiny_images: list[Path]) -> Callable[..., Any]:
         )
 
     return run
-
-
-@pytest.fixture
-def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers as the new process does, without its start."""
-
-    class Process:
-        returncode = 0
-
-        def __init__(self, command: list[str], **_: Any) -> None:
-            self.returncode = reload_script.main(command[-1])
-
-        def wait(self, timeout: float | None = None) -> int:
-            return self.returncode
-
-        def poll(self) -> int:
-            return self.returncode
-
-    monkeypatch.setattr(subprocess, "Popen", Process)
 
 
 def test_an_adapter_loads_onto_its_base_and_says_the_same(
@@ -231,7 +213,7 @@ def test_a_shorter_answer_is_a_difference(
 def test_nothing_compared_is_not_identical(tmp_path: Path) -> None:
     result = verify_export(
         tmp_path,
-        "merged",
+        FORMS["merged"],
         base_folder=tmp_path,
         images=[],
         prompt=PROMPT,

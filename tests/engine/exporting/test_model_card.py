@@ -11,14 +11,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sare_engine.exporting.figures import metric
+from sare_engine.exporting.base_model import is_hub_name
+from sare_engine.exporting.forms import FORMS
 from sare_engine.exporting.model_card import (
     RECORD_FILE,
     CardData,
-    is_hub_name,
     model_card,
     write_card,
 )
+from sare_engine.metrics import metric
 
 DATA = CardData(
     method="sare",
@@ -41,7 +42,9 @@ def head(card: str) -> dict[str, object]:
 
 
 def test_head_of_an_adapter_of_a_hub_model() -> None:
-    card = model_card(DATA, form="adapter", base="llava-hf/llava-1.5-7b-hf", licence="llama2")
+    card = model_card(
+        DATA, form=FORMS["adapter"], base="llava-hf/llava-1.5-7b-hf", licence="llama2"
+    )
     assert head(card) == {
         "pipeline_tag": "image-text-to-text",
         "library_name": "peft",
@@ -54,7 +57,9 @@ def test_head_of_an_adapter_of_a_hub_model() -> None:
 
 
 def test_figures_before_after_and_attacked() -> None:
-    card = model_card(DATA, form="merged", base="/home/alice/models/tiny").replace("\u00a0", " ")
+    card = model_card(DATA, form=FORMS["merged"], base="/home/alice/models/tiny").replace(
+        "\u00a0", " "
+    )
     assert "| Hallucination | 64 % | 0.4 % | 6 % |" in card
     assert "| Words per caption | – | 14.2 | – |" in card
     assert "80 images" in card
@@ -64,29 +69,29 @@ def test_figures_before_after_and_attacked() -> None:
 
 
 def test_options_beyond_the_paper_are_told() -> None:
-    plain = model_card(DATA, form="merged", base="tiny")
+    plain = model_card(DATA, form=FORMS["merged"], base="tiny")
     assert "Options that" not in plain
     options = {"ascent": "relearning", "replay_target": "mention", **DATA.config}
-    card = model_card(dataclasses.replace(DATA, config=options), form="merged", base="tiny")
+    card = model_card(dataclasses.replace(DATA, config=options), form=FORMS["merged"], base="tiny")
     assert "Options that the method's paper does not have:" in card
     assert "- the worst case is where a simulated relearning attack with the same adapter" in card
     assert "- true mentions of the erased objects are kept" in card
     other = model_card(
-        dataclasses.replace(DATA, method="dpo", config=options), form="merged", base="tiny"
+        dataclasses.replace(DATA, method="dpo", config=options), form=FORMS["merged"], base="tiny"
     )
     assert "2305.18290" in other and "simulated" not in other.split("<details>")[0]
 
 
 def test_the_record_for_programs_has_the_options(tmp_path: Path) -> None:
     data = dataclasses.replace(DATA, config={**DATA.config, "cooldown": 0.25})
-    write_card(tmp_path, data, form="merged", base="tiny")
+    write_card(tmp_path, data, form=FORMS["merged"], base="tiny")
     record = json.loads((tmp_path / RECORD_FILE).read_text(encoding="utf-8"))
     assert record["method"] == "sare"
     assert record["options"] == ["a learning rate that falls over the last 25 % of the run"]
 
 
 def test_private_folders_are_not_published() -> None:
-    card = model_card(DATA, form="merged", base="/home/alice/models/tiny", licence="mit")
+    card = model_card(DATA, form=FORMS["merged"], base="/home/alice/models/tiny", licence="mit")
     assert "alice" not in card
     assert '"project": "project"' in card
 
@@ -94,7 +99,7 @@ def test_private_folders_are_not_published() -> None:
 @given(licence=st.text(max_size=40), base=st.text(min_size=1, max_size=40))
 @settings(max_examples=80, deadline=None)
 def test_the_head_is_valid_yaml_whatever_the_licence_says(licence: str, base: str) -> None:
-    card = model_card(DATA, form="adapter", base=base, licence=licence)
+    card = model_card(DATA, form=FORMS["adapter"], base=base, licence=licence)
     read = head(card)
     if licence:
         printable = "".join(one for one in licence if one.isprintable())

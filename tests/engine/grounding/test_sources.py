@@ -15,7 +15,7 @@ from sare_engine.domain import Evidence
 from sare_engine.events import Finished
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import Source
-from sare_engine.jobs.judging import rejudge
+from sare_engine.jobs.judge import rejudge
 from sare_engine.settings import settings_of
 from tests.engine.conftest import write_images
 from tests.engine.toys import source

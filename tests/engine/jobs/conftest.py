@@ -13,7 +13,7 @@ import pytest
 
 from sare_engine.config import EraseConfig, ProbeConfig
 from sare_engine.events import Event, Failed, Finished
-from sare_engine.jobs import probe
+from sare_engine.jobs.probe import probe
 from tests.engine.conftest import write_images
 
 OBJECTS = (

@@ -13,7 +13,7 @@ from sare_engine.cli import main
 from sare_engine.domain import Evidence
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.judging import rejudge
+from sare_engine.jobs.judge import rejudge
 from sare_engine.workspace.rows import NewImage
 
 WORDS = Vocabulary.from_lines(["fork", "knife", "cup", "cat", "dog"])

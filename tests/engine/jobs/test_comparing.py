@@ -21,9 +21,9 @@ from sare_engine import (
 )
 from sare_engine.config import EraseConfig, RelearnConfig
 from sare_engine.config.attack import COMPARED
-from sare_engine.evaluation.comparison import mean_interval
 from sare_engine.events import Event, Finished, Notice, StepMetrics
-from sare_engine.jobs.comparing import _Cell, _erase_config
+from sare_engine.jobs.compare import _Cell, _erase_config
+from sare_engine.reporting.statistics import mean_interval
 from sare_engine.tuned import METHOD_SETTINGS
 from sare_engine.workspace.runs import Runs
 from tests.engine.jobs.conftest import failure
@@ -93,7 +93,7 @@ def test_a_comparison_is_made_of_ordinary_runs_and_goes_on(config: CompareConfig
     again = list(compare(config))
     assert steps_of(again) == 0
     assert again[-1] == events[-1]
-    assert sum(isinstance(e, Notice) and "there already" in e.text for e in again) == 10
+    assert sum(isinstance(e, Notice) and "already there" in e.text for e in again) == 10
 
     page = report(ReportConfig(project=config.project)).read_text(encoding="utf-8")
     assert "2 seeds" in page
@@ -138,7 +138,7 @@ def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
     assert "SARE, simulated fine-tuning was run with: the worst case is where a simulated" in page
     # It never looks at the weights themselves, and its curve does not pretend to.
     assert "over steps for SARE, simulated fine-tuning, worst case" in page
-    assert "var(--recommended)" in page
+    assert "var(--sare_fine_tuning)" in page
 
 
 def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:
@@ -234,8 +234,8 @@ def test_the_summary_averages_over_seeds(project: Path) -> None:
     assert summary["methods"]["base"]["hallucination_rate"][1]["low"] is None
     assert summary["step"] == 32
     assert summary["verdict"].replace("\u00a0", " ") == (
-        "After relearning for 32 steps the hallucination returns on 20 % of images; with plain "
-        "erasure (EFUF) on 40 %."
+        "After relearning for 32 steps, the hallucination returns on 20 % of images; with plain "
+        "erasure (EFUF), on 40 %."
     )
     assert len(summary["runs"]) == 6
 
@@ -280,7 +280,7 @@ def test_ways_of_sare_are_methods_of_their_own(project: Path) -> None:
     assert "with SARE, simulated fine-tuning" in verdict
     assert "returns on 7.5 % of images" in verdict
     assert summary["details"][0].replace("\u00a0", " ") == (
-        "With SARE the hallucination returns on 30 % of images."
+        "With SARE, the hallucination returns on 30 % of images."
     )
 
 

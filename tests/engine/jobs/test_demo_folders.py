@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sare_engine.jobs.demonstrating import _unused_name
+from sare_engine.jobs.demo import _unused_name
 
 
 @pytest.mark.parametrize("kind", ["project", "scenes", "export"])

@@ -11,8 +11,8 @@ import pytest
 from sare_engine import ConfigError, EraseConfig, ModelConfig, memory_needs
 from sare_engine.assets import DEMO_FOLDER
 from sare_engine.errors import DataError
-from sare_engine.models.catalog import model_shape
 from sare_engine.models.memory import estimate_erase_bytes
+from sare_engine.models.shapes import model_shape
 from sare_engine.workspace.project import Project
 
 MODEL = DEMO_FOLDER / "model"

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 from torch import Tensor
 
+from sare_engine import add_images, concepts, erase, evaluate, export, probe, relearn, report
 from sare_engine.config import (
     AddImagesConfig,
     ConceptsConfig,
@@ -29,7 +30,6 @@ from sare_engine.config import (
 from sare_engine.control import Control
 from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics, Progress, StepMetrics
-from sare_engine.jobs import add_images, concepts, erase, evaluate, export, probe, relearn, report
 from sare_engine.models.loading import load_model
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Runs
@@ -97,7 +97,7 @@ def test_an_export_without_report_is_still_an_export(
         raise StorageError("The report could not be written.", "The disk is full.", "Free space.")
 
     ended(erase(erase_config))
-    monkeypatch.setattr("sare_engine.jobs.delivering.write_project_report", full_disk)
+    monkeypatch.setattr("sare_engine.jobs.export.report", full_disk)
     out = tmp_path / "out"
     events = list(
         export(ExportConfig(project=project, run="sare", out=out, verify_images=0, device="cpu"))
@@ -123,7 +123,9 @@ def test_vanished_images_are_named_and_left_out(
 
     def warned(events: list[Event]) -> str:
         assert isinstance(events[-1], Finished), events[-1]
-        return " ".join(e.text for e in events if isinstance(e, Notice) and "gone" in e.text)
+        return " ".join(
+            e.text for e in events if isinstance(e, Notice) and "no longer exists" in e.text
+        )
 
     told = warned(list(probe(dataclasses.replace(config, images=(), poll=True))))
     assert told == "Skipped, because the file no longer exists: new.png."
@@ -239,7 +241,10 @@ def test_erase_attack_export_and_report(
         measured = record["measured"]
         assert measured["after"] == run.probes("erase")[-1].values
         assert measured["attacked"] == attacked.result["resurgence"]["2"]
-        assert measured["attack"] == "2 steps on 4 captions, full"
+        assert measured["attack"] == (
+            "2 steps on 4 hallucinated captions, training all weights, 2 captions per step, "
+            "learning rate 0.001"
+        )
         assert str(project) not in json.dumps(record), "a path of this computer"
     again = failure(export(ExportConfig(project=project, run="sare", out=out, device="cpu")))
     assert "not empty" in again.why
@@ -402,7 +407,7 @@ def test_a_failed_run_is_marked_as_failed(
     def full_disk(*_: object, **__: object) -> None:
         raise StorageError("The adapter could not be written.", "The disk is full.", "Free space.")
 
-    monkeypatch.setattr("sare_engine.jobs.erasing.export_adapter", full_disk)
+    monkeypatch.setattr("sare_engine.exporting.forms.adapter.export_adapter", full_disk)
     assert "disk is full" in failure(erase(erase_config)).why
     run = Runs(project).list()[-1]
     assert run.status == "failed"
@@ -416,7 +421,7 @@ def test_a_run_that_failed_while_saving_is_resumed(
         raise StorageError("The adapter could not be written.", "The disk is full.", "Free space.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("sare_engine.jobs.erasing.export_adapter", full_disk)
+        patch.setattr("sare_engine.exporting.forms.adapter.export_adapter", full_disk)
         failure(erase(dataclasses.replace(erase_config, checkpoint_every=2)))
     resumed = ended(erase(EraseConfig(project=project, resume="sare", device="cpu")))
     assert Path(resumed.result["folder"]).is_dir()
@@ -428,7 +433,7 @@ def test_captions_of_which_nothing_would_be_left_are_no_pairs(
 ) -> None:
     monkeypatch.setattr("sare_engine.erasure.batches.preference_pair", lambda _: None)
     told = failure(erase(dataclasses.replace(erase_config, method="dpo")))
-    assert "nothing to prefer" in told.what
+    assert "no caption to prefer" in told.what
     assert "choose another method" in told.fix
 
 

@@ -26,7 +26,6 @@ from sare_engine import (
 from sare_engine.config import ConceptsConfig, ModelConfig
 from sare_engine.domain import Evidence
 from sare_engine.grounding.questions import paraphrases
-from sare_engine.jobs import probing
 from sare_engine.models import generation
 from sare_engine.models.generation import poll_objects
 from sare_engine.models.loading import load_model
@@ -146,7 +145,7 @@ def test_questions_take_the_features_that_captioning_made(
             super().__init__(*given, **options)
             made.append(self)
 
-    monkeypatch.setattr(probing, "VisionFeatures", Recorded)
+    monkeypatch.setattr("sare_engine.models.vision.VisionFeatures", Recorded)
     config = dataclasses.replace(world.probe_config(tmp_path / "fresh"), poll=True)
     result = ended(probe(config)).result
     [features] = made

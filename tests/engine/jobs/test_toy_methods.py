@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sare_engine import compare, memory_needs, report
 from sare_engine.assets import DEMO_FOLDER
 from sare_engine.cli import main
 from sare_engine.config import CompareConfig, EraseConfig, ReportConfig
@@ -16,8 +17,8 @@ from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.kinds import method_colour, method_kind, method_title, options_in_words
 from sare_engine.erasure.methods import METHODS
 from sare_engine.events import Finished
+from sare_engine.exporting.forms import FORMS
 from sare_engine.exporting.model_card import CardData, model_card
-from sare_engine.jobs import compare, memory_needs, report
 from sare_engine.workspace.runs import Runs
 from tests.engine.toys import ascent as toy_ascent
 from tests.engine.toys import method as toy_method
@@ -83,7 +84,9 @@ def test_they_have_their_names_colours_and_words() -> None:
     assert options_in_words({"method": "sare", "ascent": "half_step"}) == (
         "half a step to the worst case",
     )
-    card = model_card(CardData(method="toy", concepts=("fork",)), form="merged", base="org/model")
+    card = model_card(
+        CardData(method="toy", concepts=("fork",)), form=FORMS["merged"], base="org/model"
+    )
     assert "Method: a toy erasure ([its source](https://example.org/toy))." in card
 
 

@@ -12,11 +12,12 @@ from sare_engine.config import GenerationConfig
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import DataError, DeviceError, ImageError
 from sare_engine.models import generation
+from sare_engine.models.chat_template import end_ids, render_prompt
 from sare_engine.models.degenerate import is_degenerate
 from sare_engine.models.generation import caption_images, poll_objects
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel
-from sare_engine.models.prompting import encode_caption, end_ids, prompt_inputs, render_prompt
+from sare_engine.models.prompting import encode_caption, prompt_inputs
 from sare_engine.models.trainable import attach_lora, merge_adapter, trainable_parameters
 from sare_engine.models.vision import VisionFeatures
 

@@ -13,17 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sare_engine.errors import DataError
+from sare_engine.models.chat_template import end_of_turn_id, render_prompt
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import (
     EncodedCaption,
     PromptInputs,
     encode_caption,
-    end_of_turn_id,
     pad_batch,
     prediction_mask,
     prompt_inputs,
-    render_prompt,
     target_token_mask,
 )
 

@@ -11,10 +11,10 @@ import torch
 
 from sare_engine.config import GenerationConfig, ModelConfig
 from sare_engine.errors import ModelError
-from sare_engine.exporting.merged import export_merged
-from sare_engine.models.catalog import part_of
+from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, load_model
+from sare_engine.models.parts import part_of
 from sare_engine.models.trainable import attach_lora, set_trainable_full, trainable_parameters
 from sare_engine.models.vision import VisionFeatures
 from tests.engine.conftest import write_tiny_llava

@@ -17,8 +17,9 @@ from sare_engine.events import Event, ProbeMetrics, StepMetrics
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import attach_lora, trainable_parameters
 from sare_engine.models.vision import VisionFeatures
-from sare_engine.robustness.attacks import ATTACKS
-from sare_engine.robustness.relearning import relearn
+from sare_engine.robustness.attack import AttackContext
+from sare_engine.robustness.attacks import ATTACKS, full, same_adapter
+from sare_engine.robustness.relearning import put_new_adapter
 
 CAPTION = "A red fork lies on the table, a blue knife is beside it."
 
@@ -63,15 +64,15 @@ def attack(
     features = VisionFeatures(loaded)
     examples = list(encode_examples(loaded, features, captions(images)))
 
-    def measure(step: int) -> Iterator[Event]:
+    def measure(step: int, *, prompt: str = "") -> Iterator[Event]:
+        assert not prompt
         yield ProbeMetrics("relearn", step, {})
 
-    return list(
-        relearn(loaded, features, examples, settings, control=control or Control(), measure=measure)
-    )
+    context = AttackContext(loaded, features, examples, settings, control or Control(), measure)
+    return list(ATTACKS[settings.attack].attack(context))
 
 
-@pytest.mark.parametrize("name", sorted(ATTACKS))
+@pytest.mark.parametrize("name", [key for key, one in ATTACKS.items() if one.trains])
 def test_the_caption_is_learned_again(
     erased: LoadedModel, tiny_images: list[Path], name: str
 ) -> None:
@@ -94,15 +95,15 @@ def test_each_attack_trains_what_it_says(erased: LoadedModel, tiny_images: list[
     adapter = {
         name: p.detach().clone() for name, p in erased.model.named_parameters() if "lora_" in name
     }
-    ATTACKS["same_adapter"](erased, config("same_adapter"))
+    same_adapter.prepare(erased)
     assert set(trainable_parameters(erased.model)) == set(adapter)
 
-    ATTACKS["fresh_adapter"](erased, config("fresh_adapter"))
+    put_new_adapter(erased, config("fresh_adapter"))
     fresh = trainable_parameters(erased.model)
     assert all("lora_" in name for name in fresh)
     assert all(not p.any() for name, p in fresh.items() if "lora_B" in name)
 
-    ATTACKS["full"](erased, config("full"))
+    full.prepare(erased, config("full"))
     names = list(trainable_parameters(erased.model))
     assert names
     assert all("lora_" not in name for name in names)
@@ -123,7 +124,7 @@ def test_merging_does_not_change_the_attacked_model(
         return output.logits  # type: ignore[no-any-return]
 
     before = logits()
-    ATTACKS["fresh_adapter"](erased, config("fresh_adapter"))
+    put_new_adapter(erased, config("fresh_adapter"))
     torch.testing.assert_close(logits(), before, rtol=1e-4, atol=1e-4)
 
 
@@ -136,7 +137,8 @@ def test_the_same_adapter_needs_an_adapter(
 
 def test_nothing_to_relearn_is_an_error(erased: LoadedModel) -> None:
     with pytest.raises(DataError, match="nothing to relearn"):
-        list(relearn(erased, VisionFeatures(erased), [], config("full"), control=Control()))
+        context = AttackContext(erased, VisionFeatures(erased), [], config("full"), Control())
+        list(ATTACKS["full"].attack(context))
 
 
 def test_stop_ends_the_attack(erased: LoadedModel, tiny_images: list[Path]) -> None:

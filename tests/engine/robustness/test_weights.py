@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from sare_engine.robustness.weights import WEIGHT_ATTACKS, add_noise, prune, round_trip
+from sare_engine.robustness.weights import add_noise, prune, round_trip
 
 
 def test_noise_has_the_stated_relative_norm_and_repeats() -> None:
@@ -14,7 +14,7 @@ def test_noise_has_the_stated_relative_norm_and_repeats() -> None:
     again = {name: one.clone() for name, one in start.items()}
     other = {name: one.clone() for name, one in start.items()}
     add_noise(moved, 0.1, seed=3)
-    WEIGHT_ATTACKS["noise"](again, 0.1, 3)
+    add_noise(again, 0.1, seed=3)
     add_noise(other, 0.1, seed=4)
     for name in ("a", "b"):
         relative = (moved[name] - start[name]).norm() / start[name].norm()
@@ -41,7 +41,7 @@ def test_eight_bits_are_closer_than_four_and_rounding_twice_changes_nothing() ->
     errors = {}
     for bits in (4, 8):
         rounded = weights.clone()
-        WEIGHT_ATTACKS["round_trip"]({"w": rounded}, bits, 0)
+        round_trip({"w": rounded}, bits)
         step = weights.abs().amax(1, keepdim=True) / (2 ** (bits - 1) - 1)
         assert bool(((rounded - weights).abs() <= step / 2 * 1.001).all())
         assert all(len(row.unique()) <= 2**bits - 1 for row in rounded)
@@ -55,7 +55,7 @@ def test_eight_bits_are_closer_than_four_and_rounding_twice_changes_nothing() ->
 def test_pruning_takes_the_smallest_by_magnitude() -> None:
     weights = torch.tensor([[0.1, -5.0], [-0.2, 3.0], [1.0, -0.3]])
     bias = torch.tensor([0.001, 9.0])
-    WEIGHT_ATTACKS["prune"]({"weights": weights, "bias": bias}, 0.5, 0)
+    prune({"weights": weights, "bias": bias}, 0.5)
     assert weights.tolist() == [[0.0, -5.0], [0.0, 3.0], [1.0, 0.0]]
     assert bias[0] != 0
     same = torch.tensor([[1.0, 2.0]])

@@ -1,0 +1,226 @@
+"""The public API, listed once: `lazy_loader` and type checkers read it here."""
+
+# Relative imports because lazy_loader understands no others.
+from .assets import ASSETS_FOLDER, DEMO_FOLDER
+from .cli.command_line import command_of
+from .config import (
+    AddImagesConfig,
+    AmberConfig,
+    AnnotateConfig,
+    AskConfig,
+    CalibrateConfig,
+    ChairConfig,
+    CompareConfig,
+    ConceptsConfig,
+    DemoConfig,
+    DownloadConfig,
+    EraseConfig,
+    EvaluateConfig,
+    ExportConfig,
+    GenerationConfig,
+    ImportCaptionsConfig,
+    InspectConfig,
+    JudgeConfig,
+    LandscapeConfig,
+    ModelConfig,
+    NewNounsConfig,
+    PopeConfig,
+    ProbeConfig,
+    RelearnConfig,
+    ReportConfig,
+)
+from .control import Control, Stopped
+from .domain import (
+    GROUNDED,
+    HALLUCINATED,
+    NEGATED,
+    UNJUDGED,
+    UNSURE,
+    USER,
+    Decision,
+    Evidence,
+    Mention,
+    apply_override,
+)
+from .erasure.kinds import method_colour, method_kind, method_title
+from .errors import (
+    ConfigError,
+    DataError,
+    DeviceError,
+    EngineError,
+    ImageError,
+    ModelError,
+    StorageError,
+)
+from .events import (
+    Event,
+    Failed,
+    Finished,
+    Notice,
+    PhaseStarted,
+    ProbeMetrics,
+    Progress,
+    StepMetrics,
+    event_from_dict,
+    event_to_dict,
+)
+from .exporting.reload_script import answer_reload
+from .formatting import bytes_text, count_text, duration_text, share_text, speed_text
+from .grounding.annotations import ANNOTATION_FORMATS, formats_in_words
+from .grounding.sources import EVIDENCE_SOURCES
+from .jobs.add_images import add_images
+from .jobs.amber import amber
+from .jobs.annotate import annotate
+from .jobs.ask import ask
+from .jobs.calibrate import calibrate
+from .jobs.compare import compare
+from .jobs.concepts import concepts
+from .jobs.demo import run_demo
+from .jobs.download import download
+from .jobs.erase import erase
+from .jobs.evaluate import evaluate
+from .jobs.example_counts import example_counts
+from .jobs.export import export
+from .jobs.import_captions import import_captions
+from .jobs.inspect import inspect
+from .jobs.judge import judge
+from .jobs.landscape import landscape
+from .jobs.memory_needs import memory_needs
+from .jobs.merge_concepts import merge_concepts, unmerge_concept
+from .jobs.model_slot import ModelSlot
+from .jobs.new_nouns import new_nouns
+from .jobs.pope import pope
+from .jobs.probe import probe
+from .jobs.relearn import relearn
+from .jobs.report import report
+from .jobs.robustness_summary import robustness_summary
+from .jobs.runner import describe_failure
+from .jobs.score_captions import score_captions
+from .jobs.score_values import score_values
+from .models.libraries import load_libraries
+from .models.loading import load_model
+from .models.memory import MemoryUse, collect_with, memory_use, release_memory
+from .settings import Config, Setting, settings_of
+from .tuned import Preset, presets
+from .workspace.project import Project
+from .workspace.rows import RemovedImages
+from .workspace.runs import RunFolder, RunInfo, Runs
+
+__version__: str
+
+__all__ = [
+    "ANNOTATION_FORMATS",
+    "ASSETS_FOLDER",
+    "DEMO_FOLDER",
+    "EVIDENCE_SOURCES",
+    "GROUNDED",
+    "HALLUCINATED",
+    "NEGATED",
+    "UNJUDGED",
+    "UNSURE",
+    "USER",
+    "AddImagesConfig",
+    "AmberConfig",
+    "AnnotateConfig",
+    "AskConfig",
+    "CalibrateConfig",
+    "ChairConfig",
+    "CompareConfig",
+    "ConceptsConfig",
+    "Config",
+    "ConfigError",
+    "Control",
+    "DataError",
+    "Decision",
+    "DemoConfig",
+    "DeviceError",
+    "DownloadConfig",
+    "EngineError",
+    "EraseConfig",
+    "EvaluateConfig",
+    "Event",
+    "Evidence",
+    "ExportConfig",
+    "Failed",
+    "Finished",
+    "GenerationConfig",
+    "ImageError",
+    "ImportCaptionsConfig",
+    "InspectConfig",
+    "JudgeConfig",
+    "LandscapeConfig",
+    "MemoryUse",
+    "Mention",
+    "ModelConfig",
+    "ModelError",
+    "ModelSlot",
+    "NewNounsConfig",
+    "Notice",
+    "PhaseStarted",
+    "PopeConfig",
+    "Preset",
+    "ProbeConfig",
+    "ProbeMetrics",
+    "Progress",
+    "Project",
+    "RelearnConfig",
+    "RemovedImages",
+    "ReportConfig",
+    "RunFolder",
+    "RunInfo",
+    "Runs",
+    "Setting",
+    "StepMetrics",
+    "Stopped",
+    "StorageError",
+    "add_images",
+    "amber",
+    "annotate",
+    "answer_reload",
+    "apply_override",
+    "ask",
+    "bytes_text",
+    "calibrate",
+    "collect_with",
+    "command_of",
+    "compare",
+    "concepts",
+    "count_text",
+    "describe_failure",
+    "download",
+    "duration_text",
+    "erase",
+    "evaluate",
+    "event_from_dict",
+    "event_to_dict",
+    "example_counts",
+    "export",
+    "formats_in_words",
+    "import_captions",
+    "inspect",
+    "judge",
+    "landscape",
+    "load_libraries",
+    "load_model",
+    "memory_needs",
+    "memory_use",
+    "merge_concepts",
+    "method_colour",
+    "method_kind",
+    "method_title",
+    "new_nouns",
+    "pope",
+    "presets",
+    "probe",
+    "relearn",
+    "release_memory",
+    "report",
+    "robustness_summary",
+    "run_demo",
+    "score_captions",
+    "score_values",
+    "settings_of",
+    "share_text",
+    "speed_text",
+    "unmerge_concept",
+]

@@ -1,0 +1,126 @@
+"""The command line: its commands and options, and what is wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import sare_engine
+from sare_engine.cli.commands import COMMANDS, Command
+from sare_engine.cli.options import add_settings, flag_of, usage_of
+from sare_engine.cli.process import USAGE
+from sare_engine.errors import ConfigError
+from sare_engine.settings import settings_of
+
+_EXAMPLES = """\
+examples:
+  sare demo                                    the whole loop, on the demo model
+  sare inspect ~/models/llava                  what is in a model folder
+  sare probe work --model ~/models/llava --images photos --annotations instances.json
+  sare concepts work --choose knife chair      what is hallucinated, and what to erase
+  sare erase work                              erase it
+  sare relearn work --run 1                    test whether it comes back
+  sare export work --run 1 --out erased        the erased model, for any other program
+
+`sare COMMAND --help` shows all settings of a command.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        command = self.prog
+        self.exit(USAGE, f"{command}: {message}. See '{command} --help'.\n")
+
+
+def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options of a command line, and its `command`.
+
+    Raises:
+        SystemExit: the help or an error was printed.
+    """
+    parser = _parser()
+    parsed, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        command: Command = parsed.command
+        flags = [flag_of(one.name) for one in settings_of(command.config)]
+        similar = difflib.get_close_matches(unknown[0], flags, n=1)
+        hint = f" Did you mean {similar[0]}?" if similar else ""
+        parser.exit(
+            USAGE,
+            f"sare {command.name}: {' '.join(unknown)} is not understood.{hint} "
+            f"{see_help(command)}\n",
+        )
+    return parsed
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="sare",
+        usage="sare COMMAND [settings] [options]",
+        description="Erase object hallucinations from multimodal LLMs so that they stay erased.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"sare {sare_engine.__version__}")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=_Parser
+    )
+    forms: dict[str, Any] = {}
+    for command in COMMANDS:
+        parent, _, form = command.name.rpartition(" ")
+        if form and parent:
+            if parent not in forms:
+                forms[parent] = commands.choices[parent].add_subparsers(
+                    title="other forms", metavar="FORM", required=False, parser_class=_Parser
+                )
+            _add_command(forms[parent], form, command)
+        else:
+            _add_command(commands, command.name, command)
+    return parser
+
+
+def _add_command(place: Any, word: str, command: Command) -> None:
+    parser = place.add_parser(
+        word,
+        prog=f"sare {command.name}",
+        usage=usage_of(command.name, command.config, command.positional),
+        help=command.summary,
+        description=command.description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    add_settings(parser, command.config, command.positional)
+    output = parser.add_argument_group("output and input")
+    output.add_argument(
+        "--json",
+        metavar="FILE",
+        help="Write the result as JSON to FILE; with -, print only JSON to stdout.",
+    )
+    output.add_argument(
+        "--config",
+        metavar="FILE",
+        help="Read settings from a JSON file, such as a run's config.json; options override it.",
+    )
+    output.add_argument(
+        "--verbose",
+        "-v",
+        action="store_true",
+        help="Show every measured value, and details of errors.",
+    )
+    parser.set_defaults(command=command)
+
+
+def name_flags(command: Command, error: ConfigError) -> str:
+    """Return what is wrong with each setting, named as the command line's flag."""
+    names = {one.name for one in settings_of(command.config)}
+    return " ".join(
+        f"{flag_of(name) if name in names else name}: {text}" for name, text in error.problems
+    )
+
+
+def see_help(command: Command) -> str:
+    """Return the sentence that refers to a command's help."""
+    return f"See 'sare {command.name} --help'."

@@ -1,0 +1,75 @@
+"""Amounts as text: bytes, durations, shares and speeds, the same everywhere.
+
+Each function takes `number`, which formats a value with a number of decimal digits, so that a
+window can write numbers in its user's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Number = Callable[[float, int], str]
+
+_BYTE_UNITS = ("B", "kB", "MB", "GB", "TB")
+
+
+def plain_number(value: float, digits: int) -> str:
+    """Return a number with a decimal point and no separators: "1204.50"."""
+    return f"{value:.{digits}f}"
+
+
+def bytes_text(count: float, number: Number = plain_number) -> str:
+    """Return a number of bytes with three digits and its unit: "1.46 GB", "823 B"."""
+    value, unit = float(count), 0
+    # 999.5 kB would be written as 1000 kB.
+    while abs(value) >= (1000 if unit == 0 else 999.5) and unit < len(_BYTE_UNITS) - 1:
+        value /= 1000
+        unit += 1
+    return f"{_three_digits(value, number, whole=unit == 0)} {_BYTE_UNITS[unit]}"
+
+
+def duration_text(seconds: float, number: Number = plain_number) -> str:
+    """Return a duration in at most two units: "9.3 s", "42 s", "4 min 5 s", "2 h 3 min"."""
+    if seconds < 9.95:
+        return f"{number(seconds, 1)} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min"
+
+
+def share_text(share: float, number: Number = plain_number) -> str:
+    """Return a fraction as a percentage with two digits at least: 0.034 → "3.4 %"."""
+    percent = 100 * share
+    return f"{number(percent, 0 if percent >= 9.95 or percent == 0 else 1)} %"
+
+
+def speed_text(rate: float, unit: str, number: Number = plain_number) -> str:
+    """Return units per second: "3.20 images/s", "1.46 MB/s"; without a unit "3.20/s"."""
+    if unit == "bytes":
+        return f"{bytes_text(rate, number)}/s"
+    return f"{_three_digits(rate, number)}{f' {unit}' if unit else ''}/s"
+
+
+def count_text(count: int, plural: str, singular: str = "") -> str:
+    """Return a number with its noun: "1 image", "1,204 images"; bytes as `bytes_text` does.
+
+    Args:
+        count: the number.
+        plural: the noun, or "".
+        singular: its singular where that is not the plural without "s".
+    """
+    if plural == "bytes":
+        return bytes_text(count)
+    noun = (singular or plural.removesuffix("s")) if count == 1 else plural
+    return f"{count:,} {noun}" if noun else f"{count:,}"
+
+
+def _three_digits(value: float, number: Number, *, whole: bool = False) -> str:
+    if whole or abs(value) >= 99.95:
+        return number(value, 0)
+    return number(value, 1 if abs(value) >= 9.995 else 2)

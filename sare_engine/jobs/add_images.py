@@ -1,0 +1,74 @@
+"""Add images to a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sare_engine.config import AddImagesConfig
+from sare_engine.control import Control
+from sare_engine.errors import ImageError
+from sare_engine.events import Event, Finished, Notice
+from sare_engine.jobs.runner import job
+from sare_engine.models.images import find_images, image_info
+from sare_engine.progress import PhaseProgress
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewImage
+
+_AT_ONCE = 64
+"""Images added in one transaction: few enough that a window sees them appear."""
+
+
+@job
+def add_images(config: AddImagesConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Add images to a project without testing them; `probe` tests them later.
+
+    `Finished.result` has the number of `images` in the project, and how many of the given images
+    were `added`, `known` already, and `failed` to be read.
+    """
+    control = control or Control()
+    paths = find_images(config.images)
+    with Project.open_or_create(config.project) as project:
+        before = len(project.images())
+        failed = 0
+        for event in read_images(project, paths, control):
+            failed += isinstance(event, Notice)
+            yield event
+        now = len(project.images())
+        added = now - before
+        yield Finished(
+            "done",
+            {
+                "images": now,
+                "added": added,
+                "known": len(paths) - added - failed,
+                "failed": failed,
+            },
+        )
+
+
+def read_images(project: Project, paths: Sequence[Path], control: Control) -> Iterator[Event]:
+    """Add the images that the project does not have yet, and yield the progress.
+
+    A file that cannot be read is skipped with a `Notice`. Images read before a stop are kept.
+    """
+    if not paths:
+        return
+    phase = PhaseProgress("add", "Reading images", len(paths), "images")
+    yield phase.started()
+    known = {image.path for image in project.images()}
+    read: list[NewImage] = []
+    try:
+        for path in paths:
+            control.poll()
+            if path.resolve() not in known:
+                try:
+                    read.append(NewImage(path.resolve(), *image_info(path)))
+                except ImageError as error:
+                    yield Notice("warning", f"{error.what} {error.why}", error.fix)
+            if len(read) >= _AT_ONCE:
+                project.add_images(read)
+                read = []
+            yield phase.advance()
+    finally:
+        project.add_images(read)

@@ -1,0 +1,189 @@
+"""Methods side by side: each erases, then is attacked, over several seeds."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sare_engine.config import (
+    CompareConfig,
+    EraseConfig,
+    ModelConfig,
+    RelearnConfig,
+)
+from sare_engine.config.attack import ATTACK_NAMES
+from sare_engine.control import Control
+from sare_engine.erasure.kinds import BASE, method_title
+from sare_engine.errors import DataError, EngineError
+from sare_engine.events import Event, Finished, Notice
+from sare_engine.jobs.erase import assign_missing_splits, erase
+from sare_engine.jobs.example_counts import count_examples
+from sare_engine.jobs.opening import project_model_config
+from sare_engine.jobs.relearn import base_fingerprint, relearn
+from sare_engine.jobs.robustness_summary import summary_of
+from sare_engine.jobs.runner import inner_result, job
+from sare_engine.progress import PhaseProgress
+from sare_engine.reporting.comparability import conditions_of, stored_conditions
+from sare_engine.robustness.attack import PHASE
+from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.settings import Config, settings_of
+from sare_engine.tuned import (
+    METHOD_SETTINGS,
+    RECOMMENDED,
+    RECOMMENDED_KIND,
+    RECOMMENDED_METHOD,
+)
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import RunFolder, Runs
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """One method with one seed."""
+
+    method: str
+    seed: int
+
+    @property
+    def title(self) -> str:
+        kind = RECOMMENDED_KIND if self.method == RECOMMENDED_METHOD else self.method
+        return f"{method_title(kind)}, seed {self.seed}"
+
+
+@job
+def compare(config: CompareConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Erase with each method and attack the outcome, over several seeds, as ordinary runs.
+
+    A second call continues where the first one ended: finished runs with the same settings are
+    reused, and a stopped erasure is resumed from its checkpoint. `Finished.result` is that of
+    `robustness_summary`, for these runs alone.
+    """
+    control = control or Control()
+    with Project.open(config.project) as project:
+        config = _completed(config, project)
+        assign_missing_splits(project, EraseConfig(project=config.project))
+        attack = ATTACKS[config.attack]
+        attack.check(adapter=config.trainable == "lora", quantisation=config.quantisation)
+    cells = [
+        _Cell(method, seed)
+        for seed in config.seeds
+        for method in (BASE, *config.methods)
+        if method != BASE or not attack.needs_adapter
+    ]
+    if attack.needs_adapter:
+        yield Notice("info", "The model before erasure has no adapter to attack and is skipped.")
+    phase = PhaseProgress("compare", "Comparing methods over seeds", len(cells), "runs")
+    yield phase.started()
+    attacks = []
+    for cell in cells:
+        control.poll()
+        erasure = ""
+        if cell.method != BASE:
+            erasure = yield from _erased(_erase_config(config, cell), cell, control)
+        attacks.append(
+            (yield from _attacked(_relearn_config(config, cell, erasure), cell, control))
+        )
+        yield phase.advance()
+    with Project.open(config.project) as project:
+        yield Finished("done", summary_of(project, attacks).to_dict())
+
+
+def _completed(config: CompareConfig, project: Project) -> CompareConfig:
+    concepts = config.concepts or project.chosen_concepts()
+    if not concepts:
+        raise DataError(
+            "There is nothing to compare.",
+            "No object is chosen.",
+            "Mark objects first (sare concepts --choose), or give --concepts.",
+        )
+    base: ModelConfig = project_model_config(config, project)
+    return dataclasses.replace(config, concepts=tuple(concepts), model=base.model)
+
+
+def _erase_config(config: CompareConfig, cell: _Cell) -> EraseConfig:
+    return EraseConfig(
+        **{
+            **_shared(config, EraseConfig),
+            "method": cell.method,
+            **_settings_of(config, cell.method),
+            "name": f"compare-{cell.method}-s{cell.seed}",
+            "seed": cell.seed,
+            # Resurgence is what is compared; the attack measures it before its first step too.
+            "evaluate_every": 0,
+        }
+    )
+
+
+def _settings_of(config: CompareConfig, method: str) -> dict[str, Any]:
+    """Return the settings of a method that the comparison does not choose."""
+    if not config.own_settings:
+        return RECOMMENDED if method == RECOMMENDED_METHOD else {}
+    found = METHOD_SETTINGS.get(method, {})
+    # How many images are measured is not a setting of the erasure itself.
+    return {name: value for name, value in found.items() if name != "measure_images"}
+
+
+def _relearn_config(config: CompareConfig, cell: _Cell, erasure: str) -> RelearnConfig:
+    values = {name: getattr(config, ours) for name, ours in ATTACK_NAMES.items()}
+    return RelearnConfig(
+        **{**_shared(config, RelearnConfig), **values, "run": erasure, "seed": cell.seed}
+    )
+
+
+def _shared(config: CompareConfig, config_type: type[Config]) -> dict[str, Any]:
+    ours = {one.name for one in settings_of(CompareConfig)}
+    return {
+        one.name: getattr(config, one.name) for one in settings_of(config_type) if one.name in ours
+    }
+
+
+def _erased(wanted: EraseConfig, cell: _Cell, control: Control) -> Generator[Event, None, str]:
+    """Yield the events of an erasure, or none if it already exists; return the run's name."""
+    with Project.open(wanted.project) as project:
+        known = _equal_runs(project, "erase", wanted)
+        counts = count_examples(wanted.project, wanted.concepts, wanted.replay_target)
+    examples = {"neg": counts["negative"], "pos": counts["positive"], "sent": counts["sentence"]}
+    for run in known:
+        if run.status == "done" and run.info.result.get("examples") == examples:
+            yield Notice("info", f"{cell.title}: the erasure {run.name} is already there.")
+            return run.name
+    for run in known:
+        if run.status in ("stopped", "interrupted") and run.checkpoints():
+            yield Notice("info", f"{cell.title}: resuming the erasure {run.name}.")
+            wanted = dataclasses.replace(wanted, resume=run.name)
+            break
+    else:
+        yield Notice("info", f"{cell.title}: erasing.")
+    result = yield from inner_result(erase, wanted, control=control)
+    return str(result["run"])
+
+
+def _attacked(wanted: RelearnConfig, cell: _Cell, control: Control) -> Generator[Event, None, str]:
+    """Yield the events of an attack, or none if it already exists; return the run's name."""
+    with Project.open(wanted.project) as project:
+        for run in _equal_runs(project, PHASE, wanted):
+            if run.status == "done":
+                yield Notice("info", f"{cell.title}: the attack {run.name} is already there.")
+                return run.name
+    yield Notice("info", f"{cell.title}: attacking.")
+    result = yield from inner_result(relearn, wanted, control=control)
+    return str(result["run"])
+
+
+def _equal_runs(
+    project: Project, kind: str, wanted: EraseConfig | RelearnConfig
+) -> list[RunFolder]:
+    """Return the runs that measured what the wanted settings would measure, newest first."""
+    model = project_model_config(wanted, project)
+    conditions = conditions_of(wanted, base_fingerprint(model))
+    found = []
+    for run in Runs(project.folder).list(kind):
+        try:
+            _, stored = stored_conditions(run, type(wanted))
+        except EngineError:
+            continue  # A damaged record: not to be taken for equal.
+        if stored.equal(conditions):
+            found.append(run)
+    return found[::-1]

@@ -1,0 +1,90 @@
+"""Choose which hallucinated concepts to erase."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from sare_engine.config import ConceptsConfig
+from sare_engine.errors import DataError
+from sare_engine.grounding.concepts import Concept, concept_table
+from sare_engine.jobs.judged import table_rows
+from sare_engine.jobs.merge_concepts import merge_concepts, unmerge_concept
+from sare_engine.jobs.opening import project_merges
+from sare_engine.workspace.project import Project
+
+
+def concepts(config: ConceptsConfig) -> dict[str, Any]:
+    """Mark concepts for erasure as the config says, and return the table of mentioned objects.
+
+    Returns:
+        `concepts`: one row for each mentioned object; `chosen`: the objects to erase; `merged`:
+        concept → what it counts as.
+
+    Raises:
+        EngineError: the folder is not a project, nothing in it was tested, or no caption mentions
+            a concept.
+    """
+    config.validate()
+    for pair in config.merge:
+        source, _, into = pair.partition("=")
+        merge_concepts(config.project, source.strip(), into.strip())
+    for source in config.unmerge:
+        unmerge_concept(config.project, source)
+    with Project.open(config.project) as project:
+        rows = table_rows(project, None)
+        if not rows:
+            raise DataError(
+                "There are no concepts yet.",
+                "No image of the project was tested.",
+                "Test images with a model first (sare probe).",
+            )
+        table = concept_table(rows)
+        known = {row.concept: row for row in table}
+        for concept in config.choose:
+            _require_hallucinated(concept, known)
+        with project.transaction():
+            for concept in config.choose:
+                project.set_chosen(concept, True)
+            for row in table:
+                if _is_asked_for(row, config):
+                    project.set_chosen(row.concept, True)
+            for concept in config.release:
+                project.set_chosen(concept, False)
+        chosen = project.chosen_concepts()
+        return {
+            "concepts": [_to_row(row, row.concept in chosen) for row in table],
+            "chosen": list(chosen),
+            "merged": project_merges(project),
+        }
+
+
+def _require_hallucinated(concept: str, known: dict[str, Concept]) -> None:
+    if concept not in known:
+        raise DataError(
+            f"{concept!r} cannot be erased.",
+            "No caption of the project mentions it.",
+            f"Choose one of: {', '.join(sorted(known))}." if known else "Test more images.",
+        )
+    if known[concept].hallucinated == 0:
+        raise DataError(
+            f"{concept!r} cannot be erased.",
+            "None of its mentions was judged a hallucination.",
+            "Choose an object with hallucinated mentions, or overrule the verdicts first.",
+        )
+
+
+def _is_asked_for(row: Concept, config: ConceptsConfig) -> bool:
+    return (
+        config.choose_rate is not None
+        and row.rate >= config.choose_rate
+        and row.hallucinated >= config.minimum_hallucinated
+    )
+
+
+def _to_row(row: Concept, chosen: bool) -> dict[str, Any]:
+    values = dataclasses.asdict(row)
+    values["triggers"] = [
+        f"{trigger.concept} ({trigger.images}, lift {trigger.lift:.1f})" for trigger in row.triggers
+    ]
+    return {"erase": chosen, **values}

@@ -1,0 +1,285 @@
+"""Erasing chosen hallucinations as a run of a project."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sare_engine.config import EraseConfig
+from sare_engine.control import Control
+from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
+from sare_engine.erasure.examples import (
+    MINIMUM_NEGATIVE,
+    ExampleSet,
+    TargetSpan,
+    build_examples,
+)
+from sare_engine.erasure.kinds import method_kind
+from sare_engine.erasure.methods import METHODS
+from sare_engine.errors import DataError
+from sare_engine.events import Event, Finished, Notice, ProbeMetrics
+from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
+from sare_engine.jobs.judged import judged_captions, warn_of_missing_files
+from sare_engine.jobs.opening import (
+    TRAIN_SPLIT,
+    OpenedModel,
+    project_model_config,
+)
+from sare_engine.jobs.run_record import recorded
+from sare_engine.jobs.runner import job
+from sare_engine.reporting.comparability import FINGERPRINT
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
+
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
+
+_SHARD_SIZE = "4GB"
+
+
+@job
+def erase(
+    config: EraseConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Erase the chosen hallucinations, as a run in the project's folder.
+
+    `Finished.result` has the name of the `run`, its `method` and `concepts`, the number of
+    `examples` of each kind, the `folder` of the trained adapter or model, what was measured last
+    on the `held_out` images, `training_seconds` and `seconds`.
+
+    Args:
+        config: the settings.
+        model: a loaded model to train in place instead of loading it from its folder. It is
+            returned unchanged, except after full training, when it is unloaded.
+        control: pause, resume, stop and checkpoint-now.
+    """
+    control = control or Control()
+    with Project.open(config.project) as project:
+        runs = Runs(project.folder)
+        resumed = runs.find(config.resume) if config.resume else None
+        if resumed is not None:
+            stored = EraseConfig.from_dict(resumed.config_dict())
+            require_unfinished(resumed)
+            config = dataclasses.replace(stored, project=config.project, device=config.device)
+            if (resumed.path / EXAMPLES_FILE).is_file():
+                # What the project says of its images may have changed since the run began.
+                config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
+        opened = OpenedModel(project_model_config(config, project), model)
+        yield from opened.load(control)
+        with opened as loaded:
+            config = _completed(config, project, loaded)
+            concepts = frozenset(config.concepts)
+            if config.examples is not None:
+                examples = read_examples(config.examples, concepts)
+            else:
+                examples = example_set(project, loaded.fingerprint, concepts, config)
+            yield from warn_of_missing_files(project.images())
+            for shortcoming in examples.shortcomings():
+                yield Notice("warning", shortcoming)
+            if resumed is None:
+                name = config.name or method_kind(config.to_dict())
+                run = runs.create("erase", name, config)
+                write_examples(run.path / EXAMPLES_FILE, examples)
+            else:
+                run = resumed
+                run.resume()
+            start = run.checkpoints()[-1] if resumed is not None and run.checkpoints() else None
+            work = _train(run, config, project, loaded, examples, control, start)
+            try:
+                yield from recorded(run, work)
+            finally:
+                if model is not None and config.trainable == "full":
+                    # Its weights are no longer those it was loaded with.
+                    loaded.unload()
+                elif model is not None and hasattr(loaded.model, "peft_config"):
+                    # The owner's model comes back as it was given.
+                    loaded.model = loaded.model.unload()
+
+
+def require_unfinished(run: RunFolder) -> None:
+    """Check that there is something left to resume.
+
+    Raises:
+        DataError: the run is done.
+    """
+    if run.status == "done":
+        raise DataError(
+            f"{run.name} cannot be resumed.",
+            "It has done all of its steps.",
+            "Attack it, export it, or start another erasure.",
+        )
+
+
+def example_set(
+    project: Project, fingerprint: str, concepts: frozenset[str], config: EraseConfig
+) -> ExampleSet:
+    """Return what an erasure of `concepts` would train on.
+
+    Raises:
+        DataError: the model's captions are not in the project, a concept is never hallucinated,
+            or there are too few examples.
+    """
+    assign_missing_splits(project, config)
+    judged = judged_captions(project, fingerprint, with_picture=True)
+    captions = [one for row, one in judged if row.split == TRAIN_SPLIT]
+    if not captions:
+        raise DataError(
+            "There is nothing to train on.",
+            "The project holds no caption by this model.",
+            "Test images with this model first (sare probe).",
+        )
+    hallucinated = {
+        m.concept for _, one in judged for m in one.mentions if m.verdict == "hallucinated"
+    }
+    never = sorted(concepts - hallucinated)
+    if never:
+        raise DataError(
+            f"{', '.join(never)} cannot be erased.",
+            "No caption of the project holds a hallucinated mention of it.",
+            f"Choose among: {', '.join(sorted(hallucinated))}."
+            if hallucinated
+            else "Test more images.",
+        )
+    thresholds = project.settings.get(THRESHOLDS_SETTING) or {}
+    examples = build_examples(
+        captions,
+        concepts,
+        t2=thresholds.get("t2"),
+        negative_target=cast("TargetSpan", config.negative_target),
+        replay_target=cast("TargetSpan", config.replay_target),
+    )
+    if examples.count("neg") < MINIMUM_NEGATIVE or not examples.retain:
+        raise DataError(
+            "There are too few examples to erase from.",
+            " ".join(examples.shortcomings()),
+            "Test more images, or choose concepts that are hallucinated more often.",
+        )
+    return examples
+
+
+def assign_missing_splits(project: Project, config: EraseConfig) -> None:
+    """Put images that have no side yet into "train" or "held_out"."""
+    if any(not image.split for image in project.images()):
+        project.assign_splits(config.held_out, seed=0)
+
+
+def _completed(config: EraseConfig, project: Project, loaded: LoadedModel) -> EraseConfig:
+    """Fill in what the config leaves to the project, so that the run's copy stands alone."""
+    concepts = config.concepts or project.chosen_concepts()
+    if not concepts:
+        raise DataError(
+            "There is nothing to erase.",
+            "No concept is chosen.",
+            "Mark concepts first (sare concepts --choose), or give --concepts.",
+        )
+    return dataclasses.replace(config, concepts=tuple(concepts), model=loaded.folder, resume="")
+
+
+def _train(
+    run: RunFolder,
+    config: EraseConfig,
+    project: Project,
+    loaded: LoadedModel,
+    examples: ExampleSet,
+    control: Control,
+    start: Checkpoint | None,
+) -> Iterator[Event]:
+    from sare_engine.erasure.batches import encode_example_set
+    from sare_engine.erasure.trainer import train_erasure
+    from sare_engine.jobs.held_out import measuring, open_held_out
+    from sare_engine.models.trainable import attach_lora, set_trainable_full
+    from sare_engine.models.vision import VisionFeatures
+
+    started = time.monotonic()
+    held_out = open_held_out(project, loaded.fingerprint, frozenset(config.concepts))
+    features = VisionFeatures(loaded)
+    if config.trainable == "lora":
+        attach_lora(loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed)
+    else:
+        set_trainable_full(loaded, config.parts)
+    run.update_environment(
+        {
+            "device": str(loaded.device),
+            "dtype": str(loaded.dtype),
+            FINGERPRINT: loaded.fingerprint,
+        }
+    )
+    method = METHODS[config.method]
+    data = encode_example_set(
+        loaded,
+        features,
+        examples,
+        negative_batch=config.negative_batch,
+        retain_batch=config.retain_batch,
+        seed=config.seed,
+        paired=method.paired,
+        control=control,
+    )
+    if method.paired and not data.pairs(0):
+        raise DataError(
+            f"{method.title} has no caption to prefer.",
+            "Nothing remains of any caption without its hallucinated sub-sentences.",
+            "Test more images, or choose another method.",
+        )
+    measure = None
+    if held_out.objects:
+        measure = measuring(
+            "erase",
+            loaded,
+            features,
+            held_out.limited(config.measure_images),
+            control,
+            sharpness_rho=config.sharpness_rho,
+            batch=config.microbatch,
+        )
+    done = start.step if start else 0
+    last = next((dict(one.values) for one in reversed(run.probes("erase")) if start), {})
+    training_seconds = sum(
+        one.values.get("seconds", 0.0) for one in run.steps("erase") if one.step <= done
+    )
+    for event in train_erasure(
+        loaded,
+        features,
+        data,
+        config,
+        control=control,
+        measure=measure,
+        new_checkpoint=run.new_checkpoint,
+        resume_from=start.path if start else None,
+    ):
+        if isinstance(event, ProbeMetrics):
+            last = dict(event.values)
+        training_seconds += getattr(event, "values", {}).get("seconds", 0.0)
+        yield event
+    result_folder = save_result(run, config, loaded)
+    yield Finished(
+        "done",
+        {
+            "run": run.name,
+            "method": method_kind(config.to_dict()),
+            "concepts": list(config.concepts),
+            "examples": {stream: examples.count(stream) for stream in ("neg", "pos", "sent")},
+            "folder": str(result_folder),
+            "held_out": last,
+            "training_seconds": training_seconds,
+            "seconds": time.monotonic() - started,
+        },
+    )
+
+
+def save_result(run: RunFolder, config: EraseConfig, loaded: LoadedModel) -> Path:
+    """Write the trained adapter or model into the run's folder; return where.
+
+    What a process that died right after writing it has left there is replaced.
+    """
+    from sare_engine.exporting.forms.adapter import export_adapter
+    from sare_engine.exporting.forms.merged import export_merged
+
+    if config.trainable == "lora":
+        export_adapter(loaded, run.adapter_folder, replace=True)
+        return run.adapter_folder
+    export_merged(loaded, run.model_folder, _SHARD_SIZE, replace=True)
+    return run.model_folder

@@ -1,0 +1,242 @@
+"""A model measured on images with known objects."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sare_engine.config import EvaluateConfig
+from sare_engine.control import Control
+from sare_engine.errors import DataError
+from sare_engine.evaluation.chair import ChairResult, chair
+from sare_engine.evaluation.hallucination import (
+    EvaluatedCaption,
+    HallucinationReport,
+    hallucination_report,
+)
+from sare_engine.evaluation.pope import STRATEGIES, build_pope
+from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under, text_quality
+from sare_engine.events import Event, Finished, Notice
+from sare_engine.formatting import count_text
+from sare_engine.grounding.annotations.reading import read_annotations
+from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.caption_tables import (
+    TextOfCaption,
+    captions_headline,
+    chair_charts,
+    chair_row,
+    hallucinated_objects,
+    worst_captions,
+)
+from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
+from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
+from sare_engine.jobs.pope_answers import AskedQuestions, ask_questions
+from sare_engine.jobs.runner import job
+from sare_engine.models.images import find_images
+from sare_engine.progress import PhaseProgress
+from sare_engine.reporting.evaluation_data import Cell, EvaluationData, FigureTable
+
+if TYPE_CHECKING:
+    from sare_engine.models.generation import GeneratedCaption
+    from sare_engine.models.loading import LoadedModel
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """What the results are computed from."""
+
+    texts: Mapping[Path, str]
+    objects: Mapping[Path, frozenset[str]]
+    vocabulary: Vocabulary
+    report: HallucinationReport
+    chair: ChairResult[Path]
+    asked: Mapping[str, AskedQuestions]
+    perplexities: Mapping[Path, float | None]
+
+
+@job
+def evaluate(
+    config: EvaluateConfig, *, model: LoadedModel | None = None, control: Control | None = None
+) -> Iterator[Event]:
+    """Measure a model on images with known objects.
+
+    `Finished.result` has the number of `images`, the hallucination rates, recalls and CHAIR as
+    fractions, the quality of the text, `pope` and `perplexity_under_base` where the settings ask
+    for them, and the paths of the files written (`csv`, `html`), with the values of each image.
+
+    Args:
+        config: the settings.
+        model: a loaded model to use instead of loading `config.model`; it stays loaded.
+        control: pause, resume and stop.
+    """
+    control = control or Control()
+    require_places(config)
+    vocabulary = open_vocabulary(config.vocabulary, config.model)
+    annotations, format_name = read_annotations(config.annotations, vocabulary)
+    if not annotations.complete:
+        raise DataError(
+            "Nothing can be measured.",
+            f"{config.annotations} ({format_name}) covers only some objects; captions are "
+            "measured against all objects of an image.",
+            "Choose annotations that list the objects of each image.",
+        )
+    known, unknown = annotations.match(find_images(config.images))
+    if not known:
+        raise DataError(
+            "Nothing can be measured.",
+            f"{config.annotations} covers none of the images given.",
+            "Choose the annotation file of these images; they are matched by file name.",
+        )
+    if unknown:
+        yield Notice("info", f"Skipped {count_text(len(unknown), 'images')} without annotations.")
+    if annotations.decided is not None:
+        yield Notice(
+            "warning",
+            f"The annotations cover {len(annotations.decided)} of the vocabulary's "
+            f"{len(vocabulary.concepts)} objects; every other object counts as absent.",
+            "Use a vocabulary with only the annotated objects.",
+        )
+    for concept in config.concepts:
+        if vocabulary.concept_of(concept) is None:
+            raise DataError(
+                f"{concept!r} is not in the vocabulary.", "", "Choose objects in the vocabulary."
+            )
+    opened = OpenedModel(model_config(config, config.model, config.adapter), model)
+    yield from opened.load(control)
+    with opened as loaded:
+        answers, asked = yield from _answers(loaded, config, known, control)
+    texts = {image: one.text for image, one in answers.items()}
+    report = hallucination_report(
+        [
+            EvaluatedCaption(image, one.text, known[image], one.degenerate)
+            for image, one in answers.items()
+        ],
+        vocabulary,
+        config.concepts,
+    )
+    found = chair(texts, known, vocabulary)
+    quality = text_quality(texts.values())
+    result: dict[str, Any] = {
+        "images": len(known),
+        **report.values(),
+        "chair_i": found.chair_i,
+        "chair_s": found.chair_s,
+        "recall": found.recall,
+        "mean_words": quality.mean_words,
+        "repetition": quality.repetition,
+    }
+    if config.pope:
+        result["pope"] = {strategy: one.score.values() for strategy, one in asked.items()}
+    perplexities: dict[Path, float | None] = {}
+    if config.base is not None:
+        opened = OpenedModel(model_config(config, config.base))
+        yield from opened.load(control)
+        with opened as base:
+            items = [PerplexityItem(image, config.prompt, text) for image, text in texts.items()]
+            perplexity = perplexity_under(base, items, control=control)
+        result["perplexity_under_base"] = perplexity.value
+        perplexities = dict(zip(texts, perplexity.per_caption, strict=True))
+    written = write_files(
+        config,
+        lambda: _evaluation(
+            config, result, _Measured(texts, known, vocabulary, report, found, asked, perplexities)
+        ),
+    )
+    yield Finished("done", {**result, **written})
+
+
+def _answers(
+    loaded: LoadedModel,
+    config: EvaluateConfig,
+    known: Mapping[Path, frozenset[str]],
+    control: Control,
+) -> Generator[Event, None, tuple[dict[Path, GeneratedCaption], dict[str, AskedQuestions]]]:
+    """Caption the images, and ask POPE's questions if wanted: image → caption, set → answers."""
+    from sare_engine.models.generation import caption_images
+    from sare_engine.models.vision import VisionFeatures
+
+    images = list(known)
+    answers: dict[Path, GeneratedCaption] = {}
+    asked: dict[str, AskedQuestions] = {}
+    features = VisionFeatures(loaded)
+    phase = PhaseProgress("caption", "Captioning images", len(images), "images")
+    yield phase.started()
+    for answer in caption_images(loaded, images, config, control, features=features):
+        answers[images[answer.index]] = answer
+        yield phase.advance()
+    if config.pope:
+        askable = sorted({name for found in known.values() for name in found})
+        for strategy in STRATEGIES:
+            questions = build_pope(known, askable, strategy)
+            asked[strategy] = yield from ask_questions(
+                loaded, questions, config.batch_size, control, features, strategy
+            )
+    return answers, asked
+
+
+def _evaluation(
+    config: EvaluateConfig, result: Mapping[str, Any], measured: _Measured
+) -> EvaluationData:
+    table = FigureTable(
+        "POPE: yes/no questions about objects",
+        "Half of the questions ask about a present object; the absent objects are drawn in "
+        "three ways.",
+        {
+            strategy: {f"pope_{key}": value for key, value in one.score.values().items()}
+            for strategy, one in measured.asked.items()
+        },
+    )
+    captions = measured.chair.per_image
+    name = config.model.name + (f" + {config.adapter.name}" if config.adapter else "")
+    return EvaluationData(
+        subject=name,
+        created=now_in_words(),
+        headline=captions_headline(measured.chair.chair_s),
+        counted="images",
+        figures={key: value for key, value in result.items() if isinstance(value, float)},
+        rows=_rows(measured),
+        tables=(table,) if measured.asked else (),
+        charts=chair_charts(captions.values()),
+        objects=hallucinated_objects(captions, measured.objects),
+        examples=worst_captions(
+            captions,
+            {
+                image: TextOfCaption(image.name, text, measured.objects[image], image)
+                for image, text in measured.texts.items()
+            },
+            lambda text: find_mentions(text, measured.vocabulary),
+        ),
+        settings=config.to_dict(),
+    )
+
+
+def _rows(measured: _Measured) -> tuple[Mapping[str, Cell], ...]:
+    answered: dict[Path, dict[str, Cell]] = {image: {} for image in measured.texts}
+    for strategy, one in measured.asked.items():
+        right: dict[Path, list[bool]] = {image: [] for image in measured.texts}
+        for question, said_yes in zip(one.questions, one.said_yes, strict=True):
+            right[question.image].append(said_yes == question.present)
+        for image, found in right.items():
+            answered[image][f"pope_{strategy}_questions"] = len(found)
+            answered[image][f"pope_{strategy}_right"] = sum(found)
+    for image, value in measured.perplexities.items():
+        answered[image]["perplexity_under_base"] = value
+    outcomes = {one.image: one for one in measured.report.per_image}
+    return tuple(
+        {
+            "image": str(image),
+            "caption": text,
+            "degenerate": outcomes[image].degenerate,
+            "tested": bool(outcomes[image].tested),
+            "erased_said": tuple(sorted(outcomes[image].erased_said)),
+            "others_said": tuple(sorted(outcomes[image].others_said)),
+            "erased_present": tuple(sorted(outcomes[image].erased_present)),
+            "erased_found": tuple(sorted(outcomes[image].erased_found)),
+            **chair_row(measured.chair.per_image[image]),
+            **answered[image],
+        }
+        for image, text in measured.texts.items()
+    )

@@ -1,0 +1,223 @@
+"""Exporting an erasure run, then reloading what was written and comparing its captions."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sare_engine.config import (
+    EraseConfig,
+    ExportConfig,
+    GenerationConfig,
+    ReportConfig,
+)
+from sare_engine.config.export import ALL_FORMS
+from sare_engine.control import Control
+from sare_engine.errors import DataError, EngineError
+from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
+from sare_engine.exporting.form import ExportForm
+from sare_engine.exporting.forms import FORMS
+from sare_engine.exporting.model_card import CardData
+from sare_engine.files import require_free_folder
+from sare_engine.jobs.opening import (
+    HELD_OUT_SPLIT,
+    OpenedModel,
+    project_generation,
+    project_model_config,
+)
+from sare_engine.jobs.relearn import erased_model_config, finished_erasure
+from sare_engine.jobs.report import report
+from sare_engine.jobs.runner import job
+from sare_engine.robustness.attack import PHASE
+from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import ImageRow
+from sare_engine.workspace.runs import RunFolder, Runs
+
+if TYPE_CHECKING:
+    from sare_engine.exporting.verification import CaptionDifference, VerificationResult
+    from sare_engine.models.loading import LoadedModel
+
+REPORT_FILE = "report.html"
+"""The project's report, written beside the forms."""
+
+
+@job
+def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Write an erasure run in one or all of its forms, reload it and compare its captions.
+
+    `Finished.result` has the folder of each form by its key, `captions_compared`,
+    `captions_identical` (None where nothing was compared) and `differences`: for each form the
+    images whose caption changed, with the `expected` and the `found` text and the 0-based `token`
+    at which they begin to differ.
+    """
+    from sare_engine.exporting.verification import verify_export
+
+    control = control or Control()
+    started = time.monotonic()
+    require_free_folder(config.out)
+    with Project.open(config.project) as project:
+        runs = Runs(project.folder)
+        run = runs.find(config.run)
+        stored = finished_erasure(run)
+        forms = _forms(config, stored)
+        # Whatever it was trained on, the export is made of the weights as they are on disk.
+        base = dataclasses.replace(project_model_config(config, project), quantisation="none")
+        generation = project_generation(project)
+        images = _verification_images(project.images(), config.verify_images)
+        card = card_data(runs, run, stored, len(project.images(HELD_OUT_SPLIT)))
+        expected: dict[str, list[tuple[int, ...]]] = {}
+        opened = OpenedModel(erased_model_config(base, run, stored))
+        yield from opened.load(control)
+        with opened as loaded:
+            for number, form in enumerate(forms, start=1):
+                control.poll()
+                yield PhaseStarted("write", f"Writing the {form.noun}", len(forms), "forms")
+                if form.prepare is not None:
+                    form.prepare(loaded)
+                expected[form.key] = _captions(loaded, images, generation, control)
+                form.write(loaded, config.out / form.key, config, card)
+                yield Progress("write", number, len(forms))
+            tokenizer = loaded.tokenizer
+            device, dtype = str(loaded.device), str(loaded.dtype).removeprefix("torch.")
+        checks: dict[str, VerificationResult] = {}
+        if images:
+            for form in forms:
+                yield PhaseStarted("verify", f"Reloading the {form.noun} in a new process")
+                checks[form.key] = verify_export(
+                    config.out / form.key,
+                    form,
+                    base_folder=base.model,
+                    images=images,
+                    prompt=generation.prompt,
+                    expected=expected[form.key],
+                    max_new_tokens=generation.max_new_tokens,
+                    device=device,
+                    dtype=dtype,
+                    trust_remote_code=config.trust_remote_code,
+                    control=control,
+                )
+                yield _notice(form, checks[form.key])
+        yield PhaseStarted("report", "Writing the report")
+        result = _result(config, run, forms, checks, tokenizer, started)
+        try:
+            result["report"] = str(
+                report(ReportConfig(project=config.project, out=config.out / REPORT_FILE))
+            )
+        except EngineError as error:
+            # An export without its report is still an export.
+            yield Notice("warning", error.what, f"{error.why} {error.fix}".strip())
+        yield Finished("done", result)
+
+
+def _forms(config: ExportConfig, stored: EraseConfig) -> list[ExportForm]:
+    """Return the forms to write, those that leave the loaded model as it is first.
+
+    Raises:
+        DataError: the run does not have the chosen form.
+    """
+    adapter = stored.trainable == "lora"
+    if config.form == ALL_FORMS:
+        possible = [form for form in FORMS.values() if adapter or not form.needs_adapter]
+        return sorted(possible, key=lambda form: form.prepare is not None)
+    form = FORMS[config.form]
+    if form.needs_adapter and not adapter:
+        raise DataError(
+            f"The form “{form.title}” is not possible for this run.",
+            "It trained the weights themselves, so there is no adapter.",
+            "Choose another form.",
+        )
+    return [form]
+
+
+def _verification_images(images: list[ImageRow], count: int) -> list[Path]:
+    """Held-out images first: the erasure did not train on their captions."""
+    ordered = sorted(images, key=lambda image: image.split != HELD_OUT_SPLIT)
+    return [image.path for image in ordered if image.path.is_file()][:count]
+
+
+def _captions(
+    loaded: LoadedModel, images: list[Path], generation: GenerationConfig, control: Control
+) -> list[tuple[int, ...]]:
+    from sare_engine.models.generation import caption_images
+
+    return [one.token_ids for one in caption_images(loaded, images, generation, control)]
+
+
+def _notice(form: ExportForm, check: VerificationResult) -> Notice:
+    if check.identical:
+        return Notice(
+            "info",
+            f"The reloaded {form.noun} gives the same {check.compared} captions, token by token.",
+        )
+    return Notice(
+        "warning",
+        f"The reloaded {form.noun} differs in {len(check.differences)} of {check.compared} "
+        "captions.",
+        "In 16 bits rounding can change a caption; in 32 bits do not rely on the export.",
+    )
+
+
+def _result(
+    config: ExportConfig,
+    run: RunFolder,
+    forms: list[ExportForm],
+    checks: dict[str, VerificationResult],
+    tokenizer: Any,
+    started: float,
+) -> dict[str, Any]:
+    return {
+        "run": run.name,
+        **{form.key: str((config.out / form.key).resolve()) for form in forms},
+        "captions_compared": {form: check.compared for form, check in checks.items()},
+        "captions_identical": all(check.identical for check in checks.values()) if checks else None,
+        "differences": {
+            form: [_difference(one, tokenizer) for one in check.differences]
+            for form, check in checks.items()
+        },
+        "seconds": time.monotonic() - started,
+    }
+
+
+def _difference(one: CaptionDifference, tokenizer: Any) -> dict[str, Any]:
+    return {
+        "image": str(one.image),
+        "token": one.position,
+        "expected": tokenizer.decode(one.expected, skip_special_tokens=True).strip(),
+        "found": tokenizer.decode(one.found, skip_special_tokens=True).strip(),
+    }
+
+
+def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> CardData:
+    """Return what a model card reports of an erasure run and the last attack on it."""
+    probes = run.probes("erase")
+    attacks = [
+        one
+        for one in runs.list(PHASE)
+        if one.status == "done" and one.info.result.get("attacked") == run.name
+    ]
+    attacked: dict[str, float] = {}
+    attack = ""
+    if attacks:
+        result = attacks[-1].info.result
+        last = max(result["resurgence"], key=int, default="0")
+        record = ATTACKS.get(str(result["attack"]))
+        if int(last) > 0 and record is not None:
+            attacked = result["resurgence"][last]
+            attack = record.in_words(
+                attacks[-1].config_dict(), step=int(last), samples=int(result["samples"])
+            )
+    return CardData(
+        method=stored.method,
+        concepts=stored.concepts,
+        before=probes[0].values if probes else {},
+        after=probes[-1].values if probes else {},
+        attacked=attacked,
+        attack=attack,
+        images=images,
+        config=run.config_dict(),
+        environment=run.environment,
+    )

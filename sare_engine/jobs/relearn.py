@@ -1,0 +1,197 @@
+"""Attacking an erasure run, or the model before it, as a run of the same project."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
+from sare_engine.control import Control
+from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
+from sare_engine.erasure.examples import CaptionExample, ExampleSet
+from sare_engine.errors import DataError
+from sare_engine.events import Event, Finished, Notice, ProbeMetrics
+from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.judged import judged_captions
+from sare_engine.jobs.opening import (
+    ATTACK_SPLIT,
+    TRAIN_SPLIT,
+    OpenedModel,
+    project_model_config,
+)
+from sare_engine.jobs.run_record import recorded
+from sare_engine.jobs.runner import job
+from sare_engine.reporting.comparability import FINGERPRINT
+from sare_engine.robustness.attack import PHASE, AttackContext, nothing_to_relearn
+from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import RunFolder, Runs
+
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
+
+
+@job
+def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Attack an erasure, or the model before it, as a run in the project's folder.
+
+    Attacks that fine-tune count their training steps; all others measure at step 0, before the
+    attack, and at step 1, after it. `Finished.result` has the name of the `run`, the erasure
+    `attacked` ("" for the base model), the key of the `attack`, the number of `samples` trained on,
+    `resurgence`: step → metric → value on held-out images, and `seconds`.
+    """
+    control = control or Control()
+    with Project.open(config.project) as project:
+        runs = Runs(project.folder)
+        base = project_model_config(config, project)
+        attacked, concepts = base, config.concepts or project.chosen_concepts()
+        adapter = base.adapter is not None or (base.model / "adapter_config.json").is_file()
+        if config.run:
+            erasure = runs.find(config.run)
+            stored = finished_erasure(erasure)
+            attacked, concepts = erased_model_config(base, erasure, stored), stored.concepts
+            adapter = attacked.adapter is not None
+            config = dataclasses.replace(config, run=erasure.name)
+        if not concepts:
+            raise DataError(
+                "There is nothing to relearn.",
+                "No concept is chosen in the project.",
+                "Mark concepts first (sare concepts --choose), or name an erasure run.",
+            )
+        ATTACKS[config.attack].check(adapter=adapter, quantisation=attacked.quantisation)
+        config = dataclasses.replace(config, model=base.model, concepts=tuple(concepts))
+        assign_missing_splits(project, EraseConfig(project=config.project))
+        fingerprint = base_fingerprint(base)
+        captions = _captions(config, project, fingerprint)
+        opened = OpenedModel(attacked)
+        yield from opened.load(control)
+        with opened as loaded:
+            run = runs.create(PHASE, f"{PHASE}-{config.run or 'base'}", config)
+            work = _attack(run, config, project, loaded, fingerprint, captions, control)
+            yield from recorded(run, work)
+
+
+def finished_erasure(run: RunFolder) -> EraseConfig:
+    """Return the settings of an erasure run that is done.
+
+    Raises:
+        DataError: the run is not an erasure, or did not finish.
+    """
+    info = run.info
+    if info.kind != "erase":
+        raise DataError(
+            f"{run.name} is not an erasure.",
+            f"It is a run of {info.kind}.",
+            "Name an erasure run.",
+        )
+    if info.status != "done":
+        raise DataError(
+            f"{run.name} has no result yet.",
+            f"The erasure is {info.status}.",
+            "Resume it (sare erase --resume) or choose another run.",
+        )
+    return EraseConfig.from_stored(run.config_dict())
+
+
+def erased_model_config(base: ModelConfig, run: RunFolder, stored: EraseConfig) -> ModelConfig:
+    """Return the model that an erasure run made: its adapter on the base, or its own weights."""
+    if stored.trainable == "lora":
+        return dataclasses.replace(base, adapter=run.adapter_folder)
+    return dataclasses.replace(base, model=run.model_folder)
+
+
+def base_fingerprint(base: ModelConfig) -> str:
+    """Return the fingerprint under which the project keeps the base model's captions.
+
+    Raises:
+        ModelError: the folder is missing, damaged or not a model.
+    """
+    from sare_engine.models.inspection import inspect_model
+    from sare_engine.models.loading import fingerprint
+
+    inspect_model(base.model)
+    return fingerprint(base.model, base.adapter)
+
+
+def _captions(
+    config: RelearnConfig, project: Project, fingerprint: str
+) -> Sequence[CaptionExample]:
+    """Return the captions that the attack trains on; none for an attack without training.
+
+    Raises:
+        DataError: the attack trains, and there are none.
+    """
+    attack, concepts = ATTACKS[config.attack], frozenset(config.concepts)
+    if attack.choose is None:
+        return ()
+    if config.examples is not None:
+        chosen: Sequence[CaptionExample] = read_examples(config.examples, concepts).retain
+    else:
+        splits = {image.split for image in project.images()}
+        source = ATTACK_SPLIT if ATTACK_SPLIT in splits else TRAIN_SPLIT
+        judged = judged_captions(project, fingerprint, source, with_picture=True)
+        chosen = attack.choose([caption for _, caption in judged], concepts)
+    if not chosen:
+        raise nothing_to_relearn(attack.trained_on)
+    return chosen
+
+
+def _attack(
+    run: RunFolder,
+    config: RelearnConfig,
+    project: Project,
+    loaded: LoadedModel,
+    fingerprint: str,
+    captions: Sequence[CaptionExample],
+    control: Control,
+) -> Iterator[Event]:
+    from sare_engine.erasure.batches import encode_examples
+    from sare_engine.jobs.held_out import measuring, open_held_out
+    from sare_engine.models.vision import VisionFeatures
+
+    started = time.monotonic()
+    attack, concepts = ATTACKS[config.attack], frozenset(config.concepts)
+    if attack.trains:
+        write_examples(run.path / EXAMPLES_FILE, ExampleSet((), tuple(captions), concepts))
+        if len(captions) < config.samples:
+            yield Notice(
+                "warning",
+                f"The project has only {len(captions)} {attack.trained_on}; "
+                f"{config.samples} were asked for.",
+                "Test more images for a stronger attack.",
+            )
+    features = VisionFeatures(loaded)
+    held_out = open_held_out(project, fingerprint, concepts).limited(config.measure_images)
+    run.update_environment(
+        {
+            "device": str(loaded.device),
+            "dtype": str(loaded.dtype),
+            FINGERPRINT: fingerprint,
+        }
+    )
+    context = AttackContext(
+        loaded,
+        features,
+        list(encode_examples(loaded, features, captions, control)),
+        config,
+        control,
+        measuring(PHASE, loaded, features, held_out, control) if held_out.objects else None,
+    )
+    resurgence: dict[str, dict[str, float]] = {}
+    for event in attack.attack(context):
+        if isinstance(event, ProbeMetrics):
+            resurgence[str(event.step)] = dict(event.values)
+        yield event
+    yield Finished(
+        "done",
+        {
+            "run": run.name,
+            "attacked": config.run,
+            "attack": config.attack,
+            "samples": min(config.samples, len(captions)),
+            "resurgence": resurgence,
+            "seconds": time.monotonic() - started,
+        },
+    )

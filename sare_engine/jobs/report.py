@@ -1,0 +1,323 @@
+"""Gathering a project's runs into its report."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sare_engine.config import ReportConfig
+from sare_engine.erasure.kinds import BASE, method_kind, method_title, options_in_words
+from sare_engine.errors import DataError
+from sare_engine.grounding.concepts import concept_table
+from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.judged import table_rows
+from sare_engine.jobs.opening import HELD_OUT_SPLIT, MODEL_SETTING, project_vocabulary
+from sare_engine.jobs.robustness_summary import summary_of
+from sare_engine.reporting.report_data import (
+    Chart,
+    ChartCurve,
+    ConceptFact,
+    MethodFigures,
+    ReportData,
+    ReportedCaption,
+    ShownExample,
+    chart,
+    curve,
+    figures,
+)
+from sare_engine.reporting.robustness import (
+    MethodSummary,
+    RobustnessSummary,
+    occasion,
+    reported_step,
+)
+from sare_engine.robustness.attack import PHASE, Attack
+from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import RunFolder, Runs
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row of the report: an erasure, or the base model, with the last attack on it.
+
+    `seeds` summarises several seeds, where the same was done with more than one.
+    """
+
+    kind: str
+    name: str
+    erasure: RunFolder | None
+    attack: RunFolder | None
+    seeds: MethodSummary | None = None
+
+    @property
+    def resurgence(self) -> Mapping[str, Mapping[str, float]]:
+        return self.attack.info.result["resurgence"] if self.attack else {}
+
+    @property
+    def before_attack(self) -> Mapping[str, float]:
+        if "0" in self.resurgence:
+            return self.resurgence["0"]
+        probes = self.erasure.probes("erase") if self.erasure else []
+        return probes[-1].values if probes else {}
+
+
+def report(config: ReportConfig) -> Path:
+    """Write the HTML report of a project's newest runs and return its path.
+
+    Raises:
+        EngineError: the folder is not a project, it has no finished run, or the file cannot be
+            written.
+    """
+    # The page's templates and pictures are only needed here.
+    from sare_engine.reporting.report import write_report
+
+    config.validate()
+    with Project.open(config.project) as project:
+        rows = _rows(Runs(project.folder), summary_of(project))
+        if not any(row.erasure or row.attack for row in rows):
+            raise DataError(
+                "There is nothing to report.",
+                "The project has no finished run.",
+                "Erase something first (sare erase).",
+            )
+        out = config.out or project.folder / "report.html"
+        return write_report(out, _report_data(project, rows)).resolve()
+
+
+def _rows(runs: Runs, summary: RobustnessSummary) -> list[_Row]:
+    """The newest finished erasure of each kind, with the newest attack on each and on the base.
+
+    All faced the attack of the summary. Where they are among runs with several seeds, the figures
+    are those of all seeds.
+    """
+    attacks = {
+        run.erasure.name if run.erasure else "": run.attack for run in reversed(summary.faced)
+    }
+    newest: dict[str, RunFolder] = {}
+    for run in runs.list("erase"):
+        if run.status == "done":
+            newest[method_kind(run.config_dict())] = run
+    rows = [_Row(BASE, method_title(BASE), None, attacks.get(""))]
+    rows += [
+        _Row(kind, method_title(kind), run, attacks.get(run.name)) for kind, run in newest.items()
+    ]
+    return [dataclasses.replace(row, seeds=_seeds_of(row, summary)) for row in rows]
+
+
+def _seeds_of(row: _Row, summary: RobustnessSummary) -> MethodSummary | None:
+    found = summary.method(row.kind)
+    if found is None or len(found.runs) < 2 or row.attack is None:
+        return None
+    return found if row.attack in [run.attack for run in found.runs] else None
+
+
+def _report_data(project: Project, rows: Sequence[_Row]) -> ReportData:
+    step = reported_step(int(measured) for row in rows for measured in row.resurgence)
+    chosen = project.chosen_concepts()
+    methods = []
+    for row in rows:
+        before = figures(row.before_attack)
+        if row.kind == BASE and not before:
+            before = figures(_base_values(rows))
+        attacked = figures(row.resurgence.get(str(step), {}))
+        if row.seeds is not None:
+            before, attacked = row.seeds.at(0) or before, row.seeds.at(step)
+        if before:
+            methods.append(MethodFigures(row.name, row.kind, before, attacked))
+    # The base model's row comes first.
+    attack = next((row.attack for row in rows if row.attack), None)
+    runs = [row.erasure for row in rows if row.erasure] + ([attack] if attack else [])
+    record = _attack_of(attack)
+    axis = record.axis if record else "steps of the attack"
+    return ReportData(
+        model=Path(str(project.settings.get(MODEL_SETTING, "model"))).name,
+        created=datetime.datetime.now().strftime("%d %B %Y, %H:%M"),
+        methods=tuple(methods),
+        resurgence=_resurgence(rows, axis),
+        occasion=occasion(_key_of(attack), step),
+        attack=_attack_in_words(attack, step),
+        held_out_images=len(project.images(HELD_OUT_SPLIT)),
+        tested_images=len(project.captions()),
+        charts=_charts(rows, axis),
+        examples=_examples(project, rows),
+        concepts=tuple(
+            ConceptFact(
+                row.concept,
+                row.mentions,
+                row.hallucinated,
+                tuple(trigger.concept for trigger in row.triggers),
+                row.concept in chosen,
+            )
+            for row in concept_table(table_rows(project, None))
+            if row.hallucinated
+        ),
+        notes=tuple(_options(row) for row in rows if row.erasure and _options(row)),
+        configs={run.name: run.config_dict() for run in runs},
+        environment=runs[0].environment if runs else {},
+    )
+
+
+def _options(row: _Row) -> str:
+    """Which options beyond the papers' a row's erasure was run with, as a sentence; "" for none."""
+    options = options_in_words(row.erasure.config_dict()) if row.erasure else ()
+    return f"{row.name} was run with: {'; '.join(options)}." if options else ""
+
+
+def _base_values(rows: Sequence[_Row]) -> Mapping[str, float]:
+    """The base model's figures: what an erasure run measured before its first step."""
+    for row in rows:
+        probes = row.erasure.probes("erase") if row.erasure else []
+        if probes and probes[0].step == 0:
+            return probes[0].values
+    return {}
+
+
+def _attack_in_words(run: RunFolder | None, step: int) -> str:
+    attack = _attack_of(run)
+    if run is None or attack is None:
+        return ""
+    samples = int(run.info.result.get("samples", 0))
+    return attack.in_words(run.config_dict(), step=step, samples=samples)
+
+
+def _attack_of(run: RunFolder | None) -> Attack | None:
+    """Return the record of a run's attack; None for one that this version does not know."""
+    return ATTACKS.get(_key_of(run))
+
+
+def _key_of(run: RunFolder | None) -> str:
+    return str(run.config_dict()["attack"]) if run else ""
+
+
+def _resurgence(rows: Sequence[_Row], axis: str) -> Chart:
+    return chart(
+        "Does the hallucination come back?",
+        axis,
+        "hallucination rate",
+        (_attack_curve(row, "hallucination_rate") for row in rows if row.attack),
+        percent=True,
+        help="Share of held-out images whose caption names an erased object that is not there.",
+    )
+
+
+def _attack_curve(row: _Row, key: str) -> ChartCurve | None:
+    """A value over the steps of the attack, with its interval where there are several seeds."""
+    if row.attack is None:
+        return None
+    intervals = row.seeds.values.get(key) if row.seeds else None
+    if row.seeds is None or not intervals or None in intervals:
+        return curve(row.name, row.kind, row.attack.probes(PHASE), key)
+    measured = [one for one in intervals if one is not None]
+    low = [one.mean if one.low is None else one.low for one in measured]
+    return ChartCurve(
+        row.name,
+        row.kind,
+        tuple(float(step) for step in row.seeds.steps),
+        tuple(one.mean for one in measured),
+        # Nothing shown here can be negative, though a t interval may extend below 0.
+        tuple(max(0.0, one) for one in low),
+        tuple(one.mean if one.high is None else one.high for one in measured),
+    )
+
+
+def _erasure_curve(row: _Row, run: RunFolder, key: str) -> ChartCurve | None:
+    """A value over the steps of an erasure; one that looks at its worst case alone says so."""
+    steps = run.steps("erase")
+    found = curve(row.name, row.kind, steps, key)
+    if found is None and key == "ce_neg":
+        return curve(f"{row.name}, worst case", row.kind, steps, "ce_neg_perturbed")
+    return found
+
+
+def _charts(rows: Sequence[_Row], axis: str) -> tuple[Chart, ...]:
+    runs = [(row, row.erasure) for row in rows if row.erasure]
+    charts = [
+        chart(
+            "Cross-entropy of the hallucinated spans under attack",
+            axis,
+            "nats",
+            (_attack_curve(row, "ce_neg") for row in rows if row.attack),
+            help="Higher means better erased; a falling line is the hallucination coming back.",
+        )
+    ]
+    for key, title, y_label, text in (
+        (
+            "ce_neg",
+            "Erasing: cross-entropy of the hallucinated spans",
+            "nats",
+            "Rises as the hallucination is unlearned.",
+        ),
+        ("loss_pos", "Keeping: loss of grounded sub-sentences", "nats", "Should stay low."),
+        ("loss_sent", "Keeping: loss of whole captions", "nats", "Should stay low."),
+        (
+            "sharpness",
+            "Sharpness at each step",
+            "nats",
+            "How much of the hallucination the worst-case perturbation of the step brings back.",
+        ),
+    ):
+        charts.append(
+            chart(
+                title,
+                "steps",
+                y_label,
+                (_erasure_curve(row, run, key) for row, run in runs),
+                help=text,
+            )
+        )
+    return tuple(charts)
+
+
+def _examples(project: Project, rows: Sequence[_Row]) -> tuple[ShownExample, ...]:
+    vocabulary = project_vocabulary(project)
+    truth = {str(image.path): image.all_objects for image in project.images()}
+    said: dict[str, list[ReportedCaption]] = {}
+    for row in rows:
+        for who, sample in _samples(row):
+            image = str(sample["image"])
+            reported = said.setdefault(image, [])
+            if not reported:
+                reported.append(
+                    _reported_caption(
+                        "Before", BASE, sample["before"], truth.get(image), vocabulary
+                    )
+                )
+            if row.kind != BASE:
+                reported.append(
+                    _reported_caption(who, row.kind, sample["now"], truth.get(image), vocabulary)
+                )
+    return tuple(
+        ShownExample(Path(image), tuple(captions), tuple(sorted(truth.get(image) or ())))
+        for image, captions in said.items()
+    )
+
+
+def _samples(row: _Row) -> list[tuple[str, Mapping[str, Any]]]:
+    if row.attack:
+        probes = row.attack.probes(PHASE)
+        last = max(probes, key=lambda one: one.step)
+        when = occasion(_key_of(row.attack), last.step)
+        return [(row.name, one) for one in probes[0].samples] + [
+            (f"{row.name}, {when[:1].lower()}{when[1:]}", one) for one in last.samples
+        ]
+    probes = row.erasure.probes("erase") if row.erasure else []
+    return [(row.name, one) for one in probes[-1].samples] if probes else []
+
+
+def _reported_caption(
+    who: str, kind: str, text: str, present: frozenset[str] | None, vocabulary: Vocabulary
+) -> ReportedCaption:
+    spans: tuple[tuple[int, int], ...] = ()
+    if present is not None:
+        spans = tuple(
+            (mention.start, mention.end)
+            for mention in find_mentions(text, vocabulary)
+            if not mention.negated and mention.concept not in present
+        )
+    return ReportedCaption(who, text, spans, kind)

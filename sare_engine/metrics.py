@@ -1,0 +1,206 @@
+"""The name of each measured number, its format, and which direction is better."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+PERCENT = "\N{NO-BREAK SPACE}%"
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A measured number.
+
+    Attributes:
+        key: its name in events and results.
+        title: its name for a person.
+        help: what it measures, in one sentence.
+        percent: whether it is a fraction to be shown in percent.
+        better: which direction is better.
+    """
+
+    key: str
+    title: str
+    help: str = ""
+    percent: bool = False
+    better: Literal["lower", "higher", ""] = ""
+
+    def format(self, value: float) -> str:
+        """Write a value with its unit; what is not finite becomes a dash."""
+        if not math.isfinite(value):
+            return "–"
+        if self.percent:
+            percent = 100 * value
+            shown = f"{percent:.1f}" if 0.05 <= percent < 9.95 else f"{percent:.0f}"
+            return f"{shown.removesuffix('.0')}{PERCENT}"
+        if abs(value) >= 100 or value == int(value):
+            return f"{value:,.0f}".replace(",", "\N{NO-BREAK SPACE}")
+        return f"{value:.3g}"
+
+
+_KNOWN = (
+    Metric(
+        "hallucination_rate",
+        "Hallucination",
+        "Share of images without the erased objects whose caption names one of them.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "hallucination_or_degenerate_rate",
+        "Hallucination or broken text",
+        "As hallucination, with empty and repetitive captions counted as failures too.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "other_hallucination_rate",
+        "Other hallucinations",
+        "Share of captions that name an absent object that was not erased.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "degenerate_rate",
+        "Broken text",
+        "Share of captions that are empty or repeat themselves.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "concept_recall",
+        "Erased object named where it is present",
+        "Of the images that do show an erased object, the share whose caption names it.",
+        percent=True,
+        better="higher",
+    ),
+    Metric(
+        "object_recall",
+        "Objects named",
+        "Share of the objects in the images that the captions name.",
+        percent=True,
+        better="higher",
+    ),
+    Metric("recall", "Objects named", "CHAIR's recall.", percent=True, better="higher"),
+    Metric(
+        "chair_i",
+        "CHAIR-i",
+        "Share of the mentions that are of objects that are not there.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "chair_s",
+        "CHAIR-s",
+        "Share of the captions that name an object that is not there.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "perplexity_under_base",
+        "Perplexity",
+        "How surprising the captions are to the model before erasure.",
+        better="lower",
+    ),
+    Metric(
+        "cover",
+        "Cover",
+        "AMBER: mean share of an image's objects that its caption names.",
+        percent=True,
+        better="higher",
+    ),
+    Metric(
+        "hal",
+        "Hal",
+        "AMBER: share of captions that name an object that is not there.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "cog",
+        "Cog",
+        "AMBER: mean share of a caption's objects that people would imagine there too.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "chair",
+        "CHAIR",
+        "AMBER: mean share of a caption's objects that are not there.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "pope_accuracy",
+        "Accuracy",
+        "Share of all answers that are right.",
+        percent=True,
+        better="higher",
+    ),
+    Metric(
+        "pope_precision",
+        "Precision",
+        'Share of the answers "yes" that are right.',
+        percent=True,
+        better="higher",
+    ),
+    Metric(
+        "pope_recall",
+        "Recall",
+        'Share of the present objects that are answered with "yes".',
+        percent=True,
+        better="higher",
+    ),
+    Metric(
+        "pope_f1", "F1", "Harmonic mean of precision and recall.", percent=True, better="higher"
+    ),
+    Metric(
+        "pope_yes_ratio",
+        "Answered yes",
+        'Share of the questions answered with "yes"; half of them ask for present objects.',
+        percent=True,
+    ),
+    Metric("mean_words", "Words per caption", "Shorter captions hallucinate less in any case."),
+    Metric(
+        "perplexity",
+        "Perplexity",
+        "How surprising the captions are to the model before erasure.",
+        better="lower",
+    ),
+    Metric(
+        "ce_neg",
+        "Depth of erasure",
+        "Mean cross-entropy of the hallucinated words, in nats: higher is less likely.",
+        better="higher",
+    ),
+    Metric(
+        "sharpness_worst",
+        "Sharpness, worst case",
+        "How many nats of the hallucination the worst small change of the weights brings back.",
+        better="lower",
+    ),
+    Metric(
+        "sharpness_average",
+        "Sharpness, average",
+        "How many nats of the hallucination a random small change of the weights brings back.",
+        better="lower",
+    ),
+    Metric("sharpness_rho", "Radius of the sharpness", "Length of these changes."),
+    Metric(
+        "repetition",
+        "Repetition",
+        "Share of the words that repeat the words just before them.",
+        percent=True,
+        better="lower",
+    ),
+)
+_BY_KEY = {metric.key: metric for metric in _KNOWN}
+
+
+def metric(key: str) -> Metric:
+    """Return the metric with that name; an unknown one gets a readable title from its name."""
+    return _BY_KEY.get(key) or Metric(
+        key, key.replace("_", " ").capitalize(), percent=key.endswith(("_rate", "_share"))
+    )

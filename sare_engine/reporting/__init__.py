@@ -1,0 +1,1 @@
+"""Reports and evaluations as HTML pages, and the statistics and sentences in them."""

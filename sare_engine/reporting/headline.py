@@ -1,0 +1,177 @@
+"""The sentence at the top of a report, made from its figures and honest about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sare_engine.erasure.kinds import BASE, kind_of
+from sare_engine.metrics import metric
+from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
+from sare_engine.tuned import RECOMMENDED_KIND
+
+_RATE = "hallucination_rate"
+_NOTICEABLE = 0.05
+"""Smaller changes of recall are called "about as before"."""
+_BROKEN = 0.02
+"""A larger share of broken captions is reported, because it looks like success."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The outcome in words.
+
+    Attributes:
+        sentence: the outcome in one sentence.
+        details: further sentences that belong beside it.
+    """
+
+    sentence: str
+    details: tuple[str, ...]
+
+
+def headline(data: ReportData) -> Headline:
+    """Return the outcome of a report in words."""
+    base = next((one for one in data.methods if one.kind == BASE), None)
+    erased = [one for one in data.methods if one.kind != BASE and _RATE in one.erased]
+    sares = sorted(
+        (one for one in erased if kind_of(one.kind).proposed),
+        key=lambda one: (
+            _RATE not in one.attacked,
+            one.kind != RECOMMENDED_KIND,
+            kind_of(one.kind).place,
+        ),
+    )
+    main = next(iter([*sares, *erased[::-1]]), None)
+    rival = next((one for one in erased if kind_of(one.kind).baseline and one is not main), None)
+    if main is None:
+        return Headline(data.headline or _of_base(base), ())
+    # Where there are several ways of SARE, the sentence says which one it is about.
+    who = f" with {main.name}" if len(sares) > 1 else ""
+    sentence = data.headline or _of_attack(data, main, who, rival) or _of_erasure(base, main)
+    details = [
+        *_other_ways(sares[1:]),
+        *_before_and_after(base, main, rival),
+        *_comparison(main, rival),
+        *_costs(base, main),
+        *_basis(data, main),
+    ]
+    return Headline(sentence, tuple(details))
+
+
+def _of_base(base: MethodFigures | None) -> str:
+    if base is None or _RATE not in base.erased:
+        return "Nothing has been measured yet."
+    return (
+        f"On {_shown(base.erased[_RATE])} of images the model names one of the chosen objects "
+        "that is not there."
+    )
+
+
+def _of_erasure(base: MethodFigures | None, main: MethodFigures) -> str:
+    now = _shown(main.erased[_RATE])
+    if base is None or _RATE not in base.erased:
+        return f"After erasure the hallucination remains on {now} of images."
+    before = base.erased[_RATE].mean
+    if main.erased[_RATE].mean < before:
+        was = _shown(base.erased[_RATE])
+        return f"Erasure lowers the hallucination from {was} of images to {now}."
+    return f"Erasure did not lower the hallucination: it is on {now} of images."
+
+
+def _of_attack(data: ReportData, main: MethodFigures, who: str, rival: MethodFigures | None) -> str:
+    back = main.attacked.get(_RATE)
+    if back is None:
+        return ""
+    text = f"{data.occasion or 'After the attack'}, {_returns(back)}{who}"
+    theirs = rival.attacked.get(_RATE) if rival else None
+    if theirs is None:
+        return text + "."
+    if not _is_nothing(back):
+        return f"{text}; with plain erasure (EFUF), on {_shown(theirs)}."
+    if _is_nothing(theirs):
+        return f"{text}, and none with plain erasure (EFUF)."
+    return f"{text}; with plain erasure (EFUF), {_returns(theirs)}."
+
+
+def _returns(back: Figure) -> str:
+    """Say on how many images the hallucination returns."""
+    if _is_nothing(back):
+        return "no hallucination comes back"
+    return f"the hallucination returns on {_shown(back)} of images"
+
+
+def _before_and_after(
+    base: MethodFigures | None, main: MethodFigures, rival: MethodFigures | None
+) -> list[str]:
+    if not main.attacked:
+        return []
+    right_after = f"right after erasure on {_shown(main.erased[_RATE])}"
+    if rival is not None:
+        right_after += f" ({rival.name}: {_shown(rival.erased[_RATE])})"
+    if base is None or _RATE not in base.erased:
+        return [f"It was {right_after} of images."]
+    return [f"Before erasure it was on {_shown(base.erased[_RATE])} of images, {right_after}."]
+
+
+def _other_ways(others: list[MethodFigures]) -> list[str]:
+    """Say what the ways of SARE come to that the first sentence is not about."""
+    return [
+        f"With {one.name}, {_returns(back)}."
+        for one in others
+        if (back := one.attacked.get(_RATE)) is not None
+    ]
+
+
+def _comparison(main: MethodFigures, rival: MethodFigures | None) -> list[str]:
+    mine = main.attacked.get(_RATE)
+    theirs = rival.attacked.get(_RATE) if rival else None
+    if mine is None or theirs is None or rival is None:
+        return []
+    if mine.mean >= theirs.mean:
+        return [f"Here {main.name} did not withstand the attack better than {rival.name}."]
+    if None not in (mine.high, theirs.low) and (mine.high or 0) >= (theirs.low or 0):
+        return [f"The 95 % intervals of {main.name} and {rival.name} overlap."]
+    return []
+
+
+def _costs(base: MethodFigures | None, main: MethodFigures) -> list[str]:
+    found = []
+    for key, words in (
+        ("concept_recall", "Where an erased object is present, it is named in {now} of cases"),
+        ("object_recall", "The captions name {now} of all objects in the images"),
+    ):
+        now = main.erased.get(key)
+        was = base.erased.get(key) if base else None
+        if now is None:
+            continue
+        sentence = words.format(now=_shown(now, key))
+        if was is None:
+            found.append(sentence + ".")
+        elif abs(now.mean - was.mean) < _NOTICEABLE:
+            found.append(f"{sentence}, about as before ({_shown(was, key)}).")
+        else:
+            less = "less than" if now.mean < was.mean else "more than"
+            found.append(f"{sentence}, {less} before ({_shown(was, key)}).")
+    broken = main.erased.get("degenerate_rate")
+    if broken is not None and broken.mean > _BROKEN:
+        found.append(
+            f"{_shown(broken, 'degenerate_rate')} of the captions are empty or repeat themselves: "
+            "that is a failure, not an erasure."
+        )
+    return found
+
+
+def _basis(data: ReportData, main: MethodFigures) -> list[str]:
+    if not data.held_out_images:
+        return []
+    seeds = max(figure.seeds for figure in (*main.erased.values(), *main.attacked.values()))
+    over = f"{seeds} seeds" if seeds > 1 else "one seed: a rough indication, not a measurement"
+    return [f"Measured on {data.held_out_images} images kept from training, with {over}."]
+
+
+def _shown(figure: Figure, key: str = _RATE) -> str:
+    return metric(key).format(figure.mean)
+
+
+def _is_nothing(figure: Figure) -> bool:
+    return figure.mean < 0.0005  # What is written as 0 %.

@@ -1,0 +1,121 @@
+"""A project's report: one self-contained HTML file that fetches nothing from the network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sare_engine.erasure.kinds import kind_of
+from sare_engine.files import atomic_write_text
+from sare_engine.metrics import PERCENT, Metric, metric
+from sare_engine.reporting.headline import headline
+from sare_engine.reporting.pages import (
+    any_marked,
+    drawn,
+    drawn_charts,
+    render_page,
+    setting_rows,
+    shown_examples,
+)
+from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
+
+_HEADLINE_METRICS = (
+    "concept_recall",
+    "object_recall",
+    "other_hallucination_rate",
+    "degenerate_rate",
+)
+_RATE = "hallucination_rate"
+
+
+def write_report(path: Path, data: ReportData) -> Path:
+    """Write a report.
+
+    Args:
+        path: the HTML file; an older one is replaced.
+        data: what it reports.
+
+    Returns:
+        `path`.
+
+    Raises:
+        StorageError: it cannot be written; an older report is then untouched.
+    """
+    atomic_write_text(path, render_report(data))
+    return path
+
+
+def render_report(data: ReportData) -> str:
+    """Return a report's HTML."""
+    # SARE comes last, where readers look for the outcome.
+    methods = sorted(
+        data.methods, key=lambda one: (kind_of(one.kind).proposed, kind_of(one.kind).place)
+    )
+    resurgence = data.resurgence if data.resurgence and data.resurgence.curves else None
+    return render_page(
+        "report.html",
+        data=data,
+        headline=headline(data),
+        resurgence=drawn(resurgence, 0, wide=True) if resurgence else None,
+        resurgence_chart=resurgence,
+        table=_table(methods) if methods else None,
+        all_measured=_all_measured(methods),
+        charts=drawn_charts(data.charts),
+        examples=shown_examples(data.examples),
+        any_marked=any_marked(data.examples),
+        configs={title: setting_rows(values) for title, values in data.configs.items()},
+        environment=setting_rows(data.environment),
+    )
+
+
+def _table(methods: list[MethodFigures]) -> dict[str, Any]:
+    attacked = any(one.attacked for one in methods)
+    keys = [key for key in _HEADLINE_METRICS if any(key in one.erased for one in methods)]
+    # Not "after erasure": the base model has a row too.
+    before = "before the attack" if attacked else ""
+    columns = [{"title": "Hallucination", "under": before, "help": metric(_RATE).help}]
+    if attacked:
+        columns.append(
+            {"title": "Hallucination", "under": "after the attack", "help": metric(_RATE).help}
+        )
+    columns += [
+        {"title": metric(key).title, "under": before, "help": metric(key).help} for key in keys
+    ]
+    rows = []
+    for one in methods:
+        cells = [_cell(one.erased.get(_RATE), metric(_RATE), bar=True)]
+        if attacked:
+            cells.append(_cell(one.attacked.get(_RATE), metric(_RATE), bar=True))
+        cells += [_cell(one.erased.get(key), metric(key)) for key in keys]
+        rows.append({"name": one.name, "kind": one.kind, "cells": cells})
+    return {"columns": columns, "rows": rows}
+
+
+def _cell(figure: Figure | None, described: Metric, *, bar: bool = False) -> dict[str, Any]:
+    if figure is None:
+        return {"text": "–", "interval": "", "share": None}
+    interval = ""
+    if figure.low is not None and figure.high is not None:
+        low, high = described.format(figure.low), described.format(figure.high)
+        interval = f"{low.removesuffix(PERCENT)} – {high}"
+    share = round(100 * min(1.0, max(0.0, figure.mean)), 1) if bar else None
+    return {"text": described.format(figure.mean), "interval": interval, "share": share}
+
+
+def _all_measured(methods: list[MethodFigures]) -> dict[str, Any] | None:
+    keys = list(dict.fromkeys(key for one in methods for key in (*one.erased, *one.attacked)))
+    if not keys:
+        return None
+    columns = [
+        (one.name + suffix, values)
+        for one in methods
+        for suffix, values in (("", one.erased), (", after the attack", one.attacked))
+        if values
+    ]
+    return {
+        "columns": [name for name, _ in columns],
+        "rows": [
+            (metric(key), [_cell(values.get(key), metric(key)) for _, values in columns])
+            for key in keys
+        ],
+    }

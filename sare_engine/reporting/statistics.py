@@ -1,0 +1,135 @@
+"""Statistics over seeds: mean, 95 % interval, paired difference."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A mean with its confidence interval.
+
+    Attributes:
+        mean: arithmetic mean.
+        low: lower end, or None with a single value.
+        high: upper end, or None with a single value.
+        count: number of values.
+    """
+
+    mean: float
+    low: float | None
+    high: float | None
+    count: int
+
+    @property
+    def half_width(self) -> float | None:
+        """Half the width of the interval, or None with a single value."""
+        return None if self.high is None else self.high - self.mean
+
+    def text(self, digits: int = 1, *, percent: bool = True) -> str:
+        """Return "12.3 ± 0.4" for a table; percent multiplies by 100."""
+        factor = 100.0 if percent else 1.0
+        text = f"{factor * self.mean:.{digits}f}"
+        half = self.half_width
+        return text if half is None else f"{text} ± {factor * half:.{digits}f}"
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """A row of the table of methods.
+
+    Attributes:
+        method: its name.
+        figures: metric → interval over the runs in which it was measured.
+    """
+
+    method: str
+    figures: Mapping[str, Interval]
+
+
+def mean_interval(values: Iterable[float], confidence: float = 0.95) -> Interval:
+    """Return the mean and its two-sided Student t interval.
+
+    Raises:
+        ValueError: no values, or one that is not finite.
+    """
+    numbers = [float(value) for value in values]
+    if not numbers:
+        raise ValueError("an interval needs at least one value")
+    if not all(math.isfinite(number) for number in numbers):
+        raise ValueError("an interval needs finite values")
+    count = len(numbers)
+    mean = math.fsum(numbers) / count
+    if count == 1:
+        return Interval(mean, None, None, 1)
+    variance = math.fsum((number - mean) ** 2 for number in numbers) / (count - 1)
+    half = t_quantile(count - 1, (1 + confidence) / 2) * math.sqrt(variance / count)
+    return Interval(mean, mean - half, mean + half, count)
+
+
+def paired_difference(
+    first: Sequence[float], second: Sequence[float], confidence: float = 0.95
+) -> Interval:
+    """Return the interval of `first − second` over runs that share their seeds, in order.
+
+    Raises:
+        ValueError: not the same number of runs, or none.
+    """
+    differences = [a - b for a, b in zip(first, second, strict=True)]
+    return mean_interval(differences, confidence)
+
+
+def compare(runs: Mapping[str, Sequence[Mapping[str, float]]]) -> list[ComparisonRow]:
+    """Make the table of methods.
+
+    Args:
+        runs: method → the figures of each of its runs (one per seed). A figure that some runs
+            lack is averaged over those that have it.
+    """
+    rows = []
+    for method, results in runs.items():
+        names = dict.fromkeys(name for result in results for name in result)
+        rows.append(
+            ComparisonRow(
+                method,
+                {
+                    name: mean_interval(result[name] for result in results if name in result)
+                    for name in names
+                },
+            )
+        )
+    return rows
+
+
+def t_quantile(degrees: int, probability: float) -> float:
+    """Return the quantile of Student's t distribution.
+
+    Args:
+        degrees: degrees of freedom, at least 1.
+        probability: between 0.5 and 1, exclusive of 1.
+    """
+    if degrees < 1 or not 0.5 <= probability < 1:
+        raise ValueError("t_quantile needs degrees ≥ 1 and 0.5 ≤ probability < 1")
+    low, high = 0.0, 1.0
+    while _t_cdf(high, degrees) < probability:
+        low, high = high, 2 * high
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _t_cdf(middle, degrees) < probability else (low, middle)
+    return (low + high) / 2
+
+
+def _t_cdf(t: float, degrees: int) -> float:
+    """Closed form for whole degrees of freedom (Abramowitz & Stegun 26.7.3 and 26.7.4)."""
+    angle = math.atan(t / math.sqrt(degrees))
+    cosine = math.cos(angle)
+    odd = degrees % 2
+    term = cosine if odd else 1.0
+    series = 0.0
+    for step in range(2 + odd, degrees + 1, 2):
+        series += term
+        term *= cosine**2 * (step - 1) / step
+    sum_of_series = math.sin(angle) * series
+    return 0.5 + (2 / math.pi * (angle + sum_of_series) if odd else sum_of_series) / 2

@@ -1,0 +1,44 @@
+"""Fine-tuning on captions that do not contain the erased hallucinations.
+
+Users fine-tune a model on data of their own and mean no harm; an erasure that this undoes is not
+one to rely on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sare_engine.events import Event
+from sare_engine.robustness.attack import (
+    FINE_TUNING_SETTINGS,
+    NEW_ADAPTER_SETTINGS,
+    Attack,
+    AttackContext,
+)
+from sare_engine.robustness.captions import captions_without
+
+
+def run(context: AttackContext) -> Iterator[Event]:
+    """Merge the erasure into the weights and fine-tune a new adapter on top."""
+    from sare_engine.robustness.relearning import fine_tune, put_new_adapter
+
+    put_new_adapter(context.loaded, context.config)
+    yield from fine_tune(context)
+
+
+ENTRY = Attack(
+    key="benign",
+    title="Benign fine-tuning",
+    sentence="Trains a new adapter on the merged model, on captions without the erased "
+    "hallucinations.",
+    citation="[arXiv 2310.03693](https://arxiv.org/abs/2310.03693)",
+    uses=(*FINE_TUNING_SETTINGS, *NEW_ADAPTER_SETTINGS),
+    run=run,
+    choose=captions_without,
+    trained_on="captions without the erased hallucinations",
+    weights="new adapter",
+    copies=3,
+    phrase="training a new adapter on the merged model",
+    occasion="After benign fine-tuning for {step} steps",
+    axis="fine-tuning steps",
+)

@@ -1,0 +1,50 @@
+"""Which of a model's own captions an attack trains on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sare_engine.domain import GROUNDED
+from sare_engine.erasure.examples import (
+    CaptionExample,
+    Target,
+    build_examples,
+    relearning_examples,
+)
+
+if TYPE_CHECKING:
+    from sare_engine.domain import JudgedCaption
+
+
+def hallucinated_captions(
+    captions: Sequence[JudgedCaption], concepts: frozenset[str]
+) -> list[CaptionExample]:
+    """Return the captions that hallucinate an erased object, as whole responses."""
+    return relearning_examples(build_examples(captions, concepts).negative)
+
+
+def captions_without(
+    captions: Sequence[JudgedCaption], concepts: frozenset[str]
+) -> list[CaptionExample]:
+    """Return the captions whose every mention of an erased object is grounded, as whole responses.
+
+    Captions that don't mention an erased object, or deny it, are among them. A mention without a
+    verdict might be the hallucination, so that its caption is left out, as are broken captions.
+    """
+    return [
+        CaptionExample(
+            one.image,
+            one.prompt,
+            one.caption,
+            (Target("sent", 0, len(one.caption)),),
+            one.token_ids,
+        )
+        for one in captions
+        if not one.degenerate
+        and all(
+            mention.negated or mention.verdict == GROUNDED
+            for mention in one.mentions
+            if mention.concept in concepts
+        )
+    ]

@@ -1,0 +1,112 @@
+"""Export forms through their job: every possible form, refused ones, and a form of one record."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sare_engine.cli import main
+from sare_engine.config import EraseConfig, ExportConfig
+from sare_engine.events import Finished, Notice, PhaseStarted
+from sare_engine.exporting.form import ExportForm, ReloadFolders
+from sare_engine.exporting.forms import FORMS
+from sare_engine.exporting.forms.merged import export_merged
+from sare_engine.exporting.model_card import CardData, model_card
+from sare_engine.jobs.erase import erase
+from sare_engine.jobs.export import export
+from sare_engine.models.loading import LoadedModel
+from tests.engine.jobs.conftest import ended, failure
+
+
+@pytest.fixture
+def config(project: Path, erase_config: EraseConfig, tmp_path: Path) -> ExportConfig:
+    """An export of a short erasure."""
+    ended(erase(erase_config))
+    return ExportConfig(
+        project=project, run="sare", out=tmp_path / "out", verify_images=1, device="cpu"
+    )
+
+
+def test_a_run_of_full_training_has_every_form_but_the_adapter(
+    project: Path, erase_config: EraseConfig, tmp_path: Path
+) -> None:
+    ended(erase(dataclasses.replace(erase_config, trainable="full", learning_rate=1e-4)))
+    config = ExportConfig(
+        project=project, run="sare", out=tmp_path / "out", verify_images=0, device="cpu"
+    )
+    refused = failure(export(dataclasses.replace(config, form="adapter")))
+    assert "“Adapter” is not possible" in refused.what
+    assert not config.out.exists()
+    assert "adapter" not in ended(export(config)).result
+    assert [path.name for path in config.out.iterdir() if path.is_dir()] == ["merged"]
+
+
+def toy(write: Callable[[LoadedModel, Path, ExportConfig, CardData], Path]) -> ExportForm:
+    return ExportForm(
+        key="toy",
+        title="Toy",
+        sentence="A merged model in one small box.",
+        write=write,
+        reload=lambda folder, base: ReloadFolders(folder / "box"),
+        prepare=FORMS["merged"].prepare,
+        noun="toy",
+        description="A model in a box",
+        library="boxes",
+        relation="quantized",
+        usage=lambda base: f"open_box({base!r})",
+    )
+
+
+def write_box(loaded: LoadedModel, out: Path, config: ExportConfig, card: CardData) -> Path:
+    export_merged(loaded, out / "box", config.shard_size)
+    (out / "card.md").write_text(model_card(card, form=FORMS["toy"], base="org/base"))
+    return out
+
+
+def write_base(loaded: LoadedModel, out: Path, config: ExportConfig, card: CardData) -> Path:
+    """Write weights that are not those of the erased model."""
+    loaded.model.get_output_embeddings().weight.data.neg_()
+    return write_box(loaded, out, config, card)
+
+
+def help_of(command: str) -> str:
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text), contextlib.suppress(SystemExit):
+        main([command, "--help"])
+    return " ".join(text.getvalue().split())
+
+
+@pytest.mark.usefixtures("same_process")
+def test_a_new_form_is_one_record(config: ExportConfig) -> None:
+    with FORMS.registered(toy(write_box)):
+        assert "toy: a merged model in one small box" in help_of("export")
+        events = list(export(config))
+        assert isinstance(events[-1], Finished), events[-1]
+        result = events[-1].result
+        assert result["captions_compared"] == {"adapter": 1, "merged": 1, "toy": 1}
+        assert result["captions_identical"] is True
+        assert result["toy"] == str((config.out / "toy").resolve())
+        titles = [event.title for event in events if isinstance(event, PhaseStarted)]
+        assert "Writing the toy" in titles and "Reloading the toy in a new process" in titles
+        # The adapter is written while the model still has it.
+        assert titles.index("Writing the adapter") < titles.index("Writing the toy")
+        card = (config.out / "toy" / "card.md").read_text(encoding="utf-8")
+        assert "A model in a box, made from org/base" in card
+        assert "library_name: boxes" in card and "base_model_relation: quantized" in card
+        assert "open_box('org/base')" in card
+    assert "toy" not in help_of("export")
+
+
+@pytest.mark.usefixtures("same_process")
+def test_a_form_that_writes_something_else_is_noticed(config: ExportConfig) -> None:
+    with FORMS.registered(toy(write_base)):
+        events = list(export(dataclasses.replace(config, form="toy")))
+    assert isinstance(events[-1], Finished), events[-1]
+    assert events[-1].result["captions_identical"] is False
+    [warning] = [one for one in events if isinstance(one, Notice) and one.level == "warning"]
+    assert warning.text == "The reloaded toy differs in 1 of 1 captions."
