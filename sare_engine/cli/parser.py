@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -40,8 +41,9 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     Raises:
         SystemExit: the help or an error was printed.
     """
-    parser = _parser()
-    parsed, unknown = parser.parse_known_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    parser = _parser(frozenset(given))
+    parsed, unknown = parser.parse_known_args(given)
     if unknown:
         command: Command = parsed.command
         flags = [flag_of(one.name) for one in settings_of(command.config)]
@@ -55,7 +57,12 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parsed
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: frozenset[str]) -> argparse.ArgumentParser:
+    """Return the parser of a command line with these words.
+
+    Only commands among the words get their options: reading all settings of all jobs takes most of
+    the time in which `sare --help` answers.
+    """
     parser = _Parser(
         prog="sare",
         usage="sare COMMAND [settings] [options]",
@@ -76,22 +83,25 @@ def _parser() -> argparse.ArgumentParser:
                 forms[parent] = commands.choices[parent].add_subparsers(
                     title="other forms", metavar="FORM", required=False, parser_class=_Parser
                 )
-            _add_command(forms[parent], form, command)
+            place, word = forms[parent], form
         else:
-            _add_command(commands, command.name, command)
+            place, word = commands, command.name
+        added = place.add_parser(
+            word,
+            prog=f"sare {command.name}",
+            help=command.summary,
+            description=command.description,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        added.set_defaults(command=command)
+        if given.issuperset(command.name.split()):
+            _add_options(added, command)
     return parser
 
 
-def _add_command(place: Any, word: str, command: Command) -> None:
-    parser = place.add_parser(
-        word,
-        prog=f"sare {command.name}",
-        usage=usage_of(command.name, command.config, command.positional),
-        help=command.summary,
-        description=command.description,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+def _add_options(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.usage = usage_of(command.name, command.config, command.positional)
     add_settings(parser, command.config, command.positional)
     output = parser.add_argument_group("output and input")
     output.add_argument(
@@ -110,7 +120,6 @@ def _add_command(place: Any, word: str, command: Command) -> None:
         action="store_true",
         help="Show every measured value, and details of errors.",
     )
-    parser.set_defaults(command=command)
 
 
 def name_flags(command: Command, error: ConfigError) -> str:
