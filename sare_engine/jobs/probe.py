@@ -24,6 +24,7 @@ from sare_engine.jobs.annotate import (
     outdated_annotations,
     remember,
 )
+from sare_engine.jobs.image_places import join_absent
 from sare_engine.jobs.judged import (
     agreement,
     mentions_by_caption,
@@ -83,6 +84,7 @@ def probe(
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with Project.open_or_create(config.project) as project:
         yield from read_images(project, paths, control)
+        join_absent(project)
         images = project.images()
         if not images:
             raise DataError(
@@ -124,8 +126,8 @@ def probe(
 
 
 def _report(report: AnnotationReport) -> Iterator[Event]:
-    for problem in report.problems:
-        yield Notice("warning", problem)
+    for text in (*report.problems, *report.notices):
+        yield Notice("warning", text)
     if report.unknown_categories:
         yield Notice(
             "info",

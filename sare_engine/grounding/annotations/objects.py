@@ -18,7 +18,7 @@ def recognises(path: Path, head: str) -> bool:
 
 
 def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
-    """Read lists of true objects; each is taken as complete.
+    """Read lists of true objects; each is complete, unless it has only unknown objects.
 
     Raises:
         DataError: the file cannot be read, or contains no list.
@@ -30,9 +30,13 @@ def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annot
             gathering.problem("Lines without an image or a list of objects: {n}.")
             continue
         gathering.image(image)
-        for name in objects:
-            if isinstance(name, str):
-                gathering.present(image, name)
+        names = [name for name in objects if isinstance(name, str)]
+        for name in names:
+            gathering.present(image, name)
+        if objects and not any(map(gathering.concept, names)):
+            # Perhaps they are in another language: the list does not say what is absent.
+            gathering.problem("Lists without any object of the vocabulary: {n}.")
+            gathering.doubt(image)
     if gathering.empty:
         raise unreadable(path, "it contains no list of objects", _EXPECTED)
     return gathering.finish()
