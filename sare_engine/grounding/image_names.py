@@ -292,6 +292,8 @@ def _stem(name: str) -> str:
 
 
 def _fold(name: str) -> str:
+    if name.isascii():
+        return name.lower()
     # Composed again after casefold(), which can take letters apart.
     folded = unicodedata.normalize("NFC", name).casefold()
     return unicodedata.normalize("NFC", folded)

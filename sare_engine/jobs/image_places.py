@@ -7,7 +7,8 @@ An image without a picture keeps such captions until the picture is known.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,10 +21,11 @@ from sare_engine.workspace.rows import ImageRow, NewImage
 _ABSENT = "absent"
 """Folder in the project, never created, that stands for the place of missing pictures."""
 _IDS_SETTING = "image_ids"
-"""Project setting: id in the annotations → key of the image."""
+"""Project setting: id in the annotations → checksum of the image's file."""
 _NUMBERED_SETTING = "matched_by_number"
-"""Project setting: number under which captions were imported → key of the image whose file name
-has this number. Annotations that give the number to another image correct this."""
+"""Project setting: number under which captions were imported → `image`, the checksum of the image
+whose file name has this number, and `models`, those of the captions. Annotations that give the
+number to another image correct this."""
 
 
 def absent_picture(project: Project, name: str) -> NewImage:
@@ -50,6 +52,8 @@ def move_captions(project: Project, pairs: Mapping[int, int]) -> None:
         project: the project.
         pairs: key of an image → key of the image that it turned out to be.
     """
+    if not pairs:
+        return
     _copy_captions(project, pairs)
     images = {image.id: image for image in project.images()}
     for old, new in pairs.items():
@@ -59,12 +63,19 @@ def move_captions(project: Project, pairs: Mapping[int, int]) -> None:
     project.remove_images(pairs)
 
 
-def _copy_captions(project: Project, pairs: Mapping[int, int]) -> None:
+def _copy_captions(
+    project: Project,
+    pairs: Mapping[int, int],
+    only: Collection[tuple[int, str]] | None = None,
+) -> None:
+    """Copy captions to other images, all or `only` those of these images and models."""
     captions = project.captions()
     taken = {(one.image_id, one.model, one.prompt) for one in captions}
     for caption in captions:
         new = pairs.get(caption.image_id)
         if new is None or (new, caption.model, caption.prompt) in taken:
+            continue
+        if only is not None and (caption.image_id, caption.model) not in only:
             continue
         mentions = project.mentions(caption.id)
         copy = project.set_caption(
@@ -87,8 +98,19 @@ def join_absent(project: Project) -> int:
         return 0
     pictures = {one.path: one.id for one in images if one.has_picture}
     matches = ImageNames(absent).matches(pictures)
+    by_number = set(matches.by_number)
+    models: dict[int, list[str]] = defaultdict(list)
+    for caption in project.captions(with_tokens=False):
+        models[caption.image_id].append(caption.model)
     with project.transaction():
-        _remember_numbers(project, matches, pictures)
+        _remember_numbers(
+            project,
+            {
+                name: (pictures[path], models[absent[name]])
+                for path, name in matches.found.items()
+                if path in by_number
+            },
+        )
         move_captions(
             project, {absent[name]: pictures[path] for path, name in matches.found.items()}
         )
@@ -108,54 +130,69 @@ class CaptionImages:
     matches: ImageMatches
 
     @classmethod
-    def match(cls, project: Project, names: Iterable[str]) -> CaptionImages:
+    def match(cls, project: Project, names: Iterable[str], model: str) -> CaptionImages:
         """Look up the images that a caption file names.
 
         A number is the id that the project's annotations give an image, if they give any. A
         picture replaces an image that was only known by its name.
+
+        Args:
+            project: the project.
+            names: the names.
+            model: which model wrote the captions.
         """
         images = project.images()
-        known: Mapping[str, int] = project.settings.get(_IDS_SETTING) or {}
-        keys = {image.id for image in images}
+        stored: Mapping[str, str] = project.settings.get(_IDS_SETTING) or {}
+        keys = _keys_by_checksum(images)
+        known = {number: keys[one] for number, one in stored.items() if one in keys}
         names = list(names)
-        ids = {name: known[name] for name in names if known.get(name) in keys}
+        ids = {name: known[number] for name in names if (number := _plain_number(name)) in known}
         identified = {*known.values()}
         # An image whose id is known has no other number.
-        pictures = {
-            one.path: one.id for one in images if one.has_picture and one.id not in {*ids.values()}
-        }
+        taken = {*ids.values()}
+        pictures = {one.path: one.id for one in images if one.has_picture and one.id not in taken}
         left = ImageNames(one for one in names if one not in ids)
         matches = left.matches(pictures)
-        wrong = [path for path in matches.by_number if pictures[path] in identified]
+        wrong = {path for path in matches.by_number if pictures[path] in identified}
         found = {path: name for path, name in matches.found.items() if path not in wrong}
         ids.update({name: pictures[path] for path, name in found.items()})
         absent = {absent_name(project, one): one.id for one in images if not one.has_picture}
         replaced = {absent[name]: ids[name] for name in absent if name in ids}
-        project.remove_images(replaced)
-        rest = {one.path: one.id for one in images if not one.has_picture}
-        for path, name in left.match(
-            path for path, key in rest.items() if key not in replaced
-        ).items():
-            if name not in ids:
-                ids[name] = rest[path]
-            else:
-                project.remove_images([rest[path]])
-        shown = ImageMatches(
-            found, [one for one in matches.by_number if one not in wrong], matches.ambiguous
-        )
-        _remember_numbers(project, shown, pictures)
-        return cls(ids, shown)
-
-
-def _remember_numbers(
-    project: Project, matches: ImageMatches, pictures: Mapping[Path, int]
-) -> None:
-    if matches.by_number:
-        stored = project.settings.get(_NUMBERED_SETTING) or {}
-        project.settings[_NUMBERED_SETTING] = {
-            **stored,
-            **{_plain_number(matches.found[one]): pictures[one] for one in matches.by_number},
+        rest = {
+            one.path: one.id for one in images if not one.has_picture and one.id not in replaced
         }
+        for path, name in left.match(rest).items():
+            if name in ids:
+                replaced[rest[path]] = ids[name]
+            else:
+                ids[name] = rest[path]
+        move_captions(project, replaced)
+        by_number = [one for one in matches.by_number if one not in wrong]
+        _remember_numbers(project, {found[path]: (pictures[path], [model]) for path in by_number})
+        return cls(ids, ImageMatches(found, by_number, matches.ambiguous))
+
+
+def _keys_by_checksum(images: Iterable[ImageRow]) -> dict[str, int]:
+    """Return checksum → key of the pictures; without those that are in the project twice."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for one in images:
+        if one.has_picture:
+            groups[one.sha256].append(one.id)
+    return {checksum: keys[0] for checksum, keys in groups.items() if len(keys) == 1}
+
+
+def _remember_numbers(project: Project, numbered: Mapping[str, tuple[int, Sequence[str]]]) -> None:
+    """Keep which captions were matched by number: number → key of the image, and models."""
+    if not numbered:
+        return
+    checksums = {image.id: image.sha256 for image in project.images()}
+    project.settings[_NUMBERED_SETTING] = {
+        **(project.settings.get(_NUMBERED_SETTING) or {}),
+        **{
+            _plain_number(name): {"image": checksums[key], "models": list(models)}
+            for name, (key, models) in numbered.items()
+        },
+    }
 
 
 @dataclass(frozen=True)
@@ -215,45 +252,47 @@ class AnnotatedImages:
         Captions that were matched by the number in a file name are moved if the annotations give
         that number to another picture.
         """
-        stored: Mapping[str, int] = project.settings.get(_NUMBERED_SETTING) or {}
+        stored = project.settings.get(_NUMBERED_SETTING) or {}
+        keys = _keys_by_checksum(project.images())
         wrong = {
-            number: key
-            for number, key in stored.items()
-            if number in self.ids and self.ids[number] != key
+            number: keys[one["image"]]
+            for number, one in stored.items()
+            if one["image"] in keys
+            and self.ids.get(number, keys[one["image"]]) != keys[one["image"]]
         }
         if wrong:
-            self._correct(project, wrong)
-            project.settings[_NUMBERED_SETTING] = {}
+            self._correct(project, wrong, {number: stored[number]["models"] for number in wrong})
+            project.settings[_NUMBERED_SETTING] = {
+                number: one for number, one in stored.items() if number not in wrong
+            }
         move_captions(project, self.moves)
         return len(self.moves) + len(wrong)
 
-    def _correct(self, project: Project, wrong: Mapping[str, int]) -> None:
+    def _correct(
+        self, project: Project, wrong: Mapping[str, int], models: Mapping[str, Sequence[str]]
+    ) -> None:
         # By way of images without a picture, since two pictures may have each other's captions.
         between = project.add_images(absent_picture(project, f"id {number}") for number in wrong)
-        _copy_captions(project, dict(zip(wrong.values(), between, strict=True)))
-        keys = set(wrong.values())
-        imported = [
-            one for one in project.captions() if one.image_id in keys and _is_imported(one.model)
-        ]
-        for caption in imported:
-            project.query("DELETE FROM captions WHERE id = ?", (caption.id,))
+        meant = {(key, model) for number, key in wrong.items() for model in models[number]}
+        _copy_captions(project, dict(zip(wrong.values(), between, strict=True)), meant)
+        for caption in project.captions(with_tokens=False):
+            if (caption.image_id, caption.model) in meant:
+                project.query("DELETE FROM captions WHERE id = ?", (caption.id,))
         move_captions(
-            project,
-            {key: self.ids[number] for number, key in zip(wrong, between, strict=True)},
+            project, {key: self.ids[number] for number, key in zip(wrong, between, strict=True)}
         )
 
     def remember_ids(self, project: Project) -> None:
         """Keep what the ids stand for, so that captions can be imported by them."""
         if self.ids:
-            project.settings[_IDS_SETTING] = self.ids
+            checksums = {image.id: image.sha256 for image in project.images()}
+            project.settings[_IDS_SETTING] = {
+                number: checksums[key] for number, key in self.ids.items()
+            }
 
 
 IMPORTED = "imported:"
 """What the model of captions that were imported begins with."""
-
-
-def _is_imported(model: str) -> bool:
-    return model.startswith(IMPORTED)
 
 
 def _plain_number(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,18 +60,16 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
             remember_vocabulary(project, config.vocabulary, given)
         vocabulary = project_vocabulary(project)
         before = project.images()
-        images = CaptionImages.match(project, read.captions)
+        model = f"{IMPORTED}{config.captions.stem}"
+        images = CaptionImages.match(project, read.captions, model)
         ids = images.ids
         missing = [name for name in read.captions if name not in ids]
         placed = project.add_images(absent_picture(project, name) for name in missing)
         ids.update(zip(missing, placed, strict=True))
-        model = f"{IMPORTED}{config.captions.stem}"
         # Two names of one picture would overwrite each other.
-        counts_of_images = Counter(ids.values())
-        shared = {key for key, count in counts_of_images.items() if count > 1}
         written: set[int] = set()
         for name, (text, prompt) in read.captions.items():
-            if ids[name] in written and ids[name] in shared:
+            if ids[name] in written:
                 continue
             written.add(ids[name])
             caption = project.set_caption(ids[name], model, prompt, text, (), is_degenerate(text))

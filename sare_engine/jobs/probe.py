@@ -25,6 +25,7 @@ from sare_engine.jobs.annotate import (
     remember,
 )
 from sare_engine.jobs.image_places import join_absent
+from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.judged import (
     agreement,
     mentions_by_caption,
@@ -84,7 +85,8 @@ def probe(
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with Project.open_or_create(config.project) as project:
         yield from read_images(project, paths, control)
-        join_absent(project)
+        if join_absent(project):
+            rejudge(project)
         images = project.images()
         if not images:
             raise DataError(
