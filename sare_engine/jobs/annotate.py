@@ -111,11 +111,16 @@ def apply_annotations(
         if images and not found:
             raise _nothing_matches(path, annotations, images)
         decided = [name for name in found.values() if annotations.covers_something(name)]
-        if found and not decided and not annotations.all_unknown:
+        useful = decided and annotations.shows_something
+        if found and not useful and not annotations.all_unknown:
             raise DataError(
                 "The annotations decide nothing.",
                 " ".join(
-                    (f"{path} ({format_name}) names the project's images.", *annotations.problems)
+                    (
+                        f"{path} ({format_name}) names the project's images, but has no object "
+                        "that is in one of them.",
+                        *annotations.problems,
+                    )
                 ),
                 "Check the file, or choose another export of these annotations.",
             )

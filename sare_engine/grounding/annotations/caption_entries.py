@@ -130,10 +130,11 @@ def _objects(path: Path, expected: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"line {number}", line
         return
     entries = value if isinstance(value, list) else _entries_in(value)
+    kind = "line" if len(entries) == 1 and entries[0] is value else "entry"
     for number, one in enumerate(entries, start=1):
         if not isinstance(one, dict):
-            raise unreadable(path, f"entry {number} is not a JSON object", expected)
-        yield f"entry {number}", one
+            raise unreadable(path, f"{kind} {number} is not a JSON object", expected)
+        yield f"{kind} {number}", one
 
 
 def _is_json(text: str) -> bool:

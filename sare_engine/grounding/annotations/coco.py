@@ -50,6 +50,7 @@ class CocoFile:
     Attributes:
         images: id → the image's record; without the ids that several images share.
         names: id → the image's name; without those ids.
+        shared: ids that several images share.
         undecided: names of images whose annotations cannot be told from another's.
         categories: id → name; without the ids that several categories share.
         annotations: the records of annotations.
@@ -58,6 +59,7 @@ class CocoFile:
 
     images: Mapping[str, Mapping[str, Any]]
     names: Mapping[str, str]
+    shared: frozenset[str]
     undecided: frozenset[str]
     categories: Mapping[str, str]
     annotations: list[dict[str, Any]]
@@ -95,6 +97,7 @@ def load_coco(path: Path, expected: str = _EXPECTED) -> CocoFile:
     return CocoFile(
         {number: record for number, (_, record) in own.items()},
         {number: name for number, (name, _) in own.items()},
+        frozenset(listed.keys() - own.keys()),
         frozenset(undecided),
         {number: next(iter(names)) for number, names in named.items() if len(names) == 1},
         _records(data, "annotations", path, expected),
@@ -135,7 +138,10 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     named: set[str] = set()
     """Images in whose captions an object was found."""
     for annotation in file.annotations:
-        image = file.names.get(record_id(annotation, "image_id"))
+        number = record_id(annotation, "image_id")
+        image = file.names.get(number)
+        if number in file.shared:
+            continue
         if image is None:
             gathering.problem(_STRAY_IMAGE)
         elif image not in file.undecided:

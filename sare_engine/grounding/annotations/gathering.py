@@ -64,9 +64,13 @@ class Annotations:
     @property
     def all_unknown(self) -> bool:
         """Whether the vocabulary has no word for any of the objects, so that nothing is decided."""
-        return bool(self.unknown_categories) and not (
-            any(self.objects.values()) or any(self.asked.values())
-        )
+        known = self.shows_something or bool(self.decided)
+        return bool(self.unknown_categories) and not known
+
+    @property
+    def shows_something(self) -> bool:
+        """Whether they list an object of any image, or an answer about one."""
+        return any(self.objects.values()) or any(self.asked.values())
 
     @property
     def names(self) -> ImageNames:

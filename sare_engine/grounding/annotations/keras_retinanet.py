@@ -62,7 +62,7 @@ def _is_row(row: Sequence[str]) -> bool:
 
 ENTRY = AnnotationFormat(
     key="keras_retinanet",
-    title="keras-retinanet",
+    title="Keras RetinaNet",
     sentence="A table without headings: path, box and class in each row.",
     files="keras-retinanet CSV",
     suffixes=(".csv",),

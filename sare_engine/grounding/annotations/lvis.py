@@ -55,6 +55,8 @@ def read_lvis(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     there: dict[str, set[str]] = defaultdict(set)
     for annotation in file.annotations:
         image, category = record_id(annotation, "image_id"), record_id(annotation, "category_id")
+        if image in file.shared:
+            continue
         if image not in file.images:
             gathering.problem("Annotations of images that the file does not list: {n}.")
         elif category not in words:

@@ -52,12 +52,12 @@ def _usable(path: Path, annotations: Annotations, known: AnnotationFormat) -> An
             problems=(*annotations.problems, problem),
             doubtful=frozenset(annotations.objects),
         )
-    if any(annotations.objects.values()) or any(annotations.asked.values()):
-        return annotations
     why = [problem.rstrip(".") for problem in annotations.problems]
+    if annotations.shows_something or not why:
+        return annotations
     raise DataError(
         f"{path.name} could not be used.",
-        f"{path} ({known.title}): {'; '.join(why) or 'no image has an object'}.",
+        f"{path} ({known.title}): {'; '.join(why)}.",
         f"Check that it is {known.files} with the objects of these images, or choose "
         f"{formats_in_words()}.",
     )
