@@ -24,7 +24,7 @@ _TOOL_NAMES = (
     # Label Studio writes eight characters of a UUID before the name of an uploaded file.
     re.compile(r"^[0-9a-f]{8}-(?P<name>.+)$", re.IGNORECASE),
     # Roboflow's export of photo.jpg is photo_jpg.rf.<hash>.jpg.
-    re.compile(r"^(?P<name>.+)_(?P<suffix>png|jpe?g|webp|bmp)\.rf\.\w+\.\w+$", re.IGNORECASE),
+    re.compile(r"^(?P<name>.+)_(?P<suffix>png|jpe?g|webp|bmp)\.rf\.\w+(\.\w+)?$", re.IGNORECASE),
 )
 _NEUTRAL_FOLDERS = frozenset(
     {"images", "image", "imgs", "img", "jpegimages", "pictures", "labels", "annotations", "xmls"}
@@ -326,6 +326,21 @@ def _spellings(name: str) -> Iterator[str]:
     yield _fold(_last(_decoded(name)))
 
 
+def _as_uploaded(image: str) -> Iterator[str]:
+    """Yield a picture's name and stem, also with the underscores that Label Studio writes."""
+    for one in dict.fromkeys((image, image.replace(" ", "_"))):
+        yield one
+        yield PurePosixPath(one).stem
+
+
+def _own_names(image: str) -> Iterator[str]:
+    """Yield what a picture was called before a tool or an address changed its name."""
+    for one in (_without_tool(image), unquote(image)):
+        if one and one != image:
+            yield one
+            yield PurePosixPath(one).stem
+
+
 def _stems_of_names(name: str) -> Iterator[str]:
     yield from (one for one in _spellings(name) if not _has_suffix(one))
 
@@ -344,13 +359,8 @@ _LEVELS = (
         images=lambda image: [] if _has_suffix(image) else [_fold(image)],
     ),
     _Level(
-        names=lambda name: [
-            own for one in _spellings(name) for own in (_without_tool(one),) if own
-        ],
-        images=lambda image: [_fold(image)],
+        names=lambda name: map(_without_tool, _spellings(name)),
+        images=lambda image: _as_uploaded(_fold(image)),
     ),
-    _Level(
-        names=_spellings,
-        images=lambda image: [own for own in (_without_tool(_fold(image)),) if own],
-    ),
+    _Level(names=_spellings, images=lambda image: _own_names(_fold(image))),
 )

@@ -12,7 +12,7 @@ from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.image_places import join_absent
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.runner import job
-from sare_engine.models.images import image_info, search_images
+from sare_engine.models.images import FoundImages, image_info, search_images
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
@@ -34,13 +34,7 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
     control = control or Control()
     given = search_images(config.images)
     paths = given.paths
-    if given.skipped:
-        yield Notice(
-            "warning",
-            f"Skipped, because their format cannot be read: {len(given.skipped)} "
-            f"({some_names([one.name for one in given.skipped])}).",
-            "Convert them to JPEG or PNG and add them again. For HEIC, pip install pillow-heif.",
-        )
+    yield from warn_of_skipped_files(given)
     with Project.open_or_create(config.project) as project:
         before = len(project.images())
         failed = 0
@@ -65,7 +59,18 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
         )
 
 
-def some_names(names: Sequence[str]) -> str:
+def warn_of_skipped_files(given: FoundImages) -> Iterator[Event]:
+    """Warn about files that look like pictures and cannot be read, if there are any."""
+    if given.skipped:
+        yield Notice(
+            "warning",
+            f"Skipped, because their format cannot be read: {len(given.skipped)} "
+            f"({_some([one.name for one in given.skipped])}).",
+            "Convert them to JPEG or PNG and add them again. For HEIC, install pillow-heif.",
+        )
+
+
+def _some(names: Sequence[str]) -> str:
     """Return the first names as a list in a sentence."""
     text = ", ".join(names[:_NAMED])
     return text if len(names) <= _NAMED else f"{text} …"

@@ -19,6 +19,7 @@ from typing import Any
 
 from sare_engine.files import parse_json
 from sare_engine.grounding.annotations.coco import id_text
+from sare_engine.grounding.annotations.csv import names_picture
 from sare_engine.grounding.annotations.gathering import read_file, unreadable
 from sare_engine.grounding.annotations.lines import caption_of, image_names_of, read_objects
 from sare_engine.grounding.image_names import plain_name
@@ -101,9 +102,10 @@ def _image_of_sample(doc: Mapping[str, Any]) -> tuple[str, ...]:
     names = _images(doc)
     if names:
         return names
-    # In lmms-eval's COCO tasks, this is the picture's file name.
-    own = doc.get("question_id", doc.get("id"))
-    return image_names_of({"image": own})
+    # In lmms-eval's COCO tasks, this is the picture's file name; in others it is a number that has
+    # nothing to do with the picture.
+    own = image_names_of({"image": doc.get("question_id")})
+    return own if own and names_picture(own[0]) else ()
 
 
 def _first_text(value: Any) -> str | None:

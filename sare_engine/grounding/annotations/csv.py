@@ -29,8 +29,14 @@ from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a table (CSV) with the columns image and object"
 
-_IMAGE = ("image", "image_id", "file_name", "filename", "file", "path", "image_path", "name")
-_OBJECT = ("object", "objects", "category", "categories", "class", "concept", "label", "labels")
+_IMAGE = (
+    *("image", "image_id", "file_name", "filename", "file", "path", "image_path", "image_name"),
+    *("img", "picture", "name"),
+)
+_OBJECT = (
+    *("object", "objects", "category", "categories", "class", "classes", "concept"),
+    *("object_name", "category_name", "class_name", "label_name", "label", "labels"),
+)
 _ANSWER = ("present", "answer", "truth", "there", "label")
 _YES = frozenset({"yes", "y", "true", "1", "present"})
 _NO = frozenset({"no", "n", "false", "0", "absent"})
@@ -67,13 +73,13 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
                 gathering.present(name, one)
             categories.update(objects)
         else:
-            said = row[answer].strip().lower() if answer < len(row) else ""
-            if said not in _YES | _NO:
+            said = means(row[answer]) if answer < len(row) else None
+            if said is None:
                 gathering.image(name)
                 gathering.problem("Rows with neither yes nor no: {n}.")
             else:
                 for one in objects:
-                    gathering.answer(name, one, said in _YES)
+                    gathering.answer(name, one, said)
     if gathering.empty:
         raise unreadable(path, "no row names an image", _EXPECTED)
     return gathering.finish(None if answer is not None else sorted(categories))
@@ -113,10 +119,21 @@ def first_rows(head: str) -> list[list[str]]:
         return []
 
 
+def is_known_column(heading: str) -> bool:
+    """Whether a heading is that of a column of objects or answers."""
+    return heading.lower() in (*_OBJECT, *_ANSWER)
+
+
 def image_column(headings: Sequence[str]) -> int | None:
     """Return the place of the column that names the image, or None."""
     head = [cell.lower() for cell in headings]
     return next((head.index(name) for name in _IMAGE if name in head), None)
+
+
+def means(cell: str) -> bool | None:
+    """Return whether a cell says yes or no, or None if it says neither."""
+    answer = cell.strip().lower()
+    return answer in _YES if answer in _YES | _NO else None
 
 
 def names_picture(cell: str) -> bool:
@@ -160,12 +177,12 @@ def _is_plain(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows without headings are image, object and perhaps yes or no."""
     width = max(map(len, rows))
     objects = [one for row in rows for cell in row[1:2] for one in _objects(cell)]
-    answers = {row[2].lower() for row in rows if len(row) > 2}
+    answered = all(means(row[2]) is not None for row in rows if len(row) > 2)
     return (
         width in (2, 3)
         and any(objects)
         and not any(_NUMBER.fullmatch(one) for one in objects)
-        and answers <= _YES | _NO
+        and answered
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
-from sare_engine.grounding.annotations.lines import first_object, image_of, read_objects
+from sare_engine.grounding.annotations.lines import first_object, image_of, read_entries
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.vocabulary import Vocabulary
 
@@ -24,7 +24,7 @@ def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annot
         DataError: the file cannot be read, or contains no list.
     """
     gathering = Gathering(vocabulary)
-    for _, line in read_objects(path, _EXPECTED):
+    for _, line in read_entries(path, _EXPECTED):
         image, objects = image_of(line), line.get("objects")
         if image is None or not isinstance(objects, list):
             gathering.problem("Lines without an image or a list of objects: {n}.")

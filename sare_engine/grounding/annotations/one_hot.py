@@ -4,21 +4,27 @@
     a.jpg, 1, 0
     b.jpg, 0, 0
 
-1 says that the object is in the image, 0 that it is not. Of any other value nothing is known.
+1 (or yes, true) says that the object is in the image, 0 (no, false) that it is not. Of any other
+value nothing is known.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from sare_engine.grounding.annotations.csv import first_rows, image_column, read_table
+from sare_engine.grounding.annotations.csv import (
+    first_rows,
+    image_column,
+    is_known_column,
+    means,
+    read_table,
+)
 from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a table (CSV) with an image in each row, and a column of 0 and 1 for each object"
-_THERE = {"1": True, "1.0": True, "0": False, "0.0": False}
 _UNKNOWN = frozenset({"", "-1", "-1.0", "nan", "?"})
 
 
@@ -32,11 +38,10 @@ def recognises(path: Path, head: str) -> bool:
         return False
     values = [cell.lower() for place, cell in enumerate(rows[1]) if place != image]
     objects = [cell for place, cell in enumerate(rows[0]) if place != image]
-    # In a table of boxes other columns follow, and "label" alone is a class or an answer.
-    known = {"object", "objects", "category", "class", "concept", "label", "labels", "answer"}
-    return all(one in _THERE or one in _UNKNOWN for one in values) and not known & {
-        one.lower() for one in objects
-    }
+    # A column called "label" or "present" is not an object's own.
+    return all(_is_there(one) is not None or one in _UNKNOWN for one in values) and not any(
+        map(is_known_column, objects)
+    )
 
 
 def read_one_hot(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
@@ -52,7 +57,10 @@ def read_one_hot(path: Path, vocabulary: Vocabulary | None = None) -> Annotation
     for name in objects.values():
         gathering.concept(name)
     whole = all(
-        cell in _THERE for row in rows for place, cell in enumerate(row) if place in objects
+        _is_there(cell) is not None
+        for row in rows
+        for place, cell in enumerate(row)
+        if place in objects
     ) and all(len(row) == len(headings) for row in rows)
     for row in rows:
         name = plain_name(row[image]) if image < len(row) else ""
@@ -62,7 +70,7 @@ def read_one_hot(path: Path, vocabulary: Vocabulary | None = None) -> Annotation
         gathering.image(name)
         for place, category in objects.items():
             cell = row[place].lower() if place < len(row) else ""
-            there = _THERE.get(cell)
+            there = _is_there(cell)
             if there is None:
                 if cell not in _UNKNOWN:
                     gathering.problem("Cells with neither 0 nor 1: {n}.")
@@ -73,6 +81,10 @@ def read_one_hot(path: Path, vocabulary: Vocabulary | None = None) -> Annotation
     if gathering.empty:
         raise unreadable(path, "no row names an image", _EXPECTED)
     return gathering.finish(objects.values() if whole else ())
+
+
+def _is_there(cell: str) -> bool | None:
+    return means(cell.removesuffix(".0"))
 
 
 ENTRY = AnnotationFormat(

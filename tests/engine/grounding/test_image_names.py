@@ -68,6 +68,10 @@ def test_what_is_found_was_given(names: list[str], image: str) -> None:
         (["cb0618f6-a.jpg", "cb0618f7-a.jpg"], ["/x/a.jpg"], [None]),
         (["a.jpg"], ["/x/cb0618f6-a.jpg"], ["a.jpg"]),
         (["a_jpg.rf.0f1e2d.jpg"], ["/x/a.jpg"], ["a_jpg.rf.0f1e2d.jpg"]),
+        (["cb0618f6-a"], ["/x/a.jpg"], ["cb0618f6-a"]),
+        (["a_jpg.rf.0f1e2d"], ["/x/a.jpg"], ["a_jpg.rf.0f1e2d"]),
+        (["cb0618f6-my_cup.jpg"], ["/x/my cup.jpg"], ["cb0618f6-my_cup.jpg"]),
+        (["my cup.jpg"], ["/x/my%20cup.jpg"], ["my cup.jpg"]),
         # Numbers: those of one side must all be on the other.
         (["1", "2"], ["/x/IMG_0001.jpg", "/x/IMG_0002.jpg"], ["1", "2"]),
         (["0", "1"], ["/x/IMG_0001.jpg", "/x/IMG_0002.jpg"], [None, None]),

@@ -219,6 +219,10 @@ def test_one_hot(tmp_path: Path, comma: str) -> None:
     assert found.objects == {"a.jpg": {"fork"}, "b.jpg": frozenset()}
     assert found.decided == {"fork", "cup"}
     assert found.complete
+    words = {"1": "True", "0": "no"}
+    written = "\n".join(comma.join(words.get(one, one) for one in row) for row in rows)
+    again, _ = read(tmp_path / "_classes.csv", written)
+    assert again == found
     rows[2][1] = "-1"
     found, _ = read(tmp_path / "_classes.csv", "\n".join(map(comma.join, rows)))
     assert found.scope("b.jpg") == {"cup"}
@@ -288,3 +292,16 @@ def test_voc_files_of_the_same_name_in_several_folders(tmp_path: Path) -> None:
     pictures = [tmp_path / folder / "JPEGImages" / "1.jpg" for folder in ("day", "night")]
     known, _ = found.match(pictures)
     assert known == {pictures[0]: {"cat"}, pictures[1]: {"car"}}
+
+
+def test_questions_and_lists_come_as_one_list_too(tmp_path: Path) -> None:
+    lines = [
+        {"image": "a.jpg", "text": "Is there a mug in the image?", "label": "yes"},
+        {"image": "a.jpg", "text": "Is there a cat in the image?", "label": "no"},
+    ]
+    found, name = read(tmp_path / "pope.json", lines)
+    assert name == "POPE"
+    assert (found.objects["a.jpg"], found.scope("a.jpg")) == ({"cup"}, {"cup", "cat"})
+    found, name = read(tmp_path / "objects.json", [{"image_id": 1, "objects": ["mug"]}])
+    assert name == "Object lists"
+    assert found.objects == {"1": {"cup"}}
