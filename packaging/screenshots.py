@@ -118,9 +118,9 @@ def _export(window: MainWindow) -> None:
 
 def _show_hallucination(page: Any) -> None:
     """Select the first hallucinated mention, for its evidence."""
-    for row in range(page.model.rowCount()):
-        page.grid.go_to(row)
-        if page.caption.step(1, "hallucinated"):
+    for row in range(page.gallery.model.rowCount()):
+        page.gallery.grid.go_to(row)
+        if page.viewer.caption.step(1, "hallucinated"):
             return
 
 

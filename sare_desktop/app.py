@@ -61,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
     session = Session(settings)
     window = open_window(app, session, crash_log)
     if crash is not None:
-        window.show_crash(crash)
+        window.notices.show_crash(crash)
     try:
         _open(window, wanted)
         code = app.exec()
@@ -112,8 +112,8 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _open(window: MainWindow, wanted: argparse.Namespace) -> None:
     if wanted.demo:
-        window.open_demo()
+        window.files.open_demo()
     elif wanted.folder is not None:
-        window.route([wanted.folder.absolute()])
+        window.open_paths([wanted.folder.absolute()])
     else:
-        window.reopen_last()
+        window.files.reopen_last()

@@ -1,4 +1,4 @@
-"""Short engine calls beside the window: reading a large project must not freeze it.
+"""Short engine calls outside the window's thread: reading a large project must not freeze it.
 
 Jobs that use the model belong to the engine thread. This is for calls that only read or write the
 project's database: one worker, in the order they were asked for, each answer delivered in the
@@ -53,7 +53,7 @@ class Aside(QObject):
         self._newest: dict[str, int] = {}
         self._answered.connect(self._deliver)
         if parent is not None:
-            # Not a method of this object: by then Python's half of it may be gone already.
+            # Not a method of this object: its Python half may not exist any more by then.
             parent.destroyed.connect(
                 functools.partial(_abandon, self._waiting, self._newest, self._pool)
             )

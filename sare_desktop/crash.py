@@ -1,4 +1,4 @@
-"""What is written down when something goes wrong that nobody foresaw, and shown at next start.
+"""Crash records: written when an unexpected error occurs, and shown at the next start.
 
 Uncaught exceptions of any thread, and crashes of native libraries, end up in the log folder. The
 home folder is written as "~", so that the file can be shown to others.
@@ -67,10 +67,10 @@ def anonymise(text: str, places: dict[str, str] | None = None) -> str:
 
 
 class CrashLog(QObject):
-    """Writes what nobody caught.
+    """Writes crash records.
 
     Attributes:
-        caught: emitted with one line about it and the whole text; from any thread.
+        caught: emitted with a line about an exception and the whole text; from any thread.
     """
 
     caught = Signal(str, str)
@@ -104,7 +104,7 @@ class CrashLog(QObject):
         return CrashRecord(kept, "\n\n".join(texts))
 
     def install(self) -> None:
-        """Catch what nobody catches, in every thread, and native crashes."""
+        """Catch uncaught exceptions in every thread, and native crashes."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             # Kept open for the life of the program: a crash has no time to open a file.
@@ -127,7 +127,7 @@ class CrashLog(QObject):
         self._installed = True
 
     def uninstall(self) -> None:
-        """Take back what `install` did; a clean end leaves no crash file."""
+        """Undo `install`; a clean end leaves no crash file."""
         if not self._installed:
             return
         self._installed = False
@@ -148,7 +148,7 @@ class CrashLog(QObject):
             self._handler = None
 
     def write(self, error: BaseException, where: str) -> None:
-        """Write an exception down and tell the window; never raises.
+        """Write an exception down and show it in the window; never raises.
 
         Args:
             error: what was raised.

@@ -94,7 +94,7 @@ class RunCurves:
         samples: the newest watched captions: image, before, now.
         samples_step: the step at which they were written.
         total: the steps that the run is to have, None until it is known.
-        notices: what the run told its user.
+        notices: the run's messages to its user.
     """
 
     def __init__(self, events: Iterable[Event] = (), *, phase: str = "") -> None:
@@ -119,7 +119,7 @@ class RunCurves:
         return int(newest) if newest > 0 else 0
 
     def get(self, name: str) -> Series:
-        """Return a curve; an empty one where nothing was measured."""
+        """Return a curve; an empty curve if nothing was measured."""
         return self.series.get(name) or Series()
 
     def first(self, name: str) -> float:
@@ -275,7 +275,7 @@ def value_at(series: Series, x: float) -> float:
 
 
 def nearest_index(xs: Array, x: float) -> int:
-    """Return the index of the value nearest to `x` in a sorted array, -1 where it is empty."""
+    """Return the index of the value nearest to `x` in a sorted array, -1 if it is empty."""
     if not len(xs):
         return -1
     right = int(np.searchsorted(xs, x))

@@ -1,4 +1,4 @@
-"""Starting and resuming erasures, from whichever page."""
+"""Starting and resuming erasures, from any page."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ErasureJob(Job):
-    """An erasure; `resumes` names the run it goes on with, "" for a new one."""
+    """An erasure; `resumes` names the run that it resumes, "" for a new run."""
 
     resumes: str = ""
 
 
 class Erasures(QObject):
-    """Starts erasures, on the loaded model where that leaves it as it was."""
+    """Starts erasures, on the loaded model if that leaves it unchanged."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class Erasures(QObject):
         return self._handover.waiting
 
     def start(self, config: EraseConfig) -> bool:
-        """Start a new run; returns False where another job runs."""
+        """Start a new run; return False if another job runs."""
         words = ", ".join(config.concepts[:3]) + (" …" if len(config.concepts) > 3 else "")
         title = self.tr("Erasing {0} ({1})").format(
             words, method_title(method_kind(config.to_dict()))
@@ -48,16 +48,16 @@ class Erasures(QObject):
         return self._launch(config, title, config.trainable)
 
     def resume(self, row: RunRow) -> bool:
-        """Go on with a run that was stopped; returns False where another job runs."""
+        """Resume a run that was stopped; return False if another job runs."""
         config = EraseConfig(**given_settings(self._session), resume=row.name)
-        title = self.tr("Going on with {0}").format(row.name)
+        title = self.tr("Resuming {0}").format(row.name)
         return self._launch(config, title, str(row.config.get("trainable", "lora")))
 
-    def lends(self, trainable: str) -> bool:
+    def shares_model(self, trainable: str) -> bool:
         """Whether the loaded model can be trained as it is.
 
-        It is the project's model without an adapter, and an added adapter can be taken off it
-        again; training its own weights would change it.
+        It must be the project's model without an adapter: an added adapter can be removed again,
+        but training its own weights would change it.
         """
         config = self._session.model_config
         return (
@@ -69,14 +69,14 @@ class Erasures(QObject):
         )
 
     def _launch(self, config: EraseConfig, title: str, trainable: str) -> bool:
-        lent = self.lends(trainable)
+        shared = self.shares_model(trainable)
 
         def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
             from sare_engine import erase
 
-            return erase(config, model=slot.model if lent else None, control=control)
+            return erase(config, model=slot.model if shared else None, control=control)
 
         job = ErasureJob(
             "erase", title, work, command_of(config), checkpoints=True, resumes=config.resume
         )
-        return self._session.start(job) if lent else self._handover.start(job)
+        return self._session.start(job) if shared else self._handover.start(job)

@@ -1,4 +1,4 @@
-"""Room for jobs that load a model themselves: one model is in memory at a time."""
+"""Frees memory for jobs that load a model themselves: one model is in memory at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sare_engine import Failed, Finished
 
 
 class ModelHandover(QObject):
-    """Starts such jobs, after giving back the memory of the model that is loaded."""
+    """Starts such jobs after unloading the loaded model."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -19,7 +19,7 @@ class ModelHandover(QObject):
         session.engine.ended.connect(self._after)
 
     def start(self, job: Job) -> bool:
-        """Start a job, or first unload the model; returns False where another job runs."""
+        """Start a job, or first unload the model; return False if another job runs."""
         if self._session.model is None:
             return self._session.start(job)
         if not self._session.unload_model():

@@ -1,6 +1,6 @@
 """What the user named as a model: a folder that is looked into, or a name on the Hub.
 
-Runs beside the window: a folder may be on a slow disk. Nothing is downloaded here.
+Runs outside the window's thread: a folder may be on a slow disk. Nothing is downloaded here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class FoundModel:
 
     Attributes:
         folder: the folder.
-        facts: what `sare_engine.inspect` tells about it.
+        facts: what `sare_engine.inspect` returns for it.
         hub_name: the name under which it was found among earlier downloads, or "".
     """
 
@@ -55,13 +55,13 @@ def display_name(folder: Path) -> str:
 
 
 def look_up(text: str) -> FoundModel | HubName:
-    """Look into what was named.
+    """Inspect a folder, or a model in the local cache.
 
     Args:
         text: path of a folder, or a Hub name such as "llava-hf/llava-1.5-7b-hf".
 
     Raises:
-        EngineError: the folder is missing, no model, or damaged.
+        EngineError: the folder is missing, is not a model, or is damaged.
     """
     folder = Path(text).expanduser()
     if is_hub_name(text) and not folder.exists():

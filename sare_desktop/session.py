@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,24 @@ _TOUCHES: dict[str, tuple[str, ...]] = {
     "evaluate": ("runs",),
     "export": ("runs",),
 }
-"""What is another after a job of a kind."""
+"""Kind of job → what has changed after it."""
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A page, and what it should show; see `Session.show`.
+
+    Attributes:
+        page: key of the page, or `START`.
+        run: name of a run of the open project, or "".
+        image: id of an image of the open project, or None.
+        mention: id of a mention in the image's caption, or None.
+    """
+
+    page: str
+    run: str = ""
+    image: int | None = None
+    mention: int | None = None
 
 
 class Session(QObject):
@@ -47,20 +65,20 @@ class Session(QObject):
         settings: what is remembered between starts.
         undo: every edit of the project, to be undone.
         project: the open project, or None.
-        model: what is known of the loaded model (the result of inspecting it, with "device" and
+        model: facts about the loaded model (the result of inspecting it, with "device" and
             "dtype"), or None.
         model_config: how the model was loaded, or None.
-        held_config: how a model was loaded last, also when it is loaded no more; None before any.
-        project_changed: another project is open, or none.
-        model_changed: another model is loaded, or none.
+        held_config: how a model was loaded last, even if unloaded since, or None.
+        project_changed: another project was opened, or the project was closed.
+        model_changed: another model was loaded, or the model was unloaded.
         images_changed: images or captions were added or removed.
-        verdicts_changed: verdicts are others.
-        concepts_changed: the table of concepts or the choice among them is another.
+        verdicts_changed: verdicts changed.
+        concepts_changed: the table of concepts or the choice of concepts changed.
         runs_changed: a run was added, ended or removed.
-        page_requested: emitted with the key of a page that should be shown, or `START`.
+        show_requested: emitted with a `Destination`; emit it by calling `show`.
         notified: emitted with level ("info", "success", "warning", "error") and a line of text.
         failed: emitted with a `Failed` that belongs to no page.
-        closing: the session ends; whoever waits for something need not any more.
+        closing: the session ends; waiting is pointless from here on.
     """
 
     project_changed = Signal()
@@ -69,7 +87,7 @@ class Session(QObject):
     verdicts_changed = Signal()
     concepts_changed = Signal()
     runs_changed = Signal()
-    page_requested = Signal(str)
+    show_requested = Signal(object)
     notified = Signal(str, str)
     failed = Signal(object)
     closing = Signal()
@@ -95,7 +113,7 @@ class Session(QObject):
 
     @property
     def rewriting(self) -> bool:
-        """Whether a job writes to what is known of the images; edits of that would race with it."""
+        """Whether a job writes what is known of the images; edits of it would race with the job."""
         job = self.engine.job
         return job is not None and not {"images", "verdicts"}.isdisjoint(_TOUCHES.get(job.kind, ()))
 
@@ -109,7 +127,7 @@ class Session(QObject):
     # Projects
 
     def open_project(self, folder: Path) -> bool:
-        """Open a project; says why not, and keeps the present one, where it cannot be opened."""
+        """Open a project; report why and keep the present one if that fails."""
         from sare_engine import Project
 
         return self._take(folder, Project.open)
@@ -127,7 +145,7 @@ class Session(QObject):
         return self._take(folder, Project.open_or_create)
 
     def close_project(self) -> None:
-        """Close the project; nothing is lost, all of it is on disk."""
+        """Close the project; everything is on disk already."""
         if self.project is None or self._held():
             return
         self.undo.clear()
@@ -143,8 +161,8 @@ class Session(QObject):
         if not (DEMO_FOLDER / "model" / "config.json").is_file():
             self.failed.emit(
                 Failed(
-                    self.tr("The demo is not there."),
-                    self.tr("{0} was not shipped with this installation.").format(DEMO_FOLDER),
+                    self.tr("The demo is missing."),
+                    self.tr("This installation does not include {0}.").format(DEMO_FOLDER),
                     self.tr("Open a model folder of your own instead."),
                 )
             )
@@ -153,7 +171,7 @@ class Session(QObject):
 
         def opening(folder: Path) -> Project:
             project = Project.open_or_create(folder)
-            # Before anybody hears of the project: forms propose what suits its model.
+            # Before the project is announced: forms propose what suits its model.
             project.settings["model"] = str(config.model)
             return project
 
@@ -171,22 +189,40 @@ class Session(QObject):
 
         return self.start(Job("load", self.tr("Opening the demo"), work, pausable=False))
 
+    def show(
+        self, page: str, *, run: str = "", image: int | None = None, mention: int | None = None
+    ) -> None:
+        """Show a page, or the start screen; the only way for one page to show another.
+
+        The window builds the page if necessary, brings it to the front and passes the destination
+        to its `Page.reveal`.
+
+        Args:
+            page: key of the page, or `START`.
+            run: run that the page should show, or "" for whatever it shows now.
+            image: image that the page should show, or None for whatever it shows now.
+            mention: mention in the image's caption to select, or None.
+        """
+        self.show_requested.emit(Destination(page, run, image, mention))
+
     # Jobs and the model
 
     def start(self, job: Job) -> bool:
-        """Start a job; says so where another one runs."""
+        """Start a job; report it if another job runs."""
         if self.engine.submit(job):
             return True
         running = self.engine.job
         if running is not None:
             self.notified.emit(
                 "warning",
-                self.tr("“{0}” has to wait: “{1}” is running.").format(job.title, running.title),
+                self.tr("“{0}” was not started: “{1}” is running.").format(
+                    job.title, running.title
+                ),
             )
         return False
 
     def load_model(self, config: ModelConfig) -> bool:
-        """Load a model in place of the present one."""
+        """Load a model instead of the present one."""
 
         def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
             return slot.load(config, control)
@@ -199,7 +235,7 @@ class Session(QObject):
         return False
 
     def unload_model(self) -> bool:
-        """Give back the model's memory."""
+        """Unload the model and free its memory."""
 
         def work(slot: ModelSlot, _control: Control) -> Iterator[Event]:
             return slot.unload()
@@ -235,7 +271,7 @@ class Session(QObject):
         return True
 
     def _held(self) -> bool:
-        """Say so where a running job needs the project that is open."""
+        """Return whether a running job needs the open project, and report it if so."""
         job = self.engine.job
         if job is None or job.kind in ("load", "unload"):
             return False
@@ -252,7 +288,7 @@ class Session(QObject):
             self.model = self.model_config = None
             self.model_changed.emit()
         elif self.model is not None and not self.engine.has_model:
-            # The job needed the model's place, or trained the weights themselves.
+            # The job needed the model's memory, or trained the weights themselves.
             self.model = self.model_config = None
             self.model_changed.emit()
         for name in _TOUCHES.get(job.kind, ()):
@@ -261,7 +297,7 @@ class Session(QObject):
 
     def _after_load(self, event: Finished | Failed) -> None:
         config, self._loading = self._loading, None
-        # Whatever happens, a model that was there before is gone: its place was needed.
+        # Whatever happens, a model that was loaded before is not any more: its memory was needed.
         self.model = self.model_config = None
         if isinstance(event, Finished) and event.status == "done" and config is not None:
             self.model = dict(event.result)
@@ -281,7 +317,7 @@ class Session(QObject):
 
 
 def _demo_images(project: Path, control: Control) -> Iterator[Event]:
-    """Put the demo's pictures and what is in them into its project; the job goes on after it."""
+    """Add the demo's images and annotations to its project; the job continues after it."""
     from sare_engine import DEMO_FOLDER, AddImagesConfig, AnnotateConfig, add_images, annotate
 
     images = DEMO_FOLDER / "images"

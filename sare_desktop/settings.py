@@ -1,7 +1,7 @@
 """What the program remembers between two starts: one versioned JSON file.
 
 Written atomically a moment after a change. A file that cannot be read is kept aside under
-another name, and the program starts with the defaults and says so.
+another name, and the program starts with the defaults and reports it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Settings(QObject):
     """The settings file and the folders of the program.
 
     Attributes:
-        changed: emitted with the key of a value that is another now.
+        changed: emitted with the key of a value that changed.
         notice: what the user should know about the file ("" if all is well).
     """
 
@@ -77,7 +77,7 @@ class Settings(QObject):
 
     @property
     def projects_folder(self) -> Path:
-        """Folder in which new projects are made unless the user says otherwise."""
+        """Folder in which new projects are made unless the user chooses another."""
         chosen = self.value("projects_folder", "")
         if chosen:
             return Path(chosen)
@@ -121,7 +121,7 @@ class Settings(QObject):
         return values
 
     def save(self) -> bool:
-        """Write the file now; returns whether that worked (`notice` says why not)."""
+        """Write the file now; return whether that worked (`notice` has the reason if not)."""
         self._timer.stop()
         text = json.dumps({"version": VERSION, "values": self._values}, indent=2, sort_keys=True)
         try:
@@ -147,11 +147,11 @@ class Settings(QObject):
     # Recent models and projects
 
     def recent_models(self) -> list[Path]:
-        """Return model folders, the last used first; those that are gone are left out."""
+        """Return model folders, the last used first, without those that no longer exist."""
         return self._recent("recent_models")
 
     def recent_projects(self) -> list[Path]:
-        """Return project folders, the last used first; those that are gone are left out."""
+        """Return project folders, the last used first, without those that no longer exist."""
         return self._recent("recent_projects")
 
     def add_recent_model(self, folder: Path) -> None:
@@ -163,7 +163,7 @@ class Settings(QObject):
         self._add_recent("recent_projects", folder)
 
     def clear_recent(self) -> None:
-        """Forget recent models and projects; their folders stay as they are."""
+        """Forget the recent models and projects; their folders stay."""
         self.set("recent_models", None)
         self.set("recent_projects", None)
 

@@ -42,7 +42,7 @@ from .domain import (
     Mention,
     apply_override,
 )
-from .erasure.kinds import method_kind, method_title
+from .erasure.kinds import method_colour, method_kind, method_title
 from .errors import (
     ConfigError,
     DataError,
@@ -205,6 +205,7 @@ __all__ = [
     "memory_needs",
     "memory_use",
     "merge_concepts",
+    "method_colour",
     "method_kind",
     "method_title",
     "new_nouns",

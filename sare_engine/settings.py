@@ -34,6 +34,8 @@ class Setting:
         optional: whether None is allowed.
         default: the default value; `dataclasses.MISSING` where the user must choose.
         help: one sentence for help text and tooltip.
+        own_help: `help` without the sentences of its choices.
+        sentences: what its choices do, by choice; empty where `help` says it.
         label: the words beside a form field.
         unit: unit of the value, or "".
         minimum: smallest allowed value, or None.
@@ -51,6 +53,8 @@ class Setting:
     optional: bool
     default: Any
     help: str
+    own_help: str
+    sentences: Mapping[str, str]
     label: str
     unit: str
     minimum: float | None
@@ -138,13 +142,16 @@ def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:
     metadata["label"] = metadata["label"] or declared.name.replace("_", " ").capitalize()
     if callable(metadata["help"]):
         metadata["help"] = metadata["help"]()
+    metadata["own_help"] = metadata["help"]
+    metadata["sentences"] = {}
     entries: Mapping[str, Entry] = {}
     if isinstance(metadata["choices"], Registry):
         entries = dict(metadata["choices"])
         metadata["choices"] = (*entries, *also)
-        described = {key: entry.sentence for key, entry in entries.items()} | also
-        sentences = [f"{key}: {_as_clause(text)}" for key, text in described.items()]
-        metadata["help"] = f"{metadata['help']} {'; '.join(sentences)}."
+        sentences = {key: entry.sentence for key, entry in entries.items()} | also
+        clauses = [f"{key}: {_as_clause(text)}" for key, text in sentences.items()]
+        metadata["sentences"] = sentences
+        metadata["help"] = f"{metadata['help']} {'; '.join(clauses)}."
     return Setting(
         name=declared.name,
         type=hint,

@@ -1,7 +1,7 @@
-"""What all tests share: how far their examples are sought, and what is spared of collections.
+"""What all tests share: the examples of Hypothesis, and faster garbage collections.
 
-A change is tested on the same examples each time, so that it is the change that turns a test
-red. `make test-all` seeks new ones.
+Each run uses the same examples, so that only a change of the code turns a test red. `make test-all`
+searches for new examples.
 """
 
 from __future__ import annotations

@@ -40,12 +40,12 @@ class ConceptRow:
         concept: canonical name.
         mentions: claims of it.
         hallucinated: claims judged false.
-        unsure: claims nobody could judge.
+        unsure: claims that no source could judge.
         rate: hallucinated / mentions.
         images: images whose captions claim it.
         triggers: likely causes in words, the strongest first.
         chosen: whether it is marked for erasure.
-        judged_by: source → mentions it decided; "" where none did.
+        judged_by: source → mentions it decided; "" if none did.
     """
 
     concept: str
@@ -60,7 +60,7 @@ class ConceptRow:
 
     @property
     def decided(self) -> float:
-        """Share of the mentions that somebody could judge."""
+        """Share of the mentions that were judged."""
         return (self.mentions - self.unsure) / self.mentions if self.mentions else 0.0
 
 
@@ -126,7 +126,7 @@ class ConceptsModel(QAbstractTableModel):
         return 0 if parent.isValid() else COLUMNS
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Only what is hallucinated can be erased, and what is checked can be unchecked."""
+        """Only hallucinated concepts can be checked; any checked concept can be unchecked."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         row = self.row(index)
         if row is not None and index.column() == ERASE and (row.hallucinated or row.chosen):
@@ -239,11 +239,11 @@ def _sort_key(row: ConceptRow, column: int) -> Any:
 
 def _judges(row: ConceptRow) -> str:
     told = [f"{source_word(name)} {count}" for name, count in _counts(row).most_common()]
-    return ", ".join(told) or QCoreApplication.translate("ConceptsModel", "nobody")
+    return ", ".join(told) or QCoreApplication.translate("ConceptsModel", "not judged")
 
 
 def _judge(row: ConceptRow) -> str:
-    """Return who judged most of the mentions, "" where nobody did."""
+    """Return the source that judged most of the mentions, "" if none did."""
     return next((source_word(name) for name, _ in _counts(row).most_common(1)), "")
 
 

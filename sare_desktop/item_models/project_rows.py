@@ -1,4 +1,4 @@
-"""What the pages show of a project, read in one go and beside the window."""
+"""What the pages show of a project, read at once and outside the window's thread."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RELOAD_PAUSE = 2.0
 class TestedImage:
     """An image of the project with the caption that is shown for it.
 
-    `caption_id` is None for an image that nobody has captioned yet.
+    `caption_id` is None for an image without a caption.
     """
 
     id: int
@@ -80,11 +80,11 @@ class ProjectRows:
 
     @functools.cached_property
     def hallucinated(self) -> int:
-        """Number of hallucinated mentions, counted anew after `forget_counts`."""
+        """Number of hallucinated mentions, counted again after `forget_counts`."""
         return sum(image.count(HALLUCINATED) for image in self.images)
 
     def forget_counts(self) -> None:
-        """Say that verdicts changed."""
+        """Count again: verdicts changed."""
         self.__dict__.pop("hallucinated", None)
 
     def mentions_of(self, concept: str) -> Iterator[tuple[TestedImage, Mention]]:
@@ -116,7 +116,7 @@ class ProjectRows:
 
 
 def read_rows(folder: Path, model: str = "") -> ProjectRows:
-    """Read a project's images with one caption each: the model's own, else the newest.
+    """Read a project's images with a caption each: the model's own, else the newest.
 
     Args:
         folder: the project's folder.
@@ -179,7 +179,6 @@ class ProjectReader(QObject):
     patched = Signal(object)  # list[int]: images whose mentions changed
     busy_changed = Signal(bool)
     failed = Signal(object)  # Failed
-    wanted = Signal()  # somebody asks to see an image; see `want`
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -187,7 +186,6 @@ class ProjectReader(QObject):
         self._session = session
         self.rows = ProjectRows()
         self.loaded = False
-        self.wish: tuple[int, int] | None = None
         self._patching = False
         self._last = 0.0
         self._aside = Aside(self)
@@ -217,7 +215,7 @@ class ProjectReader(QObject):
 
     @Slot()
     def reload(self) -> None:
-        """Read anew soon; calls close together become one."""
+        """Read again soon; calls close together become one."""
         if self._session.project is None:
             return
         if not self._timer.isActive():
@@ -225,19 +223,6 @@ class ProjectReader(QObject):
             pause = max(_RELOAD_PAUSE, 5 * self.rows.seconds)
             wait = self._last + pause - time.monotonic() if self._session.engine.job else 0.0
             self._timer.start(max(0, int(1000 * wait)))
-
-    def want(self, image_id: int, mention_id: int) -> None:
-        """Ask that an image be shown with one of its mentions selected.
-
-        The wish waits for a page that is not there yet.
-        """
-        self.wish = (image_id, mention_id)
-        self.wanted.emit()
-
-    def take_wish(self) -> tuple[int, int] | None:
-        """Return what was asked for and forget it."""
-        wish, self.wish = self.wish, None
-        return wish
 
     def show_decisions(self, decisions: Mapping[int, Decision]) -> None:
         """Show new decisions, by mention id, at once, without reading the project again."""
@@ -261,7 +246,7 @@ class ProjectReader(QObject):
 
     @Slot()
     def _read_now(self) -> None:
-        """Wait no longer: there is no job any more that reading would slow down."""
+        """Stop waiting: there is no job left that reading would slow down."""
         if self._timer.isActive():
             self._timer.start(0)
 

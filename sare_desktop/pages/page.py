@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from sare_desktop import theme
-from sare_desktop.session import START, Session
+from sare_desktop.session import START, Destination, Session
 from sare_desktop.widgets.forms.config_form import copy_command
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.empty_state import EmptyState
@@ -42,6 +43,21 @@ class Page(QWidget):
     @abstractmethod
     def state(self) -> str:
         """Return "empty", "ready", "running" or "done"."""
+
+    def reveal(self, destination: Destination) -> None:
+        """Show what another page asked for with `Session.show`.
+
+        Called after the page came to the front, also for a destination that names the page alone,
+        which needs nothing. A run or an image may still be on its way from the disk: a page that
+        can be asked for one keeps the destination until its rows have been read.
+
+        Args:
+            destination: what to show; its `page` is this page's key.
+        """
+
+    def accept_drop(self, paths: Sequence[Path]) -> bool:
+        """Use files or folders dropped on the window; return whether the page could use them."""
+        return False
 
     def actions(self) -> list[QAction]:
         """Return what menus and the command palette offer of this page."""
@@ -119,7 +135,7 @@ class Page(QWidget):
         )
 
     def _go_to_start(self) -> None:
-        self._session.page_requested.emit(START)
+        self._session.show(START)
 
     def _make_splitter(
         self,

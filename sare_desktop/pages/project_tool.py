@@ -1,4 +1,4 @@
-"""What dialogs share that ask the engine something about the project and show its answer."""
+"""What dialogs share that ask the engine about the project and show the answer."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class ProjectTool(QDialog):
 
     Args:
         session: whose project.
-        name: first part of the object names, and the job's kind.
-        title: of the dialog and the job.
-        text: what it is for.
+        name: first part of the object names, and the kind of the job.
+        title: title of the dialog and of the job.
+        text: what the dialog is for.
         form: the settings.
-        start: the words of the button that starts it.
-        tip: what that button does.
+        start: label of the button that starts the job.
+        tip: tooltip of that button.
         parent: the owner.
     """
 
@@ -64,7 +64,7 @@ class ProjectTool(QDialog):
             self._copy,
         )
         close = make_button(
-            self.tr("Close"), f"{name}.close", self.tr("Close; nothing is lost by it"), self.close
+            self.tr("Close"), f"{name}.close", self.tr("Close; nothing is lost"), self.close
         )
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.XL, theme.SPACE.L)
@@ -95,7 +95,7 @@ class ProjectTool(QDialog):
         self.refresh()
 
     def open(self) -> None:
-        """Show beside the window, which stays usable."""
+        """Open next to the window, which stays usable."""
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.show()
         self.raise_()
@@ -104,14 +104,14 @@ class ProjectTool(QDialog):
 
     @Slot()
     def begin(self) -> None:
-        """Ask the engine, with what stands in the form."""
+        """Ask the engine, with the settings in the form."""
         config = self._config()
         if config is not None:
             self._ask(config, self._show_answer)
 
     @Slot()
     def refresh(self) -> None:
-        """Follow whether the engine is free."""
+        """Enable the buttons while the engine is free."""
         free = self._session.project is not None and self._session.engine.job is None
         self.start_button.setEnabled(free)
         for button in self._answer_buttons():
@@ -129,15 +129,15 @@ class ProjectTool(QDialog):
 
     @abstractmethod
     def _has_answer(self) -> bool:
-        """Whether there is something to use."""
+        """Whether there is an answer to use."""
 
     @abstractmethod
     def _forget(self) -> None:
-        """Show no answer."""
+        """Remove the answer."""
 
     @abstractmethod
     def _show_answer(self, answer: dict[str, Any]) -> None:
-        """Show what the engine answered."""
+        """Show the answer of the engine."""
 
     @abstractmethod
     def _call(self, config: Any) -> dict[str, Any]:
@@ -182,11 +182,11 @@ class ProjectTool(QDialog):
         elif event.status == "done":
             self._done(dict(event.result))
         self.refresh()
-        # The layout must have taken in the answer before its height can be told.
+        # The layout must have the answer before its height is known.
         QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
-        """Make room for the answer; what wraps would else be cut off."""
+        """Make room for the answer; text that wraps would be cut off otherwise."""
         layout = self.layout()
         if layout is not None:
             layout.activate()

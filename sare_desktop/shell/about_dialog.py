@@ -1,4 +1,4 @@
-"""Name, version and what the program stands on."""
+"""Name, version and libraries of the program."""
 
 from __future__ import annotations
 
@@ -92,12 +92,12 @@ class AboutDialog(QDialog):
         copy = QPushButton(self.tr("Copy versions"))
         copy.setObjectName("about.copy")
         copy.setAccessibleName(self.tr("Copy versions"))
-        copy.setToolTip(self.tr("Put the versions on the clipboard, for a report"))
+        copy.setToolTip(self.tr("Copy the versions, for a bug report"))
         copy.clicked.connect(self._copy)
         close = QPushButton(self.tr("Close"))
         close.setObjectName("about.close")
         close.setAccessibleName(self.tr("Close"))
-        close.setToolTip(self.tr("Close this box"))
+        close.setToolTip(self.tr("Close this window"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()

@@ -35,7 +35,7 @@ class CloseDialog(QDialog):
         theme.role(title, "heading")
         if job.checkpoints:
             stop_text = self.tr("Keep a checkpoint and stop")
-            what = self.tr("Stopping writes a checkpoint; the run can go on from it later.")
+            what = self.tr("Stopping writes a checkpoint; the run can continue from it later.")
         else:
             stop_text = self.tr("Stop and close")
             what = self.tr("Stopping keeps what is done so far.")

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.colours import Colours, mix
 
 _ROWS = 11
 """Rows shown at once."""
@@ -151,7 +152,7 @@ class _Row(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.mix(use.accent, use.surface, 0.18)))
+            painter.setBrush(QColor(mix(use.accent, use.surface, 0.18)))
             painter.drawRoundedRect(rect, 6, 6)
         group = QPalette.ColorGroup.Normal
         if not command.action.isEnabled():
@@ -314,7 +315,7 @@ class CommandPalette(QFrame):
         self.setGeometry((window.width() - width) // 2, top, width, height)
 
 
-def _rules(use: theme.Colours, points: float) -> str:
+def _rules(use: Colours, points: float) -> str:
     return (
         f"QFrame#palette {{ background: {use.surface}; border: 1px solid {use.border}; "
         "border-radius: 10px; }\n"

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.colours import Colours
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 
 KEPT = 5000
@@ -43,9 +44,9 @@ class LogLine:
     """A line of the log.
 
     Attributes:
-        time: when it was said.
+        time: when it was written.
         level: "info", "success", "warning" or "error".
-        text: what was said.
+        text: the message.
     """
 
     time: datetime
@@ -167,7 +168,12 @@ class LogDrawer(QFrame):
         top.addWidget(self._level)
         for name, text, tip, callback in (
             ("log.copy", self.tr("Copy"), self.tr("Copy the selected lines, or all"), self.copy),
-            ("log.clear", self.tr("Clear"), self.tr("Empty the list; the file stays"), self.clear),
+            (
+                "log.clear",
+                self.tr("Clear"),
+                self.tr("Clear the list, not the file"),
+                self.clear,
+            ),
             ("log.close", self.tr("Close"), self.tr("Close the log (Ctrl+L)"), self.closed.emit),
         ):
             button = QPushButton(text)
@@ -242,7 +248,7 @@ class LogDrawer(QFrame):
         self._shown.set_lowest((0, _LEVELS.index("warning"))[index])
 
 
-def _rules(use: theme.Colours, _points: float) -> str:
+def _rules(use: Colours, _points: float) -> str:
     return (
         f"QFrame#log {{ background: {use.background}; border: none; "
         f"border-top: 1px solid {use.border}; }}\n"

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.colours import Colours, mix
 
 STATES = ("empty", "ready", "running", "done")
 
@@ -58,7 +59,7 @@ class RailItem(QAbstractButton):
     def state_word(self) -> str:
         """Return the state in a word."""
         return {
-            "empty": self.tr("empty"),
+            "empty": self.tr("not started"),
             "ready": self.tr("ready"),
             "running": self.tr("running"),
             "done": self.tr("done"),
@@ -85,7 +86,7 @@ class RailItem(QAbstractButton):
         return font
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        # A ring around what was just clicked says nothing.
+        # A ring around an item that was just clicked tells the user nothing.
         self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
 
@@ -97,7 +98,7 @@ class RailItem(QAbstractButton):
         if self.isChecked() or self.underMouse():
             share = 0.16 if self.isChecked() else 0.07
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.mix(use.accent, use.raised, share)))
+            painter.setBrush(QColor(mix(use.accent, use.raised, share)))
             painter.drawRoundedRect(box, 8, 8)
         if self.hasFocus() and self._by_keyboard:
             painter.setPen(QPen(QColor(use.accent), 2))
@@ -106,7 +107,7 @@ class RailItem(QAbstractButton):
         left = self._paint_number(painter, use)
         self._paint_texts(painter, use, left)
 
-    def _paint_number(self, painter: QPainter, use: theme.Colours) -> float:
+    def _paint_number(self, painter: QPainter, use: Colours) -> float:
         side = self.fontMetrics().height() * 1.5
         circle = QRectF(theme.SPACE.M, (self.height() - side) / 2, side, side)
         text = str(self.number) if self.number else ""
@@ -134,7 +135,7 @@ class RailItem(QAbstractButton):
             )
         return circle.right() + theme.SPACE.M
 
-    def _paint_texts(self, painter: QPainter, use: theme.Colours, left: float) -> None:
+    def _paint_texts(self, painter: QPainter, use: Colours, left: float) -> None:
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
         small = self._small_font()
@@ -291,7 +292,7 @@ class Rail(QFrame):
             self.chosen.emit(button.key)
 
 
-def _rules(use: theme.Colours, _points: float) -> str:
+def _rules(use: Colours, _points: float) -> str:
     return (
         f"QFrame#rail {{ background: {use.raised}; border: none; "
         f"border-right: 1px solid {use.border}; }}\n"

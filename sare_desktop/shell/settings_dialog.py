@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.language import SYSTEM, languages
 from sare_desktop.session import Session
-from sare_desktop.widgets.forms.choice_words import choice_words
-from sare_desktop.widgets.forms.field_editors import DropLine
+from sare_desktop.widgets.forms.choice_words import choice_title
+from sare_desktop.widgets.forms.path_editors import DropLine
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
@@ -69,7 +69,7 @@ class SettingsDialog(QDialog):
         self._settings.changed.connect(self._setting_changed)
 
     def open(self) -> None:
-        """Show beside the window, which stays usable."""
+        """Show outside the window's thread, which stays usable."""
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.show()
 
@@ -91,7 +91,7 @@ class SettingsDialog(QDialog):
             self._add_combo(
                 "language",
                 self.tr("Language"),
-                self.tr("Language of the window; another one is used from the next start on."),
+                self.tr("Language of the window; a change takes effect at the next start."),
                 [
                     (self.tr("As the system"), SYSTEM),
                     *((name, code) for code, name in known.items()),
@@ -102,7 +102,7 @@ class SettingsDialog(QDialog):
             "device",
             self.tr("Default device"),
             device.help,
-            [(choice_words(choice), choice) for choice in device.choices],
+            [(choice_title(device, choice), choice) for choice in device.choices],
         )
 
     def _add_combo(self, key: str, label: str, tip: str, items: list[tuple[str, str]]) -> None:
@@ -129,7 +129,7 @@ class SettingsDialog(QDialog):
             (
                 "models_folder",
                 self.tr("Models"),
-                self.tr("Where choosing a model begins."),
+                self.tr("Where the dialog for a model folder opens."),
                 self.tr("home folder"),
             ),
             (
@@ -151,7 +151,7 @@ class SettingsDialog(QDialog):
         browse = make_button(
             self.tr("Browse…"),
             f"settings.{key}.browse",
-            self.tr("Pick a folder."),
+            self.tr("Choose a folder."),
             self._browse,
         )
         browse.setAccessibleName(self.tr("Browse for {label}").format(label=label))
@@ -228,7 +228,7 @@ class SettingsDialog(QDialog):
         folder = Path(text).expanduser()
         wrong = ""
         if text and not folder.is_absolute():
-            wrong = self.tr("Please give the whole path.")
+            wrong = self.tr("Please enter the full path.")
         elif text and folder.exists() and not folder.is_dir():
             wrong = self.tr("This is a file, not a folder.")
         problem = self.findChild(QLabel, f"settings.{key}.problem")

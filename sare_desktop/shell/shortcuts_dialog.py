@@ -1,4 +1,4 @@
-"""All keys in one list."""
+"""All shortcuts in a list."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.colours import Colours
 
 
 class ShortcutsDialog(QDialog):
@@ -67,7 +68,7 @@ class ShortcutsDialog(QDialog):
         self.resize(480, 520)
 
 
-def _rules(use: theme.Colours, _points: float) -> str:
+def _rules(use: Colours, _points: float) -> str:
     return (
         f"QDialog#shortcuts QLabel#key {{ background: {use.raised}; border-radius: 4px; "
         "padding: 1px 6px; }\n"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import APP_NAME, theme
+from sare_desktop.colours import Colours, mix
 from sare_desktop.model_lookup import display_name
 
 _SHOWN = 4
@@ -181,7 +182,7 @@ class StartScreen(QWidget):
         self._demo = ActionCard(
             "start.demo",
             self.tr("Try the demo"),
-            self.tr("A small model that invents objects, with pictures: the whole way in minutes."),
+            self.tr("A small model that hallucinates objects, with images: every step in minutes."),
             "Ctrl+D",
         )
         self._model = ActionCard(
@@ -193,7 +194,7 @@ class StartScreen(QWidget):
         self._project = ActionCard(
             "start.project",
             self.tr("Open a project"),
-            self.tr("Go on where you were: pictures, verdicts, runs."),
+            self.tr("Continue where you left off: images, verdicts, runs."),
             "Ctrl+O",
         )
         self._demo.clicked.connect(self.demo_chosen)
@@ -212,7 +213,7 @@ class StartScreen(QWidget):
         new.setToolTip(self.tr("Make an empty project in a folder of your choice (Ctrl+N)"))
         new.clicked.connect(self.new_chosen)
         theme.quiet(new)
-        hint = QLabel(self.tr("Or drop a project, a model folder or pictures anywhere here."))
+        hint = QLabel(self.tr("Or drop a project, a model folder or images anywhere here."))
         hint.setWordWrap(True)
         theme.role(hint, "muted")
         under = QHBoxLayout()
@@ -260,8 +261,8 @@ class StartScreen(QWidget):
         self.project_chosen.emit(None)
 
 
-def _rules(use: theme.Colours, _points: float) -> str:
-    hover = theme.mix(use.accent, use.surface, 0.07)
+def _rules(use: Colours, _points: float) -> str:
+    hover = mix(use.accent, use.surface, 0.07)
     return (
         'QPushButton[kind="card"] { border-radius: 10px; text-align: left; padding: 0; }\n'
         f'QPushButton[kind="card"]:hover {{ border-color: {use.accent}; background: {hover}; }}\n'

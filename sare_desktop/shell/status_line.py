@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from sare_desktop import theme
+from sare_desktop.colours import Colours
 from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING, Job
 from sare_desktop.widgets.memory.memory_meter import MemoryMeter
-from sare_desktop.widgets.primitives.amounts import units_text
+from sare_desktop.widgets.primitives.amounts import clock_text, units_text
 from sare_desktop.widgets.primitives.small_parts import say
 from sare_engine import PhaseStarted, Progress
 
@@ -22,20 +22,12 @@ if TYPE_CHECKING:
 _PERMILLE = 1000
 
 
-def duration_text(seconds: float) -> str:
-    """Return a time span as a person would write it: 0:42, 12:05, 3:20:00."""
-    whole = max(0, math.ceil(seconds))
-    hours, rest = divmod(whole, 3600)
-    minutes, left = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
-
-
 class StatusLine(QFrame):
     """One line; the job's part is there only while a job runs.
 
     Attributes:
-        pause_clicked: the user wants the job to wait, or to go on.
-        stop_clicked: the user wants the job to end.
+        pause_clicked: the user wants to pause or resume the job.
+        stop_clicked: the user wants to stop the job.
         checkpoint_clicked: the user wants a checkpoint now.
     """
 
@@ -104,7 +96,7 @@ class StatusLine(QFrame):
         theme.tone(self._message, tone)
 
     def message(self) -> str:
-        """Return what was said last."""
+        """Return the last message."""
         return self._message.text()
 
     def set_job(self, job: Job) -> None:
@@ -127,9 +119,9 @@ class StatusLine(QFrame):
         self._pause.setVisible(job is not None and job.pausable)
         self._checkpoint.setVisible(job is not None and job.checkpoints)
         words = {
-            RUNNING: (self.tr("Pause"), self.tr("Let the job wait at its next step")),
-            PAUSING: (self.tr("Pausing…"), self.tr("Go on instead of waiting")),
-            PAUSED: (self.tr("Resume"), self.tr("The job waits; let it go on")),
+            RUNNING: (self.tr("Pause"), self.tr("Pause the job at its next step")),
+            PAUSING: (self.tr("Pausing…"), self.tr("Resume the job")),
+            PAUSED: (self.tr("Resume"), self.tr("The job is paused; resume it")),
             STOPPING: (self.tr("Pause"), self.tr("The job is ending")),
         }
         text, tip = words.get(state, words[RUNNING])
@@ -137,9 +129,9 @@ class StatusLine(QFrame):
         self._pause.setEnabled(state != STOPPING)
         self._checkpoint.setEnabled(state == RUNNING)
         if state == STOPPING:
-            say(self._stop, self.tr("Stopping…"), self.tr("The job ends at its next step"))
+            say(self._stop, self.tr("Stopping…"), self.tr("The job stops at its next step"))
         else:
-            say(self._stop, self.tr("Stop"), self.tr("End the job; what is done is kept"))
+            say(self._stop, self.tr("Stop"), self.tr("Stop the job; what is done is kept"))
         self._stop.setEnabled(state != STOPPING)
         if state == PAUSED:
             self._figures.setText(self.tr("Paused"))
@@ -181,7 +173,7 @@ class StatusLine(QFrame):
                 rate = units_text(round(progress.rate), unit)
             parts.append(self.tr("{0}/s").format(rate))
         if progress.eta_seconds is not None and progress.done:
-            parts.append(self.tr("{0} left").format(duration_text(progress.eta_seconds)))
+            parts.append(self.tr("{0} left").format(clock_text(progress.eta_seconds)))
         self._figures.setText(" · ".join(parts))
         self._bar.setAccessibleDescription(self._figures.text())
 
@@ -205,7 +197,7 @@ class StatusLine(QFrame):
         return button
 
 
-def _rules(use: theme.Colours, _points: float) -> str:
+def _rules(use: Colours, _points: float) -> str:
     return (
         f"QFrame#status_line {{ background: {use.surface}; border: none; "
         f"border-top: 1px solid {use.border}; }}\n"

@@ -1,7 +1,8 @@
 """Every edit of a project as a command that can be undone.
 
-A command writes to the project when it is done or undone, and tells the session what changed. An
-edit that cannot be written (a full disk, a mention that is gone) says so and leaves the stack.
+A command writes to the project when it is done or undone, and reports the change to the session. An
+edit that cannot be written (a full disk, a mention that no longer exists) reports why and leaves
+the stack.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sare_desktop.aside import Aside
 from sare_desktop.item_models.mentions import verdict_word
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.session import Session
+from sare_desktop.widgets.primitives.amounts import plural
 from sare_engine import (
     UNJUDGED,
     USER,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class ProjectEdit(QUndoCommand):
-    """What all edits share: errors are told, and a failed edit is not offered for undo."""
+    """Base of all edits: errors are reported, and a failed edit is not offered for undo."""
 
     def __init__(self, session: Session, text: str) -> None:
         super().__init__(text)
@@ -45,7 +47,7 @@ class ProjectEdit(QUndoCommand):
         self._attempt(self.do)
 
     def undo(self) -> None:
-        """Take the edit back."""
+        """Undo the edit."""
         self._attempt(self.take_back)
 
     @abstractmethod
@@ -54,10 +56,10 @@ class ProjectEdit(QUndoCommand):
 
     @abstractmethod
     def take_back(self) -> None:
-        """Write what was there before."""
+        """Write the state before the edit."""
 
     def fail(self, failure: Failed) -> None:
-        """Say why the edit could not be written, and give it up."""
+        """Report why the edit could not be written, and drop it."""
         self.setObsolete(True)
         self.session.failed.emit(failure)
 
@@ -67,11 +69,11 @@ class ProjectEdit(QUndoCommand):
         except EngineError as error:
             self.fail(describe_failure(error))
         except IndexError:
-            # The project knows no such mention: its caption was written anew meanwhile.
+            # The mention does not exist any more: its image was captioned again meanwhile.
             self.fail(
                 Failed(
                     _say("The edit could not be made."),
-                    _say("The caption was written anew, and the mention is gone."),
+                    _say("The image was captioned again, and the mention no longer exists."),
                     _say("Choose the mention in the new caption."),
                 )
             )
@@ -92,7 +94,7 @@ class Overrule(ProjectEdit):
         else:
             subject = _say("{0} mentions").format(len(mentions))
         text = (
-            _say("Take back my word on {0}").format(subject)
+            _say("Remove my verdict on {0}").format(subject)
             if verdict is None
             else _say("{0} is {1}").format(subject, verdict_word(verdict))
         )
@@ -127,22 +129,22 @@ class Overrule(ProjectEdit):
 
 
 class RemoveImages(ProjectEdit):
-    """Taking images out of the project; their files stay."""
+    """Remove images from the project; their files stay."""
 
     def __init__(self, session: Session, image_ids: Sequence[int]) -> None:
-        text = _say("Remove {0} images") if len(image_ids) > 1 else _say("Remove an image")
-        super().__init__(session, text.format(len(image_ids)))
+        text = plural(len(image_ids), _say("Remove 1 image"), _say("Remove {0} images"))
+        super().__init__(session, text)
         self._image_ids = tuple(image_ids)
         self._removed: RemovedImages | None = None
 
     def do(self) -> None:
-        """Take them out."""
+        """Remove them."""
         if self.session.project is not None:
             self._removed = self.session.project.remove_images(self._image_ids)
             self._tell()
 
     def take_back(self) -> None:
-        """Put them back, with all that was found on them."""
+        """Restore them with everything that is known of them."""
         if self.session.project is not None and self._removed is not None:
             self.session.project.restore_images(self._removed)
             self._tell()
@@ -153,7 +155,7 @@ class RemoveImages(ProjectEdit):
 
 
 class Choose(ProjectEdit):
-    """Marking concepts for erasure, or taking the mark off."""
+    """Mark concepts for erasure, or remove the mark."""
 
     def __init__(self, session: Session, wanted: Mapping[str, bool]) -> None:
         names = ", ".join(f"“{name}”" for name in list(wanted)[:3])
@@ -187,7 +189,7 @@ class Choose(ProjectEdit):
 
 @dataclass(frozen=True)
 class ThresholdValues:
-    """T1 and T0 in CLIP's scale (100 x cosine), and T2 where it is to be another too."""
+    """T1 and T0 on CLIP's scale (100 x cosine), and T2 if it changes too."""
 
     t1: float
     t0: float
@@ -195,7 +197,7 @@ class ThresholdValues:
 
 
 class _BesideTheWindow(ProjectEdit):
-    """An edit that touches every mention: made in a worker, in the order it was asked for."""
+    """An edit of every mention: made in a worker, in the order of the calls."""
 
     def __init__(self, session: Session, aside: Aside, text: str) -> None:
         super().__init__(session, text)
@@ -214,7 +216,7 @@ class _BesideTheWindow(ProjectEdit):
 
 
 class SetThresholds(_BesideTheWindow):
-    """Judging all mentions anew from their CLIP scores."""
+    """Judge all mentions again from their CLIP scores."""
 
     def __init__(
         self, session: Session, aside: Aside, before: ThresholdValues, after: ThresholdValues
@@ -243,7 +245,7 @@ class SetThresholds(_BesideTheWindow):
 
 
 class Merge(_BesideTheWindow):
-    """Counting one concept as another."""
+    """Count a concept as another."""
 
     def __init__(self, session: Session, aside: Aside, source: str, into: str) -> None:
         super().__init__(session, aside, _say("Count “{0}” as “{1}”").format(source, into))
@@ -261,7 +263,7 @@ class Merge(_BesideTheWindow):
         self._start(work)
 
     def take_back(self) -> None:
-        """Let the concept count for itself again."""
+        """Count the concept separately again."""
         folder, source = self._folder, self._source
 
         def work() -> Any:
@@ -273,14 +275,14 @@ class Merge(_BesideTheWindow):
 
 
 class TakeMergeBack(Merge):
-    """Letting a merged concept count for itself again; undo merges it anew."""
+    """Count a merged concept separately; undo merges it again."""
 
     def __init__(self, session: Session, aside: Aside, source: str, into: str) -> None:
         super().__init__(session, aside, source, into)
-        self.setText(_say("Count “{0}” for itself").format(source))
+        self.setText(_say("Count “{0}” separately").format(source))
 
     def do(self) -> None:
-        """Take the merge back."""
+        """Undo the merge."""
         super().take_back()
 
     def take_back(self) -> None:

@@ -55,7 +55,7 @@ class DeleteRuns(ProjectEdit):
         """Move the runs into the trash.
 
         Raises:
-            StorageError: one still runs, or cannot be moved.
+            StorageError: a run is still running, or cannot be moved.
         """
         for folder in self._folders:
             if RunFolder(folder).status == "running":
@@ -88,7 +88,7 @@ def trash_of(runs: Path) -> Path:
 
 
 def empty_trash(project: Path) -> None:
-    """Delete for good what was deleted; what cannot be deleted now goes another time."""
+    """Delete the trash for good; what cannot be deleted now is deleted next time."""
     with contextlib.suppress(OSError):
         shutil.rmtree(trash_of(project / "runs"))
 

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
+from sare_engine.erasure.kinds import BASE
+from sare_engine.erasure.methods import METHODS
 from sare_engine.formatting import bytes_text, duration_text
 
 Result = Mapping[str, Any]
@@ -32,7 +34,6 @@ _SUMMARY_TABLES = (
     ("concept_recall", "Recall of the erased objects"),
     ("ce_neg", "CE_neg in nats"),
 )
-_METHOD_TITLES = {"base": "base", "efuf": "EFUF", "sare": "SARE"}
 _LABELS = {
     "chair_i": "CHAIR_i",
     "chair_s": "CHAIR_s",
@@ -122,7 +123,7 @@ def show_demo(result: Result) -> None:
     headers.append("\nseconds")
     rows = [
         [
-            _METHOD_TITLES.get(name) or str(name),
+            _method_name(name),
             *(_value(one.get(key)) for key, _ in _DEMO_COLUMNS),
             *(_value(one.get("resurgence", {}).get(str(step))) for step in steps),
             _value(one.get("seconds")),
@@ -153,7 +154,7 @@ def show_summary(result: Result) -> None:
         for name, one in methods.items():
             found = dict(zip(one.get("steps", ()), one.get(key, ()), strict=False))
             cells = [_with_interval(found.get(step)) for step in steps]
-            method = _METHOD_TITLES.get(name) or one.get("title") or str(name)
+            method = _method_name(name, one.get("title"))
             rows.append([method, _value(one.get("seeds")), *cells])
         if rows:
             print(f"{title} ({axis})")
@@ -162,6 +163,13 @@ def show_summary(result: Result) -> None:
     print(result.get("verdict", ""))
     for sentence in result.get("details", ()):
         print(sentence)
+
+
+def _method_name(key: str, title: str | None = None) -> str:
+    """Return how a table names a kind of erasure: by its method, else by the result's title."""
+    if key in METHODS:
+        return METHODS[key].title
+    return title if title and key != BASE else key
 
 
 def _with_interval(interval: Any) -> str:

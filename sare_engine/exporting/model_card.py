@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sare_engine.erasure.kinds import options_in_words
 from sare_engine.erasure.methods import METHODS
@@ -97,24 +98,22 @@ def model_card(data: CardData, *, form: ExportForm, base: str, licence: str = ""
 
 
 def _head(*, form: ExportForm, base: str, licence: str) -> str:
-    lines = [
-        "pipeline_tag: image-text-to-text",
-        f"library_name: {form.library}",
-        "tags: [hallucination-erasure, sare]",
-    ]
+    from huggingface_hub import ModelCardData
+
+    values: dict[str, Any] = {
+        "pipeline_tag": "image-text-to-text",
+        "library_name": form.library,
+        "tags": ["hallucination-erasure", "sare"],
+    }
     if is_hub_name(base):
-        lines.append(f"base_model: {_yaml(base)}")
-        lines.append(f"base_model_relation: {form.relation}")
+        values |= {"base_model": base, "base_model_relation": form.relation}
     if re.fullmatch(r"[a-z0-9][a-z0-9.-]*", licence):
-        lines.append(f"license: {_yaml(licence)}")
+        values["license"] = licence
     elif licence:
-        lines += ["license: other", f"license_name: {_yaml(licence)}"]
-    return "\n".join(["---", *lines, "---"])
-
-
-def _yaml(text: str) -> str:
-    # A JSON string is a YAML string once characters that YAML does not allow are gone.
-    return json.dumps("".join(one for one in text if one.isprintable()), ensure_ascii=False)
+        # The hub rejects control characters, which a licence file may hold.
+        name = "".join(character for character in licence if character.isprintable())
+        values |= {"license": "other", "license_name": name}
+    return f"---\n{ModelCardData(**values).to_yaml()}\n---"
 
 
 def _introduction(data: CardData, *, form: ExportForm, base: str) -> str:

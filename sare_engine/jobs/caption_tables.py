@@ -75,7 +75,7 @@ def chair_charts(captions: Iterable[CaptionChair]) -> tuple[Chart, ...]:
             "words",
             "mean hallucinated mentions",
             [_by_length(rows)],
-            help="Captions in bands of equal size: longer ones have more to get wrong.",
+            help="Captions in bands of equal size: longer captions can be wrong more often.",
         ),
     )
 

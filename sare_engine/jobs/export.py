@@ -47,7 +47,7 @@ REPORT_FILE = "report.html"
 
 @job
 def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[Event]:
-    """Write an erasure run as adapter or merged model, reload it and compare its captions.
+    """Write an erasure run in one or all of its forms, reload it and compare its captions.
 
     `Finished.result` has the folder of each form by its key, `captions_compared`,
     `captions_identical` (None where nothing was compared) and `differences`: for each form the

@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 
 @job
 def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
-    """Attack an erasure by fine-tuning it on captions with the hallucination, as a run.
+    """Attack an erasure, or the model before it, as a run in the project's folder.
 
-    The run is kept in the project's folder. `Finished.result` has the name of the `run`, the
-    erasure `attacked` ("" for the base model), the `attack`, the number of `samples`,
-    `resurgence`: relearning step → what was measured, and `seconds`.
+    Attacks that fine-tune count their training steps; all others measure at step 0, before the
+    attack, and at step 1, after it. `Finished.result` has the name of the `run`, the erasure
+    `attacked` ("" for the base model), the key of the `attack`, the number of `samples` trained on,
+    `resurgence`: step → metric → value on held-out images, and `seconds`.
     """
     control = control or Control()
     with Project.open(config.project) as project:

@@ -14,16 +14,17 @@ from sare_engine.workspace.project import Project
 def robustness_summary(project: Path) -> dict[str, Any]:
     """Summarise what the finished attacks of a project show about each method.
 
-    Only runs with the same settings are averaged; see
-    `sare_engine.reporting.robustness.summarise`.
+    Only runs that differ in nothing but their seeds are averaged; see
+    `sare_engine.reporting.comparability`.
 
     Returns:
         `methods`: "base", "efuf", "sare", "sare_fine_tuning" … → `title`, the number of `seeds`,
-        `steps` of relearning, and for each metric (`hallucination_rate`, `concept_recall`,
+        `steps` of the attack, and for each metric (`hallucination_rate`, `concept_recall`,
         `ce_neg` …) a list as long as `steps` of `{"mean", "low", "high", "n"}`, or None where it
         was not measured; `low` and `high` are the 95 % interval over the seeds, None with one
-        seed. `step`: the step that the verdict reports. `verdict`: the outcome in one sentence,
-        and `details`: further sentences. `runs`: `{"attack", "erasure", "method", "seed"}` of the
+        seed. `attack`: its title, and `step_axis`: what its steps count. `step`: the step that
+        the verdict reports. `verdict`: the outcome in one sentence, and `details`: further
+        sentences. `runs`: `{"attack", "erasure", "method", "seed"}` of the
         runs used.
 
     Raises:

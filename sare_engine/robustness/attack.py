@@ -155,7 +155,7 @@ class Attack(Entry):
     def occasion_at(self, step: int) -> str:
         """Return the circumstance of a result after a step: "After relearning for 32 steps"."""
         text = self.occasion.format(step=step)
-        return text.replace(" 1 steps", " 1 step")
+        return text.replace("steps", "step") if step == 1 else text
 
     def in_words(self, settings: Mapping[str, Any], *, step: int, samples: int) -> str:
         """Return what was done to the model up to a step, for a report or a model card.

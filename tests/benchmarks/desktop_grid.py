@@ -106,15 +106,15 @@ def wait_until(check: Callable[[], bool], limit: float = 120.0) -> float:
 
 def in_view_painted(page: ImagesPage) -> bool:
     """Whether every picture that is in view has its thumbnail."""
-    grid = page.grid
-    if not page.model.rowCount():
+    grid = page.gallery.grid
+    if not page.gallery.model.rowCount():
         return False
     rect = grid.viewport().rect()
     cell = grid.gridSize()
     cached = grid.thumbnails._cache
     for y in range(cell.height() // 2, rect.height(), cell.height()):
         for x in range(cell.width() // 2, rect.width(), cell.width()):
-            image = page.model.image(grid.indexAt(rect.topLeft() + _point(x, y)).row())
+            image = page.gallery.model.image(grid.indexAt(rect.topLeft() + _point(x, y)).row())
             if image is not None and image.path not in cached:
                 return False
     return True
@@ -128,7 +128,7 @@ def _point(x: int, y: int) -> Any:
 
 def scroll(page: ImagesPage, places: Iterator[int]) -> list[float]:
     """Move the list one place per frame; return the milliseconds between frames."""
-    bar = page.grid.verticalScrollBar()
+    bar = page.gallery.grid.verticalScrollBar()
     loop = QEventLoop()
     timer = QTimer()
     gaps: list[float] = []
@@ -187,18 +187,18 @@ def measure(count: int, frames: int) -> dict[str, Any]:
         wait_until(lambda: in_view_painted(page))
         first = time.perf_counter() - begun
         shown = resident_mib()
-        bar = page.grid.verticalScrollBar()
+        bar = page.gallery.grid.verticalScrollBar()
         steady = scroll(page, iter(range(0, min(bar.maximum(), frames * 40), 40)))
         jumps = random.Random(1)
         leaps = scroll(page, iter([jumps.randrange(bar.maximum()) for _ in range(frames // 2)]))
         passes = []
-        step = max(1, page.grid.viewport().height() // 2)
+        step = max(1, page.gallery.grid.viewport().height() // 2)
         for _ in range(2):
             for place in range(0, bar.maximum(), step * max(1, count // 3000)):
                 bar.setValue(place)
-                wait_until(lambda: page.grid.thumbnails.outstanding == 0, limit=5)
+                wait_until(lambda: page.gallery.grid.thumbnails.outstanding == 0, limit=5)
             passes.append(resident_mib())
-        cached = page.grid.thumbnails.cached_bytes / 2**20
+        cached = page.gallery.grid.thumbnails.cached_bytes / 2**20
         reading = page._reader.rows.seconds
         page.hide()
         page.deleteLater()

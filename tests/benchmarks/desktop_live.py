@@ -271,16 +271,16 @@ class _Standstill:
         return bool(step // _BLOCK % 2) != self._resting_first
 
     def begin(self) -> None:
-        """Rest from the start, if it is meant for the first step, on the engine's thread."""
+        """Rest from the start if the first step is to rest, on the engine's thread."""
         self._set(self.rests_in(0))
 
     def step_begins(self, step: int) -> None:
-        """Rest or go on as it is meant for a step, on the engine's thread."""
+        """Rest or run, as planned for a step, on the engine's thread."""
         if self.rests_in(step) != self.rests_in(step - 1):
             self._set(self.rests_in(step))
 
     def end(self) -> None:
-        """Let the event loop go on."""
+        """Let the event loop continue."""
         self._over.set()
 
     def _set(self, resting: bool) -> None:
@@ -352,7 +352,7 @@ def window(wanted: argparse.Namespace, *, resting_first: bool = False) -> dict[s
     shown.resize(1440, 900)
     if not session.open_project(wanted.project):
         raise SystemExit(f"{wanted.project} could not be opened")
-    session.page_requested.emit("erase")
+    session.show("erase")
     config, pace, standstill = _config(wanted), _Pace(), _Standstill(resting_first)
 
     def work(_slot: Any, control: Any) -> Iterator[Any]:

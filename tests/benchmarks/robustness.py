@@ -2,7 +2,7 @@
 
 Each seed draws its own scenes, data order, erasure and attack; none of them was used to choose a
 setting. Prints means with 95 % intervals, checks them against what is claimed, and keeps every
-run's JSON. A second call goes on where the first one stopped.
+run's JSON. A second call continues an interrupted run.
 """
 
 from __future__ import annotations

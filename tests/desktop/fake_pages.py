@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from sare_desktop.session import PAGES, Session
-from sare_desktop.shell.main_window import PagePlace
+from sare_desktop.pages.page import Page
+from sare_desktop.session import PAGES, Destination, Session
+from sare_desktop.shell.navigation import PagePlace
 
 
-class FakePage(QWidget):
+class FakePage(Page):
     """Takes drops of pictures; its state is what a test says."""
 
-    state_changed = Signal()
+    key = "fake"
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.now = "empty"
         self.dropped: list[Path] = []
         self.triggered = 0
+        self.revealed: list[Destination] = []
         self.action = QAction("Shuffle the spoons", self)
         self.action.triggered.connect(self.on_triggered)
         layout = QVBoxLayout(self)
@@ -34,23 +35,26 @@ class FakePage(QWidget):
     def state(self) -> str:
         return self.now
 
+    def reveal(self, destination: Destination) -> None:
+        self.revealed.append(destination)
+
     def actions(self) -> list[QAction]:
         return [self.action]
 
-    def accept_drop(self, paths: list[Path]) -> bool:
-        self.dropped = paths
+    def accept_drop(self, paths: Sequence[Path]) -> bool:
+        self.dropped = list(paths)
         return any(path.suffix == ".png" for path in paths)
 
 
 class FakeModelPage(FakePage):
     """Takes model folders."""
 
-    def accept_drop(self, paths: list[Path]) -> bool:
-        self.dropped = paths
+    def accept_drop(self, paths: Sequence[Path]) -> bool:
+        self.dropped = list(paths)
         return any((path / "config.json").is_file() for path in paths)
 
 
-class BrokenPage(QWidget):
+class BrokenPage(Page):
     """Cannot be built."""
 
     def __init__(self, session: Session) -> None:

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QInputDialog
 from sare_desktop.item_models.concepts import CONCEPT, ERASE, EVIDENCE, RATE
 from sare_desktop.pages.concepts.page import ConceptsPage
 from sare_desktop.pages.images.page import ImagesPage
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from tests.desktop.tested_project import make_project, make_session, mention_id
+from tests.waiting import eventually
 
 
 @pytest.fixture
@@ -34,8 +35,8 @@ def page(qtbot: Any, session: Session) -> Iterator[ConceptsPage]:
     qtbot.addWidget(page)
     page.resize(1080, 620)
     page.show()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 5 and page.histogram.total == 13)
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: page.model.rowCount() == 5 and page.thresholds.histogram.total == 13)
+    eventually(lambda: not page._aside.busy)
     yield page
     page.hide()
 
@@ -45,8 +46,8 @@ def row_of(page: ConceptsPage, concept: str) -> Any:
 
 
 def settled(qtbot: Any, page: ConceptsPage, check: Callable[[], bool]) -> None:
-    qtbot.waitUntil(check, timeout=5000)
-    qtbot.waitUntil(lambda: not (page._aside.busy or page._edits.busy), timeout=5000)
+    eventually(check)
+    eventually(lambda: not (page._aside.busy or page._edits.busy))
 
 
 def chosen(session: Session) -> tuple[str, ...]:
@@ -83,18 +84,18 @@ def test_while_the_table_is_read_the_page_says_so(
     assert page.stack.currentWidget() is page._loading  # The images themselves are not read yet.
     page.show()
     try:
-        qtbot.waitUntil(lambda: page._reader.rows.tested == 6)
+        eventually(lambda: page._reader.rows.tested == 6)
         assert page.stack.currentWidget() is page._loading
         assert page._loading.isVisible()
     finally:
         released.set()
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page._main)
+    eventually(lambda: page.stack.currentWidget() is page._main)
     assert page.model.rowCount() == 5
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: not page._aside.busy)
     page.hide()
 
 
-def test_a_table_that_cannot_be_read_is_told_and_waited_for_no_longer(
+def test_a_table_that_cannot_be_read_is_reported_and_ends_the_waiting(
     qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import sare_engine
@@ -106,9 +107,9 @@ def test_a_table_that_cannot_be_read_is_told_and_waited_for_no_longer(
     page = ConceptsPage(session)
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: "No table." in page.banner.text())
+    eventually(lambda: "No table." in page.banner.text())
     assert page.stack.currentWidget() is page._main
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: not page._aside.busy)
     page.hide()
 
 
@@ -116,13 +117,13 @@ def test_space_checks_and_undo_unchecks(qtbot: Any, page: ConceptsPage, session:
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Space)
     assert chosen(session) == ("knife",)
-    settled(qtbot, page, lambda: "1 concepts checked" in page.counts.text())
-    assert page.next_button.isEnabled()
+    settled(qtbot, page, lambda: "1 concept checked" in page.foot.counts.text())
+    assert page.foot.next_button.isEnabled()
     assert page.state() == "done"
     session.undo.undo()
     assert chosen(session) == ()
     settled(qtbot, page, lambda: not row_of(page, "knife").chosen)
-    assert not page.next_button.isEnabled()
+    assert not page.foot.next_button.isEnabled()
 
 
 def test_a_click_on_the_box_checks(qtbot: Any, page: ConceptsPage, session: Session) -> None:
@@ -150,59 +151,59 @@ def test_counts_and_warnings_follow_the_choice(
 ) -> None:
     from sare_engine import example_counts
 
-    assert page.warnings.text() == "No object is chosen."
+    assert page.foot.warnings.text() == "No object is chosen."
     QTest.keyClick(page.table, Qt.Key.Key_Space)
-    settled(qtbot, page, lambda: "1 concepts checked" in page.counts.text())
+    settled(qtbot, page, lambda: "1 concept checked" in page.foot.counts.text())
     assert session.project is not None
     counts = example_counts(session.project.folder, ["knife"])
-    assert f"D_neg {counts['negative']}" in page.counts.text()
-    assert f"D_pos {counts['positive']}" in page.counts.text()
-    assert page.warnings.text() == " ".join(counts["warnings"]) != ""
+    assert f"D_neg {counts['negative']}" in page.foot.counts.text()
+    assert f"D_pos {counts['positive']}" in page.foot.counts.text()
+    assert page.foot.warnings.text() == " ".join(counts["warnings"]) != ""
 
 
-def test_dragging_a_line_judges_anew(qtbot: Any, page: ConceptsPage, session: Session) -> None:
+def test_dragging_a_line_judges_again(qtbot: Any, page: ConceptsPage, session: Session) -> None:
     assert session.project is not None
     dog = mention_id(session.project, "dog", 4)  # scores 18
-    start = page.histogram.line_point("t1").toPoint()
-    end = QPoint(round(page.histogram.place_of(16.0)), start.y())
-    QTest.mousePress(page.histogram, Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(page.histogram, end)
-    assert abs(page.spins["t1"].value() - 16.0) < 0.3
+    start = page.thresholds.histogram.line_point("t1").toPoint()
+    end = QPoint(round(page.thresholds.histogram.place_of(16.0)), start.y())
+    QTest.mousePress(page.thresholds.histogram, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(page.thresholds.histogram, end)
+    assert abs(page.thresholds.spins["t1"].value() - 16.0) < 0.3
     assert session.undo.count() == 0
-    QTest.mouseRelease(page.histogram, Qt.MouseButton.LeftButton, pos=end)
+    QTest.mouseRelease(page.thresholds.histogram, Qt.MouseButton.LeftButton, pos=end)
     settled(qtbot, page, lambda: row_of(page, "dog").hallucinated == 0)
     assert session.project.verdicts()[dog].verdict == "unsure"
     session.undo.undo()
     settled(qtbot, page, lambda: row_of(page, "dog").hallucinated == 1)
     assert session.project.verdicts()[dog].verdict == "hallucinated"
-    qtbot.waitUntil(lambda: page.spins["t1"].value() == 20.0)
+    eventually(lambda: page.thresholds.spins["t1"].value() == 20.0)
     session.undo.redo()
     settled(qtbot, page, lambda: row_of(page, "dog").hallucinated == 0)
 
 
 def test_arrow_keys_move_the_chosen_line(qtbot: Any, page: ConceptsPage, session: Session) -> None:
-    page.histogram.setFocus()
-    QTest.keyClick(page.histogram, Qt.Key.Key_Down)  # to T0
-    QTest.keyClick(page.histogram, Qt.Key.Key_Right)
-    assert page.histogram.thresholds == (20.0, 30.5)
+    page.thresholds.histogram.setFocus()
+    QTest.keyClick(page.thresholds.histogram, Qt.Key.Key_Down)  # to T0
+    QTest.keyClick(page.thresholds.histogram, Qt.Key.Key_Right)
+    assert page.thresholds.histogram.thresholds == (20.0, 30.5)
     settled(qtbot, page, lambda: session.undo.count() == 1)
     assert session.project is not None
     assert session.project.settings["thresholds"]["t0"] == 30.5
 
 
 def test_spin_boxes_judge_and_never_cross(qtbot: Any, page: ConceptsPage, session: Session) -> None:
-    spin = page.spins["t1"]
+    spin = page.thresholds.spins["t1"]
     spin.setFocus()
     spin.selectAll()
     QTest.keyClicks(spin, "50")
     QTest.keyClick(spin, Qt.Key.Key_Return)
-    assert page.histogram.thresholds == (30.0, 30.0)
+    assert page.thresholds.histogram.thresholds == (30.0, 30.0)
     settled(qtbot, page, lambda: session.undo.count() == 1)
     assert row_of(page, "cat").unsure in (0, 1)
     settled(qtbot, page, lambda: row_of(page, "cat").hallucinated == 1)
 
 
-def test_merging_and_taking_it_back(
+def test_merging_and_undoing_the_merge(
     qtbot: Any, page: ConceptsPage, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[str]] = []
@@ -216,6 +217,7 @@ def test_merging_and_taking_it_back(
     QTest.mouseClick(page.merge_button, Qt.MouseButton.LeftButton)
     settled(qtbot, page, lambda: page.model.rowCount() == 4)
     assert row_of(page, "fork").mentions == 7
+    assert page.table.current().concept == "fork"
     assert "knife" not in asked[0]
     session.undo.undo()
     settled(qtbot, page, lambda: page.model.rowCount() == 5)
@@ -234,28 +236,30 @@ def test_search(page: ConceptsPage) -> None:
     assert page.proxy.rowCount() == 5
 
 
-def test_phrases_and_the_way_to_the_image(qtbot: Any, page: ConceptsPage, session: Session) -> None:
+def test_phrases_lead_to_their_image(qtbot: Any, page: ConceptsPage, session: Session) -> None:
     page.table.go_to("knife")
-    phrases = [page.places.index(row).data() for row in range(page.places.rowCount())]
+    phrases = [page.places.model.index(row).data() for row in range(page.places.model.rowCount())]
     assert phrases == [
         "and a knife lies beside it.",
         "and a knife.",
         "a dog 🐕 sits beside a knife.",
     ]
-    page.which.setCurrentIndex(page.which.findData("grounded"))
-    assert page.places.rowCount() == 1
-    page.which.setCurrentIndex(page.which.findData("hallucinated"))
-    page.place_list.setFocus()
-    QTest.keyClick(page.place_list, Qt.Key.Key_Down)
-    page.place_list.setCurrentIndex(page.places.index(1))
-    with qtbot.waitSignal(session.page_requested) as asked:
-        QTest.keyClick(page.place_list, Qt.Key.Key_Return)
-    assert asked.args == ["images"]
+    page.places.which.setCurrentIndex(page.places.which.findData("grounded"))
+    assert page.places.model.rowCount() == 1
+    page.places.which.setCurrentIndex(page.places.which.findData("hallucinated"))
+    page.places.list.setFocus()
+    QTest.keyClick(page.places.list, Qt.Key.Key_Down)
+    page.places.list.setCurrentIndex(page.places.model.index(1))
+    with qtbot.waitSignal(session.show_requested) as asked:
+        QTest.keyClick(page.places.list, Qt.Key.Key_Return)
+    assert asked.args[0].page == "images"
     images = ImagesPage(session)
     qtbot.addWidget(images)
     images.show()
-    qtbot.waitUntil(lambda: images.grid.currentIndex().row() == 3)
-    mention = images.mentions.mention(images.caption.mention_id or 0)
+    images.reveal(asked.args[0])
+    eventually(lambda: images.viewer.selected)
+    assert images.gallery.grid.currentIndex().row() == 3
+    mention = images.viewer.mentions.mention(images.viewer.caption.mention_id or 0)
     assert mention is not None and mention.concept == "knife"
     images.hide()
 
@@ -267,7 +271,7 @@ def test_an_overruled_verdict_counts_at_once(
     session.project.override(mention_id(session.project, "knife", 0), "grounded")
     session.verdicts_changed.emit()
     settled(qtbot, page, lambda: row_of(page, "knife").hallucinated == 2)
-    qtbot.waitUntil(lambda: row_of(page, "knife").judged_by == {"clip": 3, "user": 1})
+    eventually(lambda: row_of(page, "knife").judged_by == {"clip": 3, "user": 1})
 
 
 def test_without_tests_the_page_says_where_to_go(qtbot: Any, tmp_path: Path) -> None:
@@ -276,14 +280,14 @@ def test_without_tests_the_page_says_where_to_go(qtbot: Any, tmp_path: Path) -> 
     qtbot.addWidget(page)
     page.show()
     assert page.state() == "empty"
-    with qtbot.waitSignal(session.page_requested) as asked:
+    with qtbot.waitSignal(session.show_requested) as asked:
         QTest.mouseClick(page._empty.buttons[0], Qt.MouseButton.LeftButton)
-    assert asked.args == ["images"]
+    assert asked.args == [Destination("images")]
     page.hide()
     session.close()
 
 
-def test_no_column_hides_beyond_the_edge_and_tooltips_tell_the_rest(page: ConceptsPage) -> None:
+def test_every_column_is_visible_and_tooltips_show_what_is_cut_off(page: ConceptsPage) -> None:
     table, header = page.table, page.table.horizontalHeader()
     assert table.isVisible() and table.viewport().width() < 800
     assert header.length() <= table.viewport().width()
@@ -315,11 +319,11 @@ def test_calibrated_thresholds_are_suggested_used_and_undone(
         project.override(mention_id(project, concept, image), word)
     expected = calibrate(CalibrateConfig(project=project.folder))
     QTest.mouseClick(page.calibrate_button, Qt.MouseButton.LeftButton)
-    dialog = page._calibration
+    dialog = page.thresholds.calibration
     assert dialog is not None and dialog.isVisible() and not dialog.isModal()
     assert not dialog.use_button.isEnabled()
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.use_button.isEnabled, timeout=5000)
+    eventually(dialog.use_button.isEnabled)
     facts = dialog.facts.facts()
     assert facts["Suggested"].startswith(f"T1 = {expected['t1']:.2f}, T0 = {expected['t0']:.2f}")
     assert facts["In force"] == "T1 = 20.00, T0 = 30.00"
@@ -338,12 +342,12 @@ def test_calibrated_thresholds_are_suggested_used_and_undone(
     settled(qtbot, page, lambda: thresholds() == before)
 
 
-def test_without_anything_known_calibrating_says_what_to_do(qtbot: Any, page: ConceptsPage) -> None:
+def test_calibrating_without_any_truth_says_what_to_do(qtbot: Any, page: ConceptsPage) -> None:
     page._actions["calibrate"].trigger()
-    dialog = page._calibration
+    dialog = page.thresholds.calibration
     assert dialog is not None
     QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "could not be calibrated" in dialog.banner.text(), timeout=5000)
+    eventually(lambda: "could not be calibrated" in dialog.banner.text())
     assert "Annotate some of the images" in dialog.banner.text()
     assert not dialog.use_button.isEnabled()
     dialog.close()

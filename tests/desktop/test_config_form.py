@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import sare_engine
 from sare_desktop.widgets.forms.config_form import ConfigForm, copy_command
 from sare_desktop.widgets.forms.field_editors import number_text
 from sare_engine import (
@@ -26,11 +27,14 @@ from sare_engine import (
     Config,
     EraseConfig,
     ExportConfig,
+    Preset,
     ProbeConfig,
     RelearnConfig,
+    Setting,
     presets,
     settings_of,
 )
+from sare_engine.registry import Entry, Registry
 from sare_engine.settings import setting
 from tests.desktop.dropping import drop
 from tests.waiting import eventually
@@ -66,12 +70,24 @@ def retype(qtbot: Any, field: QWidget, text: str) -> None:
     qtbot.keyClicks(field, text) if text else qtbot.keyClick(field, Qt.Key.Key_Delete)
 
 
+def tooltip(form: ConfigForm[Any], declared: Setting) -> str:
+    """Return the tooltip of a setting: of its label, and where it has none, of its field."""
+    for label in form.findChildren(QLabel):
+        if label.buddy() is form.field(declared.name):
+            return label.toolTip()
+    return form.field(declared.name).toolTip()
+
+
 @pytest.mark.parametrize("kind", [ProbeConfig, EraseConfig, RelearnConfig, CompareConfig])
 def test_every_setting_has_a_described_field_and_defaults_come_back(qtbot: Any, kind: Any) -> None:
     form = shown(qtbot, ConfigForm(kind))
     for one in settings_of(kind):
         field = form.field(one.name)
-        assert one.help in field.toolTip()
+        tip = tooltip(form, one)
+        assert one.own_help in tip
+        for entry in one.entries.values():
+            assert f"{entry.title}: {entry.sentence}" in tip
+        assert all(sentence in tip for sentence in one.sentences.values())
         assert one.label.split()[0] in field.accessibleName()
     given = {one.name: Path("x") for one in settings_of(kind) if one.required}
     assert form.config(**given) == kind(**given)
@@ -315,3 +331,210 @@ def test_fields_reach_the_edge_with_and_without_a_reset_button(qtbot: Any) -> No
     form.set_values({"method": "efuf"})
     assert button(form, "form.method.reset").isVisible()
     assert edge() == form.width()
+
+
+# Forms of settings that only some entries use
+
+TOY_METHODS: Registry[Entry] = Registry("toy method", "", [])
+TOY_METHODS.register(
+    Entry(key="bold", title="BOLD", sentence="Goes far.", uses=("reach", "climb", "tip", "grip"))
+)
+TOY_METHODS.register(Entry(key="calm", title="Calm", sentence="Stays near.", uses=("beta",)))
+TOY_CLIMBS: Registry[Entry] = Registry("toy climb", "", [])
+TOY_CLIMBS.register(Entry(key="stairs", title="Stairs", sentence="Step by step."))
+TOY_CLIMBS.register(Entry(key="ladder", title="Ladder", sentence="Straight up.", uses=("rungs",)))
+
+
+@dataclass(frozen=True)
+class ToyConfig(Config):
+    """Settings of which each method uses its own."""
+
+    method: str = setting("bold", choices=TOY_METHODS, help="How.")
+    reach: float = setting(1.0, minimum=0.0, label="Reach", help="How far.")
+    climb: str = setting("stairs", choices=TOY_CLIMBS, help="How to get up.")
+    rungs: int = setting(9, minimum=1, help="Rungs of the ladder.")
+    beta: float = setting(0.1, label="Beta", help="How near.")
+    seed: int = setting(0, minimum=0, help="Seed.")
+    grip: bool = setting(False, help="Hold on.", advanced=True)
+    tip: str = setting("", help="What to tip.", advanced=True)
+
+
+@dataclass(frozen=True)
+class ToyListConfig(Config):
+    """A setting that holds several entries."""
+
+    methods: tuple[str, ...] = setting(("bold",), choices=TOY_METHODS, help="Which.")
+    beta: float = setting(0.1, label="Beta", help="How near.")
+
+
+def toy(qtbot: Any, **options: Any) -> ConfigForm[ToyConfig]:
+    form = shown(qtbot, ConfigForm(ToyConfig, **options))
+    button(form, "form.advanced").setChecked(True)
+    return form
+
+
+def visible(form: ConfigForm[Any]) -> set[str]:
+    return {one.name for one in settings_of(form.config_type) if form.field(one.name).isVisible()}
+
+
+def choose(form: ConfigForm[Any], name: str, key: str) -> None:
+    box = form.field(name)
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    box.setCurrentIndex(box.findData(key))
+
+
+def test_only_settings_that_the_chosen_entries_use_are_shown(qtbot: Any) -> None:
+    form = toy(qtbot)
+    assert visible(form) == {"method", "reach", "climb", "seed", "grip", "tip"}
+    choose(form, "climb", "ladder")
+    assert visible(form) == {"method", "reach", "climb", "rungs", "seed", "grip", "tip"}
+    choose(form, "method", "calm")
+    assert visible(form) == {"method", "beta", "seed"}
+    assert not button(form, "form.advanced").isVisible()
+    for label in form.findChildren(QLabel):
+        if label.text() in ("Reach", "Climb", "Rungs", "Tip"):
+            assert not label.isVisible()
+    choose(form, "method", "bold")
+    assert visible(form) == {"method", "reach", "climb", "rungs", "seed", "grip", "tip"}
+
+
+def test_a_hidden_row_takes_no_room(qtbot: Any) -> None:
+    form = toy(qtbot)
+    form.set_values({"reach": 3.0})
+
+    def top(name: str) -> int:
+        return form.field(name).mapTo(form, QPoint()).y()
+
+    row = top("climb") - top("reach")
+    before = top("seed")
+    choose(form, "method", "calm")  # reach and climb go, beta comes
+    qtbot.waitUntil(lambda: abs(top("seed") - (before - row)) <= 4, timeout=2000)
+    assert not button(form, "form.reach.reset").isVisible()
+
+
+def test_hidden_settings_keep_their_values_but_count_as_unchanged(qtbot: Any) -> None:
+    form = toy(qtbot)
+    retype(qtbot, form.field("reach"), "2.5")
+    form.set_values({"grip": True})
+    assert button(form, "form.reach.reset").isVisible()
+    assert "1 changed" in button(form, "form.advanced").text()
+    choose(form, "method", "calm")
+    assert form.values()["reach"] == 2.5
+    assert form.config() == ToyConfig(method="calm", reach=2.5, grip=True)
+    assert "changed" not in button(form, "form.advanced").text()
+    form.reset("method")
+    assert form.values()["reach"] == 2.5
+    assert button(form, "form.reach.reset").isVisible()
+    choose(form, "method", "calm")
+    qtbot.mouseClick(button(form, "form.reset_all"), LEFT)
+    assert form.config() == ToyConfig()
+    assert not button(form, "form.reset_all").isVisible()
+
+
+def test_a_mistake_in_a_hidden_field_stops_nothing_and_comes_back_with_it(qtbot: Any) -> None:
+    form = toy(qtbot)
+    retype(qtbot, form.field("reach"), "far")
+    assert form.config() is None
+    assert "not a number" in problem(form, "reach")
+    choose(form, "method", "calm")
+    assert problem(form, "reach") == ""
+    assert form.config() == ToyConfig(method="calm")
+    choose(form, "method", "bold")
+    assert "not a number" in problem(form, "reach")
+    retype(qtbot, form.field("reach"), "-1")
+    assert form.config() is None
+    choose(form, "method", "calm")
+    assert form.config() == ToyConfig(method="calm")
+    form.show_problems([("reach", "is wrong.")])
+    general = form.findChild(QLabel, "form.problems")
+    assert general is not None and general.text() == "Reach: is wrong."
+
+
+def test_nothing_moves_while_a_number_is_typed(qtbot: Any) -> None:
+    form = toy(qtbot)
+
+    def places() -> list[tuple[str, QPoint]]:
+        return [(name, form.field(name).mapTo(form, QPoint())) for name in sorted(visible(form))]
+
+    retype(qtbot, form.field("reach"), "2")
+    before = places()
+    for letters in (".", "5e", "-3"):
+        qtbot.keyClicks(form.field("reach"), letters)
+        assert places() == before
+
+
+def test_a_change_of_the_choice_is_undone_with_its_rows(qtbot: Any) -> None:
+    stack = QUndoStack()
+    form = toy(qtbot, undo=stack)
+    choose(form, "method", "calm")
+    assert "beta" in visible(form)
+    stack.undo()
+    assert visible(form) == {"method", "reach", "climb", "seed", "grip", "tip"}
+    stack.redo()
+    assert visible(form) == {"method", "beta", "seed"}
+
+
+def test_entries_are_shown_by_title_with_their_sentence(qtbot: Any) -> None:
+    form = toy(qtbot)
+    box = form.field("method")
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(n) for n in range(box.count())] == ["BOLD", "Calm"]
+    assert [box.itemData(n, Qt.ItemDataRole.ToolTipRole) for n in range(box.count())] == [
+        "Goes far.",
+        "Stays near.",
+    ]
+    assert box.accessibleName() == "Method"
+    assert box.toolTip() == "How.\nBOLD: Goes far.\nCalm: Stays near."
+    assert box.accessibleDescription() == box.toolTip()
+    assert form.value_text("method", "calm") == "Calm"
+
+
+def test_entries_of_a_list_are_check_boxes_with_their_sentence(qtbot: Any) -> None:
+    form = shown(qtbot, ConfigForm(ToyListConfig))
+    calm = button(form, "form.methods.calm")
+    assert (calm.text(), calm.toolTip()) == ("Calm", "Stays near.")
+    assert calm.accessibleName() == "Methods: Calm"
+    assert visible(form) == {"methods"}
+    qtbot.mouseClick(calm, LEFT)
+    assert visible(form) == {"methods", "beta"}
+    assert form.config() == ToyListConfig(methods=("bold", "calm"))
+
+
+def test_an_entry_registered_later_is_a_choice(qtbot: Any) -> None:
+    late = Entry(key="late", title="Late", sentence="Comes last.", uses=("tip",))
+    with TOY_METHODS.registered(late):
+        form = toy(qtbot)
+        choose(form, "method", "late")
+        assert visible(form) == {"method", "seed", "tip"}
+        assert form.config() == ToyConfig(method="late")
+
+
+def test_a_preset_is_recognised_whatever_unused_settings_are(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = (
+        Preset("near", "Near", "Stays.", {"method": "calm", "beta": 0.5}),
+        Preset("far", "Far", "Goes.", {"method": "bold", "reach": 7.0}),
+    )
+    monkeypatch.setattr(sare_engine, "presets", lambda _kind: made)
+    form = toy(qtbot)
+    form.apply_preset(made[1])
+    retype(qtbot, form.field("reach"), "8")
+    box = form.findChild(QComboBox, "form.preset")
+    assert box is not None and box.currentIndex() == -1
+    choose(form, "method", "calm")
+    retype(qtbot, form.field("beta"), "0.5")
+    assert box.currentData() == "near"
+
+
+def test_the_form_of_an_erasure_shows_what_its_method_uses(qtbot: Any) -> None:
+    form = shown(qtbot, ConfigForm(EraseConfig, hidden=("project",)))
+    button(form, "form.advanced").setChecked(True)
+    methods = next(one for one in settings_of(EraseConfig) if one.name == "method")
+    for key in methods.choices:
+        choose(form, "method", key)
+        unused = EraseConfig(project=Path(), method=key).unused()
+        wanted = {one.name for one in settings_of(EraseConfig)} - unused - {"project"}
+        shown_now = {name for name in form.raw() if form.field(name).isVisible()}
+        assert shown_now == wanted

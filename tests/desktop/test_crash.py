@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from sare_desktop import support_bundle
 from sare_desktop.crash import CrashLog, anonymise
 from sare_desktop.settings import Settings
-from sare_desktop.support_bundle import write_support_bundle
+from sare_desktop.shell import support_bundle
+from sare_desktop.shell.support_bundle import write_support_bundle
 from sare_engine import EraseConfig, Project, Runs
 from sare_engine.workspace.rows import NewImage
 
@@ -164,7 +164,7 @@ def test_the_bundle_helps_and_tells_nothing_personal(
     assert "ValueError" in logs
     assert "beach.jpg cannot be read; see https://example.org/help/me.html" in logs
     assert "<path>/truth.json: no JSON" in logs
-    assert "<program>/sare_desktop/support_bundle.py" in logs
+    assert "<program>/sare_desktop/shell/support_bundle.py" in logs
 
 
 def test_a_bundle_that_cannot_be_written_leaves_nothing(qtbot: Any, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The Erase page by mouse and keys, with an erasure that only goes through the motions."""
+"""The Erase page by mouse and keys, with a fake erasure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 import sare_engine
 from sare_desktop.pages.erase.page import ErasePage
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.amounts import bytes_text
 from sare_engine import (
     DEMO_FOLDER,
@@ -27,6 +27,7 @@ from sare_engine import (
 )
 from tests.desktop.made_runs import fake_erase, make_erasure
 from tests.desktop.tested_project import make_project, make_session
+from tests.waiting import eventually
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def open_page(qtbot: Any, session: Session) -> ErasePage:
     qtbot.addWidget(page)
     page.resize(1280, 700)
     page.show()
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: not page._aside.busy)
     return page
 
 
@@ -66,25 +67,28 @@ def click(page: QWidget, name: str) -> QPushButton:
 
 
 def idle(qtbot: Any, page: ErasePage, check: Callable[[], bool] = lambda: True) -> None:
-    qtbot.waitUntil(lambda: page._session.engine.state == "idle", timeout=10000)
-    qtbot.waitUntil(lambda: not page._aside.busy and check(), timeout=10000)
+    eventually(lambda: page._session.engine.state == "idle")
+    eventually(lambda: not page._aside.busy and check())
 
 
 def steps(page: ErasePage) -> list[float]:
-    return list(page.panel.plots["losses"]._items["step.loss_neg"].getOriginalDataset()[0])
+    """The steps whose loss is drawn."""
+    curve = page.view.panel.plots["losses"].layers.items["step.loss_neg"]
+    drawn, _ = curve.getOriginalDataset()
+    return [] if drawn is None else list(drawn)
 
 
-def test_what_will_be_erased_is_said(page: ErasePage, session: Session) -> None:
-    assert page._concept_label.text() == "knife"
-    assert page._count_label.text().startswith("3 hallucinated (D_neg)")
-    assert page._warning_label.isVisible()
+def test_the_page_says_what_will_be_erased(page: ErasePage, session: Session) -> None:
+    assert page.setup.choice.names.text() == "knife"
+    assert page.setup.choice.counts.text().startswith("3 hallucinated (D_neg)")
+    assert page.setup.choice.warnings.isVisible()
     assert page.state() == "ready"
-    assert page.start_button.isEnabled()
+    assert page.setup.start_button.isEnabled()
     assert session.project is not None
     session.project.set_chosen("knife", False)
     session.concepts_changed.emit()
-    assert not page.start_button.isEnabled()
-    assert page._reason_label.text() == "Choose concepts first."
+    assert not page.setup.start_button.isEnabled()
+    assert page.setup.reason.text() == "Choose concepts first."
     assert page.state() == "empty"
 
 
@@ -95,16 +99,16 @@ def test_an_erasure_fills_the_curves(
     states: list[str] = []
     page.state_changed.connect(lambda: states.append(page.state()))
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page.state() == "running" and len(page._curves.series) > 5)
-    assert not page.form.isEnabled()
-    assert page.run_box.currentText().startswith(("0001-sare", "the run"))
-    idle(qtbot, page, lambda: page.outcome.isVisible())
+    eventually(lambda: page.state() == "running" and len(page.view.curves.series) > 5)
+    assert not page.setup.form.isEnabled()
+    assert page.runs.currentText().startswith(("0001-sare", "the run"))
+    idle(qtbot, page, lambda: page.result.outcome.isVisible())
     assert steps(page) == list(range(1, 31))
-    assert "hallucination 70.0 % → 10.0 %" in page.outcome.text()
-    assert "concept recall 90.0 % → 90.0 %" in page.outcome.text()
-    assert page._shown == "0001-sare"
-    assert page.watched.summary() == "Watched captions at step 30"
-    assert len(page.panel._memory["memory.ours"]) >= 1
+    assert "hallucination 70.0 % → 10.0 %" in page.result.outcome.text()
+    assert "concept recall 90.0 % → 90.0 %" in page.result.outcome.text()
+    assert page.runs.shown == "0001-sare"
+    assert page.view.watched.summary() == "Watched captions at step 30"
+    assert len(page.view.panel._memory["memory.ours"]) >= 1
     assert states[-1] == "done"
     config = EraseConfig.from_dict(Runs(session.project.folder).find("0001-sare").config_dict())
     assert config.concepts == ("knife",)
@@ -116,30 +120,30 @@ def test_pause_checkpoint_stop_resume(
     monkeypatch.setattr(sare_engine, "erase", fake_erase(300))
     engine = session.engine
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page._curves.steps > 3)
+    eventually(lambda: page.view.curves.steps > 3)
     pause = click(page, "erase.pause")
-    qtbot.waitUntil(lambda: engine.state == "paused")
+    eventually(lambda: engine.state == "paused")
     assert pause.text() == "Resume"
     assert not page.controls.checkpoint.isEnabled()
     QTest.keyClick(pause, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: engine.state == "running")
+    eventually(lambda: engine.state == "running")
     assert pause.text() == "Pause"
     saving = click(page, "erase.checkpoint")
     assert saving.text() == "Saving…"
     stop = click(page, "erase.stop")
     assert stop.text() == "Stopping…"
-    idle(qtbot, page, lambda: page.outcome.isVisible())
-    assert "stopped" in page.outcome.text()
-    done = page._curves.steps
+    idle(qtbot, page, lambda: page.result.outcome.isVisible())
+    assert "stopped" in page.result.outcome.text()
+    done = page.view.curves.steps
     assert 3 < done < 300
     monkeypatch.setattr(sare_engine, "erase", fake_erase(done + 5))
     click(page, "erase.outcome.resume")
-    idle(qtbot, page, lambda: "done" in page.outcome.text())
+    idle(qtbot, page, lambda: "done" in page.result.outcome.text())
     assert steps(page) == list(range(1, done + 6))
-    assert len(page._rows) == 1
+    assert len(page.runs.rows) == 1
 
 
-def test_a_failure_is_told_on_the_page(
+def test_a_failure_is_shown_on_the_page(
     qtbot: Any, page: ErasePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failure = Failed("Memory ran out.", "It did not fit.", "Choose smaller batches.", "trace")
@@ -147,7 +151,7 @@ def test_a_failure_is_told_on_the_page(
     click(page, "erase.start")
     idle(qtbot, page)
     assert page.banner.text() == "Memory ran out. It did not fit. Choose smaller batches."
-    assert page.start_button.isEnabled()
+    assert page.setup.start_button.isEnabled()
 
 
 def test_reopening_shows_the_same_curves(qtbot: Any, session: Session) -> None:
@@ -155,18 +159,31 @@ def test_reopening_shows_the_same_curves(qtbot: Any, session: Session) -> None:
     make_erasure(session.project.folder, "efuf", 12)
     make_erasure(session.project.folder, "sare", 7)
     page = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: page._curves.steps == 7)
-    assert steps(page) == list(range(1, 8))
-    page.run_box.setFocus()
-    QTest.keyClick(page.run_box, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: page._curves.steps == 12)
+    eventually(lambda: steps(page) == list(range(1, 8)))
+    page.runs.setFocus()
+    QTest.keyClick(page.runs, Qt.Key.Key_Down)
+    eventually(lambda: page.view.curves.steps == 12)
     page.hide()
     again = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: again._curves.steps == 12)
+    eventually(lambda: again.view.curves.steps == 12)
     assert again.state() == "done"
-    session.settings.set(f"erase.run:{session.project.folder}", "0002-sare")
-    qtbot.waitUntil(lambda: again._curves.steps == 7)
+    again.reveal(Destination("erase", run="0002-sare"))
+    eventually(lambda: again.view.curves.steps == 7)
     again.hide()
+
+
+def test_a_run_that_another_page_names_is_shown(qtbot: Any, session: Session) -> None:
+    assert session.project is not None
+    make_erasure(session.project.folder, "efuf", 12)
+    make_erasure(session.project.folder, "sare", 7)
+    page = ErasePage(session)
+    qtbot.addWidget(page)
+    page.reveal(Destination("erase", run="0001-efuf"))  # Before the runs are read.
+    eventually(lambda: page.view.curves.steps == 12)
+    page.reveal(Destination("erase", run="0002-sare"))
+    eventually(lambda: page.view.curves.steps == 7)
+    page.reveal(Destination("erase"))
+    assert page.runs.shown == "0002-sare"
 
 
 def test_a_page_made_late_joins_the_running_run(
@@ -174,25 +191,26 @@ def test_a_page_made_late_joins_the_running_run(
 ) -> None:
     monkeypatch.setattr(sare_engine, "erase", fake_erase(200))
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page._curves.steps > 20)
+    eventually(lambda: page.view.curves.steps > 20)
     late = ErasePage(session)
     qtbot.addWidget(late)
     late.show()
-    qtbot.waitUntil(lambda: late._waiting is None and late._curves.steps > 30)
+    eventually(lambda: not late.view.waiting and late.view.curves.steps > 30)
     session.engine.stop()
     idle(qtbot, late)
-    assert list(late._curves.get("step.loss_neg").x) == list(range(1, late._curves.steps + 1))
+    curves = late.view.curves
+    assert list(curves.get("step.loss_neg").x) == list(range(1, curves.steps + 1))
     late.hide()
 
 
 def test_settings_of_a_project_are_kept(qtbot: Any, page: ErasePage, session: Session) -> None:
-    field = page.form.field("steps")
+    field = page.setup.form.field("steps")
     field.setFocus()
-    page.form.set_values({"steps": 77})
+    page.setup.form.set_values({"steps": 77})
     page.hide()
     again = open_page(qtbot, session)
-    assert again.form.values()["steps"] == 77
-    QTest.mouseClick(again.findChild(QPushButton, "erase.copy"), Qt.MouseButton.LeftButton)
+    assert again.setup.form.values()["steps"] == 77
+    click(again, "erase.copy")
     command = QGuiApplication.clipboard().text()
     assert command.startswith("sare erase ")
     assert "--steps 77" in command
@@ -206,13 +224,13 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     assert session.project is not None
     session.project.settings["model"] = str(DEMO_FOLDER / "model")
     page = open_page(qtbot, session)
-    memory = page.memory
+    memory: Any = page.setup.memory.estimate
     advice = page.findChild(QLabel, "erase.memory_advice")
     assert isinstance(advice, QLabel)
-    qtbot.waitUntil(lambda: memory.isVisible() and not memory.busy)
+    eventually(lambda: memory.isVisible() and not memory.busy)
     usual = memory.needs["erase"]
-    page.form.set_values({"lora_rank": 4, "method": "efuf", "microbatch": 4})
-    qtbot.waitUntil(lambda: memory.needs["erase"] < usual)
+    page.setup.form.set_values({"lora_rank": 4, "method": "efuf", "microbatch": 4})
+    eventually(lambda: memory.needs["erase"] < usual)
     assert not advice.isVisible()
 
     def with_free(free: int) -> None:
@@ -232,10 +250,10 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     assert "With Microbatch 1, Gradient checkpointing it takes" in advice.text()
     with_free(1000)
     assert advice.text().startswith("It may not fit into memory. Close other programs")
-    assert page.start_button.isEnabled()
+    assert page.setup.start_button.isEnabled()
     monkeypatch.setattr(sare_engine, "erase", fake_erase(300))
     click(page, "erase.start")
-    qtbot.waitUntil(lambda: page.state() == "running")
+    eventually(lambda: page.state() == "running")
     assert not advice.isVisible() and not memory.isVisible()
     session.engine.stop()
     idle(qtbot, page)
@@ -243,14 +261,14 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     page.hide()
 
 
-def test_without_a_model_nothing_is_said_of_memory(qtbot: Any, page: ErasePage) -> None:
-    qtbot.waitUntil(lambda: not page.memory.busy)
-    assert page.memory.needs is None
-    assert not page._memory_card.isVisible()
+def test_without_a_model_no_memory_is_estimated(qtbot: Any, page: ErasePage) -> None:
+    eventually(lambda: not page.setup.memory.estimate.busy)
+    assert page.setup.memory.estimate.needs is None
+    assert not page.setup.memory.isVisible()
 
 
-def test_an_erasure_that_looks_at_its_worst_case_alone(qtbot: Any, session: Session) -> None:
-    """Its steps tell no cross-entropy at the weights themselves."""
+def test_an_erasure_that_measures_only_its_worst_case(qtbot: Any, session: Session) -> None:
+    """Its steps report no cross-entropy at the weights themselves."""
     assert session.project is not None
     folder = session.project.folder
     config = EraseConfig(project=folder, ascent="relearning", concepts=("knife",))
@@ -261,32 +279,32 @@ def test_an_erasure_that_looks_at_its_worst_case_alone(qtbot: Any, session: Sess
         run.write_event(StepMetrics("erase", step, values))
     run.finish("done", {"run": run.name})
     page = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: page._curves.steps == 8)
-    plot = page.panel.plots["depth"]
-    assert plot._data["step.ce_neg_perturbed"].y.tolist() == pytest.approx(
+    eventually(lambda: page.view.curves.steps == 8)
+    plot = page.view.panel.plots["depth"]
+    assert plot.layers.data["step.ce_neg_perturbed"].y.tolist() == pytest.approx(
         [0.1 * step for step in range(1, 9)]
     )
-    assert not len(plot._data["step.ce_neg"].y)
+    assert not len(plot.layers.data["step.ce_neg"].y)
     plot.redraw()
-    assert len(page.panel.plots["losses"]._data["step.loss_neg"].y) == 8
+    assert len(page.view.panel.plots["losses"].layers.data["step.loss_neg"].y) == 8
     page.hide()
 
 
-def test_earlier_runs_lie_beneath(qtbot: Any, session: Session) -> None:
+def test_earlier_runs_are_drawn_beneath(qtbot: Any, session: Session) -> None:
     assert session.project is not None
     make_erasure(session.project.folder, "efuf", 12)
     make_erasure(session.project.folder, "sare", 7)
     page = open_page(qtbot, session)
-    qtbot.waitUntil(lambda: page._curves.steps == 7)
-    page.panel.overlay_button.menu().actions()[0].trigger()
-    plot = page.panel.plots["losses"]
-    qtbot.waitUntil(lambda: bool(plot._overlays))
-    assert plot._overlays[0].name == "0001-efuf"
+    eventually(lambda: page.view.curves.steps == 7)
+    page.view.panel.overlay_button.menu().actions()[0].trigger()
+    plot = page.view.panel.plots["losses"]
+    eventually(lambda: bool(plot.layers.overlays))
+    assert plot.layers.overlays[0].name == "0001-efuf"
     page.hide()
 
 
-def test_curves_are_drawn_more_seldom_where_drawing_takes_long(page: ErasePage) -> None:
-    page._spent = 10.0
-    assert page._pause_after(10.001) == 500
-    assert page._pause_after(10.016) == 1000  # 15 ms are 1.5 % of a second.
-    assert page._pause_after(10.516) == 2000
+def test_curves_are_drawn_less_often_if_drawing_is_slow(page: ErasePage) -> None:
+    page.view._spent = 10.0
+    assert page.view._pause_after(10.001) == 500
+    assert page.view._pause_after(10.016) == 1000  # 15 ms are 1.5 % of a second.
+    assert page.view._pause_after(10.516) == 2000

@@ -104,7 +104,7 @@ def window(qtbot: Any, settings: Settings, deeds: Deeds, tmp_path: Path) -> Iter
     assert session.project is not None
     session.project.set_chosen("knife", True)
     for meter in window.findChildren(MemoryMeter):
-        meter.hide()  # It changes by itself, which is no effect of a control.
+        meter.hide()  # It changes by itself, not through a control.
     yield window
     for other in others(window):
         other.close()
@@ -192,7 +192,7 @@ def tidy(window: MainWindow, project: Path, page: str) -> None:
     if session.project is None or session.project.folder != project:
         assert session.open_project(project)
     for banner in window.findChildren(Banner):
-        banner.clear()  # The same words again would be no effect.
+        banner.clear()  # Showing the same words again would not be an effect.
     window.show_page(page)
     window.activateWindow()
     eventually(window.isActiveWindow)

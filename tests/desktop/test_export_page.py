@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTreeWi
 
 from sare_desktop.exports import free_folder
 from sare_desktop.pages.export.page import ExportPage
-from sare_desktop.session import START, Session
+from sare_desktop.session import START, Destination, Session
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_engine import (
     Control,
@@ -26,8 +26,10 @@ from sare_engine import (
     PhaseStarted,
     Project,
 )
+from sare_engine.workspace.run_folder import RunState
 from tests.desktop.made_runs import make_erasure
 from tests.desktop.tested_project import make_session
+from tests.waiting import eventually
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -100,7 +102,7 @@ def page(qtbot: Any, session: Session, fake: FakeExport) -> Iterator[ExportPage]
     page.resize(1060, 900)
     page.show()
     page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    eventually(page.isActiveWindow)
     yield page
     page.hide()
 
@@ -125,29 +127,27 @@ def click(qtbot: Any, page: ExportPage, name: str) -> None:
     qtbot.mouseClick(button, LEFT)
 
 
-def open_lab(qtbot: Any, page: ExportPage, session: Session, folder: Path, *runs: str) -> None:
+def open_lab(qtbot: Any, page: ExportPage, session: Session, folder: Path, *runs: RunState) -> None:
     with Project.create(folder):
         pass
     for status in runs:
         make_erasure(folder, status=status)
     assert session.open_project(folder)
-    qtbot.waitUntil(lambda: page.state() == "ready")
+    eventually(lambda: page.state() == "ready")
 
 
-def test_without_project_or_runs_the_way_on_is_shown(
+def test_without_project_or_runs_the_page_says_where_to_go(
     qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
 ) -> None:
     assert page.state() == "empty"
-    with qtbot.waitSignal(session.page_requested) as asked:
+    with qtbot.waitSignal(session.show_requested) as asked:
         qtbot.mouseClick(visible(page, QPushButton, "empty_state.action1"), LEFT)
-    assert asked.args == [START]
+    assert asked.args == [Destination(START)]
     session.new_project(tmp_path / "kitchen")
-    qtbot.waitUntil(
-        lambda: visible(page, QLabel, "empty_state.title").text() == "Nothing is erased yet"
-    )
-    with qtbot.waitSignal(session.page_requested) as asked:
+    eventually(lambda: visible(page, QLabel, "empty_state.title").text() == "Nothing is erased yet")
+    with qtbot.waitSignal(session.show_requested) as asked:
         qtbot.mouseClick(visible(page, QPushButton, "empty_state.action0"), LEFT)
-    assert asked.args == ["erase"]
+    assert asked.args == [Destination("erase")]
 
 
 def test_the_newest_erasure_is_exported_into_a_new_folder_each_time(
@@ -157,7 +157,7 @@ def test_the_newest_erasure_is_exported_into_a_new_folder_each_time(
     open_lab(qtbot, page, session, lab, "done", "done", "stopped")
     assert find(page, QComboBox, "export.run").currentData() == "0002-sare"
     click(qtbot, page, "export.start")
-    qtbot.waitUntil(lambda: page.state() == "done")
+    eventually(lambda: page.state() == "done")
     assert fake.asked[0] == ExportConfig(
         project=lab, run="0002-sare", out=lab / "exports" / "0002-sare"
     )
@@ -174,17 +174,31 @@ def test_a_run_that_another_page_names_is_chosen_and_another_choice_is_kept(
     lab = tmp_path / "lab"
     open_lab(qtbot, page, session, lab, "done", "done", "done")
     box = find(page, QComboBox, "export.run")
-    asked = f"export.run:{lab}"
     for _ in range(2):
-        session.settings.set(asked, "0001-sare")
+        page.reveal(Destination("export", run="0001-sare"))
         assert box.currentData() == "0001-sare"
-        page.choose_run("0003-sare")
-    session.settings.set(asked, "gone")
+        page.run_card.choose("0003-sare")
+    page.reveal(Destination("export", run="gone"))
     assert box.currentData() == "0003-sare"
-    session.settings.set(asked, "0002-sare")
-    page.choose_run("0003-sare")
+    page.reveal(Destination("export", run="0002-sare"))
+    page.run_card.choose("0003-sare")
+    make_erasure(lab)
     session.runs_changed.emit()
-    qtbot.waitUntil(lambda: box.currentData() == "0003-sare")
+    eventually(lambda: box.count() == 4)
+    assert box.currentData() == "0003-sare"
+
+
+def test_a_run_that_another_page_names_is_chosen_once_it_is_read(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    lab = tmp_path / "lab"
+    open_lab(qtbot, page, session, lab, "done")
+    make_erasure(lab)
+    make_erasure(lab)
+    session.runs_changed.emit()
+    page.reveal(Destination("export", run="0002-sare"))
+    box = find(page, QComboBox, "export.run")
+    eventually(lambda: box.currentData() == "0002-sare")
 
 
 def test_what_was_written_is_opened(
@@ -198,7 +212,7 @@ def test_what_was_written_is_opened(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url))
     open_lab(qtbot, page, session, tmp_path / "lab", "done")
     click(qtbot, page, "export.start")
-    qtbot.waitUntil(lambda: page.state() == "done")
+    eventually(lambda: page.state() == "done")
     click(qtbot, page, "export.open_folder")
     click(qtbot, page, "export.open_report")
     out = tmp_path / "lab" / "exports" / "0001-sare"
@@ -207,13 +221,13 @@ def test_what_was_written_is_opened(
     assert str(out) in QGuiApplication.clipboard().text()
 
 
-def test_differing_captions_are_told_in_red(
+def test_captions_that_differ_are_listed_in_red(
     qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
 ) -> None:
     fake.identical = False
     open_lab(qtbot, page, session, tmp_path / "lab", "done")
     click(qtbot, page, "export.start")
-    qtbot.waitUntil(lambda: page.state() == "done")
+    eventually(lambda: page.state() == "done")
     verdict = find(page, QLabel, "export.verdict")
     assert verdict.text().startswith("✗")
     assert verdict.property("tone") == "error"
@@ -223,13 +237,13 @@ def test_differing_captions_are_told_in_red(
     assert told[-1] == "• and 2 captions more" and len(told) == 7
 
 
-def test_nothing_compared_is_no_success(
+def test_an_export_without_comparison_is_not_a_success(
     qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
 ) -> None:
     fake.identical = None
     open_lab(qtbot, page, session, tmp_path / "lab", "done")
     click(qtbot, page, "export.start")
-    qtbot.waitUntil(lambda: page.state() == "done")
+    eventually(lambda: page.state() == "done")
     assert "not compared" in find(page, QLabel, "export.verdict").text()
 
 
@@ -239,20 +253,20 @@ def test_an_export_is_cancelled(
     fake.seconds = 30.0
     open_lab(qtbot, page, session, tmp_path / "lab", "done")
     click(qtbot, page, "export.start")
-    qtbot.waitUntil(lambda: find(page, QPushButton, "export.stop").isVisible())
+    eventually(lambda: find(page, QPushButton, "export.stop").isVisible())
     assert not find(page, QPushButton, "export.start").isEnabled()
     click(qtbot, page, "export.stop")
-    qtbot.waitUntil(lambda: page.state() == "ready", timeout=3000)
+    eventually(lambda: page.state() == "ready")
     assert "cancelled" in message(page)
 
 
-def test_a_failure_is_told_on_the_page(
+def test_a_failure_is_shown_on_the_page(
     qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
 ) -> None:
     fake.fails = True
     open_lab(qtbot, page, session, tmp_path / "lab", "done")
     click(qtbot, page, "export.start")
-    qtbot.waitUntil(lambda: message(page) != "")
+    eventually(lambda: message(page) != "")
     assert message(page) == "The disk is full. It has no room. Make room."
     assert page.state() == "ready"
 
@@ -269,7 +283,7 @@ def test_a_folder_with_something_in_it_is_refused(
     assert not fake.asked
 
 
-def test_a_stopped_erasure_is_to_be_resumed_first(
+def test_a_stopped_erasure_must_be_resumed_first(
     qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
 ) -> None:
     open_lab(qtbot, page, session, tmp_path / "lab", "stopped", "done")
@@ -287,8 +301,8 @@ def test_a_new_run_appears_by_itself(
     open_lab(qtbot, page, session, tmp_path / "lab", "done")
     make_erasure(tmp_path / "lab", "efuf")
     session.runs_changed.emit()
-    qtbot.waitUntil(lambda: find(page, QComboBox, "export.run").count() == 2)
-    page.choose_run("0002-efuf")
+    eventually(lambda: find(page, QComboBox, "export.run").count() == 2)
+    page.run_card.choose("0002-efuf")
     assert find(page, QLineEdit, "form.out").text().endswith("0002-efuf")
 
 
@@ -299,7 +313,7 @@ def test_the_report_alone_and_the_command(
     click(qtbot, page, "export.copy")
     assert QGuiApplication.clipboard().text().startswith("sare export")
     click(qtbot, page, "export.report")
-    qtbot.waitUntil(lambda: "written" in message(page))
+    eventually(lambda: "written" in message(page))
     assert (tmp_path / "lab" / "report.html").is_file()
 
 
@@ -313,7 +327,7 @@ def test_the_form_is_kept_with_the_project(
     assert box.currentData() == "merged"
     session.close_project()
     session.open_project(tmp_path / "lab")
-    qtbot.waitUntil(lambda: page.state() == "ready")
+    eventually(lambda: page.state() == "ready")
     assert box.currentData() == "merged"
 
 

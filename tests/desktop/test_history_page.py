@@ -13,13 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 import sare_engine
-from sare_desktop.item_models.runs import RunsModel
+from sare_desktop.item_models.runs_table import RunsModel
 from sare_desktop.pages.history.page import HistoryPage
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from sare_desktop.undo.run_edits import trash_of
 from sare_engine import Runs
 from tests.desktop.made_runs import fake_erase, make_attack, make_erasure
 from tests.desktop.tested_project import make_project, make_session
+from tests.waiting import eventually
 
 
 @pytest.fixture
@@ -45,14 +46,14 @@ def page(qtbot: Any, session: Session) -> Iterator[HistoryPage]:
     qtbot.addWidget(page)
     page.resize(1100, 700)
     page.show()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    eventually(lambda: page.model.rowCount() == 4)
     settled(qtbot, page)
     yield page
     page.hide()
 
 
 def settled(qtbot: Any, page: HistoryPage) -> None:
-    qtbot.waitUntil(lambda: not page._aside.busy)
+    eventually(lambda: not page._aside.busy)
 
 
 def names(page: HistoryPage) -> list[str]:
@@ -92,16 +93,16 @@ def test_newest_first_with_their_numbers(page: HistoryPage) -> None:
     assert page.state() == "done"
 
 
-def test_ways_of_sare_are_told_apart(
+def test_variants_of_sare_have_different_titles(
     qtbot: Any, page: HistoryPage, session: Session, project: Path
 ) -> None:
     make_erasure(project, "sare", 3, ascent="relearning")
     session.runs_changed.emit()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+    eventually(lambda: page.model.rowCount() == 5)
     methods = [
         page.proxy.index(row, RunsModel.METHOD).data() for row in range(page.proxy.rowCount())
     ]
-    assert methods == ["SARE, simulated relearning", "SARE", "Fresh adapter", "SARE", "EFUF"]
+    assert methods == ["SARE, simulated relearning", "SARE", "New adapter", "SARE", "EFUF"]
 
 
 def test_sort_and_filter(page: HistoryPage) -> None:
@@ -111,13 +112,13 @@ def test_sort_and_filter(page: HistoryPage) -> None:
     assert names(page)[0] == "0004-sare"
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=_at(x, header.height() // 2))
     assert names(page)[0] == "0001-efuf"
-    page.filter.setFocus()
-    QTest.keyClicks(page.filter, "efuf ERASURE")
+    page.filter.words.setFocus()
+    QTest.keyClicks(page.filter.words, "efuf ERASURE")
     assert names(page) == ["0001-efuf"]
-    page.filter.clear()
-    page.kind.setFocus()
-    QTest.keyClick(page.kind, Qt.Key.Key_Down)
-    QTest.keyClick(page.kind, Qt.Key.Key_Down)
+    page.filter.words.clear()
+    page.filter.kind.setFocus()
+    QTest.keyClick(page.filter.kind, Qt.Key.Key_Down)
+    QTest.keyClick(page.filter.kind, Qt.Key.Key_Down)
     assert names(page) == ["0003-relearn-0001-efuf"]
 
 
@@ -130,10 +131,11 @@ def _at(x: int, y: int) -> Any:
 def test_two_runs_side_by_side(qtbot: Any, page: HistoryPage) -> None:
     click_row(page, "0001-efuf")
     click_row(page, "0002-sare", more=True)
-    settled(qtbot, page)
     comparison = page.comparison
-    assert [curve.key for curve in comparison.rate_plot.curves] == ["0002-sare", "0001-efuf"]
-    assert comparison.rate_plot._data["0001-efuf"].y.tolist() == [0.7, 0.1]
+    eventually(
+        lambda: [one.key for one in comparison.rate_plot.curves] == ["0002-sare", "0001-efuf"]
+    )
+    assert comparison.rate_plot.layers.data["0001-efuf"].y.tolist() == [0.7, 0.1]
     table = comparison.settings
     found = {
         table.verticalHeaderItem(row).text(): [
@@ -152,11 +154,11 @@ def test_delete_by_key_and_undo(
 ) -> None:
     click_row(page, "0002-sare")
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    eventually(lambda: page.model.rowCount() == 3)
     assert "0002-sare" in page.banner.text()
     assert not (project / "runs" / "0002-sare").exists()
     session.undo.undo()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    eventually(lambda: page.model.rowCount() == 4)
     assert Runs(project).find("0002-sare").status == "done"
     session.undo.redo()
     assert (trash_of(project / "runs") / "0002-sare").exists()
@@ -174,24 +176,28 @@ def test_a_note_is_kept_and_undone(
     editor = page.table.indexWidget(index) or page.table.viewport().focusWidget()
     QTest.keyClicks(editor, "too short")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.proxy.index(0, RunsModel.NOTE).data() == "too short")
+    eventually(lambda: page.proxy.index(0, RunsModel.NOTE).data() == "too short")
     assert session.project is not None
     assert session.project.settings["run_notes"] == {"0004-sare": "too short"}
     session.undo.undo()
-    qtbot.waitUntil(lambda: page.proxy.index(0, RunsModel.NOTE).data() == "")
+    eventually(lambda: page.proxy.index(0, RunsModel.NOTE).data() == "")
 
 
 def test_enter_opens_the_run_on_its_page(qtbot: Any, page: HistoryPage, session: Session) -> None:
     assert session.project is not None
     click_row(page, "0001-efuf")
-    with qtbot.waitSignal(session.page_requested) as heard:
+    with qtbot.waitSignal(session.show_requested) as asked:
         QTest.keyClick(page.table, Qt.Key.Key_Return)
-    assert heard.args == ["erase"]
-    assert session.settings.value(f"erase.run:{session.project.folder}") == "0001-efuf"
+    assert asked.args == [Destination("erase", run="0001-efuf")]
     click_row(page, "0003-relearn-0001-efuf")
-    with qtbot.waitSignal(session.page_requested) as heard:
+    with qtbot.waitSignal(session.show_requested) as asked:
         QTest.mouseClick(button(page, "open"), Qt.MouseButton.LeftButton)
-    assert heard.args == ["robustness"]
+    assert asked.args == [Destination("robustness", run="0003-relearn-0001-efuf")]
+
+
+def test_a_run_that_another_page_names_is_selected(page: HistoryPage) -> None:
+    page.reveal(Destination("history", run="0002-sare"))
+    assert [row.name for row in page.table.selected()] == ["0002-sare"]
 
 
 def test_copy_the_commands(page: HistoryPage) -> None:
@@ -210,10 +216,10 @@ def test_resume(
     click_row(page, "0001-efuf")
     assert not button(page, "resume").isEnabled()
     click_row(page, "0004-sare")
-    with qtbot.waitSignal(session.page_requested) as heard:
+    with qtbot.waitSignal(session.show_requested) as asked:
         QTest.mouseClick(button(page, "resume"), Qt.MouseButton.LeftButton)
-    assert heard.args == ["erase"]
-    qtbot.waitUntil(lambda: session.engine.state == "idle", timeout=5000)
+    assert asked.args == [Destination("erase")]
+    eventually(lambda: session.engine.state == "idle")
     run = Runs(project).find("0004-sare")
     assert run.status == "done"
     assert [one.step for one in run.steps()] == list(range(1, 10))
@@ -225,7 +231,7 @@ def test_a_damaged_run_is_listed(qtbot: Any, session: Session, project: Path) ->
     page = HistoryPage(session)
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    eventually(lambda: page.model.rowCount() == 4)
     row = page.model.find("0001-efuf")
     assert row is not None
     assert row.status == "damaged"
@@ -240,7 +246,7 @@ def test_without_runs_the_page_says_so(qtbot: Any, tmp_path: Path) -> None:
     page.show()
     assert page._stack.currentWidget() is page._no_project
     session.new_project(tmp_path / "fresh")
-    qtbot.waitUntil(lambda: page._stack.currentWidget() is page._empty)
+    eventually(lambda: page._stack.currentWidget() is page._empty)
     assert page.state() == "empty"
     page.hide()
     assert session.close()

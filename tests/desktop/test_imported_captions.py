@@ -67,13 +67,13 @@ def test_they_are_shown_and_judged(
     (tmp_path / "model.jsonl").write_text("\n".join(lines))
     lines = [json.dumps({"image_id": one, "objects": names}) for one, names in TRUE.items()]
     (tmp_path / "true.jsonl").write_text("\n".join(lines))
-    run(qtbot, session, page.import_captions, tmp_path / "model.jsonl")
+    run(qtbot, session, page.intake.import_captions, tmp_path / "model.jsonl")
     assert "Of images without a picture: 3." in page.banner.text()
-    eventually(lambda: page.model.rowCount(), 3)
-    page.grid.setCurrentIndex(page.model.index(0))
-    eventually(lambda: page.caption.toPlainText(), TABLES[7])
-    run(qtbot, session, page.import_annotations, tmp_path / "true.jsonl")
-    eventually(lambda: page.model.image(0).count("hallucinated"), 1)
+    eventually(lambda: page.gallery.model.rowCount(), 3)
+    page.gallery.grid.setCurrentIndex(page.gallery.model.index(0))
+    eventually(lambda: page.viewer.caption.toPlainText(), TABLES[7])
+    run(qtbot, session, page.intake.import_annotations, tmp_path / "true.jsonl")
+    eventually(lambda: page.gallery.model.image(0).count("hallucinated"), 1)
     concepts.show()
     eventually(lambda: concepts.model.rowCount(), 4)
     found = {one.concept: (one.mentions, one.hallucinated) for one in concepts.model.rows}
@@ -85,10 +85,10 @@ def test_hundreds_of_captions_are_counted_and_have_triggers(
 ) -> None:
     made = made_captions(360)
     captions, objects = write_captions(tmp_path, made)
-    run(qtbot, session, page.import_captions, captions)
-    run(qtbot, session, page.import_annotations, objects)
+    run(qtbot, session, page.intake.import_captions, captions)
+    run(qtbot, session, page.intake.import_annotations, objects)
     assert "Images annotated: 360" in page.banner.text()
-    eventually(lambda: page.model.rowCount(), 360)
+    eventually(lambda: page.gallery.model.rowCount(), 360)
     concepts.show()
     wanted = dict(counted_hallucinations(made))
     eventually(
@@ -104,10 +104,10 @@ def test_hundreds_of_captions_are_counted_and_have_triggers(
 def test_two_thousand_captions_of_llava(
     qtbot: Any, session: Session, page: ImagesPage, concepts: ConceptsPage
 ) -> None:
-    run(qtbot, session, page.import_captions, REAL_CAPTIONS / "i1_llava.jsonl")
-    run(qtbot, session, page.import_annotations, REAL_CAPTIONS / "objects.jsonl")
+    run(qtbot, session, page.intake.import_captions, REAL_CAPTIONS / "i1_llava.jsonl")
+    run(qtbot, session, page.intake.import_annotations, REAL_CAPTIONS / "objects.jsonl")
     assert "Images annotated: 2000" in page.banner.text().replace(",", "")
-    eventually(lambda: page.model.rowCount(), 2000, seconds=120)
+    eventually(lambda: page.gallery.model.rowCount(), 2000, seconds=120)
     concepts.show()
     eventually(lambda: concepts.model.rowCount() > 70, seconds=120)
     assert [one.concept for one in concepts.model.rows][:3] == ["person", "car", "chair"]

@@ -86,7 +86,7 @@ def test_the_switches_say_what_they_do_now(
     pause = click(panel, "pause")
     eventually(lambda: session.engine.state, PAUSED)
     assert (pause.text(), pause.accessibleName()) == ("Resume", "Resume")
-    assert "Go on where it was" in pause.toolTip()
+    assert "Resume where it stopped" in pause.toolTip()
     click(panel, "pause")
     assert session.engine.state == RUNNING and pause.text() == "Pause"
     click(panel, "stop")

@@ -48,18 +48,18 @@ def button(plot: LivePlot, name: str) -> QToolButton:
 
 
 def shown(plot: LivePlot, key: str) -> tuple[list[float], list[float]]:
-    x, y = plot._items[key].getOriginalDataset()
+    x, y = plot.layers.items[key].getOriginalDataset()
     return list(x), list(y)
 
 
 def test_a_click_or_a_key_on_the_legend_hides_the_curve(plot: LivePlot) -> None:
     entry = button(plot, "legend.a")
     QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
-    assert not plot._items["a"].isVisible()
+    assert not plot.layers.items["a"].isVisible()
     assert entry.font().strikeOut()
     entry.setFocus()
     QTest.keyClick(entry, Qt.Key.Key_Space)
-    assert plot._items["a"].isVisible()
+    assert plot.layers.items["a"].isVisible()
 
 
 def test_arrow_keys_read_values(qtbot: Any, plot: LivePlot) -> None:
@@ -175,7 +175,7 @@ def test_colours_follow_the_theme(qtbot: Any, plot: LivePlot) -> None:
         for scheme in ("dark", "light"):
             theme.apply(app, scheme)
             use = theme.colours()
-            assert plot._items["a"].opts["pen"].color() == QColor(use.series[0])
+            assert plot.layers.items["a"].opts["pen"].color() == QColor(use.series[0])
             assert plot.canvas.backgroundBrush().color() == QColor(use.surface)
     finally:
         theme.apply(app, "system")
@@ -185,9 +185,9 @@ def test_band_and_description(plot: LivePlot) -> None:
     x = np.arange(1.0, 11.0)
     plot.set_band("a", x, -x - 1, -x + 1)
     plot.redraw()
-    assert plot._band_items["a"][2].isVisible()
+    assert plot.layers.band_items["a"][2].isVisible()
     QTest.mouseClick(button(plot, "legend.a"), Qt.MouseButton.LeftButton)
-    assert not plot._band_items["a"][2].isVisible()
+    assert not plot.layers.band_items["a"][2].isVisible()
     assert "alpha: 10 points, from -10 to -1, now -10" in plot.describe()
 
 
@@ -196,9 +196,9 @@ def test_hidden_plots_draw_when_they_are_shown(qtbot: Any) -> None:
     qtbot.addWidget(plot)
     plot.set_series("a", Series([1], [2]))
     plot.redraw()
-    assert plot._items["a"].getOriginalDataset()[0] is None
+    assert plot.layers.items["a"].getOriginalDataset()[0] is None
     plot.show()
-    eventually(lambda: plot._items["a"].getOriginalDataset()[0] is not None)
+    eventually(lambda: plot.layers.items["a"].getOriginalDataset()[0] is not None)
     assert shown(plot, "a") == ([1], [2])
     plot.hide()
 
@@ -256,7 +256,7 @@ def test_panel_takes_memory_and_overlays(qtbot: Any, panel: PlotPanel) -> None:
         action.trigger()
     assert heard.args == [["0001-efuf"]]
     panel.show_overlays({"0001-efuf": RunCurves(erasure_events(5))})
-    assert panel.plots["losses"]._overlay_items
+    assert panel.plots["losses"].layers.overlay_items
 
 
 def test_the_range_of_a_growing_curve_moves_only_when_it_must(qtbot: Any, plot: LivePlot) -> None:

@@ -28,10 +28,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWi
 from sare_desktop import theme
 from sare_desktop.crash import CrashLog, CrashRecord
 from sare_desktop.engine_thread import EngineThread
-from sare_desktop.session import PAGES, START, Session
+from sare_desktop.session import PAGES, START, Destination, Session
 from sare_desktop.settings import Settings
 from sare_desktop.shell.close_dialog import CloseAnswer, CloseDialog
-from sare_desktop.shell.main_window import PAGE_PLACES, MainWindow, PagePlace
+from sare_desktop.shell.main_window import MainWindow
+from sare_desktop.shell.navigation import PAGE_PLACES, PagePlace
 from sare_engine import Failed, Notice, PhaseStarted, Progress
 from tests.desktop.conftest import NoModel
 from tests.desktop.fake_pages import FAKES, FakePage
@@ -61,7 +62,7 @@ def window(qtbot: Any, settings: Settings) -> Iterator[MainWindow]:
     yield window
     if not window._closed:
         window.session.engine.stop()
-        window._close_when_done = False
+        window.closing.waiting = False
         eventually(lambda: not window.session.engine.busy)
         window.close()
     window.deleteLater()
@@ -93,7 +94,7 @@ def drop(window: MainWindow, *paths: Path) -> None:
 
 def test_it_begins_with_the_start_screen_and_no_page(window: MainWindow) -> None:
     assert window.current_page() == ""
-    assert window._pages == {}
+    assert window.navigation._pages == {}
     assert button(window, "start.demo").isVisible()
     assert window.size().width() <= 1280
 
@@ -136,19 +137,23 @@ def test_the_rail_says_how_far_each_step_is(window: MainWindow) -> None:
         assert word in window.rail.item("concepts").accessibleName()
 
 
-def test_a_page_asks_for_another(window: MainWindow) -> None:
-    window.session.page_requested.emit("erase")
+def test_a_page_shows_another(window: MainWindow) -> None:
+    window.session.show("erase", run="0001-efuf")
     assert window.current_page() == "erase"
-    window.session.page_requested.emit("nowhere")
-    assert window.current_page() == "erase"
-    window.session.page_requested.emit(START)
+    assert fake(window, "erase").revealed == [Destination("erase", run="0001-efuf")]
+    window.session.show("images", image=3, mention=4)
+    assert window.current_page() == "images"
+    assert fake(window, "images").revealed == [Destination("images", image=3, mention=4)]
+    window.session.show("nowhere")
+    assert window.current_page() == "images"
+    window.session.show(START)
     assert window.current_page() == START and window.stack.isVisible()
 
 
 def test_a_page_that_is_left_stays_where_it_was_scrolled_to(window: MainWindow) -> None:
     window.page("erase").setMinimumHeight(3000)
     window.show_page("erase")
-    bar = window._areas["erase"].verticalScrollBar()
+    bar = window.navigation._areas["erase"].verticalScrollBar()
     eventually(lambda: bar.maximum() > 1000)
     for place in (0, 700):
         bar.setValue(place)
@@ -160,8 +165,8 @@ def test_a_page_that_is_left_stays_where_it_was_scrolled_to(window: MainWindow) 
 
 def test_pages_are_built_ahead_while_nothing_happens(qtbot: Any, settings: Settings) -> None:
     window = make_window(settings, build_ahead=True)
-    eventually(lambda: len(window._pages), len(PAGES))
-    eventually(lambda: not window._build_timer.isActive())
+    eventually(lambda: len(window.navigation._pages), len(PAGES))
+    eventually(lambda: not window.navigation._timer.isActive())
     assert window.current_page() == ""
     window.close()
     window.deleteLater()
@@ -208,7 +213,7 @@ def test_a_project_reopens_where_it_was_left(
     first.close()
     first.deleteLater()
     second = make_window(Settings(settings.folder))
-    assert second.reopen_last()
+    assert second.files.reopen_last()
     assert second.current_page() == "concepts"
     assert "kitchen" in second.windowTitle()
     assert second.log.isVisible()
@@ -220,7 +225,7 @@ def test_the_start_screen_lists_what_was_used(
     qtbot: Any, window: MainWindow, tmp_path: Path
 ) -> None:
     window.session.new_project(tmp_path / "kitchen")
-    window.close_project()
+    window.session.close_project()
     assert window.current_page() == ""
     QTest.mouseClick(button(window, "start.recent_project0"), LEFT)
     assert window.session.project is not None
@@ -228,7 +233,7 @@ def test_the_start_screen_lists_what_was_used(
 
 
 def test_a_project_that_is_gone_is_said(window: MainWindow, tmp_path: Path) -> None:
-    window.open_project(tmp_path / "gone")
+    window.files.open_project(tmp_path / "gone")
     assert window.banner.isVisible()
     assert "gone" in window.banner.text()
     QTest.mouseClick(button(window.banner, "banner.close"), LEFT)
@@ -240,7 +245,7 @@ def test_a_project_that_is_gone_is_said(window: MainWindow, tmp_path: Path) -> N
 
 def test_drops_go_where_they_belong(window: MainWindow, tmp_path: Path) -> None:
     window.session.new_project(tmp_path / "kitchen")
-    window.close_project()
+    window.session.close_project()
     drop(window, tmp_path / "kitchen")
     assert window.session.project is not None
     (tmp_path / "llava").mkdir()
@@ -308,7 +313,9 @@ def test_the_log_tells_what_happened(qtbot: Any, window: MainWindow) -> None:
     assert window.log.isVisible()
     window.session.start(counting(steps=2))
     eventually(lambda: not window.session.engine.busy)
-    window._on_events([Notice("warning", "Three images could not be read.", "Look at them.")])
+    window.notices.log_events(
+        [Notice("warning", "Three images could not be read.", "Look at them.")]
+    )
     texts = [line.text for line in window.log.model.lines]
     assert "Counting" in texts and "Counting: done" in texts
     assert "Three images could not be read. Look at them." in texts
@@ -421,10 +428,10 @@ def test_the_palette_finds_and_runs(qtbot: Any, window: MainWindow) -> None:
     field = window.findChild(QLineEdit, "palette.field")
     assert field is not None and field.isVisible() and field.hasFocus()
     QTest.keyClicks(field, "shsp")
-    assert window._palette.found()[0].title == "Shuffle the spoons"
+    assert window._edit.palette.found()[0].title == "Shuffle the spoons"
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert fake(window, "images").triggered == 1
-    assert not window._palette.isVisible()
+    assert not window._edit.palette.isVisible()
 
 
 def test_the_palette_closes_and_gives_the_focus_back(qtbot: Any, window: MainWindow) -> None:
@@ -436,11 +443,11 @@ def test_the_palette_closes_and_gives_the_focus_back(qtbot: Any, window: MainWin
     field = window.findChild(QLineEdit, "palette.field")
     assert field is not None
     QTest.keyClicks(field, "qqqqq")
-    assert window._palette.found() == []
+    assert window._edit.palette.found() == []
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert window._palette.isVisible()
+    assert window._edit.palette.isVisible()
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert not window._palette.isVisible() and edit.hasFocus()
+    assert not window._edit.palette.isVisible() and edit.hasFocus()
 
 
 def test_arrows_choose_in_the_palette(qtbot: Any, window: MainWindow) -> None:
@@ -448,7 +455,7 @@ def test_arrows_choose_in_the_palette(qtbot: Any, window: MainWindow) -> None:
     field = window.findChild(QLineEdit, "palette.field")
     assert field is not None
     QTest.keyClicks(field, "theme")
-    titles = [command.title for command in window._palette.found()]
+    titles = [command.title for command in window._edit.palette.found()]
     at = titles.index("Dark theme")
     for _ in range(at):
         QTest.keyClick(field, Qt.Key.Key_Down)
@@ -513,7 +520,7 @@ def test_nothing_flashes_while_pages_are_built(qtbot: Any, settings: Settings) -
 
 
 def test_a_crash_of_the_last_time_is_shown(qtbot: Any, window: MainWindow, tmp_path: Path) -> None:
-    window.show_crash(CrashRecord(tmp_path / "crash-1.log", "ValueError: spoon"))
+    window.notices.show_crash(CrashRecord(tmp_path / "crash-1.log", "ValueError: spoon"))
     assert "crash-1.log" in window.banner.text()
     QTest.mouseClick(button(window.banner, "crash.copy"), LEFT)
     assert QGuiApplication.clipboard().text() == "ValueError: spoon"
@@ -535,9 +542,9 @@ def test_an_error_nobody_caught_is_shown(qtbot: Any, settings: Settings, tmp_pat
 
 
 def test_the_support_bundle_is_written_and_said(window: MainWindow, tmp_path: Path) -> None:
-    window.write_support_bundle(tmp_path / "bundle.zip")
+    window.help.write_support_bundle(tmp_path / "bundle.zip")
     assert (tmp_path / "bundle.zip").is_file() and "bundle.zip" in window.banner.text()
-    window.write_support_bundle(tmp_path / "no" / "bundle.zip")
+    window.help.write_support_bundle(tmp_path / "no" / "bundle.zip")
     assert "not written" in window.banner.text()
 
 

@@ -28,14 +28,11 @@ from PySide6.QtWidgets import (
 from sare_desktop.engine_thread import EngineThread
 from sare_desktop.model_lookup import FoundModel, HubName, is_hub_name, look_up
 from sare_desktop.pages.model.page import ModelPage
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from sare_desktop.settings import Settings
 from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
 from sare_desktop.widgets.primitives.amounts import (
     bytes_text,
-    count_text,
-    duration_text,
-    share_text,
 )
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.fact_table import FactTable
@@ -56,6 +53,7 @@ from sare_engine import (
 from tests.desktop.dropping import drop
 from tests.engine.models.fake_hub import NAME as HUB_NAME
 from tests.engine.models.fake_hub import FakeHub, point_at, serving
+from tests.waiting import eventually
 
 LEFT = Qt.MouseButton.LeftButton
 MODEL = DEMO_FOLDER / "model"
@@ -105,7 +103,7 @@ def page(qtbot: Any, session: Session) -> Iterator[ModelPage]:
     page.resize(1060, 900)
     page.show()
     page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    eventually(page.isActiveWindow)
     yield page
     page.hide()
 
@@ -121,7 +119,7 @@ def enter(qtbot: Any, page: ModelPage, text: str) -> None:
     line.clear()
     qtbot.keyClicks(line, text)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not find(page, QLabel, "model.looking").isVisible())
+    eventually(lambda: not find(page, QLabel, "model.looking").isVisible())
 
 
 def message(page: ModelPage) -> str:
@@ -142,7 +140,7 @@ def damaged_copy(tmp_path: Path, **changes: Any) -> Path:
     return folder
 
 
-def test_a_typed_folder_is_looked_into_and_loaded(qtbot: Any, page: ModelPage) -> None:
+def test_a_typed_folder_is_inspected_and_loaded(qtbot: Any, page: ModelPage) -> None:
     states = []
     page.state_changed.connect(lambda: states.append(page.state()))
     assert page.state() == "empty"
@@ -153,7 +151,7 @@ def test_a_typed_folder_is_looked_into_and_loaded(qtbot: Any, page: ModelPage) -
     assert find(page, QLabel, "model.supported").text().startswith("✓")
     assert page.state() == "ready"
     click(qtbot, page, "model.load")
-    qtbot.waitUntil(lambda: page.state() == "done")
+    eventually(lambda: page.state() == "done")
     assert states[:2] == ["ready", "running"]
     assert states[-1] == "done"
     assert FakeSlot.asked == [ModelConfig(model=MODEL)]
@@ -169,28 +167,28 @@ def test_a_project_s_model_is_offered_when_it_is_opened(
         with Project.create(tmp_path / name) as project:
             project.settings["model"] = str(model)
     assert session.open_project(tmp_path / "kitchen")
-    qtbot.waitUntil(lambda: page.state() == "ready")
+    eventually(lambda: page.state() == "ready")
     click(qtbot, page, "model.load")
-    qtbot.waitUntil(lambda: page.state() == "done")
+    eventually(lambda: page.state() == "done")
     assert FakeSlot.asked == [ModelConfig(model=MODEL)]
     click(qtbot, page, "model.unload")
-    qtbot.waitUntil(lambda: page.state() == "ready")
+    eventually(lambda: page.state() == "ready")
     assert session.open_project(tmp_path / "moved")
     QTest.qWait(50)
     assert "gone" not in message(page)
 
 
-def test_next_leads_on_and_unload_says_what_came_back(
+def test_next_shows_the_images_and_unload_says_what_it_freed(
     qtbot: Any, page: ModelPage, session: Session
 ) -> None:
     session.load_model(ModelConfig(model=MODEL))
-    qtbot.waitUntil(lambda: page.state() == "done")
-    with qtbot.waitSignal(session.page_requested) as asked:
+    eventually(lambda: page.state() == "done")
+    with qtbot.waitSignal(session.show_requested) as asked:
         click(qtbot, page, "model.next")
-    assert asked.args == ["images"]
+    assert asked.args == [Destination("images")]
     click(qtbot, page, "model.unload")
-    qtbot.waitUntil(lambda: session.model is None)
-    assert "3.00 MB" in message(page)
+    eventually(lambda: "3.00 MB" in message(page))
+    assert session.model is None
     assert page.state() == "empty"
 
 
@@ -200,19 +198,19 @@ def test_loading_can_be_cancelled(
     monkeypatch.setattr(FakeSlot, "seconds", 30.0)
     enter(qtbot, page, str(MODEL))
     click(qtbot, page, "model.load")
-    qtbot.waitUntil(lambda: find(page, QPushButton, "model.stop").isVisible())
+    eventually(lambda: find(page, QPushButton, "model.stop").isVisible())
     click(qtbot, page, "model.stop")
-    qtbot.waitUntil(lambda: page.state() == "ready", timeout=3000)
+    eventually(lambda: page.state() == "ready")
     assert "cancelled" in message(page)
 
 
-def test_a_failure_is_told_on_the_page(
+def test_a_failure_is_shown_on_the_page(
     qtbot: Any, page: ModelPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(FakeSlot, "fails", True)
     enter(qtbot, page, str(MODEL))
     click(qtbot, page, "model.load")
-    qtbot.waitUntil(lambda: message(page) != "")
+    eventually(lambda: message(page) != "")
     assert message(page) == "Memory ran out. It needs more. Close programs."
     assert find(page, QPushButton, "model.load").isEnabled()
 
@@ -254,20 +252,20 @@ def test_a_model_is_downloaded_once_its_place_is_chosen(
     assert not page._session.engine.busy and not hub.requests
     click(qtbot, page, "model.download")
     folder = tmp_path / HUB_NAME.rpartition("/")[2]
-    qtbot.waitUntil(lambda: page._found_card.found is not None, timeout=20000)
-    assert page._found_card.found.folder == folder
+    eventually(lambda: page.found.found is not None)
+    assert page.found.found.folder == folder
     assert (folder / "model.safetensors").read_bytes() == (MODEL / "model.safetensors").read_bytes()
     assert find(page, QPushButton, "model.load").isEnabled()
 
 
-def test_a_hub_that_says_no_is_told(
+def test_an_error_of_the_hub_is_shown(
     qtbot: Any, page: ModelPage, hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     hub.error = (404, "RepoNotFound")
     enter(qtbot, page, HUB_NAME)
     click(qtbot, page, "model.download")
-    qtbot.waitUntil(lambda: HUB_NAME in message(page) and not page._session.engine.busy)
+    eventually(lambda: HUB_NAME in message(page) and not page._session.engine.busy)
     assert page.state() == "empty"
 
 
@@ -291,7 +289,7 @@ def test_custom_code_needs_consent(qtbot: Any, page: ModelPage, tmp_path: Path) 
     assert not find(page, QPushButton, "model.load").isEnabled()
     qtbot.mouseClick(find(page, QCheckBox, "model.consent"), LEFT, pos=QPoint(12, 10))
     click(qtbot, page, "model.load")
-    qtbot.waitUntil(lambda: page.state() == "done")
+    eventually(lambda: page.state() == "done")
     assert FakeSlot.asked == [ModelConfig(model=folder, trust_remote_code=True)]
 
 
@@ -315,7 +313,7 @@ def test_too_little_memory_warns_but_does_not_forbid(
     assert find(page, QPushButton, "model.load").text() == "Load anyway"
     assert "may not fit" in find(page, QLabel, "model.why_not").text()
     click(qtbot, page, "model.load")
-    qtbot.waitUntil(lambda: page.state() == "done")
+    eventually(lambda: page.state() == "done")
 
 
 def test_the_memory_follows_what_is_chosen(
@@ -331,13 +329,13 @@ def test_the_memory_follows_what_is_chosen(
     monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.memory_needs", estimated)
     enter(qtbot, page, str(MODEL))
     memory = find(page, MemoryEstimate, "model.memory")
-    qtbot.waitUntil(lambda: memory.needs is not None and not memory.busy)
+    eventually(lambda: memory.needs is not None and not memory.busy)
     usual = memory.needs
     formats = find(page, QComboBox, "form.dtype")
     bits = find(page, QComboBox, "form.quantisation")
     formats.setCurrentIndex(formats.findData("bfloat16"))
     bits.setCurrentIndex(bits.findData("4bit"))
-    qtbot.waitUntil(lambda: not memory.busy)
+    eventually(lambda: not memory.busy)
     assert asked == [("auto", "none"), ("bfloat16", "4bit")]  # both changes at once
     small = memory_needs(ModelConfig(model=MODEL, dtype="bfloat16", quantisation="4bit"))
     assert memory.needs == small
@@ -349,7 +347,7 @@ def test_the_memory_follows_what_is_chosen(
 
 def test_a_dropped_file_stands_for_its_folder(qtbot: Any, page: ModelPage) -> None:
     assert drop(find(page, QWidget, "model.drop"), MODEL / "config.json")
-    qtbot.waitUntil(lambda: page.state() == "ready")
+    eventually(lambda: page.state() == "ready")
     assert find(page, QLabel, "model.found_path").text() == str(MODEL)
     assert not page.accept_drop([Path(__file__)])
 
@@ -359,17 +357,4 @@ def test_a_recent_model_is_chosen_by_key(qtbot: Any, page: ModelPage, session: S
     recent = find(page, QListWidget, "model.recent")
     recent.setCurrentRow(0)
     qtbot.keyClick(recent, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.state() == "ready")
-
-
-def test_amounts_in_words() -> None:
-    assert [bytes_text(one) for one in (0, 999, 1000, 1.5e9)] == [
-        "0 B",
-        "999 B",
-        "1.00 kB",
-        "1.50 GB",
-    ]
-    assert count_text(7_063_427_072) == "7.06 billion"
-    assert share_text(0.021) == "2.1 %"
-    assert share_text(0.494) == "49 %"
-    assert [duration_text(one) for one in (0.5, 61, 3700)] == ["0.50 s", "1 min 1 s", "1 h 1 min"]
+    eventually(lambda: page.state() == "ready")

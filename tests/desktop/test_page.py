@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from sare_desktop.pages.page import Page
 from sare_desktop.session import PAGES, Session
-from sare_desktop.shell.main_window import PAGE_PLACES
+from sare_desktop.shell.navigation import PAGE_PLACES
 from sare_desktop.widgets.runs.run_controls import RunControls
 from sare_engine import AddImagesConfig, Failed
 from tests.desktop.jobs import endless

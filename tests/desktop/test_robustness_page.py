@@ -1,4 +1,4 @@
-"""The Robustness page by mouse and keys, with attacks that only go through the motions."""
+"""The Robustness page by mouse and keys, with fake attacks."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 
 import sare_engine
 from sare_desktop.pages.robustness.page import RobustnessPage
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.plots.landscape_view import Landscape, LandscapeView
-from sare_desktop.widgets.plots.resurgence_view import _colour, _interval_text
+from sare_desktop.widgets.plots.resurgence_view import _interval_text
 from sare_engine import (
     Control,
     Event,
@@ -28,9 +28,11 @@ from sare_engine import (
     ProbeMetrics,
     RelearnConfig,
     Runs,
+    method_colour,
 )
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project, make_session
+from tests.waiting import eventually
 
 
 def interval(mean: float, n: int = 3) -> dict[str, Any]:
@@ -47,9 +49,9 @@ SUMMARY: dict[str, Any] = {
             "ce_neg": [interval(3.0 - n) for n in range(3)],
         }
         for name, title, rate in (
-            ("sare", "SARE", 0.1),
             ("base", "base", 0.7),
             ("efuf", "EFUF", 0.2),
+            ("sare", "SARE", 0.1),
         )
     },
     "verdict": "The hallucination returns on 30 % of images; with plain erasure on 40 %.",
@@ -108,11 +110,11 @@ def test_a_button_that_cannot_start_says_why(
     session.project.set_chosen("knife", False)
     session.concepts_changed.emit()
     assert text_of(page, "robustness.compare.reason") == "Choose concepts first."
-    assert not page.compare_button.isEnabled()
+    assert not page.compare.button.isEnabled()
     page.tabs.setCurrentIndex(1)
     assert text_of(page, "robustness.attack.reason") == ""
-    toggle(page.attack_runs, 0)
-    assert text_of(page, "robustness.attack.reason") == "Check what is to be attacked."
+    toggle(page.attack.runs, 0)
+    assert text_of(page, "robustness.attack.reason") == "Check what to attack."
     session.close_project()
     assert text_of(page, "robustness.attack.reason") == "Open a project first."
     copying = page.findChild(QPushButton, "robustness.attack.copy")
@@ -122,11 +124,11 @@ def test_a_button_that_cannot_start_says_why(
 def test_on_a_narrow_page_settings_and_result_take_turns(
     qtbot: Any, page: RobustnessPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert page.tabs.isVisible() and page.controls.parentWidget().isVisible()
+    assert page.tabs.isVisible() and page.result.controls.parentWidget().isVisible()
     page.resize(700, 600)
-    assert page.tabs.isVisible() and not page.controls.parentWidget().isVisible()
+    assert page.tabs.isVisible() and not page.result.controls.parentWidget().isVisible()
     QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
-    assert not page.tabs.isVisible() and page.controls.parentWidget().isVisible()
+    assert not page.tabs.isVisible() and page.result.controls.parentWidget().isVisible()
     QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
 
     def compare(_: Any, *, control: Control) -> Iterator[Event]:
@@ -136,16 +138,16 @@ def test_on_a_narrow_page_settings_and_result_take_turns(
     monkeypatch.setattr(sare_engine, "compare", compare, raising=False)
     click(page, "robustness.compare.start")
     # What runs is looked at.
-    qtbot.waitUntil(lambda: page.controls.parentWidget().isVisible())
+    eventually(lambda: page.result.controls.parentWidget().isVisible())
     settled(qtbot, page)
     page.resize(1200, 700)
     QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
-    assert page.tabs.isVisible() and page.controls.parentWidget().isVisible()
+    assert page.tabs.isVisible() and page.result.controls.parentWidget().isVisible()
 
 
 def settled(qtbot: Any, page: RobustnessPage, check: Callable[[], bool] = lambda: True) -> None:
-    qtbot.waitUntil(lambda: page._session.engine.state == "idle", timeout=10000)
-    qtbot.waitUntil(lambda: not page._aside.busy and check(), timeout=10000)
+    eventually(lambda: page._session.engine.state == "idle")
+    eventually(lambda: not page._aside.busy and check())
 
 
 def click(page: QWidget, name: str) -> None:
@@ -163,6 +165,11 @@ def toggle(items: QListWidget, row: int) -> None:
     )
 
 
+def attacks(page: RobustnessPage) -> list[Any]:
+    """The attacks that the page knows."""
+    return [row for row in page._rows if row.kind == "relearn"]
+
+
 def fake_relearn(seen: list[RelearnConfig]) -> Callable[..., Iterator[Event]]:
     def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
         assert control is not None
@@ -177,10 +184,10 @@ def fake_relearn(seen: list[RelearnConfig]) -> Callable[..., Iterator[Event]]:
     return relearn
 
 
-def test_before_any_attack_the_way_on_is_shown(page: RobustnessPage) -> None:
-    assert page._stack.currentWidget() is page._ready
+def test_before_any_attack_the_page_offers_one(page: RobustnessPage) -> None:
+    assert page.result.stack.currentWidget() is page.result.ready
     assert page.state() == "ready"
-    assert not page.resurgence.isVisible()
+    assert not page.result.resurgence.isVisible()
 
 
 def test_curves_intervals_verdict_and_numbers(
@@ -188,15 +195,14 @@ def test_curves_intervals_verdict_and_numbers(
 ) -> None:
     summary.update(SUMMARY)
     session.runs_changed.emit()
-    settled(qtbot, page)
-    assert page.state() == "done"
-    assert page.resurgence.verdict.text() == SUMMARY["verdict"]
-    plot = page.resurgence.plots["hallucination_rate"]
+    settled(qtbot, page, lambda: page.state() == "done")
+    assert page.result.resurgence.verdict.text() == SUMMARY["verdict"]
+    plot = page.result.resurgence.plots["hallucination_rate"]
     assert [curve.label for curve in plot.curves] == ["base", "EFUF", "SARE"]
-    assert plot._data["efuf"].y.tolist() == pytest.approx([0.2, 0.3, 0.4])
-    assert set(plot._bands) == {"base", "efuf", "sare"}
-    page.views.setCurrentIndex(1)
-    table = page.resurgence.table
+    assert plot.layers.data["efuf"].y.tolist() == pytest.approx([0.2, 0.3, 0.4])
+    assert set(plot.layers.bands) == {"base", "efuf", "sare"}
+    page.result.views.setCurrentIndex(1)
+    table = page.result.resurgence.table
     assert [table.horizontalHeaderItem(n).text() for n in range(4)] == [
         "measured",
         "step 0",
@@ -215,15 +221,15 @@ def test_the_recommended_sare_has_a_curve_of_its_own(
     title = "SARE, simulated fine-tuning"
     mine = {**methods["sare"], "title": title}
     others = {name: {**methods["efuf"], "title": name} for name in ("npo", "sam")}
-    summary.update({**SUMMARY, "methods": {"sare_fine_tuning": mine, **others, **methods}})
+    summary.update({**SUMMARY, "methods": {**methods, "sare_fine_tuning": mine, **others}})
     session.runs_changed.emit()
-    settled(qtbot, page)
-    curves = page.resurgence.plots["hallucination_rate"].curves
+    settled(qtbot, page, lambda: page.state() == "done")
+    curves = page.result.resurgence.plots["hallucination_rate"].curves
     assert [curve.label for curve in curves] == ["base", "EFUF", "SARE", title, "npo", "sam"]
     assert len({curve.colour for curve in curves}) == len(curves)
     # Whatever else is shown, it looks the same.
-    mine_alone = _colour("sare_fine_tuning", 1)
-    assert curves[3].colour == mine_alone != _colour("sare", 1)
+    mine_alone = method_colour("sare_fine_tuning")
+    assert curves[3].colour == mine_alone != method_colour("sare")
 
 
 def test_attack_checked_runs_over_seeds(
@@ -233,24 +239,23 @@ def test_attack_checked_runs_over_seeds(
     monkeypatch.setattr(sare_engine, "relearn", fake_relearn(seen))
     bar = page.tabs.tabBar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
-    assert [page.attack_runs.item(n).text() for n in range(3)] == [
+    assert [page.attack.runs.item(n).text() for n in range(3)] == [
         "0002-sare",
         "0001-efuf",
         "the model as it is on disk",
     ]
-    toggle(page.attack_runs, 1)
-    page.seeds_box.setFocus()
-    page.seeds_box.selectAll()
-    QTest.keyClicks(page.seeds_box, "2")
-    page.attack_form.set_values({"samples": 16, "attack": "full"})
+    toggle(page.attack.runs, 1)
+    page.attack.seeds.setFocus()
+    page.attack.seeds.selectAll()
+    QTest.keyClicks(page.attack.seeds, "2")
+    page.attack.form.set_values({"samples": 16, "attack": "full"})
     click(page, "robustness.attack.copy")
     assert QGuiApplication.clipboard().text().count("sare relearn") == 4
     click(page, "robustness.attack.start")
-    settled(qtbot, page, lambda: len(seen) == 4)
+    settled(qtbot, page, lambda: len(attacks(page)) == 4)
     assert [(one.run, one.seed, one.samples, one.attack) for one in seen] == [
         (run, seed, 16, "full") for run in ("0002-sare", "0001-efuf") for seed in (0, 1)
     ]
-    assert len([row for row in page._rows if row.kind == "relearn"]) == 4
 
 
 def test_a_failure_ends_the_row_of_attacks(
@@ -264,11 +269,11 @@ def test_a_failure_ends_the_row_of_attacks(
 
     monkeypatch.setattr(sare_engine, "relearn", relearn)
     page.tabs.setCurrentIndex(1)
-    page.seeds_box.setValue(3)
+    page.attack.seeds.setValue(3)
     click(page, "robustness.attack.start")
+    eventually(lambda: page.banner.text() == "It broke. A reason. A way on.")
     settled(qtbot, page)
     assert calls == [0]
-    assert page.banner.text() == "It broke. A reason. A way on."
 
 
 def test_compare_in_one_go(
@@ -286,8 +291,8 @@ def test_compare_in_one_go(
     click(page, "robustness.compare.start")
     settled(qtbot, page, lambda: page.state() == "done")
     assert seen[0].concepts == ("knife",)
-    assert page.resurgence.isVisible()
-    assert all(one.key != "live" for one in page.resurgence.plots["ce_neg"].curves)
+    assert page.result.resurgence.isVisible()
+    assert all(one.key != "live" for one in page.result.resurgence.plots["ce_neg"].curves)
 
 
 def fake_landscape(config: LandscapeConfig, *, control: Control) -> Iterator[Event]:
@@ -305,20 +310,20 @@ def test_landscape_on_demand(
 ) -> None:
     monkeypatch.setattr(sare_engine, "landscape", fake_landscape, raising=False)
     page.tabs.setCurrentIndex(2)
-    assert page.landscape_run.currentText() == "0002-sare"
+    assert page.landscape.run.currentText() == "0002-sare"
     click(page, "robustness.landscape.start")
-    view = page.landscape_view
+    view = page.result.landscape
     settled(qtbot, page, lambda: bool(view.lines.curves))
-    assert view.lines._data["0.ce_neg"].y.tolist() == [2.0, 3.0, 2.5]
+    assert view.lines.layers.data["0.ce_neg"].y.tolist() == [2.0, 3.0, 2.5]
     assert [curve.label for curve in view.lines.curves] == [
         "0002-sare, hallucinated",
         "0002-sare, grounded",
     ]
-    page.landscape_form.set_values({"dimensions": "2"})
+    page.landscape.form.set_values({"dimensions": "2"})
     click(page, "robustness.landscape.start")
-    settled(qtbot, page, lambda: page.measured.count() == 2)
+    settled(qtbot, page, lambda: page.landscape.measured.count() == 2)
     assert view._stack.currentWidget() is view.map
-    toggle(page.measured, 0)
+    toggle(page.landscape.measured, 0)
     assert view._stack.currentWidget() is view.lines
 
 
@@ -351,20 +356,38 @@ def test_map_reads_values_by_keys(qtbot: Any, tmp_path: Path) -> None:
         {"offsets": [0.0, 1.0], "ce_neg": None},
     ],
 )
-def test_a_result_that_is_no_landscape(result: dict[str, Any]) -> None:
+def test_a_result_that_is_not_a_landscape(result: dict[str, Any]) -> None:
     assert Landscape.from_result("x", result) is None
 
 
-def test_history_chooses_what_is_attacked(page: RobustnessPage, session: Session) -> None:
-    assert session.project is not None
-    session.settings.set(f"robustness.run:{session.project.folder}", "0001-efuf")
+def test_a_run_that_another_page_names_is_attacked(page: RobustnessPage) -> None:
+    page.reveal(Destination("robustness", run="0001-efuf"))
     assert page.tabs.currentIndex() == 1
     checked = [
-        page.attack_runs.item(n).text()
-        for n in range(page.attack_runs.count())
-        if page.attack_runs.item(n).checkState() is Qt.CheckState.Checked
+        page.attack.runs.item(n).text()
+        for n in range(page.attack.runs.count())
+        if page.attack.runs.item(n).checkState() is Qt.CheckState.Checked
     ]
     assert checked == ["0001-efuf"]
+
+
+def test_runs_that_another_page_names_are_shown_once_they_are_read(
+    qtbot: Any, session: Session, summary: dict[str, Any], project: Path
+) -> None:
+    make_attack(project, "0001-efuf")
+    config = LandscapeConfig(project=project, run="0002-sare")
+    Runs(project).create("landscape", "landscape", config).finish(
+        "done", {"offsets": [0.0, 1.0], "ce_neg": [1.0, 2.0], "ce_pos": [1.0, 2.0]}
+    )
+    page = RobustnessPage(session)
+    qtbot.addWidget(page)
+    page.reveal(Destination("robustness", run="0003-relearn-0001-efuf"))
+    eventually(lambda: page.attack.runs.checked() == ["0001-efuf"])
+    assert page.tabs.currentWidget() is page.attack
+    page.reveal(Destination("robustness", run="0004-landscape"))
+    assert page.tabs.currentWidget() is page.landscape
+    assert page.landscape.measured.checked() == ["0004-landscape"]
+    settled(qtbot, page)
 
 
 def test_an_interval_of_shares_ends_where_shares_end() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from sare_desktop import theme
+from sare_desktop.colours import DARK, LIGHT
 from sare_desktop.session import Session
 from sare_desktop.shell.settings_dialog import SettingsDialog
 from tests.desktop.tested_project import make_session
@@ -57,10 +58,10 @@ def test_the_theme_changes_at_once(qtbot: Any, dialog: SettingsDialog, session: 
         box.setFocus()
         qtbot.keyClick(box, Qt.Key.Key_End)
         assert session.settings.value("theme") == "dark"
-        assert theme.colours() == theme.DARK
+        assert theme.colours() == DARK
         session.settings.set("theme", "light")
         assert box.currentData() == "light"
-        assert theme.colours() == theme.LIGHT
+        assert theme.colours() == LIGHT
     finally:
         theme.apply(app, "system")
 
@@ -86,7 +87,7 @@ def test_a_folder_is_typed_and_a_wrong_one_refused(
     line.clear()
     qtbot.keyClicks(line, "somewhere")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert "whole path" in find(dialog, QLabel, "settings.projects_folder.problem").text()
+    assert "full path" in find(dialog, QLabel, "settings.projects_folder.problem").text()
     assert session.settings.projects_folder == tmp_path
     line.clear()
     qtbot.keyClick(line, Qt.Key.Key_Return)

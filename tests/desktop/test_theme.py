@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from sare_desktop import theme
+from sare_desktop.colours import DARK, LIGHT, Colours, contrast, mix
+from sare_desktop.style_sheet import style_sheet
 
 TEXTS = (
     "text",
@@ -25,38 +27,38 @@ TEXTS = (
 GROUNDS = ("background", "surface", "raised")
 
 
-@pytest.fixture(params=[theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def use(request: Any) -> theme.Colours:
+@pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
+def use(request: Any) -> Colours:
     return request.param  # type: ignore[no-any-return]
 
 
 def test_contrast_is_that_of_wcag() -> None:
-    assert theme.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert theme.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-    assert theme.contrast("#123456", "#123456") == pytest.approx(1)
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#123456", "#123456") == pytest.approx(1)
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_text_is_legible_on_every_ground(use: theme.Colours, name: str) -> None:
+def test_text_is_legible_on_every_ground(use: Colours, name: str) -> None:
     for ground in GROUNDS:
-        assert theme.contrast(getattr(use, name), getattr(use, ground)) >= 4.5, ground
+        assert contrast(getattr(use, name), getattr(use, ground)) >= 4.5, ground
 
 
-def test_text_is_legible_on_tints_and_accent(use: theme.Colours) -> None:
-    assert theme.contrast(use.on_accent, use.accent) >= 4.5
+def test_text_is_legible_on_tints_and_accent(use: Colours) -> None:
+    assert contrast(use.on_accent, use.accent) >= 4.5
     for share in (0.07, 0.10, 0.16, 0.18, 0.26):
-        tint = theme.mix(use.accent, use.surface, share)
-        assert theme.contrast(use.text, tint) >= 4.5
+        tint = mix(use.accent, use.surface, share)
+        assert contrast(use.text, tint) >= 4.5
     for name in ("accent", "success", "warning", "error"):  # the banner's grounds
-        tint = theme.mix(getattr(use, name), use.surface, 0.08)
+        tint = mix(getattr(use, name), use.surface, 0.08)
         for text in (use.text, use.muted, getattr(use, name)):
-            assert theme.contrast(text, tint) >= 4.5
+            assert contrast(text, tint) >= 4.5
 
 
-def test_curves_stand_out_from_the_ground(use: theme.Colours) -> None:
+def test_curves_stand_out_from_the_ground(use: Colours) -> None:
     for colour in use.series:
         for ground in (use.background, use.surface):
-            assert theme.contrast(colour, ground) >= 3
+            assert contrast(colour, ground) >= 3
 
 
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear light.
@@ -96,7 +98,7 @@ def seen(colour: str, matrix: tuple[tuple[float, ...], ...]) -> tuple[float, flo
 
 
 @pytest.mark.parametrize("kind", BLINDNESS)
-def test_colour_blind_eyes_tell_curves_and_verdicts_apart(use: theme.Colours, kind: str) -> None:
+def test_colour_blind_eyes_tell_curves_and_verdicts_apart(use: Colours, kind: str) -> None:
     groups = (use.series[:4], (use.grounded, use.hallucinated, use.unsure))
     for group in groups:
         for first, second in itertools.combinations(group, 2):
@@ -109,11 +111,11 @@ def test_a_change_is_told_and_shown(qtbot: Any, qapp: QApplication) -> None:
     try:
         with qtbot.waitSignal(theme.notifier().changed):
             theme.apply(qapp, "dark")
-        assert theme.colours() is theme.DARK and theme.scheme() == "dark"
-        assert qapp.palette().window().color() == QColor(theme.DARK.background)
+        assert theme.colours() is DARK and theme.scheme() == "dark"
+        assert qapp.palette().window().color() == QColor(DARK.background)
     finally:
         theme.apply(qapp, "light")
-    assert theme.colours() is theme.LIGHT
+    assert theme.colours() is LIGHT
 
 
 def test_roles_and_kinds_change_the_look(qtbot: Any, qapp: QApplication) -> None:
@@ -129,18 +131,18 @@ def test_roles_and_kinds_change_the_look(qtbot: Any, qapp: QApplication) -> None
     button.resize(120, 40)
     picture = button.grab().toImage()
     ratio = picture.devicePixelRatio()
-    assert picture.pixelColor(int(10 * ratio), int(20 * ratio)) == QColor(theme.LIGHT.accent)
+    assert picture.pixelColor(int(10 * ratio), int(20 * ratio)) == QColor(LIGHT.accent)
 
 
 def test_sizes_are_points(qapp: QApplication) -> None:
-    sheet = theme.style_sheet(theme.LIGHT, 10.0)
+    sheet = style_sheet(LIGHT, 10.0)
     sizes = [part.split(";")[0].strip() for part in sheet.split("font-size:")[1:]]
     assert sizes and all(size.endswith("pt") for size in sizes)
 
 
 def test_glyphs_of_the_sheet_are_there(qapp: QApplication) -> None:
-    for use in (theme.LIGHT, theme.DARK):
-        sheet = theme.style_sheet(use, 10.0)
+    for use in (LIGHT, DARK):
+        sheet = style_sheet(use, 10.0)
         names = {part.split(")")[0] for part in sheet.split("url(icons:")[1:]}
         assert names
         for name in names:

@@ -278,10 +278,10 @@ def erase_and_watch(user: User) -> None:
     window = user.window
     engine = window.session.engine
     page: Any = window.page("erase")
-    user.type(page.form, "steps", str(STEPS))
-    user.type(page.form, "evaluate_every", str(EVALUATE_EVERY))
-    assert page.form.values()["steps"] == STEPS
-    assert page.form.values()["evaluate_every"] == EVALUATE_EVERY
+    user.type(page.setup.form, "steps", str(STEPS))
+    user.type(page.setup.form, "evaluate_every", str(EVALUATE_EVERY))
+    assert page.setup.form.values()["steps"] == STEPS
+    assert page.setup.form.values()["evaluate_every"] == EVALUATE_EVERY
     canvas = user.find(QWidget, "erase.plots.losses.canvas")
     assert points(canvas) == 0
     user.press("erase.start")
@@ -316,7 +316,7 @@ def attack(user: User) -> None:
     assert window.current_page() == "robustness"
     page: Any = window.page("robustness")
     user.until(lambda: page.tabs.currentIndex() == 1)
-    form = page.attack_form
+    form = page.attack.form
     user.click(user.find(QToolButton, "form.advanced", form))
     for name, text in (
         ("samples", "8"),

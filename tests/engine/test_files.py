@@ -180,6 +180,7 @@ def test_a_killed_process_loses_no_line_that_it_reported(tmp_path: Path) -> None
     process.send_signal(signal.SIGKILL)
     reported = [20, *map(int, process.stdout.read().split())]
     process.wait()
+    process.stdout.close()
     lines = path.read_text().split("\n")
     assert lines[: reported[-1] + 1] == [str(n) for n in range(reported[-1] + 1)]
 

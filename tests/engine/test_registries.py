@@ -30,23 +30,20 @@ REGISTRIES: Mapping[str, Registry[Entry]] = {
 
 OTHER_MEANINGS = {
     "sare": {
-        "sare_engine/cli/application.py": "the name of the program",
+        "sare_engine/cli/parser.py": "the name of the program",
         "sare_engine/cli/command_line.py": "the name of the program",
         "sare_engine/cli/options.py": "the name of the program",
     },
     "annotation": {"sare_engine/grounding/annotations/voc.py": "an element of the XML"},
     "clip": {
-        "sare_engine/demo/build.py": "the folder of the demo's CLIP model",
         "sare_engine/grounding/image_text.py": "the kind of a model, in its config.json",
         "sare_engine/jobs/demo.py": "the folder of the demo's CLIP model",
-        "sare_engine/jobs/demonstrating.py": "the folder of the demo's CLIP model",
     },
     "poll": {"sare_engine/jobs/pope_answers.py": "a phase of a job"},
     "user": {
-        "sare_engine/demo/measuring.py": "a role in a chat",
         "sare_engine/domain.py": "the key itself, since the workspace stores overrides",
         "sare_engine/exporting/reload_script.py": "a role in a chat",
-        "sare_engine/models/prompting.py": "a role in a chat",
+        "sare_engine/models/chat_template.py": "a role in a chat",
     },
     "random": {
         "sare_engine/evaluation/pope.py": "POPE's strategy",

@@ -1,4 +1,4 @@
-"""Fitting the thresholds for CLIP scores to the mentions on which the truth is known."""
+"""Fitting the thresholds of the CLIP scores to the mentions whose truth is known."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sare_desktop import theme
 from sare_desktop.pages.project_tool import ProjectTool
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
-from sare_desktop.widgets.primitives.amounts import share_text
+from sare_desktop.widgets.primitives.amounts import plural, share_text
 from sare_desktop.widgets.primitives.fact_table import FactTable
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import CalibrateConfig
@@ -27,13 +27,7 @@ _OUTCOMES = (
 
 
 class CalibrationDialog(ProjectTool):
-    """Suggests T1, T0 and T2, says what they are worth, and lets them be used.
-
-    Args:
-        session: whose project.
-        use: takes T1, T0 and T2 that are to be in force from now on.
-        parent: the owner.
-    """
+    """Suggests T1, T0 and T2, shows how well they do, and applies them on request."""
 
     def __init__(
         self,
@@ -41,6 +35,13 @@ class CalibrationDialog(ProjectTool):
         use: Callable[[float, float, float], None],
         parent: QWidget | None = None,
     ) -> None:
+        """Suggest nothing yet.
+
+        Args:
+            session: whose project.
+            use: called with T1, T0 and T2 when the user applies them.
+            parent: the owner.
+        """
         self._use = use
         self._answer: dict[str, Any] = {}
         form = ConfigForm(CalibrateConfig, only=("condemned", "accepted"))
@@ -49,12 +50,12 @@ class CalibrationDialog(ProjectTool):
             "calibrate",
             self.tr("Calibrate thresholds"),
             self.tr(
-                "T1 and T0 are fitted to the scores of mentioned objects of which an annotation, "
-                "or your own word, says whether they are in the picture."
+                "T1 and T0 are fitted to the scores of mentioned objects that an annotation, or "
+                "you, judged to be in the picture or not."
             ),
             form,
             self.tr("Calibrate"),
-            self.tr("Suggest thresholds; nothing is judged by them yet"),
+            self.tr("Suggest thresholds, without applying them yet"),
             parent,
         )
 
@@ -66,7 +67,7 @@ class CalibrationDialog(ProjectTool):
         self.use_button = make_button(
             self.tr("Use these thresholds"),
             "calibrate.use",
-            self.tr("Judge all mentions by the suggested thresholds; can be undone"),
+            self.tr("Judge all mentions by the suggested thresholds; this can be undone"),
             self._use_answer,
         )
         page.addWidget(self.facts)
@@ -95,10 +96,10 @@ class CalibrationDialog(ProjectTool):
         before = answer.get("in_force")
         words = {
             "absent_below_t1": self.tr("Absent objects found (below T1)"),
-            "present_below_t1": self.tr("Present objects condemned (below T1)"),
+            "present_below_t1": self.tr("Present objects rejected (below T1)"),
             "present_above_t0": self.tr("Present objects confirmed (above T0)"),
             "absent_above_t0": self.tr("Absent objects accepted (above T0)"),
-            "unsure": self.tr("Left unsure"),
+            "unsure": self.tr("Unsure"),
         }
         suggested = self.tr("T1 = {0:.2f}, T0 = {1:.2f}, T2 = {2:.2f}").format(
             answer["t1"], answer["t0"], answer["t2"]
@@ -110,22 +111,24 @@ class CalibrationDialog(ProjectTool):
         facts += [
             (
                 self.tr("Fitted to"),
-                self.tr("{0} present and {1} absent objects in {2} images").format(
-                    answer["present"], answer["absent"], answer["images"]
+                self.tr("{0} present and {1} absent objects in {2}").format(
+                    answer["present"],
+                    answer["absent"],
+                    plural(answer["images"], self.tr("1 image"), self.tr("{0} images")),
                 ),
             ),
             (
-                self.tr("How well scores tell them apart"),
+                self.tr("Separation by score"),
                 self.tr("AUC {0:.3f} (95 % interval {1:.3f} to {2:.3f})").format(
                     answer["auc"], answer["auc_low"], answer["auc_high"]
                 ),
             ),
         ]
         for name in _OUTCOMES:
-            told = share_text(answer[name])
+            text = share_text(answer[name])
             if before is not None:
-                told = self.tr("{0}, now {1}").format(told, share_text(before[name]))
-            facts.append((words[name], told))
+                text = self.tr("{0}, now {1}").format(text, share_text(before[name]))
+            facts.append((words[name], text))
         self.facts.set_facts(facts)
         self.warnings.setText("\n".join(str(one) for one in answer["warnings"]))
         self.warnings.setVisible(bool(answer["warnings"]))

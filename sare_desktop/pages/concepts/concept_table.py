@@ -75,12 +75,13 @@ class RateDelegate(QStyledItemDelegate):
 
 
 class ConceptTable(QTableView):
-    """Concepts; space checks the one under the keyboard, a right click offers more."""
+    """Concepts; the space bar checks the current one, a right click opens a menu."""
 
     menu_wanted = Signal(object)  # QPoint, global
 
     def __init__(self, proxy: ConceptsFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._preferred = ""
         self.setModel(proxy)
         self.setAccessibleName(self.tr("Concepts"))
         self.setSortingEnabled(True)
@@ -98,12 +99,20 @@ class ConceptTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        # The columns of words take what the numbers leave, so that none hides beyond the edge; what
-        # is cut off there is told in full by the tooltip.
+        # The columns of words share the width that the numbers leave, so that no column lies beyond
+        # the edge; the tooltip shows in full what is cut off there.
         for column in _WORDS:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.sortByColumn(HALLUCINATED, Qt.SortOrder.DescendingOrder)
         self._adapt()
+
+    def prefer(self, concept: str) -> None:
+        """Note which concept should be selected when the table is filled again."""
+        self._preferred = concept
+
+    def preferred(self) -> str:
+        """Return the concept that should be selected when the table is filled again, or ""."""
+        return self._preferred
 
     def current(self) -> ConceptRow | None:
         """Return the concept under the keyboard."""
@@ -111,7 +120,7 @@ class ConceptTable(QTableView):
         return _row_of(self.model(), index) if index.isValid() else None
 
     def go_to(self, concept: str) -> bool:
-        """Select a concept; returns whether it is in the table."""
+        """Select a concept; return whether it is in the table."""
         model = self.model()
         for place in range(model.rowCount()):
             row = _row_of(model, model.index(place, 0))
@@ -121,7 +130,7 @@ class ConceptTable(QTableView):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Check or uncheck by space, whatever column has the keyboard."""
+        """Check or uncheck with the space bar, whichever column is current."""
         if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             index = self.currentIndex().siblingAtColumn(ERASE)
             state = index.data(Qt.ItemDataRole.CheckStateRole)
@@ -133,7 +142,7 @@ class ConceptTable(QTableView):
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the concept that was clicked."""
+        """Request the menu for the concept that was clicked."""
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             index = self.indexAt(event.pos())
             if index.isValid():
@@ -163,7 +172,7 @@ class ConceptTable(QTableView):
             words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
             title = title_metrics.horizontalAdvance(words) + 2 * theme.SPACE.S + theme.SPACE.XS
             self.setColumnWidth(column, max(letter * letters, title))
-        # What a stretched column has at least; others are wider by themselves.
+        # The least width of a stretched column; the others are wider anyway.
         self.horizontalHeader().setMinimumSectionSize(letter * 6)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
 

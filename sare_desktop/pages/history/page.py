@@ -1,46 +1,27 @@
-"""The page of all runs of a project: compare, reopen, resume, delete, repeat."""
+"""The page of all runs of a project: compare, open, resume, delete, repeat."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
 from sare_desktop.curves import RunCurves
 from sare_desktop.erasures import Erasures
-from sare_desktop.item_models.runs import (
-    NOTES_SETTING,
-    ROW_ROLE,
-    RunFilter,
-    RunReader,
-    RunRow,
-    RunsModel,
-    kind_word,
-    read_curves,
-)
+from sare_desktop.item_models.runs import NOTES_SETTING, RunReader, RunRow, read_curves
+from sare_desktop.item_models.runs_table import RunFilter, RunsModel
+from sare_desktop.pages.history.run_table import RunFilterRow, RunTable
 from sare_desktop.pages.page import Page
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from sare_desktop.undo.run_edits import DeleteRuns, EditNote, empty_trash
-from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.empty_state import EmptyState
-from sare_desktop.widgets.primitives.small_parts import make_button
+from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_desktop.widgets.runs.run_comparison import CONFIGS, RunComparison
 from sare_engine import EngineError
 
@@ -49,7 +30,16 @@ _PAGE_OF = {"erase": "erase", "relearn": "robustness", "landscape": "robustness"
 
 
 class HistoryPage(Page):
-    """A table of runs, and the selected ones side by side."""
+    """A table of runs, and the selected ones side by side.
+
+    Attributes:
+        model: the runs of the project.
+        proxy: those that the filter finds, sorted.
+        table: shows them.
+        filter: what is listed.
+        comparison: the selected runs side by side.
+        buttons: what can be done with them, by name.
+    """
 
     key = "history"
 
@@ -60,10 +50,14 @@ class HistoryPage(Page):
         self._erasures = Erasures(session, self)
         self._folder: Path | None = None
         self._read = False
+        self._wanted = ""
+        """Run that another page asked for and that was not read yet."""
         self.model = RunsModel(self)
-        self.model.note_edited.connect(self._edit_note)
         self.proxy = RunFilter(self)
         self.proxy.setSourceModel(self.model)
+        self.table = RunTable(self.proxy)
+        self.filter = RunFilterRow(self.proxy)
+        self.comparison = RunComparison("history.comparison")
         self._build()
         self._make_actions()
         self._connect()
@@ -77,59 +71,22 @@ class HistoryPage(Page):
             return "running"
         return "done" if self.model.rows else "empty"
 
-    def selected(self) -> list[RunRow]:
-        """Return the selected runs, in the order of the table."""
-        indexes = self.table.selectionModel().selectedRows()
-        return [index.data(ROW_ROLE) for index in sorted(indexes, key=lambda one: one.row())]
+    def reveal(self, destination: Destination) -> None:
+        """Select a run, once it has been read."""
+        if destination.run:
+            self._wanted = destination.run
+            self._select_wanted()
 
     # Building
 
     def _build(self) -> None:
-        heading = QLabel(self.tr("History"))
-        theme.role(heading, "title")
-        go = self._session.page_requested.emit
         self._empty = EmptyState(
             self.tr("No runs yet"),
             self.tr("Every erasure, attack and landscape of this project is listed here."),
-            [(self.tr("Go to Erase"), lambda: go("erase"))],
+            [(self.tr("Go to Erase"), lambda: self._session.show("erase"))],
         )
         self._no_project = self._make_no_project(self.tr("The history belongs to a project."))
         self._reading = EmptyState(self.tr("Reading the runs…"), "")
-        self._stack = QStackedWidget()
-        self._content = self._make_content()
-        for view in (self._no_project, self._empty, self._reading, self._content):
-            self._stack.addWidget(view)
-        page = self._make_column()
-        page.addWidget(heading)
-        page.addWidget(self.banner)
-        page.addWidget(self._stack, 1)
-        self.setMinimumHeight(38 * self.fontMetrics().height())
-
-    def _make_content(self) -> QWidget:
-        self.filter = QLineEdit()
-        self.filter.setObjectName("history.filter")
-        self.filter.setPlaceholderText(self.tr("Filter by name, method, concept, note…"))
-        self.filter.setAccessibleName(self.tr("Filter the runs"))
-        self.filter.setToolTip(self.tr("Keep runs in which all of these words stand"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self.proxy.set_words)
-        self.kind = QComboBox()
-        self.kind.setObjectName("history.kind")
-        self.kind.setAccessibleName(self.tr("Kind of run"))
-        self.kind.setToolTip(self.tr("Keep runs of one kind"))
-        self.kind.addItem(self.tr("All kinds"), "")
-        for kind in ("erase", "relearn", "landscape", "evaluate"):
-            self.kind.addItem(kind_word(kind), kind)
-        guard_wheel(self.kind)
-        self.kind.currentIndexChanged.connect(
-            lambda: self.proxy.set_kind(str(self.kind.currentData()))
-        )
-        self.table = self._make_table()
-        top = QHBoxLayout()
-        top.setSpacing(theme.SPACE.S)
-        top.addWidget(self.filter, 1)
-        top.addWidget(self.kind)
-        self.comparison = RunComparison("history.comparison")
         lower = QWidget()
         lower_layout = QVBoxLayout(lower)
         lower_layout.setContentsMargins(0, theme.SPACE.S, 0, 0)
@@ -139,50 +96,20 @@ class HistoryPage(Page):
         splitter = self._make_splitter(
             "splitter", Qt.Orientation.Vertical, (self.table, 2), (lower, 3)
         )
-        content = QWidget()
-        layout = QVBoxLayout(content)
+        self._content = QWidget()
+        layout = QVBoxLayout(self._content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE.S)
-        layout.addLayout(top)
+        layout.addWidget(self.filter)
         layout.addWidget(splitter, 1)
-        return content
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("history.table")
-        table.setAccessibleName(self.tr("Runs of the project"))
-        table.setToolTip(self.tr("Select several runs to compare them"))
-        table.setModel(self.proxy)
-        table.setSortingEnabled(True)
-        table.sortByColumn(RunsModel.NAME, Qt.SortOrder.DescendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        table.setTabKeyNavigation(False)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._show_menu)
-        table.doubleClicked.connect(self._double_clicked)
-        table.setMinimumHeight(6 * self.fontMetrics().height())
-        for keys, called in (
-            (QKeySequence(Qt.Key.Key_Return), self._open),
-            (QKeySequence(Qt.Key.Key_Enter), self._open),
-            (QKeySequence(QKeySequence.StandardKey.Delete), self._delete),
-        ):
-            shortcut = QShortcut(keys, table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(called)
-        return table
+        self._stack = QStackedWidget()
+        for view in (self._no_project, self._empty, self._reading, self._content):
+            self._stack.addWidget(view)
+        page = self._make_column()
+        page.addWidget(make_label(self.tr("History"), "title"))
+        page.addWidget(self.banner)
+        page.addWidget(self._stack, 1)
+        self.setMinimumHeight(38 * self.fontMetrics().height())
 
     def _make_buttons(self) -> QHBoxLayout:
         made = (
@@ -190,7 +117,7 @@ class HistoryPage(Page):
             (
                 "resume",
                 self.tr("Resume"),
-                self.tr("Go on with this erasure from its last checkpoint"),
+                self.tr("Continue this erasure from its last checkpoint"),
                 self._resume,
             ),
             (
@@ -208,20 +135,19 @@ class HistoryPage(Page):
             (
                 "delete",
                 self.tr("Delete"),
-                self.tr("Delete these runs; can be undone until the project is closed"),
+                self.tr("Delete these runs; this can be undone until the project is closed"),
                 self._delete,
             ),
         )
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE.S)
         self.buttons = {
             key: make_button(words, f"history.{key}", tip, called)
             for key, words, tip, called in made
         }
         theme.danger(self.buttons["delete"])
-        self._hint = QLabel()
-        self._hint.setObjectName("history.hint")
-        theme.role(self._hint, "muted")
+        self._hint = make_label("", "muted", "history.hint")
+        self._hint.setWordWrap(False)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE.S)
         for button in self.buttons.values():
             row.addWidget(button)
         row.addStretch(1)
@@ -241,9 +167,12 @@ class HistoryPage(Page):
         session.runs_changed.connect(self._read_rows)
         session.engine.started.connect(self._read_rows)
         session.engine.state_changed.connect(self._follow)
+        self.model.note_edited.connect(self._edit_note)
         self.table.selectionModel().selectionChanged.connect(self._selection_changed)
+        self.table.opened.connect(self._open)
+        self.table.deleted.connect(self._delete)
+        self.table.customContextMenuRequested.connect(self._show_menu)
         self.proxy.layoutChanged.connect(self._follow)
-        theme.notifier().changed.connect(self.table.viewport().update)
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self._empty_trash)
@@ -259,6 +188,7 @@ class HistoryPage(Page):
         self._empty_trash()  # What a crash left there.
         self._reader = RunReader()
         self._read = False
+        self._wanted = ""
         self.model.set_rows([])
         self._read_rows()
         self._follow()
@@ -271,39 +201,35 @@ class HistoryPage(Page):
         project = self._session.project
         if project is None:
             return
-        folder, notes, reader = (
-            project.folder,
-            project.settings.get(NOTES_SETTING) or {},
-            self._reader,
-        )
+        folder, notes = project.folder, project.settings.get(NOTES_SETTING) or {}
+        reader = self._reader
         self._aside.submit(
             "rows", lambda: reader.read(folder, notes), self._take_rows, self._tell_failure
         )
 
     def _take_rows(self, rows: Sequence[RunRow]) -> None:
-        chosen = {row.name for row in self.selected()}
+        chosen = {row.name for row in self.table.selected()}
         self._read = True
         self.model.set_rows(rows)
-        if chosen and not self.selected():
-            self._select(chosen)
-        elif rows and not self.selected():
+        if chosen and not self.table.selected():
+            self.table.select(chosen)
+        elif rows and not self.table.selected():
             self.table.selectRow(0)
+        self._select_wanted()
         self._selection_changed()
         self._follow()
 
-    def _select(self, names: set[str]) -> None:
-        selection = self.table.selectionModel()
-        for number in range(self.proxy.rowCount()):
-            index = self.proxy.index(number, 0)
-            if index.data(ROW_ROLE).name in names:
-                selection.select(
-                    index, selection.SelectionFlag.Select | selection.SelectionFlag.Rows
-                )
+    def _select_wanted(self) -> None:
+        """Select the run that another page asked for, and nothing else."""
+        if self.model.find(self._wanted) is not None:
+            self.table.clearSelection()
+            self.table.select({self._wanted})
+            self._wanted = ""
 
     # What is selected
 
     def _selection_changed(self) -> None:
-        rows = self.selected()
+        rows = self.table.selected()
         self.comparison.show_runs(rows)
         wanted = [row for row in rows if row.kind in ("erase", "relearn")]
         if wanted:
@@ -315,7 +241,7 @@ class HistoryPage(Page):
         self._follow()
 
     def _follow(self) -> None:
-        rows, busy = self.selected(), self._session.engine.job is not None
+        rows, busy = self.table.selected(), self._session.engine.job is not None
         one = rows[0] if len(rows) == 1 else None
         enabled = {
             "open": one is not None and one.kind in _PAGE_OF,
@@ -342,10 +268,6 @@ class HistoryPage(Page):
 
     # What the user does
 
-    def _double_clicked(self, index: QModelIndex) -> None:
-        if index.column() != RunsModel.NOTE:
-            self._open()
-
     def _show_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -353,25 +275,18 @@ class HistoryPage(Page):
         menu.popup(self.cursor().pos())
 
     def _open(self) -> None:
-        rows = self.selected()
-        project = self._session.project
-        if len(rows) != 1 or project is None or rows[0].kind not in _PAGE_OF:
-            return
-        page = _PAGE_OF[rows[0].kind]
-        key = f"{page}.run:{project.folder}"
-        if self._session.settings.value(key) == rows[0].name:
-            self._session.settings.set(key, None)  # So that asking again is a change.
-        self._session.settings.set(key, rows[0].name)
-        self._session.page_requested.emit(page)
+        rows = self.table.selected()
+        if len(rows) == 1 and rows[0].kind in _PAGE_OF:
+            self._session.show(_PAGE_OF[rows[0].kind], run=rows[0].name)
 
     def _resume(self) -> None:
-        rows = self.selected()
+        rows = self.table.selected()
         if len(rows) == 1 and rows[0].resumable and self._erasures.resume(rows[0]):
-            self._session.page_requested.emit("erase")
+            self._session.show("erase")
 
     def _copy(self) -> None:
         configs = []
-        for row in self.selected():
+        for row in self.table.selected():
             if row.kind not in CONFIGS:
                 continue
             try:
@@ -382,12 +297,12 @@ class HistoryPage(Page):
         self._copy_commands(*configs)
 
     def _open_folder(self) -> None:
-        rows = self.selected()
+        rows = self.table.selected()
         if len(rows) == 1:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(rows[0].folder)))
 
     def _delete(self) -> None:
-        rows = self.selected()
+        rows = self.table.selected()
         if not rows or any(row.status == "running" for row in rows):
             return
         before = self._session.undo.count()
@@ -397,7 +312,11 @@ class HistoryPage(Page):
             self.banner.show_message(
                 "info",
                 self.tr("Deleted: {0}").format(names),
-                fix=self.tr("Undo brings it back, until the project is closed."),
+                fix=plural(
+                    len(rows),
+                    self.tr("Undo restores the run, until the project is closed."),
+                    self.tr("Undo restores the {0} runs, until the project is closed."),
+                ),
             )
 
     def _edit_note(self, run: str, text: str) -> None:

@@ -1,12 +1,15 @@
-"""Questions about the shown picture and what the model answered."""
+"""Questions about the current image, and the answers of the model."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -17,35 +20,50 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.engine_thread import Job
+from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.amounts import share_text
+from sare_engine import AskConfig, Event, Failed, Finished, command_of
+
+if TYPE_CHECKING:
+    from sare_engine import Control, ModelSlot
+
+KIND = "ask"
+"""Kind of the jobs that ask."""
 
 
 class AskPanel(QWidget):
-    """A line to ask in, and the conversation about the present picture."""
+    """A line for the question, and the conversation about the current image.
 
-    asked = Signal(str)
+    Attributes:
+        model_missing: a question was asked, but no model is loaded.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    model_missing = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._path: Path | None = None
+        self._asking: Path | None = None
         self._said: dict[Path, list[tuple[str, str]]] = defaultdict(list)
         self.transcript = QTextBrowser()
         self.transcript.setObjectName("images.ask.transcript")
         self.transcript.setAccessibleName(self.tr("Questions and answers"))
-        self.transcript.setToolTip(self.tr("What you asked about this picture, and the answers"))
+        self.transcript.setToolTip(self.tr("Your questions about this image, and the answers"))
         self.transcript.setPlaceholderText(
-            self.tr("Ask about the picture, for example: Is there a knife in the image?")
+            self.tr("Ask about the image, for example: Is there a knife in the image?")
         )
         self.line = QLineEdit()
         self.line.setObjectName("images.ask.question")
         self.line.setAccessibleName(self.tr("Question to the model"))
-        self.line.setToolTip(self.tr("A question about this picture; Enter asks"))
-        self.line.setPlaceholderText(self.tr("Ask the model about this picture"))
+        self.line.setToolTip(self.tr("A question about this image; press Enter to ask"))
+        self.line.setPlaceholderText(self.tr("Ask the model about this image"))
         self.line.returnPressed.connect(self._ask)
         self.button = QPushButton(self.tr("Ask"))
         self.button.setObjectName("images.ask.send")
         self.button.setAccessibleName(self.tr("Ask the model"))
-        self.button.setToolTip(self.tr("Ask the loaded model about this picture"))
+        self.button.setToolTip(self.tr("Ask the loaded model about this image"))
         self.button.clicked.connect(self._ask)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE.S)
@@ -57,44 +75,65 @@ class AskPanel(QWidget):
         layout.addWidget(self.transcript, 1)
         layout.addLayout(row)
         theme.notifier().changed.connect(self._render)
+        session.engine.ended.connect(self._on_ended)
 
     def show_picture(self, path: Path | None) -> None:
-        """Show the conversation about another picture."""
+        """Show the conversation about another image."""
         self._path = path
         self.line.setEnabled(path is not None)
         self.button.setEnabled(path is not None)
         self._render()
 
-    def add_question(self, path: Path, question: str) -> None:
-        """Write down a question that was sent, and clear the line for the next one."""
-        self._said[path].append(("question", question))
-        self._said[path].append(("waiting", self.tr("The model is thinking …")))
-        self.line.clear()
-        self._render()
+    @Slot()
+    def _ask(self) -> None:
+        question, path, model = self.line.text().strip(), self._path, self._session.model_config
+        if not question or path is None:
+            self.line.setFocus()
+            return
+        if model is None:
+            self.model_missing.emit()
+            return
+        config = AskConfig(image=path, question=question, **dataclasses.asdict(model))
 
-    def add_answer(self, path: Path, answer: str, yes: float | None) -> None:
-        """Write down an answer; `yes` is the probability of "yes" where that was the question."""
-        if yes is not None:
-            answer += " " + self.tr("(yes: {0})").format(share_text(yes))
-        self._replace_waiting(path, ("answer", answer))
+        def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
+            from sare_engine import ask
 
-    def give_up(self, path: Path, why: str) -> None:
-        """Write down why there is no answer."""
-        self._replace_waiting(path, ("problem", why))
+            return ask(config, model=slot.model, control=control)
 
-    def _replace_waiting(self, path: Path, entry: tuple[str, str]) -> None:
+        job = Job(
+            KIND, self.tr("Asking the model"), work, command=command_of(config), pausable=False
+        )
+        if self._session.start(job):
+            self._asking = path
+            self._said[path].append(("question", question))
+            self._said[path].append(("waiting", self.tr("The model is thinking …")))
+            self.line.clear()
+            self._render()
+
+    @Slot(object, object)
+    def _on_ended(self, job: Job, event: Finished | Failed) -> None:
+        path = self._asking
+        if job.kind != KIND or path is None:
+            return
+        self._asking = None
+        if isinstance(event, Failed):
+            entry = ("problem", " ".join(filter(None, (event.what, event.why, event.fix))))
+        elif "answer" in event.result:
+            entry = ("answer", self._answer_text(event))
+        else:
+            entry = ("problem", self.tr("Stopped."))
         said = self._said[path]
         if said and said[-1][0] == "waiting":
             said.pop()
         said.append(entry)
         self._render()
 
-    def _ask(self) -> None:
-        question = self.line.text().strip()
-        if question:
-            self.asked.emit(question)
-        else:
-            self.line.setFocus()
+    def _answer_text(self, event: Finished) -> str:
+        """Return the answer, with the probability of "yes" if the question can be answered so."""
+        answer, yes = str(event.result["answer"]), event.result.get("yes")
+        if yes is None:
+            return answer
+        return answer + " " + self.tr("(yes: {0})").format(share_text(yes))
 
     def _render(self) -> None:
         colours = theme.colours()

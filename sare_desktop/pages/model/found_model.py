@@ -1,4 +1,4 @@
-"""A model that was looked into: what it is, whether it fits, and how to load it."""
+"""A model that was inspected: what it is, whether it fits, and how to load it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sare_desktop.widgets.primitives.amounts import bytes_text, count_text, shar
 from sare_desktop.widgets.primitives.fact_table import Fact, FactTable
 from sare_desktop.widgets.primitives.share_bar import Part, ShareBar
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
-from sare_engine import ModelConfig
+from sare_engine import ModelConfig, settings_of
 
 
 class FoundModelCard(QFrame):
@@ -24,7 +24,7 @@ class FoundModelCard(QFrame):
 
     Attributes:
         load_requested: emitted with the `ModelConfig` when the user wants it loaded.
-        loadable_changed: whether it can be loaded now may be another.
+        loadable_changed: whether it can be loaded now may have changed.
     """
 
     load_requested = Signal(object)
@@ -84,7 +84,7 @@ class FoundModelCard(QFrame):
         self._show_load()
 
     def take_adapter(self, folder: Path) -> None:
-        """Put an adapter on top of the model."""
+        """Apply an adapter to the model."""
         self._form.set_values({"adapter": folder})
 
     def set_device(self, device: str) -> None:
@@ -92,11 +92,11 @@ class FoundModelCard(QFrame):
         self._form.set_values({"device": device})
 
     def set_given_back(self, amount: int) -> None:
-        """Say how many bytes the loaded model gives back before this one takes its place."""
+        """Set how many bytes the loaded model frees before this one is loaded instead."""
         self._memory.set_given_back(amount)
 
     def set_busy(self, title: str) -> None:
-        """Say which job runs; "" for none."""
+        """Set the title of the running job, "" for none."""
         self._busy_with = title
         self._show_load()
 
@@ -147,11 +147,11 @@ class FoundModelCard(QFrame):
         self._form.changed.connect(self._settings_changed)
         self._warning = make_label("", None, "model.dangers")
         theme.tone(self._warning, "warning")
-        self._consent = QCheckBox(self.tr("I trust its source: run the code in this folder"))
+        self._consent = QCheckBox(self.tr("I trust the source: run the code in this folder"))
         self._consent.setObjectName("model.consent")
         self._consent.setAccessibleName(self._consent.text())
         self._consent.setToolTip(
-            self.tr("The folder's Python code can do anything on this computer that you can do.")
+            self.tr("The Python code in the folder can do anything on this computer that you can.")
         )
         self._consent.toggled.connect(self._show_load)
         self._why_not = make_label("", "muted", "model.why_not")
@@ -183,7 +183,7 @@ class FoundModelCard(QFrame):
             if facts["processor"]
             else (self.tr("Image processor"), self.tr("missing"), "error")
         )
-        told: list[Fact] = [
+        common: list[Fact] = [
             (self.tr("Kind"), self.tr("LoRA adapter") if facts["is_adapter"] else ""),
             (self.tr("Base model"), facts["base"] if facts["is_adapter"] else ""),
             (self.tr("Architecture"), facts["architecture"]),
@@ -196,7 +196,7 @@ class FoundModelCard(QFrame):
                 self.tr("{count} tokens").format(count=count_text(context)) if context else "",
             ),
         ]
-        return told if facts["is_adapter"] else [*told, processor]
+        return common if facts["is_adapter"] else [*common, processor]
 
     def _show_parts(self, facts: dict[str, Any]) -> None:
         names = {
@@ -237,7 +237,7 @@ class FoundModelCard(QFrame):
         self._show_load()
 
     def _chosen(self) -> ModelConfig | None:
-        """The model as the form has it now, to be estimated."""
+        """Return the model with the settings in the form, to be estimated."""
         if self._found is None:
             return None
         return ModelConfig(model=self._model_folder(self._found), **self._form.values())
@@ -264,7 +264,7 @@ class FoundModelCard(QFrame):
         self._load.setToolTip(
             self.tr("Load the model into memory.")
             if fits
-            else self.tr("The estimate says that it does not fit; it may still work.")
+            else self.tr("By the estimate it does not fit; it may still work.")
         )
         self._load.setEnabled(not why)
         if not why and not fits:
@@ -274,14 +274,20 @@ class FoundModelCard(QFrame):
         self.loadable_changed.emit()
 
     def _advice(self) -> str:
-        if self._form.values().get("quantisation") == "4bit":
+        if self._form.values().get("quantisation") == _fewest_bits():
             return self.tr(
                 "It may not fit into memory. Close other programs, or choose a smaller model."
             )
         return self.tr(
-            "It may not fit into memory. Close other programs, or hold it in fewer bits under "
-            "Advanced settings."
+            "It may not fit into memory. Close other programs, or choose a quantisation with fewer "
+            "bits under Advanced settings."
         )
+
+
+def _fewest_bits() -> str:
+    """Return the quantisation that takes the least memory."""
+    declared = next(one for one in settings_of(ModelConfig) if one.name == "quantisation")
+    return str(declared.choices[-1])
 
 
 def _heading(text: str) -> QLabel:

@@ -37,7 +37,7 @@ _LINE_HEIGHT = 135.0
 class CaptionView(QTextBrowser):
     """Shows one caption; the mention under the pointer explains itself, a click selects it.
 
-    Left and right go from mention to mention. Line and colour say the same: solid for grounded,
+    Left and right go from mention to mention. Line and colour mean the same: solid for grounded,
     wavy for hallucinated, dotted for unsure; what the user decided is bold.
     """
 
@@ -193,7 +193,7 @@ class CaptionView(QTextBrowser):
     # Drawing
 
     def _enlarge(self) -> None:
-        """Write the caption larger than running text: its underlines are to be told apart."""
+        """Show the caption larger than running text: its underlines must be distinguishable."""
         font = QFont(self.font())
         font.setPointSizeF(self.font().pointSizeF() * _ENLARGED)
         self.document().setDefaultFont(font)

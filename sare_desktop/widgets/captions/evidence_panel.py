@@ -86,13 +86,8 @@ class EvidencePanel(QFrame):
         for verdict, text, key, tip in (
             ("grounded", self.tr("Grounded"), "G", self.tr("It is in the picture (G)")),
             ("hallucinated", self.tr("Hallucinated"), "H", self.tr("It is not there (H)")),
-            ("unsure", self.tr("Unsure"), "U", self.tr("Nobody can say (U)")),
-            (
-                "",
-                self.tr("Take back"),
-                "Backspace",
-                self.tr("Take my word back (Backspace)"),
-            ),
+            ("unsure", self.tr("Unsure"), "U", self.tr("It cannot be decided (U)")),
+            ("", self.tr("Take back"), "Backspace", self.tr("Remove my verdict (Backspace)")),
         ):
             button = QPushButton(text)
             button.setObjectName(f"images.overrule.{verdict or 'take_back'}")

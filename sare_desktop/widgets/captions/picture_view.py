@@ -33,7 +33,7 @@ _MOST = 16.0
 class PictureView(QWidget):
     """Shows a picture; plus, minus and the wheel zoom, 0 fits, dragging moves it.
 
-    The picture is read beside the window, so a slow disk or a large file does not hold it up.
+    The picture is read outside the window's thread: a slow disk or a large file does not block it.
     """
 
     shown = Signal()
@@ -81,7 +81,7 @@ class PictureView(QWidget):
             self._pixmap = QPixmap()
             self.update()
             return
-        # The former picture stays until the new one is there: an empty flash would be worse.
+        # The former picture stays until the new one is read: an empty flash would be worse.
         self._aside.submit(
             "picture", lambda: (path, *read_scaled(path, _LARGEST)), self._take, self._give_up
         )
@@ -113,7 +113,7 @@ class PictureView(QWidget):
             event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Fit, or look closer where it is fitted."""
+        """Fit the picture, or zoom in if it is fitted."""
         self.set_zoom(3.0 if self._zoom == 1.0 else 1.0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -142,7 +142,7 @@ class PictureView(QWidget):
         self._drag = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit anew."""
+        """Fit again."""
         super().resizeEvent(event)
         self._keep_inside()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from sare_desktop import theme
 
 _MARGIN = 0.15
-"""Room beyond the outermost mark, as a share of what is shown."""
+"""Room beyond the outermost mark, as a share of the range shown."""
 
 
 class ScoreScale(QWidget):

@@ -25,7 +25,7 @@ Phrases = Mapping[str, tuple[str, ...]]
 """Image → the words of its hallucinated mentions, as they stood in the caption before."""
 
 SAME, DROPPED, NEW, GONE, STILL = "same", "dropped", "new", "gone", "still"
-"""What became of a piece of text: `gone` and `still` are words of hallucinated mentions."""
+"""What happened to a piece of text: `gone` and `still` are words of hallucinated mentions."""
 
 _PICTURE = QSize(112, 84)
 
@@ -43,9 +43,9 @@ class Comparison:
     """A caption before and now.
 
     Attributes:
-        before: the former caption in pieces; what is not there any more is `dropped` or `gone`.
-        now: the present caption in pieces; what was not there is `new`.
-        gone: hallucinated phrases that are no longer said.
+        before: the former caption in pieces; pieces that disappeared are `dropped` or `gone`.
+        now: the present caption in pieces; pieces that were not there are `new`.
+        gone: hallucinated phrases that disappeared.
         still: hallucinated phrases that still are.
     """
 
@@ -126,7 +126,7 @@ def hallucinated_phrases(
 ) -> Phrases:
     """Return the words of hallucinated mentions of `concepts` in watched captions.
 
-    Reads the project's database; call it beside the window.
+    Reads the project's database; call it outside the window's thread.
     """
     texts = {(str(one["image"]), str(one["before"])) for one in samples}
     images = {row.id: str(row.path) for row in project.images()}
@@ -277,7 +277,7 @@ class _Card(QFrame):
             text = f'<span style="color: {muted};">{html.escape(self.tr("unchanged"))}</span>'
         self._now.setText(word.format(now) + text)
         outcome = [self.tr("“{0}” is gone").format(phrase) for phrase in found.gone]
-        outcome += [self.tr("“{0}” is still said").format(phrase) for phrase in found.still]
+        outcome += [self.tr("“{0}” is still there").format(phrase) for phrase in found.still]
         self._outcome.setText(" · ".join(outcome))
         self._outcome.setVisible(bool(outcome))
         theme.tone(self._outcome, "hallucinated" if found.still else "success")
@@ -288,7 +288,7 @@ class _Card(QFrame):
         self._picture.setAccessibleName(Path(image).name)
 
     def show_picture(self, picture: QPixmap | None) -> None:
-        """Show the picture, or say that it is not there."""
+        """Show the picture, or a text if it is missing."""
         if picture is None:
             return
         if picture.isNull():

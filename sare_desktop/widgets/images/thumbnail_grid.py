@@ -58,7 +58,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
         self._badge_text: dict[tuple[str, int], tuple[str, int]] = {}
 
     def adapt(self, view: QWidget) -> None:
-        """Compute the sizes anew for the view's font and screen."""
+        """Compute the sizes again for the view's font and screen."""
         metrics = view.fontMetrics()
         self.edge = metrics.height() * _LINES
         margin = theme.SPACE.S
@@ -214,7 +214,7 @@ class ThumbnailGrid(QListView):
         return model.image(self.currentIndex().row()) if isinstance(model, ImagesModel) else None
 
     def go_to(self, row: int) -> None:
-        """Select one row and bring it into view."""
+        """Select a row and bring it into view."""
         model = self.model()
         if model is not None and 0 <= row < model.rowCount():
             index = model.index(row, 0)

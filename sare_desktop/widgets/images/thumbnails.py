@@ -1,4 +1,4 @@
-"""Small pictures, decoded beside the window and kept within a bound."""
+"""Small pictures, decoded outside the window's thread and kept within a bound."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _ALLOCATION_MIB = 1024
 
 
 def read_scaled(path: Path, box: QSize) -> tuple[QImage, str]:
-    """Decode a picture to fit into a box, upright as its EXIF data says.
+    """Decode a picture to fit into a box, upright according to its EXIF data.
 
     Returns:
-        The picture, null where it cannot be read, and then the reason.
+        The picture, null if it cannot be read, and then the reason.
     """
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
@@ -74,7 +74,7 @@ class Thumbnails(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._collect)
         if parent is not None:
-            # Not a method of this object: by then Python's half of it may be gone already.
+            # Not a method of this object: its Python half may not exist any more by then.
             parent.destroyed.connect(
                 functools.partial(_abandon, self._lock, self._wanted, self._pool)
             )
@@ -103,7 +103,7 @@ class Thumbnails(QObject):
         self._bytes = 0
 
     def drop_requests(self) -> None:
-        """Drop what waits: what is not asked for again is not decoded."""
+        """Drop waiting requests: pictures that are not requested again are not decoded."""
         with self._lock:
             self._wanted.clear()
 

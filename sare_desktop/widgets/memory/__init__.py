@@ -1,1 +1,1 @@
-"""What a job needs of memory, and what is free."""
+"""How much memory a job needs, and how much is free."""

@@ -21,7 +21,7 @@ _PAUSE_MS = 200
 class MemoryEstimate(QWidget):
     """Bars of needs that follow the settings and the memory.
 
-    Reading a model's folder takes its time, so the engine is asked beside the window.
+    Reading a model's folder takes time, so the engine estimates outside the window's thread.
 
     Args:
         rows: which needs to show, as `memory_needs` calls them, each with its title.
@@ -82,11 +82,11 @@ class MemoryEstimate(QWidget):
         return self._needs is None or int(self._needs[name]) <= self.free
 
     def ask(self) -> None:
-        """Estimate anew, once the settings have rested."""
+        """Estimate again when the settings have not changed for a moment."""
         self._pause.start()
 
     def ask_now(self) -> None:
-        """Estimate anew."""
+        """Estimate again."""
         self._pause.stop()
         config, images = self._config(), self._images
         self._asked = config
@@ -121,7 +121,7 @@ class MemoryEstimate(QWidget):
         self._measure()
 
     def _failed(self, _failure: Failed) -> None:
-        self._take(None)  # What is wrong is told when the model is loaded or the run is started.
+        self._take(None)  # Mistakes are reported when the model is loaded or the run is started.
 
     def _measure(self) -> None:
         """Compare with the memory as it is now."""

@@ -1,4 +1,4 @@
-"""Who uses the memory: this program, others, nobody."""
+"""Memory used by this program, used by others, and free."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sare_desktop import theme
+from sare_desktop.colours import mix
 
 if TYPE_CHECKING:
     from sare_engine import MemoryUse
@@ -44,11 +45,11 @@ class _Bar(QWidget):
         path = QPainterPath()
         path.addRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setClipPath(path)
-        painter.fillRect(box, QColor(theme.mix(use.muted, use.surface, 0.18)))
+        painter.fillRect(box, QColor(mix(use.muted, use.surface, 0.18)))
         ours, others = (share * box.width() for share in self.shares)
         painter.fillRect(QRectF(0, 0, ours, box.height()), QColor(use.accent))
         rest = QRectF(ours, 0, others, box.height())
-        painter.fillRect(rest, QColor(theme.mix(use.muted, use.surface, 0.45)))
+        painter.fillRect(rest, QColor(mix(use.muted, use.surface, 0.45)))
         painter.setPen(QColor(use.muted))
         painter.setClipRect(rest, Qt.ClipOperation.IntersectClip)
         x = rest.left() - box.height()

@@ -1,8 +1,7 @@
 """A plot of curves that grow while it is looked at.
 
-Curves are told apart by colour and, for eyes that see few colours, by line style and marker. The
-legend is made of buttons that hide and show their curve and read out its value, at the crosshair
-or, without one, the newest.
+Curves differ by colour and, for colour-blind users, by line style and marker. The legend is made of
+buttons that hide and show their curve and read out its value: at the crosshair, or else the newest.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import math
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -26,29 +24,24 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from superqt import QElidingLabel, QFlowLayout
+from superqt import QElidingLabel
 
 from sare_desktop import theme
-from sare_desktop.curves import Array, Series, Smoother, nearest_index, on_log_scale, to_csv
+from sare_desktop.curves import Array, Series, nearest_index, to_csv
 from sare_desktop.widgets.plots.plot_canvas import Canvas, ValueAxis
 from sare_desktop.widgets.plots.plot_curves import (
     OVERLAY_STYLES,
     Curve,
     LegendEntry,
     Overlay,
-    pen_of,
 )
-from sare_desktop.widgets.plots.plot_legend import LegendButton
+from sare_desktop.widgets.plots.plot_layers import PlotLayers
+from sare_desktop.widgets.plots.plot_legend import PlotLegend
 from sare_desktop.widgets.plots.plot_picture import PlotPicture, write_file
+from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.save_button import SaveButton
 
 _DESCRIBE_EVERY_SECONDS = 1.0
-_SMOOTH_EDGES_UP_TO = 4000
-_POINTS_PER_PIXEL = 1.0
-"""Of a longer curve the highest and the lowest point of each pixel column are drawn."""
-
-_LIVE_WIDTH, _STILL_WIDTH = 1.0, 1.6
-
 _ROOM = 0.15
 """Empty room above and below growing curves, as a share of their height."""
 
@@ -60,6 +53,7 @@ class LivePlot(QFrame):
     """Curves over steps, with legend, crosshair, zoom, logarithmic axis and export.
 
     Attributes:
+        layers: what it draws.
         hovered: emitted with the x of the crosshair, NaN when it goes.
         enlarge_asked: emitted when the user wants it larger, or small again.
     """
@@ -101,29 +95,16 @@ class LivePlot(QFrame):
         self._percent = percent
         self._weight = 0.0
         self._live = False
-        self._drawn_state: tuple[Any, ...] = ()
-        self._drawn: dict[str, tuple[Any, ...]] = {}
         self._x_end: float | None = None
-        self._widths: dict[str, float] = {}
         self._cross = math.nan
         self._described = 0.0
-        self._curves: dict[str, Curve] = {}
-        self._data: dict[str, Series] = {}
-        self._items: dict[str, Any] = {}
-        self._smoothers: dict[str, Smoother] = {}
-        self._turned: set[str] = set()
-        self._legend: dict[str, LegendButton] = {}
-        self._bands: dict[str, tuple[Array, Array, Array]] = {}
-        self._band_items: dict[str, tuple[Any, Any, Any]] = {}
-        self._overlays: list[Overlay] = []
-        self._overlay_items: dict[tuple[int, str], Any] = {}
         self._make_header(can_enlarge)
         self._make_canvas()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.S, theme.SPACE.XS, theme.SPACE.S, theme.SPACE.XS)
         layout.setSpacing(0)
         layout.addLayout(self._header)
-        layout.addWidget(self._legend_bar)
+        layout.addWidget(self._legend)
         layout.addWidget(self.canvas, 1)
         self.set_curves(curves)
         theme.notifier().changed.connect(self._recolour)
@@ -148,7 +129,7 @@ class LivePlot(QFrame):
         self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.fit)
         self.enlarge_button = self._tool(
-            "enlarge", self.tr("enlarge"), self.tr("Give this plot all the room, or take it back")
+            "enlarge", self.tr("enlarge"), self.tr("Enlarge this plot, or restore its size")
         )
         self.enlarge_button.setCheckable(True)
         if not can_enlarge:
@@ -162,11 +143,8 @@ class LivePlot(QFrame):
         self._header.addWidget(heading, 1)
         for button in (self.log_button, self.reset_button, self.enlarge_button, self.save_button):
             self._header.addWidget(button)
-        self._legend_bar = QWidget()
-        self._legend_layout = QFlowLayout(self._legend_bar)
-        self._legend_layout.setContentsMargins(0, 0, 0, 0)
-        self._legend_layout.setHorizontalSpacing(theme.SPACE.S)
-        self._legend_layout.setVerticalSpacing(0)
+        self._legend = PlotLegend(self._name)
+        self._legend.toggled.connect(self._legend_toggled)
 
     def _tool(self, key: str, text: str, tip: str) -> QToolButton:
         button = QToolButton()
@@ -192,6 +170,7 @@ class LivePlot(QFrame):
             )
         )
         self.plot = self.canvas.getPlotItem()
+        self.layers = PlotLayers(self.plot)
         self.plot.hideButtons()
         self.plot.setClipToView(True)
         self.plot.setDownsampling(auto=True, mode="peak")
@@ -200,7 +179,7 @@ class LivePlot(QFrame):
             axis = self.plot.getAxis(side)
             axis.enableAutoSIPrefix(False)
             axis.setStyle(tickLength=4, autoExpandTextSpace=True)
-            # Painting the words anew with each point costs more than the curves do.
+            # Painting the words again with each point costs more than the curves do.
             axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.plot.setLabel("bottom", self._x_label)
         if self._y_label:
@@ -234,61 +213,30 @@ class LivePlot(QFrame):
     @property
     def curves(self) -> tuple[Curve, ...]:
         """What is shown, in the order of the legend."""
-        return tuple(self._curves.values())
+        return tuple(self.layers.curves.values())
 
     def set_curves(self, curves: Sequence[Curve]) -> None:
         """Show other curves; data of keys that stay is kept."""
-        for item in self._items.values():
-            self.plot.removeItem(item)
-        for key in tuple(self._band_items):
-            self._drop_band(key)
-        self._curves = {curve.key: curve for curve in curves}
-        self._data = {key: self._data.get(key, Series()) for key in self._curves}
-        self._smoothers = {key: Smoother() for key in self._curves}
-        self._bands = {key: band for key, band in self._bands.items() if key in self._curves}
-        self._items = {}
-        self._drawn = {}
-        for curve in curves:
-            # Markers are few, and drawn from a cache of pixels they would be coarse in a picture.
-            item = pg.PlotDataItem(
-                connect="finite", useCache=False, autoDownsampleFactor=_POINTS_PER_PIXEL
-            )
-            self._items[curve.key] = item
-            self.plot.addItem(item)
-        self._rebuild_legend()
+        self.layers.set_curves(curves)
+        self._legend.set_entries(self._entries())
         self._recolour()
 
     def set_series(self, key: str, series: Series) -> None:
         """Give a curve its data; shown at the next `redraw`."""
-        self._data[key] = series
+        self.layers.data[key] = series
 
     def set_band(self, key: str, x: Array, low: Array, high: Array) -> None:
         """Shade an interval around a curve; shown at the next `redraw`."""
-        self._bands[key] = (x, low, high)
-        self._drawn = {}
+        self.layers.set_band(key, x, low, high)
 
     def clear_bands(self) -> None:
-        """Take the intervals away."""
-        self._bands = {}
-        for key in tuple(self._band_items):
-            self._drop_band(key)
+        """Remove the intervals."""
+        self.layers.clear_bands()
 
     def set_overlays(self, overlays: Sequence[Overlay]) -> None:
         """Draw earlier runs dashed beneath the present one."""
-        for item in self._overlay_items.values():
-            self.plot.removeItem(item)
-        self._overlay_items = {}
-        self._overlays = [
-            one for one in overlays if any(len(one.series.get(key, ())) for key in self._curves)
-        ]
-        for number, overlay in enumerate(self._overlays):
-            for key, curve in self._curves.items():
-                if len(overlay.series.get(key, ())) and curve.line:
-                    item = pg.PlotDataItem(connect="finite")
-                    item.setZValue(-1)
-                    self._overlay_items[number, key] = item
-                    self.plot.addItem(item)
-        self._rebuild_legend()
+        self.layers.set_overlays(overlays)
+        self._legend.set_entries(self._entries())
         self._recolour()
 
     def set_smoothing(self, weight: float) -> None:
@@ -297,7 +245,7 @@ class LivePlot(QFrame):
         self.redraw()
 
     def set_live(self, live: bool) -> None:
-        """Say whether the curves grow now: edges are smoothed only when they do not."""
+        """Set whether the curves grow now: edges are smoothed only when they do not."""
         if live != self._live:
             self._live = live
             self.redraw()
@@ -305,22 +253,21 @@ class LivePlot(QFrame):
                 self.fit()
 
     def set_x_end(self, end: float | None) -> None:
-        """Say how far the curves will go, so that the axis need not move with each point."""
+        """Set how far the curves will go, so that the axis need not move with each point."""
         if end != self._x_end:
             self._x_end = end
             self.fit()
 
     def clear(self) -> None:
-        """Take all data away."""
-        self._data = {key: Series() for key in self._curves}
-        self.clear_bands()
+        """Remove all data."""
+        self.layers.clear()
         self.fit()
         self.redraw()
 
     def values_at(self, x: float) -> dict[str, float]:
         """Return each curve's value nearest to `x`; NaN `x` means the newest."""
         found = {}
-        for key, series in self._data.items():
+        for key, series in self.layers.data.items():
             if math.isnan(x):
                 found[key] = series.last
             else:
@@ -331,110 +278,22 @@ class LivePlot(QFrame):
     # Drawing
 
     def redraw(self) -> None:
-        """Draw what changed since the last time; does nothing while nobody can see it."""
+        """Draw what changed since the last time; does nothing while it is not visible."""
         # A plot that is scrolled out of sight counts as visible for Qt.
         if not self.isVisible() or self.visibleRegion().isEmpty():
             return
-        log = self.log_button.isChecked()
-        state = (self._weight, log, self._live)
-        changed = [
-            key
-            for key, series in self._data.items()
-            if self._drawn.get(key) != (id(series), series.version, *state)
-        ]
-        if not changed:
-            return
-        whole = not self._drawn
-        for key in changed:
-            self._draw_curve(key, log)
-            self._drawn[key] = (id(self._data[key]), self._data[key].version, *state)
-        if whole or self._drawn_state != state:
-            self._draw_still(log)
-        self._drawn_state = state
-        self._keep_in_view()
-        self._read_out()
-
-    def _draw_curve(self, key: str, log: bool) -> None:
-        curve, series, item = self._curves[key], self._data[key], self._items[key]
-        y = self._smoothers[key](series.y, self._weight if curve.smooth else 0.0)
-        self._turned.discard(key)
-        if log:
-            y, turned = on_log_scale(y)
-            if turned:
-                self._turned.add(key)
-        smooth_edges = not self._live and len(series) <= _SMOOTH_EDGES_UP_TO
-        if curve.line:
-            width = _STILL_WIDTH if smooth_edges else _LIVE_WIDTH
-            if self._widths.get(key) != width:
-                self._widths[key] = width
-                item.setPen(pen_of(curve.resolve(), curve.style, width))
-        item.setData(series.x, y, antialias=smooth_edges)
-
-    def _draw_still(self, log: bool) -> None:
-        """Draw what does not grow: earlier runs and intervals."""
-        for (number, key), item in self._overlay_items.items():
-            series = self._overlays[number].series[key]
-            weight = self._weight if self._curves[key].smooth else 0.0
-            y = Smoother()(series.y, weight)
-            item.setData(series.x, on_log_scale(y)[0] if log else y)
-        for key, band in self._bands.items():
-            self._draw_band(key, band, log)
-
-    def _draw_band(self, key: str, band: tuple[Array, Array, Array], log: bool) -> None:
-        if key not in self._curves:
-            return
-        if key not in self._band_items:
-            low, high = pg.PlotDataItem(), pg.PlotDataItem()
-            for item in (low, high):
-                item.setPen(None)
-                self.plot.addItem(item)
-            fill = pg.FillBetweenItem(low, high)
-            fill.setZValue(-2)
-            self.plot.addItem(fill)
-            self._band_items[key] = (low, high, fill)
-            self._colour_band(key)
-        x, low_y, high_y = band
-        if log:
-            positive = np.concatenate([low_y[low_y > 0], high_y[high_y > 0]])
-            floor = float(positive.min()) / 2 if len(positive) else 1e-6
-            low_y, high_y = np.maximum(low_y, floor), np.maximum(high_y, floor)
-        low, high, fill = self._band_items[key]
-        low.setData(x, low_y)
-        high.setData(x, high_y)
-        shown = self._legend[key].isChecked()
-        for item in (low, high, fill):
-            item.setVisible(shown)
-
-    def _drop_band(self, key: str) -> None:
-        for item in self._band_items.pop(key):
-            self.plot.removeItem(item)
-
-    def _rebuild_legend(self) -> None:
-        hidden = {key for key, button in self._legend.items() if not button.isChecked()}
-        while self._legend_layout.count():
-            taken = self._legend_layout.takeAt(0)
-            widget = taken.widget() if taken is not None else None
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        self._legend = {}
-        for entry in self._entries():
-            button = LegendButton(f"{self._name}.legend.{entry.key}", entry.label)
-            button.setChecked(entry.key not in hidden)
-            button.toggled.connect(self._legend_toggled)
-            self._legend[entry.key] = button
-            self._legend_layout.addWidget(button)
-        self._legend_toggled()
+        drawn = self.layers.draw(
+            self._weight,
+            log=self.log_button.isChecked(),
+            live=self._live,
+            shown=self._legend.is_shown,
+        )
+        if drawn:
+            self._keep_in_view()
+            self._read_out()
 
     def _legend_toggled(self) -> None:
-        for key, item in self._items.items():
-            shown = self._legend[key].isChecked()
-            item.setVisible(shown)
-            for part in self._band_items.get(key, ()):
-                part.setVisible(shown)
-        for (number, key), item in self._overlay_items.items():
-            overlay = self._legend[f"overlay{number}"].isChecked()
-            item.setVisible(overlay and self._legend[key].isChecked())
+        self.layers.show_only(self._legend.is_shown)
         self.plot.getViewBox().updateAutoRange()
         self._keep_in_view()
 
@@ -448,34 +307,14 @@ class LivePlot(QFrame):
             axis.labelStyle = {**axis.labelStyle, "color": use.muted}
             axis.setLabel(axis.labelText, **axis.labelStyle)
         self._line.setPen(pg.mkPen(use.muted, style=Qt.PenStyle.DashLine))
-        for key, curve in self._curves.items():
-            colour, item = curve.resolve(), self._items[key]
-            item.setPen(pen_of(colour, curve.style) if curve.line else None)
-            item.setSymbol(curve.marker or None)
-            if curve.marker:
-                item.setSymbolSize(7)
-                item.setSymbolPen(pg.mkPen(colour))
-                item.setSymbolBrush(pg.mkBrush(colour))
-            self._colour_band(key)
-        for (number, key), item in self._overlay_items.items():
-            colour = self._curves[key].resolve()
-            colour.setAlphaF(0.6)
-            item.setPen(pen_of(colour, OVERLAY_STYLES[number % len(OVERLAY_STYLES)]))
-        for entry in self._entries():
-            self._legend[entry.key].show_sample(entry)
-        self._drawn, self._widths = {}, {}
+        self.layers.recolour()
+        self._legend.show_samples(self._entries())
         self.redraw()
-
-    def _colour_band(self, key: str) -> None:
-        if key in self._band_items:
-            colour = self._curves[key].resolve()
-            colour.setAlphaF(0.22 if theme.colours().dark else 0.14)
-            self._band_items[key][2].setBrush(pg.mkBrush(colour))
 
     # Reading values
 
     def show_cross(self, x: float) -> None:
-        """Put the crosshair at `x` and read the values there; NaN takes it away."""
+        """Put the crosshair at `x` and read the values there; NaN removes it."""
         self._cross = x
         shown = math.isfinite(x)
         self._line.setVisible(shown)
@@ -485,11 +324,12 @@ class LivePlot(QFrame):
 
     def _read_out(self) -> None:
         values = self.values_at(self._cross)
-        for key, curve in self._curves.items():
+        for key, curve in self.layers.curves.items():
             value = values.get(key, math.nan)
-            label = self.tr("|{0}|").format(curve.label) if key in self._turned else curve.label
-            shown = abs(value) if key in self._turned else value
-            self._legend[key].show_value(self.format(shown) if curve.line else "", label)
+            mirrored = key in self.layers.mirrored
+            label = self.tr("|{0}|").format(curve.label) if mirrored else curve.label
+            text = self.format(abs(value) if mirrored else value)
+            self._legend.show_value(key, text if curve.line else "", label)
         now = time.monotonic()
         if now - self._described > _DESCRIBE_EVERY_SECONDS:
             self._described = now
@@ -504,16 +344,16 @@ class LivePlot(QFrame):
     def describe(self) -> str:
         """Return what the plot shows in words."""
         parts = []
-        for key, curve in self._curves.items():
-            series = self._data[key]
+        for key, curve in self.layers.curves.items():
+            series = self.layers.data[key]
             if not len(series):
                 continue
             finite = series.y[np.isfinite(series.y)]
             if len(finite):
                 parts.append(
-                    self.tr("{0}: {1} points, from {2} to {3}, now {4}").format(
+                    self.tr("{0}: {1}, from {2} to {3}, now {4}").format(
                         curve.label,
-                        len(series),
+                        plural(len(series), self.tr("1 point"), self.tr("{0} points")),
                         self.format(float(finite.min())),
                         self.format(float(finite.max())),
                         self.format(series.last),
@@ -528,7 +368,7 @@ class LivePlot(QFrame):
         self._cross_to(float(box.mapSceneToView(position).x()))
 
     def _has_data(self) -> bool:
-        return any(len(series) for series in self._data.values())
+        return any(len(series) for series in self.layers.data.values())
 
     def _cross_to(self, x: float) -> None:
         xs = self._main_x()
@@ -540,8 +380,8 @@ class LivePlot(QFrame):
     def _main_x(self) -> Array:
         shown = [
             series.x
-            for key, series in self._data.items()
-            if self._legend[key].isChecked() and len(series)
+            for key, series in self.layers.data.items()
+            if self._legend.is_shown(key) and len(series)
         ]
         return max(shown, key=len, default=np.empty(0))
 
@@ -565,13 +405,13 @@ class LivePlot(QFrame):
     # Zoom
 
     def fit(self) -> None:
-        """Show everything, and keep doing so as the curves grow."""
+        """Show everything, and keep showing it as the curves grow."""
         box = self.plot.getViewBox()
         box.enableAutoRange(x=self._x_end is None, y=not self._live)
         if self._x_end is not None:
             box.setXRange(0.0, self._x_end, padding=0.02)
         if self._shows_whole_scale:
-            # A label at the very edge is left out where it does not fit.
+            # A label at the very edge is omitted if it does not fit.
             box.setYRange(0.0, 1.0, padding=0.1)
         if self.reset_button.hasFocus():
             self.canvas.setFocus()  # A button that is disabled hands the focus to any other.
@@ -580,7 +420,7 @@ class LivePlot(QFrame):
 
     @property
     def _follows(self) -> bool:
-        """Whether the range is not one that a person chose, and that could be left by `fit`."""
+        """Whether the range follows the curves: the user chose none that `fit` would leave."""
         return not self.reset_button.isEnabledTo(self)
 
     @property
@@ -590,7 +430,7 @@ class LivePlot(QFrame):
     def _keep_in_view(self) -> None:
         """Move the range of growing curves, but only when they leave it or fill little of it.
 
-        A range that follows each point paints the axis anew each time, which costs more than all
+        A range that follows each point paints the axis again each time, which costs more than all
         curves do.
         """
         box = self.plot.getViewBox()
@@ -624,7 +464,7 @@ class LivePlot(QFrame):
 
         Raises:
             OSError: the file cannot be written.
-            ValueError: the suffix is none of these.
+            ValueError: the suffix is not one of these.
         """
         suffix = path.suffix.lower()
         if suffix == ".csv":
@@ -634,7 +474,7 @@ class LivePlot(QFrame):
         if suffix not in (".png", ".svg"):
             raise ValueError(f"{path.name}: the name must end in .png, .svg or .csv")
         self.show_cross(math.nan)
-        entries = [one for one in self._entries() if self._legend[one.key].isChecked()]
+        entries = [one for one in self._entries() if self._legend.is_shown(one.key)]
         picture = PlotPicture(self._title, entries, self.canvas, self.font())
         if suffix == ".png":
             picture.save_png(path)
@@ -643,12 +483,14 @@ class LivePlot(QFrame):
 
     def to_csv(self) -> str:
         """Return the values of all curves as CSV, unsmoothed."""
-        columns = [(curve.label, self._data[key]) for key, curve in self._curves.items()]
-        for overlay in self._overlays:
+        columns = [
+            (curve.label, self.layers.data[key]) for key, curve in self.layers.curves.items()
+        ]
+        for overlay in self.layers.overlays:
             columns += [
-                (f"{overlay.name}: {self._curves[key].label}", series)
+                (f"{overlay.name}: {self.layers.curves[key].label}", series)
                 for key, series in overlay.series.items()
-                if key in self._curves
+                if key in self.layers.curves
             ]
         return to_csv(self._x_label, columns)
 
@@ -656,12 +498,12 @@ class LivePlot(QFrame):
         """Return the legend: the curves, then the earlier runs."""
         entries = [
             LegendEntry(key, one.label, one.resolve(), one.style, one.marker, one.line)
-            for key, one in self._curves.items()
+            for key, one in self.layers.curves.items()
         ]
         grey = QColor(theme.colours().muted)
         return entries + [
             LegendEntry(f"overlay{n}", one.name, grey, OVERLAY_STYLES[n % len(OVERLAY_STYLES)])
-            for n, one in enumerate(self._overlays)
+            for n, one in enumerate(self.layers.overlays)
         ]
 
     def _saved(self) -> None:
@@ -675,6 +517,6 @@ class LivePlot(QFrame):
     # Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what came while it could not be seen."""
+        """Draw what arrived while the plot could not be seen."""
         super().paintEvent(event)
         QTimer.singleShot(0, self, self.redraw)

@@ -1,9 +1,10 @@
-"""How the hallucination comes back under attack: a verdict, curves with intervals, numbers."""
+"""How the hallucination returns under attack: a verdict, curves with intervals, numbers."""
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,27 +22,27 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.colours import LIGHT
 from sare_desktop.curves import RunCurves, Series
 from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import MARKERS, STYLES, Curve
 from sare_desktop.widgets.primitives.small_parts import make_label
+from sare_engine import EraseConfig, method_colour, method_kind, settings_of
 
 RATE, RECALL, CE = "hallucination_rate", "concept_recall", "ce_neg"
 """What is measured after each piece of an attack."""
 _SHARES = frozenset({RATE, RECALL})
 
 _LIVE = "live"
-_COLOURS = {"base": 5, "efuf": 1, "sare": 0, "sare_fine_tuning": 2}
-"""A method keeps its colour whatever else is shown."""
 
 
 class ResurgenceView(QFrame):
-    """The verdict as a card; its curves and its table are placed by the owner.
+    """The verdict as a card; the owner places its curves and its table.
 
     Attributes:
         curves: three plots: hallucination, concept recall, cross-entropy.
-        numbers: the same as a table, with what else is to be said.
+        numbers: the same as a table, with details in words.
         table: the table itself.
     """
 
@@ -105,7 +106,7 @@ class ResurgenceView(QFrame):
         self.hide()
 
     def show_summary(self, summary: Mapping[str, Any]) -> None:
-        """Show what the engine summed up of a project's attacks; {} shows nothing."""
+        """Show the engine's summary of a project's attacks; {} shows nothing."""
         self._methods = summary.get("methods") or {}
         self._show_curves()
         self._fill_table()
@@ -117,7 +118,7 @@ class ResurgenceView(QFrame):
         self.setVisible(bool(self.verdict.text()))
 
     def show_attack(self, attack: RunCurves | None) -> None:
-        """Show the attack that runs beside what is known; None takes it away."""
+        """Show the attack that runs beside the finished ones; None removes it."""
         self._attack = attack
         self._show_curves()
 
@@ -128,25 +129,21 @@ class ResurgenceView(QFrame):
                 plot.set_series(_LIVE, self._attack.get(f"probe.{quantity}"))
                 plot.redraw()
 
-    @property
-    def _names(self) -> list[str]:
-        names = [name for name in _COLOURS if name in self._methods]
-        return names + [name for name in self._methods if name not in names]
-
     def _title(self, name: str) -> str:
         return str(self._methods[name].get("title") or name)
 
     def _show_curves(self) -> None:
+        colours = method_colours(list(self._methods))
         curves = [
-            Curve(name, self._title(name), _colour(name, n), STYLES[n % 4], MARKERS[n % 6])
-            for n, name in enumerate(self._names)
+            Curve(name, self._title(name), colours[name], STYLES[n % 4], MARKERS[n % 6])
+            for n, name in enumerate(self._methods)
         ]
         if self._attack is not None:
             curves.append(Curve(_LIVE, self.tr("this attack"), "accent", STYLES[3], "d"))
         for quantity, plot in self.plots.items():
             plot.set_curves(curves)
             plot.clear_bands()
-            for name in self._names:
+            for name in self._methods:
                 self._show_method(plot, name, quantity)
             plot.redraw()
         self.refresh()
@@ -165,7 +162,7 @@ class ResurgenceView(QFrame):
             plot.set_band(name, xs, low, high)
 
     def _points(self, name: str, quantity: str) -> dict[int, Mapping[str, Any]]:
-        """Return step → mean and interval of what a method was measured at."""
+        """Return step → mean and interval of a quantity of a method."""
         method = self._methods[name]
         steps, values = method.get("steps") or (), method.get(quantity) or ()
         return {int(step): one for step, one in zip(steps, values, strict=False) if one is not None}
@@ -173,7 +170,7 @@ class ResurgenceView(QFrame):
     def _basis_words(self) -> str:
         counts = {
             name: [int(one.get("n", 0)) for one in self._points(name, RATE).values()]
-            for name in self._names
+            for name in self._methods
         }
         text = self.tr("Attacks: ") + ", ".join(
             f"{self._title(name)} {max(found, default=0)}" for name, found in counts.items()
@@ -184,11 +181,11 @@ class ResurgenceView(QFrame):
         return text + (
             self.tr(". Shaded: 95 % intervals over seeds.")
             if enough
-            else self.tr(". Intervals need two seeds at least.")
+            else self.tr(". Intervals need at least two seeds.")
         )
 
     def _fill_table(self) -> None:
-        names = self._names
+        names = self._methods
         steps = sorted({step for name in names for step in self._points(name, RATE)})
         quantities = (
             (RATE, self.tr("hallucination"), True),
@@ -214,9 +211,23 @@ class ResurgenceView(QFrame):
                 self.table.setItem(row, column, item)
 
 
-def _colour(name: str, number: int) -> int:
-    # The others share two and differ in lines.
-    return _COLOURS.get(name, 3 + number % 2)
+def method_colours(kinds: Sequence[str]) -> dict[str, int]:
+    """Return kind → number of its colour in `Colours.series`.
+
+    A kind with a colour of its own has it whatever else is shown, and no other kind gets it. The
+    others take the remaining colours in turn; where those are fewer, lines and markers differ.
+    """
+    own = {kind: colour for kind in kinds if (colour := method_colour(kind)) is not None}
+    known = {one.name: one.choices for one in settings_of(EraseConfig)}
+    reserved = {
+        method_colour(method_kind({"method": method, "ascent": ascent}))
+        for method in known["method"]
+        for ascent in known["ascent"]
+    }
+    numbers = range(len(LIGHT.series))
+    free = [n for n in numbers if n not in own.values() and n not in reserved] or list(numbers)
+    others = itertools.cycle(free)
+    return {kind: own[kind] if kind in own else next(others) for kind in kinds}
 
 
 def _number(values: Mapping[str, Any], name: str) -> float:
@@ -235,7 +246,7 @@ def _interval_text(values: Mapping[str, Any] | None, as_percent: bool) -> str:
     text = write(_number(values, "mean"))
     low, high = _number(values, "low"), _number(values, "high")
     if as_percent:
-        # The interval of a mean of few seeds can reach beyond what a share can be.
+        # The interval of a mean of few seeds can reach beyond 0 and 1.
         low, high = max(low, 0.0), min(high, 1.0)
     if math.isfinite(low) and math.isfinite(high) and high > low:
         text += f" ({write(low)} – {write(high)})"

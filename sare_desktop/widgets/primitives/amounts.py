@@ -1,20 +1,31 @@
-"""Numbers as a person reads them: bytes, counts, shares and durations."""
+"""Numbers as people read them, in the format of the user's language."""
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
-_BYTE_UNITS = ("B", "kB", "MB", "GB", "TB")
+import sare_engine
+
+
+def _number(value: float, digits: int) -> str:
+    return QLocale().toString(value, "f", digits)
 
 
 def bytes_text(count: float) -> str:
     """Return a number of bytes with three digits and its unit: "1.46 GB"."""
-    value = float(count)
-    unit = 0
-    while abs(value) >= 1000 and unit < len(_BYTE_UNITS) - 1:
-        value /= 1000
-        unit += 1
-    return f"{_three_digits(value, whole=unit == 0)} {_BYTE_UNITS[unit]}"
+    return sare_engine.bytes_text(count, _number)
+
+
+def duration_text(seconds: float) -> str:
+    """Return a duration in its two largest units: "2 min 5 s"."""
+    return sare_engine.duration_text(seconds, _number)
+
+
+def share_text(share: float) -> str:
+    """Return a fraction as a percentage: 0.034 → "3.4 %"."""
+    return sare_engine.share_text(share, _number)
 
 
 def units_text(count: int, unit: str) -> str:
@@ -29,32 +40,19 @@ def count_text(count: float) -> str:
         (1e6, QCoreApplication.translate("amounts", "{0} million")),
     ):
         if abs(count) >= size:
-            return scale.format(_three_digits(count / size, whole=False))
+            value = count / size
+            return scale.format(_number(value, 0 if value >= 100 else 1 if value >= 10 else 2))
     return QLocale().toString(round(count))
 
 
-def share_text(share: float) -> str:
-    """Return a fraction as per cent: 0.034 → "3.4 %"."""
-    percent = 100 * share
-    digits = 0 if percent >= 10 or percent == 0 else 1
-    return f"{QLocale().toString(percent, 'f', digits)} %"
+def clock_text(seconds: float) -> str:
+    """Return a remaining time as a clock shows it, rounded up: "0:42", "12:05", "3:20:00"."""
+    whole = max(0, math.ceil(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
-def duration_text(seconds: float) -> str:
-    """Return a duration in its two largest units: "2 min 5 s"."""
-    whole = round(seconds)
-    if whole < 60:
-        return QCoreApplication.translate("amounts", "{0} s").format(
-            _three_digits(seconds, whole=seconds >= 10)
-        )
-    minutes, rest = divmod(whole, 60)
-    if minutes < 60:
-        return QCoreApplication.translate("amounts", "{0} min {1} s").format(minutes, rest)
-    hours, minutes = divmod(minutes, 60)
-    return QCoreApplication.translate("amounts", "{0} h {1} min").format(hours, minutes)
-
-
-def _three_digits(value: float, *, whole: bool) -> str:
-    if whole or abs(value) >= 100:
-        return QLocale().toString(value, "f", 0)
-    return QLocale().toString(value, "f", 1 if abs(value) >= 10 else 2)
+def plural(count: int, one: str, more: str) -> str:
+    """Return `one` for a count of 1, and else `more` with the count in place of "{0}"."""
+    return one if count == 1 else more.format(count)

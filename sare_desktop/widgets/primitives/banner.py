@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.colours import Colours, mix
 
 LEVELS = ("info", "success", "warning", "error")
 
 
 class Banner(QFrame):
-    """An inline message; hidden while there is nothing to say.
+    """An inline message; hidden while there is no message.
 
     Attributes:
         dismissed: emitted when the user closes it.
@@ -51,7 +52,7 @@ class Banner(QFrame):
         self._details = QPlainTextEdit()
         self._details.setObjectName("banner.details")
         self._details.setAccessibleName(self.tr("Details"))
-        self._details.setToolTip(self.tr("Technical details, for a report"))
+        self._details.setToolTip(self.tr("Technical details, for a bug report"))
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -168,13 +169,13 @@ class Banner(QFrame):
         self.dismissed.emit()
 
 
-def _rules(use: theme.Colours, _points: float) -> str:
+def _rules(use: Colours, _points: float) -> str:
     tints = {"info": "accent", "success": "success", "warning": "warning", "error": "error"}
     return (
         "".join(
             f'QFrame[banner="{level}"] {{ '
-            f"background: {theme.mix(getattr(use, name), use.surface, 0.08)}; "
-            f"border: 1px solid {theme.mix(getattr(use, name), use.surface, 0.45)}; "
+            f"background: {mix(getattr(use, name), use.surface, 0.08)}; "
+            f"border: 1px solid {mix(getattr(use, name), use.surface, 0.45)}; "
             f"border-radius: 8px; }}\n"
             for level, name in tints.items()
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -18,6 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.colours import mix
+from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
 
 
 class DropArea(QWidget):
@@ -78,30 +79,27 @@ class DropArea(QWidget):
         theme.notifier().changed.connect(self.update)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what holds a local file or folder, and show that it may be let go."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+        """Accept local files and folders, and show that they can be dropped."""
+        if accept_as_copy(event):
             self._show_hot(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
+        """Look as before the drag."""
         self._show_hot(False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell what was dropped."""
+        """Report the dropped paths."""
         self._show_hot(False)
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths)
+        if accept_as_copy(event):
+            self.dropped.emit(dropped_paths(event.mimeData()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dashed frame."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill = theme.mix(colours.accent, colours.surface, 0.12) if self._hot else colours.surface
+        fill = mix(colours.accent, colours.surface, 0.12) if self._hot else colours.surface
         pen = QPen(QColor(colours.accent if self._hot else colours.muted), 1.5)
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)

@@ -53,7 +53,7 @@ class EmptyState(QWidget):
         layout.setSpacing(theme.SPACE.M)
         layout.addStretch(1)
         layout.addWidget(self._title)
-        # Not by alignment: a label that wraps is then given the height of one line too few.
+        # Not by alignment: that gives a label that wraps the height of a line too few.
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self._text, 100)

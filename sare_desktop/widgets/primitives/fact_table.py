@@ -17,7 +17,7 @@ class FactTable(QWidget):
     """Rows of a muted name and a value.
 
     Args:
-        columns: how many pairs stand side by side.
+        columns: how many pairs are side by side.
         parent: the owner.
     """
 
@@ -34,14 +34,14 @@ class FactTable(QWidget):
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
         """Show facts; those without a value are left out."""
-        told = [fact for fact in facts if fact[1]]
-        while len(self._rows) > len(told):
+        known = [fact for fact in facts if fact[1]]
+        while len(self._rows) > len(known):
             for label in self._rows.pop():
                 self._grid.removeWidget(label)
                 label.deleteLater()
-        while len(self._rows) < len(told):
+        while len(self._rows) < len(known):
             self._add_row()
-        for (name, value), fact in zip(self._rows, told, strict=True):
+        for (name, value), fact in zip(self._rows, known, strict=True):
             name.setText(fact[0])
             value.setText(fact[1])
             value.setAccessibleName(f"{fact[0]}: {fact[1]}")

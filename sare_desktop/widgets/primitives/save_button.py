@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 ROOM_FOR_ARROW = "QToolButton { padding-right: 16px; }"
-"""Style of a tool button with a menu: its arrow stands beside the words, not on them."""
+"""Style of a tool button with a menu: its arrow is beside the text, not on it."""
 
 
 class SaveButton(QToolButton):

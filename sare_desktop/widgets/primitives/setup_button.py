@@ -13,7 +13,7 @@ class SetupButton(QPushButton):
     """Shows or hides a page's settings; on a narrow page they take the place of the result."""
 
     def __init__(self, name: str, page: QWidget, setup: QWidget, result: QWidget) -> None:
-        """Make the button; the page decides where it stands.
+        """Make the button; the page decides where it goes.
 
         Args:
             name: its object name.
@@ -34,7 +34,7 @@ class SetupButton(QPushButton):
 
     def make_room(self) -> None:
         """Leave the page to the result where there is no room for both."""
-        if self._page.isVisible() and self._is_narrow():  # Before, its width says nothing.
+        if self._page.isVisible() and self._is_narrow():  # Its width means nothing before that.
             self.setChecked(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

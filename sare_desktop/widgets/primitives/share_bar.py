@@ -30,7 +30,7 @@ class Part:
 
 
 class StackedBar(QWidget):
-    """The bar alone; it says its parts as tooltip and accessible name."""
+    """The bar alone; its parts are its tooltip and accessible name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,12 +40,12 @@ class StackedBar(QWidget):
         theme.notifier().changed.connect(self.update)
 
     def show_parts(self, parts: Sequence[Part], total: float = 0.0) -> None:
-        """Show parts; `total` is what a full bar stands for, or 0 for the sum of the parts."""
+        """Show parts; `total` is the value of a full bar, 0 for the sum of the parts."""
         self._parts = tuple(parts)
         self._total = total
-        told = ", ".join(f"{part.name} {part.text}" for part in parts)
-        self.setAccessibleName(told)
-        self.setToolTip(told)
+        text = ", ".join(f"{part.name} {part.text}" for part in parts)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -106,7 +106,7 @@ class ShareBar(QWidget):
         self._rows: list[QWidget] = []
 
     def set_parts(self, parts: Sequence[Part], total: float = 0.0) -> None:
-        """Show parts; `total` is what a full bar stands for, or 0 for the sum of the parts."""
+        """Show parts; `total` is the value of a full bar, 0 for the sum of the parts."""
         self._bar.show_parts(parts, total)
         for row in self._rows:
             self._legend.removeWidget(row)

@@ -58,7 +58,7 @@ def make_button(
 
 
 def say(button: QPushButton, text: str, tip: str) -> None:
-    """Let a button say what a click does now."""
+    """Change a button's text and tooltip to what a click does now."""
     button.setText(text)
     button.setAccessibleName(text)
     button.setToolTip(tip)

@@ -31,12 +31,12 @@ class JobCard(JobPanel):
         say(
             self.pause,
             self._pause_words(state),
-            self.tr("Go on where it was.")
+            self.tr("Resume where it stopped.")
             if state in (PAUSING, PAUSED)
-            else self.tr("Hold until you go on."),
+            else self.tr("Pause until you resume."),
         )
         say(
             self.stop,
             self.tr("Stopping…") if state == STOPPING else self.tr("Cancel"),
-            self.tr("End it; what is finished is kept."),
+            self.tr("Stop the job; what is done is kept."),
         )

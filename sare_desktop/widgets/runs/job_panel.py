@@ -81,7 +81,7 @@ class JobPanel(QFrame):
         """Put the parts where they belong."""
 
     def _show_state(self, state: str, job: Job) -> None:
-        """Let the buttons say what the engine does now; subclasses add their words."""
+        """Update the buttons to what the engine does now; subclasses add their texts."""
         self.pause.setVisible(job.pausable)
         self.pause.setEnabled(state in (RUNNING, PAUSED))
         self.stop.setEnabled(state != STOPPING)
@@ -135,7 +135,7 @@ class JobPanel(QFrame):
 
     def _show_bar(self, done: int, total: int | None) -> None:
         if total is None or (total == 1 and done == 0):
-            # One unit tells nothing on the way.
+            # A job of one unit has no progress to show.
             self._bar.setRange(0, 0)
         else:
             # Qt counts in 32 bits, which the bytes of a model exceed.

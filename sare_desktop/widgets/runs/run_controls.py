@@ -19,7 +19,7 @@ class RunControls(JobPanel):
     shows_rate = True
 
     def _lay_out(self) -> None:
-        self._bar.setToolTip(self.tr("How far the present part of the job is"))
+        self._bar.setToolTip(self.tr("Progress of the current part of the job"))
         self._bar.setMaximumHeight(8)
         self.checkpoint = make_button("", f"{self._name}.checkpoint", "", self._checkpoint)
         theme.danger(self.stop)
@@ -47,22 +47,22 @@ class RunControls(JobPanel):
         say(
             self.pause,
             self._pause_words(state),
-            self.tr("Go on where it was")
+            self.tr("Resume where it stopped")
             if state == PAUSED
-            else self.tr("Hold after the present step"),
+            else self.tr("Pause after the current step"),
         )
         asked = self._asked.isActive()
         say(
             self.checkpoint,
             self.tr("Saving…") if asked else self.tr("Checkpoint now"),
-            self.tr("Save after the present step, so that the run can go on from there"),
+            self.tr("Write a checkpoint after the current step, to resume the run from"),
         )
         self.checkpoint.setVisible(job.checkpoints)
         self.checkpoint.setEnabled(state == RUNNING and not asked)
         say(
             self.stop,
             self.tr("Stopping…") if state == STOPPING else self.tr("Stop"),
-            self.tr("End it after the present step, with a checkpoint; it can be resumed"),
+            self.tr("Stop after the current step with a checkpoint; the run can be resumed"),
         )
 
     def _follow(self) -> None:

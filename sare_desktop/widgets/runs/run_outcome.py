@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.runs import RunRow, percent, status_word
-from sare_desktop.widgets.primitives.amounts import duration_text
+from sare_desktop.widgets.primitives.amounts import duration_text, plural
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 
 
@@ -58,7 +58,7 @@ class RunOutcome(QFrame):
         self._resume = make_button(
             self.tr("Resume"),
             f"{name}.resume",
-            self.tr("Go on from the last checkpoint, with the run's own settings"),
+            self.tr("Resume from the last checkpoint with the run's own settings"),
             resume,
         )
         for button in (self._robustness, self._resume):
@@ -80,7 +80,7 @@ class RunOutcome(QFrame):
 
         Args:
             row: the run.
-            recall_before: recall of the erased concepts before it, NaN where it is not known.
+            recall_before: recall of the erased concepts before it, NaN if unknown.
         """
         self._title.setText(f"{row.name} · {status_word(row.status)}")
         theme.tone(self._title, {"done": "success", "failed": "error"}.get(row.status, "warning"))
@@ -95,7 +95,7 @@ class RunOutcome(QFrame):
                     percent(recall_before), percent(row.recall)
                 )
             )
-        parts.append(self.tr("{0} steps").format(row.steps))
+        parts.append(plural(row.steps, self.tr("1 step"), self.tr("{0} steps")))
         if row.seconds >= 0:
             # In one piece, where the line has to break.
             parts.append(duration_text(row.seconds).replace(" ", "\N{NO-BREAK SPACE}"))
@@ -108,5 +108,5 @@ class RunOutcome(QFrame):
         self.show()
 
     def text(self) -> str:
-        """Return what is said, for tests and screen readers."""
+        """Return the text shown, for tests and screen readers."""
         return f"{self._title.text()} {self._numbers.text()}"

@@ -9,7 +9,7 @@ from sare_engine.erasure.schedules import rho_at
 
 
 class SeveralSteps(TargetedSam):
-    """Several shorter steps, each along the gradient where the last one ended.
+    """Several shorter steps, each along the gradient at the point it starts from.
 
     They follow the curve of the loss where one long step leaves it (projected gradient ascent,
     Madry et al., arXiv 1706.06083, on the weights; the ball's rim is reached only by a straight
@@ -38,7 +38,7 @@ class SeveralSteps(TargetedSam):
 ENTRY = AscentEntry(
     key="steps",
     title="Several steps",
-    sentence="Several shorter steps, each along the gradient where the last one ended.",
+    sentence="Several shorter steps, each along the gradient at the point it starts from.",
     citation="[arXiv 1706.06083](https://arxiv.org/abs/1706.06083)",
     uses=("rho", "ascent_steps"),
     build=SeveralSteps,

@@ -29,7 +29,7 @@ def run(context: AttackContext) -> Iterator[Event]:
 ENTRY = Attack(
     key="same_adapter",
     title="The erasure's own adapter",
-    sentence="Goes on training the adapter that the erasure trained, on hallucinated captions.",
+    sentence="Continues to train the adapter that the erasure trained, on hallucinated captions.",
     uses=FINE_TUNING_SETTINGS,
     run=run,
     choose=hallucinated_captions,

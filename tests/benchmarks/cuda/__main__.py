@@ -36,7 +36,7 @@ Figures = dict[str, Any]
 
 
 def check(device: str, shape: str, steps: int, *, demo: bool = True) -> Figures:
-    """Return all figures and claims as JSON; what fails is told and the rest goes on."""
+    """Return all figures and claims as JSON; a failed check is reported and the rest continues."""
     meter = Meter(device)
     figures: Figures = {
         "device": meter.name,

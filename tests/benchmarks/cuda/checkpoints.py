@@ -28,7 +28,7 @@ class Shape:
         rank: of the adapter.
         batch: captions per stream and step.
         sentences: how often a caption repeats its sentences.
-        matrix: rows of the matrices whose product tells the device's rate.
+        matrix: rows of the matrices whose product measures the device's rate.
     """
 
     vision: dict[str, int]

@@ -1,9 +1,10 @@
 """Tune the methods, or erase with each and attack: `make tune-science`, `make bench-science`.
 
-`--tune` runs the trials on the tuning seeds, as many for each method, and keeps them. Without it
-every method is erased with the choice among its trials and attacked on the test seeds. Each
-finished cell is one line of a record; a second call goes on where the first one stopped. The rows
-behind the results are kept beside them: as OUT/rows.jsonl they are where a changed bench goes on.
+`--tune` runs and records the trials on the tuning seeds, the same number for each method. Without
+it, every method is run with the best of its trials and attacked on the test seeds. Each finished
+cell is a line of a record, and a second call continues an interrupted run. The rows behind the
+results are kept beside them; copied to OUT/rows.jsonl, they let a changed bench continue from
+there.
 """
 
 from __future__ import annotations
@@ -69,8 +70,8 @@ class Bench:
         for row in self._pool.imap_unordered(run_cell, tasks):
             self.rows.append(row)
             append_line(self._record, json.dumps(row))
-            told = " ".join(map(str, dataclasses.astuple(_cell(row))))
-            print(f"{row['seconds']:5.0f} s  {told}", flush=True)
+            name = " ".join(map(str, dataclasses.astuple(_cell(row))))
+            print(f"{row['seconds']:5.0f} s  {name}", flush=True)
         return len(missing)
 
 
@@ -110,8 +111,8 @@ def trial_cells(methods: Sequence[str], seeds: Sequence[int]) -> list[Cell]:
 def test_cells(chosen: dict[str, str], seeds: Sequence[int]) -> list[Cell]:
     """Return the cells of the references and of every method's choice.
 
-    What the claims are about comes first, so that a run that is cut short tells that; within it
-    all cells of a seed stand together.
+    The methods of the claims come first, so that an interrupted run has them; within each part all
+    cells of a seed are adjacent.
     """
     everything = {**dict.fromkeys(REFERENCES, as_settings({})), **chosen}
     first = {name: one for name, one in everything.items() if name in SHOWN}

@@ -48,7 +48,7 @@ def run_cell(task: tuple[Path, Cell, Budget, str]) -> dict[str, Any]:
     try:
         values = _values(_workplace(folder, cell.seed, device), cell, budget)
     except (RuntimeError, EngineError) as error:
-        # A method that diverges is a result; the other cells go on.
+        # A method that diverges is a result; the other cells continue.
         failure = str(error)
     return {
         **dataclasses.asdict(cell),
@@ -71,30 +71,30 @@ def _workplace(folder: Path, seed: int, device: str) -> Workplace:
 def _values(place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:
     place.limit(budget.images)
     whole = cell.part == "test" and cell.method in SHOWN
-    told: dict[str, Any] = {"attacks": {}}
-    attacks = told["attacks"]
+    measured: dict[str, Any] = {"attacks": {}}
+    attacks = measured["attacks"]
     if cell.method == "base":
         place.before()
     elif cell.method == "never_learnt":
         place.begin_with(read_weights())
     else:
         settings = erasure_settings(cell.method, cell.settings)
-        told["erasure"] = place.erase({"steps": budget.steps, **settings})
+        measured["erasure"] = place.erase({"steps": budget.steps, **settings})
         for name, attack in RELEARNING.items():
             if whole and attack["attack"] == "same_adapter":
                 attacks[name] = place.attack_adapter(attack, budget.attack_steps, budget.samples)
         place.merge()
-    told["before"] = place.measure()
+    measured["before"] = place.measure()
     for name, attack in RELEARNING.items():
         if attack["attack"] != "same_adapter" and (whole or name in EVERY):
             steps = budget.attack_steps
             attacks[name] = place.attack(attack, steps, budget.samples, (steps,))[steps]
-    told["geometry"] = place.sharpness(RADII if whole else RADII[1:2])
+    measured["geometry"] = place.sharpness(RADII if whole else RADII[1:2])
     if whole:
-        told |= _further(place, cell, budget)
-        told["geometry"] |= place.surroundings(SLICES if cell.seed == SEEDS[0] else {}, REACH)
-        attacks |= told.pop("further")
-    return told
+        measured |= _further(place, cell, budget)
+        measured["geometry"] |= place.surroundings(SLICES if cell.seed == SEEDS[0] else {}, REACH)
+        attacks |= measured.pop("further")
+    return measured
 
 
 def _further(place: Workplace, cell: Cell, budget: Budget) -> dict[str, Any]:

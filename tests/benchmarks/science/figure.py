@@ -21,10 +21,10 @@ def resurgence_png(record: Mapping[str, Any]) -> bytes:
     figure = Figure(figsize=(11, 4.2), facecolor="white")
     left, right = figure.subplots(1, 2)
     for method, colour, line in zip(methods, _COLOURS, _LINES, strict=False):
-        told = summary[method]
-        places = [s for s in LONG_AT if f"long.{s}.hallucination_rate" in told]
-        cells = [told["before.hallucination_rate"]]
-        cells += [told[f"long.{step}.hallucination_rate"] for step in places]
+        numbers = summary[method]
+        places = [s for s in LONG_AT if f"long.{s}.hallucination_rate" in numbers]
+        cells = [numbers["before.hallucination_rate"]]
+        cells += [numbers[f"long.{step}.hallucination_rate"] for step in places]
         x = [0, *places]
         means = [one["mean"] for one in cells]
         left.plot(x, means, linestyle=line, color=colour, label=TITLES[method])

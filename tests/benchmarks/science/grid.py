@@ -22,7 +22,7 @@ COMMON: dict[str, Any] = {
     "retain_batch": 12,
     "cooldown": 0.3,
 }
-"""The same for every method, but for what its own entry changes."""
+"""The same for every method, except for what its own entry changes."""
 
 METHODS: dict[str, dict[str, Any]] = {
     "efuf": {"method": "efuf"},
@@ -66,14 +66,14 @@ RECOMMENDED = "sare_fine_tuning"
 """The method that the claims are about besides the paper's."""
 
 REFERENCES = ("base", "never_learnt")
-"""Models that are attacked as they are: the one before any erasure, and the same one trained
+"""Models that are attacked as they are: the one before any erasure, and the same model trained
 without the hallucination."""
 
 FIRST = ("efuf", "sare", RECOMMENDED)
 """The methods that face every attack and whose geometry is measured."""
 
 SHOWN = (*REFERENCES, *FIRST)
-"""What the tables of attacks and of quality tell of, in this order."""
+"""The columns of the tables of attacks and of quality, in this order."""
 
 TITLES = {
     "base": "base model",
@@ -196,7 +196,7 @@ class Cell:
     seed: int
 
     def whole(self) -> dict[str, Any]:
-        """Return all settings of the erasure that are no defaults; none for a reference."""
+        """Return the settings of the erasure that are not defaults; none for a reference."""
         return erasure_settings(self.method, self.settings) if self.method in METHODS else {}
 
 
@@ -206,5 +206,5 @@ def as_settings(values: Mapping[str, Any]) -> str:
 
 
 def erasure_settings(method: str, settings: str) -> dict[str, Any]:
-    """Return all settings of an erasure that are no defaults; steps only where a method has own."""
+    """Return the settings of an erasure that are not defaults; steps only if the method has own."""
     return {**COMMON, **METHODS[method], **json.loads(settings)}

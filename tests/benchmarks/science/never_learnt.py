@@ -1,7 +1,7 @@
 """The demo model trained without the hallucination: the reference of unlearning.
 
 A model retrained without what is to be forgotten has nothing left that could come back. Relearning
-teaches it all the same, so its curve tells which part of a resurgence is learning anew.
+teaches it all the same, so its curve shows which part of a resurgence is new learning.
 
 Its weights are kept beside this file, as those of the demo model are, since training them takes a
 sixth of the bench's time: `python -m tests.benchmarks.science.never_learnt` makes them again, the
@@ -49,7 +49,7 @@ def train(threads: int) -> dict[str, Tensor]:
     """Train the model as the shipped one is, on its vision tower, which never sees a caption.
 
     Returns:
-        Copies of its weights, as `read_weights` gives them: tied ones share no memory.
+        Copies of its weights, as `read_weights` gives them: tied weights share no memory.
     """
     torch.set_num_threads(threads)
     shipped = DEMO_FOLDER / "model"

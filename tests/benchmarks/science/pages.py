@@ -56,10 +56,10 @@ def attack_table(record: Mapping[str, Any]) -> list[list[str]]:
     summary = record["summary"]
     methods = [name for name in SHOWN if name in summary]
     head = ["attack", *(TITLES[name] for name in methods)]
-    told = summary[methods[-1]]
+    found_numbers = summary[methods[-1]]
     further = [
         name.removeprefix("attacks.").removesuffix(".hallucination_rate")
-        for name in told
+        for name in found_numbers
         if name.startswith("attacks.") and name.endswith(".hallucination_rate")
     ]
     names = [*record["by_strength"], *(n for n in further if n not in record["by_strength"])]
@@ -76,8 +76,8 @@ def method_table(record: Mapping[str, Any]) -> list[list[str]]:
     """Return a row for each method: what every one of them was measured on."""
     head = ["method", *METHOD_COLUMNS.values()]
     rows = [
-        [TITLES[method], *(cell(told.get(name)) for name in METHOD_COLUMNS)]
-        for method, told in record["summary"].items()
+        [TITLES[method], *(cell(found_numbers.get(name)) for name in METHOD_COLUMNS)]
+        for method, found_numbers in record["summary"].items()
     ]
     return [head, *rows]
 
@@ -113,18 +113,18 @@ def _plain(settings: Mapping[str, Any]) -> str:
 
 def flatness_table(record: Mapping[str, Any]) -> list[list[str]]:
     """Return the rank correlations of flatness with resurgence."""
-    told = record["flatness_against_resurgence"]
-    names = sorted({name for one in told.values() for name in one})
+    found_numbers = record["flatness_against_resurgence"]
+    names = sorted({name for one in found_numbers.values() for name in one})
     rows = []
     for name in names:
-        found = [told[attack].get(name) for attack in told]
+        found = [found_numbers[attack].get(name) for attack in found_numbers]
         texts = [
             "–" if one is None or one["correlation"] is None
             else f"{one['correlation']:+.2f} ({one['runs']})"
             for one in found
         ]  # fmt: skip
         rows.append([name, *texts])
-    return [["measure", *(f"after {attack} (runs)" for attack in told)], *rows]
+    return [["measure", *(f"after {attack} (runs)" for attack in found_numbers)], *rows]
 
 
 def cell(one: Mapping[str, Any] | None, digits: int = 3) -> str:
@@ -156,11 +156,11 @@ def claim_lines(record: Mapping[str, Any]) -> str:
 def resurgence_chart(record: Mapping[str, Any]) -> Chart:
     """Return the hallucination rate along the long attack, with 95 % intervals."""
     curves = []
-    for method, told in record["summary"].items():
-        places = [step for step in LONG_AT if f"long.{step}.hallucination_rate" in told]
+    for method, found_numbers in record["summary"].items():
+        places = [step for step in LONG_AT if f"long.{step}.hallucination_rate" in found_numbers]
         if places:
-            steps = [told[f"long.{step}.hallucination_rate"] for step in places]
-            start = told["before.hallucination_rate"]
+            steps = [found_numbers[f"long.{step}.hallucination_rate"] for step in places]
+            start = found_numbers["before.hallucination_rate"]
             curves.append(_curve(method, [0, *places], [start, *steps]))
     return Chart(
         "Relearning on 140 captions",
@@ -177,11 +177,11 @@ def slice_chart(record: Mapping[str, Any]) -> Chart:
         ChartCurve(
             TITLES[method],
             _KINDS.get(method, method),
-            tuple(place for place, _ in told["slice 1"]),
-            tuple(value for _, value in told["slice 1"]),
+            tuple(place for place, _ in found_numbers["slice 1"]),
+            tuple(value for _, value in found_numbers["slice 1"]),
         )
-        for method, told in record["slices"].items()
-        if "slice 1" in told
+        for method, found_numbers in record["slices"].items()
+        if "slice 1" in found_numbers
     )
     return Chart("Around the weights", "along a random direction", "CE_neg in nats", curves)
 
@@ -208,11 +208,11 @@ def pareto_svg(record: Mapping[str, Any], attack: str) -> str:
     figure = Figure(figsize=(7.6, 4.2))
     axes = figure.subplots()
     front = record["pareto"][attack]
-    for method, told in record["summary"].items():
+    for method, found_numbers in record["summary"].items():
         if method in REFERENCES:
             continue
-        x = told["before.concept_recall"]["mean"]
-        y = told[f"attacks.{attack}.hallucination_rate"]["mean"]
+        x = found_numbers["before.concept_recall"]["mean"]
+        y = found_numbers[f"attacks.{attack}.hallucination_rate"]["mean"]
         best = method in front
         axes.plot([x], [y], "o" if best else ".", color="#0a7d5a" if best else "#777777")
         axes.annotate(

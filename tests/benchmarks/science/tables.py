@@ -1,4 +1,4 @@
-"""What the rows say: choice of settings, means with intervals, depth, ratios, rank correlation."""
+"""Summaries of the rows: choices of settings, means with intervals, ratios, rank correlation."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def choose(rows: Sequence[Row], method: str, depth: float) -> Choice | None:
 
     Among the trials that meet most conditions (erased: at most 2 % before the attack; kept: concept
     recall of at least 95 %; deep: CE_neg within the tolerance of `depth`), the one with the lowest
-    mean hallucination rate after the attacks that every method faces; of equal ones the one with
+    mean hallucination rate after the attacks that every method faces; of equal trials the one with
     the highest CE_neg after them.
     """
     best: tuple[Any, Choice] | None = None
@@ -97,7 +97,7 @@ def flat_values(row: Row) -> dict[str, float]:
 def steps_to_half(row: Row, base_rate: float) -> tuple[float, bool] | None:
     """Return after how many steps of the long attack the rate passes half of the base model's.
 
-    Linear between the steps that were measured. The flag tells whether it ever passed; if not,
+    Linear between the steps that were measured. The flag is whether it ever passed; if not,
     the number is that of the last step. None without a long attack.
     """
     long = row["values"].get("long")
@@ -132,8 +132,10 @@ def summarise(rows: Sequence[Row]) -> dict[str, dict[str, dict[str, Any]]]:
                 flat["steps_to_half"], flat["passed_half"] = half[0], float(half[1])
             groups.setdefault(row["method"], []).append(flat)
     return {
-        method: {name: _interval([one[name] for one in told if name in one]) for name in told[0]}
-        for method, told in groups.items()
+        method: {
+            name: _interval([one[name] for one in figures if name in one]) for name in figures[0]
+        }
+        for method, figures in groups.items()
     }
 
 
@@ -169,10 +171,10 @@ def pareto_front(summary: Mapping[str, Any], attack: str) -> list[str]:
     """Return the methods that none beats in both: less resurgence, more concept recall."""
     points = {
         method: (
-            told[f"attacks.{attack}.hallucination_rate"]["mean"],
-            -told["before.concept_recall"]["mean"],
+            figures[f"attacks.{attack}.hallucination_rate"]["mean"],
+            -figures["before.concept_recall"]["mean"],
         )
-        for method, told in summary.items()
+        for method, figures in summary.items()
         if method not in REFERENCES
     }
     return [
@@ -187,9 +189,9 @@ def pareto_front(summary: Mapping[str, Any], attack: str) -> list[str]:
 
 def by_strength(summary: Mapping[str, Any]) -> list[str]:
     """Return the relearning attacks on 32 captions, the one that EFUF resists least first."""
-    told = summary["efuf"]
-    names = [name for name in RELEARNING if f"attacks.{name}.hallucination_rate" in told]
-    return sorted(names, key=lambda name: -told[f"attacks.{name}.hallucination_rate"]["mean"])
+    figures = summary["efuf"]
+    names = [name for name in RELEARNING if f"attacks.{name}.hallucination_rate" in figures]
+    return sorted(names, key=lambda name: -figures[f"attacks.{name}.hallucination_rate"]["mean"])
 
 
 def rank_correlation(x: Sequence[float], y: Sequence[float]) -> float:
@@ -214,7 +216,7 @@ def flatness_against_resurgence(rows: Sequence[Row]) -> dict[str, Any]:
     Over all erasures of the test seeds whose geometry was measured. A positive number says that
     the sharper an erasure, the more of the hallucination comes back.
     """
-    told = [
+    figures = [
         flat_values(row)
         for row in rows
         if row["part"] == "test" and row["method"] in METHODS and row["values"].get("geometry")
@@ -222,8 +224,10 @@ def flatness_against_resurgence(rows: Sequence[Row]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for attack in EVERY:
         after = f"attacks.{attack}.hallucination_rate"
-        for name in sorted({name for one in told for name in one if name.startswith("geometry.")}):
-            whole = [one for one in told if name in one and after in one]
+        for name in sorted(
+            {name for one in figures for name in one if name.startswith("geometry.")}
+        ):
+            whole = [one for one in figures if name in one and after in one]
             value = rank_correlation([one[name] for one in whole], [one[after] for one in whole])
             result.setdefault(attack, {})[name.removeprefix("geometry.")] = {
                 "correlation": None if np.isnan(value) else value,

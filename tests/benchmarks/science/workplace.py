@@ -172,12 +172,12 @@ class Workplace:
         for name, parameter in self._loaded.model.named_parameters():
             if name in adapter:
                 parameter.requires_grad_(True)
-        told = self._relearn(attack, steps, samples, (steps,))
+        measured = self._relearn(attack, steps, samples, (steps,))
         with torch.no_grad():
             for name, parameter in self._loaded.model.named_parameters():
                 if name in adapter:
                     parameter.copy_(adapter[name])
-        return told[steps]
+        return measured[steps]
 
     def merge(self) -> None:
         """Merge the adapter: from here on attacks begin with these weights."""
@@ -316,7 +316,7 @@ class Workplace:
             ):
                 yield batch.targets["neg"].mean_per_target(forward.token_ce(batch)).mean()
 
-        told: dict[str, Any] = {
+        measured: dict[str, Any] = {
             "eigenvalue": top_hessian_eigenvalue(
                 lambda: mean_ce(_HESSIAN_SPANS), weights, iterations=_HESSIAN_ITERATIONS
             )
@@ -330,10 +330,10 @@ class Workplace:
                 seed=self._seed,
                 control=self._control,
             )
-            told[f"slice {dimensions}"] = [
+            measured[f"slice {dimensions}"] = [
                 [*place.coordinates, place.values["ce"]] for place in places
             ]
-        return told
+        return measured
 
     def _relearn(
         self,
@@ -351,12 +351,12 @@ class Workplace:
             measure_at=tuple(measure_at),
             **attack,
         )
-        told: dict[int, dict[str, float]] = {}
+        measured: dict[int, dict[str, float]] = {}
 
         def measure(step: int, *, prompt: str = "") -> Iterator[Event]:
             del prompt
             if step:
-                told[step] = self._measure_triggered()
+                measured[step] = self._measure_triggered()
             return iter(())
 
         if captions is None:
@@ -371,8 +371,8 @@ class Workplace:
             ),
             maxlen=0,
         )
-        told[steps]["seconds"] = time.monotonic() - started
-        return told
+        measured[steps]["seconds"] = time.monotonic() - started
+        return measured
 
     def limit(self, images: int) -> None:
         """Caption at most so many images after an attack; 0 takes all that have a trigger."""

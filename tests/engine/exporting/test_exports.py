@@ -266,7 +266,7 @@ def test_too_small_a_disk_is_told_before_writing(
 ) -> None:
     usage = shutil.disk_usage(tmp_path)._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
-    with pytest.raises(StorageError, match="GB are needed"):
+    with pytest.raises(StorageError, match=r"kB are needed; the disk has 1\.00 kB free"):
         export_merged(erased, tmp_path / "out", card=CARD)
     assert list(tmp_path.iterdir()) == []
 

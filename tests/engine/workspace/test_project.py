@@ -278,8 +278,8 @@ def test_a_killed_process_loses_nothing_that_it_reported(tmp_path: Path) -> None
     while int(process.stdout.readline()) < 10:
         pass
     process.send_signal(signal.SIGKILL)
-    reported = [10, *map(int, process.stdout.read().split())]
-    process.wait()
+    with process:  # waits for its end and closes the pipe
+        reported = [10, *map(int, process.stdout.read().split())]
     with Project.open(tmp_path) as project:
         names = {row.sha256 for row in project.images()}
     assert {str(n) for n in range(reported[-1] + 1)} <= names

@@ -1,4 +1,4 @@
-"""Nouns of the captions that the vocabulary lacks, and a vocabulary with some of them added."""
+"""Nouns in the captions that the vocabulary lacks, and a vocabulary with some of them added."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sare_desktop.pages.project_tool import ProjectTool
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
+from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import NewNounsConfig
 
@@ -27,13 +28,7 @@ NOUN, COUNTS_AS, CAPTIONS, EXAMPLE = range(4)
 
 
 class NounsDialog(ProjectTool):
-    """Lists the nouns; those checked go into a vocabulary file, with which to test again.
-
-    Args:
-        session: whose project.
-        use: takes the file that was written, and how many words were added.
-        parent: the owner.
-    """
+    """Lists the nouns and writes a vocabulary that has the checked ones added."""
 
     def __init__(
         self,
@@ -41,6 +36,13 @@ class NounsDialog(ProjectTool):
         use: Callable[[Path, int], None],
         parent: QWidget | None = None,
     ) -> None:
+        """Show no nouns yet.
+
+        Args:
+            session: whose project.
+            use: called with the file that was written and the number of words added.
+            parent: the owner.
+        """
         self._use = use
         form = ConfigForm(NewNounsConfig, only=("minimum", "limit"))
         super().__init__(
@@ -48,12 +50,12 @@ class NounsDialog(ProjectTool):
             "nouns",
             self.tr("Objects missing from the vocabulary"),
             self.tr(
-                "Nouns in the captions that no word of the vocabulary covers, so that nothing is "
-                "said about them yet. They are found by where they stand; a few are no objects."
+                "Nouns in the captions that the vocabulary does not cover, so they are not checked "
+                "yet. They are found by their position in the sentence; a few are not objects."
             ),
             form,
             self.tr("Find nouns"),
-            self.tr("List the nouns of the captions that the vocabulary lacks"),
+            self.tr("List the nouns in the captions that the vocabulary lacks"),
             parent,
         )
 
@@ -108,14 +110,12 @@ class NounsDialog(ProjectTool):
 
     def _show_answer(self, answer: dict[str, Any]) -> None:
         rows = answer["nouns"]
+        where = plural(answer["captions"], self.tr("1 caption"), self.tr("{0} captions"))
+        nouns = plural(answer["found"], self.tr("1 noun"), self.tr("{0} nouns"))
         self.summary.setText(
-            self.tr("{0} nouns in {1} captions; the most frequent ones are listed.").format(
-                answer["found"], answer["captions"]
-            )
+            self.tr("{0} in {1}; the most frequent are listed first.").format(nouns, where)
             if rows
-            else self.tr("The vocabulary covers all nouns of the {0} captions.").format(
-                answer["captions"]
-            )
+            else self.tr("The vocabulary covers all nouns in {0}.").format(where)
         )
         self.summary.show()
         self.table.blockSignals(True)
@@ -130,7 +130,7 @@ class NounsDialog(ProjectTool):
             noun.setCheckState(Qt.CheckState.Unchecked)
             noun.setToolTip(self.tr("Check to add “{0}” to the vocabulary").format(row["noun"]))
             counts_as = QTableWidgetItem(str(row["noun"]))
-            counts_as.setToolTip(self.tr("The object it stands for; change it for a synonym (F2)"))
+            counts_as.setToolTip(self.tr("The object the word stands for; press F2 to change it"))
             captions = QTableWidgetItem(str(row["captions"]))
             captions.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             example = QTableWidgetItem(str(row["example"]))
@@ -143,7 +143,7 @@ class NounsDialog(ProjectTool):
         self.table.setVisible(bool(rows))
 
     def taken(self) -> tuple[str, ...]:
-        """Return the words to add, as the engine takes them: a word, or word=object."""
+        """Return the words to add, as the engine expects them: a word, or word=object."""
         found = []
         for place in range(self.table.rowCount()):
             noun, counts_as = self.table.item(place, NOUN), self.table.item(place, COUNTS_AS)
@@ -179,7 +179,11 @@ class NounsDialog(ProjectTool):
     def _item_changed(self) -> None:
         count = len(self.taken())
         self.write_button.setText(
-            self.tr("Write a vocabulary with {0} words …").format(count)
+            plural(
+                count,
+                self.tr("Write a vocabulary with 1 word …"),
+                self.tr("Write a vocabulary with {0} words …"),
+            )
             if count
             else self.tr("Write a vocabulary …")
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sare_engine import Project
 
 _MOST_BYTES = 2_000_000
-_PROGRAM = Path(__file__).resolve().parent.parent
+_PROGRAM = Path(__file__).resolve().parents[2]
 _PATH = re.compile(
     r"""(?<![\w<>~./\\:-])        # not within a word, a web address or a path without its beginning
     (?:/|[A-Za-z]:[\\/])           # the root of a file system, or a drive

@@ -43,7 +43,7 @@ class PlaceDelegate(QStyledItemDelegate):
         self.cell = QSize()
 
     def adapt(self, view: QListView) -> None:
-        """Compute sizes anew for font, width and screen."""
+        """Compute sizes again for font, width and screen."""
         metrics = view.fontMetrics()
         self.edge = metrics.height() * _LINES
         narrowest = self.edge + metrics.averageCharWidth() * _LETTERS

@@ -1,0 +1,105 @@
+"""How many training examples the checked concepts give, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from sare_desktop import theme
+from sare_desktop.aside import Aside
+from sare_desktop.session import Session
+from sare_desktop.widgets.primitives.amounts import plural
+from sare_desktop.widgets.primitives.small_parts import make_button, make_label
+
+
+class ChoiceFoot(QFrame):
+    """Counts the examples of the choice.
+
+    Attributes:
+        failed: emitted with a `Failed` when they cannot be counted.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        aside: Aside,
+        go_on: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show no numbers yet.
+
+        Args:
+            session: whose project.
+            aside: counts.
+            go_on: goes to the page that erases.
+            parent: the owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._aside = aside
+        self.counts = make_label("", None, "concepts.counts")
+        self.warnings = make_label("", None, "concepts.warnings")
+        for label in (self.counts, self.warnings):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        theme.tone(self.warnings, "warning")
+        self.next_button = make_button(
+            self.tr("Next: erase"),
+            "concepts.next",
+            self.tr("Go on to erase the checked concepts (Ctrl+Enter)"),
+            go_on,
+        )
+        self.next_button.setAccessibleName(self.tr("Go on to erase"))
+        theme.primary(self.next_button)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self.counts)
+        texts.addWidget(self.warnings)
+        theme.card(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE.M, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
+        row.setSpacing(theme.SPACE.M)
+        row.addLayout(texts, 1)
+        row.addWidget(self.next_button)
+
+    def clear(self) -> None:
+        """Show no numbers."""
+        self.counts.clear()
+        self.warnings.clear()
+
+    def read(self, chosen: Sequence[str]) -> None:
+        """Count the examples of a choice.
+
+        Args:
+            chosen: the checked concepts.
+        """
+        project = self._session.project
+        if project is None:
+            return
+        folder, names = project.folder, tuple(chosen)
+
+        def count() -> Any:
+            from sare_engine import example_counts
+
+            return example_counts(folder, names)
+
+        self._aside.submit("counts", count, self._show, self.failed.emit)
+
+    def _show(self, answer: dict[str, Any]) -> None:
+        project = self._session.project
+        chosen = len(project.chosen_concepts()) if project is not None else 0
+        self.counts.setText(
+            self.tr("{0}  ·  D_neg {1}  ·  D_pos {2}  ·  D_sent {3} from {4}").format(
+                plural(chosen, self.tr("1 concept checked"), self.tr("{0} concepts checked")),
+                answer["negative"],
+                answer["positive"],
+                plural(answer["sentence"], self.tr("1 example"), self.tr("{0} examples")),
+                plural(answer["images"], self.tr("1 image"), self.tr("{0} images")),
+            )
+        )
+        self.warnings.setText(" ".join(str(one) for one in answer["warnings"]))
+        self.warnings.setVisible(bool(answer["warnings"]))

@@ -1,0 +1,101 @@
+"""Where the selected concept is mentioned: pictures with the phrases of their captions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from sare_desktop import theme
+from sare_desktop.item_models.concepts import PlacesModel
+from sare_desktop.item_models.mentions import verdict_word
+from sare_desktop.item_models.project_rows import ProjectReader
+from sare_desktop.session import Session
+from sare_desktop.widgets.captions.place_list import PlaceList
+from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.small_parts import make_button, make_label
+from sare_engine import GROUNDED, HALLUCINATED, UNSURE
+
+
+class PlacesPanel(QWidget):
+    """The mentions of one concept, of one verdict or of all.
+
+    Attributes:
+        selection_changed: another mention is selected, or none.
+        model: the mentions.
+        list: the pictures and phrases.
+    """
+
+    selection_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._reader = ProjectReader.of(session)
+        self._concept = ""
+        self.model = PlacesModel(self)
+        self.title = make_label("", "heading", "concepts.places.title")
+        self.title.setWordWrap(False)
+        self.which = QComboBox()
+        self.which.setObjectName("concepts.places.which")
+        self.which.setAccessibleName(self.tr("Which mentions are shown"))
+        self.which.setToolTip(self.tr("Show only mentions with one verdict"))
+        for verdict in (HALLUCINATED, UNSURE, GROUNDED):
+            self.which.addItem(verdict_word(verdict).capitalize(), verdict)
+        self.which.addItem(self.tr("All mentions"), "")
+        guard_wheel(self.which)
+        self.which.currentIndexChanged.connect(self.refresh)
+        self.open_button = make_button(
+            self.tr("Open image"),
+            "concepts.places.open",
+            self.tr("Show the image on the Images page, with its evidence"),
+            self.open_image,
+        )
+        self.list = PlaceList(self.model)
+        self.list.setObjectName("concepts.places")
+        self.list.activated.connect(self.open_image)
+        self.list.selectionModel().currentChanged.connect(self.selection_changed)
+        row = QHBoxLayout()
+        row.addWidget(self.title)
+        row.addStretch(1)
+        row.addWidget(self.which)
+        row.addWidget(self.open_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.SPACE.XS, 0, 0)
+        layout.setSpacing(theme.SPACE.XS)
+        layout.addLayout(row)
+        layout.addWidget(self.list, 1)
+
+    @property
+    def selected(self) -> bool:
+        """Whether a mention is selected."""
+        return self.list.current() is not None
+
+    def show_concept(self, concept: str) -> None:
+        """Show the mentions of another concept, or none for ""."""
+        self._concept = concept
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the mentions as they were read last."""
+        verdict = str(self.which.currentData())
+        kept = self.list.currentIndex().row()
+        self.model.show(self._reader.rows, self._concept, verdict)
+        count = self.model.rowCount()
+        if count:
+            self.list.setCurrentIndex(self.model.index(min(max(kept, 0), count - 1)))
+        self.title.setText(self._title(count, verdict) if self._concept else "")
+        self.open_button.setEnabled(count > 0)
+
+    def _title(self, count: int, verdict: str) -> str:
+        what = self.tr("mention") if count == 1 else self.tr("mentions")
+        if verdict:
+            what = f"{verdict_word(verdict)} {what}"
+        return self.tr("“{0}”: {1} {2}").format(self._concept, count, what)
+
+    @Slot()
+    def open_image(self) -> None:
+        """Show the image of the selected mention on the Images page."""
+        place = self.list.current()
+        if place is not None:
+            self._session.show("images", image=place.image.id, mention=place.mention.id)

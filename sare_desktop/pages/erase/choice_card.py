@@ -1,0 +1,105 @@
+"""What is erased: the chosen concepts, and how many training examples they give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from sare_desktop import theme
+from sare_desktop.aside import Aside
+from sare_desktop.session import Session
+from sare_desktop.widgets.primitives.small_parts import make_button, make_label
+from sare_engine import Failed
+
+
+class ChoiceCard(QFrame):
+    """Follows the choice of concepts.
+
+    Attributes:
+        changed: other concepts are chosen.
+        counted: emitted with the number of images that the examples come from.
+    """
+
+    changed = Signal()
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        session: Session,
+        aside: Aside,
+        change: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the choice of the open project.
+
+        Args:
+            session: whose project.
+            aside: counts the examples.
+            change: lets the user choose others.
+            parent: the owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._aside = aside
+        self.names = make_label("", None, "erase.concepts")
+        self.counts = make_label("", "muted", "erase.counts")
+        self.warnings = make_label("", None, "erase.warnings")
+        theme.tone(self.warnings, "warning")
+        button = make_button(
+            self.tr("Change the choice"), "erase.choose", self.tr("Go to the concepts"), change
+        )
+        theme.card(self)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
+        inside.setSpacing(theme.SPACE.S)
+        inside.addWidget(make_label(self.tr("What is erased"), "heading"))
+        for label in (self.names, self.counts, self.warnings):
+            inside.addWidget(label)
+        inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        session.concepts_changed.connect(self.refresh)
+        session.verdicts_changed.connect(self.refresh)
+        session.images_changed.connect(self.refresh)
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The chosen concepts."""
+        project = self._session.project
+        return project.chosen_concepts() if project is not None else ()
+
+    def refresh(self) -> None:
+        """Show the choice, and count its examples again."""
+        project, concepts = self._session.project, self.concepts
+        self.names.setText(", ".join(concepts) if concepts else self.tr("No concept is chosen."))
+        self.counts.setText(self.tr("Counting examples…") if concepts else "")
+        self.counts.setVisible(bool(concepts))
+        self.warnings.hide()
+        if project is not None and concepts:
+            from sare_engine import example_counts
+
+            folder = project.folder
+            self._aside.submit(
+                "counts",
+                lambda: example_counts(folder, concepts),
+                self._show_counts,
+                self._show_failure,
+            )
+        self.changed.emit()
+
+    def _show_counts(self, counts: dict[str, Any]) -> None:
+        self.counts.setText(
+            self.tr(
+                "{0} hallucinated (D_neg), {1} grounded (D_pos), {2} whole captions (D_sent)"
+            ).format(counts["negative"], counts["positive"], counts["sentence"])
+        )
+        warnings = [str(one) for one in counts.get("warnings", ())]
+        self.warnings.setText("\n".join(warnings))
+        self.warnings.setVisible(bool(warnings))
+        self.counted.emit(counts["images"])
+
+    def _show_failure(self, failure: Failed) -> None:
+        self.counts.setText("")
+        self.warnings.setText(" ".join(part for part in (failure.what, failure.why) if part))
+        self.warnings.show()

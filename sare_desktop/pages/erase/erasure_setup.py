@@ -1,0 +1,189 @@
+"""The settings of an erasure, with what they need, above the button that starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sare_desktop import theme
+from sare_desktop.aside import Aside
+from sare_desktop.erasures import Erasures
+from sare_desktop.model_lookup import display_name
+from sare_desktop.pages.erase.choice_card import ChoiceCard
+from sare_desktop.pages.erase.memory_card import MemoryCard
+from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, project_model
+from sare_desktop.session import Session
+from sare_desktop.widgets.forms.config_form import ConfigForm
+from sare_desktop.widgets.primitives.small_parts import (
+    SetupArea,
+    make_button,
+    make_card,
+    make_label,
+)
+from sare_engine import EraseConfig
+
+
+class ErasureSetup(QWidget):
+    """What is erased, the memory it needs, and how; below, why it cannot start.
+
+    Attributes:
+        choice: the chosen concepts.
+        memory: the estimate.
+        form: the settings.
+        start_button: starts the erasure.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        aside: Aside,
+        erasures: Erasures,
+        start: Callable[[], object],
+        copy: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the settings that are kept for the open project.
+
+        Args:
+            session: whose project and model.
+            aside: counts the examples.
+            erasures: starts the erasure, and knows whether it can use the loaded model.
+            start: called by the button that starts.
+            copy: called by the button that copies the command.
+            parent: the owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._erasures = erasures
+        self.choice = ChoiceCard(session, aside, self._go_to_concepts)
+        self.form: ConfigForm[EraseConfig] = ConfigForm(
+            EraseConfig, hidden=(*GIVEN, "resume", "concepts"), undo=session.undo
+        )
+        KeptForm(session, self.form, "erase.form")
+        self.memory = MemoryCard(session, self.form, self._to_estimate)
+        self.choice.counted.connect(self.memory.estimate.set_images)
+        self.memory.changed.connect(self._show_memory)
+        how, how_inside = make_card()
+        how_inside.addWidget(make_label(self.tr("How"), "heading"))
+        how_inside.addWidget(self.form)
+        pane = QWidget()
+        pane.setProperty("page", True)
+        panes = QVBoxLayout(pane)
+        panes.setContentsMargins(0, 0, theme.SPACE.S, 0)
+        panes.setSpacing(theme.SPACE.M)
+        panes.addWidget(self.choice)
+        panes.addWidget(self.memory)
+        panes.addWidget(how)
+        panes.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE.S)
+        layout.addWidget(SetupArea(pane, "erase.setup.scroll"), 1)
+        layout.addWidget(self._make_start_row(start, copy))
+
+    def _make_start_row(self, start: Callable[[], object], copy: Callable[[], object]) -> QWidget:
+        self._model_label = make_label("", "muted", "erase.model")
+        self.memory_advice = make_label("", None, "erase.memory_advice")
+        theme.tone(self.memory_advice, "warning")
+        self.reason = make_label("", None, "erase.reason")
+        theme.tone(self.reason, "warning")
+        self.start_button = make_button(
+            self.tr("Start erasing"),
+            "erase.start",
+            self.tr("Erase the chosen hallucinations with these settings, as a new run"),
+            start,
+        )
+        theme.primary(self.start_button)
+        self._copy_button = make_button(
+            self.tr("Copy the command"),
+            "erase.copy",
+            self.tr("Copy the command line that does the same without a window"),
+            copy,
+        )
+        row = QWidget()
+        layout = QVBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE.XS)
+        layout.addWidget(self._model_label)
+        layout.addWidget(self.memory_advice)
+        layout.addWidget(self.reason)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE.S)
+        buttons.addWidget(self.start_button, 1)
+        buttons.addWidget(self._copy_button)
+        layout.addLayout(buttons)
+        return row
+
+    # The erasure
+
+    def config(self) -> EraseConfig | None:
+        """Return the erasure as it would start now, or None after showing what is wrong."""
+        if self._session.project is None:
+            return None
+        return self.form.config(**given_settings(self._session), concepts=self.choice.concepts)
+
+    def why_not(self) -> str:
+        """Return why nothing can be started, or ""."""
+        engine = self._session.engine
+        if self._session.project is None:
+            return self.tr("Open a project first.")
+        if not self.choice.concepts:
+            return self.tr("Choose concepts first.")
+        if engine.job is not None:
+            return self.tr("“{0}” is running.").format(engine.job.title)
+        return ""
+
+    @property
+    def can_start(self) -> bool:
+        """Whether an erasure can be started."""
+        return not self.why_not() and not self._erasures.waiting
+
+    def _to_estimate(self) -> EraseConfig | None:
+        model = project_model(self._session)
+        if model is None or self._running:
+            return None
+        given = {**self.form.values(), **given_settings(self._session), "model": model}
+        config = EraseConfig(**given)
+        return None if config.problems() else config
+
+    # Showing how things stand
+
+    @property
+    def _running(self) -> bool:
+        job = self._session.engine.job
+        return job is not None and job.kind == "erase"
+
+    def refresh(self) -> None:
+        """Follow the project, the model and the engine."""
+        running, reason = self._running, self.why_not()
+        self.start_button.setEnabled(self.can_start)
+        self.reason.setText("" if running else reason)
+        self.reason.setVisible(bool(reason) and not running)
+        self._model_label.setText(self._model_words())
+        self._show_memory()
+        self.form.setEnabled(not running)
+        self._copy_button.setEnabled(self._session.project is not None)
+
+    def _show_memory(self) -> None:
+        known = self.memory.known and not self._running
+        advice = self.memory.advice() if known else ""
+        self.memory.setVisible(known)
+        self.memory_advice.setText(advice)
+        self.memory_advice.setVisible(bool(advice))
+
+    def _model_words(self) -> str:
+        model = project_model(self._session)
+        if self._session.project is None or model is None:
+            return ""
+        trainable = str(self.form.values().get("trainable", EraseConfig.trainable))
+        if self._erasures.shares_model(trainable):
+            return self.tr("Trains an adapter on the loaded model, which itself stays unchanged.")
+        if self._session.model is not None:
+            words = self.tr("Unloads the loaded model, and loads “{0}” for the run.")
+        else:
+            words = self.tr("Loads “{0}” for the run, and unloads it afterwards.")
+        return words.format(display_name(model))
+
+    def _go_to_concepts(self) -> None:
+        self._session.show("concepts")

@@ -1,0 +1,102 @@
+"""Whether an erasure fits into memory, and which settings to lower if not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from sare_desktop import theme
+from sare_desktop.session import Session
+from sare_desktop.widgets.forms.config_form import ConfigForm
+from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
+from sare_desktop.widgets.primitives.amounts import bytes_text
+from sare_desktop.widgets.primitives.small_parts import make_label
+from sare_engine import EraseConfig
+
+_NEED = "erase"
+"""What the estimate calls the memory of an erasure."""
+
+
+class MemoryCard(QFrame):
+    """Estimates the memory of the erasure in the form.
+
+    Attributes:
+        changed: the estimate or the free memory is another.
+        estimate: the bars.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        form: ConfigForm[EraseConfig],
+        chosen: Callable[[], EraseConfig | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Estimate nothing yet.
+
+        Args:
+            session: whose model.
+            form: the settings, whose labels the advice names.
+            chosen: returns the erasure to estimate, or None.
+            parent: the owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._form = form
+        self.estimate = MemoryEstimate(((_NEED, self.tr("To erase")),), chosen)
+        self.estimate.setObjectName("erase.memory")
+        self.estimate.setToolTip(self.tr("Estimated for the settings below"))
+        theme.card(self)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
+        inside.setSpacing(theme.SPACE.S)
+        inside.addWidget(make_label(self.tr("Memory"), "heading"))
+        inside.addWidget(self.estimate)
+        self.estimate.changed.connect(self.changed)
+        form.changed.connect(self.estimate.ask)
+        session.model_changed.connect(self.refresh)
+        session.settings.changed.connect(self._on_setting)
+
+    @property
+    def known(self) -> bool:
+        """Whether there is an estimate."""
+        return self.estimate.needs is not None
+
+    def refresh(self) -> None:
+        """Estimate for the model as it is held now; a loaded model is used, or makes room."""
+        self.estimate.set_given_back(self._session.held_bytes)
+        self.estimate.ask()
+
+    def advice(self) -> str:
+        """Return which settings to lower if the memory may not suffice, else ""."""
+        needs, free = self.estimate.needs, self.estimate.free
+        if needs is None or self.estimate.fits(_NEED):
+            return ""
+        cheaper = next((one for one in needs["cheaper"] if one[_NEED] <= free), None)
+        if cheaper is not None:
+            return self.tr("It may not fit into memory. With {0} it takes {1}.").format(
+                self._name_settings(cheaper["changes"]), bytes_text(cheaper[_NEED])
+            )
+        return self.tr(
+            "It may not fit into memory. Close other programs, load the model in fewer bits, or "
+            "choose a smaller one."
+        )
+
+    def _name_settings(self, changes: Mapping[str, Any]) -> str:
+        """Name settings with their values: "Microbatch 4"."""
+        words = []
+        for name, value in changes.items():
+            label = self._form.label_of(name)
+            if value is not True:
+                label += f" {self._form.value_text(name, value)}"
+            words.append(label)
+        return ", ".join(words)
+
+    def _on_setting(self, key: str) -> None:
+        if key == "device":
+            self.estimate.ask()

@@ -1,0 +1,142 @@
+"""The settings of a test, and the jobs that they start."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sare_desktop import theme
+from sare_desktop.engine_thread import Job
+from sare_desktop.pages.images.nouns_dialog import NounsDialog
+from sare_desktop.project_forms import KeptForm, settings_of_last_test
+from sare_desktop.session import Session
+from sare_desktop.widgets.forms.config_form import ConfigForm
+from sare_desktop.widgets.primitives.small_parts import make_button
+from sare_engine import EVIDENCE_SOURCES, Config, Event, ProbeConfig, command_of
+
+if TYPE_CHECKING:
+    from sare_engine import Control, ModelSlot
+
+KIND = "probe"
+"""Kind of the jobs that test images."""
+
+_FIRST = ("prompt", "max_new_tokens", "batch_size", "vocabulary")
+"""Settings above those of the sources of evidence."""
+
+_HEIGHT_IN_LINES = 22
+
+
+class ProbePanel(QScrollArea):
+    """The form, the button for missing objects, and the one that copies the command.
+
+    Attributes:
+        model_missing: a test was asked for, but no model is loaded.
+        rejected: a test was asked for, but the form shows what is wrong with its values.
+        vocabulary_written: emitted with the file and the number of words that were added to it.
+    """
+
+    model_missing = Signal()
+    rejected = Signal()
+    vocabulary_written = Signal(Path, int)
+
+    def __init__(
+        self, session: Session, copy: Callable[[Config], None], parent: QWidget | None = None
+    ) -> None:
+        """Show the settings of the last test of the project.
+
+        Args:
+            session: whose project and model.
+            copy: copies the command line of a job.
+            parent: the owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._copy = copy
+        self.nouns: NounsDialog | None = None
+        of_sources = (name for source in EVIDENCE_SOURCES.values() for name in source.uses)
+        self.form: ConfigForm[ProbeConfig] = ConfigForm(
+            ProbeConfig, only=(*_FIRST, *of_sources), undo=session.undo
+        )
+        KeptForm(session, self.form, "images.test", settings_of_last_test)
+        self.nouns_button = make_button(
+            self.tr("Find missing objects …"),
+            "images.nouns",
+            self.tr("List nouns in the captions that the vocabulary lacks, and add some to it"),
+            self.open_nouns,
+        )
+        copy_button = make_button(
+            self.tr("Copy the command"),
+            "images.copy_command",
+            self.tr("Copy the command line that tests the images without this window"),
+            self.copy_command,
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.nouns_button)
+        row.addStretch(1)
+        row.addWidget(copy_button)
+        panel = QFrame()
+        panel.setObjectName("images.settings.panel")
+        theme.card(panel)
+        inner = QVBoxLayout(panel)
+        inner.setContentsMargins(theme.SPACE.L, theme.SPACE.M, theme.SPACE.L, theme.SPACE.M)
+        inner.addWidget(self.form)
+        inner.addLayout(row)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(panel)
+        self.setMaximumHeight(self.fontMetrics().height() * _HEIGHT_IN_LINES)
+
+    @property
+    def vocabulary(self) -> Path | None:
+        """The vocabulary that is chosen, None for the one of the program."""
+        chosen: Path | None = self.form.values().get("vocabulary")
+        return chosen
+
+    @Slot()
+    def test(self) -> None:
+        """Caption the images that have no caption yet, and judge every mention."""
+        config = self._config()
+        if config is None:
+            return
+
+        def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
+            from sare_engine import probe
+
+            return probe(config, model=slot.model, control=control)
+
+        self._session.start(Job(KIND, self.tr("Testing images"), work, command=command_of(config)))
+
+    @Slot()
+    def copy_command(self) -> None:
+        """Copy the command line that tests the images without a window."""
+        config = self._config()
+        if config is not None:
+            self._copy(config)
+
+    def _config(self) -> ProbeConfig | None:
+        project, model = self._session.project, self._session.model_config
+        if project is None:
+            return None
+        if model is None:
+            self.model_missing.emit()
+            return None
+        config = self.form.config(project=project.folder, **dataclasses.asdict(model))
+        if config is None:
+            self.rejected.emit()
+        return config
+
+    @Slot()
+    def open_nouns(self) -> None:
+        """Open the dialog that lists the nouns that the vocabulary lacks."""
+        if self.nouns is None:
+            self.nouns = NounsDialog(self._session, self._use_vocabulary, self)
+        self.nouns.open()
+
+    def _use_vocabulary(self, path: Path, words: int) -> None:
+        self.form.set_values({"vocabulary": path})
+        self.vocabulary_written.emit(path, words)

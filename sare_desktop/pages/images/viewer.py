@@ -1,0 +1,196 @@
+"""The current image: its picture, the caption with its mentions, and the verdicts on them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from sare_desktop import theme
+from sare_desktop.item_models.mentions import MentionsModel
+from sare_desktop.item_models.project_rows import ProjectReader, TestedImage
+from sare_desktop.pages.images.ask_panel import AskPanel
+from sare_desktop.session import Session
+from sare_desktop.undo.edits import Overrule
+from sare_desktop.widgets.captions.caption_view import CaptionView
+from sare_desktop.widgets.captions.evidence_panel import EvidencePanel
+from sare_desktop.widgets.captions.picture_view import PictureView
+from sare_desktop.widgets.primitives.small_parts import make_label
+from sare_engine import (
+    GROUNDED,
+    HALLUCINATED,
+    UNSURE,
+    EngineError,
+    Evidence,
+    describe_failure,
+)
+
+
+class Viewer(QObject):
+    """Shows one image; the page puts its three parts below each other.
+
+    Attributes:
+        selection_changed: another mention is selected, or none.
+        failed: emitted with a `Failed` when the evidence cannot be read.
+        picture: the first part.
+        text: the second part: facts about the image, and the caption.
+        tabs: the third part: evidence on the selected mention, and questions to the model.
+        mentions: the mentions of the caption.
+    """
+
+    selection_changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._reader = ProjectReader.of(session)
+        self.mentions = MentionsModel(self._read_evidence, self)
+        self.picture = PictureView()
+        self.picture.setObjectName("images.picture")
+        self.evidence = EvidencePanel()
+        self.ask_panel = AskPanel(session)
+        self.text = self._make_text()
+        self.tabs = self._make_tabs()
+        self.caption.selected.connect(self._on_selected)
+        self.evidence.overruled.connect(self._overrule)
+
+    def _make_text(self) -> QWidget:
+        self.caption = CaptionView(self.mentions)
+        self.caption.setObjectName("images.caption")
+        self.facts = make_label("", "muted", "images.facts")
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        text = QWidget()
+        self.caption.setMinimumHeight(text.fontMetrics().height() * 4)
+        inner = QVBoxLayout(text)
+        inner.setContentsMargins(0, theme.SPACE.XS, 0, 0)
+        inner.setSpacing(theme.SPACE.XS)
+        inner.addWidget(self.facts)
+        inner.addWidget(self.caption, 1)
+        return text
+
+    def _make_tabs(self) -> QTabWidget:
+        scroll = QScrollArea()
+        scroll.setObjectName("images.evidence.scroll")
+        scroll.setAccessibleName(self.tr("Evidence on the selected mention"))
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.evidence)
+        tabs = QTabWidget()
+        tabs.setObjectName("images.tabs")
+        tabs.setAccessibleName(self.tr("Evidence or questions"))
+        tabs.setDocumentMode(True)
+        tabs.addTab(scroll, self.tr("Evidence"))
+        tabs.addTab(self.ask_panel, self.tr("Ask the model"))
+        tabs.setTabToolTip(0, self.tr("Why the selected mention has its verdict"))
+        tabs.setTabToolTip(1, self.tr("Ask the model about this image (Ctrl+Shift+A)"))
+        return tabs
+
+    # The image
+
+    def show_image(self, image: TestedImage | None) -> None:
+        """Show another image, or the same one after it was read again."""
+        self.picture.show_picture(image.path if image else None)
+        self.ask_panel.show_picture(image.path if image else None)
+        self.mentions.show(image)
+        self.facts.setText(self._facts(image))
+        self._show_evidence()
+
+    def refresh(self) -> None:
+        """Show the verdicts again after some of them changed."""
+        self.mentions.touch()
+        self._show_evidence()
+
+    def _facts(self, image: TestedImage | None) -> str:
+        if image is None:
+            return ""
+        parts = [image.path.name, f"{image.width} x {image.height}"]
+        if image.split == "train":
+            parts.append(self.tr("used for the erasure"))
+        elif image.split == "held_out":
+            parts.append(self.tr("held out for evaluation"))
+        if not image.tested:
+            parts.append(self.tr("not tested yet"))
+        elif image.degenerate:
+            parts.append(self.tr("the caption repeats itself or is empty"))
+        return "  ·  ".join(parts)
+
+    # Mentions and their evidence
+
+    def select(self, mention_id: int | None) -> None:
+        """Select a mention of the caption, or none."""
+        self.caption.select(mention_id)
+
+    @property
+    def selected(self) -> bool:
+        """Whether a mention is selected."""
+        return self.caption.mention_id is not None
+
+    @property
+    def overruled(self) -> bool:
+        """Whether the selected mention has a verdict of the user, which can be withdrawn."""
+        return self.selected and self.evidence.buttons[""].isEnabled()
+
+    @Slot()
+    def _on_selected(self) -> None:
+        self._show_evidence()
+        if self.selected:
+            self.tabs.setCurrentIndex(0)
+
+    def _show_evidence(self) -> None:
+        mention_id = self.caption.mention_id
+        mention = self.mentions.mention(mention_id) if mention_id is not None else None
+        if mention is None:
+            self.evidence.show_mention(None, "", ())
+        else:
+            self.evidence.show_mention(
+                mention, self.mentions.phrase(mention), self.mentions.evidence(mention.id)
+            )
+        self.selection_changed.emit()
+
+    def _read_evidence(self, mention_id: int) -> list[Evidence]:
+        project = self._session.project
+        if project is None:
+            return []
+        try:
+            return project.evidence(mention_id)
+        except EngineError as error:
+            self.failed.emit(describe_failure(error))
+            return []
+
+    # Overruling
+
+    @Slot(str)
+    def _overrule(self, verdict: str) -> None:
+        mention_id = self.caption.mention_id
+        mention = self.mentions.mention(mention_id) if mention_id is not None else None
+        if mention is not None:
+            edit = Overrule(self._session, self._reader, [mention], verdict or None)
+            self._session.undo.push(edit)
+        self._show_evidence()
+
+    @Slot()
+    def overrule_grounded(self) -> None:
+        """Overrule: the object is in the image."""
+        self._overrule(GROUNDED)
+
+    @Slot()
+    def overrule_hallucinated(self) -> None:
+        """Overrule: the object is not in the image."""
+        self._overrule(HALLUCINATED)
+
+    @Slot()
+    def overrule_unsure(self) -> None:
+        """Overrule: nobody can tell."""
+        self._overrule(UNSURE)
+
+    @Slot()
+    def withdraw_override(self) -> None:
+        """Let the evidence decide again."""
+        self._overrule("")
+
+    # Asking
+
+    @Slot()
+    def go_to_ask(self) -> None:
+        """Put the keyboard into the question field."""
+        self.tabs.setCurrentWidget(self.ask_panel)
+        self.ask_panel.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,150 @@
+"""What the tabs of the Robustness page share: settings above the button that starts a job."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sare_desktop import theme
+from sare_desktop.engine_thread import Job
+from sare_desktop.project_forms import GIVEN, KeptForm
+from sare_desktop.session import Session
+from sare_desktop.widgets.forms.config_form import ConfigForm
+from sare_desktop.widgets.primitives.small_parts import SetupArea, make_button, make_label
+from sare_engine import Config
+
+
+class JobTab(QWidget):
+    """The settings of one job; controls are named `robustness.<name>.start`, `.copy`, `.reason`.
+
+    Attributes:
+        name: "compare", "attack" or "landscape".
+        refused: emitted with the reason when the job cannot be started.
+        rejected: the job was not started; the form shows what is wrong.
+        submitted: emitted with the job to start.
+        form: the settings.
+        button: starts the job.
+    """
+
+    name = ""
+    refused = Signal(str)
+    rejected = Signal()
+    submitted = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        kind: type[Config],
+        hidden: Sequence[str],
+        words: str,
+        tip: str,
+        copy: Callable[..., None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make form and buttons; `_lay_out` puts them in place.
+
+        Args:
+            session: whose project.
+            kind: the settings of the job.
+            hidden: settings that the form leaves out, besides those of every job of a project.
+            words: what the button that starts the job says.
+            tip: what it does.
+            copy: copies the command lines of jobs.
+            parent: the owner.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._copy = copy
+        self.form: ConfigForm[Any] = ConfigForm(kind, hidden=(*GIVEN, *hidden), undo=session.undo)
+        KeptForm(session, self.form, f"robustness.{self.name}.form")
+        self.button = make_button(words, f"robustness.{self.name}.start", tip, self.start)
+        theme.primary(self.button)
+        self._copying = make_button(
+            self.tr("Copy the command"),
+            f"robustness.{self.name}.copy",
+            self.tr("Copy the command line that does the same without a window"),
+            self._copy_command,
+        )
+        self._reason = make_label("", None, f"robustness.{self.name}.reason")
+        theme.tone(self._reason, "warning")
+
+    def _lay_out(self, *widgets: QWidget) -> None:
+        """Show widgets, which scroll, above the buttons, which stay."""
+        inside = QWidget()
+        inside.setProperty("page", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.SPACE.M, theme.SPACE.M, theme.SPACE.M, theme.SPACE.M)
+        column.setSpacing(theme.SPACE.M)
+        for widget in widgets:
+            column.addWidget(widget)
+        column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE.S)
+        buttons.addWidget(self.button, 1)
+        buttons.addWidget(self._copying)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.SPACE.M, 0, theme.SPACE.M, 0)
+        foot.setSpacing(theme.SPACE.XS)
+        foot.addWidget(self._reason)
+        foot.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, theme.SPACE.S)
+        layout.addWidget(SetupArea(inside), 1)
+        layout.addLayout(foot)
+
+    # What the tabs differ in
+
+    @abstractmethod
+    def configs(self) -> Sequence[Any]:
+        """Return what is to be done, [] after showing what is wrong; a project is open."""
+
+    @abstractmethod
+    def _job(self, configs: Sequence[Any]) -> Job:
+        """Return the job."""
+
+    def why_not(self) -> str:
+        """Return why the job cannot be started, or ""."""
+        engine = self._session.engine
+        if self._session.project is None:
+            return self.tr("Open a project first.")
+        if engine.job is not None:
+            return self.tr("“{0}” is running.").format(engine.job.title)
+        return ""
+
+    # Starting
+
+    def start(self) -> None:
+        """Submit the job, or say why not."""
+        reason = self.why_not()
+        if reason:
+            self.refused.emit(reason)
+            return
+        configs = self.configs()
+        if configs:
+            self.submitted.emit(self._job(configs))
+        else:
+            self.rejected.emit()
+
+    def _copy_command(self) -> None:
+        configs = self.configs()
+        if configs:
+            self._copy(*configs)
+
+    def refresh(self, *, running: bool, waiting: bool) -> None:
+        """Follow the project and the engine.
+
+        Args:
+            running: whether a job of this page runs.
+            waiting: whether one waits for the model to be unloaded.
+        """
+        reason = self.why_not()
+        self.button.setEnabled(not reason and not waiting)
+        self._copying.setEnabled(self._session.project is not None)
+        # The running job is shown beside it, with its progress.
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason) and not running)
+        self.form.setEnabled(not running)

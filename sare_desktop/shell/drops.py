@@ -1,0 +1,35 @@
+"""Files dropped on the window go to whatever can use them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sare_desktop.session import Session
+from sare_desktop.shell.navigation import Navigation
+
+PROJECT_FILE = "project.sqlite"
+"""The file that makes a folder a project."""
+
+
+def route_drop(paths: Sequence[Path], session: Session, navigation: Navigation) -> bool:
+    """Open dropped files: a project by the session, all else by the first page that can use it.
+
+    The page shown is asked first, then the page that the files look like.
+
+    Returns:
+        whether anything could use them.
+    """
+    for path in paths:
+        if (path / PROJECT_FILE).is_file():
+            return session.open_project(path)
+        if path.name == PROJECT_FILE:
+            return session.open_project(path.parent)
+    likely = "model" if any((path / "config.json").is_file() for path in paths) else "images"
+    order = [navigation.current(), likely, "images", "concepts", "model", "export"]
+    known = navigation.keys()
+    for key in dict.fromkeys(key for key in order if key in known):
+        if navigation.page(key).accept_drop(list(paths)):
+            navigation.show_page(key)
+            return True
+    return False

@@ -1,0 +1,60 @@
+"""The pages and their actions: the Steps menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from sare_desktop.shell.commands import Commands
+from sare_desktop.shell.navigation import Navigation, page_title
+
+
+class StepsMenu(QObject):
+    """Shows pages; each page that was built has a submenu with its actions."""
+
+    def __init__(self, commands: Commands, navigation: Navigation) -> None:
+        """Fill the menu."""
+        super().__init__(commands)
+        self._commands = commands
+        self._navigation = navigation
+        self._submenus: dict[str, QMenu] = {}
+        for number, key in enumerate(navigation.keys(), start=1):
+            title = page_title(key)
+            numbered = key != "history"
+            action = commands.add(
+                "steps",
+                f"page.{key}",
+                f"&{number}  {title}" if numbered else f"&{title}",
+                self.tr("Show {0}").format(title),
+                self._show_page,
+                f"Ctrl+{number}" if numbered else "Ctrl+H",
+            )
+            action.setData(key)
+        commands.menus["steps"].addSeparator()
+        navigation.page_built.connect(self._add_page)
+
+    def _show_page(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._navigation.show_page(action.data())
+
+    @Slot(str)
+    def _add_page(self, key: str) -> None:
+        """Add the submenu of a page, in the order of the work."""
+        page = self._navigation.page(key)
+        actions = page.actions()
+        if not actions:
+            return
+        self._commands.add_page(key, page_title(key), page, actions)
+        menu = self._commands.make_submenu("steps", f"steps.{key}", page_title(key))
+        menu.addActions(actions)
+        keys = self._navigation.keys()
+        later = (name for name in keys[keys.index(key) + 1 :] if name in self._submenus)
+        following = next(later, None)
+        if following is None:
+            self._commands.menus["steps"].addMenu(menu)
+        else:
+            before = self._submenus[following].menuAction()
+            self._commands.menus["steps"].insertMenu(before, menu)
+        self._submenus[key] = menu

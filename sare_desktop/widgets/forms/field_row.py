@@ -1,0 +1,137 @@
+"""One setting in a form: its label, editor, reset button and problem."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from sare_desktop import theme
+from sare_desktop.widgets.forms.editor import Editor
+from sare_desktop.widgets.forms.field_editors import (
+    SwitchEditor,
+    TextEditor,
+    editor_for,
+    tooltip_of,
+)
+from sare_desktop.widgets.forms.path_editors import PathEditor
+from sare_engine import Setting
+
+LABEL, RESET, FIELD = range(3)
+"""Columns of the grid. The reset buttons end the labels' column, so that the fields reach the
+form's edge."""
+
+
+class FieldRow:
+    """The widgets of one setting, in two rows of a grid: the field, and its problem below.
+
+    Attributes:
+        declared: the setting.
+        editor: its field.
+        label: the label, or None for a check box, which carries its own.
+        reset: the button that restores the default.
+        problem: what is wrong with the value; hidden if nothing is.
+        raw: the state that the form knows, to notice changes against.
+        touched: whether a problem was shown here before.
+        used: whether the chosen entries use the setting; the row is hidden if not.
+    """
+
+    def __init__(self, declared: Setting, grid: QGridLayout, row: int, parent: QWidget) -> None:
+        """Make the widgets, and put them into rows `row` and `row + 1` of the grid."""
+        self.declared = declared
+        self.touched = False
+        self.used = True
+        self.editor = editor_for(declared, parent)
+        self.label: QLabel | None = None
+        if not isinstance(self.editor, SwitchEditor):
+            self.label = QLabel(declared.label, parent)
+            self.label.setBuddy(self.editor.focus_field)
+            self.label.setToolTip(tooltip_of(declared))
+            grid.addWidget(self.label, row, LABEL, _label_place(self.editor))
+        _add_unit(self.editor)
+        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        grid.addWidget(self.editor, row, FIELD)
+        self.reset = _make_reset(declared, parent)
+        grid.addWidget(self.reset, row, RESET, Qt.AlignmentFlag.AlignTop)
+        self.problem = QLabel(parent)
+        self.problem.setObjectName(f"form.{declared.name}.problem")
+        self.problem.setWordWrap(True)
+        theme.tone(self.problem, "error")
+        self.problem.hide()
+        grid.addWidget(self.problem, row + 1, FIELD)
+        if not declared.required:
+            self.editor.set_raw(self.default_raw())
+        self._hold_reset_place()
+        self.raw = self.editor.raw()
+
+    def default_raw(self) -> Any:
+        """Return the state that shows the default; the setting must have one."""
+        return self.editor.raw_of(self.declared.default)
+
+    def is_changed(self) -> bool:
+        """Return whether the value differs from the default."""
+        return not self.declared.required and self.editor.raw() != self.default_raw()
+
+    def set_used(self, used: bool) -> None:
+        """Show the row, or hide it with its value kept."""
+        self.used = used
+        if not used:
+            self.show_problem("")
+        if self.label is not None:
+            self.label.setVisible(used)
+        self.editor.setVisible(used)
+        self._hold_reset_place()
+        self.show_reset()
+
+    def show_reset(self) -> None:
+        """Show the reset button where there is something to reset."""
+        self.reset.setVisible(self.used and self.is_changed())
+
+    def show_problem(self, text: str) -> None:
+        """Show what is wrong with the value; "" for nothing."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        field = self.editor.focus_field
+        field.setAccessibleDescription(field.toolTip() + (f"\n{text}" if text else ""))
+        if bool(field.property("invalid")) != bool(text):
+            field.setProperty("invalid", bool(text))
+            theme.restyle(field)
+
+    def has_problem(self) -> bool:
+        """Return whether a problem is shown."""
+        return not self.problem.isHidden()
+
+    def _hold_reset_place(self) -> None:
+        """Keep the place of a hidden reset button, or the fields would jump when it appears."""
+        policy = self.reset.sizePolicy()
+        policy.setRetainSizeWhenHidden(self.used)
+        self.reset.setSizePolicy(policy)
+
+
+def _make_reset(declared: Setting, parent: QWidget) -> QToolButton:
+    reset = QToolButton(parent)
+    reset.setObjectName(f"form.{declared.name}.reset")
+    reset.setText("↺")
+    reset.setAutoRaise(True)
+    reset.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    reset.setAccessibleName(
+        QCoreApplication.translate("FieldRow", "Reset {label}").format(label=declared.label)
+    )
+    reset.setToolTip(QCoreApplication.translate("FieldRow", "Restore the default."))
+    return reset
+
+
+def _label_place(editor: Editor) -> Qt.AlignmentFlag:
+    if isinstance(editor, PathEditor) and editor.declared.many:
+        return Qt.AlignmentFlag.AlignTop
+    return Qt.AlignmentFlag.AlignVCenter
+
+
+def _add_unit(editor: Editor) -> None:
+    """Show the unit behind a field that cannot show it itself."""
+    layout = editor.layout()
+    if isinstance(editor, TextEditor) and editor.declared.unit and layout is not None:
+        unit = QLabel(editor.declared.unit)
+        theme.role(unit, "muted")
+        layout.addWidget(unit)

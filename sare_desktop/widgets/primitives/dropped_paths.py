@@ -1,0 +1,27 @@
+"""Files and folders dropped from a file manager."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDropEvent
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """Return the local files and folders in dropped data."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def accept_as_copy(event: QDropEvent) -> bool:
+    """Accept a drag or drop of local files as a copy; return whether there are any.
+
+    Never as a move: the file manager would delete the files, which stay where they are.
+    """
+    if not dropped_paths(event.mimeData()):
+        return False
+    if not event.possibleActions() & Qt.DropAction.CopyAction:
+        return False
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+    return True

@@ -1,0 +1,50 @@
+"""Thumbnails: upright, within a bound of memory, and none that nobody waits for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from PySide6.QtCore import QSize
+
+from sare_desktop.widgets.images.thumbnails import Thumbnails, read_scaled
+from tests.desktop.tested_project import draw_image
+
+
+def test_thumbnails_stand_upright_and_fit(qtbot: Any, tmp_path: Path) -> None:
+    path = tmp_path / "turned.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6  # a quarter turn clockwise
+    Image.new("RGB", (400, 200), "white").save(path, exif=exif)
+    image, problem = read_scaled(path, QSize(100, 100))
+    assert (image.width(), image.height(), problem) == (50, 100, "")
+    nothing, problem = read_scaled(tmp_path / "missing.png", QSize(100, 100))
+    assert nothing.isNull() and problem
+
+
+def test_thumbnails_stay_within_their_bound(qtbot: Any, tmp_path: Path) -> None:
+    paths = [draw_image(tmp_path / f"{n}.png", (64, 64), n) for n in range(12)]
+    thumbnails = Thumbnails(cache_bytes=5 * (64 * 64 * 4 + 256))
+    thumbnails.set_box(QSize(64, 64))
+    for path in paths:
+        assert thumbnails.get(path) is None
+    qtbot.waitUntil(lambda: thumbnails.outstanding == 0)
+    assert thumbnails.cached_bytes <= 5 * (64 * 64 * 4 + 256)
+    assert sum(path in thumbnails._cache for path in paths) == 5
+    thumbnails.drop_requests()
+    thumbnails.shut_down()
+
+
+def test_requests_out_of_sight_are_dropped(qtbot: Any, tmp_path: Path) -> None:
+    thumbnails = Thumbnails()
+    thumbnails._pool.setMaxThreadCount(1)
+    paths = [draw_image(tmp_path / f"{n}.png", (900, 900), n) for n in range(8)]
+    for path in paths:
+        thumbnails.get(path)
+    thumbnails.drop_requests()
+    thumbnails.get(paths[0])
+    qtbot.waitUntil(lambda: thumbnails.outstanding == 0)
+    assert paths[0] in thumbnails._cache
+    assert len(thumbnails._cache) < 4
+    thumbnails.shut_down()
