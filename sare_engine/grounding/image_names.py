@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 _SUFFIXES = frozenset(
@@ -72,11 +73,18 @@ class ImageMatches:
         return sentences
 
 
+class _Written(NamedTuple):
+    """A name's file name, as it is written, and folded as it is written and as it is meant."""
+
+    last: str
+    spellings: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class _Level:
     """One way to compare; `names` and `images` return what must be equal, or "" for nothing."""
 
-    names: Callable[[str], Iterable[str]]
+    names: Callable[[_Written], Iterable[str]]
     images: Callable[[str], Iterable[str]]
 
 
@@ -163,12 +171,16 @@ class ImageNames:
     def _index(self, number: int, level: _Level) -> dict[str, list[str]]:
         if number not in self._levels:
             index: dict[str, list[str]] = defaultdict(list)
-            for name in self._names:
-                for key in dict.fromkeys(level.names(name)):
+            for name, written in zip(self._names, self._written, strict=True):
+                for key in {*level.names(written)}:
                     if key:
                         index[key].append(name)
             self._levels[number] = dict(index)
         return self._levels[number]
+
+    @cached_property
+    def _written(self) -> list[_Written]:
+        return [_Written(_last(name), tuple(_spellings(name))) for name in self._names]
 
     @cached_property
     def _by_number(self) -> dict[int, list[str]]:
@@ -201,10 +213,14 @@ class ImageNames:
             numbers.pop(_NO_NUMBER, None)
             if not numbers or not index:
                 continue
-            free = {key for key, names in index.items() if any(one not in taken for one in names)}
+            free: Collection[int] = index.keys()
+            if taken:
+                free = {key for key, names in index.items() if not taken.issuperset(names)}
             # A tool that counts from 0 counts its own way, unless a picture has the number 0.
-            own_count = 0 in free ^ numbers.keys()
-            nested = not own_count and (numbers.keys() <= free or free <= numbers.keys())
+            same_start = (0 in free) == (0 in numbers)
+            nested = same_start and (
+                all(one in free for one in numbers) or all(one in numbers for one in free)
+            )
             for number, group in numbers.items():
                 names = index.get(number, [])
                 if nested or all(_is_wide(one.stem) for one in group) or all(map(_is_wide, names)):
@@ -270,6 +286,8 @@ def _agreeing(one: Sequence[str], other: Sequence[str]) -> int:
 def _decoded(name: str) -> str:
     """Return the path in a name that is an address, with % codes resolved."""
     name = plain_name(name)
+    if not any(one in name for one in "%:="):
+        return name
     local = _LOCAL_FILE.search(name)
     if local:
         name = local[1]
@@ -278,17 +296,27 @@ def _decoded(name: str) -> str:
     return plain_name(unquote(name)) if "%" in name else name
 
 
+# Strings are cut by hand here: a PurePath takes ten times as long, and files have 100,000 names.
+
+
 def _last(name: str) -> str:
-    return PurePosixPath(plain_name(name)).name
+    return plain_name(name).rpartition("/")[2]
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Return stem and suffix of a file name, as `Path` does."""
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, dot + suffix) if stem else (name, "")
 
 
 def _has_suffix(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in _SUFFIXES
+    return _split(name)[1].lower() in _SUFFIXES
 
 
 def _stem(name: str) -> str:
     """Return a file name without the suffix of a picture."""
-    return PurePosixPath(name).stem if _has_suffix(name) else name
+    stem, suffix = _split(name)
+    return stem if suffix.lower() in _SUFFIXES else name
 
 
 def _fold(name: str) -> str:
@@ -301,6 +329,8 @@ def _fold(name: str) -> str:
 
 def _without_tool(name: str) -> str:
     """Return a file name without what a labelling tool has added, or ""."""
+    if name[8:9] != "-" and ".rf." not in name:
+        return ""
     for pattern in _TOOL_NAMES:
         found = pattern.match(name)
         if found:
@@ -323,14 +353,16 @@ def _is_wide(name: str) -> bool:
 def _spellings(name: str) -> Iterator[str]:
     """Yield the folded file name as it is written, and as an address means it."""
     yield _fold(_last(name))
-    yield _fold(_last(_decoded(name)))
+    decoded = _decoded(name)
+    if decoded != name:
+        yield _fold(_last(decoded))
 
 
 def _as_uploaded(image: str) -> Iterator[str]:
     """Yield a picture's name and stem, also with the underscores that Label Studio writes."""
     for one in dict.fromkeys((image, image.replace(" ", "_"))):
         yield one
-        yield PurePosixPath(one).stem
+        yield _split(one)[0]
 
 
 def _own_names(image: str) -> Iterator[str]:
@@ -338,29 +370,28 @@ def _own_names(image: str) -> Iterator[str]:
     for one in (_without_tool(image), unquote(image)):
         if one and one != image:
             yield one
-            yield PurePosixPath(one).stem
-
-
-def _stems_of_names(name: str) -> Iterator[str]:
-    yield from (one for one in _spellings(name) if not _has_suffix(one))
+            yield _split(one)[0]
 
 
 _LEVELS = (
-    _Level(names=lambda name: [_last(name)], images=lambda image: [image]),
+    _Level(names=lambda name: [name.last], images=lambda image: [image]),
     _Level(
-        names=lambda name: [] if _has_suffix(name) else [_last(name)],
-        images=lambda image: [PurePosixPath(image).stem],
+        names=lambda name: [] if _has_suffix(name.last) else [name.last],
+        images=lambda image: [_split(image)[0]],
     ),
-    _Level(names=_spellings, images=lambda image: [_fold(image)]),
-    _Level(names=_stems_of_names, images=lambda image: [_fold(PurePosixPath(image).stem)]),
+    _Level(names=lambda name: name.spellings, images=lambda image: [_fold(image)]),
+    _Level(
+        names=lambda name: [one for one in name.spellings if not _has_suffix(one)],
+        images=lambda image: [_fold(_split(image)[0])],
+    ),
     # A picture that is known only by a name without a suffix.
     _Level(
-        names=lambda name: [_stem(one) for one in _spellings(name) if _has_suffix(one)],
+        names=lambda name: [_stem(one) for one in name.spellings if _has_suffix(one)],
         images=lambda image: [] if _has_suffix(image) else [_fold(image)],
     ),
     _Level(
-        names=lambda name: map(_without_tool, _spellings(name)),
+        names=lambda name: map(_without_tool, name.spellings),
         images=lambda image: _as_uploaded(_fold(image)),
     ),
-    _Level(names=_spellings, images=lambda image: _own_names(_fold(image))),
+    _Level(names=lambda name: name.spellings, images=lambda image: _own_names(_fold(image))),
 )

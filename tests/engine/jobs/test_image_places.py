@@ -95,7 +95,7 @@ def test_pictures_join_the_captions_of_their_name(folder: Path) -> None:
     assert verdicts(folder) == {"fork": "grounded", "dog": "grounded", "cup": "hallucinated"}
 
 
-def test_ids_of_the_annotations_tell_whose_captions_they_are(folder: Path) -> None:
+def test_captions_are_matched_by_the_ids_of_the_annotations(folder: Path) -> None:
     add(folder, *TEXTS)
     ids = {"IMG_1.png": 2, "IMG_2.png": 3, "IMG_3.png": 1}
     judge(folder, coco(ids))
@@ -117,7 +117,7 @@ def test_annotations_correct_what_numbers_matched(folder: Path) -> None:
     assert verdicts(folder) == {"fork": "grounded", "dog": "grounded", "cup": "hallucinated"}
 
 
-def test_ids_from_zero_are_no_numbers_of_a_camera(folder: Path) -> None:
+def test_ids_that_start_from_zero_are_not_the_numbers_of_file_names(folder: Path) -> None:
     add(folder, *TEXTS)
     ids = {name: n for n, name in enumerate(TEXTS)}
     result = bring(
