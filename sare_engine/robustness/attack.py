@@ -81,7 +81,6 @@ class Attack(Entry):
         trained_on: those captions in words.
         weights: the weights that change: the erasure's own adapter, a new adapter on the merged
             model, the merged model's own weights, or none.
-        copies: how many copies of these weights are held beside them: gradient and moments.
         phrase: what happens to the model, for reports and model cards; settings in braces.
         occasion: the circumstance under which a result was measured, as the beginning of a
             sentence; "{step}" is the step.
@@ -94,7 +93,6 @@ class Attack(Entry):
     )
     trained_on: str = ""
     weights: Literal["adapter", "new adapter", "model", "none"]
-    copies: int = 0
     phrase: str
     occasion: str = "After relearning for {step} steps"
     axis: str = "relearning steps"

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sare_engine.domain import GROUNDED
-from sare_engine.erasure.examples import (
-    CaptionExample,
-    Target,
-    build_examples,
-    relearning_examples,
-)
-
 if TYPE_CHECKING:
     from sare_engine.domain import JudgedCaption
+    from sare_engine.erasure.examples import CaptionExample
 
 
 def hallucinated_captions(
     captions: Sequence[JudgedCaption], concepts: frozenset[str]
 ) -> list[CaptionExample]:
     """Return the captions that hallucinate an erased object, as whole responses."""
+    from sare_engine.erasure.examples import build_examples, relearning_examples
+
     return relearning_examples(build_examples(captions, concepts).negative)
 
 
@@ -32,6 +27,9 @@ def captions_without(
     Captions that don't mention an erased object, or deny it, are among them. A mention without a
     verdict might be the hallucination, so that its caption is left out, as are broken captions.
     """
+    from sare_engine.domain import GROUNDED
+    from sare_engine.erasure.examples import CaptionExample, Target
+
     return [
         CaptionExample(
             one.image,

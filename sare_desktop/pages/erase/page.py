@@ -14,7 +14,7 @@ from sare_desktop.engine_thread import Job
 from sare_desktop.erasures import ErasureJob, Erasures
 from sare_desktop.item_models.runs import NOTES_SETTING, RunReader, RunRow
 from sare_desktop.pages.erase.erasure_setup import ErasureSetup
-from sare_desktop.pages.erase.result_side import ResultSide
+from sare_desktop.pages.erase.result_side import ErasureSide
 from sare_desktop.pages.erase.run_choice import RunChoice
 from sare_desktop.pages.erase.run_view import RunView
 from sare_desktop.pages.page import Page
@@ -85,7 +85,7 @@ class ErasePage(Page):
             (self.view.watched, 2),
             collapsible=True,
         )
-        self.result = ResultSide(
+        self.result = ErasureSide(
             self._session,
             self.runs,
             self.view,

@@ -15,7 +15,7 @@ from sare_desktop.widgets.runs.run_controls import RunControls
 from sare_desktop.widgets.runs.run_outcome import RunOutcome
 
 
-class ResultSide(QWidget):
+class ErasureSide(QWidget):
     """Shows the run, or why there is none.
 
     Attributes:

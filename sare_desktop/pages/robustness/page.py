@@ -19,7 +19,7 @@ from sare_desktop.pages.robustness.attack_tab import AttackTab
 from sare_desktop.pages.robustness.compare_tab import CompareTab
 from sare_desktop.pages.robustness.job_tab import JobTab
 from sare_desktop.pages.robustness.landscape_tab import LandscapeTab
-from sare_desktop.pages.robustness.result_side import JOBS, ResultSide
+from sare_desktop.pages.robustness.result_side import JOBS, RobustnessSide
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.setup_button import SetupButton
 from sare_desktop.widgets.primitives.small_parts import make_label
@@ -102,7 +102,7 @@ class RobustnessPage(Page):
             ),
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(tab, title), tip)
-        self.result = ResultSide(
+        self.result = RobustnessSide(
             self._session,
             no_project=self._make_no_project(
                 self.tr("Attacks and comparisons are runs of a project.")

@@ -18,7 +18,7 @@ JOBS = (attack_tab.KIND, compare_tab.KIND, landscape_tab.KIND)
 """Kinds of jobs that the page starts."""
 
 
-class ResultSide(QWidget):
+class RobustnessSide(QWidget):
     """Shows results, or why there are none.
 
     Attributes:

@@ -252,6 +252,11 @@ class LivePlot(QFrame):
             if self._follows:
                 self.fit()
 
+    def set_x_label(self, words: str) -> None:
+        """Set the words of the horizontal axis."""
+        self._x_label = words
+        self.plot.setLabel("bottom", words)
+
     def set_x_end(self, end: float | None) -> None:
         """Set how far the curves will go, so that the axis need not move with each point."""
         if end != self._x_end:

@@ -60,11 +60,11 @@ class ResurgenceView(QFrame):
         self._details = make_label("", None, f"{name}.details")
         layout.addWidget(self.verdict)
         layout.addWidget(self._basis)
-        x_label = self.tr("relearning step")
+        x_label = self.tr("step of the attack")
         self.plots = {
             RATE: LivePlot(
                 f"{name}.rate",
-                self.tr("Hallucination while relearning"),
+                self.tr("Hallucination under attack"),
                 x_label=x_label,
                 percent=True,
             ),
@@ -108,6 +108,8 @@ class ResurgenceView(QFrame):
     def show_summary(self, summary: Mapping[str, Any]) -> None:
         """Show the engine's summary of a project's attacks; {} shows nothing."""
         self._methods = summary.get("methods") or {}
+        for plot in self.plots.values():
+            plot.set_x_label(str(summary.get("step_axis") or self.tr("step of the attack")))
         self._show_curves()
         self._fill_table()
         self.verdict.setText(str(summary.get("verdict") or ""))

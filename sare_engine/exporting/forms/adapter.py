@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from sare_engine.errors import ModelError
 from sare_engine.exporting.base_model import base_name, copy_licence
 from sare_engine.exporting.form import ExportForm, ReloadFolders
-from sare_engine.exporting.model_card import CardData, write_card
 from sare_engine.files import atomic_folder
 
 if TYPE_CHECKING:
     from sare_engine.config import ExportConfig
+    from sare_engine.exporting.model_card import CardData
     from sare_engine.models.loading import LoadedModel
 
 
@@ -57,6 +57,8 @@ def export_adapter(
         # PEFT has written an empty card of its own.
         (folder / "README.md").unlink(missing_ok=True)
         if card is not None:
+            from sare_engine.exporting.model_card import write_card
+
             licence = loaded.summary.licence
             write_card(folder, card, form=ENTRY, base=base, licence=licence)
     return out

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from sare_engine.errors import ModelError
 from sare_engine.exporting.base_model import base_name
 from sare_engine.exporting.form import ExportForm, ReloadFolders
-from sare_engine.exporting.model_card import CardData, write_card
 from sare_engine.files import atomic_folder, require_free_folder, require_space
 
 if TYPE_CHECKING:
     import torch
 
     from sare_engine.config import ExportConfig
+    from sare_engine.exporting.model_card import CardData
     from sare_engine.models.loading import LoadedModel
 
 _NOT_COPIED = (
@@ -92,6 +92,8 @@ def export_merged(
         with quiet_libraries():
             loaded.model.save_pretrained(folder, max_shard_size=shard_size)
         if card is not None:
+            from sare_engine.exporting.model_card import write_card
+
             licence = loaded.summary.licence
             write_card(folder, card, form=ENTRY, base=base, licence=licence)
     return out

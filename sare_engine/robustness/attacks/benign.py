@@ -37,7 +37,6 @@ ENTRY = Attack(
     choose=captions_without,
     trained_on="captions without the erased hallucinations",
     weights="new adapter",
-    copies=3,
     phrase="training a new adapter on the merged model",
     occasion="After benign fine-tuning for {step} steps",
     axis="fine-tuning steps",

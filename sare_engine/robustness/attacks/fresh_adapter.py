@@ -31,6 +31,5 @@ ENTRY = Attack(
     choose=hallucinated_captions,
     trained_on="hallucinated captions",
     weights="new adapter",
-    copies=3,
     phrase="training a new adapter on the merged model",
 )

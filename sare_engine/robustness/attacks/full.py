@@ -39,6 +39,5 @@ ENTRY = Attack(
     choose=hallucinated_captions,
     trained_on="hallucinated captions",
     weights="model",
-    copies=3,
     phrase="training all weights",
 )

@@ -35,6 +35,5 @@ ENTRY = Attack(
     choose=hallucinated_captions,
     trained_on="hallucinated captions",
     weights="adapter",
-    copies=3,
     phrase="training the erasure's own adapter",
 )

@@ -149,7 +149,7 @@ def test_a_merged_model_is_complete_and_verified_in_a_new_process(
         "sare_erasure.json",
         "BASE_MODEL_README.md",
     }
-    assert 'license: "apache-2.0"' in (out / "README.md").read_text()
+    assert "\nlicense: apache-2.0\n" in (out / "README.md").read_text()
     assert "The base model." in (out / "BASE_MODEL_README.md").read_text()
     assert not any("lora" in name for path in weights for name in load_file(out / path))
     result = verify(out, "merged", expected)

@@ -108,7 +108,7 @@ def test_images_that_are_not_annotated_are_refused(world: World, tmp_path: Path)
     ("files", "says"),
     [
         ({"annotations": "{"}, "not JSON"),
-        ({"annotations": "[1]"}, "no JSON object"),
+        ({"annotations": "[1]"}, "not a JSON object"),
         ({"annotations": "[]"}, "no image"),
         ({"annotations": [{"id": 1, "truth": ["a", 2]}]}, "not an image with objects"),
         ({"annotations": [{"truth": ["a"]}]}, "not an image with objects"),
