@@ -159,7 +159,13 @@ class ImportCaptionsConfig(VocabularyConfig):
 
     project: Path = setting(help="Project folder with the images.")
     captions: Path = setting(
-        help="JSON Lines file: an object with image_id or file_name, and caption, on each line."
+        help="JSON Lines file: an object with image_id or file_name, and caption, on each line. "
+        "Caption files of COCO, CHAIR, POPE and lmms-eval are read too."
+    )
+    questions: Path | None = setting(
+        None,
+        help="JSON Lines file with question_id and image on each line, for answers that name only "
+        "their question (LLaVA's model_vqa).",
     )
 
 

@@ -9,16 +9,12 @@ from pathlib import Path
 from sare_engine.config import ChairConfig
 from sare_engine.errors import DataError
 from sare_engine.evaluation.chair import ChairResult, chair
+from sare_engine.grounding.annotations.caption_entries import CAPTIONS, read_caption_entries
 from sare_engine.grounding.annotations.gathering import unreadable
-from sare_engine.grounding.annotations.lines import (
-    caption_of,
-    image_names_of,
-    read_entries,
-)
+from sare_engine.grounding.annotations.lines import image_names_of, read_entries
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
 
-_CAPTIONS = "a JSON Lines file with image_id or file_name, and caption, on each line"
 _OBJECTS = "a JSON Lines file with image_id or file_name, and the list objects, on each line"
 
 
@@ -57,10 +53,10 @@ def score_caption_files(config: ChairConfig) -> ScoredCaptions:
     captions: dict[tuple[str, int], str] = {}
     objects: dict[tuple[str, int], frozenset[str]] = {}
     unknown = 0
-    for number, (place, entry) in enumerate(read_entries(config.captions, _CAPTIONS), start=1):
-        names, caption = image_names_of(entry), caption_of(entry)
+    for number, entry in enumerate(read_caption_entries(config.captions), start=1):
+        names, caption = entry.images, entry.text
         if not names or caption is None:
-            raise unreadable(config.captions, f"{place} has no image or no caption", _CAPTIONS)
+            raise unreadable(config.captions, f"{entry.place} has no image or no caption", CAPTIONS)
         found = known.objects_of(names)
         if found is None:
             unknown += 1

@@ -9,12 +9,15 @@ from sare_engine.config import AddImagesConfig
 from sare_engine.control import Control
 from sare_engine.errors import ImageError
 from sare_engine.events import Event, Finished, Notice
+from sare_engine.jobs.image_places import join_absent
+from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.runner import job
-from sare_engine.models.images import find_images, image_info
+from sare_engine.models.images import FoundImages, image_info, search_images
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
 
+_NAMED = 5
 _AT_ONCE = 64
 """Images added in one transaction: few enough that a window sees them appear."""
 
@@ -24,18 +27,25 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
     """Add images to a project without testing them; `probe` tests them later.
 
     `Finished.result` has the number of `images` in the project, and how many of the given images
-    were `added`, `known` already, and `failed` to be read.
+    were `added`, `known` already, and `failed` to be read; the names of files that were `skipped`,
+    if there are any; and how many images with imported captions have found their picture
+    (`joined`), if there are any.
     """
     control = control or Control()
-    paths = find_images(config.images)
+    given = search_images(config.images)
+    paths = given.paths
+    yield from warn_of_skipped_files(given)
     with Project.open_or_create(config.project) as project:
         before = len(project.images())
         failed = 0
         for event in read_images(project, paths, control):
             failed += isinstance(event, Notice)
             yield event
+        added = len(project.images()) - before
+        joined = join_absent(project)
+        if joined:
+            rejudge(project)
         now = len(project.images())
-        added = now - before
         yield Finished(
             "done",
             {
@@ -43,8 +53,27 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
                 "added": added,
                 "known": len(paths) - added - failed,
                 "failed": failed,
+                **({"skipped": [str(one) for one in given.skipped]} if given.skipped else {}),
+                **({"joined": joined} if joined else {}),
             },
         )
+
+
+def warn_of_skipped_files(given: FoundImages) -> Iterator[Event]:
+    """Warn about files that look like pictures and cannot be read, if there are any."""
+    if given.skipped:
+        yield Notice(
+            "warning",
+            f"Skipped, because their format cannot be read: {len(given.skipped)} "
+            f"({_some([one.name for one in given.skipped])}).",
+            "Convert them to JPEG or PNG and add them again. For HEIC, install pillow-heif.",
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first names as a list in a sentence."""
+    text = ", ".join(names[:_NAMED])
+    return text if len(names) <= _NAMED else f"{text} …"
 
 
 def read_images(project: Project, paths: Sequence[Path], control: Control) -> Iterator[Event]:

@@ -13,9 +13,11 @@ from sare_engine.errors import DataError
 from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary, counted_as
+from sare_engine.jobs.image_places import AnnotatedImages
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.opening import project_merges, project_vocabulary, unmerged_vocabulary
 from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import ImageRow
 
 _SETTING = "annotations"
 """Project setting: the annotation file, and the vocabulary with which it was read."""
@@ -32,7 +34,11 @@ class AnnotationReport:
         unmatched: file names of images that are not in the annotations.
         missing: names in the annotations that match no image of the project.
         unknown_categories: categories that the vocabulary has no word for.
-        problems: sentences about entries that could not be used.
+        problems: sentences about entries that could not be used, and about pictures that no name
+            certainly stands for.
+        undecided: file names of images that are in the annotations without being decided.
+        notices: sentences about matches that a person should check.
+        joined: captions imported under an id that now belong to a picture.
     """
 
     format: str
@@ -41,6 +47,9 @@ class AnnotationReport:
     missing: tuple[str, ...]
     unknown_categories: tuple[str, ...]
     problems: tuple[str, ...]
+    undecided: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    joined: int = 0
 
 
 def annotate(config: AnnotateConfig) -> dict[str, Any]:
@@ -52,7 +61,8 @@ def annotate(config: AnnotateConfig) -> dict[str, Any]:
     Returns:
         `format`; `matched`: number of images annotated; `unmatched`: file names of the project's
         images that the annotations do not name; `missing`: number of annotated names that are not
-        in the project, and `missing_names`: the first of them; `unknown_categories`; `problems`
+        in the project, and `missing_names`: the first of them; `undecided`: file names of images
+        whose annotations could not be understood; `unknown_categories`; `problems` and `notices`
         as sentences; and `mentions`, `grounded`, `hallucinated`, `unsure`, `changed` as `judge`.
 
     Raises:
@@ -74,6 +84,9 @@ def annotate(config: AnnotateConfig) -> dict[str, Any]:
             "missing_names": list(report.missing[:_NAMED]),
             "unknown_categories": list(report.unknown_categories),
             "problems": list(report.problems),
+            **({"undecided": list(report.undecided)} if report.undecided else {}),
+            **({"joined": report.joined} if report.joined else {}),
+            **({"notices": list(report.notices)} if report.notices else {}),
             **counts,
         }
 
@@ -83,36 +96,65 @@ def apply_annotations(
 ) -> AnnotationReport:
     """Record the true objects of the images in the annotations.
 
+    Captions that were imported under an id of the annotations are moved to the picture with this
+    id; what the ids stand for is kept for captions that are imported later.
+
     Raises:
-        DataError: none of the project's images is in them.
+        DataError: none of the project's images is in them, or they decide nothing on those that
+            are.
     """
-    images = project.images()
-    found = annotations.find(image.path for image in images)
-    if images and not found:
-        raise DataError(
-            "The annotations do not match the images.",
-            f"None of the project's images is in {path}.",
-            "Choose the annotations of these images; they are matched by file name.",
-        )
-    merges = project_merges(project)
     with project.transaction():
-        for image in images:
-            name = found.get(image.path)
-            if name is not None:
-                decided = annotations.scope(name)
-                project.set_true_objects(
-                    image.id,
-                    _merged(annotations.objects[name], merges),
-                    None if decided is None else _merged(decided, merges),
-                )
+        places = AnnotatedImages.match(project, annotations)
+        joined = places.join_captions(project)
+        images = project.images()
+        found = {image: places.found[image.id] for image in images if image.id in places.found}
+        if images and not found:
+            raise _nothing_matches(path, annotations, images)
+        decided = [name for name in found.values() if annotations.covers_something(name)]
+        useful = decided and annotations.shows_something
+        if found and not useful and not annotations.all_unknown:
+            raise DataError(
+                "The annotations decide nothing.",
+                " ".join(
+                    (
+                        f"{path} ({format_name}) names the project's images, but has no object "
+                        "that is in one of them.",
+                        *annotations.problems,
+                    )
+                ),
+                "Check the file, or choose another export of these annotations.",
+            )
+        merges = project_merges(project)
+        for image, name in found.items():
+            scope = annotations.scope(name)
+            project.set_true_objects(
+                image.id,
+                _merged(annotations.objects[name], merges),
+                None if scope is None else _merged(scope, merges),
+            )
+        places.remember_ids(project)
     named = set(found.values())
+    doubtful = annotations.doubtful
     return AnnotationReport(
         format=format_name,
-        matched=len(found),
-        unmatched=tuple(image.path.name for image in images if image.path not in found),
+        matched=len(decided),
+        unmatched=tuple(image.path.name for image in images if image not in found),
         missing=tuple(name for name in annotations.objects if name not in named),
         unknown_categories=annotations.unknown_categories,
-        problems=annotations.problems,
+        problems=(*annotations.problems, *places.problems),
+        undecided=tuple(image.path.name for image, name in found.items() if name in doubtful),
+        notices=places.notices,
+        joined=joined,
+    )
+
+
+def _nothing_matches(path: Path, annotations: Annotations, images: list[ImageRow]) -> DataError:
+    example = next(iter(annotations.objects), "")
+    return DataError(
+        "The annotations do not match the images.",
+        f"None of the project's images is in {path}: it names “{example}”, for example, and the "
+        f"project has “{images[0].path.name}”.",
+        "Choose the annotations of these images; they are matched by file name.",
     )
 
 

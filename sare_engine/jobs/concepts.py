@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
 from sare_engine.config import ConceptsConfig
@@ -41,15 +42,16 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
             )
         table = concept_table(rows)
         known = {row.concept: row for row in table}
-        for concept in config.choose:
+        choose, release = _split(config.choose), _split(config.release)
+        for concept in choose:
             _require_hallucinated(concept, known)
         with project.transaction():
-            for concept in config.choose:
+            for concept in choose:
                 project.set_chosen(concept, True)
             for row in table:
                 if _is_asked_for(row, config):
                     project.set_chosen(row.concept, True)
-            for concept in config.release:
+            for concept in release:
                 project.set_chosen(concept, False)
         chosen = project.chosen_concepts()
         return {
@@ -57,6 +59,11 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
             "chosen": list(chosen),
             "merged": project_merges(project),
         }
+
+
+def _split(names: Iterable[str]) -> list[str]:
+    """Return the names in a list, of which some may hold several with commas between them."""
+    return [part for name in names for one in name.split(",") if (part := one.strip())]
 
 
 def _require_hallucinated(concept: str, known: dict[str, Concept]) -> None:

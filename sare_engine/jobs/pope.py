@@ -124,10 +124,14 @@ def _questions(config: PopeConfig, vocabulary: Vocabulary) -> list[NumberedQuest
             "Choose annotations that list the objects of each image, or give this file as "
             "questions.",
         )
-    objects: Mapping[str, frozenset[str]] = annotations.objects
+    objects: Mapping[str, frozenset[str]] = {
+        name: shown
+        for name, shown in annotations.objects.items()
+        if name not in annotations.doubtful
+    }
     if config.images:
         found = annotations.find(find_images(config.images))
-        objects = {name: objects[name] for name in found.values()}
+        objects = {name: objects[name] for name in found.values() if name in objects}
     askable = sorted({name for shown in objects.values() for name in shown})
     return numbered(
         [

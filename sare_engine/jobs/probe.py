@@ -17,13 +17,15 @@ from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import CaptionToJudge, OpenSource, Probe, Source
 from sare_engine.grounding.verdicts import decide
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.add_images import read_images
+from sare_engine.jobs.add_images import read_images, warn_of_skipped_files
 from sare_engine.jobs.annotate import (
     AnnotationReport,
     apply_annotations,
     outdated_annotations,
     remember,
 )
+from sare_engine.jobs.image_places import join_absent
+from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.judged import (
     agreement,
     mentions_by_caption,
@@ -41,7 +43,7 @@ from sare_engine.jobs.opening import (
     remember_vocabulary,
 )
 from sare_engine.jobs.runner import job
-from sare_engine.models.images import find_images
+from sare_engine.models.images import search_images
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import CaptionRow
@@ -76,13 +78,16 @@ def probe(
     annotations = None
     if config.annotations is not None:
         annotations = read_annotations(config.annotations, vocabulary)
-    paths = find_images(config.images)
+    given = search_images(config.images)
     sources = [one for one in EVIDENCE_SOURCES.values() if one.configured(config)]
     asking = [one for one in sources if one.needs_model]
     others = [one for one in sources if not one.needs_model]
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with Project.open_or_create(config.project) as project:
-        yield from read_images(project, paths, control)
+        yield from warn_of_skipped_files(given)
+        yield from read_images(project, given.paths, control)
+        if join_absent(project):
+            rejudge(project)
         images = project.images()
         if not images:
             raise DataError(
@@ -124,8 +129,8 @@ def probe(
 
 
 def _report(report: AnnotationReport) -> Iterator[Event]:
-    for problem in report.problems:
-        yield Notice("warning", problem)
+    for text in (*report.problems, *report.notices):
+        yield Notice("warning", text)
     if report.unknown_categories:
         yield Notice(
             "info",

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import importlib
+import importlib.util
+import mimetypes
+import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +22,18 @@ if TYPE_CHECKING:
 IMAGE_SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif"}
 )
-"""File name endings that `find_images` accepts, in lower case."""
+"""Endings of picture files that can always be read, in lower case."""
+
+_HEIC_SUFFIXES = frozenset({".heic", ".heif"})
+_FOREIGN_SUFFIXES = _HEIC_SUFFIXES | frozenset(
+    {".jxl", ".jp2", ".psd", ".svg", ".raw", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf"}
+    | {".raf", ".rw2", ".pef", ".srw", ".mov", ".mp4", ".avi", ".mkv", ".webm"}
+)
+_SYSTEM_FOLDERS = frozenset(
+    {"@eadir", "@recycle", "@recently-snapshot", "@tmp", "#recycle", "#snapshot", "$recycle.bin"}
+    | {"system volume information", "recycler", "lost+found", "__macosx", "__pycache__"}
+)
+"""Folders of network disks, systems and archives, in lower case."""
 
 MAX_PIXELS = 200_000_000
 """Largest picture that is decoded (600 MB as RGB); no camera and no model needs more."""
@@ -73,40 +90,87 @@ def image_info(path: Path) -> tuple[int, int, str]:
     return width, height, digest
 
 
-def find_images(paths: Iterable[Path]) -> list[Path]:
-    """Return the picture files among `paths`: files as they are, folders searched recursively.
+@dataclass(frozen=True)
+class FoundImages:
+    """The files in folders that a user named.
 
-    The result is sorted, without duplicates and without hidden files (such as the `._x.jpg` that
-    macOS leaves on foreign disks).
+    Attributes:
+        paths: the picture files, sorted.
+        skipped: pictures and videos in formats that cannot be read, sorted.
+    """
+
+    paths: list[Path]
+    skipped: list[Path]
+
+
+def find_images(paths: Iterable[Path]) -> list[Path]:
+    """Return the picture files among `paths`; see `search_images`."""
+    return search_images(paths).paths
+
+
+def search_images(paths: Iterable[Path]) -> FoundImages:
+    """Search `paths` for picture files: files as they are, folders recursively.
+
+    The results are sorted, without duplicates, without hidden files (such as the `._x.jpg` that
+    macOS leaves on foreign disks), and without the folders below those named in which programs and
+    systems keep copies (`.ipynb_checkpoints`, `@eaDir`, a bin).
 
     Raises:
         DataError: a path does not exist, or the name of a file is not that of a picture.
     """
     found: set[Path] = set()
+    skipped: set[Path] = set()
+    suffixes = image_suffixes()
     for path in paths:
         if path.is_dir():
-            found.update(
-                one
-                for one in path.rglob("*")
-                if one.suffix.lower() in IMAGE_SUFFIXES
-                and not one.name.startswith(".")
-                and one.is_file()
-            )
+            for one in _visible_files(path):
+                if one.suffix.lower() in suffixes:
+                    found.add(one)
+                elif _is_foreign(one):
+                    skipped.add(one)
         elif not path.exists():
             raise DataError(
                 f"{path} was not found.",
                 "There is no such file or folder.",
                 "Check the path and whether the disk is connected.",
             )
-        elif path.suffix.lower() in IMAGE_SUFFIXES:
+        elif path.suffix.lower() in suffixes:
             found.add(path)
+        elif path.suffix.lower() in _HEIC_SUFFIXES:
+            raise DataError(
+                f"{path.name} could not be read.",
+                "HEIC pictures need the package pillow-heif.",
+                "Install it (pip install pillow-heif), or convert the picture to JPEG.",
+            )
         else:
             raise DataError(
                 f"{path.name} is not a picture.",
                 f"Its name ends in {path.suffix or 'nothing'}.",
                 "Use PNG, JPEG, WebP, BMP, GIF, TIFF or AVIF files.",
             )
-    return sorted(found)
+    return FoundImages(sorted(found), sorted(skipped))
+
+
+def image_suffixes() -> frozenset[str]:
+    """Return the endings of files that can be read here: with HEIC if pillow-heif is installed."""
+    heic = importlib.util.find_spec("pillow_heif") is not None
+    return IMAGE_SUFFIXES | _HEIC_SUFFIXES if heic else IMAGE_SUFFIXES
+
+
+def _visible_files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [
+            one for one in folders if one[:1] != "." and one.lower() not in _SYSTEM_FOLDERS
+        ]
+        for name in names:
+            path = Path(place, name)
+            if not name.startswith(".") and path.is_file():
+                yield path
+
+
+def _is_foreign(path: Path) -> bool:
+    kind = mimetypes.guess_type(path.name)[0] or ""
+    return path.suffix.lower() in _FOREIGN_SUFFIXES or kind.startswith(("image/", "video/"))
 
 
 def _opened(path: Path) -> Image.Image:
@@ -120,6 +184,7 @@ def _opened(path: Path) -> Image.Image:
         raise ImageError(
             f"{path.name} could not be opened.", "The file is empty.", "Replace or remove it."
         )
+    _register_heic(path)
     try:
         with warnings.catch_warnings():
             # Size is judged below; PIL's own warning would only reach the terminal.
@@ -138,6 +203,12 @@ def _opened(path: Path) -> Image.Image:
         image.close()
         raise _too_large(path, f"It has {size} pixels.")
     return image
+
+
+def _register_heic(path: Path) -> None:
+    if path.suffix.lower() in _HEIC_SUFFIXES:
+        with contextlib.suppress(ImportError):
+            importlib.import_module("pillow_heif").register_heif_opener()
 
 
 def _upright(image: Image.Image) -> Image.Image:

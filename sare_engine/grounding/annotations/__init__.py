@@ -15,7 +15,11 @@ ANNOTATION_FORMATS: Registry[AnnotationFormat] = Registry(
         "yolo",
         "pope",
         "objects",
+        "lvis",
         "coco",
+        "open_images",
+        "keras_retinanet",
+        "one_hot",
         "csv",
     ],
 )

@@ -1,13 +1,16 @@
 """COCO annotation files.
 
-Reads `instances_*.json` (boxes with categories) and `captions_*.json` (reference captions): as in
-CHAIR, an image's true objects are those of its boxes and those named in its reference captions.
+Reads `instances_*.json` (boxes with categories), `panoptic_*.json` (segments with categories) and
+`captions_*.json` (reference captions): as in CHAIR, an image's true objects are those of its boxes
+and those named in its reference captions.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +30,12 @@ _EXPECTED = "a COCO annotation file (JSON with images, annotations and categorie
 
 _STRAY_IMAGE = "Annotations of images that the file does not list: {n}."
 _STRAY_CATEGORY = "Annotations with a category that the file does not list: {n}."
+_NO_CATEGORY = "Annotations with neither a category nor a caption: {n}."
+_SHARED_ID = "Images whose id belongs to several images: {n}. They stay undecided."
+_SHARED_NAME = "File names that several ids have: {n}. These images stay undecided."
+_SHARED_CATEGORY = "Category ids that have several names: {n}. Their annotations are skipped."
+_NOT_DESCRIBED = "Images that no annotation describes: {n}. They stay undecided."
+_SAYS_NOTHING = "Images whose captions name no object of the vocabulary: {n}. They stay undecided."
 
 
 def recognises(path: Path, head: str) -> bool:
@@ -34,79 +43,223 @@ def recognises(path: Path, head: str) -> bool:
     return path.is_file() and head.lstrip()[:1] in ("{", "[")
 
 
+@dataclass(frozen=True)
+class CocoFile:
+    """The tables of a COCO file, with ids as text: files mix 7 and "7".
+
+    Attributes:
+        images: id → the image's record; without the ids that several images share.
+        names: id → the image's name; without those ids.
+        shared: ids that several images share.
+        undecided: names of images whose annotations cannot be told from another's.
+        categories: id → name; without the ids that several categories share.
+        annotations: the records of annotations.
+        problems: sentences about entries that cannot be used, once for each entry.
+    """
+
+    images: Mapping[str, Mapping[str, Any]]
+    names: Mapping[str, str]
+    shared: frozenset[str]
+    undecided: frozenset[str]
+    categories: Mapping[str, str]
+    annotations: list[dict[str, Any]]
+    problems: list[str] = field(default_factory=list)
+
+
+def load_coco(path: Path, expected: str = _EXPECTED) -> CocoFile:
+    """Read the tables of a file in COCO's format.
+
+    Raises:
+        DataError: the file cannot be read, or is not in this format.
+    """
+    data = _load(path, expected)
+    listed: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for one in _records(data, "images", path, expected):
+        listed[record_id(one, "id")].setdefault(_file_name(one), one)
+    problems: list[str] = []
+    undecided: set[str] = set()
+    for entries in listed.values():
+        if len(entries) > 1:
+            undecided.update(entries)
+            problems += [_SHARED_ID] * len(entries)
+    ids_of: dict[str, list[str]] = defaultdict(list)
+    for number, entries in listed.items():
+        for name in entries:
+            ids_of[name].append(number)
+    shared = {name for name, ids in ids_of.items() if len(ids) > 1} - undecided
+    problems += [_SHARED_NAME] * len(shared)
+    undecided |= shared
+    named: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in _records(data, "categories", path, expected) if "categories" in data else []:
+        named[record_id(one, "id")][str(one.get("name", ""))] = None
+    problems += [_SHARED_CATEGORY for names in named.values() if len(names) > 1]
+    own = {number: next(iter(one.items())) for number, one in listed.items() if len(one) == 1}
+    return CocoFile(
+        {number: record for number, (_, record) in own.items()},
+        {number: name for number, (name, _) in own.items()},
+        frozenset(listed.keys() - own.keys()),
+        frozenset(undecided),
+        {number: next(iter(names)) for number, names in named.items() if len(names) == 1},
+        _records(data, "annotations", path, expected),
+        problems,
+    )
+
+
+def start_gathering(file: CocoFile, vocabulary: Vocabulary | None) -> Gathering:
+    """Return a gathering with the images, categories and problems of a file."""
+    gathering = Gathering(vocabulary)
+    for number, name in file.names.items():
+        gathering.image(name)
+        gathering.numbered(number, name)
+    for name in file.undecided:
+        gathering.doubt(name)
+    for problem in file.problems:
+        gathering.problem(problem)
+    return gathering
+
+
 def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     """Read a COCO annotation file.
 
     Args:
-        path: an instances or captions JSON.
+        path: an instances, panoptic or captions JSON.
         vocabulary: gives categories their canonical names, and finds objects in reference
             captions. Without it, category names are used as they are, and captions are not used.
 
     Raises:
         DataError: the file cannot be read, or is not in COCO's format.
     """
-    data = _load(path)
-    images = {one["id"]: _file_name(one) for one in _records(data, "images", path)}
-    gathering = Gathering(vocabulary)
-    for name in images.values():
-        gathering.image(name)
-    categories = {
-        one["id"]: str(one.get("name", ""))
-        for one in (_records(data, "categories", path) if "categories" in data else [])
-    }
-    for category in categories.values():
+    file = load_coco(path)
+    gathering = start_gathering(file, vocabulary)
+    for category in file.categories.values():
         gathering.concept(category)
-    captioned = False
-    for annotation in _records(data, "annotations", path):
-        image = images.get(_id(annotation, "image_id"))
+    told: dict[str, set[str]] = {"boxes": set(), "segments": set(), "captions": set()}
+    """Kind of annotation → the images that have such annotations."""
+    named: set[str] = set()
+    """Images in whose captions an object was found."""
+    for annotation in file.annotations:
+        number = record_id(annotation, "image_id")
+        image = file.names.get(number)
+        if number in file.shared:
+            continue
         if image is None:
             gathering.problem(_STRAY_IMAGE)
-        elif "category_id" in annotation:
-            category_id = _id(annotation, "category_id")
-            if category_id in categories:
-                gathering.present(image, categories[category_id])
-            else:
-                gathering.problem(_STRAY_CATEGORY)
-        elif vocabulary is not None and isinstance(annotation.get("caption"), str):
-            captioned = True
-            for mention in find_mentions(annotation["caption"], vocabulary):
-                if not mention.negated:
-                    gathering.present(image, mention.concept)
-    return gathering.finish(None if captioned or not categories else categories.values())
+        elif image not in file.undecided:
+            kind = _kind(annotation)
+            if kind is None:
+                gathering.problem(_NO_CATEGORY)
+                gathering.doubt(image)
+                continue
+            told[kind].add(image)
+            if kind == "boxes":
+                _add(gathering, image, annotation, file.categories)
+            elif kind == "segments":
+                for segment in annotation["segments_info"]:
+                    _add(gathering, image, segment, file.categories)
+            elif _add_caption(gathering, image, annotation["caption"], vocabulary):
+                named.add(image)
+    names = set(file.names.values()) - file.undecided
+    captioned = vocabulary is not None and bool(told["captions"])
+    if captioned and not file.categories:
+        _doubt(gathering, told["captions"] - named, _SAYS_NOTHING)
+        _doubt(gathering, names - told["captions"], _NOT_DESCRIBED)
+    elif told["segments"]:
+        _doubt(gathering, names - told["segments"], _NOT_DESCRIBED)
+    return gathering.finish(None if captioned or not file.categories else file.categories.values())
 
 
-def _load(path: Path) -> dict[str, Any]:
-    text = read_file(Path(path), _EXPECTED)
+def _kind(annotation: Mapping[str, Any]) -> str | None:
+    """Return what an annotation is: "boxes", "segments", "captions", or None if nothing known."""
+    segments = annotation.get("segments_info")
+    if "category_id" in annotation:
+        return "boxes"
+    if isinstance(segments, list) and all(isinstance(one, dict) for one in segments):
+        return "segments"
+    return "captions" if isinstance(annotation.get("caption"), str) else None
+
+
+def _add_caption(
+    gathering: Gathering, image: str, caption: str, vocabulary: Vocabulary | None
+) -> bool:
+    """Add the objects that a reference caption names; return whether there are any."""
+    if vocabulary is None:
+        return False
+    claimed = [one.concept for one in find_mentions(caption, vocabulary) if not one.negated]
+    for concept in claimed:
+        gathering.present(image, concept)
+    return bool(claimed)
+
+
+def _add(
+    gathering: Gathering, image: str, entry: Mapping[str, Any], categories: Mapping[str, str]
+) -> None:
+    category = categories.get(record_id(entry, "category_id"))
+    if category is None:
+        gathering.problem(_STRAY_CATEGORY)
+        gathering.doubt(image)
+    else:
+        gathering.present(image, category)
+
+
+def _doubt(gathering: Gathering, images: Collection[str], problem: str) -> None:
+    for image in images:
+        gathering.problem(problem)
+        gathering.doubt(image)
+
+
+def _load(path: Path, expected: str) -> dict[str, Any]:
+    text = read_file(Path(path), expected)
     try:
         data = parse_json(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise unreadable(path, f"it is not JSON: {error.msg} in {where}", _EXPECTED) from None
+        raise unreadable(path, f"it is not JSON: {error.msg} in {where}", expected) from None
     except ValueError:
-        raise unreadable(path, "it contains no COCO annotations", _EXPECTED) from None
+        raise unreadable(path, "it contains no COCO annotations", expected) from None
     if not isinstance(data, dict):
         kind = type(data).__name__
-        raise unreadable(path, f"it contains a {kind} instead of COCO annotations", _EXPECTED)
+        raise unreadable(path, f"it contains a {kind} instead of COCO annotations", expected)
     return data
 
 
-def _records(data: Mapping[str, Any], key: str, path: Path) -> list[dict[str, Any]]:
+def _records(data: Mapping[str, Any], key: str, path: Path, expected: str) -> list[dict[str, Any]]:
     records = data.get(key)
     if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
-        raise unreadable(path, f"“{key}” is missing or is not a list of records", _EXPECTED)
-    if key != "annotations" and not all(isinstance(one.get("id"), (int, str)) for one in records):
-        raise unreadable(path, f"an entry of “{key}” has no id", _EXPECTED)
+        raise unreadable(path, f"“{key}” is missing or is not a list of records", expected)
+    if key != "annotations" and not all(record_id(one, "id") for one in records):
+        raise unreadable(path, f"an entry of “{key}” has no id", expected)
     return records
 
 
-def _id(record: Mapping[str, Any], key: str) -> int | str | None:
+def record_id(record: Mapping[str, Any], key: str) -> str:
+    """Return an id as text, whether the file has 7, 7.0 or "7"; "" if there is none."""
     value = record.get(key)
-    return value if isinstance(value, (int, str)) else None
+    return id_text(value)
+
+
+def id_text(value: Any) -> str:
+    """Return an id as text, or "" for what is not an id."""
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int):
+        return str(value)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def ids_of(values: Any) -> Iterable[str]:
+    """Return the ids in a list, as text."""
+    return filter(None, map(id_text, values)) if isinstance(values, list) else ()
 
 
 def _file_name(image: Mapping[str, Any]) -> str:
-    name = image.get("file_name")
-    return plain_name(name) if isinstance(name, str) and name.strip() else str(image["id"])
+    """Return an image's name; LVIS 1 has its address alone."""
+    for key in ("file_name", "coco_url"):
+        name = image.get(key)
+        if isinstance(name, str) and name.strip():
+            return plain_name(name)
+    return record_id(image, "id")
 
 
 ENTRY = AnnotationFormat(

@@ -6,7 +6,7 @@
 
 With a column of answers, the table covers only the objects asked about. Without one, it covers
 every object in the table: those not listed for an image are not in it. A table without headings
-is read as image and object.
+is read as image and object, if it can be nothing else.
 """
 
 from __future__ import annotations
@@ -29,13 +29,20 @@ from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a table (CSV) with the columns image and object"
 
-_IMAGE = ("image", "image_id", "file_name", "filename", "file", "path", "image_path", "name")
-_OBJECT = ("object", "objects", "category", "categories", "class", "concept", "label", "labels")
+_IMAGE = (
+    *("image", "image_id", "file_name", "filename", "file", "path", "image_path", "image_name"),
+    *("img", "picture", "name"),
+)
+_OBJECT = (
+    *("object", "objects", "category", "categories", "class", "classes", "concept"),
+    *("object_name", "category_name", "class_name", "label_name", "label", "labels"),
+)
 _ANSWER = ("present", "answer", "truth", "there", "label")
 _YES = frozenset({"yes", "y", "true", "1", "present"})
 _NO = frozenset({"no", "n", "false", "0", "absent"})
 _DELIMITERS = ",;\t|"
-_PICTURE = re.compile(r"\.(png|jpe?g|webp|bmp|gif|tiff?|avif)$", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(png|jpe?g|webp|bmp|gif|tiff?|avif|heic)$", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?\d*\.?\d+")
 
 
 def recognises(path: Path, head: str) -> bool:
@@ -52,15 +59,7 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     Raises:
         DataError: the file cannot be read, or lacks these columns.
     """
-    text = read_file(path, _EXPECTED)
-    try:
-        lines = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
-        rows: Sequence[Sequence[str]] = [row for row in lines if row]
-    except csv.Error as error:
-        raise unreadable(path, f"it is not a table ({error})", _EXPECTED) from None
-    if not rows:
-        raise unreadable(path, "it is empty", _EXPECTED)
-    image, thing, answer, rows = _columns(path, rows)
+    image, thing, answer, rows = _columns(path, read_table(path, _EXPECTED))
     gathering = Gathering(vocabulary)
     categories: set[str] = set()
     for row in rows:
@@ -74,15 +73,72 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
                 gathering.present(name, one)
             categories.update(objects)
         else:
-            said = row[answer].strip().lower() if answer < len(row) else ""
-            if said not in _YES | _NO:
+            said = means(row[answer]) if answer < len(row) else None
+            if said is None:
+                gathering.image(name)
                 gathering.problem("Rows with neither yes nor no: {n}.")
             else:
                 for one in objects:
-                    gathering.answer(name, one, said in _YES)
+                    gathering.answer(name, one, said)
     if gathering.empty:
         raise unreadable(path, "no row names an image", _EXPECTED)
     return gathering.finish(None if answer is not None else sorted(categories))
+
+
+def read_table(path: Path, expected: str) -> list[list[str]]:
+    """Return the rows of a table that are not blank, cells without blanks around them.
+
+    Raises:
+        DataError: the file cannot be read, is not a table, or is empty.
+    """
+    text = read_file(path, expected)
+    try:
+        rows = table_rows(text)
+    except csv.Error as error:
+        raise unreadable(path, f"it is not a table ({error})", expected) from None
+    if not rows:
+        raise unreadable(path, "it is empty", expected)
+    return rows
+
+
+def table_rows(text: str) -> list[list[str]]:
+    """Return the rows of a table that are not blank.
+
+    Raises:
+        csv.Error: it is not a table.
+    """
+    lines = csv.reader(io.StringIO(text), delimiter=_delimiter(text), skipinitialspace=True)
+    return [[cell.strip() for cell in row] for row in lines if row]
+
+
+def first_rows(head: str) -> list[list[str]]:
+    """Return the rows in a file's beginning; the last may be cut. [] if it is not a table."""
+    try:
+        return table_rows(head)
+    except csv.Error:
+        return []
+
+
+def is_known_column(heading: str) -> bool:
+    """Whether a heading is that of a column of objects or answers."""
+    return heading.lower() in (*_OBJECT, *_ANSWER)
+
+
+def image_column(headings: Sequence[str]) -> int | None:
+    """Return the place of the column that names the image, or None."""
+    head = [cell.lower() for cell in headings]
+    return next((head.index(name) for name in _IMAGE if name in head), None)
+
+
+def means(cell: str) -> bool | None:
+    """Return whether a cell says yes or no, or None if it says neither."""
+    answer = cell.strip().lower()
+    return answer in _YES if answer in _YES | _NO else None
+
+
+def names_picture(cell: str) -> bool:
+    """Whether a cell ends like the file name of a picture."""
+    return _PICTURE.search(cell) is not None
 
 
 def _delimiter(text: str) -> str:
@@ -95,12 +151,19 @@ def _columns(
     path: Path, rows: Sequence[Sequence[str]]
 ) -> tuple[int, int, int | None, Sequence[Sequence[str]]]:
     """Return the places of image, object and answer (None: there is none), and the rows."""
-    head = [cell.strip().lower() for cell in rows[0]]
-    image = next((head.index(name) for name in _IMAGE if name in head), None)
+    head = [cell.lower() for cell in rows[0]]
+    image = image_column(rows[0])
     if image is None:
-        if len(head) >= 2 and _PICTURE.search(head[0]):
+        if not names_picture(head[0]):
+            raise unreadable(path, "it has no column called image", _EXPECTED)
+        if _is_plain(rows):
             return 0, 1, 2 if len(head) > 2 else None, rows
-        raise unreadable(path, "it has no column called image", _EXPECTED)
+        raise unreadable(
+            path,
+            "its first row is about a picture instead of being a line of headings, so nobody can "
+            "tell what its columns mean",
+            _EXPECTED,
+        )
     thing = next((i for name in _OBJECT for i, one in enumerate(head) if one == name), None)
     if thing is None:
         raise unreadable(path, "it has no column called object", _EXPECTED)
@@ -108,6 +171,19 @@ def _columns(
         (i for name in _ANSWER for i, one in enumerate(head) if one == name and i != thing), None
     )
     return image, thing, answer, rows[1:]
+
+
+def _is_plain(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows without headings are image, object and perhaps yes or no."""
+    width = max(map(len, rows))
+    objects = [one for row in rows for cell in row[1:2] for one in _objects(cell)]
+    answered = all(means(row[2]) is not None for row in rows if len(row) > 2)
+    return (
+        width in (2, 3)
+        and any(objects)
+        and not any(_NUMBER.fullmatch(one) for one in objects)
+        and answered
+    )
 
 
 def _objects(cell: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,11 @@ class Annotations:
             in it. None means all objects.
         asked: image → the objects that they cover for it, if that differs from image to image;
             otherwise empty.
+        doubtful: images with entries that could not be understood: what is in `objects` is in
+            them, and everything else may be too.
+        places: name → paths of the files that describe the image, for formats that have a file
+            for each; see `ImageNames`.
+        ids: id of an image in the file → its name, for formats that number images.
     """
 
     objects: Mapping[str, frozenset[str]]
@@ -35,6 +41,9 @@ class Annotations:
     problems: tuple[str, ...] = ()
     decided: frozenset[str] | None = None
     asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -43,22 +52,49 @@ class Annotations:
 
     def scope(self, name: str) -> frozenset[str] | None:
         """Return the objects that the annotations cover for an image; None means all."""
+        if name in self.doubtful:
+            return self.objects[name]
         return self.asked.get(name, self.decided)
+
+    def covers_something(self, name: str) -> bool:
+        """Whether the annotations decide on any object of an image."""
+        scope = self.scope(name)
+        return scope is None or bool(scope)
+
+    @property
+    def all_unknown(self) -> bool:
+        """Whether the vocabulary has no word for any of the objects, so that nothing is decided."""
+        known = self.shows_something or bool(self.decided)
+        return bool(self.unknown_categories) and not known
+
+    @property
+    def shows_something(self) -> bool:
+        """Whether they list an object of any image, or an answer about one."""
+        return any(self.objects.values()) or any(self.asked.values())
+
+    @property
+    def names(self) -> ImageNames:
+        """The names of the annotated images, to be matched with pictures."""
+        return ImageNames(self.objects, self.places)
 
     def find(self, images: Iterable[Path]) -> dict[Path, str]:
         """Return image → its name in the annotations, for the images that are annotated."""
-        return ImageNames(self.objects).match(images)
+        return self.names.match(images)
 
     def match(self, images: Iterable[Path]) -> tuple[dict[Path, frozenset[str]], list[Path]]:
-        """Look up images by file name; if that is not unique, by the end of their path.
+        """Look up images by name, as `ImageNames` does.
 
         Returns:
-            The true objects of the images that are annotated, and the images that are not.
+            The true objects of the images whose annotations could be understood, and the other
+            images.
         """
         images = list(images)
-        found = self.find(images)
-        known = {image: self.objects[name] for image, name in found.items()}
-        return known, [image for image in images if image not in found]
+        known = {
+            image: self.objects[name]
+            for image, name in self.find(images).items()
+            if name not in self.doubtful
+        }
+        return known, [image for image in images if image not in known]
 
 
 class Gathering:
@@ -70,10 +106,29 @@ class Gathering:
         self._asked: dict[str, set[str]] = {}
         self._named: dict[str, str | None] = {}
         self._problems: dict[str, int] = {}
+        self._doubtful: set[str] = set()
+        self._places: dict[str, tuple[str, ...]] = {}
+        self._ids: dict[str, str] = {}
 
-    def image(self, name: str) -> None:
-        """List an image, even if nothing is in it."""
+    def image(self, name: str, *places: str) -> None:
+        """List an image, even if nothing is in it.
+
+        Args:
+            name: its name in the annotations.
+            places: paths of the file that describes it.
+        """
         self._objects.setdefault(name, set())
+        if places:
+            self._places[name] = places
+
+    def numbered(self, number: str, name: str) -> None:
+        """Record the id that the file gives an image."""
+        self._ids[number] = name
+
+    def doubt(self, name: str) -> None:
+        """List an image with an entry that cannot be understood: anything may be in it."""
+        self.image(name)
+        self._doubtful.add(name)
 
     def concept(self, category: str) -> str | None:
         """Return the canonical name of a category, or None if the vocabulary lacks it."""
@@ -132,7 +187,26 @@ class Gathering:
             self.problems,
             decided,
             asked if self._asked else {},
+            frozenset(self._doubtful),
+            self._places,
+            self._ids,
         )
+
+
+def names_of_files(files: Sequence[Path], folder: Path) -> dict[Path, str]:
+    """Return file → a name for its image: without the suffix, with folders if others share it.
+
+    Args:
+        files: files that each describe one image.
+        folder: where they were searched.
+    """
+    counts = Counter(file.stem for file in files)
+    return {
+        file: file.stem
+        if counts[file.stem] == 1
+        else file.relative_to(folder).with_suffix("").as_posix()
+        for file in files
+    }
 
 
 def read_file(path: Path, expected: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,13 @@ _CAPTION_KEYS = ("caption", "text", "response", "answer")
 
 
 def first_object(head: str) -> Mapping[str, Any]:
-    """Return the object on the first line that is not blank, or {}."""
+    """Return the object on the first line that is not blank, or the first of a JSON list; or {}."""
+    if head.lstrip().startswith("["):
+        try:
+            value, _ = json.JSONDecoder().raw_decode(head.lstrip()[1:].lstrip())
+        except (ValueError, RecursionError):
+            return {}
+        return value if isinstance(value, dict) else {}
     line = next((one for one in head.split("\n") if one.strip()), "")
     try:
         value = parse_json(line)

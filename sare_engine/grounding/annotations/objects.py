@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
-from sare_engine.grounding.annotations.lines import first_object, image_of, read_objects
+from sare_engine.grounding.annotations.lines import first_object, image_of, read_entries
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.vocabulary import Vocabulary
 
@@ -18,21 +18,25 @@ def recognises(path: Path, head: str) -> bool:
 
 
 def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
-    """Read lists of true objects; each is taken as complete.
+    """Read lists of true objects; each is complete, unless it has only unknown objects.
 
     Raises:
         DataError: the file cannot be read, or contains no list.
     """
     gathering = Gathering(vocabulary)
-    for _, line in read_objects(path, _EXPECTED):
+    for _, line in read_entries(path, _EXPECTED):
         image, objects = image_of(line), line.get("objects")
         if image is None or not isinstance(objects, list):
             gathering.problem("Lines without an image or a list of objects: {n}.")
             continue
         gathering.image(image)
-        for name in objects:
-            if isinstance(name, str):
-                gathering.present(image, name)
+        names = [name for name in objects if isinstance(name, str)]
+        for name in names:
+            gathering.present(image, name)
+        if objects and not any(map(gathering.concept, names)):
+            # Perhaps they are in another language: the list does not say what is absent.
+            gathering.problem("Lists without any object of the vocabulary: {n}.")
+            gathering.doubt(image)
     if gathering.empty:
         raise unreadable(path, "it contains no list of objects", _EXPECTED)
     return gathering.finish()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
-from sare_engine.grounding.annotations.lines import first_object, image_of, read_objects
+from sare_engine.grounding.annotations.lines import first_object, image_of, read_entries
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -39,7 +39,7 @@ def read_pope(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         DataError: the file cannot be read, or contains no usable question.
     """
     gathering = Gathering(vocabulary)
-    for _, line in read_objects(path, POPE_FILE):
+    for _, line in read_entries(path, POPE_FILE):
         image = image_of(line)
         answer = str(line.get("label", "")).strip().lower()
         category = asked_for(line.get("text", line.get("question")), vocabulary)

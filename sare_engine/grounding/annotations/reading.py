@@ -2,30 +2,64 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from sare_engine.errors import DataError
 from sare_engine.grounding.annotations import ANNOTATION_FORMATS, formats_in_words
+from sare_engine.grounding.annotations.foreign import refuse_foreign
 from sare_engine.grounding.annotations.gathering import Annotations, decoded
+from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _HEAD_BYTES = 256 * 1024
+_NAMED = 5
 
 
 def read_annotations(path: Path, vocabulary: Vocabulary | None = None) -> tuple[Annotations, str]:
     """Read a file or folder of annotations; return them and the title of their format.
 
     Raises:
-        DataError: the annotations cannot be read, or their format is not known.
+        DataError: the annotations cannot be read, their format is not known, or they decide
+            nothing.
     """
     head = _head(path)
+    refuse_foreign(path, head)
     for known in ANNOTATION_FORMATS.values():
         if known.recognises(path, head):
-            return known.read(path, vocabulary), known.title
+            return _usable(path, known.read(path, vocabulary), known), known.title
     raise DataError(
         "The annotations could not be read.",
         f"{path} is not in a known format.",
         f"Choose {formats_in_words()}.",
+    )
+
+
+def _usable(path: Path, annotations: Annotations, known: AnnotationFormat) -> Annotations:
+    """Return annotations, with a problem added if the vocabulary knows none of their objects.
+
+    Raises:
+        DataError: nothing in them could be understood.
+    """
+    if annotations.all_unknown:
+        some = ", ".join(annotations.unknown_categories[:_NAMED])
+        problem = (
+            f"The vocabulary has no word for any object in {path.name} ({some}): its images stay "
+            "undecided."
+        )
+        return dataclasses.replace(
+            annotations,
+            problems=(*annotations.problems, problem),
+            doubtful=frozenset(annotations.objects),
+        )
+    why = [problem.rstrip(".") for problem in annotations.problems]
+    if annotations.shows_something or not why:
+        return annotations
+    raise DataError(
+        f"{path.name} could not be used.",
+        f"{path} ({known.title}): {'; '.join(why)}.",
+        f"Check that it is {known.files} with the objects of these images, or choose "
+        f"{formats_in_words()}.",
     )
 
 

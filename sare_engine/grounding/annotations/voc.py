@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
@@ -51,17 +52,25 @@ def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     classes: set[str] = set()
     files = sorted(path.rglob("*.xml")) if path.is_dir() else [path]
     failure: DataError | None = None
+    read: list[tuple[Path, str, list[str]]] = []
     for file in files:
         try:
-            name, found = _read_one(file)
+            read.append((file, *_read_one(file)))
         except DataError as error:
             failure = error
             gathering.problem("Files that are not Pascal VOC annotations: {n}.")
-            continue
-        gathering.image(name)
+    counts = Counter(name for _, name, _ in read)
+    for file, name, found in read:
+        if counts[name] > 1:  # the same file name in several folders
+            name = (file.relative_to(path).parent / PurePosixPath(name).name).as_posix()
+        gathering.image(name, file.resolve().as_posix())
         for category in found:
-            gathering.present(name, category)
-        classes.update(found)
+            if category:
+                gathering.present(name, category)
+            else:
+                gathering.problem("Objects without a name: {n}.")
+                gathering.doubt(name)
+        classes.update(filter(None, found))
     if gathering.empty:
         raise failure or unreadable(path, "the folder contains no XML file", _EXPECTED)
     standard = {_WRITTEN_TOGETHER.get(one, one) for one in VOC_CLASSES}
@@ -84,8 +93,8 @@ def _read_one(path: Path) -> tuple[str, list[str]]:
     # Some tools write the same template name for every image; then the XML's own name is right.
     if PurePosixPath(name).stem != path.stem and not PurePosixPath(name).suffix:
         name = path.stem
-    names = [(one.text or "").strip() for one in root.iterfind("object/name")]
-    return name, [_WRITTEN_TOGETHER.get(one.lower(), one) for one in names if one]
+    names = [(one.findtext("name") or "").strip() for one in root.iterfind("object")]
+    return name, [_WRITTEN_TOGETHER.get(one.lower(), one) for one in names]
 
 
 ENTRY = AnnotationFormat(

@@ -12,6 +12,7 @@ from sare_engine.errors import DataError
 from sare_engine.grounding.annotations.gathering import (
     Annotations,
     Gathering,
+    names_of_files,
     read_file,
     unreadable,
 )
@@ -50,19 +51,23 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         raise unreadable(path, "no classes.txt or data.yaml with the names was found", _EXPECTED)
     names = _read_names(names_file)
     gathering = Gathering(vocabulary)
-    for file in sorted(folder.rglob("*.txt")):
-        if _is_names_file(file) or file == names_file:
-            continue
-        classes = _read_labels(file)
-        if classes is None:
-            gathering.problem("Text files without boxes: {n}.")
-            continue
-        gathering.image(file.stem)
-        for number in classes:
+    files = [
+        file
+        for file in sorted(folder.rglob("*.txt"))
+        if not _is_names_file(file) and file != names_file
+    ]
+    found = {file: _read_labels(file) for file in files}
+    labels = [file for file, classes in found.items() if classes is not None]
+    for _ in range(len(files) - len(labels)):
+        gathering.problem("Text files without boxes: {n}.")
+    for file, image in names_of_files(labels, folder).items():
+        gathering.image(image, file.resolve().as_posix())
+        for number in found[file] or ():
             if 0 <= number < len(names):
-                gathering.present(file.stem, names[number])
+                gathering.present(image, names[number])
             else:
                 gathering.problem("Boxes with a class that has no name: {n}.")
+                gathering.doubt(image)
     if gathering.empty:
         raise unreadable(path, "no text file of boxes was found", _EXPECTED)
     return gathering.finish(names)

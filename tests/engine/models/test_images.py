@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image
 
 from sare_engine.errors import DataError, ImageError
 from sare_engine.models import images
-from sare_engine.models.images import find_images, image_info, open_image
+from sare_engine.models.images import find_images, image_info, open_image, search_images
 
 
 def pixel(image: Image.Image, at: tuple[int, int]) -> tuple[int, ...]:
@@ -130,3 +131,29 @@ def test_find_images_names_what_is_missing_or_no_picture(tmp_path: Path) -> None
     (tmp_path / "notes.txt").touch()
     with pytest.raises(DataError, match=r"notes\.txt"):
         find_images([tmp_path / "notes.txt"])
+
+
+def test_foreign_files_and_hidden_folders_are_left_out(tmp_path: Path) -> None:
+    names = ("a.png", ".hidden/a.png", "@eaDir/a.png", "b/.git/a.png", "c.cr2", "d.mp4", "e.txt")
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = search_images([tmp_path])
+    assert found.paths == [tmp_path / "a.png"]
+    assert found.skipped == [tmp_path / "c.cr2", tmp_path / "d.mp4"]
+    assert find_images([tmp_path / ".hidden"]) == [tmp_path / ".hidden" / "a.png"]
+
+
+def test_heic_is_read_where_the_package_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.heic"
+    if importlib.util.find_spec("pillow_heif") is None:
+        path.touch()
+        assert search_images([tmp_path]).skipped == [path]
+        with pytest.raises(DataError, match="pillow-heif"):
+            find_images([path])
+        return
+    importlib.import_module("pillow_heif").register_heif_opener()
+    Image.new("RGB", (64, 48), (255, 0, 0)).save(path)
+    assert find_images([tmp_path]) == [path]
+    assert image_info(path)[:2] == (64, 48)
+    assert list(open_image(path).resize((1, 1)).tobytes()) == pytest.approx([255, 0, 0], abs=10)

@@ -1,0 +1,94 @@
+"""LVIS: COCO's format, in which an image lists the categories that were looked for.
+
+An object with a box is in the image, and so is one of `not_exhaustive_category_ids`, of which not
+each has a box. One of `neg_category_ids` was looked for and is not in it. Of other objects nothing
+is known (Gupta et al., CVPR 2019).
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from collections import defaultdict
+from pathlib import Path
+
+from sare_engine.grounding.annotations.coco import (
+    ids_of,
+    load_coco,
+    record_id,
+    start_gathering,
+)
+from sare_engine.grounding.annotations.gathering import Annotations
+from sare_engine.grounding.annotations.record import AnnotationFormat
+from sare_engine.grounding.vocabulary import Vocabulary
+
+_EXPECTED = "an LVIS annotation file (JSON with images, annotations and categories)"
+_KEY = b'"neg_category_ids"'
+
+
+def recognises(path: Path, head: str) -> bool:
+    """Whether a file is JSON whose images list the categories that were looked for."""
+    if not path.is_file() or head.lstrip()[:1] != "{":
+        return False
+    if _KEY.decode() in head:
+        return True
+    # The images may come after hundreds of megabytes of annotations.
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(_KEY) >= 0
+
+
+def read_lvis(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
+    """Read an LVIS annotation file.
+
+    Several of its categories may be one object of the vocabulary; that object is absent only if
+    each of them was looked for and not found.
+
+    Raises:
+        DataError: the file cannot be read, or is not in this format.
+    """
+    file = load_coco(path, _EXPECTED)
+    gathering = start_gathering(file, vocabulary)
+    words = {number: _plain_word(name) for number, name in file.categories.items()}
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for number, word in words.items():
+        kinds[gathering.concept(word) or ""].add(number)
+    there: dict[str, set[str]] = defaultdict(set)
+    for annotation in file.annotations:
+        image, category = record_id(annotation, "image_id"), record_id(annotation, "category_id")
+        if image in file.shared:
+            continue
+        if image not in file.images:
+            gathering.problem("Annotations of images that the file does not list: {n}.")
+        elif category not in words:
+            gathering.problem("Annotations with a category that the file does not list: {n}.")
+        else:
+            there[image].add(category)
+    for number, record in file.images.items():
+        name = file.names[number]
+        if name in file.undecided:
+            continue
+        present = there[number] | {*ids_of(record.get("not_exhaustive_category_ids"))}
+        absent = {*ids_of(record.get("neg_category_ids"))} - present
+        for category in present & words.keys():
+            gathering.answer(name, words[category], True)
+        for concept, numbers in kinds.items():
+            if concept and numbers <= absent:
+                gathering.answer(name, words[next(iter(numbers))], False)
+    return gathering.finish(())
+
+
+def _plain_word(name: str) -> str:
+    """Return a category as the vocabulary may know it: "car_(automobile)" is "car"."""
+    return re.sub(r"\s*\(.*?\)", "", name.replace("_", " ")).strip()
+
+
+ENTRY = AnnotationFormat(
+    key="lvis",
+    title="LVIS",
+    sentence="COCO JSON in which each image lists the categories that were looked for.",
+    citation="[LVIS](https://arxiv.org/abs/1908.03195)",
+    files="LVIS JSON",
+    suffixes=(".json",),
+    recognises=recognises,
+    read=read_lvis,
+)

@@ -1,0 +1,311 @@
+"""Which image of a project a name or an id in a file stands for.
+
+Captions can be imported before the pictures are there, and under ids that only annotations explain.
+An image without a picture keeps such captions until the picture is known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sare_engine.domain import USER
+from sare_engine.grounding.annotations.gathering import Annotations
+from sare_engine.grounding.image_names import ImageMatches, ImageNames, plain_name
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import ImageRow, NewImage
+
+_ABSENT = "absent"
+"""Folder in the project, never created, that stands for the place of missing pictures."""
+_IDS_SETTING = "image_ids"
+"""Project setting: id in the annotations → checksum of the image's file."""
+_NUMBERED_SETTING = "matched_by_number"
+"""Project setting: number under which captions were imported → `image`, the checksum of the image
+whose file name has this number, and `models`, those of the captions. Annotations that give the
+number to another image correct this."""
+
+
+def absent_picture(project: Project, name: str) -> NewImage:
+    """Return an image without a picture that keeps the captions of a name."""
+    parts = [part for part in PurePosixPath(name).parts if part not in ("/", "..")]
+    path = project.folder.joinpath(_ABSENT, *parts)
+    return NewImage(path, 0, 0, hashlib.sha256(f"{_ABSENT}/{name}".encode()).hexdigest())
+
+
+def absent_name(project: Project, image: ImageRow) -> str:
+    """Return the name under which captions of an image without a picture were imported."""
+    try:
+        return image.path.relative_to(project.folder / _ABSENT).as_posix()
+    except ValueError:
+        return image.path.name
+
+
+def move_captions(project: Project, pairs: Mapping[int, int]) -> None:
+    """Move everything known of images to others, and remove them; mentions are to be rejudged.
+
+    Captions that the other image has already, of the same model and prompt, stay as they are.
+
+    Args:
+        project: the project.
+        pairs: key of an image → key of the image that it turned out to be.
+    """
+    if not pairs:
+        return
+    _copy_captions(project, pairs)
+    images = {image.id: image for image in project.images()}
+    for old, new in pairs.items():
+        before = images[old]
+        if images[new].true_objects is None and before.true_objects is not None:
+            project.set_true_objects(new, before.true_objects, before.decided)
+    project.remove_images(pairs)
+
+
+def _copy_captions(
+    project: Project,
+    pairs: Mapping[int, int],
+    only: Collection[tuple[int, str]] | None = None,
+) -> None:
+    """Copy captions to other images, all or `only` those of these images and models."""
+    captions = project.captions()
+    taken = {(one.image_id, one.model, one.prompt) for one in captions}
+    for caption in captions:
+        new = pairs.get(caption.image_id)
+        if new is None or (new, caption.model, caption.prompt) in taken:
+            continue
+        if only is not None and (caption.image_id, caption.model) not in only:
+            continue
+        mentions = project.mentions(caption.id)
+        copy = project.set_caption(
+            new, caption.model, caption.prompt, caption.text, caption.token_ids, caption.degenerate
+        )
+        for mention, key in zip(mentions, project.add_mentions(copy, mentions), strict=True):
+            if mention.by == USER:
+                project.override(key, mention.verdict)
+
+
+def join_absent(project: Project) -> int:
+    """Give captions that were imported before their pictures to pictures of the same name.
+
+    Returns:
+        How many images without a picture have found it.
+    """
+    images = project.images()
+    absent = {absent_name(project, one): one.id for one in images if not one.has_picture}
+    if not absent:
+        return 0
+    pictures = {one.path: one.id for one in images if one.has_picture}
+    matches = ImageNames(absent).matches(pictures)
+    by_number = set(matches.by_number)
+    models: dict[int, list[str]] = defaultdict(list)
+    for caption in project.captions(with_tokens=False):
+        models[caption.image_id].append(caption.model)
+    with project.transaction():
+        _remember_numbers(
+            project,
+            {
+                name: (pictures[path], models[absent[name]])
+                for path, name in matches.found.items()
+                if path in by_number
+            },
+        )
+        move_captions(
+            project, {absent[name]: pictures[path] for path, name in matches.found.items()}
+        )
+    return len(matches.found)
+
+
+@dataclass(frozen=True)
+class CaptionImages:
+    """The images that captions are about.
+
+    Attributes:
+        ids: name in the caption file → key of the image, for the images that the project has.
+        matches: how pictures were matched by name.
+    """
+
+    ids: dict[str, int]
+    matches: ImageMatches
+
+    @classmethod
+    def match(cls, project: Project, names: Iterable[str], model: str) -> CaptionImages:
+        """Look up the images that a caption file names.
+
+        A number is the id that the project's annotations give an image, if they give any. A
+        picture replaces an image that was only known by its name.
+
+        Args:
+            project: the project.
+            names: the names.
+            model: which model wrote the captions.
+        """
+        images = project.images()
+        stored: Mapping[str, str] = project.settings.get(_IDS_SETTING) or {}
+        keys = _keys_by_checksum(images)
+        known = {number: keys[one] for number, one in stored.items() if one in keys}
+        names = list(names)
+        ids = {name: known[number] for name in names if (number := _plain_number(name)) in known}
+        identified = {*known.values()}
+        # An image whose id is known has no other number.
+        taken = {*ids.values()}
+        pictures = {one.path: one.id for one in images if one.has_picture and one.id not in taken}
+        left = ImageNames(one for one in names if one not in ids)
+        matches = left.matches(pictures)
+        wrong = {path for path in matches.by_number if pictures[path] in identified}
+        found = {path: name for path, name in matches.found.items() if path not in wrong}
+        ids.update({name: pictures[path] for path, name in found.items()})
+        absent = {absent_name(project, one): one.id for one in images if not one.has_picture}
+        replaced = {absent[name]: ids[name] for name in absent if name in ids}
+        rest = {
+            one.path: one.id for one in images if not one.has_picture and one.id not in replaced
+        }
+        for path, name in left.match(rest).items():
+            if name in ids:
+                replaced[rest[path]] = ids[name]
+            else:
+                ids[name] = rest[path]
+        move_captions(project, replaced)
+        by_number = [one for one in matches.by_number if one not in wrong]
+        _remember_numbers(project, {found[path]: (pictures[path], [model]) for path in by_number})
+        return cls(ids, ImageMatches(found, by_number, matches.ambiguous))
+
+
+def _keys_by_checksum(images: Iterable[ImageRow]) -> dict[str, int]:
+    """Return checksum → key of the pictures; without those that are in the project twice."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for one in images:
+        if one.has_picture:
+            groups[one.sha256].append(one.id)
+    return {checksum: keys[0] for checksum, keys in groups.items() if len(keys) == 1}
+
+
+def _remember_numbers(project: Project, numbered: Mapping[str, tuple[int, Sequence[str]]]) -> None:
+    """Keep which captions were matched by number: number → key of the image, and models."""
+    if not numbered:
+        return
+    checksums = {image.id: image.sha256 for image in project.images()}
+    project.settings[_NUMBERED_SETTING] = {
+        **(project.settings.get(_NUMBERED_SETTING) or {}),
+        **{
+            _plain_number(name): {"image": checksums[key], "models": list(models)}
+            for name, (key, models) in numbered.items()
+        },
+    }
+
+
+@dataclass(frozen=True)
+class AnnotatedImages:
+    """The images that annotations are about.
+
+    Attributes:
+        found: key of the image → its name in the annotations.
+        problems: sentences about pictures that no name certainly stands for.
+        notices: sentences about matches that a person should check.
+    """
+
+    found: dict[int, str]
+    ids: dict[str, int]
+    moves: dict[int, int]
+    problems: tuple[str, ...]
+    notices: tuple[str, ...]
+
+    @classmethod
+    def match(cls, project: Project, annotations: Annotations) -> AnnotatedImages:
+        """Look up the annotated images: pictures by name, images without a picture also by id."""
+        images = project.images()
+        names = annotations.names
+        pictures = {one.path: one.id for one in images if one.has_picture}
+        matches = names.matches(pictures)
+        found = {pictures[path]: name for path, name in matches.found.items()}
+        by_name = {name: key for key, name in found.items()}
+        ids = {number: by_name[name] for number, name in annotations.ids.items() if name in by_name}
+        moves: dict[int, int] = {}
+        rest: dict[Path, int] = {}
+        for one in images:
+            if one.has_picture:
+                continue
+            name = annotations.ids.get(_plain_number(absent_name(project, one)))
+            if name is None:
+                rest[one.path] = one.id
+            elif name in by_name:
+                moves[one.id] = by_name[name]
+            else:
+                found[one.id] = name
+        absent = names.matches(rest)
+        found.update({rest[path]: name for path, name in absent.found.items()})
+        ambiguous = [*matches.ambiguous, *absent.ambiguous]
+        by_number = [*matches.by_number, *absent.by_number]
+        every = {**matches.found, **absent.found}
+        return cls(
+            found,
+            ids,
+            moves,
+            tuple(ImageMatches(ambiguous=ambiguous).notices()),
+            tuple(ImageMatches(every, by_number).notices()),
+        )
+
+    def join_captions(self, project: Project) -> int:
+        """Move captions to the images whose id they were imported under; return how many images.
+
+        Captions that were matched by the number in a file name are moved if the annotations give
+        that number to another picture.
+        """
+        stored = project.settings.get(_NUMBERED_SETTING) or {}
+        keys = _keys_by_checksum(project.images())
+        wrong = {
+            number: keys[one["image"]]
+            for number, one in stored.items()
+            if one["image"] in keys
+            and self.ids.get(number, keys[one["image"]]) != keys[one["image"]]
+        }
+        if wrong:
+            self._correct(project, wrong, {number: stored[number]["models"] for number in wrong})
+            project.settings[_NUMBERED_SETTING] = {
+                number: one for number, one in stored.items() if number not in wrong
+            }
+        move_captions(project, self.moves)
+        return len(self.moves) + len(wrong)
+
+    def _correct(
+        self, project: Project, wrong: Mapping[str, int], models: Mapping[str, Sequence[str]]
+    ) -> None:
+        # By way of images without a picture, since two pictures may have each other's captions.
+        between = project.add_images(absent_picture(project, f"id {number}") for number in wrong)
+        meant = {(key, model) for number, key in wrong.items() for model in models[number]}
+        _copy_captions(project, dict(zip(wrong.values(), between, strict=True)), meant)
+        for caption in project.captions(with_tokens=False):
+            if (caption.image_id, caption.model) in meant:
+                project.query("DELETE FROM captions WHERE id = ?", (caption.id,))
+        move_captions(
+            project, {key: self.ids[number] for number, key in zip(wrong, between, strict=True)}
+        )
+
+    def remember_ids(self, project: Project) -> None:
+        """Keep what the ids stand for, so that captions can be imported by them."""
+        if self.ids:
+            checksums = {image.id: image.sha256 for image in project.images()}
+            project.settings[_IDS_SETTING] = {
+                number: checksums[key] for number, key in self.ids.items()
+            }
+
+
+IMPORTED = "imported:"
+"""What the model of captions that were imported begins with."""
+
+
+def _plain_number(name: str) -> str:
+    """Return a number as JSON writes it, and anything else as it is: 000000000569 is 569."""
+    return name.lstrip("0") or "0" if name.isdecimal() else name
+
+
+def example_of_each(names: Sequence[str], images: Iterable[ImageRow]) -> str:
+    """Return a sentence with a name in a file and the name of a picture, which do not fit."""
+    picture = next((one for one in images if one.has_picture), None)
+    if picture is None or not names:
+        return ""
+    return (
+        f"The file names “{plain_name(names[0])}”, for example, and the project has "
+        f"“{picture.path.name}”."
+    )

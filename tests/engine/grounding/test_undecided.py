@@ -1,0 +1,307 @@
+"""What annotations do not say, or say so that it is not understood, never counts as absent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sare_engine.errors import DataError
+from sare_engine.grounding.annotations.gathering import Annotations
+from sare_engine.grounding.annotations.reading import read_annotations
+from sare_engine.grounding.vocabulary import Vocabulary
+
+WORDS = Vocabulary.from_lines(["fork", "knife", "cup, mug", "cat", "car"])
+IMAGES = [{"id": 1, "file_name": "a.jpg"}, {"id": 2, "file_name": "b.jpg"}]
+CATEGORIES = [{"id": 1, "name": "fork"}, {"id": 2, "name": "cup"}, {"id": 3, "name": "gizmo"}]
+
+
+def read(path: Path, content: Any) -> tuple[Annotations, str]:
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+    return read_annotations(path, WORDS)
+
+
+def coco(*rows: dict[str, Any], **others: Any) -> dict[str, Any]:
+    return {"images": IMAGES, "categories": CATEGORIES, "annotations": list(rows), **others}
+
+
+def test_the_categories_of_panoptic_segments_are_read(tmp_path: Path) -> None:
+    rows = [{"image_id": 1, "segments_info": [{"category_id": 1}, {"category_id": 3}]}]
+    found, name = read(tmp_path / "panoptic.json", coco(*rows))
+    assert name == "COCO"
+    assert found.objects == {"a.jpg": {"fork"}, "b.jpg": frozenset()}
+    # The format has a row for every image: b.jpg lacks it.
+    assert found.doubtful == {"b.jpg"}
+    assert found.scope("a.jpg") == {"fork", "cup"}
+    assert found.scope("b.jpg") == frozenset()
+    assert len(found.problems) == 1
+
+
+def test_an_image_with_an_unknown_category_is_decided_only_where_it_shows_something(
+    tmp_path: Path,
+) -> None:
+    rows = [{"image_id": 1, "category_id": 1}, {"image_id": 1, "category_id": 9}]
+    found, _ = read(tmp_path / "a.json", coco(*rows, {"image_id": 2, "iscrowd": 0}))
+    assert found.scope("a.jpg") == {"fork"}
+    assert found.scope("b.jpg") == frozenset()
+    assert found.problems == (
+        "Annotations with a category that the file does not list: 1.",
+        "Annotations with neither a category nor a caption: 1.",
+    )
+    known, unknown = found.match([Path("/x/a.jpg"), Path("/x/b.jpg")])
+    assert (known, unknown) == ({}, [Path("/x/a.jpg"), Path("/x/b.jpg")])
+
+
+def test_ids_are_the_same_as_numbers_and_as_text(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"image_id": "1", "category_id": "2"},
+        {"image_id": 2.0, "category_id": 1},
+    ]
+    found, _ = read(tmp_path / "a.json", coco(*rows))
+    assert found.objects == {"a.jpg": {"cup"}, "b.jpg": {"fork"}}
+    assert found.problems == ()
+    assert found.ids == {"1": "a.jpg", "2": "b.jpg"}
+
+
+def test_images_with_one_id_stay_undecided(tmp_path: Path) -> None:
+    images = [*IMAGES, {"id": "1", "file_name": "c.jpg"}, {"id": 2, "file_name": "b.jpg"}]
+    rows = [{"image_id": 1, "category_id": 1}, {"image_id": 2, "category_id": 2}]
+    found, _ = read(tmp_path / "a.json", {**coco(*rows), "images": images})
+    assert found.objects == {"a.jpg": frozenset(), "b.jpg": {"cup"}, "c.jpg": frozenset()}
+    assert found.doubtful == {"a.jpg", "c.jpg"}
+    assert found.ids == {"2": "b.jpg"}
+    assert any("belongs to several images: 2" in one for one in found.problems)
+
+
+def test_one_name_with_two_ids_stays_undecided(tmp_path: Path) -> None:
+    images = [*IMAGES, {"id": 3, "file_name": "a.jpg"}]
+    rows = [{"image_id": number, "category_id": 1} for number in (1, 2, 3)]
+    found, _ = read(tmp_path / "a.json", {**coco(*rows), "images": images})
+    assert found.objects == {"a.jpg": frozenset(), "b.jpg": {"fork"}}
+    assert found.doubtful == {"a.jpg"}
+    assert any("File names that several ids have: 1" in one for one in found.problems)
+
+
+def test_a_category_id_with_two_names_decides_nothing(tmp_path: Path) -> None:
+    categories = [*CATEGORIES, {"id": 1, "name": "cat"}]
+    rows = [{"image_id": 1, "category_id": 1}, {"image_id": 2, "category_id": 2}]
+    found, _ = read(tmp_path / "a.json", {**coco(*rows), "categories": categories})
+    assert found.objects == {"a.jpg": frozenset(), "b.jpg": {"cup"}}
+    assert found.scope("a.jpg") == frozenset()
+    assert found.decided == {"cup"}
+
+
+def test_reference_captions_that_name_nothing_decide_nothing(tmp_path: Path) -> None:
+    images = [*IMAGES, {"id": 3, "file_name": "c.jpg"}]
+    rows = [{"image_id": 1, "caption": "A fork."}, {"image_id": 2, "caption": "Ein Messer."}]
+    found, _ = read(tmp_path / "captions.json", {"images": images, "annotations": rows})
+    assert found.objects == {"a.jpg": {"fork"}, "b.jpg": frozenset(), "c.jpg": frozenset()}
+    assert found.doubtful == {"b.jpg", "c.jpg"}
+    assert found.scope("a.jpg") is None
+    assert len(found.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("strays.json", coco({"image_id": 7, "category_id": 1})),
+        ("unlisted.json", coco({"image_id": 1, "category_id": 9})),
+        ("elsewhere.json", coco({"image_id": 1, "category": {"name": "fork"}})),
+        ("one_hot.csv", "a.jpg,0,1\nb.jpg,1,1\n"),
+        ("wide.csv", "a.jpg,0,1,0,0\nb.jpg,1,1,0,1\n"),
+        ("boxes.csv", "a.jpg,fork,1,2,3,4\n"),
+        ("answers.csv", "image,object,answer\na.jpg,fork,perhaps\n"),
+    ],
+)
+def test_a_file_of_which_nothing_fits_is_refused(tmp_path: Path, name: str, content: Any) -> None:
+    with pytest.raises(DataError) as caught:
+        read(tmp_path / name, content)
+    assert name in str(caught.value)
+    assert "Choose" in caught.value.fix or "choose" in caught.value.fix
+
+
+def test_a_table_without_headings_is_refused_with_the_true_reason(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="line of headings"):
+        read(tmp_path / "t.csv", "a.jpg,0,1\nb.jpg,1,1\n")
+    found, _ = read(tmp_path / "t.csv", "a.jpg,fork\na.jpg,mug\nb.jpg,cat\n")
+    assert found.objects == {"a.jpg": {"fork", "cup"}, "b.jpg": {"cat"}}
+
+
+def test_only_unknown_objects_leave_images_undecided(tmp_path: Path) -> None:
+    found, _ = read(tmp_path / "t.csv", "image,object\na.jpg,Gabel\nb.jpg,Messer\n")
+    assert found.all_unknown
+    assert found.doubtful == {"a.jpg", "b.jpg"}
+    assert "Gabel, Messer" in found.problems[0]
+    lines = [{"image": "a.jpg", "objects": ["Gabel"]}, {"image": "b.jpg", "objects": ["cup", "x"]}]
+    found, _ = read(tmp_path / "o.jsonl", "\n".join(map(json.dumps, lines)))
+    assert found.scope("a.jpg") == frozenset()
+    assert found.scope("b.jpg") is None
+    assert found.problems == ("Lists without any object of the vocabulary: 1.",)
+
+
+def test_lvis_decides_what_was_looked_for(tmp_path: Path) -> None:
+    names = ["fork", "mug", "cup", "car_(automobile)", "knife", "cat"]
+    data = {
+        "categories": [{"id": n, "name": one} for n, one in enumerate(names, 1)],
+        "images": [
+            {
+                "id": 1,
+                "coco_url": "http://images.example.org/train2017/000000000001.jpg",
+                # Of mug and cup, which are one object here, only the mug was looked for.
+                "neg_category_ids": [2, 4],
+                "not_exhaustive_category_ids": [6],
+            },
+            {"id": 2, "file_name": "b.jpg", "neg_category_ids": [2, 3]},
+        ],
+        "annotations": [{"image_id": 1, "category_id": 1}, {"image_id": 1, "category_id": 6}],
+    }
+    found, name = read(tmp_path / "lvis.json", data)
+    assert name == "LVIS"
+    first = next(iter(found.objects))
+    assert found.objects == {first: {"fork", "cat"}, "b.jpg": frozenset()}
+    assert found.scope(first) == {"fork", "cat", "car"}
+    assert found.scope("b.jpg") == {"cup"}
+    assert not found.complete
+    picture = Path("/x/000000000001.jpg")
+    assert found.find([picture]) == {picture: first}
+
+
+def test_lvis_is_recognised_behind_many_annotations(tmp_path: Path) -> None:
+    data = {
+        "annotations": [{"image_id": 1, "category_id": 1, "segmentation": "1" * 300_000}],
+        "images": [{**IMAGES[0], "neg_category_ids": [2]}],
+        "categories": CATEGORIES,
+    }
+    found, name = read(tmp_path / "lvis.json", data)
+    assert name == "LVIS"
+    assert found.scope("a.jpg") == {"fork", "cup"}
+
+
+def test_open_images_labels_and_boxes(tmp_path: Path) -> None:
+    labels = (
+        "ImageID,Source,LabelName,Confidence\n"
+        "a,verification,Fork,1\na,verification,/m/02p5f1q,0\nb,verification,Cat,0\n"
+        "b,machine,Knife,0.7\n"
+    )
+    (tmp_path / "class-descriptions.csv").write_text("/m/02p5f1q,Mug\n")
+    found, name = read(tmp_path / "human-imagelabels.csv", labels)
+    assert name == "Open Images"
+    assert found.objects == {"a": {"fork"}, "b": frozenset()}
+    assert found.scope("a") == {"fork", "cup"}
+    assert found.scope("b") == {"cat"}
+    assert found.problems == ("Labels that nobody has verified: 1. They are skipped.",)
+    boxes = "ImageID,Source,LabelName,Confidence,XMin,XMax\na,xclick,Fork,1,0.1,0.2\n"
+    found, _ = read(tmp_path / "boxes.csv", boxes)
+    assert found.scope("a") == {"fork"}
+
+
+def test_keras_retinanet(tmp_path: Path) -> None:
+    table = "/d/a.jpg,1,2,3,4,fork\n/d/a.jpg,1,2,3,4,mug\n/d/b.jpg,,,,,\n/d/c.jpg,1,2,,,cat\n"
+    found, name = read(tmp_path / "t.csv", table)
+    assert name == "Keras RetinaNet"
+    assert found.objects["/d/a.jpg"] == {"fork", "cup"}
+    assert found.scope("/d/b.jpg") == {"fork", "cup"}
+    assert found.scope("/d/c.jpg") == frozenset()
+    assert len(found.problems) == 1
+
+
+@pytest.mark.parametrize("comma", [",", ", "])
+def test_one_hot(tmp_path: Path, comma: str) -> None:
+    rows = [
+        ["filename", "fork", "mug", "gizmo"],
+        ["a.jpg", "1", "0", "1"],
+        ["b.jpg", "0", "0", "0"],
+    ]
+    found, name = read(tmp_path / "_classes.csv", "\n".join(map(comma.join, rows)))
+    assert name == "One-hot CSV"
+    assert found.objects == {"a.jpg": {"fork"}, "b.jpg": frozenset()}
+    assert found.decided == {"fork", "cup"}
+    assert found.complete
+    words = {"1": "True", "0": "no"}
+    written = "\n".join(comma.join(words.get(one, one) for one in row) for row in rows)
+    again, _ = read(tmp_path / "_classes.csv", written)
+    assert again == found
+    rows[2][1] = "-1"
+    found, _ = read(tmp_path / "_classes.csv", "\n".join(map(comma.join, rows)))
+    assert found.scope("b.jpg") == {"cup"}
+    assert not found.complete
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "title"),
+    [
+        (
+            "annotations.xml",
+            "<?xml version='1.0'?><annotations><version>1.1</version><meta/></annotations>",
+            "CVAT XML",
+        ),
+        (
+            "a.json",
+            '{"version": "5.0", "flags": {}, "shapes": [{"label": "cup"}], "imagePath": "a.jpg"}',
+            "LabelMe JSON",
+        ),
+        (
+            "export.json",
+            '[{"id": 1, "annotations": [{"completed_by": 1, "result": [{"from_name": "label"}]}], '
+            '"data": {"image": "/data/upload/1/a.jpg"}}]',
+            "Label Studio JSON",
+        ),
+        (
+            "min.json",
+            '[{"image": "/data/upload/a.jpg", "id": 1, "label": [], "annotator": 1, '
+            '"annotation_id": 1}]',
+            "Label Studio JSON",
+        ),
+    ],
+)
+def test_a_foreign_format_is_named_with_the_export_to_choose(
+    tmp_path: Path, name: str, content: str, title: str
+) -> None:
+    with pytest.raises(DataError) as caught:
+        read(tmp_path / name, content)
+    assert title in caught.value.why
+    assert "COCO" in caught.value.fix
+    if name == "a.json":
+        with pytest.raises(DataError, match="LabelMe"):
+            read_annotations(tmp_path, WORDS)
+
+
+def test_labels_belong_to_the_picture_at_the_same_place(tmp_path: Path) -> None:
+    for folder, number in (("train", 0), ("valid", 1)):
+        labels = tmp_path / folder / "labels"
+        labels.mkdir(parents=True)
+        (labels / "1.txt").write_text(f"{number} .5 .5 .1 .1\n")
+    (tmp_path / "data.yaml").write_text("names: [fork, knife]\n")
+    found, _ = read_annotations(tmp_path, WORDS)
+    pictures = [tmp_path / folder / "images" / "1.jpg" for folder in ("train", "valid", "test")]
+    known, unknown = found.match(pictures)
+    assert known == {pictures[0]: {"fork"}, pictures[1]: {"knife"}}
+    assert unknown == [pictures[2]]
+
+
+def test_voc_files_of_the_same_name_in_several_folders(tmp_path: Path) -> None:
+    for folder, thing in (("day", "cat"), ("night", "car")):
+        (tmp_path / folder / "Annotations").mkdir(parents=True)
+        (tmp_path / folder / "Annotations" / "1.xml").write_text(
+            f"<annotation><filename>1.jpg</filename><object><name>{thing}</name></object>"
+            "</annotation>"
+        )
+    found, _ = read_annotations(tmp_path, WORDS)
+    pictures = [tmp_path / folder / "JPEGImages" / "1.jpg" for folder in ("day", "night")]
+    known, _ = found.match(pictures)
+    assert known == {pictures[0]: {"cat"}, pictures[1]: {"car"}}
+
+
+def test_questions_and_lists_come_as_one_list_too(tmp_path: Path) -> None:
+    lines = [
+        {"image": "a.jpg", "text": "Is there a mug in the image?", "label": "yes"},
+        {"image": "a.jpg", "text": "Is there a cat in the image?", "label": "no"},
+    ]
+    found, name = read(tmp_path / "pope.json", lines)
+    assert name == "POPE"
+    assert (found.objects["a.jpg"], found.scope("a.jpg")) == ({"cup"}, {"cup", "cat"})
+    found, name = read(tmp_path / "objects.json", [{"image_id": 1, "objects": ["mug"]}])
+    assert name == "Object lists"
+    assert found.objects == {"1": {"cup"}}
