@@ -31,4 +31,7 @@ def quiet_libraries() -> Iterator[None]:
     finally:
         logging.set_verbosity(level)
         if bars:
-            logging.enable_progress_bar()
+            # Where the environment turns them off, the hub's library warns that they stay off.
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)
+                logging.enable_progress_bar()

@@ -14,6 +14,7 @@ from PIL import Image
 from sare_engine.config import ModelConfig
 from sare_engine.exporting import reload_script
 from sare_engine.models.loading import LoadedModel, load_model
+from sare_engine.models.quiet import quiet_libraries
 
 CORPUS = [
     "A red fork, a blue knife and a green cup on the table. There is no spoon.",
@@ -67,7 +68,6 @@ def write_tiny_llava(folder: Path, *, seed: int = 0, layers: int = 2, width: int
         LlavaProcessor,
     )
     from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
-    from transformers.utils.logging import disable_progress_bar, enable_progress_bar
 
     tokenizer = make_tokenizer()
     vision = CLIPVisionConfig(
@@ -121,9 +121,8 @@ def write_tiny_llava(folder: Path, *, seed: int = 0, layers: int = 2, width: int
     model.generation_config.eos_token_id = tokenizer.eos_token_id
     model.generation_config.pad_token_id = tokenizer.pad_token_id
     model.generation_config.bos_token_id = tokenizer.bos_token_id
-    disable_progress_bar()
-    model.save_pretrained(folder)
-    enable_progress_bar()
+    with quiet_libraries():
+        model.save_pretrained(folder)
     processor = LlavaProcessor(
         image_processor=CLIPImageProcessorPil(
             size={"shortest_edge": 32}, crop_size={"height": 32, "width": 32}

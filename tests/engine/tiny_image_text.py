@@ -8,6 +8,8 @@ from typing import Any
 
 import torch
 
+from sare_engine.models.quiet import quiet_libraries
+
 WORDS = ["A", "photo", "containing", "cat", "dog", "fork", "knife", "."]
 SIZES: dict[str, Any] = {
     "hidden_size": 32,
@@ -143,8 +145,6 @@ def _words(symbols: list[str], template: str) -> Any:
 
 
 def _save(kind: Any, config: Any, folder: Path) -> None:
-    from transformers.utils.logging import disable_progress_bar, enable_progress_bar
-
     with torch.random.fork_rng():
         torch.manual_seed(0)
         model = kind(config)
@@ -152,6 +152,5 @@ def _save(kind: Any, config: Any, folder: Path) -> None:
             for name, weight in model.named_parameters():
                 if weight.dim() > 1 and "norm" not in name:
                     weight.normal_(0.0, _SPREAD)
-    disable_progress_bar()
-    model.save_pretrained(folder)
-    enable_progress_bar()
+    with quiet_libraries():
+        model.save_pretrained(folder)
