@@ -69,6 +69,13 @@ def count_text(count: int, plural: str, singular: str = "") -> str:
     return f"{count:,} {noun}" if noun else f"{count:,}"
 
 
+def limit_text(value: float, plural: str) -> str:
+    """Return the limit of a setting with its unit: "1 image", "0.5", "100000 steps"."""
+    number = str(int(value)) if float(value).is_integer() else f"{value:g}"
+    unit = plural.removesuffix("s") if value == 1 else plural
+    return f"{number} {unit}" if unit else number
+
+
 def _three_digits(value: float, number: Number, *, whole: bool = False) -> str:
     if whole or abs(value) >= 99.95:
         return number(value, 0)

@@ -1,9 +1,9 @@
 """Registries: the entries of a kind, each with a torch-free record in a file of its own.
 
-An erasure method, an ascent, an evidence source, an attack and an export form is one file that
-holds its `ENTRY`, and one line in the registry of its package. Choices, help texts, forms, memory
-estimates, model cards, titles and comparability are derived from the records, so that nothing else
-changes when an entry is added.
+An erasure method, an ascent, an evidence source, an annotation format, an attack and an export form
+is one file that holds its `ENTRY`, and one line in the registry of its package. Choices, help
+texts, forms, memory estimates, model cards, titles and comparability are derived from the records,
+so that nothing else changes when an entry is added.
 """
 
 from __future__ import annotations

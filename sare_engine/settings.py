@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import ConfigError
+from sare_engine.formatting import limit_text
 from sare_engine.registry import Entry, Registry
 
 _METADATA_KEY = "setting"
@@ -283,11 +284,12 @@ def _value_problems(declared: Setting, value: Any) -> Iterator[str]:
             yield f"{one} is not a finite number."
             continue
         if isinstance(one, (int, float)) and not isinstance(one, bool):
-            unit = f" {declared.unit}" if declared.unit else ""
             if declared.minimum is not None and one < declared.minimum:
-                yield f"{one:g} is below the smallest allowed value, {declared.minimum:g}{unit}."
+                limit = limit_text(declared.minimum, declared.unit)
+                yield f"{one:g} is below the smallest allowed value, {limit}."
             if declared.maximum is not None and one > declared.maximum:
-                yield f"{one:g} is above the largest allowed value, {declared.maximum:g}{unit}."
+                limit = limit_text(declared.maximum, declared.unit)
+                yield f"{one:g} is above the largest allowed value, {limit}."
 
 
 def _to_json(value: Any) -> Any:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.cli.commands import Command
-from sare_engine.cli.options import read_config
+from sare_engine.cli.options import read_config, unused_flags
 from sare_engine.cli.parser import name_flags, parse_arguments, see_help
 from sare_engine.cli.process import (
     DONE,
@@ -30,7 +30,7 @@ from sare_engine.cli.process import (
 from sare_engine.cli.rendering import Renderer, make_renderer
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError
-from sare_engine.events import Failed, Finished
+from sare_engine.events import Failed, Finished, Notice
 from sare_engine.files import (
     atomic_write_text,
     plain_storage_errors,
@@ -92,6 +92,9 @@ def _run(command: Command, parsed: argparse.Namespace) -> int:
         stop_on_signals(control) as received,
         make_renderer(sys.stderr, verbose=parsed.verbose) as renderer,
     ):
+        if flags := unused_flags(config, parsed):
+            text = f"Without effect, as nothing chosen here uses them: {', '.join(flags)}."
+            renderer.show(Notice("info", text))
         last = _last_event(command.run(config, control), renderer)
     if last is None:
         last = Failed("The job ended without a result.", fix="Please report this.")

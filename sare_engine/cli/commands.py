@@ -94,7 +94,7 @@ COMMANDS: tuple[Command, ...] = (
         results.show_calibration,
     ),
     Command("erase", configs.EraseConfig, "project", _job("erase")),
-    Command("relearn", configs.RelearnConfig, "project", _job("relearn")),
+    Command("relearn", configs.RelearnConfig, "project", _job("relearn"), results.show_attack),
     Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
     Command("compare", configs.CompareConfig, "project", _job("compare"), results.show_summary),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from sare_engine.errors import ConfigError, DataError
 from sare_engine.files import parse_json
+from sare_engine.formatting import limit_text
 from sare_engine.settings import Config, Setting, settings_of
 
 _POSITIONAL = "positional_"
@@ -95,18 +96,13 @@ def _help(one: Setting) -> str:
 
 def _range(one: Setting) -> str:
     low, high = one.minimum, one.maximum
-    unit = f" {one.unit}" if one.unit else ""
     if low is not None and high is not None:
-        return f"{_number(low)} to {_number(high)}{unit}"
+        return f"{limit_text(low, '')} to {limit_text(high, one.unit)}"
     if low is not None:
-        return f"at least {_number(low)}{unit}"
+        return f"at least {limit_text(low, one.unit)}"
     if high is not None:
-        return f"at most {_number(high)}{unit}"
+        return f"at most {limit_text(high, one.unit)}"
     return one.unit
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() else f"{value:g}"
 
 
 def _default(one: Setting) -> str:
@@ -153,6 +149,16 @@ def read_config(config_type: type[ConfigT], parsed: argparse.Namespace) -> Confi
         problems.sort(key=lambda one: order.index(one[0]) if one[0] in declared else -1)
         raise ConfigError(problems)
     return config
+
+
+def unused_flags(config: Config, parsed: argparse.Namespace) -> list[str]:
+    """Return the options of the command line that the chosen method or attack does not use."""
+    unused = config.unused()
+    return [
+        flag_of(one.name)
+        for one in settings_of(type(config))
+        if one.name in unused and getattr(parsed, one.name, None) is not None
+    ]
 
 
 def _given(parsed: argparse.Namespace, name: str, problems: list[tuple[str, str]]) -> Any:

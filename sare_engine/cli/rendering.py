@@ -115,6 +115,7 @@ class PlainRenderer:
         self._verbose = verbose
         self._clock = clock
         self._phase: PhaseStarted | None = None
+        self._known: dict[str, PhaseStarted] = {}
         self._started = self._spoke = clock()
         self._progress: Progress | None = None
         self._metrics = ""
@@ -135,11 +136,14 @@ class PlainRenderer:
         if isinstance(event, PhaseStarted):
             self._end_phase()
             self._phase, self._started, self._spoke = event, self._clock(), self._clock()
+            self._known[event.phase] = event
             total = count_text(event.total, event.unit) if event.total else ""
             self._print(event.title + (f" ({total})" if total else ""))
         elif isinstance(event, Progress):
-            self._progress = event
-            self._speak_if_due()
+            # Another job's: a comparison counts its runs while these have phases of their own.
+            if self._known.get(event.phase) in (None, self._phase):
+                self._progress = event
+                self._speak_if_due()
         elif isinstance(event, StepMetrics):
             self._metrics = _step_numbers(event, verbose=self._verbose)
         elif isinstance(event, ProbeMetrics):
@@ -216,6 +220,7 @@ class LiveRenderer:
             refresh_per_second=8,
         )
         self._phase: PhaseStarted | None = None
+        self._known: dict[str, PhaseStarted] = {}
         self._started = time.monotonic()
         self._count = ""
         self._metrics = ""
@@ -240,9 +245,12 @@ class LiveRenderer:
         if isinstance(event, PhaseStarted):
             self._end_phase()
             self._phase, self._started = event, time.monotonic()
+            self._known[event.phase] = event
             self._task = self._add(event.title, event.total)
         elif isinstance(event, Progress):
-            self._move(event)
+            # Another job's: a comparison counts its runs while these have phases of their own.
+            if self._known.get(event.phase) in (None, self._phase):
+                self._move(event)
         elif isinstance(event, StepMetrics):
             self._metrics = _step_numbers(event, verbose=self._verbose)
             self._bars.update(self._task, metrics=self._metrics)

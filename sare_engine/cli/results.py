@@ -11,6 +11,7 @@ from typing import Any, TypeGuard
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
 from sare_engine.formatting import bytes_text, duration_text
+from sare_engine.robustness.attacks import ATTACKS
 
 Result = Mapping[str, Any]
 
@@ -139,6 +140,20 @@ def show_demo(result: Result) -> None:
     if rest:
         print()
         _show_block(rest, indent="")
+
+
+def show_attack(result: Result) -> None:
+    """Print what an attack measured, and what the steps of its table count."""
+    attack = ATTACKS.get(result.get("attack", ""))
+    if attack is None:
+        show_anything(result)
+        return
+    shown = {
+        f"{key} ({attack.axis})" if key == "resurgence" else key: result[key] for key in result
+    }
+    if not attack.trains:
+        shown.pop("samples", None)
+    show_anything(shown)
 
 
 def show_summary(result: Result) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sare_engine.config import ReportConfig
+from sare_engine.config import EraseConfig, RelearnConfig, ReportConfig
 from sare_engine.erasure.kinds import BASE, method_kind, method_title, options_in_words
 from sare_engine.errors import DataError
 from sare_engine.grounding.concepts import concept_table
@@ -158,9 +158,16 @@ def _report_data(project: Project, rows: Sequence[_Row]) -> ReportData:
             if row.hallucinated
         ),
         notes=tuple(_options(row) for row in rows if row.erasure and _options(row)),
-        configs={run.name: run.config_dict() for run in runs},
+        configs={run.name: _used_settings(run) for run in runs},
         environment=runs[0].environment if runs else {},
     )
+
+
+def _used_settings(run: RunFolder) -> Mapping[str, Any]:
+    """A run's settings without those that its method or attack does not use."""
+    kind = RelearnConfig if run.info.kind == PHASE else EraseConfig
+    unused = kind.from_stored(run.config_dict()).unused()
+    return {name: value for name, value in run.config_dict().items() if name not in unused}
 
 
 def _options(row: _Row) -> str:

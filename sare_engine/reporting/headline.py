@@ -44,7 +44,7 @@ def headline(data: ReportData) -> Headline:
     main = next(iter([*sares, *erased[::-1]]), None)
     rival = next((one for one in erased if kind_of(one.kind).baseline and one is not main), None)
     if main is None:
-        return Headline(data.headline or _of_base(base), ())
+        return Headline(data.headline or _without_erasure(data, base), ())
     # Where there are several ways of SARE, the sentence says which one it is about.
     who = f" with {main.name}" if len(sares) > 1 else ""
     sentence = data.headline or _of_attack(data, main, who, rival) or _of_erasure(base, main)
@@ -58,9 +58,11 @@ def headline(data: ReportData) -> Headline:
     return Headline(sentence, tuple(details))
 
 
-def _of_base(base: MethodFigures | None) -> str:
-    if base is None or _RATE not in base.erased:
+def _without_erasure(data: ReportData, base: MethodFigures | None) -> str:
+    if not any(one.erased for one in data.methods):
         return "Nothing has been measured yet."
+    if base is None or _RATE not in base.erased:
+        return "No hallucination rate was measured: no held-out image is suitable for it."
     return (
         f"On {_shown(base.erased[_RATE])} of images the model names one of the chosen objects "
         "that is not there."

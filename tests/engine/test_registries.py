@@ -112,7 +112,8 @@ def test_a_key_is_a_string_in_its_own_file_alone() -> None:
             elsewhere = text in homes and path not in homes[text]
             if elsewhere and name not in OTHER_MEANINGS.get(text, {}):
                 found.append(f"{name}:{line}: {text!r}")
-    assert not found, "\n".join(found)
+    hint = "These files use the word too: choose another key, or add it to OTHER_MEANINGS."
+    assert not found, "\n".join([hint, *found])
 
 
 def test_an_entry_is_there_as_long_as_it_is_registered() -> None:

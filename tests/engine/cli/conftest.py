@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -52,6 +54,13 @@ class FakeJobs:
     def _report(self, config: Any) -> Path:
         self.configs.append(config)
         return Path("/work/report.html")
+
+
+@pytest.fixture(autouse=True)
+def environment() -> Iterator[None]:
+    """Take back what the command line sets to quieten libraries, for the tests that follow."""
+    with mock.patch.dict(os.environ):
+        yield
 
 
 @pytest.fixture

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from sare_engine.cli.commands import COMMANDS, Command
-from sare_engine.cli.options import add_settings, read_config, usage_of
+from sare_engine.cli.options import add_settings, read_config, unused_flags, usage_of
+from sare_engine.cli.parser import parse_arguments
+from sare_engine.config import RelearnConfig
 from sare_engine.errors import ConfigError, DataError
+from sare_engine.formatting import limit_text
 from sare_engine.settings import Config, setting, settings_of
 
 
@@ -139,3 +142,17 @@ def test_every_setting_of_every_command_is_an_option(command: Command) -> None:
         # Long words are broken at hyphens in help texts.
         assert one.help.replace(" ", "")[:40] in text.replace(" ", "")
     assert command.summary.endswith(".")
+
+
+def test_options_that_the_choice_does_not_use_are_named() -> None:
+    line = ["relearn", "work", "--attack", "noise", "--steps", "3", "--noise-scale", "0.2"]
+    parsed = parse_arguments(line)
+    config = read_config(RelearnConfig, parsed)
+    assert unused_flags(config, parsed) == ["--steps"]
+
+
+def test_one_unit_is_singular() -> None:
+    assert limit_text(1, "mentions") == "1 mention"
+    assert limit_text(0, "mentions") == "0 mentions"
+    assert limit_text(100_000, "steps") == "100000 steps"
+    assert limit_text(0.5, "") == "0.5"

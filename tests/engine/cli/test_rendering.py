@@ -113,3 +113,17 @@ def test_pipes_and_dumb_terminals_get_plain_lines(monkeypatch: pytest.MonkeyPatc
     assert isinstance(make_renderer(io.StringIO()), PlainRenderer)
     monkeypatch.setenv("TERM", "dumb")
     assert isinstance(make_renderer(Terminal()), PlainRenderer)
+
+
+@pytest.mark.parametrize("renderer_type", [PlainRenderer, LiveRenderer])
+def test_progress_of_an_outer_job_is_not_counted_in_the_units_of_the_inner(
+    renderer_type: type[PlainRenderer | LiveRenderer],
+) -> None:
+    out = Terminal()
+    with renderer_type(out) as renderer:
+        renderer.show(PhaseStarted("compare", "Comparing", 3, "runs"))
+        renderer.show(PhaseStarted("relearn", "Adding noise", 38, "tensors"))
+        renderer.show(Progress("relearn", 38, 38))
+        renderer.show(Progress("compare", 1, 3))
+    assert "38 of 38 tensors" in out.getvalue() or "38/38 tensors" in out.getvalue()
+    assert "3 tensors" not in out.getvalue()

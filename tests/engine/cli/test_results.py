@@ -121,3 +121,17 @@ def test_a_summary_shows_means_with_intervals(capsys: pytest.CaptureFixture[str]
     assert ["base", "1", "0.600", "–"] in lines
     assert ["SARE", "3", "0.200", "±", "0.100", "–"] in lines
     assert lines[-2:] == [["It", "stays", "away."], ["Measured", "on", "9", "images."]]
+
+
+def test_an_attack_without_training_shows_no_captions_and_explains_its_steps(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    measured = {"0": {"concept_recall": 1.0}, "1": {"concept_recall": 0.5}}
+    results.show_attack({"attack": "noise", "samples": 0, "resurgence": measured})
+    text = capsys.readouterr().out
+    assert "samples" not in text
+    assert "resurgence (0: before the noise, 1: with it)" in text
+    results.show_attack({"attack": "benign", "samples": 3, "resurgence": measured})
+    text = capsys.readouterr().out
+    assert "samples  3" in text
+    assert "resurgence (fine-tuning steps)" in text

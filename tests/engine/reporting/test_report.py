@@ -185,6 +185,14 @@ def test_an_empty_report_is_still_a_page() -> None:
     assert "table" not in [tag for tag, _ in outline.elements]
 
 
+def test_a_headline_without_a_rate_does_not_deny_other_measurements() -> None:
+    base = MethodFigures("Base model", "base", {"object_recall": Figure(0.9)}, {})
+    html = render_report(ReportData("tiny", "today", methods=(base,)))
+    text = Outline(html).text
+    assert "Nothing has been measured yet." not in text
+    assert "No hallucination rate was measured" in text
+
+
 def test_a_report_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         write_report(tmp_path / "missing" / "report.html", ReportData("tiny", "today"))
