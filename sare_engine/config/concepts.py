@@ -20,7 +20,8 @@ class ConceptsConfig(Config):
         None,
         minimum=0.0,
         maximum=1.0,
-        help="Mark every object whose mentions are hallucinated at least this often.",
+        help="Mark every object whose mentions are hallucinated at least this often, if there are "
+        "enough of them (minimum_hallucinated).",
     )
     minimum_hallucinated: int = setting(
         4,

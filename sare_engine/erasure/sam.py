@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
 
 class TargetedSam(Method):
-    """The negative gradient at the worst case eps*; a subclass may change eps* by `direction`."""
+    """The negative gradient at the worst case eps*; a subclass may change eps* by `direction`.
+
+    Attributes:
+        theta: the trained weights, which can be moved along their `.grad` and put back.
+    """
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
         from sare_engine.erasure.perturbation import Perturbation
@@ -37,7 +41,7 @@ class TargetedSam(Method):
         self.theta = Perturbation(trained.parameters)
 
     def direction(self, step: int, rho: float) -> float:
-        """Change the gradients into the direction of ascent; return the length of eps along it."""
+        """Turn the gradients into the direction of eps, in place; return eps' length along it."""
         del step
         return rho
 
@@ -46,21 +50,22 @@ class TargetedSam(Method):
         from sare_engine.erasure.gradients import clear_gradients, gradient_norm
 
         L_neg, theta, lambda_neg = losses.negative, self.theta, losses.weight
-        # Objective: L_neg and its gradient at theta.
+        # Objective: L_neg at theta, and its gradient g in `.grad`.
         at_theta = L_neg.backward()
         norm = float(gradient_norm(self.parameters))
         rho = self.direction(losses.step, rho_at(self.config, losses.step))
-        # Ascent: to theta + eps*.
+        # Ascent: to theta + eps*, with eps* = rho * g / ||g||.
         theta.ascend(rho)
         clear_gradients(self.parameters)
         try:
-            # Gradient there; eps* is halved where the step overshot.
+            # Gradient there: `L_neg.suppress(lambda_neg)`, with eps* halved where it overshot.
             tries = self.config.overshoot_tries if norm > 0.0 else 0
             worst, halvings = suppress_within_reach(L_neg, theta, at_theta, lambda_neg, tries)
             slope = theta.slope()
         finally:
             # Restore: back to theta, where `Method.gradient` adds what is kept.
             theta.restore()
+        # What is left measures the step and changes nothing.
         rho /= 2**halvings
         curvature = None
         along_gradient = type(self).direction is TargetedSam.direction
@@ -71,7 +76,7 @@ class TargetedSam(Method):
 
 
 def descend(optimizer: Optimizer, rate: float) -> None:
-    """Descent: theta <- optimiser(theta, g), with g in `.grad`."""
+    """Descent: theta <- optimiser(theta, `.grad`); the trainer calls it after `Method.gradient`."""
     for group in optimizer.param_groups:
         group["lr"] = rate
     optimizer.step()
