@@ -125,7 +125,16 @@ def probe(
                 probe = Probe(project, config, captions, device, loaded, features)
                 yield from _ask(asking, probe, control)
         yield from _judge(others, Probe(project, config, captions, device), control)
-        yield Finished("done", _summary(project, fingerprint))
+        summary = _summary(project, fingerprint)
+        if summary["mentions"] and summary["unsure"] == summary["mentions"]:
+            yield Notice(
+                "warning",
+                f"None of the {summary['mentions']} mentions could be judged, so nothing is known "
+                "about hallucinations.",
+                "Add annotations of the images, choose a CLIP model, or have the model asked about "
+                "each object.",
+            )
+        yield Finished("done", summary)
 
 
 def _report(report: AnnotationReport) -> Iterator[Event]:

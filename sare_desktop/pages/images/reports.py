@@ -76,6 +76,18 @@ class Reports(QObject):
         return Report(self._level(), what, why, self._details())
 
     def _tested(self, result: dict[str, Any]) -> Report:
+        if result["mentions"] and result.get("unsure") == result["mentions"]:
+            return Report(
+                "warning",
+                self.tr("Images tested: {0}. None of the {1} mentions could be judged.").format(
+                    result.get("captions", 0), result["mentions"]
+                ),
+                self.tr(
+                    "Add annotations of the images, choose a CLIP model, or have the model asked "
+                    "about each object."
+                ),
+                self._details(),
+            )
         what = self.tr("Images tested: {0}. Mentions: {1}, of which hallucinated: {2}.").format(
             result.get("captions", 0), result["mentions"], result.get("hallucinated", 0)
         )
@@ -92,11 +104,17 @@ class Reports(QObject):
     def _unmatched(self, result: dict[str, Any]) -> tuple[str, str]:
         """Return, in one line and in full detail, which annotations could not be used."""
         lines: list[str] = []
-        details = [str(one) for one in result.get("problems", ())]
+        details = [str(one) for key in ("problems", "notices") for one in result.get(key, ())]
+        undecided = result.get("undecided", ())
         unmatched = result.get("unmatched", ())
         unknown = result.get("unknown_categories", ())
         for text, names, count in (
             (self.tr("Images without annotation: {0} ({1})."), unmatched, len(unmatched)),
+            (
+                self.tr("Images that remain undecided: {0} ({1})."),
+                undecided,
+                len(undecided),
+            ),
             (
                 self.tr("Annotated images that are not in the project: {0} ({1})."),
                 result.get("missing_names", ()),
@@ -127,4 +145,5 @@ class Reports(QObject):
             if result.get(name)
         )
         what = self.tr("Captions imported: {0}.").format(result["captions"])
-        return Report("warning" if why else "success", what, why, self._details())
+        details = "\n".join(filter(None, (self._details(), *result.get("notices", ()))))
+        return Report("warning" if why or details else "success", what, why, details)
