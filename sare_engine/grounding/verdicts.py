@@ -27,8 +27,12 @@ def combine(evidence: Iterable[Evidence], *, negated: bool = False) -> Decision:
         ValueError: a source or a verdict that is not known.
     """
     rows = list(evidence)
-    override = next((one.verdict for one in rows if one.source == USER), None)
-    return apply_override(decide(rows, negated=negated), override)
+    return apply_override(decide(rows, negated=negated), override_of(rows))
+
+
+def override_of(evidence: Iterable[Evidence]) -> str | None:
+    """Return the user's verdict among the evidence; None without an override."""
+    return next((one.verdict for one in evidence if one.source == USER), None)
 
 
 def decide(evidence: Iterable[Evidence], *, negated: bool = False) -> Decision:

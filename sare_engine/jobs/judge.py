@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from sare_engine.config import JudgeConfig
-from sare_engine.domain import VERDICTS, Decision, Evidence
+from sare_engine.domain import VERDICTS, Decision, Evidence, apply_override
 from sare_engine.errors import DataError
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import Source
-from sare_engine.grounding.verdicts import combine, decide
+from sare_engine.grounding.verdicts import decide, override_of
 from sare_engine.settings import settings_of
 from sare_engine.workspace.project import Project
 
@@ -74,7 +74,8 @@ def rejudge(
     """
     with project.transaction():
         images = {image.id: image for image in project.images()}
-        image_of = {caption.id: images[caption.image_id] for caption in project.captions()}
+        captions = project.captions(with_tokens=False)
+        image_of = {row.id: images[row.image_id] for row in captions}
         kept: dict[int, dict[str, Evidence]] = defaultdict(dict)
         for row in project.evidence():
             kept[row.mention_id][row.source] = row
@@ -96,8 +97,9 @@ def rejudge(
                 if key in evidence:
                     evidence[key] = EVIDENCE_SOURCES[key].judge_again(evidence[key], values)
                     renewed.append(evidence[key])
-            decisions[mention.id] = decide(evidence.values(), negated=mention.negated)
-            verdict = combine(evidence.values(), negated=mention.negated).verdict
+            decided = decide(evidence.values(), negated=mention.negated)
+            decisions[mention.id] = decided
+            verdict = apply_override(decided, override_of(evidence.values())).verdict
             if not mention.negated:
                 counts["mentions"] += 1
                 counts[verdict] += 1
