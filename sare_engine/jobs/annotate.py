@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary, counted_as
 from sare_engine.jobs.image_places import AnnotatedImages
-from sare_engine.jobs.judge import rejudge
+from sare_engine.jobs.judge import counts_of, rejudge
 from sare_engine.jobs.opening import project_merges, project_vocabulary, unmerged_vocabulary
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow
@@ -63,7 +63,7 @@ def annotate(config: AnnotateConfig) -> dict[str, Any]:
         images that the annotations do not name; `missing`: number of annotated names that are not
         in the project, and `missing_names`: the first of them; `undecided`: file names of images
         whose annotations could not be understood; `unknown_categories`; `problems` and `notices`
-        as sentences; and `mentions`, `grounded`, `hallucinated`, `unsure`, `changed` as `judge`.
+        as sentences; and the counts of the captions that are shown, see `judge.counts_of`.
 
     Raises:
         EngineError: the folder is not a project, or the annotations cannot be read or match none
@@ -75,7 +75,7 @@ def annotate(config: AnnotateConfig) -> dict[str, Any]:
         with project.transaction():
             report = apply_annotations(project, config.annotations, annotations, name)
             remember(project, config.annotations, unmerged_vocabulary(project))
-            counts = rejudge(project)
+            counts = counts_of(project, rejudge(project))
         return {
             "format": report.format,
             "matched": report.matched,
@@ -124,14 +124,7 @@ def apply_annotations(
                 ),
                 "Check the file, or choose another export of these annotations.",
             )
-        merges = project_merges(project)
-        for image, name in found.items():
-            scope = annotations.scope(name)
-            project.set_true_objects(
-                image.id,
-                _merged(annotations.objects[name], merges),
-                None if scope is None else _merged(scope, merges),
-            )
+        project.annotate_images(_known_objects(found, annotations, project_merges(project)))
         places.remember_ids(project)
     named = set(found.values())
     doubtful = annotations.doubtful
@@ -146,6 +139,16 @@ def apply_annotations(
         notices=places.notices,
         joined=joined,
     )
+
+
+def _known_objects(
+    found: Mapping[ImageRow, str], annotations: Annotations, merges: dict[str, str]
+) -> Iterator[tuple[int, frozenset[str], frozenset[str] | None]]:
+    """Yield key, objects and decided concepts of the annotated images."""
+    for image, name in found.items():
+        scope = annotations.scope(name)
+        objects = _merged(annotations.objects[name], merges)
+        yield image.id, objects, None if scope is None else _merged(scope, merges)
 
 
 def _nothing_matches(path: Path, annotations: Annotations, images: list[ImageRow]) -> DataError:

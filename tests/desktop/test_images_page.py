@@ -366,7 +366,7 @@ def test_overruling_a_mention_that_is_gone_is_reported(page: ImagesPage, session
     click_mention(page, "knife")
     assert session.project is not None
     first = session.project.captions()[0]
-    session.project.set_caption(first.image_id, first.model, first.prompt, "Else.", [1], False)
+    session.project.set_caption(first.set_id, first.image_id, "Else.", [1], False)
     failures: list[Any] = []
     session.failed.connect(failures.append)
     QTest.keyClick(page.viewer.caption, Qt.Key.Key_G)
