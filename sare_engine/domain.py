@@ -30,6 +30,26 @@ NEGATED: Final = "negated"
 NOTHING: Final = "nothing"
 """Decides where no source has judged the mention."""
 
+GONE: Final = "gone"
+STILL: Final = "still"
+NEW: Final = "new"
+REPEATS: Final = "repeats"
+LOST: Final = "lost"
+CAPTION_CHANGES: Final[Mapping[str, str]] = {
+    GONE: "gone",
+    STILL: "still there",
+    NEW: "new",
+    REPEATS: "repeats itself",
+    LOST: "lost a true mention",
+}
+"""What can become of a picture's captions from one model to another, in words.
+
+A hallucinated object that captions named before is `GONE` if none names it now, and `STILL` there
+otherwise; `NEW` is a hallucinated object that none named before; `LOST` is an object of the picture
+that captions named before and do not name now. A picture `REPEATS` if a caption of it is empty or
+repeats itself now.
+"""
+
 
 class Mention(NamedTuple):
     """An object named in a caption, and what is known about it.

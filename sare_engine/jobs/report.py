@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.config import EraseConfig, RelearnConfig, ReportConfig
-from sare_engine.erasure.kinds import BASE, method_kind, method_title, options_in_words
 from sare_engine.domain import CaptionSet
+from sare_engine.erasure.kinds import BASE, method_kind, method_title, options_in_words
 from sare_engine.errors import DataError
 from sare_engine.grounding.concepts import Concept, concept_table_of_images
 from sare_engine.grounding.mentions import find_mentions

@@ -154,6 +154,14 @@ class CaptionStore(CaptionSetStore):
         sql = "SELECT count(DISTINCT image_id) FROM captions WHERE set_id = ?"
         return int(self.query(sql, (set_id,))[0][0])
 
+    def captioned_by_both(self, first: int, second: int) -> int:
+        """Return the number of images with captions in both of two sets."""
+        sql = (
+            "SELECT count(*) FROM (SELECT image_id FROM captions WHERE set_id = ? "
+            "INTERSECT SELECT image_id FROM captions WHERE set_id = ?)"
+        )
+        return int(self.query(sql, (first, second))[0][0])
+
     def count_captions(self, set_id: int) -> int:
         """Return the number of captions in a set."""
         return int(self.query("SELECT count(*) FROM captions WHERE set_id = ?", (set_id,))[0][0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sare_engine.events import Json
@@ -55,6 +55,12 @@ class ImageStore(Database):
             (split,),
         )
         return [image_row(self._folder, row) for row in rows]
+
+    def image_paths(self, *, with_absent: bool = True) -> Iterator[tuple[int, Path]]:
+        """Yield key and path of the images, all or those that have a picture."""
+        which = "" if with_absent else "WHERE width > 0"
+        for key, path in self.stream(f"SELECT id, path FROM images {which} ORDER BY id"):
+            yield key, self._folder / path
 
     def first_picture(self) -> Path | None:
         """Return the path of the first image that has a picture."""
