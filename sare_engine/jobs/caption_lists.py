@@ -35,7 +35,7 @@ def mentions(config: MentionsConfig) -> dict[str, Any]:
         said = dict(listed_captions(project, chosen.id)) if chosen else {}
         pictures = project.image_paths(with_absent=False)
         paths = {**dict(pictures), **{k: v for k, v in project.image_paths() if k in said}}
-    counts = dict.fromkeys(VERDICTS, 0)
+    counts: dict[str, int] = dict.fromkeys(VERDICTS, 0)
     rows = []
     for key in sorted(paths, key=lambda one: str(paths[one])):
         captions = said.get(key, [])

@@ -168,7 +168,11 @@ def _report_data(project: Project, rows: Sequence[_Row], captions: CaptionSet | 
         ),
         notes=(
             *(_options(row) for row in rows if row.erasure and _options(row)),
-            *((f"The objects are those of the captions “{captions.name}”.",) if other else ()),
+            *(
+                (f"The objects are those of the captions “{captions.name}”.",)
+                if captions and other
+                else ()
+            ),
         ),
         configs={run.name: _used_settings(run) for run in runs},
         environment=runs[0].environment if runs else {},

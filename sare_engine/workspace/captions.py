@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from sare_engine.domain import UNJUDGED, Decision, Mention, apply_override
+from sare_engine.domain import UNJUDGED, USER, Mention
 from sare_engine.events import Json
 from sare_engine.workspace.caption_sets import CaptionSetStore
 from sare_engine.workspace.images import names
@@ -18,7 +18,8 @@ _AT_ONCE = 1000
 
 _MENTIONS = """
     SELECT mentions.concept, mentions.start, "end", sub_start, sub_end, negated,
-        coalesce(verdicts.verdict, ?), coalesce(by, ?), overrides.verdict, mentions.id, caption_id
+        coalesce(overrides.verdict, verdicts.verdict, ?),
+        iif(overrides.verdict IS NULL, coalesce(by, ?), ?), NULL, mentions.id, caption_id
     FROM captions CROSS JOIN mentions ON captions.id = caption_id
     LEFT JOIN verdicts ON mention_id = mentions.id
     LEFT JOIN overrides ON overrides.image_id = captions.image_id
@@ -26,6 +27,7 @@ _MENTIONS = """
         AND overrides.caption_text = captions.text
         AND overrides.start = mentions.start
 """
+"""Mentions with the decision in force, as `apply_override` returns it."""
 
 
 class CaptionStore(CaptionSetStore):
@@ -124,7 +126,7 @@ class CaptionStore(CaptionSetStore):
         )
         for row in rows:
             token_ids = () if row[6] == "[]" else tuple(json.loads(row[6]))
-            yield CaptionRow(*row[:6], token_ids, bool(row[7]))
+            yield CaptionRow._make((*row[:6], token_ids, bool(row[7])))
 
     def captioned_images(self, set_id: int) -> Iterator[tuple[int, frozenset[str] | None]]:
         """Yield the images with a caption in a set, each with all objects that it shows.
@@ -141,7 +143,7 @@ class CaptionStore(CaptionSetStore):
             yield image_id, names(objects)
 
     def captioned(self, image_ids: Iterable[int]) -> set[tuple[int, int]]:
-        """Return key of set and key of image, for those of the images that a set has captions of."""
+        """Return the pairs of set and image for the images that have captions."""
         rows = self.query(
             "SELECT DISTINCT set_id, image_id FROM captions "
             "WHERE image_id IN (SELECT value FROM json_each(?))",
@@ -209,16 +211,8 @@ class CaptionStore(CaptionSetStore):
             yield caption_id, list(found)
 
     def _read_mentions(self, which: str, values: Sequence[Json]) -> Iterator[Mention]:
-        for row in self.stream(f"{_MENTIONS} {which}", (*UNJUDGED, *values)):
-            yield Mention._make(
-                (
-                    *row[:5],
-                    bool(row[5]),
-                    *apply_override(Decision(row[6], row[7]), row[8]),
-                    None,
-                    *row[9:],
-                )
-            )
+        for row in self.stream(f"{_MENTIONS} {which}", (*UNJUDGED, USER, *values)):
+            yield Mention._make((*row[:5], row[5] == 1, *row[6:]))
 
     def texts_about(self, concept: str) -> list[str]:
         """Return the caption texts in which a concept is mentioned or was overridden."""

@@ -45,16 +45,21 @@ class ImageStore(Database):
             if len(rows) <= _FEW:
                 look_up = "SELECT id FROM images WHERE path = ?"
                 return [int(self.query(look_up, row[:1])[0][0]) for row in rows]
-            ids = dict(self.stream("SELECT path, id FROM images"))
-            return [int(ids[row[0]]) for row in rows]
+            ids: dict[str, int] = dict(self.query("SELECT path, id FROM images"))
+            return [ids[row[0]] for row in rows]
 
     def images(self, split: str | None = None) -> list[ImageRow]:
         """Return the images in the order they were added, all or those of one split."""
+        return list(self.each_image(split))
+
+    def each_image(self, split: str | None = None) -> Iterator[ImageRow]:
+        """Yield what `images` returns, without holding all of it in memory."""
         rows = self.stream(
             f"SELECT {IMAGE_COLUMNS} FROM images WHERE ?1 IS NULL OR split = ?1 ORDER BY id",
             (split,),
         )
-        return [image_row(self._folder, row) for row in rows]
+        for row in rows:
+            yield image_row(self._folder, row)
 
     def image_paths(self, *, with_absent: bool = True) -> Iterator[tuple[int, Path]]:
         """Yield key and path of the images, all or those that have a picture."""

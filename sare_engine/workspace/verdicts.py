@@ -184,7 +184,7 @@ class VerdictStore(CaptionStore):
             known = evidence.get(key, ())
             override = next((one.verdict for one in known if one.source == USER), None)
             decision = apply_override(stored or UNJUDGED, override)
-            mention = Mention(*place, bool(negated), *decision, None, key, caption)
+            mention = Mention._make((*place, bool(negated), *decision, None, key, caption))
             yield MentionToJudge(mention, images[caption], known, stored)
 
     def claims(self, set_id: int) -> Iterator[Claim]:
@@ -204,7 +204,7 @@ class VerdictStore(CaptionStore):
 
     def count_verdicts(self, set_id: int) -> dict[str, int]:
         """Return verdict → number of mentions of a set that claim an object and have it."""
-        counts = Counter(
+        counts: Counter[str] = Counter(
             dict(
                 self.query(
                     "SELECT coalesce(verdict, ?), count(*) FROM captions "

@@ -68,11 +68,13 @@ def write_files(folder: Path, count: int) -> None:
 
 def run_step(step: str, files: Path, project: Path) -> dict[str, Any]:
     """Run one step in this process, with whichever `sare_engine` is importable."""
+    before = time.process_time()
     result = _WORK[step](files, project)
+    cpu = round(time.process_time() - before, 2)
     # The peak is in KiB on Linux, and in bytes on macOS.
     unit = 1 if sys.platform == "darwin" else 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-    return {**result, "peak_mb": round(peak, 1)}
+    return {**result, "cpu_seconds": cpu, "peak_mb": round(peak, 1)}
 
 
 def _import(files: Path, project: Path) -> dict[str, Any]:
