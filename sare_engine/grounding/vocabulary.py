@@ -195,7 +195,7 @@ class Vocabulary:
         """
         lowered = in_lower_case(text)
         found = [
-            (self.forms[normal_form(match.group())], match)
+            (self.forms[_normal_form(match.group())], match)
             for match in self._pattern.finditer(lowered)
         ]
         if self.unless:
@@ -231,6 +231,10 @@ def counted_as(concept: str, merges: Mapping[str, str]) -> str:
         seen.add(other)
         concept = other
     return concept
+
+
+_normal_form = functools.lru_cache(maxsize=4096)(normal_form)
+"""Kept, because captions repeat the same few words."""
 
 
 @functools.cache

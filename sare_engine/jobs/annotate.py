@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,10 +107,10 @@ def apply_annotations(
         places = AnnotatedImages.match(project, annotations)
         joined = places.join_captions(project)
         images = project.images()
-        found = {image: places.found[image.id] for image in images if image.id in places.found}
+        found = [(one, places.found[one.id]) for one in images if one.id in places.found]
         if images and not found:
             raise _nothing_matches(path, annotations, images)
-        decided = [name for name in found.values() if annotations.covers_something(name)]
+        decided = [name for _, name in found if annotations.covers_something(name)]
         useful = decided and annotations.shows_something
         if found and not useful and not annotations.all_unknown:
             raise DataError(
@@ -126,26 +126,27 @@ def apply_annotations(
             )
         project.annotate_images(_known_objects(found, annotations, project_merges(project)))
         places.remember_ids(project)
-    named = set(found.values())
+    matched = {image.id for image, _ in found}
+    named = {name for _, name in found}
     doubtful = annotations.doubtful
     return AnnotationReport(
         format=format_name,
         matched=len(decided),
-        unmatched=tuple(image.path.name for image in images if image not in found),
+        unmatched=tuple(image.path.name for image in images if image.id not in matched),
         missing=tuple(name for name in annotations.objects if name not in named),
         unknown_categories=annotations.unknown_categories,
         problems=(*annotations.problems, *places.problems),
-        undecided=tuple(image.path.name for image, name in found.items() if name in doubtful),
+        undecided=tuple(image.path.name for image, name in found if name in doubtful),
         notices=places.notices,
         joined=joined,
     )
 
 
 def _known_objects(
-    found: Mapping[ImageRow, str], annotations: Annotations, merges: dict[str, str]
+    found: Iterable[tuple[ImageRow, str]], annotations: Annotations, merges: dict[str, str]
 ) -> Iterator[tuple[int, frozenset[str], frozenset[str] | None]]:
     """Yield key, objects and decided concepts of the annotated images."""
-    for image, name in found.items():
+    for image, name in found:
         scope = annotations.scope(name)
         objects = _merged(annotations.objects[name], merges)
         yield image.id, objects, None if scope is None else _merged(scope, merges)
@@ -178,6 +179,8 @@ def outdated_annotations(project: Project, vocabulary: Vocabulary) -> Path | Non
 
 
 def _merged(concepts: Iterable[str], merges: dict[str, str]) -> frozenset[str]:
+    if not merges:
+        return frozenset(concepts)
     return frozenset(counted_as(one, merges) for one in concepts)
 
 

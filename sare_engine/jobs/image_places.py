@@ -10,7 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sare_engine.domain import USER
 from sare_engine.grounding.annotations.gathering import Annotations
@@ -30,7 +30,7 @@ number to another image correct this."""
 
 def absent_picture(project: Project, name: str) -> NewImage:
     """Return an image without a picture that keeps the captions of a name."""
-    parts = [part for part in PurePosixPath(name).parts if part not in ("/", "..")]
+    parts = [part for part in name.split("/") if part not in ("", ".", "..")]
     path = project.folder.joinpath(_ABSENT, *parts)
     return NewImage(path, 0, 0, hashlib.sha256(f"{_ABSENT}/{name}".encode()).hexdigest())
 

@@ -124,6 +124,15 @@ class _Judging:
     def __init__(self, limits: Mapping[str, Mapping[str, Any]]) -> None:
         self._limits = limits
         self._derived = [one for one in EVIDENCE_SOURCES.values() if one.derived]
+        self._known: dict[tuple[Any, ...], Decision] = {}
+
+    def _decide(self, evidence: Mapping[str, Evidence], negated: bool) -> Decision:
+        """Return what `decide` does; the same few combinations come again and again."""
+        key = (negated, *((source, one.verdict) for source, one in evidence.items()))
+        decided = self._known.get(key)
+        if decided is None:
+            decided = self._known[key] = decide(evidence.values(), negated=negated)
+        return decided
 
     def judge(self, project: Project, set_id: int) -> Counts:
         """Judge one set; return its counts."""
@@ -153,7 +162,7 @@ class _Judging:
                 if key in by_source:
                     by_source[key] = EVIDENCE_SOURCES[key].judge_again(by_source[key], values)
                     changed.append(by_source[key])
-            decided = decide(by_source.values(), negated=mention.negated)
+            decided = self._decide(by_source, mention.negated)
             if decided != stored:
                 decisions[mention.id] = decided
             override = by_source.get(USER)

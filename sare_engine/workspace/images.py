@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -34,7 +35,11 @@ class ImageStore(Database):
         Returns:
             Their ids in the order given; the same path always has the same id.
         """
-        rows = [(self._stored_path(one.path), one.width, one.height, one.sha256) for one in images]
+        places: dict[str, str] = {}
+        rows = [
+            (self._stored_path(one.path, places), one.width, one.height, one.sha256)
+            for one in images
+        ]
         with self.transaction():
             self.query_many(
                 "INSERT INTO images (path, width, height, sha256) VALUES (?, ?, ?, ?) "
@@ -141,12 +146,31 @@ class ImageStore(Database):
         keep = self.settings.get("split", key) == key
         return deal_splits(self.images(), held_out_share, seed, keep=keep)
 
-    def _stored_path(self, path: Path) -> str:
+    def _stored_path(self, path: Path, places: dict[str, str]) -> str:
+        """Return a path as it is stored; `places` keeps where folders really are."""
         # Images inside the project folder are stored relative to it: the folder can be moved.
-        absolute = path.resolve()
-        if absolute.is_relative_to(self._folder):
-            return absolute.relative_to(self._folder).as_posix()
-        return str(absolute)
+        text = os.path.abspath(path)
+        folder, name = os.path.split(text)
+        if ".." in path.parts or os.path.islink(text):
+            absolute = os.path.realpath(path)
+        else:
+            if folder not in places:
+                places[folder] = os.path.realpath(folder)
+            absolute = os.path.join(places[folder], name)
+        inside = os.path.join(self._folder, "")
+        if absolute.startswith(inside):
+            return absolute[len(inside) :].replace(os.sep, "/")
+        return absolute
+
+
+class _StoredImage(ImageRow):
+    """An image whose path is put together when it is needed: that takes most of the time."""
+
+    @functools.cached_property
+    def path(self) -> Path:  # type: ignore[override]
+        """Absolute path of the file."""
+        folder, stored = self.__dict__["_place"]
+        return Path(folder, stored)
 
 
 def image_row(folder: Path, row: tuple[Json, ...]) -> ImageRow:
@@ -156,9 +180,10 @@ def image_row(folder: Path, row: tuple[Json, ...]) -> ImageRow:
         folder: the project's folder.
         row: the row.
     """
-    return ImageRow(
+    image = object.__new__(_StoredImage)
+    image.__dict__.update(
         id=row[0],
-        path=folder / row[1],
+        _place=(folder, row[1]),
         width=row[2],
         height=row[3],
         sha256=row[4],
@@ -166,6 +191,7 @@ def image_row(folder: Path, row: tuple[Json, ...]) -> ImageRow:
         split=row[6],
         decided=names(row[7]),
     )
+    return image
 
 
 @functools.lru_cache(maxsize=32768)
