@@ -203,7 +203,7 @@ class Vocabulary:
             found = [
                 (concept, match)
                 for concept, match in found
-                if said.isdisjoint(self.unless.get(normal_form(match.group()), ()))
+                if said.isdisjoint(self.unless.get(_normal_form(match.group()), ()))
             ]
         return tuple(
             Occurrence(concept, *match.span()) for concept, match in found if concept != IGNORED

@@ -37,10 +37,8 @@ def absent_picture(project: Project, name: str) -> NewImage:
 
 def absent_name(project: Project, image: ImageRow) -> str:
     """Return the name under which captions of an image without a picture were imported."""
-    try:
-        return image.path.relative_to(project.folder / _ABSENT).as_posix()
-    except ValueError:
-        return image.path.name
+    folder, path = f"{(project.folder / _ABSENT).as_posix()}/", image.path.as_posix()
+    return path[len(folder) :] if path.startswith(folder) else image.path.name
 
 
 def move_captions(project: Project, pairs: Mapping[int, int]) -> None:

@@ -35,7 +35,7 @@ class ImageStore(Database):
         Returns:
             Their ids in the order given; the same path always has the same id.
         """
-        places: dict[str, str] = {}
+        places: dict[Path, Path] = {}
         rows = [
             (self._stored_path(one.path, places), one.width, one.height, one.sha256)
             for one in images
@@ -146,18 +146,17 @@ class ImageStore(Database):
         keep = self.settings.get("split", key) == key
         return deal_splits(self.images(), held_out_share, seed, keep=keep)
 
-    def _stored_path(self, path: Path, places: dict[str, str]) -> str:
+    def _stored_path(self, path: Path, places: dict[Path, Path]) -> str:
         """Return a path as it is stored; `places` keeps where folders really are."""
         # Images inside the project folder are stored relative to it: the folder can be moved.
-        text = os.path.abspath(path)
-        folder, name = os.path.split(text)
-        if ".." in path.parts or os.path.islink(text):
-            absolute = os.path.realpath(path)
+        if path.name in ("", "..") or path.is_symlink():
+            absolute = str(path.resolve())
         else:
-            if folder not in places:
-                places[folder] = os.path.realpath(folder)
-            absolute = os.path.join(places[folder], name)
-        inside = os.path.join(self._folder, "")
+            parent = path.parent
+            if parent not in places:
+                places[parent] = parent.resolve()
+            absolute = str(places[parent] / path.name)
+        inside = f"{self._folder}{os.sep}"
         if absolute.startswith(inside):
             return absolute[len(inside) :].replace(os.sep, "/")
         return absolute
