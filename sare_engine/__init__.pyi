@@ -117,7 +117,7 @@ from .models.memory import MemoryUse, collect_with, memory_use, release_memory
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
 from .workspace.project import Project
-from .workspace.rows import RemovedImages
+from .workspace.rows import ImageRow, RemovedImages
 from .workspace.runs import RunFolder, RunInfo, Runs
 
 __version__: str
@@ -171,6 +171,7 @@ __all__ = [
     "Finished",
     "GenerationConfig",
     "ImageError",
+    "ImageRow",
     "ImportCaptionsConfig",
     "InspectConfig",
     "JudgeConfig",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sare_engine import HALLUCINATED, UNSURE, CaptionSet, Decision, Mention
 
 if TYPE_CHECKING:
-    from sare_engine.workspace.rows import ImageRow
+    from sare_engine import ImageRow
 
 _PACKED = struct.Struct("<HHHIIIIBqq")
 """Concept, verdict and source as places in a list of words; the numbers of a mention."""
