@@ -13,6 +13,7 @@ from sare_engine.errors import DataError
 from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary, counted_as
+from sare_engine.jobs.collecting import no_collection
 from sare_engine.jobs.image_places import AnnotatedImages
 from sare_engine.jobs.judge import counts_of, rejudge
 from sare_engine.jobs.opening import project_merges, project_vocabulary, unmerged_vocabulary
@@ -52,6 +53,7 @@ class AnnotationReport:
     joined: int = 0
 
 
+@no_collection()
 def annotate(config: AnnotateConfig) -> dict[str, Any]:
     """Add annotations, in any known format, that state which objects a project's images show.
 

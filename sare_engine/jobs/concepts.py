@@ -9,12 +9,14 @@ from typing import Any
 from sare_engine.config import ConceptsConfig
 from sare_engine.errors import DataError
 from sare_engine.grounding.concepts import Concept, concept_table_of_images
+from sare_engine.jobs.collecting import no_collection
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.merge_concepts import merge_concepts, unmerge_concept
 from sare_engine.jobs.opening import chosen_captions, project_merges
 from sare_engine.workspace.project import Project
 
 
+@no_collection()
 def concepts(config: ConceptsConfig) -> dict[str, Any]:
     """Mark concepts for erasure as the config says, and return the table of mentioned objects.
 

@@ -13,6 +13,7 @@ from sare_engine.errors import DataError
 from sare_engine.grounding.annotations.caption_entries import CAPTIONS, read_caption_entries
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.collecting import no_collection
 from sare_engine.jobs.image_places import CaptionImages, absent_picture, example_of_each
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.opening import project_vocabulary, remember_vocabulary
@@ -39,6 +40,7 @@ class _CaptionFile:
     repeated: int
 
 
+@no_collection()
 def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
     """Import captions that a model wrote elsewhere; the project is created if it is missing.
 

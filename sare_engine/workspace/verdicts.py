@@ -181,10 +181,14 @@ class VerdictStore(CaptionStore):
         evidence = self.evidence_on(row[8] for row in rows)
         for *place, negated, verdict, by, key, caption in rows:
             stored = None if verdict is None else Decision(verdict, by)
-            known = evidence.get(key, ())
-            override = next((one.verdict for one in known if one.source == USER), None)
-            decision = apply_override(stored or UNJUDGED, override)
-            mention = Mention._make((*place, bool(negated), *decision, None, key, caption))
+            decision = stored or UNJUDGED
+            known: Sequence[Evidence] = ()
+            if key in evidence:
+                known = evidence[key]
+                for one in known:
+                    if one.source == USER:
+                        decision = apply_override(decision, one.verdict)
+            mention = Mention._make((*place, negated == 1, *decision, None, key, caption))
             yield MentionToJudge(mention, images[caption], known, stored)
 
     def claims(self, set_id: int) -> Iterator[Claim]:

@@ -68,42 +68,50 @@ def write_files(folder: Path, count: int) -> None:
 
 def run_step(step: str, files: Path, project: Path) -> dict[str, Any]:
     """Run one step in this process, with whichever `sare_engine` is importable."""
-    before = time.process_time()
     result = _WORK[step](files, project)
-    cpu = round(time.process_time() - before, 2)
     # The peak is in KiB on Linux, and in bytes on macOS.
     unit = 1 if sys.platform == "darwin" else 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-    return {**result, "cpu_seconds": cpu, "peak_mb": round(peak, 1)}
+    return {**result, "peak_mb": round(peak, 1)}
+
+
+def _now() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
+
+
+def _since(begun: tuple[float, float]) -> dict[str, float]:
+    """Return seconds by the clock, and seconds of the processor: on a busy computer they differ."""
+    now = _now()
+    return {"seconds": round(now[0] - begun[0], 2), "cpu_seconds": round(now[1] - begun[1], 2)}
 
 
 def _import(files: Path, project: Path) -> dict[str, Any]:
     from sare_engine import ImportCaptionsConfig, import_captions
 
     config = ImportCaptionsConfig(project=project, captions=files / "captions.jsonl")
-    begun = time.perf_counter()
+    begun = _now()
     result = import_captions(config)
-    return {"seconds": time.perf_counter() - begun, "mentions": result["mentions"]}
+    return {**_since(begun), "mentions": result["mentions"]}
 
 
 def _annotate(files: Path, project: Path) -> dict[str, Any]:
     from sare_engine import AnnotateConfig, annotate
 
     config = AnnotateConfig(project=project, annotations=files / "annotations.json")
-    begun = time.perf_counter()
+    begun = _now()
     result = annotate(config)
     counts = {name: result[name] for name in ("matched", "grounded", "hallucinated")}
-    return {"seconds": time.perf_counter() - begun, **counts}
+    return {**_since(begun), **counts}
 
 
 def _concepts(files: Path, project: Path) -> dict[str, Any]:
     from sare_engine import ConceptsConfig, concepts
 
-    begun = time.perf_counter()
+    begun = _now()
     result = concepts(ConceptsConfig(project=project))
-    seconds = time.perf_counter() - begun
+    spent = _since(begun)
     return {
-        "seconds": seconds,
+        **spent,
         "hallucinated": sum(row["hallucinated"] for row in result["concepts"]),
     }
 
@@ -127,11 +135,11 @@ def _opening(files: Path, project: Path) -> dict[str, Any]:
     session = Session(Settings(files / f"settings-{os.getpid()}"))
     images, table = ImagesPage(session), ConceptsPage(session)
     loop, timer = QEventLoop(), QTimer()
-    begun = time.perf_counter()
+    begun = _now()
 
     def look() -> None:
         listed = images.gallery.model.rowCount() and table.model.rowCount()
-        if listed or time.perf_counter() - begun > 600:
+        if listed or time.perf_counter() - begun[0] > 600:
             loop.quit()
 
     timer.timeout.connect(look)
@@ -140,11 +148,11 @@ def _opening(files: Path, project: Path) -> dict[str, Any]:
     images.show()
     table.show()
     loop.exec()
-    seconds = time.perf_counter() - begun
+    spent = _since(begun)
     counts = {"images": images.gallery.model.rowCount(), "concepts": table.model.rowCount()}
     timer.stop()
     session.close()
-    return {"seconds": seconds, **counts}
+    return {**spent, **counts}
 
 
 _WORK = {"import": _import, "annotate": _annotate, "concepts": _concepts, "opening": _opening}
