@@ -17,7 +17,7 @@ SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder --max-worker-rest
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help python libraries setup demo test test-all coverage bench bench-science bench-speed \
+.PHONY: help python libraries setup demo test test-all coverage bench bench-captions bench-science bench-speed \
 	check-cuda check-bare tune-science screenshots docs-picture translations lint clean
 
 help:  ## show this list
@@ -66,6 +66,9 @@ bench-science: $(READY)  ## erasure methods, tuned with the same effort, attacke
 
 tune-science: $(READY)  ## the trials that tune the methods of bench-science
 	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.science --tune
+
+bench-captions: $(READY)  ## import, annotate, concepts and opening of 100,000 captions (AGAINST=checkout)
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.many_captions $(if $(AGAINST),--against $(AGAINST))
 
 bench-speed: $(READY)  ## the cost of a SARE step against an EFUF step
 	$(BIN)/python -m tests.benchmarks.speed

@@ -9,10 +9,12 @@ from .config import (
     AnnotateConfig,
     AskConfig,
     CalibrateConfig,
+    CaptionSetsConfig,
     ChairConfig,
     CompareConfig,
     ConceptsConfig,
     DemoConfig,
+    DiffConfig,
     DownloadConfig,
     EraseConfig,
     EvaluateConfig,
@@ -22,6 +24,7 @@ from .config import (
     InspectConfig,
     JudgeConfig,
     LandscapeConfig,
+    MentionsConfig,
     ModelConfig,
     NewNounsConfig,
     PopeConfig,
@@ -31,12 +34,19 @@ from .config import (
 )
 from .control import Control, Stopped
 from .domain import (
+    CAPTION_CHANGES,
+    GONE,
     GROUNDED,
     HALLUCINATED,
+    LOST,
     NEGATED,
+    NEW,
+    REPEATS,
+    STILL,
     UNJUDGED,
     UNSURE,
     USER,
+    CaptionSet,
     Decision,
     Evidence,
     Mention,
@@ -52,6 +62,7 @@ from .errors import (
     ModelError,
     StorageError,
 )
+from .evaluation.caption_changes import ChangeCount, ComparedCaption, PictureChange
 from .events import (
     Event,
     Failed,
@@ -73,9 +84,12 @@ from .jobs.amber import amber
 from .jobs.annotate import annotate
 from .jobs.ask import ask
 from .jobs.calibrate import calibrate
+from .jobs.caption_lists import mentions
+from .jobs.caption_sets import caption_sets
 from .jobs.compare import compare
 from .jobs.concepts import concepts
 from .jobs.demo import run_demo
+from .jobs.diff import CaptionSetComparison, compare_caption_sets, diff
 from .jobs.download import download
 from .jobs.erase import erase
 from .jobs.evaluate import evaluate
@@ -103,7 +117,7 @@ from .models.memory import MemoryUse, collect_with, memory_use, release_memory
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
 from .workspace.project import Project
-from .workspace.rows import RemovedImages
+from .workspace.rows import ImageRow, RemovedImages
 from .workspace.runs import RunFolder, RunInfo, Runs
 
 __version__: str
@@ -111,11 +125,17 @@ __version__: str
 __all__ = [
     "ANNOTATION_FORMATS",
     "ASSETS_FOLDER",
+    "CAPTION_CHANGES",
     "DEMO_FOLDER",
     "EVIDENCE_SOURCES",
+    "GONE",
     "GROUNDED",
     "HALLUCINATED",
+    "LOST",
     "NEGATED",
+    "NEW",
+    "REPEATS",
+    "STILL",
     "UNJUDGED",
     "UNSURE",
     "USER",
@@ -124,8 +144,13 @@ __all__ = [
     "AnnotateConfig",
     "AskConfig",
     "CalibrateConfig",
+    "CaptionSet",
+    "CaptionSetComparison",
+    "CaptionSetsConfig",
     "ChairConfig",
+    "ChangeCount",
     "CompareConfig",
+    "ComparedCaption",
     "ConceptsConfig",
     "Config",
     "ConfigError",
@@ -134,6 +159,7 @@ __all__ = [
     "Decision",
     "DemoConfig",
     "DeviceError",
+    "DiffConfig",
     "DownloadConfig",
     "EngineError",
     "EraseConfig",
@@ -145,18 +171,21 @@ __all__ = [
     "Finished",
     "GenerationConfig",
     "ImageError",
+    "ImageRow",
     "ImportCaptionsConfig",
     "InspectConfig",
     "JudgeConfig",
     "LandscapeConfig",
     "MemoryUse",
     "Mention",
+    "MentionsConfig",
     "ModelConfig",
     "ModelError",
     "ModelSlot",
     "NewNounsConfig",
     "Notice",
     "PhaseStarted",
+    "PictureChange",
     "PopeConfig",
     "Preset",
     "ProbeConfig",
@@ -181,12 +210,15 @@ __all__ = [
     "ask",
     "bytes_text",
     "calibrate",
+    "caption_sets",
     "collect_with",
     "command_of",
     "compare",
+    "compare_caption_sets",
     "concepts",
     "count_text",
     "describe_failure",
+    "diff",
     "download",
     "duration_text",
     "erase",
@@ -204,6 +236,7 @@ __all__ = [
     "load_model",
     "memory_needs",
     "memory_use",
+    "mentions",
     "merge_concepts",
     "method_colour",
     "method_kind",

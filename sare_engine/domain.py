@@ -1,4 +1,6 @@
-"""Mentions, evidence and verdicts: the terms that all rooms share, free of torch and SQL.
+"""Caption sets, mentions, evidence and verdicts: the terms that all rooms share.
+
+Free of torch and SQL.
 
 A caption *mentions* objects. Sources of *evidence* judge each mention, and one of them decides
 its *verdict*, unless the user overrides it.
@@ -27,6 +29,26 @@ NEGATED: Final = "negated"
 """Decides where the caption itself says that the object is absent."""
 NOTHING: Final = "nothing"
 """Decides where no source has judged the mention."""
+
+GONE: Final = "gone"
+STILL: Final = "still"
+NEW: Final = "new"
+REPEATS: Final = "repeats"
+LOST: Final = "lost"
+CAPTION_CHANGES: Final[Mapping[str, str]] = {
+    GONE: "gone",
+    STILL: "still there",
+    NEW: "new",
+    REPEATS: "repeats itself",
+    LOST: "lost a true mention",
+}
+"""What can become of a picture's captions from one model to another, in words.
+
+A hallucinated object that captions named before is `GONE` if none names it now, and `STILL` there
+otherwise; `NEW` is a hallucinated object that none named before; `LOST` is an object of the picture
+that captions named before and do not name now. A picture `REPEATS` if a caption of it is empty or
+repeats itself now.
+"""
 
 
 class Mention(NamedTuple):
@@ -90,6 +112,37 @@ class Decision(NamedTuple):
 
 UNJUDGED: Final = Decision(UNSURE, "")
 """The decision on a mention that has not been judged yet."""
+
+
+@dataclass(frozen=True)
+class CaptionSet:
+    """Captions of the same origin: written by one model with one prompt, or in one imported file.
+
+    Attributes:
+        name: its name, unique in its project.
+        model: fingerprint of the model, adapter included; for an imported file, "imported:" and
+            the file's stem.
+        prompt: what the model was asked; "" where the captions were given different prompts.
+        model_folder: folder of the model, or None if it is not known.
+        adapter_folder: folder of the adapter, or None without an adapter.
+        run: the run of the project that made the model by an erasure; "" for any other model.
+        generation: the settings by which captions were generated, the prompt excepted; empty if
+            they are not known.
+        imported: whether the captions were read from a file.
+        made: when the set was added, as ISO 8601 in UTC; "" if that is not known.
+        id: key of the set in its project; 0 outside a project.
+    """
+
+    name: str
+    model: str
+    prompt: str
+    model_folder: Path | None = None
+    adapter_folder: Path | None = None
+    run: str = ""
+    generation: Mapping[str, Json] = field(default_factory=dict)
+    imported: bool = False
+    made: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True)

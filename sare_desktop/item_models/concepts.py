@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,9 +20,9 @@ from PySide6.QtCore import (
 )
 
 from sare_desktop.item_models.mentions import source_word, verdict_word
-from sare_desktop.item_models.project_rows import ProjectRows, TestedImage
+from sare_desktop.item_models.tested_images import ProjectRows, TestedImage
 from sare_desktop.widgets.primitives.amounts import share_text
-from sare_engine import UNSURE, Mention
+from sare_engine import Mention
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -66,11 +66,6 @@ class ConceptRow:
 
 def rows_of(table: Sequence[Mapping[str, Any]], rows: ProjectRows) -> list[ConceptRow]:
     """Join the engine's table with who judged the mentions that the window has read."""
-    judged: dict[str, Counter[str]] = defaultdict(Counter)
-    for image in rows.images:
-        for mention in image.mentions:
-            if not mention.negated:
-                judged[mention.concept]["" if mention.verdict == UNSURE else mention.by] += 1
     return [
         ConceptRow(
             concept=str(one["concept"]),
@@ -81,7 +76,9 @@ def rows_of(table: Sequence[Mapping[str, Any]], rows: ProjectRows) -> list[Conce
             images=int(one["images"]),
             triggers=tuple(str(each) for each in one["triggers"]),
             chosen=bool(one["erase"]),
-            judged_by=dict(judged[str(one["concept"])]),
+            judged_by={
+                by: count for by, count in rows.judged.get(str(one["concept"]), {}).items() if count
+            },
         )
         for one in table
     ]

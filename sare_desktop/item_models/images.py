@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from sare_desktop.item_models.project_rows import ProjectRows, TestedImage
+from sare_desktop.item_models.tested_images import ProjectRows, TestedImage
 from sare_engine import GROUNDED, HALLUCINATED, UNSURE
 
 ALL, WITH_HALLUCINATION, WITH_UNSURE, UNTESTED = "all", "hallucinated", "unsure", "untested"
@@ -126,11 +126,7 @@ class ImagesModel(QAbstractListModel):
         wanted = self._which if self._which in (HALLUCINATED, UNSURE) else ""
         if not wanted and not self._concept:
             return True
-        return any(
-            (not self._concept or one.concept == self._concept)
-            and (not wanted or (one.verdict == wanted and not one.negated))
-            for one in image.mentions
-        )
+        return image.claims(self._concept, wanted)
 
 
 def describe(image: TestedImage) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from sare_desktop.item_models.project_rows import TestedImage
+from sare_desktop.item_models.tested_images import TestedImage
 from sare_engine import (
     EVIDENCE_SOURCES,
     GROUNDED,

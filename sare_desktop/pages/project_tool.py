@@ -147,7 +147,11 @@ class ProjectTool(QDialog):
 
     def _config(self, **more: Any) -> Any:
         project = self._session.project
-        return None if project is None else self._form.config(project=project.folder, **more)
+        if project is None:
+            return None
+        shown = project.shown_set()
+        more["captions_of"] = shown.name if shown and shown != project.base_set() else ""
+        return self._form.config(project=project.folder, **more)
 
     def _ask(self, config: Config, done: Callable[[dict[str, Any]], None]) -> None:
         self.banner.clear()

@@ -84,6 +84,12 @@ COMMANDS: tuple[Command, ...] = (
         _answer("concepts"),
         results.show_concepts,
     ),
+    Command(
+        "mentions", configs.MentionsConfig, "project", _answer("mentions"), results.show_mentions
+    ),
+    Command(
+        "sets", configs.CaptionSetsConfig, "project", _answer("caption_sets"), results.show_sets
+    ),
     Command("nouns", configs.NewNounsConfig, "project", _answer("new_nouns"), results.show_nouns),
     Command("judge", configs.JudgeConfig, "project", _answer("judge")),
     Command(
@@ -97,6 +103,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("relearn", configs.RelearnConfig, "project", _job("relearn"), results.show_attack),
     Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
     Command("compare", configs.CompareConfig, "project", _job("compare"), results.show_summary),
+    Command("diff", configs.DiffConfig, "project", _answer("diff"), results.show_diff),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
     Command("evaluate chair", configs.ChairConfig, None, _answer("score_captions")),
     Command("evaluate pope", configs.PopeConfig, None, _job("pope")),

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
+from sare_engine.domain import CAPTION_CHANGES, REPEATS
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
 from sare_engine.formatting import bytes_text, duration_text
@@ -95,6 +96,53 @@ def show_concepts(result: Result) -> None:
     _print_rows([{key: row[key] for key in _CONCEPT_COLUMNS if key in row} for row in rows])
     print()
     _show_block({key: value for key, value in result.items() if key != "concepts"}, indent="")
+
+
+def show_mentions(result: Result) -> None:
+    """Print how many captions, mentions and verdicts a caption set has."""
+    images = result["images"]
+    show_anything(
+        {
+            **{key: value for key, value in result.items() if key != "images"},
+            "images": len(images),
+            "images_with_captions": sum(bool(one["captions"]) for one in images),
+        }
+    )
+
+
+def show_sets(result: Result) -> None:
+    """Print the caption sets, with a mark at the set that erasures start from."""
+    rows = [
+        {
+            "base": one["name"] == result["base"],
+            **{key: one[key] for key in ("name", "captions", "images", "prompt")},
+            "from": "a file" if one["imported"] else one["run"] or one["model"] or _ABSENT,
+        }
+        for one in result["sets"]
+    ]
+    if rows:
+        _print_rows(rows)
+    else:
+        print("The project has no captions.")
+
+
+def show_diff(result: Result) -> None:
+    """Print how often each kind of change occurs."""
+    print(f"“{result['before']}” before, “{result['after']}” after:")
+    print()
+    _print_rows(
+        [
+            {
+                "change": words,
+                "pictures": result["counts"][key]["pictures"],
+                "objects": _ABSENT if key == REPEATS else result["counts"][key]["objects"],
+            }
+            for key, words in CAPTION_CHANGES.items()
+        ]
+    )
+    print()
+    kept = ("pictures", "only_before", "only_after", "output")
+    show_anything({key: result[key] for key in kept if key in result})
 
 
 def show_calibration(result: Result) -> None:

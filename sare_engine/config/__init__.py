@@ -9,7 +9,13 @@ from sare_engine.config.attack import (
     LandscapeConfig,
     RelearnConfig,
 )
+from sare_engine.config.captions import (
+    CaptionSetsConfig,
+    DiffConfig,
+    MentionsConfig,
+)
 from sare_engine.config.compute import (
+    CaptionsConfig,
     ComputeConfig,
     GenerationConfig,
     ModelConfig,
@@ -58,11 +64,14 @@ __all__ = [
     "AnnotateConfig",
     "AskConfig",
     "CalibrateConfig",
+    "CaptionSetsConfig",
+    "CaptionsConfig",
     "ChairConfig",
     "CompareConfig",
     "ComputeConfig",
     "ConceptsConfig",
     "DemoConfig",
+    "DiffConfig",
     "DownloadConfig",
     "EraseConfig",
     "EvaluateConfig",
@@ -73,6 +82,7 @@ __all__ = [
     "InspectConfig",
     "JudgeConfig",
     "LandscapeConfig",
+    "MentionsConfig",
     "ModelConfig",
     "NewNounsConfig",
     "PopeConfig",

@@ -66,6 +66,18 @@ class ProjectConfig(ComputeConfig):
 
 
 @dataclass(frozen=True)
+class CaptionsConfig(Config):
+    """Which captions of a project."""
+
+    captions_of: str = setting(
+        "",
+        label="Captions",
+        help="Name of the captions to use, as listed by sare sets. Default: those of the model "
+        "that erasures start from.",
+    )
+
+
+@dataclass(frozen=True)
 class GenerationConfig(Config):
     """How captions are generated; always greedy, so that results are reproducible."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.config.compute import ProjectConfig
-from sare_engine.settings import Config, same_setting, setting
+from sare_engine.config.compute import CaptionsConfig, ProjectConfig
+from sare_engine.settings import same_setting, setting
 
 
 @dataclass(frozen=True)
-class ConceptsConfig(Config):
+class ConceptsConfig(CaptionsConfig):
     """List the objects that the model mentions, and choose which hallucinations to erase."""
 
     project: Path = same_setting(ProjectConfig, "project")
@@ -50,7 +50,7 @@ class ConceptsConfig(Config):
 
 
 @dataclass(frozen=True)
-class NewNounsConfig(Config):
+class NewNounsConfig(CaptionsConfig):
     """List nouns in the captions that the vocabulary does not know, and add some to it.
 
     The extended vocabulary is written to a file; a test with it (--vocabulary) finds the new

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.config.compute import ComputeConfig, GenerationConfig, ModelConfig
+from sare_engine.config.compute import (
+    CaptionsConfig,
+    ComputeConfig,
+    GenerationConfig,
+    ModelConfig,
+)
 from sare_engine.config.probe import ProbeConfig, VocabularyConfig
 from sare_engine.settings import Config, same_setting, setting
 
@@ -27,11 +31,22 @@ class EvaluationFilesConfig(Config):
 
 
 @dataclass(frozen=True)
-class EvaluateConfig(EvaluationFilesConfig, VocabularyConfig, GenerationConfig, ModelConfig):
-    """Measure a model on images with known objects."""
+class EvaluateConfig(
+    EvaluationFilesConfig, VocabularyConfig, GenerationConfig, CaptionsConfig, ComputeConfig
+):
+    """Measure a model on images with known objects.
 
-    images: tuple[Path, ...] = setting(help="Image files or folders.")
-    annotations: Path = same_setting(ProbeConfig, "annotations", default=dataclasses.MISSING)
+    The model captions the images; or, with a project, captions that the project holds are measured
+    against its annotations, and nothing is loaded.
+    """
+
+    project: Path | None = setting(
+        None, help="Project folder whose captions are measured, instead of a model."
+    )
+    model: Path | None = same_setting(ModelConfig, "model", default=None)
+    adapter: Path | None = same_setting(ModelConfig, "adapter")
+    images: tuple[Path, ...] = setting((), help="Image files or folders.")
+    annotations: Path | None = same_setting(ProbeConfig, "annotations")
     concepts: tuple[str, ...] = setting(
         (), help="Erased objects: their rates are reported separately from those of other objects."
     )
@@ -41,6 +56,21 @@ class EvaluateConfig(EvaluationFilesConfig, VocabularyConfig, GenerationConfig, 
         "under it.",
     )
     pope: bool = setting(True, label="POPE", help="Also ask yes/no questions about objects (POPE).")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of a missing model or project."""
+        found = super().problems()
+        if self.project is None:
+            found += [
+                (name, "must be given to measure a model.")
+                for name in ("model", "images", "annotations")
+                if not getattr(self, name)
+            ]
+            if self.captions_of:
+                found.append(("captions_of", "needs the project that holds the captions."))
+        elif self.model is not None:
+            found.append(("project", "give either a model or a project with captions."))
+        return found
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.config.compute import ProjectConfig
+from sare_engine.config.compute import CaptionsConfig, ProjectConfig
 from sare_engine.exporting.forms import FORMS
-from sare_engine.settings import Config, setting
+from sare_engine.settings import setting
 
 ALL_FORMS = "both"
 """The choice of every form that a run can give; the name dates from when there were two."""
@@ -41,7 +41,7 @@ class ExportConfig(ProjectConfig):
 
 
 @dataclass(frozen=True)
-class ReportConfig(Config):
+class ReportConfig(CaptionsConfig):
     """Write a self-contained HTML report of a project."""
 
     project: Path = setting(help="Project folder.")

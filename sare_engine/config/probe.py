@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.config.compute import GenerationConfig, ModelConfig, ProjectConfig
+from sare_engine.config.compute import (
+    CaptionsConfig,
+    GenerationConfig,
+    ModelConfig,
+    ProjectConfig,
+)
 from sare_engine.grounding.annotations import formats_in_words
 from sare_engine.settings import Config, same_setting, setting
 
@@ -170,10 +175,15 @@ class ImportCaptionsConfig(VocabularyConfig):
 
 
 @dataclass(frozen=True)
-class JudgeConfig(Config):
+class JudgeConfig(CaptionsConfig):
     """Judge the mentions of a project again, from the evidence it keeps."""
 
     project: Path = same_setting(ProjectConfig, "project")
+    captions_of: str = same_setting(
+        CaptionsConfig,
+        "captions_of",
+        help="Name of the captions to judge, as listed by sare sets. Default: all.",
+    )
     t1: float | None = same_setting(ProbeConfig, "t1", help=f"{_BELOW_T1} Default: unchanged.")
     t0: float | None = same_setting(ProbeConfig, "t0", help=f"{_ABOVE_T0} Default: unchanged.")
     t2: float | None = same_setting(ProbeConfig, "t2", help=f"{_ABOVE_T2} Default: unchanged.")
@@ -190,7 +200,7 @@ class JudgeConfig(Config):
 
 
 @dataclass(frozen=True)
-class CalibrateConfig(Config):
+class CalibrateConfig(CaptionsConfig):
     """Find thresholds for CLIP scores from the mentions for which the truth is known.
 
     The truth is your own verdict on a mention, otherwise its annotation.

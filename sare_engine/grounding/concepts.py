@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from sare_engine.domain import GROUNDED, HALLUCINATED
 
 MINIMUM_TRIGGER_IMAGES = 2
 """An object seen beside a single hallucination is more often coincidence than cause."""
 
 
-@dataclass(frozen=True)
-class ConceptMention:
+class ConceptMention(NamedTuple):
     """What the table needs of a mention.
 
     Attributes:
@@ -101,59 +105,129 @@ def concept_table(rows: Iterable[CaptionedImage], *, top_triggers: int = 3) -> l
     Returns:
         The objects with the most hallucinated mentions first.
     """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    disputed: Counter[str] = Counter()
-    claimed: dict[str, set[Hashable]] = defaultdict(set)
-    made_up: dict[str, set[Hashable]] = defaultdict(set)
-    present: dict[Hashable, set[str]] = {}
+    merged: dict[Hashable, CaptionedImage] = {}
     for row in rows:
-        shown = present.setdefault(row.image, set(row.true_objects or ()))
-        for mention in row.mentions:
-            if mention.negated:
-                continue
-            counts[mention.concept][mention.verdict] += 1
-            disputed[mention.concept] += mention.disputed
-            claimed[mention.concept].add(row.image)
-            if mention.verdict == "hallucinated":
-                made_up[mention.concept].add(row.image)
-            elif mention.verdict == "grounded" and row.true_objects is None:
-                shown.add(mention.concept)
+        present = merged.get(row.image)
+        if present is not None:
+            row = dataclasses.replace(present, mentions=[*present.mentions, *row.mentions])
+        merged[row.image] = row
+    return concept_table_of_images(merged.values(), top_triggers=top_triggers)
+
+
+def concept_table_of_images(
+    rows: Iterable[CaptionedImage], *, top_triggers: int = 3
+) -> list[Concept]:
+    """Count as `concept_table` does, where each image has one entry; none is kept in memory."""
+    tally = _Tally()
+    for row in rows:
+        tally.add(row)
     table = [
         Concept(
             concept=concept,
-            mentions=(total := sum(tally.values())),
-            grounded=tally["grounded"],
-            hallucinated=tally["hallucinated"],
-            unsure=total - tally["grounded"] - tally["hallucinated"],
-            rate=tally["hallucinated"] / total,
-            images=len(claimed[concept]),
-            hallucinated_images=len(made_up[concept]),
-            triggers=_triggers(concept, made_up[concept], present)[:top_triggers],
-            disputed=disputed[concept],
+            mentions=(total := counts.total()),
+            grounded=counts[GROUNDED],
+            hallucinated=counts[HALLUCINATED],
+            unsure=total - counts[GROUNDED] - counts[HALLUCINATED],
+            rate=counts[HALLUCINATED] / total,
+            images=tally.claimed[concept],
+            hallucinated_images=tally.made_up[concept],
+            triggers=tally.triggers(concept)[:top_triggers],
+            disputed=tally.disputed[concept],
         )
-        for concept, tally in counts.items()
+        for concept, counts in tally.verdicts.items()
     ]
     return sorted(table, key=lambda row: (-row.hallucinated, -row.rate, row.concept))
 
 
-def _triggers(
-    concept: str, made_up: set[Hashable], present: Mapping[Hashable, set[str]]
-) -> tuple[Trigger, ...]:
-    """Return the objects beside which the hallucination is more frequent than on average."""
-    absent = [image for image, shown in present.items() if concept not in shown]
-    if not absent or not made_up:
-        return ()
-    base_rate = sum(image in made_up for image in absent) / len(absent)
-    shown_in: Counter[str] = Counter()
-    together: Counter[str] = Counter()
-    for image in absent:
-        shown_in.update(present[image])
-        if image in made_up:
-            together.update(present[image])
-    triggers = [
-        Trigger(other, count, rate, rate / base_rate)
-        for other, count in together.items()
-        if count >= MINIMUM_TRIGGER_IMAGES and (rate := count / shown_in[other]) > base_rate
-    ]
-    # Count x log lift: a rare object with a high lift does not outrank a common cause.
-    return tuple(sorted(triggers, key=lambda one: (-one.images * math.log(one.lift), one.concept)))
+class _Tally:
+    """What the table needs to know of the images, each added once.
+
+    Attributes:
+        verdicts: concept → verdict → mentions.
+        disputed: concept → mentions about which sources contradict each other.
+        claimed: concept → images that claim it.
+        made_up: concept → images with a hallucinated mention of it.
+    """
+
+    def __init__(self) -> None:
+        self.verdicts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.disputed: Counter[str] = Counter()
+        self.claimed: Counter[str] = Counter()
+        self.made_up: Counter[str] = Counter()
+        # Many images show the same objects: they are counted together.
+        self._shown: Counter[frozenset[str]] = Counter()
+        self._beside: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+
+    def add(self, row: CaptionedImage) -> None:
+        claimed, made_up = set(), set()
+        grounded = []
+        for mention in row.mentions:
+            if mention.negated:
+                continue
+            concept = mention.concept
+            self.verdicts[concept][mention.verdict] += 1
+            if mention.disputed:
+                self.disputed[concept] += 1
+            claimed.add(concept)
+            if mention.verdict == HALLUCINATED:
+                made_up.add(concept)
+            elif mention.verdict == GROUNDED:
+                grounded.append(concept)
+        shown = frozenset(grounded) if row.true_objects is None else row.true_objects
+        self.claimed.update(claimed)
+        self._shown[shown] += 1
+        for concept in made_up:
+            self.made_up[concept] += 1
+            if concept not in shown:
+                self._beside[concept][shown] += 1
+
+    def triggers(self, concept: str) -> tuple[Trigger, ...]:
+        """Return the objects beside which the hallucination is more frequent than on average."""
+        made_up = self._beside.get(concept)
+        absent = self._images - self._showing[concept]
+        if not made_up or not absent:
+            return ()
+        base_rate = made_up.total() / absent
+        together: Counter[str] = Counter()
+        for shown, images in made_up.items():
+            for other in shown:
+                together[other] += images
+        triggers = [
+            Trigger(other, count, rate, rate / base_rate)
+            for other, count in together.items()
+            if count >= MINIMUM_TRIGGER_IMAGES
+            and (rate := count / self._showing_without(other, concept)) > base_rate
+        ]
+        # Count x log lift: a rare object with a high lift does not outrank a common cause.
+        return tuple(
+            sorted(triggers, key=lambda one: (-one.images * math.log(one.lift), one.concept))
+        )
+
+    def _showing_without(self, shown: str, absent: str) -> int:
+        return self._showing[shown] - self._pairs[frozenset((shown, absent))]
+
+    @functools.cached_property
+    def _images(self) -> int:
+        return self._shown.total()
+
+    @functools.cached_property
+    def _showing(self) -> Counter[str]:
+        """Object → images that show it."""
+        found: Counter[str] = Counter()
+        for shown, images in self._shown.items():
+            for one in shown:
+                found[one] += images
+        return found
+
+    @functools.cached_property
+    def _pairs(self) -> Counter[frozenset[str]]:
+        """Two objects → images that show both; pairs of which one was made up somewhere."""
+        found: Counter[frozenset[str]] = Counter()
+        for shown, images in self._shown.items():
+            for one in shown:
+                if one in self._beside:
+                    for other in shown:
+                        # Of two that were both made up, each would count the pair.
+                        if other != one and (other not in self._beside or one < other):
+                            found[frozenset((one, other))] += images
+        return found

@@ -195,7 +195,7 @@ class Vocabulary:
         """
         lowered = in_lower_case(text)
         found = [
-            (self.forms[normal_form(match.group())], match)
+            (self.forms[_normal_form(match.group())], match)
             for match in self._pattern.finditer(lowered)
         ]
         if self.unless:
@@ -203,7 +203,7 @@ class Vocabulary:
             found = [
                 (concept, match)
                 for concept, match in found
-                if said.isdisjoint(self.unless.get(normal_form(match.group()), ()))
+                if said.isdisjoint(self.unless.get(_normal_form(match.group()), ()))
             ]
         return tuple(
             Occurrence(concept, *match.span()) for concept, match in found if concept != IGNORED
@@ -231,6 +231,10 @@ def counted_as(concept: str, merges: Mapping[str, str]) -> str:
         seen.add(other)
         concept = other
     return concept
+
+
+_normal_form = functools.lru_cache(maxsize=4096)(normal_form)
+"""Kept, because captions repeat the same few words."""
 
 
 @functools.cache

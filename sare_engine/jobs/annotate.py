@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ from sare_engine.errors import DataError
 from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary, counted_as
+from sare_engine.jobs.collecting import no_collection
 from sare_engine.jobs.image_places import AnnotatedImages
-from sare_engine.jobs.judge import rejudge
+from sare_engine.jobs.judge import counts_of, rejudge
 from sare_engine.jobs.opening import project_merges, project_vocabulary, unmerged_vocabulary
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow
@@ -52,6 +53,7 @@ class AnnotationReport:
     joined: int = 0
 
 
+@no_collection()
 def annotate(config: AnnotateConfig) -> dict[str, Any]:
     """Add annotations, in any known format, that state which objects a project's images show.
 
@@ -63,7 +65,7 @@ def annotate(config: AnnotateConfig) -> dict[str, Any]:
         images that the annotations do not name; `missing`: number of annotated names that are not
         in the project, and `missing_names`: the first of them; `undecided`: file names of images
         whose annotations could not be understood; `unknown_categories`; `problems` and `notices`
-        as sentences; and `mentions`, `grounded`, `hallucinated`, `unsure`, `changed` as `judge`.
+        as sentences; and the counts of the captions that are shown, see `judge.counts_of`.
 
     Raises:
         EngineError: the folder is not a project, or the annotations cannot be read or match none
@@ -75,7 +77,7 @@ def annotate(config: AnnotateConfig) -> dict[str, Any]:
         with project.transaction():
             report = apply_annotations(project, config.annotations, annotations, name)
             remember(project, config.annotations, unmerged_vocabulary(project))
-            counts = rejudge(project)
+            counts = counts_of(project, rejudge(project))
         return {
             "format": report.format,
             "matched": report.matched,
@@ -107,10 +109,10 @@ def apply_annotations(
         places = AnnotatedImages.match(project, annotations)
         joined = places.join_captions(project)
         images = project.images()
-        found = {image: places.found[image.id] for image in images if image.id in places.found}
+        found = [(one, places.found[one.id]) for one in images if one.id in places.found]
         if images and not found:
             raise _nothing_matches(path, annotations, images)
-        decided = [name for name in found.values() if annotations.covers_something(name)]
+        decided = [name for _, name in found if annotations.covers_something(name)]
         useful = decided and annotations.shows_something
         if found and not useful and not annotations.all_unknown:
             raise DataError(
@@ -124,28 +126,32 @@ def apply_annotations(
                 ),
                 "Check the file, or choose another export of these annotations.",
             )
-        merges = project_merges(project)
-        for image, name in found.items():
-            scope = annotations.scope(name)
-            project.set_true_objects(
-                image.id,
-                _merged(annotations.objects[name], merges),
-                None if scope is None else _merged(scope, merges),
-            )
+        project.annotate_images(_known_objects(found, annotations, project_merges(project)))
         places.remember_ids(project)
-    named = set(found.values())
+    matched = {image.id for image, _ in found}
+    named = {name for _, name in found}
     doubtful = annotations.doubtful
     return AnnotationReport(
         format=format_name,
         matched=len(decided),
-        unmatched=tuple(image.path.name for image in images if image not in found),
+        unmatched=tuple(image.path.name for image in images if image.id not in matched),
         missing=tuple(name for name in annotations.objects if name not in named),
         unknown_categories=annotations.unknown_categories,
         problems=(*annotations.problems, *places.problems),
-        undecided=tuple(image.path.name for image, name in found.items() if name in doubtful),
+        undecided=tuple(image.path.name for image, name in found if name in doubtful),
         notices=places.notices,
         joined=joined,
     )
+
+
+def _known_objects(
+    found: Iterable[tuple[ImageRow, str]], annotations: Annotations, merges: dict[str, str]
+) -> Iterator[tuple[int, frozenset[str], frozenset[str] | None]]:
+    """Yield key, objects and decided concepts of the annotated images."""
+    for image, name in found:
+        scope = annotations.scope(name)
+        objects = _merged(annotations.objects[name], merges)
+        yield image.id, objects, None if scope is None else _merged(scope, merges)
 
 
 def _nothing_matches(path: Path, annotations: Annotations, images: list[ImageRow]) -> DataError:
@@ -175,6 +181,8 @@ def outdated_annotations(project: Project, vocabulary: Vocabulary) -> Path | Non
 
 
 def _merged(concepts: Iterable[str], merges: dict[str, str]) -> frozenset[str]:
+    if not merges:
+        return frozenset(concepts)
     return frozenset(counted_as(one, merges) for one in concepts)
 
 

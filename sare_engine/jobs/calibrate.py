@@ -13,7 +13,7 @@ from sare_engine.errors import DataError
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import Source
 from sare_engine.jobs.judge import calibrated_source, judge, no_scores
-from sare_engine.jobs.opening import current_fingerprint
+from sare_engine.jobs.opening import chosen_captions
 from sare_engine.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def calibrate(config: CalibrateConfig) -> dict[str, Any]:
 
     config.validate()
     with Project.open(config.project) as project:
-        samples = _samples(project)
+        samples = _samples(project, config.captions_of)
     present, absent = samples.present, samples.absent
     suggested = suggest_thresholds(
         present, absent, condemned=config.condemned, accepted=config.accepted
@@ -105,26 +105,26 @@ def calibrate(config: CalibrateConfig) -> dict[str, Any]:
     return result
 
 
-def _samples(project: Project) -> _Samples:
+def _samples(project: Project, captions_of: str) -> _Samples:
     """Return each object once for each image: its mentions there have the same score."""
     import numpy as np
 
-    image_of = {one.id: one.image_id for one in project.captions(current_fingerprint(project))}
-    claimed = {
-        one.id: (image_of[one.caption_id], one.concept)
-        for one in project.mentions()
-        if one.caption_id in image_of and not one.negated
-    }
-    evidence = [row for row in project.evidence() if row.mention_id in claimed]
-    source = calibrated_source(evidence)
+    chosen = chosen_captions(project, captions_of)
+    source = calibrated_source(project)
     truths = [one.key for one in EVIDENCE_SOURCES.values() if one.is_truth]
+    claimed: dict[int, tuple[int, str]] = {}
     scores: dict[tuple[int, str], float] = {}
     known: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in evidence:
-        if row.source == source.key and row.score is not None and math.isfinite(row.score):
-            scores[claimed[row.mention_id]] = row.score
-        elif row.source in truths and row.verdict != UNSURE:
-            known[row.mention_id][row.source] = row.verdict
+    for one in project.mentions_to_judge(chosen.id) if chosen else ():
+        if one.mention.negated:
+            continue
+        key = one.mention.id
+        claimed[key] = (one.image.id, one.mention.concept)
+        for row in one.evidence:
+            if row.source == source.key and row.score is not None and math.isfinite(row.score):
+                scores[claimed[key]] = row.score
+            elif row.source in truths and row.verdict != UNSURE:
+                known[key][row.source] = row.verdict
     if not scores:
         raise no_scores("calibrate", [source])
     truth: dict[tuple[int, str], set[str]] = defaultdict(set)

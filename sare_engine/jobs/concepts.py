@@ -8,23 +8,25 @@ from typing import Any
 
 from sare_engine.config import ConceptsConfig
 from sare_engine.errors import DataError
-from sare_engine.grounding.concepts import Concept, concept_table
+from sare_engine.grounding.concepts import Concept, concept_table_of_images
+from sare_engine.jobs.collecting import no_collection
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.merge_concepts import merge_concepts, unmerge_concept
-from sare_engine.jobs.opening import project_merges
+from sare_engine.jobs.opening import chosen_captions, project_merges
 from sare_engine.workspace.project import Project
 
 
+@no_collection()
 def concepts(config: ConceptsConfig) -> dict[str, Any]:
     """Mark concepts for erasure as the config says, and return the table of mentioned objects.
 
     Returns:
         `concepts`: one row for each mentioned object; `chosen`: the objects to erase; `merged`:
-        concept → what it counts as.
+        concept → what it counts as; `captions_of`: name of the captions counted.
 
     Raises:
-        EngineError: the folder is not a project, nothing in it was tested, or no caption mentions
-            a concept.
+        EngineError: the folder is not a project, nothing in it was tested, there are no captions
+            of this name, or no caption mentions a concept.
     """
     config.validate()
     for pair in config.merge:
@@ -33,14 +35,14 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
     for source in config.unmerge:
         unmerge_concept(config.project, source)
     with Project.open(config.project) as project:
-        rows = table_rows(project, None)
-        if not rows:
+        captions = chosen_captions(project, config.captions_of)
+        if captions is None or not project.count_captions(captions.id):
             raise DataError(
                 "There are no concepts yet.",
                 "No image of the project was tested.",
                 "Test images with a model first (sare probe).",
             )
-        table = concept_table(rows)
+        table = concept_table_of_images(table_rows(project, captions))
         known = {row.concept: row for row in table}
         choose, release = _split(config.choose), _split(config.release)
         for concept in choose:
@@ -58,6 +60,7 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
             "concepts": [_to_row(row, row.concept in chosen) for row in table],
             "chosen": list(chosen),
             "merged": project_merges(project),
+            "captions_of": captions.name,
         }
 
 

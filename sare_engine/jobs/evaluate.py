@@ -23,6 +23,7 @@ from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.caption_lists import listed_captions
 from sare_engine.jobs.caption_tables import (
     TextOfCaption,
     captions_headline,
@@ -32,12 +33,19 @@ from sare_engine.jobs.caption_tables import (
     worst_captions,
 )
 from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
-from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
+from sare_engine.jobs.opening import (
+    OpenedModel,
+    chosen_captions,
+    model_config,
+    open_vocabulary,
+    project_vocabulary,
+)
 from sare_engine.jobs.pope_answers import AskedQuestions, ask_questions
 from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images
 from sare_engine.progress import PhaseProgress
 from sare_engine.reporting.evaluation_data import Cell, EvaluationData, FigureTable
+from sare_engine.workspace.project import Project
 
 if TYPE_CHECKING:
     from sare_engine.models.generation import GeneratedCaption
@@ -61,7 +69,7 @@ class _Measured:
 def evaluate(
     config: EvaluateConfig, *, model: LoadedModel | None = None, control: Control | None = None
 ) -> Iterator[Event]:
-    """Measure a model on images with known objects.
+    """Measure a model, or captions of a project, on images with known objects.
 
     `Finished.result` has the number of `images`, the hallucination rates, recalls and CHAIR as
     fractions, the quality of the text, `pope` and `perplexity_under_base` where the settings ask
@@ -73,7 +81,13 @@ def evaluate(
         control: pause, resume and stop.
     """
     control = control or Control()
+    config.validate()
     require_places(config)
+    if config.project is not None:
+        yield from _evaluate_set(config, config.project)
+        return
+    if config.model is None or config.annotations is None:
+        raise ValueError("the settings were not checked")
     vocabulary = open_vocabulary(config.vocabulary, config.model)
     annotations, format_name = read_annotations(config.annotations, vocabulary)
     if not annotations.complete:
@@ -118,16 +132,7 @@ def evaluate(
         config.concepts,
     )
     found = chair(texts, known, vocabulary)
-    quality = text_quality(texts.values())
-    result: dict[str, Any] = {
-        "images": len(known),
-        **report.values(),
-        "chair_i": found.chair_i,
-        "chair_s": found.chair_s,
-        "recall": found.recall,
-        "mean_words": quality.mean_words,
-        "repetition": quality.repetition,
-    }
+    result: dict[str, Any] = {"images": len(known), **_values(report, found, texts)}
     if config.pope:
         result["pope"] = {strategy: one.score.values() for strategy, one in asked.items()}
     perplexities: dict[Path, float | None] = {}
@@ -139,13 +144,75 @@ def evaluate(
             perplexity = perplexity_under(base, items, control=control)
         result["perplexity_under_base"] = perplexity.value
         perplexities = dict(zip(texts, perplexity.per_caption, strict=True))
+    name = config.model.name + (f" + {config.adapter.name}" if config.adapter else "")
     written = write_files(
         config,
         lambda: _evaluation(
-            config, result, _Measured(texts, known, vocabulary, report, found, asked, perplexities)
+            config,
+            name,
+            result,
+            _Measured(texts, known, vocabulary, report, found, asked, perplexities),
         ),
     )
     yield Finished("done", {**result, **written})
+
+
+def _evaluate_set(config: EvaluateConfig, folder: Path) -> Iterator[Event]:
+    """Measure the captions of a project's set on the images of which every object is known."""
+    with Project.open(folder) as project:
+        chosen = chosen_captions(project, config.captions_of)
+        vocabulary = project_vocabulary(project)
+        said = dict(listed_captions(project, chosen.id)) if chosen else {}
+        images = [one for one in project.each_image() if one.id in said]
+    known = {one.path: one.all_objects for one in images if one.all_objects is not None}
+    if chosen is None or not known:
+        raise DataError(
+            "Nothing can be measured.",
+            "The project has no captions."
+            if not said
+            else "Of no captioned image is it known which objects it shows.",
+            "Test images with a model first (sare probe)."
+            if not said
+            else "Annotate the images (sare annotate).",
+        )
+    if len(known) < len(images):
+        skipped = count_text(len(images) - len(known), "images")
+        yield Notice("info", f"Skipped {skipped} without annotations of all objects.")
+    # Of several captions of an image, together they are what was said about it.
+    captions = {one.path: said[one.id] for one in images if one.path in known}
+    texts = {path: "\n".join(one.text for one in found) for path, found in captions.items()}
+    report = hallucination_report(
+        [
+            EvaluatedCaption(path, text, known[path], any(one.degenerate for one in captions[path]))
+            for path, text in texts.items()
+        ],
+        vocabulary,
+        config.concepts,
+    )
+    found = chair(texts, known, vocabulary)
+    result = {
+        "images": len(known),
+        "captions_of": chosen.name,
+        **_values(report, found, texts),
+    }
+    measured = _Measured(texts, known, vocabulary, report, found, {}, {})
+    written = write_files(config, lambda: _evaluation(config, chosen.name, result, measured))
+    yield Finished("done", {**result, **written})
+
+
+def _values(
+    report: HallucinationReport, found: ChairResult[Path], texts: Mapping[Path, str]
+) -> dict[str, Any]:
+    """Return hallucination rates, recalls, CHAIR and the quality of the text."""
+    quality = text_quality(texts.values())
+    return {
+        **report.values(),
+        "chair_i": found.chair_i,
+        "chair_s": found.chair_s,
+        "recall": found.recall,
+        "mean_words": quality.mean_words,
+        "repetition": quality.repetition,
+    }
 
 
 def _answers(
@@ -178,7 +245,7 @@ def _answers(
 
 
 def _evaluation(
-    config: EvaluateConfig, result: Mapping[str, Any], measured: _Measured
+    config: EvaluateConfig, name: str, result: Mapping[str, Any], measured: _Measured
 ) -> EvaluationData:
     table = FigureTable(
         "POPE: yes/no questions about objects",
@@ -190,7 +257,6 @@ def _evaluation(
         },
     )
     captions = measured.chair.per_image
-    name = config.model.name + (f" + {config.adapter.name}" if config.adapter else "")
     return EvaluationData(
         subject=name,
         created=now_in_words(),

@@ -12,7 +12,7 @@ from sare_engine.domain import JudgedCaption
 from sare_engine.erasure.examples import TargetSpan, build_examples
 from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
 from sare_engine.jobs.judged import judged_captions
-from sare_engine.jobs.opening import TRAIN_SPLIT, current_fingerprint
+from sare_engine.jobs.opening import TRAIN_SPLIT
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.schema import DATABASE_NAME
 
@@ -94,9 +94,10 @@ def _captions(project: Project) -> tuple[JudgedCaption, ...]:
     if not all(splits.values()):
         # Images without a split get one when an erasure starts; this is what they would get.
         splits = project.deal_splits(EraseConfig(project=project.folder).held_out, seed=0)
+    base = project.base_set()
     return tuple(
         caption
-        for image, caption in judged_captions(project, current_fingerprint(project) or "")
+        for image, caption in judged_captions(project, base.model if base else "")
         if splits[image.id] == TRAIN_SPLIT
     )
 

@@ -29,7 +29,7 @@ from sare_engine.evaluation.hallucination import (
 )
 from sare_engine.evaluation.text_quality import text_quality
 from sare_engine.events import Event, ProbeMetrics
-from sare_engine.grounding.concepts import concept_table
+from sare_engine.grounding.concepts import concept_table_of_images
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import judged_captions, table_rows
 from sare_engine.jobs.opening import (
@@ -384,7 +384,7 @@ def open_held_out(
         vocabulary=project_vocabulary(project),
         concepts=concepts,
         triggers=known_triggers(project, fingerprint, concepts),
-        generation=project_generation(project, batch_size=_CAPTION_BATCH),
+        generation=project_generation(project, fingerprint, batch_size=_CAPTION_BATCH),
     )
 
 
@@ -411,7 +411,8 @@ def known_triggers(
         # What is known to be set off by nothing is tested nowhere: counting the many images that
         # merely lack it would water the rate down.
         return {name: frozenset(stated.get(name, ())) for name in concepts}
-    table = concept_table(table_rows(project, fingerprint))
+    chosen = project.set_of_model(fingerprint)
+    table = concept_table_of_images(table_rows(project, chosen)) if chosen else []
     return {
         row.concept: frozenset(trigger.concept for trigger in row.triggers)
         for row in table

@@ -10,13 +10,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sare_engine.domain import USER
 from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.image_names import ImageMatches, ImageNames, plain_name
 from sare_engine.workspace.project import Project
-from sare_engine.workspace.rows import ImageRow, NewImage
+from sare_engine.workspace.rows import ImageRow, NewCaption, NewImage
 
 _ABSENT = "absent"
 """Folder in the project, never created, that stands for the place of missing pictures."""
@@ -30,23 +30,21 @@ number to another image correct this."""
 
 def absent_picture(project: Project, name: str) -> NewImage:
     """Return an image without a picture that keeps the captions of a name."""
-    parts = [part for part in PurePosixPath(name).parts if part not in ("/", "..")]
+    parts = [part for part in name.split("/") if part not in ("", ".", "..")]
     path = project.folder.joinpath(_ABSENT, *parts)
     return NewImage(path, 0, 0, hashlib.sha256(f"{_ABSENT}/{name}".encode()).hexdigest())
 
 
 def absent_name(project: Project, image: ImageRow) -> str:
     """Return the name under which captions of an image without a picture were imported."""
-    try:
-        return image.path.relative_to(project.folder / _ABSENT).as_posix()
-    except ValueError:
-        return image.path.name
+    folder, path = f"{(project.folder / _ABSENT).as_posix()}/", image.path.as_posix()
+    return path[len(folder) :] if path.startswith(folder) else image.path.name
 
 
 def move_captions(project: Project, pairs: Mapping[int, int]) -> None:
     """Move everything known of images to others, and remove them; mentions are to be rejudged.
 
-    Captions that the other image has already, of the same model and prompt, stay as they are.
+    Captions that the other image has already, in the same set, stay as they are.
 
     Args:
         project: the project.
@@ -69,21 +67,31 @@ def _copy_captions(
     only: Collection[tuple[int, str]] | None = None,
 ) -> None:
     """Copy captions to other images, all or `only` those of these images and models."""
-    captions = project.captions()
-    taken = {(one.image_id, one.model, one.prompt) for one in captions}
+    sets = {one.id: one for one in project.caption_sets()}
+    captions = [one for one in project.each_caption() if one.image_id in pairs]
+    # Key of set and of image → whose captions the image has there: its own (None), or those of the
+    # first of several images that turned out to be it.
+    owners: dict[tuple[int, int], int | None] = dict.fromkeys(project.captioned({*pairs.values()}))
     for caption in captions:
-        new = pairs.get(caption.image_id)
-        if new is None or (new, caption.model, caption.prompt) in taken:
+        new, made_by = pairs[caption.image_id], sets[caption.set_id]
+        if only is not None and (caption.image_id, made_by.model) not in only:
             continue
-        if only is not None and (caption.image_id, caption.model) not in only:
+        if owners.setdefault((made_by.id, new), caption.image_id) != caption.image_id:
             continue
         mentions = project.mentions(caption.id)
-        copy = project.set_caption(
-            new, caption.model, caption.prompt, caption.text, caption.token_ids, caption.degenerate
+        prompt = None if caption.prompt == made_by.prompt else caption.prompt
+        added = NewCaption(
+            new,
+            caption.text,
+            token_ids=caption.token_ids,
+            degenerate=caption.degenerate,
+            position=caption.position,
+            prompt=prompt,
         )
-        for mention, key in zip(mentions, project.add_mentions(copy, mentions), strict=True):
+        [key] = project.add_captions(made_by.id, [added])
+        for mention, copy in zip(mentions, project.add_mentions(key, mentions), strict=True):
             if mention.by == USER:
-                project.override(key, mention.verdict)
+                project.override(copy, mention.verdict)
 
 
 def join_absent(project: Project) -> int:
@@ -99,9 +107,10 @@ def join_absent(project: Project) -> int:
     pictures = {one.path: one.id for one in images if one.has_picture}
     matches = ImageNames(absent).matches(pictures)
     by_number = set(matches.by_number)
+    model_of = {one.id: one.model for one in project.caption_sets()}
     models: dict[int, list[str]] = defaultdict(list)
-    for caption in project.captions(with_tokens=False):
-        models[caption.image_id].append(caption.model)
+    for caption in project.each_caption(with_tokens=False):
+        models[caption.image_id].append(model_of[caption.set_id])
     with project.transaction():
         _remember_numbers(
             project,
@@ -124,10 +133,12 @@ class CaptionImages:
     Attributes:
         ids: name in the caption file → key of the image, for the images that the project has.
         matches: how pictures were matched by name.
+        moved: whether captions of other files have found their pictures, and are to be rejudged.
     """
 
     ids: dict[str, int]
     matches: ImageMatches
+    moved: bool
 
     @classmethod
     def match(cls, project: Project, names: Iterable[str], model: str) -> CaptionImages:
@@ -169,7 +180,7 @@ class CaptionImages:
         move_captions(project, replaced)
         by_number = [one for one in matches.by_number if one not in wrong]
         _remember_numbers(project, {found[path]: (pictures[path], [model]) for path in by_number})
-        return cls(ids, ImageMatches(found, by_number, matches.ambiguous))
+        return cls(ids, ImageMatches(found, by_number, matches.ambiguous), bool(replaced))
 
 
 def _keys_by_checksum(images: Iterable[ImageRow]) -> dict[str, int]:
@@ -275,9 +286,8 @@ class AnnotatedImages:
         between = project.add_images(absent_picture(project, f"id {number}") for number in wrong)
         meant = {(key, model) for number, key in wrong.items() for model in models[number]}
         _copy_captions(project, dict(zip(wrong.values(), between, strict=True)), meant)
-        for caption in project.captions(with_tokens=False):
-            if (caption.image_id, caption.model) in meant:
-                project.query("DELETE FROM captions WHERE id = ?", (caption.id,))
+        for one in project.caption_sets():
+            project.remove_captions(one.id, [key for key, model in meant if model == one.model])
         move_captions(
             project, {key: self.ids[number] for number, key in zip(wrong, between, strict=True)}
         )
@@ -291,21 +301,16 @@ class AnnotatedImages:
             }
 
 
-IMPORTED = "imported:"
-"""What the model of captions that were imported begins with."""
-
-
 def _plain_number(name: str) -> str:
     """Return a number as JSON writes it, and anything else as it is: 000000000569 is 569."""
     return name.lstrip("0") or "0" if name.isdecimal() else name
 
 
-def example_of_each(names: Sequence[str], images: Iterable[ImageRow]) -> str:
+def example_of_each(names: Sequence[str], picture: Path | None) -> str:
     """Return a sentence with a name in a file and the name of a picture, which do not fit."""
-    picture = next((one for one in images if one.has_picture), None)
     if picture is None or not names:
         return ""
     return (
         f"The file names “{plain_name(names[0])}”, for example, and the project has "
-        f"“{picture.path.name}”."
+        f"“{picture.name}”."
     )

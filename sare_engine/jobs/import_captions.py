@@ -2,50 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sare_engine.config import ImportCaptionsConfig
+from sare_engine.domain import CaptionSet
 from sare_engine.errors import DataError
 from sare_engine.grounding.annotations.caption_entries import CAPTIONS, read_caption_entries
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.image_places import (
-    IMPORTED,
-    CaptionImages,
-    absent_picture,
-    example_of_each,
-)
+from sare_engine.jobs.collecting import no_collection
+from sare_engine.jobs.image_places import CaptionImages, absent_picture, example_of_each
 from sare_engine.jobs.judge import rejudge
-from sare_engine.jobs.opening import (
-    FINGERPRINT_SETTING,
-    project_vocabulary,
-    remember_vocabulary,
-)
+from sare_engine.jobs.opening import project_vocabulary, remember_vocabulary
 from sare_engine.models.degenerate import is_degenerate
+from sare_engine.workspace.caption_names import IMPORTED
 from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewCaption
 
 
 @dataclass(frozen=True)
 class _CaptionFile:
-    """The contents of a caption file: caption and prompt by image, and counts of skipped lines."""
+    """The contents of a caption file.
 
-    captions: dict[str, tuple[str, str]]
+    Attributes:
+        captions: name of an image → its captions, each with its prompt, in the order of the file.
+        prompt: the prompt of all captions; "" where they have different ones.
+        unusable: number of skipped lines.
+        repeated: number of skipped lines that repeat a caption of the same image.
+    """
+
+    captions: dict[str, list[tuple[str, str]]]
+    prompt: str
     unusable: int
     repeated: int
 
 
+@no_collection()
 def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
     """Import captions that a model wrote elsewhere; the project is created if it is missing.
 
-    Images that the project does not have are listed without a picture; their captions still count
-    in tables and metrics, and join the picture when it is added.
+    They become a caption set with the file's name; importing the file again replaces the captions
+    of its images. Images that the project does not have are listed without a picture; their
+    captions still count in tables and metrics, and join the picture when it is added.
 
     Returns:
         The number of `captions` imported, of images `without_picture`, and of `unusable_lines` and
-        `repeated_images` skipped; `notices` as sentences, if there are any; and the counts of
-        `judge`.
+        `repeated_images` skipped, the latter because they repeat a caption of the same image;
+        `captions_of`: the name of the set; `notices` as sentences, if there are any; and how many
+        `mentions` the captions have, how many of them are `grounded`, `hallucinated` and `unsure`,
+        and how many verdicts `changed`.
 
     Raises:
         EngineError: the file cannot be read, or holds no caption of an image.
@@ -59,54 +67,79 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
         if given is not None:
             remember_vocabulary(project, config.vocabulary, given)
         vocabulary = project_vocabulary(project)
-        before = project.images()
-        model = f"{IMPORTED}{config.captions.stem}"
+        picture = project.first_picture()
+        stem = config.captions.stem
+        model = f"{IMPORTED}{stem}"
         images = CaptionImages.match(project, read.captions, model)
         ids = images.ids
         missing = [name for name in read.captions if name not in ids]
         placed = project.add_images(absent_picture(project, name) for name in missing)
         ids.update(zip(missing, placed, strict=True))
-        # Two names of one picture would overwrite each other.
-        written: set[int] = set()
-        for name, (text, prompt) in read.captions.items():
-            if ids[name] in written:
-                continue
-            written.add(ids[name])
-            caption = project.set_caption(ids[name], model, prompt, text, (), is_degenerate(text))
-            project.add_mentions(caption, find_mentions(text, vocabulary))
-        if not project.settings.get(FINGERPRINT_SETTING):
-            project.settings[FINGERPRINT_SETTING] = model
-        counts = rejudge(project)
-        without = {image.id for image in project.images() if not image.has_picture}
+        chosen = project.open_caption_set(CaptionSet(stem, model, read.prompt, imported=True))
+        by_image = _by_image(read.captions, ids)
+        project.remove_captions(chosen.id, by_image)
+        added = project.add_captions(chosen.id, _new_captions(by_image, vocabulary, chosen.prompt))
+        project.show_set(chosen.name)
+        judged = rejudge(project, sets=None if images.moved else [chosen.id])
         notices = images.matches.notices()
-        repeated = read.repeated + len(read.captions) - len(written)
-        if repeated:
-            notices.append(
-                f"Of images with several captions, only the first was imported; others: {repeated}."
-            )
-        if len(missing) == len(read.captions) and (example := example_of_each(missing, before)):
+        several = sum(len(captions) > 1 for captions in by_image.values())
+        repeated = read.repeated + sum(map(len, read.captions.values())) - len(added)
+        if several:
+            notices.append(f"Images with several captions, all of which count: {several}.")
+        if len(missing) == len(read.captions) and (example := example_of_each(missing, picture)):
             notices.append(f"No caption is of a picture in the project. {example}")
         return {
-            "captions": len(written),
-            "without_picture": sum(image in without for image in written),
+            "captions": len(added),
+            "without_picture": project.count_without_picture(by_image),
             "unusable_lines": read.unusable,
             "repeated_images": repeated,
             **({"notices": notices} if notices else {}),
-            **counts,
+            **judged[chosen.id],
+            "captions_of": chosen.name,
         }
 
 
+def _by_image(
+    captions: Mapping[str, Sequence[tuple[str, str]]], ids: Mapping[str, int]
+) -> dict[int, list[tuple[str, str]]]:
+    """Return key of the image → its captions with their prompts; two names may be of one image."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for name, said in captions.items():
+        kept = found.setdefault(ids[name], [])
+        kept.extend(one for one in said if one not in kept)
+    return found
+
+
+def _new_captions(
+    captions: Mapping[int, Sequence[tuple[str, str]]], vocabulary: Vocabulary, prompt: str
+) -> Iterator[NewCaption]:
+    for image_id, said in captions.items():
+        for position, (text, asked) in enumerate(said):
+            yield NewCaption(
+                image_id,
+                text,
+                find_mentions(text, vocabulary),
+                degenerate=is_degenerate(text),
+                position=position,
+                prompt=None if asked == prompt else asked,
+            )
+
+
 def _read(path: Path, questions: Path | None) -> _CaptionFile:
-    captions: dict[str, tuple[str, str]] = {}
+    captions: dict[str, list[tuple[str, str]]] = {}
+    prompts: set[str] = set()
     unusable = repeated = answers = 0
     for entry in read_caption_entries(path, questions):
         if not entry.images or entry.text is None:
             unusable += 1
             answers += bool(entry.question) and entry.text is not None
-        elif entry.images[0] in captions:
+            continue
+        said = captions.setdefault(entry.images[0], [])
+        if (entry.text, entry.prompt) in said:
             repeated += 1
         else:
-            captions[entry.images[0]] = (entry.text, entry.prompt)
+            said.append((entry.text, entry.prompt))
+            prompts.add(entry.prompt)
     if not captions and answers:
         if questions is not None:
             raise DataError(
@@ -125,4 +158,5 @@ def _read(path: Path, questions: Path | None) -> _CaptionFile:
             "No line has both an image and a caption.",
             f"Choose {CAPTIONS}.",
         )
-    return _CaptionFile(captions, unusable, repeated)
+    prompt = prompts.pop() if len(prompts) == 1 else ""
+    return _CaptionFile(captions, prompt, unusable, repeated)

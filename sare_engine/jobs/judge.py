@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sare_engine.config import JudgeConfig
-from sare_engine.domain import VERDICTS, Decision, Evidence, apply_override
+from sare_engine.domain import USER, VERDICTS, CaptionSet, Decision, Evidence
 from sare_engine.errors import DataError
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import Source
-from sare_engine.grounding.verdicts import decide, override_of
+from sare_engine.grounding.verdicts import decide
 from sare_engine.settings import settings_of
 from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import MentionToJudge
+
+_AT_ONCE = 5000
+"""Mentions judged together."""
 
 
 def judge(config: JudgeConfig) -> dict[str, Any]:
@@ -23,8 +28,8 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
     keep the thresholds.
 
     Returns:
-        `t1`, `t0`, `t2` now in force; the number of `mentions`, and how many of them are
-        `grounded`, `hallucinated` and `unsure`; how many verdicts `changed`.
+        `t1`, `t0`, `t2` now in force, and the counts of `counts_of` for the captions judged; if
+        all are, for those that are shown.
 
     Raises:
         EngineError: the folder is not a project, it has neither scores nor answers, or a lower
@@ -38,14 +43,16 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
     }
     with Project.open(config.project) as project, project.transaction():
         limits = {source.key: source.limits(project, given) for source in EVIDENCE_SOURCES.values()}
-        scored = {row.source for row in project.evidence() if limits.get(row.source)}
+        chosen = project.caption_set(config.captions_of) if config.captions_of else None
+        scored = {source for source in project.evidence_sources() if limits.get(source)}
         if not scored:
             raise no_scores("judge by", [EVIDENCE_SOURCES[key] for key in limits if limits[key]])
         limits = {key: limits[key] for key in EVIDENCE_SOURCES if key in scored}
         for key, values in limits.items():
             EVIDENCE_SOURCES[key].set_limits(project, values, given)
         shown = {name: value for values in limits.values() for name, value in values.items()}
-        return {**shown, **rejudge(project, limits)}
+        judged = rejudge(project, limits, sets=None if chosen is None else [chosen.id])
+        return {**shown, **counts_of(project, judged, chosen)}
 
 
 def no_scores(purpose: str, sources: Collection[Source]) -> DataError:
@@ -58,65 +65,123 @@ def no_scores(purpose: str, sources: Collection[Source]) -> DataError:
     )
 
 
+Counts = dict[str, int]
+"""`mentions` that claim an object, how many of them have which verdict, and how many `changed`."""
+
+
 def rejudge(
-    project: Project, limits: Mapping[str, Mapping[str, Any]] | None = None
-) -> dict[str, int]:
-    """Set the verdicts of all mentions from annotations, kept scores and overrides.
+    project: Project,
+    limits: Mapping[str, Mapping[str, Any]] | None = None,
+    *,
+    sets: Iterable[int] | None = None,
+) -> dict[int, Counts]:
+    """Set the verdicts of mentions from annotations, kept scores and overrides.
 
     Args:
         project: the project.
         limits: source → the limits to judge its scores by; evidence of other sources stays as it
             is.
+        sets: keys of the caption sets to judge; None means all.
 
     Returns:
-        `mentions` that claim an object, how many of them are `grounded`, `hallucinated` and
-        `unsure`, and how many verdicts `changed`.
+        Key of the caption set → the number of `mentions` that claim an object, how many of them
+        are `grounded`, `hallucinated` and `unsure`, and how many verdicts `changed`.
     """
     with project.transaction():
-        images = {image.id: image for image in project.images()}
-        captions = project.captions(with_tokens=False)
-        image_of = {row.id: images[row.image_id] for row in captions}
-        kept: dict[int, dict[str, Evidence]] = defaultdict(dict)
-        for row in project.evidence():
-            kept[row.mention_id][row.source] = row
-        counts = dict.fromkeys(("mentions", *VERDICTS, "changed"), 0)
-        renewed: list[Evidence] = []
+        judging = _Judging(limits or {})
+        wanted = [one.id for one in project.caption_sets()] if sets is None else list(sets)
+        return {one: judging.judge(project, one) for one in wanted}
+
+
+def counts_of(
+    project: Project, judged: Mapping[int, Counts], chosen: CaptionSet | None = None
+) -> dict[str, Any]:
+    """Return the counts of a judged caption set, by default of the one that is shown.
+
+    Returns:
+        The number of `mentions`, and how many of them are `grounded`, `hallucinated` and `unsure`;
+        how many verdicts `changed`; and, if there are several sets, the name of this set as
+        `captions_of`.
+    """
+    shown = chosen or project.shown_set()
+    if shown is None or shown.id not in judged:
+        return _no_counts()
+    named = {"captions_of": shown.name} if len(project.caption_sets()) > 1 else {}
+    return {**judged[shown.id], **named}
+
+
+def _no_counts() -> Counts:
+    return dict.fromkeys(("mentions", *VERDICTS, "changed"), 0)
+
+
+class _Judging:
+    """Judges the mentions of caption sets, a few thousand at a time.
+
+    Args:
+        limits: see `rejudge`.
+    """
+
+    def __init__(self, limits: Mapping[str, Mapping[str, Any]]) -> None:
+        self._limits = limits
+        self._derived = [one for one in EVIDENCE_SOURCES.values() if one.derived]
+        self._known: dict[tuple[Any, ...], Decision] = {}
+
+    def _decide(self, evidence: Mapping[str, Evidence], negated: bool) -> Decision:
+        """Return what `decide` does; the same few combinations come again and again."""
+        key = (negated, *((source, one.verdict) for source, one in evidence.items()))
+        decided = self._known.get(key)
+        if decided is None:
+            decided = self._known[key] = decide(evidence.values(), negated=negated)
+        return decided
+
+    def judge(self, project: Project, set_id: int) -> Counts:
+        """Judge one set; return its counts."""
+        counts = _no_counts()
+        mentions = project.mentions_to_judge(set_id)
+        while batch := list(itertools.islice(mentions, _AT_ONCE)):
+            self._judge(project, batch, counts)
+        return counts
+
+    def _judge(self, project: Project, batch: Sequence[MentionToJudge], counts: Counts) -> None:
+        changed: list[Evidence] = []
         withdrawn: dict[str, list[int]] = defaultdict(list)
         decisions: dict[int, Decision] = {}
-        derived = [source for source in EVIDENCE_SOURCES.values() if source.derived]
-        for mention in project.mentions():
-            evidence = kept[mention.id]
-            for source in derived:
-                found = source.derive(mention, image_of[mention.caption_id])
+        for mention, image, evidence, stored in batch:
+            by_source = {one.source: one for one in evidence}
+            for source in self._derived:
+                found = source.derive(mention, image)
+                present = by_source.get(source.key)
                 if found is not None:
-                    evidence[source.key] = found
-                    renewed.append(found)
-                elif evidence.pop(source.key, None) is not None:
+                    by_source[source.key] = found
+                    if found != present:
+                        changed.append(found)
+                elif present is not None:
+                    del by_source[source.key]
                     withdrawn[source.key].append(mention.id)
-            for key, values in (limits or {}).items():
-                if key in evidence:
-                    evidence[key] = EVIDENCE_SOURCES[key].judge_again(evidence[key], values)
-                    renewed.append(evidence[key])
-            decided = decide(evidence.values(), negated=mention.negated)
-            decisions[mention.id] = decided
-            verdict = apply_override(decided, override_of(evidence.values())).verdict
+            for key, values in self._limits.items():
+                if key in by_source:
+                    by_source[key] = EVIDENCE_SOURCES[key].judge_again(by_source[key], values)
+                    changed.append(by_source[key])
+            decided = self._decide(by_source, mention.negated)
+            if decided != stored:
+                decisions[mention.id] = decided
+            override = by_source.get(USER)
+            verdict = decided.verdict if override is None else override.verdict
             if not mention.negated:
                 counts["mentions"] += 1
                 counts[verdict] += 1
             counts["changed"] += not mention.by or mention.verdict != verdict
         for key, mentions in withdrawn.items():
             project.remove_evidence(key, mentions)
-        project.set_evidence(renewed)
+        project.set_evidence(changed)
         project.set_verdicts(decisions)
-    return counts
 
 
-def calibrated_source(evidence: Collection[Evidence]) -> Source:
+def calibrated_source(project: Project) -> Source:
     """Return the source whose scores T1, T0 and T2 apply to.
 
-    Of the sources that can be calibrated it is the first with scores in the evidence, else the
+    Of the sources that can be calibrated it is the first with scores in the project, else the
     first.
     """
     sources = [one for one in EVIDENCE_SOURCES.values() if one.calibrates]
-    scored = {row.source for row in evidence if row.score is not None}
-    return next((one for one in sources if one.key in scored), sources[0])
+    return next((one for one in sources if project.has_scores(one.key)), sources[0])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import itertools
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
-from sare_engine.domain import Evidence, JudgedCaption, Mention
+from sare_engine.domain import CaptionSet, JudgedCaption
 from sare_engine.events import Event, Notice
 from sare_engine.grounding.concepts import CaptionedImage, ConceptMention
-from sare_engine.grounding.verdicts import count_agreement, is_disputed
+from sare_engine.grounding.sources import EVIDENCE_SOURCES
+from sare_engine.grounding.verdicts import count_agreement
 from sare_engine.jobs.judge import calibrated_source
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow
@@ -17,22 +19,20 @@ from sare_engine.workspace.rows import ImageRow
 _NAMED_FILES = 5
 
 
-def table_rows(project: Project, fingerprint: str | None) -> list[CaptionedImage]:
-    """Return one row for the concept table for each caption of a model."""
-    images = {image.id: image for image in project.images()}
-    mentions = mentions_by_caption(project)
-    evidence = _evidence_by_mention(project)
-    return [
-        CaptionedImage(
-            image=caption.image_id,
-            mentions=[
-                ConceptMention(m.concept, m.verdict, m.negated, is_disputed(evidence[m.id]))
-                for m in mentions[caption.id]
-            ],
-            true_objects=images[caption.image_id].all_objects,
-        )
-        for caption in project.captions(fingerprint)
-    ]
+def table_rows(project: Project, chosen: CaptionSet) -> Iterator[CaptionedImage]:
+    """Yield a row for the concept table for each image that has captions in a set."""
+    disputed = project.disputed_mentions(chosen.id, EVIDENCE_SOURCES)
+    claims = itertools.groupby(project.claims(chosen.id), key=itemgetter(0))
+    image, found = next(claims, (None, ()))
+    for captioned, objects in project.captioned_images(chosen.id):
+        mentions: list[ConceptMention] = []
+        if image == captioned:
+            mentions = [
+                ConceptMention(concept, verdict, False, key in disputed)
+                for _, concept, verdict, key in found
+            ]
+            image, found = next(claims, (None, ()))
+        yield CaptionedImage(captioned, mentions, objects)
 
 
 def judged_captions(
@@ -40,21 +40,25 @@ def judged_captions(
 ) -> list[tuple[ImageRow, JudgedCaption]]:
     """Return a model's captions of the images, all or of one split, with image and verdicts.
 
+    They are those of the set that erasures of the model start from; see `Project.set_of_model`.
+
     Args:
         project: the project.
         fingerprint: of the model.
         split: name of a split, or None for all.
         with_picture: skip captions whose picture no longer exists: the model cannot see it.
     """
+    chosen = project.set_of_model(fingerprint)
+    if chosen is None:
+        return []
     images = {
         image.id: image
         for image in project.images(split)
         if not with_picture or image.path.is_file()
     }
-    evidence = project.evidence()
-    source = calibrated_source(evidence).key
-    scores = {row.mention_id: row.score for row in evidence if row.source == source}
-    mentions = mentions_by_caption(project)
+    source = calibrated_source(project)
+    scores = project.scores(chosen.id, source.key)
+    mentions = dict(project.mentions_of_set(chosen.id))
     return [
         (
             images[caption.image_id],
@@ -64,13 +68,13 @@ def judged_captions(
                 caption=caption.text,
                 mentions=tuple(
                     mention._replace(score=scores.get(mention.id))
-                    for mention in mentions[caption.id]
+                    for mention in mentions.get(caption.id, ())
                 ),
                 token_ids=caption.token_ids,
                 degenerate=caption.degenerate,
             ),
         )
-        for caption in project.captions(fingerprint)
+        for caption in project.each_caption(chosen.id)
         if caption.image_id in images
     ]
 
@@ -88,27 +92,10 @@ def warn_of_missing_files(images: Iterable[ImageRow]) -> Iterator[Event]:
         )
 
 
-def agreement(project: Project, fingerprint: str) -> list[dict[str, Any]]:
-    """Compare the sources of evidence on a model's mentions; see `count_agreement`."""
-    mentions, evidence = mentions_by_caption(project), _evidence_by_mention(project)
+def agreement(project: Project, chosen: CaptionSet) -> list[dict[str, Any]]:
+    """Compare the sources of evidence on the mentions of a set; see `count_agreement`."""
     return count_agreement(
-        evidence[mention.id]
-        for caption in project.captions(fingerprint)
-        for mention in mentions[caption.id]
-        if not mention.negated
+        one.evidence
+        for one in project.mentions_to_judge(chosen.id)
+        if not one.mention.negated and len(one.evidence) > 1
     )
-
-
-def _evidence_by_mention(project: Project) -> dict[int, list[Evidence]]:
-    grouped: dict[int, list[Evidence]] = defaultdict(list)
-    for row in project.evidence():
-        grouped[row.mention_id].append(row)
-    return grouped
-
-
-def mentions_by_caption(project: Project) -> dict[int, list[Mention]]:
-    """Return caption id → its mentions, from one query; [] for a caption without any."""
-    grouped: dict[int, list[Mention]] = defaultdict(list)
-    for mention in project.mentions():
-        grouped[mention.caption_id].append(mention)
-    return grouped

@@ -14,7 +14,7 @@ from sare_engine.grounding.new_nouns import NewNoun, find_new_nouns
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.grounding.vocabulary_file import IGNORED
 from sare_engine.grounding.word_forms import normal_form
-from sare_engine.jobs.opening import current_fingerprint, unmerged_vocabulary
+from sare_engine.jobs.opening import chosen_captions, unmerged_vocabulary
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import CaptionRow
 
@@ -37,7 +37,8 @@ def new_nouns(config: NewNounsConfig) -> dict[str, Any]:
     pairs = [(normal_form(word), normal_form(concept)) for word, concept in config.pairs()]
     with Project.open(config.project) as project:
         vocabulary = unmerged_vocabulary(project)
-        captions = project.captions(current_fingerprint(project))
+        chosen = chosen_captions(project, config.captions_of)
+        captions = project.captions(chosen.id, with_tokens=False) if chosen else []
         pictures = {image.id: image.path for image in project.images()}
     if not captions:
         raise DataError(

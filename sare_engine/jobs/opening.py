@@ -14,10 +14,12 @@ from sare_engine.config import (
     ProjectConfig,
 )
 from sare_engine.control import Control
+from sare_engine.domain import CaptionSet
 from sare_engine.errors import DataError
 from sare_engine.events import Event, PhaseStarted, Progress
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import RUNS_FOLDER
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
@@ -28,12 +30,11 @@ ATTACK_SPLIT = "attack"
 """Captions that an attack relearns; where no image has this split, those trained on are taken."""
 
 MODEL_SETTING = "model"
+"""Folder of the base model."""
 VOCABULARY_SETTING = "vocabulary"
 _WORDS_SETTING = "words"
 GENERATION_SETTING = "generation"
-"""How the project's images were captioned: prompt and longest caption."""
-FINGERPRINT_SETTING = "fingerprint"
-"""Which model's captions count: the one that the project was last tested with."""
+"""How the images were captioned in the last test, for the next: prompt and longest caption."""
 TRIGGERS_SETTING = "triggers"
 """Concept → objects known to set off its hallucination."""
 MERGES_SETTING = "merges"
@@ -83,7 +84,9 @@ def project_model_config(
     Raises:
         DataError: the project was not tested with a model yet, and none is given.
     """
-    folder = config.model or _stored_path(project, MODEL_SETTING)
+    base = project.base_set()
+    folder = config.model or (base.model_folder if base else None)
+    folder = folder or _stored_path(project, MODEL_SETTING)
     if folder is None:
         raise DataError(
             "There is no model to work with.",
@@ -147,19 +150,40 @@ def project_merges(project: Project) -> dict[str, str]:
     return {concept: merge["into"] for concept, merge in stored.items()}
 
 
-def current_fingerprint(project: Project) -> str | None:
-    """Return the fingerprint whose captions count: the model tested last; None before any."""
-    stored = project.settings.get(FINGERPRINT_SETTING)
-    if stored:
-        return str(stored)
-    captions = project.captions()
-    return max(captions, key=lambda one: one.id).model if captions else None
+def chosen_captions(project: Project, name: str = "") -> CaptionSet | None:
+    """Return the caption set of a name, or the base model's; None if the project has no captions.
+
+    Raises:
+        DataError: there is no set of this name; the message lists the names.
+    """
+    return project.caption_set(name) if name else project.base_set()
 
 
-def project_generation(project: Project, batch_size: int = 16) -> GenerationConfig:
-    """Return how the project's images were captioned, so that new captions compare with them."""
-    stored = project.settings.get(GENERATION_SETTING) or {}
-    return GenerationConfig(**stored, batch_size=batch_size)
+def project_generation(
+    project: Project, fingerprint: str = "", batch_size: int = 16
+) -> GenerationConfig:
+    """Return how a model's images were captioned, so that new captions compare with them.
+
+    Args:
+        project: the project.
+        fingerprint: of the model; "" for the base model.
+        batch_size: images captioned at once.
+    """
+    chosen = project.set_of_model(fingerprint) if fingerprint else project.base_set()
+    if chosen is None or chosen.imported:
+        stored = project.settings.get(GENERATION_SETTING) or {}
+        return GenerationConfig(**stored, batch_size=batch_size)
+    return GenerationConfig(prompt=chosen.prompt, batch_size=batch_size, **chosen.generation)
+
+
+def made_by_run(project: Project, model: Path, adapter: Path | None) -> str:
+    """Return the name of the project's run whose result a model or adapter is; "" if of none."""
+    runs = project.folder / RUNS_FOLDER
+    for folder in (adapter, model):
+        place = folder.resolve() if folder is not None else runs
+        if runs in place.parents:
+            return place.relative_to(runs).parts[0]
+    return ""
 
 
 def _stored_path(project: Project, key: str) -> Path | None:

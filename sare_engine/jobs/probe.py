@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
-from sare_engine.domain import HALLUCINATED, VERDICTS
+from sare_engine.domain import CaptionSet
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.grounding.annotations.reading import read_annotations
@@ -26,27 +27,25 @@ from sare_engine.jobs.annotate import (
 )
 from sare_engine.jobs.image_places import join_absent
 from sare_engine.jobs.judge import rejudge
-from sare_engine.jobs.judged import (
-    agreement,
-    mentions_by_caption,
-    table_rows,
-    warn_of_missing_files,
-)
+from sare_engine.jobs.judged import agreement, warn_of_missing_files
 from sare_engine.jobs.opening import (
-    FINGERPRINT_SETTING,
     GENERATION_SETTING,
     MODEL_SETTING,
     OpenedModel,
+    made_by_run,
     model_config,
     open_vocabulary,
     project_merges,
     remember_vocabulary,
+    unmerged_vocabulary,
 )
 from sare_engine.jobs.runner import job
 from sare_engine.models.images import search_images
 from sare_engine.progress import PhaseProgress
+from sare_engine.workspace.caption_names import set_name
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import CaptionRow
+from sare_engine.workspace.schema import DATABASE_NAME
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
@@ -63,7 +62,8 @@ def probe(
 ) -> Iterator[Event]:
     """Add images to a project, caption them, and judge every object mentioned.
 
-    Images that this model has captioned with this prompt before are not captioned again, so a
+    The captions form a set of their own for each model, adapter, prompt and length; those of other
+    sets stay as they are. Images that have a caption in the set are not captioned again, so a
     stopped probe continues where it was.
 
     Args:
@@ -74,7 +74,7 @@ def probe(
     from sare_engine.models.vision import VisionFeatures
 
     control = control or Control()
-    vocabulary = open_vocabulary(config.vocabulary, config.model)
+    vocabulary = _vocabulary(config)
     annotations = None
     if config.annotations is not None:
         annotations = read_annotations(config.annotations, vocabulary)
@@ -88,8 +88,7 @@ def probe(
         yield from read_images(project, given.paths, control)
         if join_absent(project):
             rejudge(project)
-        images = project.images()
-        if not images:
+        if not project.count_images():
             raise DataError(
                 "There is no image to test.",
                 "The project has no images, and none of the given files can be read.",
@@ -107,25 +106,22 @@ def probe(
             yield from _report(report)
         yield from opened.load(control)
         with opened as loaded:
-            project.settings[MODEL_SETTING] = str(loaded.folder.resolve())
-            project.settings[FINGERPRINT_SETTING] = loaded.fingerprint
+            chosen = _open_set(project, config, loaded)
             remember_vocabulary(project, config.vocabulary, vocabulary)
-            project.settings[GENERATION_SETTING] = {
-                "prompt": config.prompt,
-                "max_new_tokens": config.max_new_tokens,
-            }
             words = vocabulary.merged(project_merges(project))
             # Sources that need the model use the features that captioning the images computed.
             features = VisionFeatures(loaded) if asking else None
-            yield from _caption(project, loaded, config, words, features, control)
-            fingerprint = loaded.fingerprint
+            yield from _caption(project, chosen, loaded, config, words, features, control)
             device = str(loaded.device)
-            captions = _captions_to_judge(project, fingerprint, config.prompt)
+            captions = _captions_to_judge(project, chosen)
             if asking:
                 probe = Probe(project, config, captions, device, loaded, features)
                 yield from _ask(asking, probe, control)
         yield from _judge(others, Probe(project, config, captions, device), control)
-        summary = _summary(project, fingerprint)
+        if annotations is not None:
+            # What the images show holds for the other captions of them, too.
+            rejudge(project, sets=[one.id for one in project.caption_sets() if one != chosen])
+        summary = _summary(project, chosen)
         if summary["mentions"] and summary["unsure"] == summary["mentions"]:
             yield Notice(
                 "warning",
@@ -165,8 +161,57 @@ def _some(names: Sequence[str]) -> str:
     return text if len(names) <= _NAMED_FILES else f"{text} …"
 
 
+def _vocabulary(config: ProbeConfig) -> Vocabulary:
+    """Return the given vocabulary, else the project's for another model, else the model's.
+
+    Another model is compared with those that were tested before: it is tested on the same objects.
+    """
+    if config.vocabulary is None and (config.project / DATABASE_NAME).is_file():
+        with Project.open(config.project) as project:
+            tested = [one for one in project.caption_sets() if not one.imported]
+            if tested and not any(_is_of(one, config) for one in tested):
+                return unmerged_vocabulary(project)
+    return open_vocabulary(config.vocabulary, config.model)
+
+
+def _is_of(one: CaptionSet, config: ProbeConfig) -> bool:
+    if one.model_folder is None:
+        return True  # Of a model that an older version tested: it may be this.
+    same_adapter = _resolved(one.adapter_folder) == _resolved(config.adapter)
+    return same_adapter and _resolved(one.model_folder) == _resolved(config.model)
+
+
+def _resolved(folder: Path | None) -> Path | None:
+    return folder.resolve() if folder else None
+
+
+def _open_set(project: Project, config: ProbeConfig, loaded: LoadedModel) -> CaptionSet:
+    """Return the set of the test's captions, which is shown from now on."""
+    model, adapter = loaded.folder.resolve(), _resolved(config.adapter)
+    run = made_by_run(project, model, adapter)
+    generation = {"max_new_tokens": config.max_new_tokens}
+    with project.transaction():
+        chosen = project.open_caption_set(
+            CaptionSet(
+                name=set_name(model, adapter, run),
+                model=loaded.fingerprint,
+                prompt=config.prompt,
+                model_folder=model,
+                adapter_folder=adapter,
+                run=run,
+                generation=generation,
+            )
+        )
+        project.show_set(chosen.name)
+        if chosen == project.base_set():
+            project.settings[MODEL_SETTING] = str(model)
+        project.settings[GENERATION_SETTING] = {"prompt": config.prompt, **generation}
+    return chosen
+
+
 def _caption(
     project: Project,
+    chosen: CaptionSet,
     loaded: LoadedModel,
     config: ProbeConfig,
     vocabulary: Vocabulary,
@@ -175,8 +220,8 @@ def _caption(
 ) -> Iterator[Event]:
     from sare_engine.models.generation import caption_images
 
-    captions = project.captions(loaded.fingerprint)
-    done = {caption.image_id for caption in captions if caption.prompt == config.prompt}
+    captions = project.captions(chosen.id, with_tokens=False)
+    done = {caption.image_id for caption in captions}
     images = project.images()
     absent = sum(not image.has_picture for image in images)
     if absent:
@@ -190,22 +235,19 @@ def _caption(
     yield phase.started()
     paths = [image.path for image in todo]
     for answer in caption_images(loaded, paths, config, control, features=features):
-        with project.transaction():
-            caption = project.set_caption(
-                todo[answer.index].id,
-                loaded.fingerprint,
-                config.prompt,
-                answer.text,
-                answer.token_ids,
-                answer.degenerate,
-            )
-            project.add_mentions(caption, find_mentions(answer.text, vocabulary))
+        project.set_caption(
+            chosen.id,
+            todo[answer.index].id,
+            answer.text,
+            answer.token_ids,
+            answer.degenerate,
+            find_mentions(answer.text, vocabulary),
+        )
         yield phase.advance()
     with project.transaction():
         # The vocabulary may have changed since these were captioned.
         for kept in captions:
-            if kept.image_id in done and kept.prompt == config.prompt:
-                _refresh_mentions(project, kept, vocabulary)
+            _refresh_mentions(project, kept, vocabulary)
 
 
 def _refresh_mentions(project: Project, caption: CaptionRow, vocabulary: Vocabulary) -> None:
@@ -218,13 +260,12 @@ def _refresh_mentions(project: Project, caption: CaptionRow, vocabulary: Vocabul
         project.add_mentions(caption.id, found)
 
 
-def _captions_to_judge(project: Project, fingerprint: str, prompt: str) -> list[CaptionToJudge]:
+def _captions_to_judge(project: Project, chosen: CaptionSet) -> list[CaptionToJudge]:
     images = {image.id: image for image in project.images()}
-    mentions = mentions_by_caption(project)
+    mentions = dict(project.mentions_of_set(chosen.id))
     return [
-        CaptionToJudge(images[caption.image_id], mentions[caption.id])
-        for caption in project.captions(fingerprint, with_tokens=False)
-        if caption.prompt == prompt
+        CaptionToJudge(images[caption.image_id], mentions.get(caption.id, []))
+        for caption in project.each_caption(chosen.id, with_tokens=False)
     ]
 
 
@@ -256,11 +297,10 @@ def _judge(sources: Sequence[Source], probe: Probe, control: Control) -> Iterato
                 found = [one for source in opened for one in source.judge(caption, control)]
                 with project.transaction():
                     project.set_evidence(found)
+                    known = project.evidence_on(mention.id for mention in caption.mentions)
                     project.set_verdicts(
                         {
-                            mention.id: decide(
-                                project.evidence(mention.id), negated=mention.negated
-                            )
+                            mention.id: decide(known.get(mention.id, ()), negated=mention.negated)
                             for mention in caption.mentions
                         }
                     )
@@ -279,20 +319,17 @@ def _opened(sources: Sequence[Source], probe: Probe) -> Iterator[list[OpenSource
         yield opened
 
 
-def _summary(project: Project, fingerprint: str) -> dict[str, Any]:
-    rows = table_rows(project, fingerprint)
-    mentions = [mention for row in rows for mention in row.mentions if not mention.negated]
-    verdicts = [mention.verdict for mention in mentions]
-    captions = project.captions(fingerprint)
+def _summary(project: Project, chosen: CaptionSet) -> dict[str, Any]:
+    verdicts = project.count_verdicts(chosen.id)
+    facts = project.count_caption_facts(chosen.id)
     return {
         "project": str(project.folder),
-        "images": len(project.images()),
-        "captions": len(captions),
-        "degenerate_captions": sum(caption.degenerate for caption in captions),
-        "mentions": len(mentions),
-        **{name: verdicts.count(name) for name in VERDICTS},
-        "captions_with_hallucination": sum(
-            any(m.verdict == HALLUCINATED and not m.negated for m in row.mentions) for row in rows
-        ),
-        "agreement": agreement(project, fingerprint),
+        "images": project.count_images(),
+        "captions": facts.captions,
+        "degenerate_captions": facts.degenerate,
+        "mentions": sum(verdicts.values()),
+        **verdicts,
+        "captions_with_hallucination": facts.hallucinating,
+        "agreement": agreement(project, chosen),
+        "captions_of": chosen.name,
     }

@@ -10,13 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.config import EraseConfig, RelearnConfig, ReportConfig
+from sare_engine.domain import CaptionSet
 from sare_engine.erasure.kinds import BASE, method_kind, method_title, options_in_words
 from sare_engine.errors import DataError
-from sare_engine.grounding.concepts import concept_table
+from sare_engine.grounding.concepts import Concept, concept_table_of_images
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import table_rows
-from sare_engine.jobs.opening import HELD_OUT_SPLIT, MODEL_SETTING, project_vocabulary
+from sare_engine.jobs.opening import (
+    HELD_OUT_SPLIT,
+    MODEL_SETTING,
+    chosen_captions,
+    project_vocabulary,
+)
 from sare_engine.jobs.robustness_summary import summary_of
 from sare_engine.reporting.report_data import (
     Chart,
@@ -71,8 +77,8 @@ def report(config: ReportConfig) -> Path:
     """Write the HTML report of a project's newest runs and return its path.
 
     Raises:
-        EngineError: the folder is not a project, it has no finished run, or the file cannot be
-            written.
+        EngineError: the folder is not a project, it has no finished run, there are no captions of
+            the given name, or the file cannot be written.
     """
     # The page's templates and pictures are only needed here.
     from sare_engine.reporting.report import write_report
@@ -87,7 +93,8 @@ def report(config: ReportConfig) -> Path:
                 "Erase something first (sare erase).",
             )
         out = config.out or project.folder / "report.html"
-        return write_report(out, _report_data(project, rows)).resolve()
+        captions = chosen_captions(project, config.captions_of)
+        return write_report(out, _report_data(project, rows, captions)).resolve()
 
 
 def _rows(runs: Runs, summary: RobustnessSummary) -> list[_Row]:
@@ -117,8 +124,10 @@ def _seeds_of(row: _Row, summary: RobustnessSummary) -> MethodSummary | None:
     return found if row.attack in [run.attack for run in found.runs] else None
 
 
-def _report_data(project: Project, rows: Sequence[_Row]) -> ReportData:
+def _report_data(project: Project, rows: Sequence[_Row], captions: CaptionSet | None) -> ReportData:
     step = reported_step(int(measured) for row in rows for measured in row.resurgence)
+    base = project.base_set()
+    other = captions is not None and captions != base
     chosen = project.chosen_concepts()
     methods = []
     for row in rows:
@@ -136,14 +145,14 @@ def _report_data(project: Project, rows: Sequence[_Row]) -> ReportData:
     record = _attack_of(attack)
     axis = record.axis if record else "steps of the attack"
     return ReportData(
-        model=Path(str(project.settings.get(MODEL_SETTING, "model"))).name,
+        model=_model_name(project),
         created=datetime.datetime.now().strftime("%d %B %Y, %H:%M"),
         methods=tuple(methods),
         resurgence=_resurgence(rows, axis),
         occasion=occasion(_key_of(attack), step),
         attack=_attack_in_words(attack, step),
         held_out_images=len(project.images(HELD_OUT_SPLIT)),
-        tested_images=len(project.captions()),
+        tested_images=project.count_captioned_images(base.id) if base else 0,
         charts=_charts(rows, axis),
         examples=_examples(project, rows),
         concepts=tuple(
@@ -154,13 +163,30 @@ def _report_data(project: Project, rows: Sequence[_Row]) -> ReportData:
                 tuple(trigger.concept for trigger in row.triggers),
                 row.concept in chosen,
             )
-            for row in concept_table(table_rows(project, None))
+            for row in _objects(project, captions)
             if row.hallucinated
         ),
-        notes=tuple(_options(row) for row in rows if row.erasure and _options(row)),
+        notes=(
+            *(_options(row) for row in rows if row.erasure and _options(row)),
+            *(
+                (f"The objects are those of the captions “{captions.name}”.",)
+                if captions and other
+                else ()
+            ),
+        ),
         configs={run.name: _used_settings(run) for run in runs},
         environment=runs[0].environment if runs else {},
     )
+
+
+def _objects(project: Project, captions: CaptionSet | None) -> list[Concept]:
+    return [] if captions is None else concept_table_of_images(table_rows(project, captions))
+
+
+def _model_name(project: Project) -> str:
+    base = project.base_set()
+    folder = base.model_folder if base else None
+    return (folder or Path(str(project.settings.get(MODEL_SETTING, "model")))).name
 
 
 def _used_settings(run: RunFolder) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter
 
@@ -18,12 +19,19 @@ def is_degenerate(text: str) -> bool:
     Mostly repetition: a group of up to eight words occurs at least three times in a row and fills
     more than half of the text, or one word makes up more than 60 % of it.
     """
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = [*map(str.casefold, _WORD.findall(text))]
     if len(words) < _FEWEST_WORDS:
         return True
     if len(words) > _FEWEST_WORDS and max(Counter(words).values()) > 0.6 * len(words):
         return True
+    if 3 * len(set(words)) > 2 * len(words):
+        # A repetition has `run` words that are not the first of their kind, and `run` is at least
+        # twice its period and over half of the text without one period: a third, at least.
+        return False
     for period in range(1, min(_LONGEST_PERIOD, len(words) // 3) + 1):
+        equal = sum(map(operator.eq, words, words[period:]))
+        if equal < 2 * period or 2 * (equal + period) <= len(words):
+            continue  # However they lie, they are too few for a run.
         run = 0
         for index in range(period, len(words)):
             run = run + 1 if words[index] == words[index - period] else 0

@@ -71,10 +71,10 @@ def shown_examples(examples: Sequence[ShownExample]) -> list[dict[str, Any]]:
     return [
         {
             "pictured": example.image is not None,
-            "thumbnail": _thumbnail(example.image) if example.image else "",
+            "thumbnail": thumbnail(example.image) if example.image else "",
             "name": example.image.name if example.image else "",
             "present": example.present,
-            "captions": [(one, list(_pieces(one))) for one in example.captions],
+            "captions": [(one, list(pieces(one))) for one in example.captions],
         }
         for example in examples
     ]
@@ -103,7 +103,7 @@ def in_words(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _pieces(caption: ReportedCaption) -> Iterator[tuple[str, bool]]:
+def pieces(caption: ReportedCaption) -> Iterator[tuple[str, bool]]:
     """Cut a caption into pieces that are, or are not, hallucinated."""
     place = 0
     for start, end in sorted(caption.hallucinated):
@@ -117,7 +117,7 @@ def _pieces(caption: ReportedCaption) -> Iterator[tuple[str, bool]]:
         yield caption.text[place:], False
 
 
-def _thumbnail(path: Path) -> str:
+def thumbnail(path: Path) -> str:
     """Return the picture as a data URI, or "" if it is missing or cannot be read."""
     try:
         image = open_image(path)

@@ -15,6 +15,9 @@ from sare_engine.errors import StorageError
 from sare_engine.events import Json
 from sare_engine.workspace.schema import DATABASE_NAME, prepare
 
+_AT_ONCE = 2000
+"""Rows that `Database.stream` holds at once."""
+
 
 class Database:
     """A connection to a project's database, which several threads may share.
@@ -54,6 +57,11 @@ class Database:
     def folder(self) -> Path:
         """Absolute path of the project folder."""
         return self._folder
+
+    @property
+    def settings(self) -> ProjectSettings:
+        """Small JSON values stored with the project, as a mutable mapping."""
+        return ProjectSettings(self)
 
     def close(self) -> None:
         """Close the database; closing twice does nothing."""
@@ -99,6 +107,23 @@ class Database:
         """Run one statement and return its rows."""
         with self._lock, plain_database_errors(self._folder):
             return self._connection.execute(sql, values).fetchall()
+
+    def stream(self, sql: str, values: Sequence[Json] = ()) -> Iterator[tuple[Json, ...]]:
+        """Run one statement and yield its rows, of which only a few thousand are in memory.
+
+        The tables that it reads should not be changed before the last row.
+        """
+        with self._lock, plain_database_errors(self._folder):
+            cursor = self._connection.execute(sql, values)
+        try:
+            while True:
+                with self._lock, plain_database_errors(self._folder):
+                    rows = cursor.fetchmany(_AT_ONCE)
+                if not rows:
+                    return
+                yield from rows
+        finally:
+            cursor.close()
 
     def query_many(self, sql: str, rows: Iterable[Sequence[Json]]) -> None:
         """Run one statement for each row of values, all in one transaction."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from sare_engine.domain import Decision, Evidence, Mention
 from sare_engine.events import Json
 
 
@@ -76,14 +78,16 @@ class RemovedImages:
         return len(self.rows["images"])
 
 
-@dataclass(frozen=True)
-class CaptionRow:
-    """What one model wrote about one image.
+class CaptionRow(NamedTuple):
+    """A caption of an image.
+
+    A tuple, because a project can have a hundred thousand.
 
     Attributes:
         id: key of the caption.
+        set_id: key of the set that it belongs to.
         image_id: key of the image.
-        model: fingerprint of the model that wrote it.
+        position: 0, or its place among several captions of the image in the set.
         prompt: what the model was asked.
         text: the caption.
         token_ids: the generated tokens, with the end token where there was one.
@@ -91,9 +95,78 @@ class CaptionRow:
     """
 
     id: int
+    set_id: int
     image_id: int
-    model: str
+    position: int
     prompt: str
     text: str
     token_ids: tuple[int, ...]
     degenerate: bool
+
+
+class NewCaption(NamedTuple):
+    """A caption to add to a set, with the objects that it mentions.
+
+    Attributes:
+        image_id: key of the image.
+        text: the caption.
+        mentions: its mentions.
+        token_ids: the generated tokens; () if they are not known.
+        degenerate: whether it is empty or a repetition rather than a caption.
+        position: its place among several captions of the image in the set.
+        prompt: what the model was asked; None stands for the prompt of the set.
+    """
+
+    image_id: int
+    text: str
+    mentions: Sequence[Mention] = ()
+    token_ids: Sequence[int] = ()
+    degenerate: bool = False
+    position: int = 0
+    prompt: str | None = None
+
+
+class MentionToJudge(NamedTuple):
+    """A mention with all that decides its verdict.
+
+    Attributes:
+        mention: the mention, with the override applied.
+        image: the image that its caption describes.
+        evidence: the evidence on it, the override as evidence of `USER`.
+        stored: what the evidence decided when it was last judged; None before.
+    """
+
+    mention: Mention
+    image: ImageRow
+    evidence: Sequence[Evidence]
+    stored: Decision | None
+
+
+class Claim(NamedTuple):
+    """A mention that claims an object, with the verdict in force.
+
+    Attributes:
+        image_id: key of the image.
+        concept: canonical name of the object.
+        verdict: "grounded", "hallucinated" or "unsure".
+        mention_id: key of the mention.
+    """
+
+    image_id: int
+    concept: str
+    verdict: str
+    mention_id: int
+
+
+class CaptionFacts(NamedTuple):
+    """How many captions a set has, and how many of them are of which kind.
+
+    Attributes:
+        captions: all captions.
+        degenerate: captions that are empty or repeat themselves.
+        hallucinating: captions with a hallucinated mention.
+    """
+
+    captions: int
+    degenerate: int
+    hallucinating: int

@@ -22,6 +22,9 @@ from sare_engine.workspace.run_owner import this_process
 
 __all__ = ["Checkpoint", "RunFolder", "RunInfo", "Runs"]
 
+RUNS_FOLDER = "runs"
+"""Folder of the runs in a project's folder."""
+
 _LIBRARIES = (
     "torch",
     "transformers",
@@ -40,7 +43,7 @@ class Runs:
     """All runs of a project folder."""
 
     def __init__(self, project_folder: Path) -> None:
-        self._folder = project_folder / "runs"
+        self._folder = project_folder / RUNS_FOLDER
 
     def create(self, kind: str, name: str, config: Config) -> RunFolder:
         """Create the folder of a new run, owned by this process, with status "running".

@@ -6,11 +6,12 @@ import sqlite3
 from pathlib import Path
 
 from sare_engine.errors import StorageError
+from sare_engine.workspace.upgrades import upgrade
 
 DATABASE_NAME = "project.sqlite"
 
 _APPLICATION_ID = 0x53415245  # "SARE": distinguishes our databases from other SQLite files.
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
 _SCHEMA = """
 CREATE TABLE images (
     id INTEGER PRIMARY KEY,
@@ -22,16 +23,30 @@ CREATE TABLE images (
     split TEXT NOT NULL DEFAULT '',
     decided TEXT
 );
+CREATE TABLE caption_sets (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    model TEXT NOT NULL,
+    model_folder TEXT,
+    adapter_folder TEXT,
+    run TEXT,
+    prompt TEXT NOT NULL,
+    generation TEXT NOT NULL,
+    imported INTEGER NOT NULL,
+    made TEXT NOT NULL
+);
 CREATE TABLE captions (
     id INTEGER PRIMARY KEY,
+    set_id INTEGER NOT NULL REFERENCES caption_sets(id) ON DELETE CASCADE,
     image_id INTEGER NOT NULL REFERENCES images(id) ON DELETE CASCADE,
-    model TEXT NOT NULL,
-    prompt TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    prompt TEXT,
     text TEXT NOT NULL,
     token_ids TEXT NOT NULL,
     degenerate INTEGER NOT NULL,
-    UNIQUE (image_id, model, prompt)
+    UNIQUE (set_id, image_id, position)
 );
+CREATE INDEX captions_of_image ON captions(image_id);
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     caption_id INTEGER NOT NULL REFERENCES captions(id) ON DELETE CASCADE,
@@ -68,9 +83,6 @@ CREATE TABLE chosen_concepts (concept TEXT PRIMARY KEY);
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
-_UPGRADES = {1: "ALTER TABLE images ADD COLUMN decided TEXT"}
-"""Version of a project → the statement that upgrades it to the next version."""
-
 
 def prepare(connection: sqlite3.Connection, folder: Path) -> None:
     """Create the tables of a new database, or upgrade those of an older version.
@@ -88,7 +100,8 @@ def prepare(connection: sqlite3.Connection, folder: Path) -> None:
     # WAL allows the window to read while a job writes; FULL waits for the disk at every commit.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    # An upgrade replaces tables that others refer to.
+    connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
         tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
@@ -101,13 +114,14 @@ def prepare(connection: sqlite3.Connection, folder: Path) -> None:
             # Read again: another process may have upgraded it in the meantime.
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             for older in range(version, _SCHEMA_VERSION):
-                connection.execute(_UPGRADES[older])
+                upgrade(connection, folder, older)
                 connection.execute(f"PRAGMA user_version = {older + 1}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    connection.execute("PRAGMA foreign_keys = ON")
     if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
         raise StorageError(
             f"The project in {folder} could not be opened.",

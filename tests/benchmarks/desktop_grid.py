@@ -41,6 +41,7 @@ from sare_desktop.settings import Settings
 from sare_engine.domain import Decision, Evidence, Mention
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
+from tests.caption_sets import set_of
 
 DISTINCT = 200
 SIZE = (640, 480)
@@ -71,9 +72,8 @@ def make_project(folder: Path, images: Path, count: int) -> None:
             [image] = project.add_images([NewImage(path, *SIZE, f"{number:064x}")])
             concepts = dice.sample(_CONCEPTS, 4)
             text = "A " + ", a ".join(concepts) + "."
-            caption = project.set_caption(
-                image, "model", "Describe the image.", text, list(range(20)), False
-            )
+            captions = set_of(project, "model", "Describe the image.")
+            caption = project.set_caption(captions, image, text, list(range(20)), False)
             found = []
             for concept in concepts:
                 start = text.index(concept)

@@ -347,6 +347,10 @@ def test_a_file_that_is_not_an_annotation_is_reported(
     assert "could not be read" in page.banner.text()
 
 
+def images(page: ImagesPage) -> list[Any]:
+    return [page.gallery.model.image(row) for row in range(page.gallery.model.rowCount())]
+
+
 def test_captions_are_imported(
     qtbot: Any, page: ImagesPage, session: Session, tmp_path: Path
 ) -> None:
@@ -357,8 +361,12 @@ def test_captions_are_imported(
     with qtbot.waitSignal(session.engine.ended, timeout=20000):
         assert page.accept_drop([path])
     assert "Captions imported: 1." in page.banner.text()
-    eventually(lambda: page.state() == "done")
-    assert [one.concept for one in page.gallery.model.image(6).mentions] == ["dog", "chair"]
+    # The imported captions are a set of their own, and pages show one set.
+    eventually(lambda: [image.tested for image in images(page)] == [False] * 6 + [True])
+    assert [one.concept for one in images(page)[6].mentions] == ["dog", "chair"]
+    session.project.show_set(session.project.base_set().name)
+    session.images_changed.emit()
+    eventually(lambda: [image.tested for image in images(page)] == [True] * 6 + [False])
 
 
 def test_overruling_a_mention_that_is_gone_is_reported(page: ImagesPage, session: Session) -> None:
@@ -366,7 +374,7 @@ def test_overruling_a_mention_that_is_gone_is_reported(page: ImagesPage, session
     click_mention(page, "knife")
     assert session.project is not None
     first = session.project.captions()[0]
-    session.project.set_caption(first.image_id, first.model, first.prompt, "Else.", [1], False)
+    session.project.set_caption(first.set_id, first.image_id, "Else.", [1], False)
     failures: list[Any] = []
     session.failed.connect(failures.append)
     QTest.keyClick(page.viewer.caption, Qt.Key.Key_G)

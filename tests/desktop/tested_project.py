@@ -13,6 +13,7 @@ from sare_desktop.settings import Settings
 from sare_engine.domain import Decision, Evidence, Mention
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
+from tests.caption_sets import set_of
 
 T1, T0, T2 = 20.0, 30.0, 27.0
 FINGERPRINT = "0123456789abcdef"
@@ -45,8 +46,13 @@ def make_project(
         for number, (caption, scores) in enumerate(scenes):
             path = draw_image(images / f"picture_{number:03d}.png", shade=number)
             [image_id] = project.add_images([NewImage(path, 160, 120, f"{number:064x}")])
+            captions = set_of(project, FINGERPRINT, "Describe the image.")
             caption_id = project.set_caption(
-                image_id, FINGERPRINT, "Describe the image.", caption, [1, 2], False
+                captions,
+                image_id,
+                caption,
+                [1, 2],
+                False,
             )
             found = _mentions(caption, scores)
             ids = project.add_mentions(caption_id, found)

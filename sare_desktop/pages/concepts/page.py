@@ -227,12 +227,12 @@ class ConceptsPage(Page):
         if project is None or not self._reader.rows.tested:
             self._refresh_tools()
             return
-        folder = project.folder
+        folder, shown = project.folder, self._reader.rows.captions_of
 
         def table() -> Any:
             from sare_engine import ConceptsConfig, concepts
 
-            return concepts(ConceptsConfig(project=folder))
+            return concepts(ConceptsConfig(project=folder, captions_of=shown.name if shown else ""))
 
         self._aside.submit("table", table, self._take_table, self._give_up)
         self.thresholds.read()

@@ -141,13 +141,13 @@ class ThresholdsCard(QFrame):
         project = self._session.project
         if project is None:
             return
-        folder = project.folder
+        folder, shown = project.folder, project.shown_set()
         concept = self._concept if self.only.isChecked() and self._concept else None
 
         def scores() -> Any:
             from sare_engine import score_values
 
-            return score_values(folder, concept)
+            return score_values(folder, concept, shown.name if shown else "")
 
         self._aside.submit("scores", scores, self._show_scores, self._give_up)
 

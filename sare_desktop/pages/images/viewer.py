@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.mentions import MentionsModel
-from sare_desktop.item_models.project_rows import ProjectReader, TestedImage
+from sare_desktop.item_models.project_rows import ProjectReader
+from sare_desktop.item_models.tested_images import TestedImage
 from sare_desktop.pages.images.ask_panel import AskPanel
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import Overrule

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.item_models.images import ImagesModel
-from sare_desktop.item_models.project_rows import TestedImage
+from sare_desktop.item_models.tested_images import TestedImage
 from sare_desktop.widgets.images.thumbnails import Thumbnails
 from sare_engine import HALLUCINATED, UNSURE
 

@@ -132,6 +132,7 @@ class _OpenClip(OpenSource):
 
         super().__init__(source)
         self._project = probe.project
+        self._captions = probe.captions
         self._thresholds = choose_thresholds(probe.config, probe.project)
         self._scorer = ClipScorer(folder, probe.device, scoring=probe.config.clip_scoring)
         self._kept = _kept_scores(probe.project, self._scorer)
@@ -169,7 +170,10 @@ class _OpenClip(OpenSource):
         stored = self._project.settings[THRESHOLDS_SETTING]
         if not stored["undecided"]:
             return
-        rows = [row for row in self._project.evidence() if row.source == self.source.key]
+        known = self._project.evidence_on(
+            mention.id for caption in self._captions for mention in caption.mentions
+        )
+        rows = [row for found in known.values() for row in found if row.source == self.source.key]
         scores = [row.score for row in rows if row.score is not None and math.isfinite(row.score)]
         shown = around(self._thresholds, scores)
         limits = {"t1": shown.t1, "t0": shown.t0}
@@ -208,7 +212,7 @@ class _OpenClip(OpenSource):
 
 def _kept_scores(project: Project, scorer: ClipScorer) -> dict[tuple[int, str], float]:
     """Return (image, concept) → score that the same model gave before in the same way."""
-    image_of = {caption.id: caption.image_id for caption in project.captions()}
+    image_of = {row.id: row.image_id for row in project.each_caption(with_tokens=False)}
     mentions = {mention.id: mention for mention in project.mentions()}
     kept = {}
     for row in project.evidence():

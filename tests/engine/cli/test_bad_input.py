@@ -25,6 +25,7 @@ from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
 from sare_engine.workspace.runs import Runs
+from tests.caption_sets import set_of
 
 Output = pytest.CaptureFixture[str]
 
@@ -352,9 +353,8 @@ def write_project(folder: Path, model: Path, images: list[Path], hallucinated: i
         for number, image in enumerate(ids):
             text = "A red fork, a blue knife." if number < hallucinated else "A red fork."
             tokens = (5, 6, 7)
-            caption = project.set_caption(
-                image, fingerprint, "Describe the image.", text, tokens, False
-            )
+            captions = set_of(project, fingerprint, "Describe the image.")
+            caption = project.set_caption(captions, image, text, tokens, False)
             mentions = find_mentions(text, vocabulary)
             rows = project.add_mentions(caption, mentions)
             project.set_verdicts(

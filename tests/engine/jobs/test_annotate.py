@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -26,13 +25,14 @@ from sare_engine import (
 )
 from sare_engine.config import ConceptsConfig
 from sare_engine.events import Finished, Notice
-from sare_engine.workspace.schema import DATABASE_NAME
+from tests.caption_sets import make_older
 from tests.engine.conftest import write_images
 from tests.engine.jobs.conftest import World, ended
 
 CAPTIONS = [
     {"image_id": 7, "caption": "A fork and a knife. No cat."},
     {"image_id": "b.jpg", "caption": "A dog beside a car.", "prompt": "Describe."},
+    {"image_id": 7, "caption": "Again."},
     {"image_id": 7, "caption": "Again."},
     {"caption": "Of nothing."},
 ]
@@ -87,7 +87,7 @@ def test_annotations_of_other_images_change_nothing(project: Path, tmp_path: Pat
 def test_captions_are_analysed_without_pictures(captions: Path, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     result = import_captions(ImportCaptionsConfig(project=folder, captions=captions))
-    assert result["captions"] == result["without_picture"] == 2
+    assert (result["captions"], result["without_picture"]) == (3, 2)
     assert (result["unusable_lines"], result["repeated_images"]) == (1, 1)
     assert result["unsure"] == result["mentions"] == 4
     truth = tmp_path / "truth.jsonl"
@@ -138,7 +138,15 @@ def test_a_picture_takes_the_place_of_its_name(captions: Path, tmp_path: Path) -
     with Project.open(folder) as project:
         images = {image.id: image for image in project.images()}
         assert len(images) == 2
-        assert [images[one.image_id].has_picture for one in project.captions()] == [False, True]
+        assert [images[one.image_id].has_picture for one in project.captions()] == [
+            False,
+            True,
+            True,
+        ]
+        assert [one.text for one in project.captions()][1:] == [
+            "A fork and a knife. No cat.",
+            "Again.",
+        ]
 
 
 def test_captions_that_cannot_be_imported_make_no_project(tmp_path: Path) -> None:
@@ -181,11 +189,7 @@ def test_another_vocabulary_reads_the_annotations_anew(world: World, tmp_path: P
 
 
 def test_a_project_of_the_first_version_is_brought_up_to_date(project: Path) -> None:
-    raw = sqlite3.connect(project / DATABASE_NAME)
-    raw.execute("ALTER TABLE images DROP COLUMN decided")
-    raw.execute("PRAGMA user_version = 1")
-    raw.commit()
-    raw.close()
+    make_older(project, version=1)
     for _ in range(2):
         with Project.open(project) as opened:
             assert all(image.decided is None for image in opened.images())

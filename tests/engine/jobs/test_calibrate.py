@@ -15,6 +15,7 @@ from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judge import rejudge
 from sare_engine.workspace.rows import NewImage
+from tests.caption_sets import set_of
 
 WORDS = Vocabulary.from_lines(["fork", "knife", "cup", "cat", "dog"])
 
@@ -32,7 +33,7 @@ def scored(tmp_path: Path) -> Path:
             if number < 30:
                 project.set_true_objects(image, shown)
             text = "A fork, a cup, a cat and a cup. There is no dog."
-            caption = project.set_caption(image, "m", "p", text, [1], False)
+            caption = project.set_caption(set_of(project, "m", "p"), image, text, [1], False)
             scores = {
                 concept: generator.uniform(25, 35)
                 if concept in shown

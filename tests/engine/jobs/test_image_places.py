@@ -221,13 +221,20 @@ def test_answers_are_read_with_their_questions(folder: Path) -> None:
         bring(folder, '{"question_id": 77, "text": "A fork."}', questions=questions)
 
 
-def test_of_several_captions_the_first_is_kept_and_said_so(folder: Path) -> None:
+def test_several_captions_of_an_image_are_all_kept(folder: Path) -> None:
     add(folder, *TEXTS)
     texts = [("IMG_1.png", "A fork."), ("IMG_1.png", "A knife."), ("img_1.PNG", "A cup.")]
     result = bring(folder, [{"image": name, "caption": text} for name, text in texts])
-    assert captions(folder)["IMG_1.png"] == ["A fork."]
-    assert (result["captions"], result["repeated_images"]) == (2, 1)
-    assert any("only the first was imported; others: 1" in one for one in result["notices"])
+    assert captions(folder)["IMG_1.png"] == ["A fork.", "A knife."]
+    assert (result["captions"], result["repeated_images"], result["mentions"]) == (3, 0, 3)
+    assert "Images with several captions, all of which count: 1." in result["notices"]
+    with Project.open(folder) as project:
+        [chosen] = project.caption_sets()
+        assert [one.position for one in project.captions(chosen.id)] == [0, 1, 0]
+
+    again = bring(folder, [{"image": "IMG_1.png", "caption": text} for text in ["A cup."] * 2])
+    assert captions(folder)["IMG_1.png"] == ["A cup."]
+    assert (again["captions"], again["repeated_images"], again["mentions"]) == (1, 1, 1)
 
 
 def test_hidden_folders_are_skipped_and_foreign_files_named(folder: Path) -> None:

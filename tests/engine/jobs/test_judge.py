@@ -27,6 +27,7 @@ from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.sources.clip import choose_thresholds
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.workspace.rows import NewImage
+from tests.caption_sets import set_of
 from tests.engine.jobs.conftest import SHORT, ended
 
 CAPTIONS = (
@@ -48,7 +49,7 @@ def scored(tmp_path: Path) -> Path:
         project.settings["thresholds"] = {"t1": 23.0, "t0": 32.0, "t2": 27.5, "clip": "/clip"}
         for number, text in enumerate(CAPTIONS):
             [image] = project.add_images([NewImage(tmp_path / f"{number}.png", 8, 8, f"{number}")])
-            caption = project.set_caption(image, "m", "p", text, [1], False)
+            caption = project.set_caption(set_of(project, "m", "p"), image, text, [1], False)
             found = find_mentions(text, Vocabulary.from_file(words))
             ids = project.add_mentions(caption, found)
             project.set_evidence(

@@ -21,6 +21,7 @@ from sare_engine.errors import DataError, StorageError
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
 from sare_engine.workspace.schema import DATABASE_NAME
+from tests.caption_sets import set_of
 
 
 def found(concept: str, start: int, end: int) -> Mention:
@@ -37,9 +38,14 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield project
 
 
+def described(project: Project) -> int:
+    """Return the key of the set of most captions here."""
+    return set_of(project, "model", "Describe.")
+
+
 def one_caption(project: Project, text: str = "A dog and a cat.") -> tuple[int, int, list[int]]:
     [image_id] = project.add_images([image("/pictures/a.png")])
-    caption_id = project.set_caption(image_id, "model", "Describe.", text, [5, 7, 2], False)
+    caption_id = project.set_caption(described(project), image_id, text, [5, 7, 2], False)
     start = text.index("cat")
     mentions = [found("dog", 2, 5), found("cat", start, start + 3)]
     return image_id, caption_id, project.add_mentions(caption_id, mentions)
@@ -85,7 +91,7 @@ def test_everything_is_there_after_reopening(tmp_path: Path) -> None:
             (5, 7, 2),
             False,
         )
-        assert project.captions("another model") == []
+        assert project.set_of_model("another model") is None
         assert [m.concept for m in project.mentions(caption_id)] == ["dog", "cat"]
         assert [m.negated for m in project.mentions()] == [False, False]
         assert project.evidence() == [
@@ -117,8 +123,10 @@ def test_images_inside_a_moved_project_are_found(tmp_path: Path) -> None:
 def test_a_new_caption_replaces_the_old_with_its_mentions(project: Project) -> None:
     image_id, old, [dog, _] = one_caption(project)
     project.set_verdicts({dog: Decision("grounded", "clip")})
-    other = project.set_caption(image_id, "model", "Other prompt", "A dog.", [1], False)
-    new = project.set_caption(image_id, "model", "Describe.", "", [], True)
+    other = project.set_caption(
+        set_of(project, "model", "Other prompt"), image_id, "A dog.", [1], False
+    )
+    new = project.set_caption(described(project), image_id, "", [], True)
     assert {row.id for row in project.captions()} == {other, new}
     assert project.mentions() == []
     assert project.verdicts() == {}
@@ -164,7 +172,7 @@ def test_removed_images_come_back_with_all_that_hung_on_them(project: Project) -
     assert project.verdicts() == {}
     project.restore_images(removed)
     assert every_row(project) == before
-    again = project.set_caption(image_id, "model", "Describe.", "A dog and a cat.", [5], False)
+    again = project.set_caption(described(project), image_id, "A dog and a cat.", [5], False)
     [dog, _] = project.add_mentions(again, [found("dog", 2, 5), found("cat", 12, 15)])
     assert project.verdicts()[dog].by == "user"  # The user's word on the caption came back too.
 
@@ -191,16 +199,16 @@ def test_the_users_word_wins_and_survives_the_same_caption(project: Project) -> 
     said = {one.id: (one.verdict, one.by) for one in project.mentions()}
     assert said == {dog: ("hallucinated", "poll"), cat: ("grounded", "user")}
 
-    again = project.set_caption(image_id, "model", "Describe.", "A dog and a cat.", [5], False)
+    again = project.set_caption(described(project), image_id, "A dog and a cat.", [5], False)
     [_, cat] = project.add_mentions(again, [found("dog", 2, 5), found("cat", 12, 15)])
     assert project.verdicts() == {cat: Decision("grounded", "user")}
 
-    changed = project.set_caption(image_id, "model", "Describe.", "A fat and a cat.", [5], False)
+    changed = project.set_caption(described(project), image_id, "A fat and a cat.", [5], False)
     project.add_mentions(changed, [found("cat", 12, 15)])
     assert project.verdicts() == {}
     assert [(one.verdict, one.by) for one in project.mentions()] == [("unsure", "")]
 
-    once_more = project.set_caption(image_id, "model", "Describe.", "A dog and a cat.", [5], False)
+    once_more = project.set_caption(described(project), image_id, "A dog and a cat.", [5], False)
     [cat] = project.add_mentions(once_more, [found("cat", 12, 15)])
     project.set_verdicts({cat: Decision("hallucinated", "clip")})
     project.override(cat, None)
@@ -224,7 +232,9 @@ def test_two_thousand_captions_are_quick(project: Project) -> None:
     with project.transaction():
         ids = project.add_images(image(f"/p/{n}.png") for n in range(2000))
         for image_id in ids:
-            caption = project.set_caption(image_id, "m", "p", "A dog and a cat.", range(40), False)
+            caption = project.set_caption(
+                set_of(project, "m", "p"), image_id, "A dog and a cat.", range(40), False
+            )
             project.add_mentions(caption, [found("dog", 2, 5), found("cat", 12, 15)])
     mentions = project.mentions()
     project.set_evidence(Evidence(m.id, "clip", "unsure", 25.0) for m in mentions)
@@ -264,7 +274,8 @@ def test_a_second_window_reads_while_a_job_writes(project: Project) -> None:
 def test_a_killed_process_loses_nothing_that_it_reported(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from sare_engine.workspace.project import Project, NewImage\n"
+        "from sare_engine.workspace.project import Project\n"
+        "from sare_engine.workspace.rows import NewImage\n"
         "project = Project.create(Path(sys.argv[1]))\n"
         "n = 0\n"
         "while True:\n"
@@ -417,7 +428,7 @@ def test_a_full_disk_is_told_in_plain_words_and_undone(tmp_path: Path) -> None:
 
 def test_a_mistake_of_the_caller_is_no_storage_error(project: Project) -> None:
     with pytest.raises(sqlite3.IntegrityError):
-        project.set_caption(12345, "model", "prompt", "text", [], False)
+        project.set_caption(set_of(project, "model", "prompt"), 12345, "text", [], False)
 
 
 @given(

@@ -1,0 +1,282 @@
+"""The images of a project with one set of captions, packed: there can be a hundred thousand."""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sare_engine import HALLUCINATED, UNSURE, CaptionSet, Decision, Mention
+
+if TYPE_CHECKING:
+    from sare_engine import ImageRow
+
+_PACKED = struct.Struct("<HHHIIIIBqq")
+"""Concept, verdict and source as places in a list of words; the numbers of a mention."""
+_BETWEEN = "\n\n"
+"""Between several captions of an image."""
+
+
+class _Words:
+    """Words by number, so that a mention can be kept as numbers."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self._places: dict[str, int] = {}
+
+    def place(self, word: str) -> int:
+        """Return the number of a word, which is added if missing."""
+        place = self._places.get(word)
+        if place is None:
+            place = self._places[word] = len(self.words)
+            self.words.append(word)
+        return place
+
+
+_words = _Words()
+"""Names of concepts, verdicts and sources: few, and the same in all projects."""
+
+
+class TestedImage:
+    """An image of the project with its captions in the set that is shown.
+
+    Attributes:
+        id: key of the image.
+        width: pixels.
+        height: pixels.
+        true_objects: concepts known to be in the image, or None.
+        split: "train", "held_out" …, or "".
+        caption_id: key of the caption, of the first of several; None without a caption.
+        caption: its text; of several captions, each after a blank line.
+        degenerate: whether a caption is empty or repeats itself.
+    """
+
+    __slots__ = (
+        "_mentions",
+        "_named",
+        "_path",
+        "caption",
+        "caption_id",
+        "degenerate",
+        "height",
+        "id",
+        "split",
+        "true_objects",
+        "width",
+    )
+
+    __test__ = False  # Not a test class, whatever its name looks like to a collector.
+
+    def __init__(self, row: ImageRow) -> None:
+        self.id = row.id
+        self._path = str(row.path)
+        self.width, self.height = row.width, row.height
+        self.true_objects = row.true_objects
+        self.split = row.split
+        self.caption_id: int | None = None
+        self.caption = ""
+        self.degenerate = False
+        self._mentions = b""
+        self._named = ""
+
+    @property
+    def path(self) -> Path:
+        """Path of the file."""
+        return Path(self._path)
+
+    @property
+    def tested(self) -> bool:
+        """Whether there is a caption."""
+        return self.caption_id is not None
+
+    @property
+    def haystack(self) -> str:
+        """What a search looks through, in folded case."""
+        return f"{self.path.name}\n{self.caption}".casefold()
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The mentions in reading order; their places are in `caption`."""
+        words = _words.words
+        return [
+            Mention(
+                words[concept],
+                start,
+                end,
+                sub_start,
+                sub_end,
+                bool(negated),
+                words[verdict],
+                words[by],
+                None,
+                key,
+                caption,
+            )
+            for (
+                concept,
+                verdict,
+                by,
+                start,
+                end,
+                sub_start,
+                sub_end,
+                negated,
+                key,
+                caption,
+            ) in _PACKED.iter_unpack(self._mentions)
+        ]
+
+    @mentions.setter
+    def mentions(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = b""
+        self._named = ""
+        self._add(mentions, 0)
+
+    def add_caption(self, key: int, text: str, mentions: Sequence[Mention]) -> None:
+        """Add a caption after those that are there."""
+        shift = 0
+        if self.tested:
+            shift = len(self.caption) + len(_BETWEEN)
+            self.caption += _BETWEEN + text
+        else:
+            self.caption_id, self.caption = key, text
+        self._add(mentions, shift)
+
+    def _add(self, mentions: Sequence[Mention], shift: int) -> None:
+        place = _words.place
+        self._mentions += b"".join(
+            [
+                _PACKED.pack(
+                    place(one[0]),
+                    place(one[6]),
+                    place(one[7]),
+                    one[1] + shift,
+                    one[2] + shift,
+                    one[3] + shift,
+                    one[4] + shift,
+                    one[5],
+                    one[9],
+                    one[10],
+                )
+                for one in mentions
+            ]
+        )
+        self._named += "".join([chr(place(one[0])) for one in mentions])
+
+    def names(self, concept: str) -> bool:
+        """Whether a mention is of a concept."""
+        return chr(_words.place(concept)) in self._named
+
+    def claims(self, concept: str = "", verdict: str = "") -> bool:
+        """Whether a mention has a concept and, as a claim, a verdict; "" stands for any."""
+        if concept and not self.names(concept):
+            return False
+        if not verdict:
+            return bool(self._named)
+        wanted, which = _words.place(verdict), _words.place(concept)
+        return any(
+            one[1] == wanted and not one[7] and (not concept or one[0] == which)
+            for one in _PACKED.iter_unpack(self._mentions)
+        )
+
+    def count(self, verdict: str) -> int:
+        """Return how many mentions have a verdict; what the caption denies claims nothing."""
+        wanted = _words.place(verdict)
+        return sum(one[1] == wanted and not one[7] for one in _PACKED.iter_unpack(self._mentions))
+
+    def mention_ids(self) -> list[int]:
+        """Return the keys of the mentions."""
+        return [one[8] for one in _PACKED.iter_unpack(self._mentions)]
+
+
+class ProjectRows:
+    """Everything that was read, and how to find it again.
+
+    Args:
+        images: the images, without captions.
+        captions_of: the set whose captions are shown, or None.
+
+    Attributes:
+        images: the images in the order in which they were added.
+        by_id: key → image.
+        captions_of: the set whose captions are shown, or None.
+        tested: number of captioned images.
+        hallucinated: number of hallucinated mentions.
+        judged: concept → source → mentions that it decided; "" for undecided mentions.
+        seconds: how long reading took.
+    """
+
+    def __init__(
+        self, images: Sequence[TestedImage] = (), captions_of: CaptionSet | None = None
+    ) -> None:
+        self.images = list(images)
+        self.by_id = {image.id: image for image in self.images}
+        self.captions_of = captions_of
+        self.tested = 0
+        self.hallucinated = 0
+        self.judged: dict[str, Counter[str]] = defaultdict(Counter)
+        self.seconds = 0.0
+        self._concepts: set[str] = set()
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts that captions mention, sorted."""
+        return tuple(sorted(self._concepts))
+
+    def add_caption(
+        self, image_id: int, caption_id: int, text: str, mentions: Sequence[Mention]
+    ) -> None:
+        """Add a caption to its image."""
+        image = self.by_id[image_id]
+        self.tested += not image.tested
+        image.add_caption(caption_id, text, mentions)
+        self._count(mentions, 1)
+
+    def _count(self, mentions: Sequence[Mention], sign: int) -> None:
+        for one in mentions:
+            self._concepts.add(one[0])
+            if not one[5]:
+                verdict = one[6]
+                self.hallucinated += sign * (verdict == HALLUCINATED)
+                self.judged[one[0]]["" if verdict == UNSURE else one[7]] += sign
+
+    def mentions_of(self, concept: str) -> Iterator[tuple[TestedImage, Mention]]:
+        """Yield every claim of a concept with its image."""
+        for image in self.images:
+            if image.names(concept):
+                for mention in image.mentions:
+                    if mention.concept == concept and not mention.negated:
+                        yield image, mention
+
+    def mention(self, mention_id: int) -> Mention | None:
+        """Look up a mention by its key."""
+        for image in self.images:
+            if mention_id in image.mention_ids():
+                return next(one for one in image.mentions if one.id == mention_id)
+        return None
+
+    def set_decisions(self, decisions: Mapping[int, Decision]) -> list[TestedImage]:
+        """Change the decisions on mentions; return the images of those that are there."""
+        changed = []
+        left = set(decisions)
+        for image in self.images:
+            if not left:
+                break
+            meant = left.intersection(image.mention_ids())
+            if not meant:
+                continue
+            left -= meant
+            before = image.mentions
+            after = [
+                one._replace(verdict=decisions[one.id].verdict, by=decisions[one.id].by)
+                if one.id in meant
+                else one
+                for one in before
+            ]
+            self._count(before, -1)
+            self._count(after, 1)
+            image.mentions = after
+            changed.append(image)
+        return changed

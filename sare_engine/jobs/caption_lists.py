@@ -1,0 +1,91 @@
+"""The captions of a set with their mentions, image by image."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import Any
+
+from sare_engine.config import MentionsConfig
+from sare_engine.domain import UNSURE, VERDICTS, Mention
+from sare_engine.evaluation.caption_changes import ComparedCaption
+from sare_engine.jobs.opening import chosen_captions
+from sare_engine.workspace.project import Project
+
+
+def mentions(config: MentionsConfig) -> dict[str, Any]:
+    """List what a caption set holds: the captions of every image, with their judged mentions.
+
+    Returns:
+        `captions_of`: name of the set, or None if the project has no captions; the number of
+        `captions`, of their `mentions` that claim an object, and how many of these are `grounded`,
+        `hallucinated` and `unsure`; `images`, ordered by path: each with its `path`, its `captions`
+        as texts, and its `mentions` in the order of the texts. A mention has the `concept`, the
+        `verdict` and the source `by` which it was decided, the place of its `caption` in
+        `captions`, the characters from `start` to `end` of it, and whether it is `negated`. Images
+        without a picture are listed only if the set has captions of them.
+
+    Raises:
+        EngineError: the folder is not a project, or there are no captions of this name.
+    """
+    config.validate()
+    with Project.open(config.project) as project:
+        chosen = chosen_captions(project, config.captions_of)
+        said = dict(listed_captions(project, chosen.id)) if chosen else {}
+        pictures = project.image_paths(with_absent=False)
+        paths = {**dict(pictures), **{k: v for k, v in project.image_paths() if k in said}}
+    counts: dict[str, int] = dict.fromkeys(VERDICTS, 0)
+    rows = []
+    for key in sorted(paths, key=lambda one: str(paths[one])):
+        captions = said.get(key, [])
+        rows.append(
+            {
+                "path": str(paths[key]),
+                "captions": [one.text for one in captions],
+                "mentions": [
+                    {**mention_row(mention), "caption": place}
+                    for place, one in enumerate(captions)
+                    for mention in one.mentions
+                ],
+            }
+        )
+        for one in captions:
+            for mention in one.mentions:
+                if not mention.negated:
+                    counts[mention.verdict] += 1
+    return {
+        "captions_of": chosen.name if chosen else None,
+        "captions": sum(map(len, said.values())),
+        "mentions": sum(counts.values()),
+        **counts,
+        "images": rows,
+    }
+
+
+def mention_row(mention: Mention) -> dict[str, Any]:
+    """Return a mention as JSON."""
+    return {
+        "concept": mention.concept,
+        "verdict": mention.verdict or UNSURE,
+        "by": mention.by,
+        "start": mention.start,
+        "end": mention.end,
+        "negated": mention.negated,
+    }
+
+
+def listed_captions(project: Project, set_id: int) -> Iterator[tuple[int, list[ComparedCaption]]]:
+    """Yield key and captions of the images that a set describes, in the order of the keys."""
+    mentions_by_caption = project.mentions_of_set(set_id)
+    current, found = next(mentions_by_caption, (None, []))
+    rows = project.each_caption(set_id, with_tokens=False)
+    for image, captions in itertools.groupby(rows, key=attrgetter("image_id")):
+        listed = []
+        for caption in captions:
+            own: tuple[Mention, ...] = ()
+            if caption.id == current:
+                own = tuple(found)
+                current, found = next(mentions_by_caption, (None, []))
+            listed.append(ComparedCaption(caption.text, own, caption.degenerate))
+        yield image, listed
