@@ -13,6 +13,7 @@ from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import Source
 from sare_engine.grounding.verdicts import decide, override_of
 from sare_engine.settings import settings_of
+from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 
 
@@ -36,7 +37,11 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
         for one in settings_of(type(config))
         if getattr(config, one.name) is not None
     }
-    with Project.open(config.project) as project, project.transaction():
+    with (
+        Project.open(config.project) as project,
+        changing(project.folder, "judging mentions"),
+        project.transaction(),
+    ):
         limits = {source.key: source.limits(project, given) for source in EVIDENCE_SOURCES.values()}
         scored = {row.source for row in project.evidence() if limits.get(row.source)}
         if not scored:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
@@ -19,13 +19,21 @@ from sare_engine.jobs.opening import (
     ATTACK_SPLIT,
     TRAIN_SPLIT,
     OpenedModel,
+    base_fingerprint,
     project_model_config,
+)
+from sare_engine.jobs.resuming import (
+    require_resumable,
+    resumed_config,
+    resumed_model_config,
+    tell_changes,
 )
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
 from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.robustness.attack import PHASE, AttackContext, nothing_to_relearn
 from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.workspace.locks import require_unchanging
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
@@ -34,17 +42,33 @@ if TYPE_CHECKING:
 
 
 @job
-def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
+def relearn(
+    config: RelearnConfig, *, control: Control | None = None, given: Collection[str] = ()
+) -> Iterator[Event]:
     """Attack an erasure, or the model before it, as a run in the project's folder.
 
     Attacks that fine-tune count their training steps; all others measure at step 0, before the
     attack, and at step 1, after it. `Finished.result` has the name of the `run`, the erasure
     `attacked` ("" for the base model), the key of the `attack`, the number of `samples` trained on,
     `resurgence`: step → metric → value on held-out images, and `seconds`.
+
+    Args:
+        config: the settings. An attack that is resumed begins again, on the same captions.
+        control: pause, resume and stop.
+        given: settings that were stated even where they have their default; an attack that is
+            resumed must have begun with them.
     """
     control = control or Control()
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
+        resumed = runs.find(config.resume) if config.resume else None
+        changed: list[str] = []
+        take_over = config.take_over
+        if resumed is not None:
+            require_resumable(resumed, PHASE, take_over=take_over)
+            config, changed = resumed_config(resumed, config, given)
+            if (resumed.path / EXAMPLES_FILE).is_file():
+                config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
         base = project_model_config(config, project)
         attacked, concepts = base, config.concepts or project.chosen_concepts()
         adapter = base.adapter is not None or (base.model / "adapter_config.json").is_file()
@@ -61,14 +85,26 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
                 "Mark concepts first (sare concepts --choose), or name an erasure run.",
             )
         ATTACKS[config.attack].check(adapter=adapter, quantisation=attacked.quantisation)
-        config = dataclasses.replace(config, model=base.model, concepts=tuple(concepts))
+        config = dataclasses.replace(
+            config, model=base.model, concepts=tuple(concepts), take_over=False
+        )
+        require_unchanging(project.folder)
         assign_missing_splits(project, EraseConfig(project=config.project))
         fingerprint = base_fingerprint(base)
         captions = _captions(config, project, fingerprint)
+        if resumed is not None:
+            attacked = resumed_model_config(resumed, attacked)
         opened = OpenedModel(attacked)
         yield from opened.load(control)
         with opened as loaded:
-            run = runs.create(PHASE, f"{PHASE}-{config.run or 'base'}", config)
+            if resumed is None:
+                run = runs.create(PHASE, f"{PHASE}-{config.run or 'base'}", config)
+            else:
+                run = resumed
+                run.resume(take_over=take_over)
+                run.update_config({"model": str(base.model.absolute())})
+                run.rewind(None)
+                yield from tell_changes(run, changed)
             work = _attack(run, config, project, loaded, fingerprint, captions, control)
             yield from recorded(run, work)
 
@@ -100,19 +136,6 @@ def erased_model_config(base: ModelConfig, run: RunFolder, stored: EraseConfig) 
     if stored.trainable == "lora":
         return dataclasses.replace(base, adapter=run.adapter_folder)
     return dataclasses.replace(base, model=run.model_folder)
-
-
-def base_fingerprint(base: ModelConfig) -> str:
-    """Return the fingerprint under which the project keeps the base model's captions.
-
-    Raises:
-        ModelError: the folder is missing, damaged or not a model.
-    """
-    from sare_engine.models.inspection import inspect_model
-    from sare_engine.models.loading import fingerprint
-
-    inspect_model(base.model)
-    return fingerprint(base.model, base.adapter)
 
 
 def _captions(

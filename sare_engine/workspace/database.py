@@ -179,7 +179,15 @@ def plain_database_errors(folder: Path) -> Iterator[None]:
     """Turn SQLite errors into a `StorageError` with a cause and a fix."""
     try:
         yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
+    except sqlite3.IntegrityError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise
+        raise StorageError(
+            f"The project in {folder} was changed by another program.",
+            "It removed the images or captions that this was about.",
+            "Nothing else is lost. Try again once it has ended.",
+        ) from error
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise  # A bug in the calling code, not a fault of the disk.
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # The primary code.
