@@ -61,8 +61,8 @@ def _resumable_job(name: str) -> Runner:
     """Run a verb of the engine that can resume a run, with the settings that run began with."""
 
     def run(config: Any, control: Control, given: Collection[str]) -> Iterator[Event]:
-        verb = getattr(sare_engine, name)
-        events: Iterator[Event] = verb(config, control=control, given=given)
+        stated = {"given": given} if config.resume else {}
+        events: Iterator[Event] = getattr(sare_engine, name)(config, control=control, **stated)
         yield from events
 
     return run

@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Iterator
 
 from sare_engine.control import Stopped
-from sare_engine.events import Event, Finished, Notice, PhaseStarted, ProbeMetrics, StepMetrics
 from sare_engine.errors import StorageError
+from sare_engine.events import Event, Finished, Notice, PhaseStarted, ProbeMetrics, StepMetrics
 from sare_engine.jobs.runner import describe_failure
 from sare_engine.workspace.run_folder import TakenOverError
 from sare_engine.workspace.run_owner import let_go, signs_of_life

@@ -58,8 +58,8 @@ class Project(Database):
         return cls.open_or_create(folder)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open an existing project.
+    def open(cls, folder: Path, *, shared: bool = False) -> Self:
+        """Open an existing project; `connect` describes `shared`.
 
         Raises:
             StorageError: there is none, it is damaged, or it is from a newer version.
@@ -72,7 +72,7 @@ class Project(Database):
                 else "The folder does not exist.",
                 "Choose a project folder, or test images in a new project first.",
             )
-        return cls.connect(folder)
+        return cls.connect(folder, shared=shared)
 
     @classmethod
     def open_or_create(cls, folder: Path) -> Self:

@@ -211,9 +211,13 @@ class RunFolder:
             StorageError: the run is still running.
         """
         stored, owner = self._stored_status(), self.info.owner
-        if owner is not None and owner.alive and not is_this_process(stored):
-            if owner.certain or not take_over:
-                raise self._still_running(owner)
+        if (
+            owner is not None
+            and owner.alive
+            and not is_this_process(stored)
+            and (owner.certain or not take_over)
+        ):
+            raise self._still_running(owner)
 
     def require_ours(self) -> None:
         """Check that no other process has taken the run over.
