@@ -17,7 +17,7 @@ TESTS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help python libraries setup demo test test-all coverage bench bench-science bench-speed \
-	check-cuda check-bare tune-science screenshots docs-picture translations lint clean
+	bench-kill check-cuda check-bare tune-science screenshots docs-picture translations lint clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -68,6 +68,9 @@ tune-science: $(READY)  ## the trials that tune the methods of bench-science
 
 bench-speed: $(READY)  ## the cost of a SARE step against an EFUF step
 	$(BIN)/python -m tests.benchmarks.speed
+
+bench-kill: $(READY)  ## 50 kills at random moments of test, erasure and attack, resumed: nothing lost
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.kill
 
 check-cuda: $(READY)  ## on an NVIDIA GPU: agreement with the CPU, and speed and memory of a 7B model
 	$(BIN)/python -m tests.benchmarks.cuda

@@ -261,6 +261,21 @@ def _move_into_place(temporary: Path, path: Path) -> None:
     shutil.rmtree(previous, ignore_errors=True)
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files and folders that a killed process has left in a folder.
+
+    Nobody else may be writing there. What cannot be removed stays.
+    """
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if not _TEMPORARY.fullmatch(path.name):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
 def append_line(path: Path, text: str) -> None:
     """Add one line to a file and wait until it is on disk; it is created if it is missing.
 
@@ -354,6 +369,9 @@ def _whole_characters(value: Any) -> Any:
     if isinstance(value, dict):
         return {_whole_characters(key): _whole_characters(one) for key, one in value.items()}
     return value
+
+
+_TEMPORARY = re.compile(r"\.[0-9a-f]{32}(\.\w+)?")
 
 
 def _temporary_sibling(path: Path) -> Path:

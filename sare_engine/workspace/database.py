@@ -101,6 +101,19 @@ class Database:
             finally:
                 self._depth -= 1
 
+    def data_version(self) -> int | None:
+        """Return a number that changes when another connection has changed the database.
+
+        Returns:
+            None while another thread uses this connection: it is not waited for.
+        """
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            return int(self.query("PRAGMA data_version")[0][0])
+        finally:
+            self._lock.release()
+
     def query(self, sql: str, values: Sequence[Json] = ()) -> list[tuple[Json, ...]]:
         """Run one statement and return its rows."""
         with self._lock, plain_database_errors(self._folder):

@@ -39,6 +39,7 @@ from sare_engine.files import (
     parse_json,
     plain_storage_errors,
     read_text,
+    remove_leftovers,
 )
 from sare_engine.workspace.locks import lock_file
 from sare_engine.workspace.run_owner import (
@@ -203,6 +204,8 @@ class RunFolder:
             stored.update(status="running", ended=None, result=None, **this_process())
             self._write("status.json", stored)
         hold(self._path)
+        for folder in (self._path, self._path / "checkpoints"):
+            remove_leftovers(folder)
 
     def require_free(self, *, take_over: bool = False) -> None:
         """Check that `resume` would not be refused, before long work.

@@ -48,6 +48,7 @@ class Owner:
         last_sign: its last sign of life, in UTC; None where there is none.
         alive: whether it counts as alive.
         certain: whether that was seen, not inferred from its silence.
+        ours: whether it is this process.
     """
 
     host: str
@@ -55,6 +56,7 @@ class Owner:
     last_sign: datetime.datetime | None
     alive: bool
     certain: bool
+    ours: bool
 
     def __str__(self) -> str:
         text = f"process {self.pid} on the computer {self.host}"
@@ -97,11 +99,12 @@ def owner_of(folder: Path, stored: Mapping[str, Json]) -> Owner:
     silent = time.time() - last if last is not None else float("inf")
     gives_signs = (folder / SIGN_OF_LIFE).exists()
     alive, certain = _is_alive(stored, silent, gives_signs)
-    if alive and is_this_process(stored):
+    ours = is_this_process(stored)
+    if alive and ours:
         # This process may have failed to write the end of the run: the disk was full.
         alive = folder.resolve() in _mine
     when = datetime.datetime.fromtimestamp(last, datetime.UTC) if last is not None else None
-    return Owner(str(stored["host"]), int(stored["pid"]), when, alive, certain)
+    return Owner(str(stored["host"]), int(stored["pid"]), when, alive, certain, ours)
 
 
 def hold(folder: Path) -> None:
