@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -74,6 +75,7 @@ def erase(
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         resumed = runs.find(config.resume) if config.resume else None
+        changed: list[str] = []
         if resumed is not None:
             take_over = config.take_over
             require_resumable(resumed, "erase", take_over=take_over)
@@ -101,19 +103,15 @@ def erase(
             if resumed is None:
                 name = config.name or method_kind(config.to_dict())
                 run = runs.create("erase", name, config)
-                write_examples(run.path / EXAMPLES_FILE, examples)
             else:
                 run = resumed
                 require_same_model(run, loaded.fingerprint, loaded.folder)
                 run.resume(take_over=take_over)
-                run.update_config({"model": str(loaded.folder.absolute())})
-                yield from tell_changes(run, changed)
             start = run.checkpoints()[-1] if resumed is not None and run.checkpoints() else None
-            if resumed is not None:
-                run.rewind(start.step if start else None)
+            prepared = _prepared(run, examples, loaded, resumed, start, changed)
             work = _train(run, config, project, loaded, examples, control, start)
             try:
-                yield from recorded(run, work)
+                yield from recorded(run, itertools.chain(prepared, work))
             finally:
                 if model is not None and config.trainable == "full":
                     # Its weights are no longer those it was loaded with.
@@ -188,6 +186,23 @@ def _completed(config: EraseConfig, project: Project, loaded: LoadedModel) -> Er
     return dataclasses.replace(
         config, concepts=tuple(concepts), model=loaded.folder, resume="", take_over=False
     )
+
+
+def _prepared(
+    run: RunFolder,
+    examples: ExampleSet,
+    loaded: LoadedModel,
+    resumed: RunFolder | None,
+    start: Checkpoint | None,
+    changed: Collection[str],
+) -> Iterator[Event]:
+    """Write what the run trains on; let one that is resumed continue at its checkpoint."""
+    if resumed is not None:
+        run.update_config({"model": str(loaded.folder.absolute())})
+        run.rewind(start.step if start else None)
+        yield from tell_changes(run, changed)
+    if not (run.path / EXAMPLES_FILE).is_file():
+        write_examples(run.path / EXAMPLES_FILE, examples)
 
 
 def _train(

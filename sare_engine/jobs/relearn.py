@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import time
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
@@ -102,10 +104,9 @@ def relearn(
             else:
                 run = resumed
                 run.resume(take_over=take_over)
-                run.update_config({"model": str(base.model.absolute())})
-                run.rewind(None)
-                yield from tell_changes(run, changed)
             work = _attack(run, config, project, loaded, fingerprint, captions, control)
+            if resumed is not None:
+                work = itertools.chain(_begun_again(run, base.model, changed), work)
             yield from recorded(run, work)
 
 
@@ -159,6 +160,12 @@ def _captions(
     if not chosen:
         raise nothing_to_relearn(attack.trained_on)
     return chosen
+
+
+def _begun_again(run: RunFolder, model: Path, changed: Collection[str]) -> Iterator[Event]:
+    run.update_config({"model": str(model.absolute())})
+    run.rewind(None)
+    yield from tell_changes(run, changed)
 
 
 def _attack(
