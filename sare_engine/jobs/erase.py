@@ -276,6 +276,7 @@ def _train(
         measure=measure,
         new_checkpoint=run.new_checkpoint,
         resume_from=start.path if start else None,
+        measured=any(one.step == done for one in run.probes("erase")),
     ):
         if isinstance(event, ProbeMetrics):
             last = dict(event.values)

@@ -13,6 +13,7 @@ from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Json
 from sare_engine.files import ensure_folder
 from sare_engine.workspace.database import Database, ProjectSettings
+from sare_engine.workspace.locks import changing
 from sare_engine.workspace.rows import CaptionRow, ImageRow, NewImage, RemovedImages
 from sare_engine.workspace.schema import DATABASE_NAME
 from sare_engine.workspace.splits import deal_splits
@@ -135,10 +136,13 @@ class Project(Database):
 
         Returns:
             What `restore_images` puts back.
+
+        Raises:
+            StorageError: another program is changing captions or verdicts.
         """
         ids = (json.dumps(list(image_ids)),)
         chosen = "SELECT value FROM json_each(?)"
-        with self.transaction():
+        with changing(self.folder, "removing images"), self.transaction():
             rows = {
                 table: tuple(
                     self.query(f"SELECT * FROM {table} WHERE {which.format(ids=chosen)}", ids)

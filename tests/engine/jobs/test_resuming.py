@@ -109,7 +109,7 @@ def test_the_same_settings_and_those_of_pace_are_no_difference(
     stopped: tuple[RunFolder, Path],
 ) -> None:
     run, _ = stopped
-    same = resuming(run, steps=4, concepts=("table", "image", "dog"), microbatch=1)
+    same = resuming(run, steps=4, concepts=("table", "image", "dog"), microbatch=1, evaluate_every=2)
     events = list(erase(same, given=("steps", "concepts", "microbatch")))
     assert isinstance(events[-1], Finished) and events[-1].status == "done"
     assert [one.step for one in events if isinstance(one, StepMetrics)] == [3, 4]
@@ -117,6 +117,8 @@ def test_the_same_settings_and_those_of_pace_are_no_difference(
     lines = (run.path / "metrics.jsonl").read_text().splitlines()
     steps = [one["step"] for one in map(json.loads, lines) if one["event"] == "StepMetrics"]
     assert steps == [1, 2, 3, 4]
+    # The measurement that was due when it was stopped is made first.
+    assert [one.step for one in run.probes()] == [0, 2, 4]
 
 
 def test_a_moved_model_is_missing_until_it_is_named(stopped: tuple[RunFolder, Path]) -> None:
