@@ -31,6 +31,7 @@ from sare_engine.jobs.opening import (
 )
 from sare_engine.jobs.resuming import (
     require_resumable,
+    require_same_format,
     require_same_model,
     resumed_config,
     resumed_model_config,
@@ -106,6 +107,7 @@ def erase(
             else:
                 run = resumed
                 require_same_model(run, loaded.fingerprint, loaded.folder)
+                require_same_format(run, str(loaded.dtype), loaded.quantisation, config)
                 run.resume(take_over=take_over)
             start = run.checkpoints()[-1] if resumed is not None and run.checkpoints() else None
             prepared = _prepared(run, examples, loaded, resumed, start, changed)

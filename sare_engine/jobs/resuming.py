@@ -124,6 +124,24 @@ def require_same_model(run: RunFolder, fingerprint: str, folder: Path) -> None:
         )
 
 
+def require_same_format(
+    run: RunFolder, dtype: str, quantisation: str, config: EraseConfig | RelearnConfig
+) -> None:
+    """Check that a loaded model is held as it was when a run began.
+
+    Raises:
+        ModelError: it is held in another number format.
+    """
+    began = str(run.environment.get("dtype") or dtype), config.quantisation
+    if (dtype, quantisation) != began:
+        raise ModelError(
+            f"{run.name} was not resumed.",
+            f"The loaded model is held in another number format than the run began with: {dtype}, "
+            f"quantisation {quantisation}; then {began[0]}, quantisation {began[1]}.",
+            "Unload the model: the run then loads it itself, as it was.",
+        )
+
+
 def tell_changes(run: RunFolder, changed: Collection[str]) -> Iterator[Event]:
     """Yield a notice of the settings with which a run continues differently."""
     if changed:

@@ -168,6 +168,8 @@ class Verb:
     kind: str
     outcome: Callable[[Path], dict[Any, Any]]
     left_alone: dict[Any, Any] = field(default_factory=dict)
+    pieces: int = 0
+    """How many captions or steps it has to do."""
     begins: float = 0.0
     ends: float = 0.0
     """When its work began and when it ended, in seconds after its start, if left alone."""
@@ -177,9 +179,20 @@ class Verb:
         found = Runs(project).list(self.kind) if self.kind else []
         return found[-1] if found else None
 
-    def has_begun(self, project: Path) -> bool:
-        """Whether its work has left anything on disk."""
-        return bool(self.run(project) if self.kind else captions_of(project))
+    def done(self, project: Path) -> int:
+        """Return how many captions or steps are on disk; -1 before it has begun."""
+        if not self.kind:
+            return len(captions_of(project)) or -1
+        run = self.run(project)
+        if run is None:
+            return -1
+        record = run.path / "metrics.jsonl"
+        return record.read_bytes().count(b'"StepMetrics"') if record.is_file() else 0
+
+    def has_ended(self, project: Path) -> bool:
+        """Whether its run is done: it cannot be resumed any more."""
+        run = self.run(project)
+        return run is not None and run.status == "done"
 
     def words(self, project: Path) -> list[str]:
         """Return the command that begins or resumes it."""
@@ -332,7 +345,7 @@ class Kill:
     Attributes:
         verb: what was killed.
         seconds: when, after the start of its process.
-        at: what was on disk then: captions, or steps of the run; -1 before there was a run.
+        at: what was on disk then: captions, or steps of the run; -1 before it had begun.
     """
 
     verb: str
@@ -346,8 +359,8 @@ class Trial:
 
     Attributes:
         verb: what is run.
-        moments: for each kill the share of the verb's time of work at which it comes, from 0 to 1;
-            below 0, the share of the time before its work begins.
+        moments: for each kill the share of what is still to do at which it comes, from 0 to 1;
+            below 0, it comes before the work begins.
         kills: those that were done.
         faults: what went wrong.
     """
@@ -367,7 +380,8 @@ class Trial:
             for number, moment in enumerate(self.moments):
                 self._kill(project, moment, folder / f"{number}.log")
             before = captions_of(project)
-            Command(self.verb.words(project), folder / "last.log").finish()
+            if not self.verb.has_ended(project):
+                Command(self.verb.words(project), folder / "last.log").finish()
             self.faults += lost(before, captions_of(project), "the caption of")
             self._compare(project)
         except (RuntimeError, subprocess.TimeoutExpired) as error:
@@ -378,15 +392,19 @@ class Trial:
 
     def _kill(self, project: Path, moment: float, log: Path) -> None:
         verb, before = self.verb, captions_of(project)
-        had_begun = verb.has_begun(project)
+        if verb.has_ended(project):
+            return
+        known = max(verb.done(project), 0)
+        place = moment * (verb.pieces - known)
+        target, rest = known + int(place), place - int(place)
         command = Command(verb.words(project), log)
         if moment < 0:
             time.sleep((1 + moment) * verb.begins)
+        elif target == known > 0:  # Where it was when it was killed before.
+            time.sleep((0.5 + rest) * verb.begins)
         else:
-            command.wait_for(lambda: not had_begun and verb.has_begun(project))
-            time.sleep(moment * (verb.ends - verb.begins))
-            if had_begun:  # It cannot be seen when it is where it was.
-                time.sleep(verb.begins)
+            command.wait_for(lambda: verb.done(project) >= target)
+            time.sleep(rest * (verb.ends - verb.begins) / verb.pieces)
         said, seconds = command.said(), time.monotonic() - command.started
         if not command.kill():
             if command.process.returncode:
@@ -399,9 +417,7 @@ class Trial:
             self.faults.append(f"{max(told)} captions were reported, {len(after)} are on disk")
         if (project / "project.sqlite").is_file() and after:
             self.faults += database_faults(project)
-        run = verb.run(project)
-        at = len(after) if not verb.kind else len(run.steps()) if run else -1
-        self.kills.append(Kill(verb.name, round(seconds, 2), at))
+        self.kills.append(Kill(verb.name, round(seconds, 2), verb.done(project)))
 
     def _compare(self, project: Path) -> None:
         verb = self.verb
@@ -422,8 +438,9 @@ def measure_alone(verb: Verb, folder: Path) -> None:
     if verb.start is not None:
         shutil.copytree(verb.start, project)
     command = Command(verb.words(project), folder / "alone.log")
-    verb.begins = command.wait_for(lambda: verb.has_begun(project))
+    verb.begins = command.wait_for(lambda: verb.done(project) >= 0)
     verb.ends = command.finish()
+    verb.pieces = verb.done(project)
     verb.left_alone = verb.outcome(project)
     shutil.rmtree(folder)
 

@@ -55,7 +55,9 @@ def click(page: QWidget, name: str) -> None:
         return next((one for one in found if one.isVisibleTo(page) and one.isEnabled()), None)
 
     eventually(lambda: button() is not None)
-    QTest.mouseClick(button(), Qt.MouseButton.LeftButton)
+    found = button()
+    assert found is not None
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
 # ------------------------------------------------------------------------ changes of other programs

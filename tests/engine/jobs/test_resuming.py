@@ -109,7 +109,9 @@ def test_the_same_settings_and_those_of_pace_are_no_difference(
     stopped: tuple[RunFolder, Path],
 ) -> None:
     run, _ = stopped
-    same = resuming(run, steps=4, concepts=("table", "image", "dog"), microbatch=1, evaluate_every=2)
+    same = resuming(
+        run, steps=4, concepts=("table", "image", "dog"), microbatch=1, evaluate_every=2
+    )
     events = list(erase(same, given=("steps", "concepts", "microbatch")))
     assert isinstance(events[-1], Finished) and events[-1].status == "done"
     assert [one.step for one in events if isinstance(one, StepMetrics)] == [3, 4]
@@ -148,9 +150,10 @@ def test_another_model_is_refused(stopped: tuple[RunFolder, Path]) -> None:
     del environment["model_fingerprint"]
     (run.path / "environment.json").write_text(json.dumps(environment))
     assert "not the same model" in failure(erase(resuming(run, model=other))).why
-    # A loaded model counts as much as a folder.
+    # A loaded model counts as much as a folder, and so does how it is held.
+    loaded = load_model(ModelConfig(model=model, device="cpu", dtype="bfloat16"))
+    assert "another number format" in failure(erase(resuming(run), model=loaded)).why
     run.update_environment({"model_fingerprint": "0" * 16})
-    loaded = load_model(ModelConfig(model=model, device="cpu"))
     assert "not the same" in failure(erase(resuming(run), model=loaded)).why
 
 
