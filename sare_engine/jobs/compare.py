@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Generator, Iterator
+import itertools
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,6 +75,8 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
     ]
     if attack.needs_adapter:
         yield Notice("info", "The model before erasure has no adapter to attack and is skipped.")
+    with Project.open(config.project) as project:
+        yield from itertools.islice(_replaced(project, config, cells), 1)
     phase = PhaseProgress("compare", "Comparing methods over seeds", len(cells), "runs")
     yield phase.started()
     attacks = []
@@ -163,9 +166,7 @@ def _erased(
     for run in known:
         if _unfinished(run, take_over) and run.checkpoints():
             yield Notice("info", f"{cell.title}: resuming the erasure {run.name}.")
-            wanted = EraseConfig(
-                project=wanted.project, device=wanted.device, resume=run.name, take_over=take_over
-            )
+            wanted = EraseConfig(**_resuming(wanted, run, take_over))
             break
     else:
         yield Notice("info", f"{cell.title}: erasing.")
@@ -186,14 +187,53 @@ def _attacked(
     for run in known:
         if _unfinished(run, take_over):
             yield Notice("info", f"{cell.title}: making the attack {run.name} again.")
-            wanted = RelearnConfig(
-                project=wanted.project, device=wanted.device, resume=run.name, take_over=take_over
-            )
+            wanted = RelearnConfig(**_resuming(wanted, run, take_over))
             break
     else:
         yield Notice("info", f"{cell.title}: attacking.")
     result = yield from inner_result(relearn, wanted, control=control)
     return str(result["run"])
+
+
+def _resuming(
+    wanted: EraseConfig | RelearnConfig, run: RunFolder, take_over: bool
+) -> dict[str, Any]:
+    """Return the settings that resume a run, whose model may lie elsewhere by now."""
+    return {
+        "project": wanted.project,
+        "model": wanted.model,
+        "device": wanted.device,
+        "resume": run.name,
+        "take_over": take_over,
+    }
+
+
+def _replaced(project: Project, config: CompareConfig, cells: Sequence[_Cell]) -> Iterator[Event]:
+    """Yield a notice for each erasure of a comparison that is of other weights in the folder."""
+    for cell in cells:
+        if cell.method != BASE:
+            yield from _made_with_others(project, _erase_config(config, cell), cell)
+
+
+def _made_with_others(project: Project, wanted: EraseConfig, cell: _Cell) -> Iterator[Event]:
+    conditions = conditions_of(wanted, base_fingerprint(project_model_config(wanted, project)))
+    for run in Runs(project.folder).list("erase"):
+        try:
+            _, stored = stored_conditions(run, EraseConfig)
+        except EngineError:
+            continue
+        if (
+            (stored.settings, stored.seed) == (conditions.settings, conditions.seed)
+            and stored.model == conditions.model
+            and stored.fingerprint not in ("", conditions.fingerprint)
+        ):
+            yield Notice(
+                "warning",
+                f"{cell.title}: {run.name} was made with other weights than those that are in "
+                f"{conditions.model} now.",
+                "It is not resumed or reused; all runs of this comparison are made with the "
+                "weights that are there now.",
+            )
 
 
 def _unfinished(run: RunFolder, take_over: bool) -> bool:

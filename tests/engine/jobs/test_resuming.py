@@ -182,9 +182,13 @@ def test_an_attack_is_made_again_in_its_place(
     assert len(Runs(project).list("relearn")) == 2
 
 
-def test_a_comparison_does_not_repeat_what_runs_elsewhere(project: Path) -> None:
+def test_a_comparison_does_not_repeat_what_runs_elsewhere(
+    project: Path, world: World, tmp_path: Path
+) -> None:
+    model = Path(shutil.copytree(world.model, tmp_path / "model"))
     config = CompareConfig(
-        project=project, seeds=(0,), methods=("efuf",), concepts=("image", "dog", "table"), steps=2,
+        project=project, model=model, seeds=(0,), methods=("efuf",), steps=2,
+        concepts=("image", "dog", "table"),
         negative_batch=2, retain_batch=2, checkpoint_every=1, attack_steps=1, attack_batch=2,
         samples=2, measure_at=(1,), measure_images=2, lora_rank=2, device="cpu",
     )  # fmt: skip
@@ -200,7 +204,17 @@ def test_a_comparison_does_not_repeat_what_runs_elsewhere(project: Path) -> None
     (run.path / "status.json").write_text(json.dumps({**status, "status": "running", **elsewhere}))
     told = failure(compare(config))
     assert "cluster-7" in told.why and "--take-over" in told.fix
-    ended(compare(dataclasses.replace(config, take_over=True)))
+    moved = model.rename(tmp_path / "moved")
+    ended(compare(dataclasses.replace(config, take_over=True, model=moved)))
     assert run.status == "done"
     assert len(Runs(project).list("erase")) == 1
     assert os.getpid() == json.loads((run.path / "status.json").read_text())["pid"]
+    # Other weights in the same folder are another comparison, and that is said.
+    change_weights(moved)
+    told_so: list[str] = []
+    control = Control()
+    for event in compare(dataclasses.replace(config, model=moved), control=control):
+        if isinstance(event, Notice) and event.level == "warning":
+            told_so.append(event.text)
+            control.stop()
+    assert "was made with other weights" in told_so[0] and run.name in told_so[0]
