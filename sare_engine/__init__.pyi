@@ -93,6 +93,7 @@ from .jobs.pope import pope
 from .jobs.probe import probe
 from .jobs.relearn import relearn
 from .jobs.report import report
+from .jobs.resuming import check_resuming
 from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
@@ -181,6 +182,7 @@ __all__ = [
     "ask",
     "bytes_text",
     "calibrate",
+    "check_resuming",
     "collect_with",
     "command_of",
     "compare",

@@ -61,8 +61,9 @@ def _resumable_job(name: str) -> Runner:
     """Run a verb of the engine that can resume a run, with the settings that run began with."""
 
     def run(config: Any, control: Control, given: Collection[str]) -> Iterator[Event]:
-        stated = {"given": given} if config.resume else {}
-        events: Iterator[Event] = getattr(sare_engine, name)(config, control=control, **stated)
+        if config.resume:
+            sare_engine.check_resuming(name, config, given)
+        events: Iterator[Event] = getattr(sare_engine, name)(config, control=control)
         yield from events
 
     return run

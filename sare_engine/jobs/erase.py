@@ -52,11 +52,7 @@ _SHARD_SIZE = "4GB"
 
 @job
 def erase(
-    config: EraseConfig,
-    *,
-    model: LoadedModel | None = None,
-    control: Control | None = None,
-    given: Collection[str] = (),
+    config: EraseConfig, *, model: LoadedModel | None = None, control: Control | None = None
 ) -> Iterator[Event]:
     """Erase the chosen hallucinations, as a run in the project's folder.
 
@@ -69,8 +65,6 @@ def erase(
         model: a loaded model to train in place instead of loading it from its folder. It is
             returned unchanged, except after full training, when it is unloaded.
         control: pause, resume, stop and checkpoint-now.
-        given: settings that were stated even where they have their default; a run that is resumed
-            must have begun with them.
     """
     control = control or Control()
     with Project.open(config.project) as project:
@@ -80,7 +74,7 @@ def erase(
         if resumed is not None:
             take_over = config.take_over
             require_resumable(resumed, "erase", take_over=take_over)
-            config, changed = resumed_config(resumed, config, given)
+            config, changed = resumed_config(resumed, config)
             if (resumed.path / EXAMPLES_FILE).is_file():
                 # What the project says of its images may have changed since the run began.
                 config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)

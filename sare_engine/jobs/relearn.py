@@ -44,9 +44,7 @@ if TYPE_CHECKING:
 
 
 @job
-def relearn(
-    config: RelearnConfig, *, control: Control | None = None, given: Collection[str] = ()
-) -> Iterator[Event]:
+def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
     """Attack an erasure, or the model before it, as a run in the project's folder.
 
     Attacks that fine-tune count their training steps; all others measure at step 0, before the
@@ -57,8 +55,6 @@ def relearn(
     Args:
         config: the settings. An attack that is resumed begins again, on the same captions.
         control: pause, resume and stop.
-        given: settings that were stated even where they have their default; an attack that is
-            resumed must have begun with them.
     """
     control = control or Control()
     with Project.open(config.project) as project:
@@ -68,7 +64,7 @@ def relearn(
         take_over = config.take_over
         if resumed is not None:
             require_resumable(resumed, PHASE, take_over=take_over)
-            config, changed = resumed_config(resumed, config, given)
+            config, changed = resumed_config(resumed, config)
             if (resumed.path / EXAMPLES_FILE).is_file():
                 config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
         base = project_model_config(config, project)

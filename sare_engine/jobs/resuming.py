@@ -13,7 +13,7 @@ from sare_engine.events import Event, Notice
 from sare_engine.jobs.opening import base_fingerprint
 from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.settings import settings_of
-from sare_engine.workspace.runs import RunFolder
+from sare_engine.workspace.runs import RunFolder, Runs
 
 _CHANGEABLE = frozenset(
     {
@@ -56,15 +56,30 @@ def require_resumable(run: RunFolder, kind: str, *, take_over: bool) -> None:
     run.require_free(take_over=take_over)
 
 
-def resumed_config(
-    run: RunFolder, config: ResumableT, given: Collection[str] = ()
-) -> tuple[ResumableT, list[str]]:
+def check_resuming(kind: str, config: EraseConfig | RelearnConfig, given: Collection[str]) -> None:
+    """Check that a run began with the settings that were stated for resuming it.
+
+    The verbs themselves take a setting for stated only if it differs from its default.
+
+    Args:
+        kind: kind of the run: "erase" or "relearn".
+        config: names the run as `resume`.
+        given: the settings that were stated.
+
+    Raises:
+        DataError: there is no such run, or it began with another value of one of them.
+    """
+    run = Runs(config.project).find(config.resume)
+    if run.info.kind == kind:
+        _compared(run, config, type(config).from_stored(run.config_dict()), given)
+
+
+def resumed_config(run: RunFolder, config: ResumableT) -> tuple[ResumableT, list[str]]:
     """Return the settings with which a run continues: its own.
 
     Args:
         run: the run that `config` resumes.
         config: what was asked for; a setting counts as asked for if it differs from its default.
-        given: settings that count as asked for even where they have their default.
 
     Returns:
         The settings, with the model's folder checked, and in words what differs from before and
@@ -75,6 +90,22 @@ def resumed_config(
         ModelError: the model is missing or is another one.
     """
     stored = type(config).from_dict(run.config_dict())
+    kept, changed = _compared(run, config, stored, ())
+    model = _checked_model(run, config, stored)
+    return dataclasses.replace(stored, **kept, model=model, resume=""), changed
+
+
+def _compared(
+    run: RunFolder,
+    config: EraseConfig | RelearnConfig,
+    stored: EraseConfig | RelearnConfig,
+    given: Collection[str],
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what of the asked settings is used, and in words what is used differently now.
+
+    Raises:
+        DataError: a setting that matters was asked for with another value.
+    """
     refused, changed = [], []
     kept: dict[str, Any] = {"project": config.project, "device": config.device, "take_over": False}
     for one in settings_of(type(config)):
@@ -97,8 +128,7 @@ def resumed_config(
             "Leave these options out to resume it with its own settings, or start a new run with "
             "the new settings.",
         )
-    model = _checked_model(run, config, stored)
-    return dataclasses.replace(stored, **kept, model=model, resume=""), changed
+    return kept, changed
 
 
 def resumed_model_config(run: RunFolder, config: ModelConfig) -> ModelConfig:

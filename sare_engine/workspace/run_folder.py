@@ -233,7 +233,7 @@ class RunFolder:
     def _require_ours(self, stored: Mapping[str, Json]) -> None:
         if not is_this_process(stored):
             raise TakenOverError(
-                f"{self.name} goes on elsewhere.",
+                f"The run {self.name} continues elsewhere.",
                 f"It was taken over by process {stored['pid']} on the computer {stored['host']}.",
                 "Nothing is lost: wait for it there.",
             )

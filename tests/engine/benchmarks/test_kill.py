@@ -13,19 +13,15 @@ from sare_engine.events import ProbeMetrics, StepMetrics
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
 from sare_engine.workspace.runs import Runs
-from tests.benchmarks.kill import (
-    KILLS,
-    MOST_KILLS_OF_A_TRIAL,
+from tests.benchmarks.kill import KILLS, MOST_KILLS_OF_A_TRIAL, plan, table, verdict
+from tests.benchmarks.kill_checks import (
     adapter_digest,
     captions_of,
     database_faults,
     leftovers,
     lost,
-    plan,
-    table,
     twice,
     values_of,
-    verdict,
 )
 
 

@@ -10,9 +10,7 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,7 +19,7 @@ from sare_engine.cli import main
 from sare_engine.config import EraseConfig, ProbeConfig
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError, ModelError
-from sare_engine.events import Event, Failed, Finished
+from sare_engine.events import Failed, Finished
 from tests.engine.cli.conftest import FakeJobs
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,17 +40,17 @@ def test_a_job_runs_with_the_config_of_its_options(jobs: FakeJobs, capsys: Outpu
 
 @pytest.mark.parametrize("verb", ["erase", "relearn"])
 def test_a_resuming_verb_learns_which_settings_were_given(
-    monkeypatch: pytest.MonkeyPatch, verb: str
+    jobs: FakeJobs, monkeypatch: pytest.MonkeyPatch, verb: str
 ) -> None:
-    learnt: list[frozenset[str]] = []
-
-    def run(config: Any, *, control: Control, given: frozenset[str]) -> Iterator[Event]:
-        learnt.append(given)
-        yield Finished("done")
-
-    monkeypatch.setattr(sare_engine, verb, run)
+    learnt: list[tuple[str, frozenset[str]]] = []
+    monkeypatch.setattr(
+        sare_engine, "check_resuming", lambda kind, _, given: learnt.append((kind, given))
+    )
+    assert main([verb, "work", "--steps", "32"]) == 0
+    assert learnt == []
     assert main([verb, "work", "--resume", "1", "--steps", "32", "--take-over"]) == 0
-    assert learnt == [{"project", "resume", "steps", "take_over"}]
+    assert learnt == [(verb, {"project", "resume", "steps", "take_over"})]
+    assert len(jobs.configs) == 2
 
 
 def test_every_command_reaches_its_job(jobs: FakeJobs, capsys: Output) -> None:

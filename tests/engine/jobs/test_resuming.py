@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from safetensors.torch import load_file, save_file
 
-from sare_engine import CompareConfig, compare, erase, relearn
+from sare_engine import CompareConfig, check_resuming, compare, erase, relearn
 from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
 from sare_engine.control import Control
+from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, StepMetrics
 from sare_engine.models.loading import load_model
 from sare_engine.workspace.runs import RunFolder, Runs
@@ -101,8 +102,11 @@ def test_other_settings_are_refused_with_the_difference(
 
 def test_a_default_that_was_stated_counts_as_asked_for(begun: tuple[Path, Path]) -> None:
     run = Runs(begun[0]).find("begun")
-    told = failure(erase(resuming(run), given=("steps",)))
-    assert "Steps: 4, not 120" in told.why
+    config = resuming(run)
+    with pytest.raises(DataError, match="Steps: 4, not 120"):
+        check_resuming("erase", config, {"resume", "steps"})
+    check_resuming("erase", config, {"resume", "device", "method"})
+    check_resuming("relearn", RelearnConfig(project=config.project, resume="1"), {"steps"})
 
 
 def test_the_same_settings_and_those_of_pace_are_no_difference(
@@ -112,7 +116,8 @@ def test_the_same_settings_and_those_of_pace_are_no_difference(
     same = resuming(
         run, steps=4, concepts=("table", "image", "dog"), microbatch=1, evaluate_every=2
     )
-    events = list(erase(same, given=("steps", "concepts", "microbatch")))
+    check_resuming("erase", same, {"steps", "concepts", "microbatch"})
+    events = list(erase(same))
     assert isinstance(events[-1], Finished) and events[-1].status == "done"
     assert [one.step for one in events if isinstance(one, StepMetrics)] == [3, 4]
     assert any("Microbatch: 0, not 1" in one.text for one in events if isinstance(one, Notice))
