@@ -17,8 +17,9 @@ SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder --max-worker-rest
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help python libraries setup demo test test-all coverage bench bench-captions bench-science bench-speed \
-	check-cuda check-bare tune-science screenshots docs-picture translations lint clean
+.PHONY: help python libraries setup demo test test-all coverage bench bench-captions bench-kill \
+	bench-science bench-speed check-cuda check-bare tune-science screenshots docs-picture \
+	translations lint clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -72,6 +73,9 @@ bench-captions: $(READY)  ## import, annotate, concepts and opening of 100,000 c
 
 bench-speed: $(READY)  ## the cost of a SARE step against an EFUF step
 	$(BIN)/python -m tests.benchmarks.speed
+
+bench-kill: $(READY)  ## 50 kills at random moments of test, erasure and attack, resumed: nothing lost
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.kill
 
 check-cuda: $(READY)  ## on an NVIDIA GPU: agreement with the CPU, and speed and memory of a 7B model
 	$(BIN)/python -m tests.benchmarks.cuda

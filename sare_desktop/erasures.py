@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -13,7 +14,7 @@ from sare_desktop.item_models.runs import RunRow
 from sare_desktop.model_handover import ModelHandover
 from sare_desktop.project_forms import given_settings, project_model
 from sare_desktop.session import Session
-from sare_engine import EraseConfig, command_of, method_kind, method_title
+from sare_engine import EraseConfig, RelearnConfig, command_of, method_kind, method_title
 
 if TYPE_CHECKING:
     from sare_engine import Control, Event, ModelSlot
@@ -45,13 +46,48 @@ class Erasures(QObject):
         title = self.tr("Erasing {0} ({1})").format(
             words, method_title(method_kind(config.to_dict()))
         )
-        return self._launch(config, title, config.trainable)
+        return self._launch(config, title, self.shares_model(config.trainable))
 
-    def resume(self, row: RunRow) -> bool:
-        """Resume a run that was stopped; return False if another job runs."""
-        config = EraseConfig(**given_settings(self._session), resume=row.name)
+    def resume(self, row: RunRow, model: Path | None = None) -> bool:
+        """Resume a run that was stopped, or take it over; return False if another job runs.
+
+        An attack is made again in its place.
+
+        Args:
+            row: the run; its own settings are used.
+            model: where its model is now, if that was moved.
+        """
+        given = given_settings(self._session)
+        resuming: dict[str, Any] = {
+            "project": given["project"],
+            "device": given["device"],
+            "model": model,
+            "resume": row.name,
+            "take_over": row.takeable,
+        }
         title = self.tr("Resuming {0}").format(row.name)
-        return self._launch(config, title, str(row.config.get("trainable", "lora")))
+        if row.kind == "relearn":
+            return self._attack_again(RelearnConfig(**resuming), title)
+        config = EraseConfig(**resuming)
+        return self._launch(config, title, model is None and self._began_with_loaded(row))
+
+    def missing_model(self, row: RunRow) -> Path | None:
+        """Return the folder of a run's model if the model is not there any more."""
+        stored = row.config.get("model")
+        if not stored or (Path(stored) / "config.json").is_file():
+            return None
+        return Path(stored)
+
+    def _began_with_loaded(self, row: RunRow) -> bool:
+        """Whether the loaded model is held as it was when the run began."""
+        held = self._session.model_config
+        return (
+            held is not None
+            and self.shares_model(str(row.config.get("trainable", "lora")))
+            and str(held.model) == str(row.config.get("model"))
+            and held.dtype == row.config.get("dtype")
+            and held.quantisation == row.config.get("quantisation")
+        )
 
     def shares_model(self, trainable: str) -> bool:
         """Whether the loaded model can be trained as it is.
@@ -68,9 +104,15 @@ class Erasures(QObject):
             and config.model == project_model(self._session)
         )
 
-    def _launch(self, config: EraseConfig, title: str, trainable: str) -> bool:
-        shared = self.shares_model(trainable)
+    def _attack_again(self, config: RelearnConfig, title: str) -> bool:
+        def work(_slot: ModelSlot, control: Control) -> Iterator[Event]:
+            from sare_engine import relearn
 
+            return relearn(config, control=control)
+
+        return self._handover.start(Job("relearn", title, work, command_of(config)))
+
+    def _launch(self, config: EraseConfig, title: str, shared: bool) -> bool:
         def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
             from sare_engine import erase
 

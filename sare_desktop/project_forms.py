@@ -12,7 +12,10 @@ from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_engine import DEMO_FOLDER, EVIDENCE_SOURCES, presets
 
-GIVEN = ("project", "model", "device", "dtype", "quantisation", "trust_remote_code")
+GIVEN = (
+    *("project", "model", "device", "dtype", "quantisation", "trust_remote_code"),
+    *("resume", "take_over"),
+)
 """Settings of a project's job that the window knows itself; see `given_settings`."""
 
 _DEMO_PRESET = "demo"

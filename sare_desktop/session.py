@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,11 @@ _TOUCHES: dict[str, tuple[str, ...]] = {
 """Kind of job → what has changed after it."""
 
 
+def touches(kind: str) -> tuple[str, ...]:
+    """Return what has changed after a job of a kind: "images", "verdicts", "concepts", "runs"."""
+    return _TOUCHES.get(kind, ())
+
+
 @dataclass(frozen=True)
 class Destination:
     """A page, and what it should show; see `Session.show`.
@@ -68,6 +73,7 @@ class Session(QObject):
         model: facts about the loaded model (the result of inspecting it, with "device" and
             "dtype"), or None.
         model_config: how the model was loaded, or None.
+        may_open: asked before a project is opened; the window asks whether another one has it.
         held_config: how a model was loaded last, even if unloaded since, or None.
         project_changed: another project was opened, or the project was closed.
         model_changed: another model was loaded, or the model was unloaded.
@@ -107,6 +113,7 @@ class Session(QObject):
         self.model: dict[str, Any] | None = None
         self.model_config: ModelConfig | None = None
         self.held_config: ModelConfig | None = None
+        self.may_open: Callable[[Path], bool] = lambda _folder: True
         self._loading: ModelConfig | None = None
         self.engine.ended.connect(self._after)
         self.engine.line.connect(self.notified)
@@ -130,7 +137,7 @@ class Session(QObject):
         """Open a project; report why and keep the present one if that fails."""
         from sare_engine import Project
 
-        return self._take(folder, Project.open)
+        return self._take(folder, lambda folder: Project.open(folder, shared=True))
 
     def new_project(self, folder: Path) -> bool:
         """Make a project in a folder and open it."""
@@ -253,7 +260,7 @@ class Session(QObject):
         return ended
 
     def _take(self, folder: Path, opening: Any) -> bool:
-        if self._held():
+        if self._held() or not self.may_open(folder):
             return False
         try:
             project: Project = opening(folder)

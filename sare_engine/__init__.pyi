@@ -107,6 +107,7 @@ from .jobs.pope import pope
 from .jobs.probe import probe
 from .jobs.relearn import relearn
 from .jobs.report import report
+from .jobs.resuming import check_resuming
 from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
@@ -211,6 +212,7 @@ __all__ = [
     "bytes_text",
     "calibrate",
     "caption_sets",
+    "check_resuming",
     "collect_with",
     "command_of",
     "compare",

@@ -53,6 +53,10 @@ _CAUSES: dict[int, tuple[str, str]] = {
 }
 
 
+_BLOCK_BYTES = 65536
+"""More than SQLite or a file system writes at once."""
+
+
 def storage_error(error: Exception, path: Path, *, verb: str = "written") -> StorageError:
     """Put a failed read or write into words.
 
@@ -82,11 +86,18 @@ def plain_storage_errors(path: Path, *, verb: str = "written") -> Iterator[None]
         raise storage_error(error, path, verb=verb) from error
 
 
+def is_disk_full(error: Exception) -> bool:
+    """Whether an error of Python or of a native library says that the disk has no room left."""
+    return _system_error(error) in (errno.ENOSPC, errno.EDQUOT)
+
+
 def _system_error(error: Exception) -> int | None:
     if isinstance(error, OSError):
         return error.errno or 0
     match = re.search(r"\(os error (\d+)\)", str(error))
-    return int(match[1]) if match else None
+    if match:
+        return int(match[1])
+    return errno.ENOSPC if os.strerror(errno.ENOSPC).lower() in str(error).lower() else None
 
 
 def require_space(path: Path, needed: int) -> None:
@@ -106,6 +117,19 @@ def require_space(path: Path, needed: int) -> None:
             f"About {bytes_text(needed)} are needed; the disk has {bytes_text(free)} free.",
             "Free some space or choose another disk.",
         )
+
+
+def disk_is_full(path: Path) -> bool:
+    """Whether the disk of a folder or file has no room for one more block, or for one more file."""
+    try:
+        if shutil.disk_usage(path).free < _BLOCK_BYTES:
+            return True
+        if hasattr(os, "statvfs"):
+            found = os.statvfs(path)
+            return found.f_files > 0 and found.f_favail == 0
+    except OSError:
+        return False
+    return False
 
 
 def require_writable_file(path: Path) -> None:
@@ -237,6 +261,21 @@ def _move_into_place(temporary: Path, path: Path) -> None:
     shutil.rmtree(previous, ignore_errors=True)
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files and folders that a killed process has left in a folder.
+
+    Nobody else may be writing there. What cannot be removed stays.
+    """
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if not _TEMPORARY.fullmatch(path.name):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
 def append_line(path: Path, text: str) -> None:
     """Add one line to a file and wait until it is on disk; it is created if it is missing.
 
@@ -330,6 +369,9 @@ def _whole_characters(value: Any) -> Any:
     if isinstance(value, dict):
         return {_whole_characters(key): _whole_characters(one) for key, one in value.items()}
     return value
+
+
+_TEMPORARY = re.compile(r"\.[0-9a-f]{32}(\.\w+)?")
 
 
 def _temporary_sibling(path: Path) -> Path:

@@ -51,6 +51,8 @@ class RunRow:
         recall: recall of the erased concepts at its last measurement.
         ce_neg: cross-entropy of the hallucinated spans at its last measurement, in nats.
         note: what the user wrote about it.
+        owner: the process that works on it, in words, if that is another program; else "".
+        seen: whether that process was seen to be alive; otherwise the run can be taken over.
     """
 
     folder: Path
@@ -68,6 +70,8 @@ class RunRow:
     recall: float = math.nan
     ce_neg: float = math.nan
     note: str = ""
+    owner: str = ""
+    seen: bool = True
 
     @functools.cached_property
     def method(self) -> str:
@@ -86,6 +90,16 @@ class RunRow:
     def resumable(self) -> bool:
         """Whether it is an erasure that can be resumed."""
         return self.kind == "erase" and self.status in RESUMABLE
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether it is an attack that can be made again in its place."""
+        return self.kind == "relearn" and self.status in RESUMABLE
+
+    @property
+    def takeable(self) -> bool:
+        """Whether it is of a process that cannot be seen, and can be taken over."""
+        return self.kind in ("erase", "relearn") and bool(self.owner) and not self.seen
 
     @property
     def erased(self) -> bool:
@@ -127,7 +141,8 @@ def read_row(run: RunFolder, note: str = "") -> RunRow:
         curves = RunCurves(run.events(), phase=info.kind)
     except EngineError:
         return RunRow(run.path, run.name, run.number, note=note)
-    rate = "probe.hallucination_rate"
+    rate, owner = "probe.hallucination_rate", info.owner
+    foreign = owner is not None and owner.alive and not owner.ours
     return RunRow(
         run.path,
         run.name,
@@ -144,6 +159,8 @@ def read_row(run: RunFolder, note: str = "") -> RunRow:
         curves.last("probe.concept_recall"),
         curves.last("probe.ce_neg"),
         note,
+        str(owner) if foreign else "",
+        owner is None or owner.certain,
     )
 
 

@@ -22,6 +22,7 @@ from sare_desktop.crash import CrashLog, log
 from sare_desktop.engine_thread import Job
 from sare_desktop.model_lookup import display_name
 from sare_desktop.pages.page import Page
+from sare_desktop.project_watch import ProjectWatch
 from sare_desktop.session import PAGES, Session
 from sare_desktop.shell.closing import Closing
 from sare_desktop.shell.commands import Commands
@@ -33,6 +34,7 @@ from sare_desktop.shell.job_menu import JobMenu
 from sare_desktop.shell.log_drawer import LogDrawer
 from sare_desktop.shell.navigation import PAGE_PLACES, Navigation, PagePlace, page_title
 from sare_desktop.shell.notices import Notices, TopBanner
+from sare_desktop.shell.other_windows import OtherWindows
 from sare_desktop.shell.rail import Rail
 from sare_desktop.shell.start_screen import StartScreen
 from sare_desktop.shell.status_line import StatusLine
@@ -57,6 +59,8 @@ class MainWindow(QMainWindow):
         help: the Help menu: support bundle.
         notices: messages.
         closing: the question about a running job.
+        watch: shows what other programs change in the project.
+        others: offers the window that has a project open already.
         banner, rail, stack, log, status: the parts that are seen.
     """
 
@@ -93,6 +97,9 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(session, self.stack, self.rail, self._start, places)
         self.notices = Notices(self.banner, self.log, self.status)
         self.closing = Closing(session, self)
+        self.watch = ProjectWatch(session, self)
+        self.others = OtherWindows(session, self.banner, self)
+        self.watch.looked.connect(self.others.look)
         self._make_menus()
         self._connect()
         if restore_place(session.settings.geometry(), self, self._splitter):

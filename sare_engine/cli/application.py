@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.cli.commands import Command
-from sare_engine.cli.options import read_config, unused_flags
+from sare_engine.cli.options import given_names, read_config, unused_flags
 from sare_engine.cli.parser import name_flags, parse_arguments, see_help
 from sare_engine.cli.process import (
     DONE,
@@ -95,7 +95,7 @@ def _run(command: Command, parsed: argparse.Namespace) -> int:
         if flags := unused_flags(config, parsed):
             text = f"Without effect, as nothing chosen here uses them: {', '.join(flags)}."
             renderer.show(Notice("info", text))
-        last = _last_event(command.run(config, control), renderer)
+        last = _last_event(command.run(config, control, given_names(config, parsed)), renderer)
     if last is None:
         last = Failed("The job ended without a result.", fix="Please report this.")
     if isinstance(last, Failed):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from sare_engine.control import Control
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.settings import Config
 
-Runner = Callable[[Any, Control], Iterator[Event]]
+Runner = Callable[[Any, Control, Collection[str]], Iterator[Event]]
+"""Starts a job with its config, its switches, and the names of the settings that were given."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,19 @@ class Command:
 def _job(name: str) -> Runner:
     """Run a verb of the engine that yields events."""
 
-    def run(config: Any, control: Control) -> Iterator[Event]:
+    def run(config: Any, control: Control, _given: Collection[str]) -> Iterator[Event]:
+        events: Iterator[Event] = getattr(sare_engine, name)(config, control=control)
+        yield from events
+
+    return run
+
+
+def _resumable_job(name: str) -> Runner:
+    """Run a verb of the engine that can resume a run, with the settings that run began with."""
+
+    def run(config: Any, control: Control, given: Collection[str]) -> Iterator[Event]:
+        if config.resume:
+            sare_engine.check_resuming(name, config, given)
         events: Iterator[Event] = getattr(sare_engine, name)(config, control=control)
         yield from events
 
@@ -59,7 +72,7 @@ def _job(name: str) -> Runner:
 def _answer(name: str) -> Runner:
     """Run a verb of the engine that returns its result at once, perhaps with notices."""
 
-    def run(config: Any, control: Control) -> Iterator[Event]:
+    def run(config: Any, _control: Control, _given: Collection[str]) -> Iterator[Event]:
         answer = getattr(sare_engine, name)(config)
         result = dict(answer) if isinstance(answer, Mapping) else {name: str(answer)}
         for text in result.pop("notices", ()):
@@ -99,8 +112,10 @@ COMMANDS: tuple[Command, ...] = (
         _answer("calibrate"),
         results.show_calibration,
     ),
-    Command("erase", configs.EraseConfig, "project", _job("erase")),
-    Command("relearn", configs.RelearnConfig, "project", _job("relearn"), results.show_attack),
+    Command("erase", configs.EraseConfig, "project", _resumable_job("erase")),
+    Command(
+        "relearn", configs.RelearnConfig, "project", _resumable_job("relearn"), results.show_attack
+    ),
     Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
     Command("compare", configs.CompareConfig, "project", _job("compare"), results.show_summary),
     Command("diff", configs.DiffConfig, "project", _answer("diff"), results.show_diff),

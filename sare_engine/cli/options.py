@@ -161,6 +161,18 @@ def unused_flags(config: Config, parsed: argparse.Namespace) -> list[str]:
     ]
 
 
+def given_names(config: Config, parsed: argparse.Namespace) -> frozenset[str]:
+    """Return the settings that the command line or the file of `--config` gives."""
+    named = _read_config_file(parsed.config) if getattr(parsed, "config", None) else {}
+    return frozenset(
+        one.name
+        for one in settings_of(type(config))
+        if one.name in named
+        or getattr(parsed, one.name, None) is not None
+        or getattr(parsed, _POSITIONAL + one.name, None) is not None
+    )
+
+
 def _given(parsed: argparse.Namespace, name: str, problems: list[tuple[str, str]]) -> Any:
     by_flag = getattr(parsed, name, None)
     by_place = getattr(parsed, _POSITIONAL + name, None)

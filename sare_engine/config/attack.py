@@ -37,6 +37,13 @@ OBJECT = "{object}"
 class RelearnConfig(TrainableConfig, ProjectConfig):
     """Attack an erasure and measure whether the hallucination comes back."""
 
+    resume: str = same_setting(
+        EraseConfig,
+        "resume",
+        help="Name of a stopped or interrupted attack to make again, in its place and with its own "
+        "settings.",
+    )
+    take_over: bool = same_setting(EraseConfig, "take_over")
     run: str = setting("", help="Erasure run to attack; empty attacks the model as it is on disk.")
     concepts: tuple[str, ...] = setting(
         (),
@@ -125,6 +132,12 @@ class CompareConfig(TrainableConfig, ProjectConfig):
         minimum=0,
         maximum=2**32 - 1,
         help="Seeds; intervals need at least two, and five or more to be informative.",
+    )
+    take_over: bool = same_setting(
+        EraseConfig,
+        "take_over",
+        help="Continue with a run of this comparison even though the process that works on it may "
+        "still be alive, on another computer or in a container that cannot be seen from here.",
     )
     concepts: tuple[str, ...] = same_setting(EraseConfig, "concepts")
     steps: int = same_setting(EraseConfig, "steps")

@@ -59,6 +59,13 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         help="Name of a stopped or interrupted run to resume; its own settings are used.",
         affects_outcome=False,
     )
+    take_over: bool = setting(
+        False,
+        help="Resume the run even though the process that works on it may still be alive, on "
+        "another computer or in a container that cannot be seen from here.",
+        advanced=True,
+        affects_outcome=False,
+    )
     concepts: tuple[str, ...] = setting(
         (), help="Objects to erase; default: those chosen in the project."
     )

@@ -55,6 +55,7 @@ def train_erasure(
     measure: Measure | None = None,
     new_checkpoint: NewCheckpoint | None = None,
     resume_from: Path | None = None,
+    measured: bool = True,
 ) -> Iterator[Event]:
     """Train the trainable parameters of `loaded` in place, yielding events.
 
@@ -70,6 +71,8 @@ def train_erasure(
         measure: called before the first step, every `evaluate_every` steps and at the end.
         new_checkpoint: where checkpoints are saved; None: nowhere.
         resume_from: a checkpoint folder to continue from.
+        measured: whether the measurement after that checkpoint's step was made; a stop may have
+            come first.
 
     Raises:
         Stopped: after a checkpoint, when the user stopped the job.
@@ -101,8 +104,9 @@ def train_erasure(
     loaded.model.eval()
     phase = PhaseProgress("erase", "Erasing", config.steps, "steps", done=done)
     yield phase.started()
-    if measure is not None and done == 0:
-        yield from measure(0)
+    due = _is_due(done, config.evaluate_every, config.steps) and not measured
+    if measure is not None and (done == 0 or due):
+        yield from measure(done)
     try:
         for step in range(done, config.steps):
             control.poll()

@@ -14,6 +14,7 @@ from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.runner import job
 from sare_engine.models.images import FoundImages, image_info, search_images
 from sare_engine.progress import PhaseProgress
+from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
 
@@ -35,7 +36,10 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
     given = search_images(config.images)
     paths = given.paths
     yield from warn_of_skipped_files(given)
-    with Project.open_or_create(config.project) as project:
+    with (
+        Project.open_or_create(config.project) as project,
+        changing(project.folder, "adding images"),
+    ):
         before = len(project.images())
         failed = 0
         for event in read_images(project, paths, control):

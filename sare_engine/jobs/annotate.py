@@ -17,6 +17,7 @@ from sare_engine.jobs.collecting import no_collection
 from sare_engine.jobs.image_places import AnnotatedImages
 from sare_engine.jobs.judge import counts_of, rejudge
 from sare_engine.jobs.opening import project_merges, project_vocabulary, unmerged_vocabulary
+from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow
 
@@ -72,7 +73,10 @@ def annotate(config: AnnotateConfig) -> dict[str, Any]:
             of its images.
     """
     config.validate()
-    with Project.open(config.project) as project:
+    with (
+        Project.open(config.project) as project,
+        changing(project.folder, "annotating images"),
+    ):
         annotations, name = read_annotations(config.annotations, project_vocabulary(project))
         with project.transaction():
             report = apply_annotations(project, config.annotations, annotations, name)

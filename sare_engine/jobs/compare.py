@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Generator, Iterator
+import itertools
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +21,8 @@ from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.erase import assign_missing_splits, erase
 from sare_engine.jobs.example_counts import count_examples
-from sare_engine.jobs.opening import project_model_config
-from sare_engine.jobs.relearn import base_fingerprint, relearn
+from sare_engine.jobs.opening import base_fingerprint, project_model_config
+from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.robustness_summary import summary_of
 from sare_engine.jobs.runner import inner_result, job
 from sare_engine.progress import PhaseProgress
@@ -57,7 +58,7 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
     """Erase with each method and attack the outcome, over several seeds, as ordinary runs.
 
     A second call continues where the first one ended: finished runs with the same settings are
-    reused, and a stopped erasure is resumed from its checkpoint. `Finished.result` is that of
+    reused, and stopped runs are resumed. `Finished.result` is that of
     `robustness_summary`, for these runs alone.
     """
     control = control or Control()
@@ -74,6 +75,8 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
     ]
     if attack.needs_adapter:
         yield Notice("info", "The model before erasure has no adapter to attack and is skipped.")
+    with Project.open(config.project) as project:
+        yield from itertools.islice(_replaced(project, config, cells), 1)
     phase = PhaseProgress("compare", "Comparing methods over seeds", len(cells), "runs")
     yield phase.started()
     attacks = []
@@ -81,9 +84,11 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
         control.poll()
         erasure = ""
         if cell.method != BASE:
-            erasure = yield from _erased(_erase_config(config, cell), cell, control)
+            wanted = _erase_config(config, cell)
+            erasure = yield from _erased(wanted, cell, control, take_over=config.take_over)
+        relearning = _relearn_config(config, cell, erasure)
         attacks.append(
-            (yield from _attacked(_relearn_config(config, cell, erasure), cell, control))
+            (yield from _attacked(relearning, cell, control, take_over=config.take_over))
         )
         yield phase.advance()
     with Project.open(config.project) as project:
@@ -112,6 +117,7 @@ def _erase_config(config: CompareConfig, cell: _Cell) -> EraseConfig:
             "seed": cell.seed,
             # Resurgence is what is compared; the attack measures it before its first step too.
             "evaluate_every": 0,
+            "take_over": False,
         }
     )
 
@@ -128,7 +134,13 @@ def _settings_of(config: CompareConfig, method: str) -> dict[str, Any]:
 def _relearn_config(config: CompareConfig, cell: _Cell, erasure: str) -> RelearnConfig:
     values = {name: getattr(config, ours) for name, ours in ATTACK_NAMES.items()}
     return RelearnConfig(
-        **{**_shared(config, RelearnConfig), **values, "run": erasure, "seed": cell.seed}
+        **{
+            **_shared(config, RelearnConfig),
+            **values,
+            "run": erasure,
+            "seed": cell.seed,
+            "take_over": False,
+        }
     )
 
 
@@ -139,7 +151,9 @@ def _shared(config: CompareConfig, config_type: type[Config]) -> dict[str, Any]:
     }
 
 
-def _erased(wanted: EraseConfig, cell: _Cell, control: Control) -> Generator[Event, None, str]:
+def _erased(
+    wanted: EraseConfig, cell: _Cell, control: Control, *, take_over: bool
+) -> Generator[Event, None, str]:
     """Yield the events of an erasure, or none if it already exists; return the run's name."""
     with Project.open(wanted.project) as project:
         known = _equal_runs(project, "erase", wanted)
@@ -150,9 +164,9 @@ def _erased(wanted: EraseConfig, cell: _Cell, control: Control) -> Generator[Eve
             yield Notice("info", f"{cell.title}: the erasure {run.name} is already there.")
             return run.name
     for run in known:
-        if run.status in ("stopped", "interrupted") and run.checkpoints():
+        if _unfinished(run, take_over) and run.checkpoints():
             yield Notice("info", f"{cell.title}: resuming the erasure {run.name}.")
-            wanted = dataclasses.replace(wanted, resume=run.name)
+            wanted = EraseConfig(**_resuming(wanted, run, take_over))
             break
     else:
         yield Notice("info", f"{cell.title}: erasing.")
@@ -160,16 +174,78 @@ def _erased(wanted: EraseConfig, cell: _Cell, control: Control) -> Generator[Eve
     return str(result["run"])
 
 
-def _attacked(wanted: RelearnConfig, cell: _Cell, control: Control) -> Generator[Event, None, str]:
+def _attacked(
+    wanted: RelearnConfig, cell: _Cell, control: Control, *, take_over: bool
+) -> Generator[Event, None, str]:
     """Yield the events of an attack, or none if it already exists; return the run's name."""
     with Project.open(wanted.project) as project:
-        for run in _equal_runs(project, PHASE, wanted):
-            if run.status == "done":
-                yield Notice("info", f"{cell.title}: the attack {run.name} is already there.")
-                return run.name
-    yield Notice("info", f"{cell.title}: attacking.")
+        known = _equal_runs(project, PHASE, wanted)
+    for run in known:
+        if run.status == "done":
+            yield Notice("info", f"{cell.title}: the attack {run.name} is already there.")
+            return run.name
+    for run in known:
+        if _unfinished(run, take_over):
+            yield Notice("info", f"{cell.title}: making the attack {run.name} again.")
+            wanted = RelearnConfig(**_resuming(wanted, run, take_over))
+            break
+    else:
+        yield Notice("info", f"{cell.title}: attacking.")
     result = yield from inner_result(relearn, wanted, control=control)
     return str(result["run"])
+
+
+def _resuming(
+    wanted: EraseConfig | RelearnConfig, run: RunFolder, take_over: bool
+) -> dict[str, Any]:
+    """Return the settings that resume a run, whose model may lie elsewhere by now."""
+    return {
+        "project": wanted.project,
+        "model": wanted.model,
+        "device": wanted.device,
+        "resume": run.name,
+        "take_over": take_over,
+    }
+
+
+def _replaced(project: Project, config: CompareConfig, cells: Sequence[_Cell]) -> Iterator[Event]:
+    """Yield a notice for each erasure of a comparison that is of other weights in the folder."""
+    for cell in cells:
+        if cell.method != BASE:
+            yield from _made_with_others(project, _erase_config(config, cell), cell)
+
+
+def _made_with_others(project: Project, wanted: EraseConfig, cell: _Cell) -> Iterator[Event]:
+    conditions = conditions_of(wanted, base_fingerprint(project_model_config(wanted, project)))
+    for run in Runs(project.folder).list("erase"):
+        try:
+            _, stored = stored_conditions(run, EraseConfig)
+        except EngineError:
+            continue
+        if (
+            (stored.settings, stored.seed) == (conditions.settings, conditions.seed)
+            and stored.model == conditions.model
+            and stored.fingerprint not in ("", conditions.fingerprint)
+        ):
+            yield Notice(
+                "warning",
+                f"{cell.title}: {run.name} was made with other weights than those that are in "
+                f"{conditions.model} now.",
+                "It is not resumed or reused; all runs of this comparison are made with the "
+                "weights that are there now.",
+            )
+
+
+def _unfinished(run: RunFolder, take_over: bool) -> bool:
+    """Whether a run can be resumed.
+
+    Raises:
+        StorageError: another process works on it: the same need not be computed twice.
+    """
+    status = run.status
+    if status == "running":
+        run.require_free(take_over=take_over)
+    return status in ("running", "stopped", "interrupted")
 
 
 def _equal_runs(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -28,9 +29,18 @@ from sare_engine.jobs.opening import (
     OpenedModel,
     project_model_config,
 )
+from sare_engine.jobs.resuming import (
+    require_resumable,
+    require_same_format,
+    require_same_model,
+    resumed_config,
+    resumed_model_config,
+    tell_changes,
+)
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
 from sare_engine.reporting.comparability import FINGERPRINT
+from sare_engine.workspace.locks import require_unchanging
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
 
@@ -60,14 +70,19 @@ def erase(
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         resumed = runs.find(config.resume) if config.resume else None
+        changed: list[str] = []
         if resumed is not None:
-            stored = EraseConfig.from_dict(resumed.config_dict())
-            require_unfinished(resumed)
-            config = dataclasses.replace(stored, project=config.project, device=config.device)
+            take_over = config.take_over
+            require_resumable(resumed, "erase", take_over=take_over)
+            config, changed = resumed_config(resumed, config)
             if (resumed.path / EXAMPLES_FILE).is_file():
                 # What the project says of its images may have changed since the run began.
                 config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
-        opened = OpenedModel(project_model_config(config, project), model)
+        described = project_model_config(config, project)
+        if resumed is not None:
+            described = resumed_model_config(resumed, described)
+        require_unchanging(project.folder)
+        opened = OpenedModel(described, model)
         yield from opened.load(control)
         with opened as loaded:
             config = _completed(config, project, loaded)
@@ -75,6 +90,7 @@ def erase(
             if config.examples is not None:
                 examples = read_examples(config.examples, concepts)
             else:
+                require_unchanging(project.folder)
                 examples = example_set(project, loaded.fingerprint, concepts, config)
             yield from warn_of_missing_files(project.images())
             for shortcoming in examples.shortcomings():
@@ -82,14 +98,16 @@ def erase(
             if resumed is None:
                 name = config.name or method_kind(config.to_dict())
                 run = runs.create("erase", name, config)
-                write_examples(run.path / EXAMPLES_FILE, examples)
             else:
                 run = resumed
-                run.resume()
+                require_same_model(run, loaded.fingerprint, loaded.folder)
+                require_same_format(run, str(loaded.dtype), loaded.quantisation, config)
+                run.resume(take_over=take_over)
             start = run.checkpoints()[-1] if resumed is not None and run.checkpoints() else None
+            prepared = _prepared(run, examples, loaded, resumed, start, changed)
             work = _train(run, config, project, loaded, examples, control, start)
             try:
-                yield from recorded(run, work)
+                yield from recorded(run, itertools.chain(prepared, work))
             finally:
                 if model is not None and config.trainable == "full":
                     # Its weights are no longer those it was loaded with.
@@ -97,20 +115,6 @@ def erase(
                 elif model is not None and hasattr(loaded.model, "peft_config"):
                     # The owner's model comes back as it was given.
                     loaded.model = loaded.model.unload()
-
-
-def require_unfinished(run: RunFolder) -> None:
-    """Check that there is something left to resume.
-
-    Raises:
-        DataError: the run is done.
-    """
-    if run.status == "done":
-        raise DataError(
-            f"{run.name} cannot be resumed.",
-            "It has done all of its steps.",
-            "Attack it, export it, or start another erasure.",
-        )
 
 
 def example_set(
@@ -175,7 +179,26 @@ def _completed(config: EraseConfig, project: Project, loaded: LoadedModel) -> Er
             "No concept is chosen.",
             "Mark concepts first (sare concepts --choose), or give --concepts.",
         )
-    return dataclasses.replace(config, concepts=tuple(concepts), model=loaded.folder, resume="")
+    return dataclasses.replace(
+        config, concepts=tuple(concepts), model=loaded.folder, resume="", take_over=False
+    )
+
+
+def _prepared(
+    run: RunFolder,
+    examples: ExampleSet,
+    loaded: LoadedModel,
+    resumed: RunFolder | None,
+    start: Checkpoint | None,
+    changed: Collection[str],
+) -> Iterator[Event]:
+    """Write what the run trains on; let one that is resumed continue at its checkpoint."""
+    if resumed is not None:
+        run.update_config({"model": str(loaded.folder.absolute())})
+        run.rewind(start.step if start else None)
+        yield from tell_changes(run, changed)
+    if not (run.path / EXAMPLES_FILE).is_file():
+        write_examples(run.path / EXAMPLES_FILE, examples)
 
 
 def _train(
@@ -249,6 +272,7 @@ def _train(
         measure=measure,
         new_checkpoint=run.new_checkpoint,
         resume_from=start.path if start else None,
+        measured=any(one.step == done for one in run.probes("erase")),
     ):
         if isinstance(event, ProbeMetrics):
             last = dict(event.values)

@@ -19,6 +19,7 @@ from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.opening import project_vocabulary, remember_vocabulary
 from sare_engine.models.degenerate import is_degenerate
 from sare_engine.workspace.caption_names import IMPORTED
+from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewCaption
 
@@ -63,7 +64,11 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
     given = None
     if config.vocabulary is not None:  # If it cannot be read, no project is created.
         given = Vocabulary.from_file(config.vocabulary)
-    with Project.open_or_create(config.project) as project, project.transaction():
+    with (
+        Project.open_or_create(config.project) as project,
+        changing(project.folder, "importing captions"),
+        project.transaction(),
+    ):
         if given is not None:
             remember_vocabulary(project, config.vocabulary, given)
         vocabulary = project_vocabulary(project)

@@ -14,6 +14,7 @@ from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import Source
 from sare_engine.grounding.verdicts import decide
 from sare_engine.settings import settings_of
+from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import MentionToJudge
 
@@ -41,7 +42,11 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
         for one in settings_of(type(config))
         if getattr(config, one.name) is not None
     }
-    with Project.open(config.project) as project, project.transaction():
+    with (
+        Project.open(config.project) as project,
+        changing(project.folder, "judging mentions"),
+        project.transaction(),
+    ):
         limits = {source.key: source.limits(project, given) for source in EVIDENCE_SOURCES.values()}
         chosen = project.caption_set(config.captions_of) if config.captions_of else None
         scored = {source for source in project.evidence_sources() if limits.get(source)}

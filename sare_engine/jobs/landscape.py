@@ -15,8 +15,13 @@ from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, ProbeMetrics
 from sare_engine.jobs.erase import assign_missing_splits
 from sare_engine.jobs.judged import judged_captions
-from sare_engine.jobs.opening import HELD_OUT_SPLIT, OpenedModel, project_model_config
-from sare_engine.jobs.relearn import base_fingerprint, erased_model_config, finished_erasure
+from sare_engine.jobs.opening import (
+    HELD_OUT_SPLIT,
+    OpenedModel,
+    base_fingerprint,
+    project_model_config,
+)
+from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
 from sare_engine.progress import PhaseProgress

@@ -10,6 +10,7 @@ from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import counted_as
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.opening import MERGES_SETTING, project_merges, unmerged_vocabulary
+from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 
 Merge = dict[str, Any]
@@ -26,7 +27,11 @@ def merge_concepts(project: Path, source: str, into: str) -> dict[str, Any]:
     Raises:
         EngineError: the folder is not a project, or the concepts cannot be merged.
     """
-    with Project.open(project) as opened, opened.transaction():
+    with (
+        Project.open(project) as opened,
+        changing(opened.folder, "merging concepts"),
+        opened.transaction(),
+    ):
         return _merge(opened, source, into)
 
 
@@ -63,7 +68,11 @@ def unmerge_concept(project: Path, source: str) -> dict[str, Any]:
     Raises:
         EngineError: the folder is not a project, or the concept is not merged.
     """
-    with Project.open(project) as opened, opened.transaction():
+    with (
+        Project.open(project) as opened,
+        changing(opened.folder, "merging concepts"),
+        opened.transaction(),
+    ):
         return _unmerge(opened, source)
 
 

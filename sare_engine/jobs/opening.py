@@ -108,6 +108,19 @@ def model_config(config: ComputeConfig, folder: Path, adapter: Path | None = Non
     )
 
 
+def base_fingerprint(base: ModelConfig) -> str:
+    """Return the fingerprint under which the project keeps the base model's captions.
+
+    Raises:
+        ModelError: the folder is missing, damaged or not a model.
+    """
+    from sare_engine.models.inspection import inspect_model
+    from sare_engine.models.loading import fingerprint
+
+    inspect_model(base.model)
+    return fingerprint(base.model, base.adapter)
+
+
 def open_vocabulary(given: Path | None, model: Path | None) -> Vocabulary:
     """Return the given vocabulary, else the demo's for the demo model, else COCO's."""
     if given is not None:

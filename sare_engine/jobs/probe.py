@@ -43,6 +43,7 @@ from sare_engine.jobs.runner import job
 from sare_engine.models.images import search_images
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.caption_names import set_name
+from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import CaptionRow
 from sare_engine.workspace.schema import DATABASE_NAME
@@ -83,7 +84,10 @@ def probe(
     asking = [one for one in sources if one.needs_model]
     others = [one for one in sources if not one.needs_model]
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
-    with Project.open_or_create(config.project) as project:
+    with (
+        Project.open_or_create(config.project) as project,
+        changing(project.folder, "testing images"),
+    ):
         yield from warn_of_skipped_files(given)
         yield from read_images(project, given.paths, control)
         if join_absent(project):

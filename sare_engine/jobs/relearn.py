@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
@@ -19,13 +21,21 @@ from sare_engine.jobs.opening import (
     ATTACK_SPLIT,
     TRAIN_SPLIT,
     OpenedModel,
+    base_fingerprint,
     project_model_config,
+)
+from sare_engine.jobs.resuming import (
+    require_resumable,
+    resumed_config,
+    resumed_model_config,
+    tell_changes,
 )
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
 from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.robustness.attack import PHASE, AttackContext, nothing_to_relearn
 from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.workspace.locks import require_unchanging
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
@@ -41,10 +51,22 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
     attack, and at step 1, after it. `Finished.result` has the name of the `run`, the erasure
     `attacked` ("" for the base model), the key of the `attack`, the number of `samples` trained on,
     `resurgence`: step → metric → value on held-out images, and `seconds`.
+
+    Args:
+        config: the settings. An attack that is resumed begins again, on the same captions.
+        control: pause, resume and stop.
     """
     control = control or Control()
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
+        resumed = runs.find(config.resume) if config.resume else None
+        changed: list[str] = []
+        take_over = config.take_over
+        if resumed is not None:
+            require_resumable(resumed, PHASE, take_over=take_over)
+            config, changed = resumed_config(resumed, config)
+            if (resumed.path / EXAMPLES_FILE).is_file():
+                config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
         base = project_model_config(config, project)
         attacked, concepts = base, config.concepts or project.chosen_concepts()
         adapter = base.adapter is not None or (base.model / "adapter_config.json").is_file()
@@ -61,15 +83,26 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
                 "Mark concepts first (sare concepts --choose), or name an erasure run.",
             )
         ATTACKS[config.attack].check(adapter=adapter, quantisation=attacked.quantisation)
-        config = dataclasses.replace(config, model=base.model, concepts=tuple(concepts))
+        config = dataclasses.replace(
+            config, model=base.model, concepts=tuple(concepts), take_over=False
+        )
+        require_unchanging(project.folder)
         assign_missing_splits(project, EraseConfig(project=config.project))
         fingerprint = base_fingerprint(base)
         captions = _captions(config, project, fingerprint)
+        if resumed is not None:
+            attacked = resumed_model_config(resumed, attacked)
         opened = OpenedModel(attacked)
         yield from opened.load(control)
         with opened as loaded:
-            run = runs.create(PHASE, f"{PHASE}-{config.run or 'base'}", config)
+            if resumed is None:
+                run = runs.create(PHASE, f"{PHASE}-{config.run or 'base'}", config)
+            else:
+                run = resumed
+                run.resume(take_over=take_over)
             work = _attack(run, config, project, loaded, fingerprint, captions, control)
+            if resumed is not None:
+                work = itertools.chain(_begun_again(run, base.model, changed), work)
             yield from recorded(run, work)
 
 
@@ -102,19 +135,6 @@ def erased_model_config(base: ModelConfig, run: RunFolder, stored: EraseConfig) 
     return dataclasses.replace(base, model=run.model_folder)
 
 
-def base_fingerprint(base: ModelConfig) -> str:
-    """Return the fingerprint under which the project keeps the base model's captions.
-
-    Raises:
-        ModelError: the folder is missing, damaged or not a model.
-    """
-    from sare_engine.models.inspection import inspect_model
-    from sare_engine.models.loading import fingerprint
-
-    inspect_model(base.model)
-    return fingerprint(base.model, base.adapter)
-
-
 def _captions(
     config: RelearnConfig, project: Project, fingerprint: str
 ) -> Sequence[CaptionExample]:
@@ -136,6 +156,12 @@ def _captions(
     if not chosen:
         raise nothing_to_relearn(attack.trained_on)
     return chosen
+
+
+def _begun_again(run: RunFolder, model: Path, changed: Collection[str]) -> Iterator[Event]:
+    run.update_config({"model": str(model.absolute())})
+    run.rewind(None)
+    yield from tell_changes(run, changed)
 
 
 def _attack(

@@ -6,11 +6,13 @@ import functools
 import inspect
 import traceback
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any, ParamSpec, cast
 
 from sare_engine.control import Stopped
 from sare_engine.errors import DeviceError, EngineError
 from sare_engine.events import Event, Failed, Finished
+from sare_engine.files import is_disk_full, storage_error
 from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.settings import Config
 
@@ -86,6 +88,10 @@ def describe_failure(error: BaseException) -> Failed:
 
 
 def _unexpected(error: BaseException) -> Failed:
+    if isinstance(error, Exception) and is_disk_full(error):
+        name = getattr(error, "filename", None)
+        full = storage_error(error, Path(name) if name else Path("A file"))
+        return Failed(full.what, full.why, full.fix)
     if is_out_of_memory(error):
         memory = DeviceError(
             "Memory ran out.",

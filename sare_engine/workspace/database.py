@@ -13,6 +13,7 @@ from typing import Self
 
 from sare_engine.errors import StorageError
 from sare_engine.events import Json
+from sare_engine.files import disk_is_full
 from sare_engine.workspace.schema import DATABASE_NAME, prepare
 
 _AT_ONCE = 2000
@@ -34,23 +35,28 @@ class Database:
         self._depth = 0
 
     @classmethod
-    def connect(cls, folder: Path) -> Self:
+    def connect(cls, folder: Path, *, shared: bool = False) -> Self:
         """Open the database in a folder; it is created or upgraded as needed.
+
+        On a full disk, where there is no room for the index that connections share, others are
+        locked out until the database is closed.
+
+        Args:
+            folder: the project's folder.
+            shared: whether others must not be locked out, as it stays open for long; on a full
+                disk it is then not opened.
 
         Raises:
             StorageError: it is damaged, from a newer version, or the folder is not writable.
         """
         folder = folder.resolve()
         with plain_database_errors(folder):
-            connection = sqlite3.connect(
-                folder / DATABASE_NAME, check_same_thread=False, timeout=30, isolation_level=None
-            )
-        try:
-            with plain_database_errors(folder):
-                prepare(connection, folder)
-        except BaseException:
-            connection.close()
-            raise
+            try:
+                connection = _open(folder)
+            except sqlite3.OperationalError:
+                if shared or not disk_is_full(folder):
+                    raise
+                connection = _open(folder, alone=True)
         return cls(folder, connection)
 
     @property
@@ -102,6 +108,19 @@ class Database:
                     self._commit()
             finally:
                 self._depth -= 1
+
+    def data_version(self) -> int | None:
+        """Return a number that changes when another connection has changed the database.
+
+        Returns:
+            None while another thread uses this connection: it is not waited for.
+        """
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            return int(self.query("PRAGMA data_version")[0][0])
+        finally:
+            self._lock.release()
 
     def query(self, sql: str, values: Sequence[Json] = ()) -> list[tuple[Json, ...]]:
         """Run one statement and return its rows."""
@@ -170,8 +189,24 @@ class ProjectSettings(MutableMapping[str, Json]):
         return int(self._database.query("SELECT count(*) FROM settings")[0][0])
 
 
+def _open(folder: Path, *, alone: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        folder / DATABASE_NAME, check_same_thread=False, timeout=30, isolation_level=None
+    )
+    try:
+        if alone:
+            # Its index is then in memory instead of a file beside the database.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        prepare(connection, folder)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+_FULL = ("The disk is full.", "Free some space on that disk, then try again.")
 _DATABASE_CAUSES: dict[int, tuple[str, str]] = {
-    sqlite3.SQLITE_FULL: ("The disk is full.", "Free some space on that disk, then try again."),
+    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: (
         "The database is read-only.",
         "Copy the project folder to a writable disk.",
@@ -204,13 +239,23 @@ def plain_database_errors(folder: Path) -> Iterator[None]:
     """Turn SQLite errors into a `StorageError` with a cause and a fix."""
     try:
         yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
+    except sqlite3.IntegrityError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise
+        raise StorageError(
+            f"The project in {folder} was changed by another program.",
+            "It removed the images or captions that this was about.",
+            "Nothing else is lost. Try again once it has ended.",
+        ) from error
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise  # A bug in the calling code, not a fault of the disk.
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # The primary code.
         why, fix = _DATABASE_CAUSES.get(
             code, (f"The database reports: {error}.", "Check the disk, then try again.")
         )
+        if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and disk_is_full(folder):
+            why, fix = _FULL  # SQLite says so only of its main file.
         raise StorageError(
             f"The project in {folder} could not be read or written.", why, fix
         ) from error

@@ -12,6 +12,7 @@ from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Json
 from sare_engine.files import ensure_folder
 from sare_engine.workspace.images import ImageStore
+from sare_engine.workspace.locks import changing
 from sare_engine.workspace.rows import RemovedImages
 from sare_engine.workspace.schema import DATABASE_NAME
 from sare_engine.workspace.verdicts import VerdictStore
@@ -57,8 +58,8 @@ class Project(ImageStore, VerdictStore):
         return cls.open_or_create(folder)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open an existing project.
+    def open(cls, folder: Path, *, shared: bool = False) -> Self:
+        """Open an existing project; `connect` describes `shared`.
 
         Raises:
             StorageError: there is none, it is damaged, or it is from a newer version.
@@ -71,7 +72,7 @@ class Project(ImageStore, VerdictStore):
                 else "The folder does not exist.",
                 "Choose a project folder, or test images in a new project first.",
             )
-        return cls.connect(folder)
+        return cls.connect(folder, shared=shared)
 
     @classmethod
     def open_or_create(cls, folder: Path) -> Self:
@@ -90,10 +91,13 @@ class Project(ImageStore, VerdictStore):
 
         Returns:
             What `restore_images` puts back.
+
+        Raises:
+            StorageError: another program is changing captions or verdicts.
         """
         ids = (json.dumps(list(image_ids)),)
         chosen = "SELECT value FROM json_each(?)"
-        with self.transaction():
+        with changing(self.folder, "removing images"), self.transaction():
             rows = {
                 table: tuple(
                     self.query(f"SELECT * FROM {table} WHERE {which.format(ids=chosen)}", ids)

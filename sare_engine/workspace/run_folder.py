@@ -6,6 +6,7 @@ runs/0001-sare/
     examples.jsonl      the captions it trains on, with the trained spans of each
     metrics.jsonl       the job's events, one per line, as they happened
     status.json         running, done, stopped, failed; which process; the result
+    alive               empty; touched every few seconds while the process lives
     checkpoints/        step-000050/ …
     adapter/ or model/  what the run produced
 """
@@ -38,8 +39,17 @@ from sare_engine.files import (
     parse_json,
     plain_storage_errors,
     read_text,
+    remove_leftovers,
 )
-from sare_engine.workspace.run_owner import is_this_process, owner_is_alive, this_process
+from sare_engine.workspace.locks import lock_file
+from sare_engine.workspace.run_owner import (
+    Owner,
+    hold,
+    is_this_process,
+    let_go,
+    owner_of,
+    this_process,
+)
 
 RunState = Literal["running", "done", "stopped", "failed", "interrupted"]
 
@@ -58,6 +68,10 @@ _Metrics = TypeVar("_Metrics", StepMetrics, ProbeMetrics)
 _log = logging.getLogger(__name__)
 
 
+class TakenOverError(StorageError):
+    """Another process has taken over the run that this one works on."""
+
+
 @dataclass(frozen=True)
 class RunInfo:
     """What is known about a run as a whole.
@@ -69,6 +83,7 @@ class RunInfo:
         started: UTC time in ISO format.
         ended: the same, or None while it runs or if it was interrupted.
         result: what the job reported when it ended.
+        owner: the process that works on it or died at it; None once it has ended.
     """
 
     status: RunState
@@ -76,6 +91,7 @@ class RunInfo:
     started: str
     ended: str | None
     result: Mapping[str, Json]
+    owner: Owner | None = None
 
 
 @dataclass(frozen=True)
@@ -138,15 +154,17 @@ class RunFolder:
             StorageError: the run's status file is missing or damaged.
         """
         stored = self._stored_status()
-        status = stored["status"]
-        if status == "running" and not owner_is_alive(self._path, stored):
-            status = "interrupted"
+        status, owner = stored["status"], None
+        if status == "running":
+            owner = owner_of(self._path, stored)
+            status = status if owner.alive else "interrupted"
         return RunInfo(
             status=status,
             kind=stored["kind"],
             started=stored["started"],
             ended=stored["ended"],
             result=stored["result"] or {},
+            owner=owner,
         )
 
     @property
@@ -155,26 +173,84 @@ class RunFolder:
         return self.info.status
 
     def finish(self, status: RunState, result: Mapping[str, Json] | None = None) -> None:
-        """Record how the run ended: "done", "stopped" or "failed"."""
+        """Record how the run ended: "done", "stopped" or "failed".
+
+        Raises:
+            StorageError: another process has taken the run over, or its files cannot be written.
+        """
         stored = self._stored_status()
+        self._require_ours(stored)
         stored.update(status=status, ended=now(), result=dict(result or {}))
         self._write("status.json", stored)
+        let_go(self._path)
 
-    def resume(self) -> None:
+    def resume(self, *, take_over: bool = False) -> None:
         """Make this process the owner of a run that was stopped, interrupted or failed.
+
+        Args:
+            take_over: resume it too if its owner may still be alive but cannot be seen from here;
+                should it live, it stops at its next step.
 
         Raises:
             StorageError: the run is still running, or its files cannot be written.
         """
-        stored = self._stored_status()
-        if self.status == "running" and not is_this_process(stored):
-            raise StorageError(
-                f"The run {self.name} cannot be resumed.",
-                "It is still running in another process.",
-                "Stop it there first.",
+        # Of two that resume at the same time, the second sees that it is running.
+        with lock_file(self._path / ".resume.lock"):
+            stored = self._stored_status()
+            if stored["status"] == "running" and not is_this_process(stored):
+                owner = owner_of(self._path, stored)
+                if owner.alive and (owner.certain or not take_over):
+                    raise self._still_running(owner)
+            stored.update(status="running", ended=None, result=None, **this_process())
+            self._write("status.json", stored)
+        hold(self._path)
+        for folder in (self._path, self._path / "checkpoints"):
+            remove_leftovers(folder)
+
+    def require_free(self, *, take_over: bool = False) -> None:
+        """Check that `resume` would not be refused, before long work.
+
+        Raises:
+            StorageError: the run is still running.
+        """
+        stored, owner = self._stored_status(), self.info.owner
+        if (
+            owner is not None
+            and owner.alive
+            and not is_this_process(stored)
+            and (owner.certain or not take_over)
+        ):
+            raise self._still_running(owner)
+
+    def require_ours(self) -> None:
+        """Check that no other process has taken the run over.
+
+        Raises:
+            StorageError: one has.
+        """
+        self._require_ours(self._stored_status())
+
+    def _require_ours(self, stored: Mapping[str, Json]) -> None:
+        if not is_this_process(stored):
+            raise TakenOverError(
+                f"The run {self.name} continues elsewhere.",
+                f"It was taken over by process {stored['pid']} on the computer {stored['host']}.",
+                "Nothing is lost: wait for it there.",
             )
-        stored.update(status="running", ended=None, result=None, **this_process())
-        self._write("status.json", stored)
+
+    def _still_running(self, owner: Owner) -> StorageError:
+        what = f"The run {self.name} cannot be resumed."
+        if owner.certain:
+            return StorageError(
+                what, f"It is still running in another process ({owner}).", "Stop it there first."
+            )
+        return StorageError(
+            what,
+            f"It may still be running in another process ({owner}), which cannot be seen from this "
+            "computer.",
+            "If that process has ended, take the run over: give --take-over, or use the button "
+            "“Take over” in the window.",
+        )
 
     # Settings
 
@@ -186,6 +262,10 @@ class RunFolder:
     def environment(self) -> dict[str, Json]:
         """Versions, device, batch sizes and seed of the run."""
         return self._read("environment.json")
+
+    def update_config(self, values: Mapping[str, Json]) -> None:
+        """Replace settings that may change without changing the run: the place of the model."""
+        self._write("config.json", {**self.config_dict(), **values})
 
     def update_environment(self, values: Mapping[str, Json]) -> None:
         """Add what is known only once the model is loaded (device, dtype, batch sizes …)."""
@@ -228,6 +308,33 @@ class RunFolder:
         """Return the measurements on held-out data, in order; see `steps`."""
         return _without_abandoned(self.events(), ProbeMetrics, phase)
 
+    def rewind(self, step: int | None) -> None:
+        """Remove from the record what is measured again after resuming.
+
+        Args:
+            step: the step of the checkpoint that the run continues from; None removes all.
+
+        Raises:
+            StorageError: the record cannot be written.
+        """
+        path = self._path / "metrics.jsonl"
+        if not path.exists():
+            return
+        kept = end = 0
+        with plain_storage_errors(path), path.open("r+b") as file:
+            for line in file if step is not None else ():
+                end += len(line)
+                try:
+                    event = event_from_dict(parse_json(line))
+                except (ValueError, TypeError, AttributeError):
+                    continue
+                if isinstance(event, (StepMetrics, ProbeMetrics)):
+                    if event.step > (step or 0):
+                        break
+                    kept = end
+            # Cutting the end off leaves no moment without a record.
+            file.truncate(kept)
+
     # Checkpoints
 
     def checkpoints(self) -> list[Checkpoint]:
@@ -251,7 +358,11 @@ class RunFolder:
 
         It becomes `checkpoints/step-000050` only after the block has succeeded and everything is
         on disk, so every checkpoint that is listed is complete.
+
+        Raises:
+            StorageError: it cannot be written, or another process has taken the run over.
         """
+        self.require_ours()
         target = self._path / "checkpoints" / f"step-{step:06d}"
         with atomic_folder(target, replace=True) as folder:
             yield folder

@@ -18,7 +18,7 @@ from sare_engine.events import Json
 from sare_engine.files import atomic_folder, ensure_folder, plain_storage_errors
 from sare_engine.settings import Config, settings_of
 from sare_engine.workspace.run_folder import Checkpoint, RunFolder, RunInfo, now, to_text
-from sare_engine.workspace.run_owner import this_process
+from sare_engine.workspace.run_owner import hold, this_process
 
 __all__ = ["Checkpoint", "RunFolder", "RunInfo", "Runs"]
 
@@ -79,6 +79,7 @@ class Runs:
         with atomic_folder(path) as folder:
             for file_name, values in files.items():
                 (folder / file_name).write_text(to_text(values), encoding="utf-8")
+        hold(path)
         return RunFolder(path)
 
     def list(self, kind: str | None = None) -> list[RunFolder]:
@@ -123,8 +124,11 @@ class Runs:
             StorageError: it is still running, or cannot be deleted.
         """
         if run.status == "running":
+            owner = run.info.owner
             raise StorageError(
-                f"The run {run.name} was not deleted.", "It is still running.", "Stop it first."
+                f"The run {run.name} was not deleted.",
+                f"It is still running ({owner})." if owner else "It is still running.",
+                "Stop it first.",
             )
         with plain_storage_errors(run.path, verb="deleted"):
             # Renamed first, so that a half-deleted run is never listed.

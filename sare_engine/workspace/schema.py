@@ -100,6 +100,9 @@ def prepare(connection: sqlite3.Connection, folder: Path) -> None:
     # WAL allows the window to read while a job writes; FULL waits for the disk at every commit.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if version == _SCHEMA_VERSION and _application(connection) == _APPLICATION_ID:
+        return  # Reading needs no lock: another program may be writing for minutes.
     # An upgrade replaces tables that others refer to.
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
@@ -110,7 +113,7 @@ def prepare(connection: sqlite3.Connection, folder: Path) -> None:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-        elif connection.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION_ID:
+        elif _application(connection) == _APPLICATION_ID:
             # Read again: another process may have upgraded it in the meantime.
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             for older in range(version, _SCHEMA_VERSION):
@@ -122,9 +125,13 @@ def prepare(connection: sqlite3.Connection, folder: Path) -> None:
             connection.execute("ROLLBACK")
         raise
     connection.execute("PRAGMA foreign_keys = ON")
-    if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION_ID:
+    if _application(connection) != _APPLICATION_ID:
         raise StorageError(
             f"The project in {folder} could not be opened.",
             f"Its {DATABASE_NAME} was not created by SARE Desktop.",
             "Choose another folder.",
         )
+
+
+def _application(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])

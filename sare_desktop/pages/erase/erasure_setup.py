@@ -58,7 +58,7 @@ class ErasureSetup(QWidget):
         self._erasures = erasures
         self.choice = ChoiceCard(session, aside, self._go_to_concepts)
         self.form: ConfigForm[EraseConfig] = ConfigForm(
-            EraseConfig, hidden=(*GIVEN, "resume", "concepts"), undo=session.undo
+            EraseConfig, hidden=(*GIVEN, "concepts"), undo=session.undo
         )
         KeptForm(session, self.form, "erase.form")
         self.memory = MemoryCard(session, self.form, self._to_estimate)

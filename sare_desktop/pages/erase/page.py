@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
@@ -272,7 +273,29 @@ class ErasePage(Page):
 
     def _resume(self) -> None:
         row = self.runs.row()
-        if row is not None and row.resumable and self._erasures.resume(row):
+        if row is None or not (row.resumable or row.takeable):
+            return
+        missing = self._erasures.missing_model(row)
+        if missing is not None:
+            self.banner.show_message(
+                "warning",
+                self.tr("The model of {0} was not found.").format(row.name),
+                self.tr("It is not in {0} any more.").format(missing),
+                self.tr("Choose the folder where the same model is now."),
+            )
+            self._offer_model_folder()
+        elif self._erasures.resume(row):
+            self.banner.clear()
+
+    def _offer_model_folder(self) -> None:
+        self.banner.add_action(
+            "erase.model_folder", self.tr("Choose the folder…"), self._resume_with_folder
+        )
+
+    def _resume_with_folder(self) -> None:
+        row = self.runs.row()
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("The model of the run"))
+        if row is not None and chosen and self._erasures.resume(row, Path(chosen)):
             self.banner.clear()
 
     def _copy(self) -> None:
@@ -336,6 +359,8 @@ class ErasePage(Page):
         self.view.end()
         if isinstance(event, Failed):
             self._tell_failure(event)
+            if isinstance(job, ErasureJob) and job.resumes and "--model" in event.fix:
+                self._offer_model_folder()
         elif event.result.get("run"):
             self.runs.remember(str(event.result["run"]))
         self._read_rows()
@@ -354,5 +379,7 @@ class ErasePage(Page):
         self._actions["copy"].setEnabled(self._session.project is not None)
         for name in ("pause", "checkpoint", "stop"):
             self._actions[name].setEnabled(running)
-        self._actions["resume"].setEnabled(not running and row is not None and row.resumable)
+        self._actions["resume"].setEnabled(
+            not running and row is not None and (row.resumable or row.takeable)
+        )
         self._tell_state()

@@ -98,9 +98,9 @@ class ErasureSide(QWidget):
         self.outcome.hide()
 
     def show_outcome(self) -> None:
-        """Show how the run ended, if it did."""
+        """Show how the run ended, if it did, or that it runs in another program."""
         row = self._runs.row()
-        if row is None or self.controls.running or row.status == "running":
+        if row is None or self.controls.running or (row.status == "running" and not row.owner):
             self.outcome.hide()
         else:
             self.outcome.show_run(row, self._view.curves.first("probe.concept_recall"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
@@ -117,7 +117,10 @@ class HistoryPage(Page):
             (
                 "resume",
                 self.tr("Resume"),
-                self.tr("Continue this erasure from its last checkpoint"),
+                self.tr(
+                    "Continue this erasure from its last checkpoint, or make this attack again; "
+                    "take it over if the program that worked on it has ended"
+                ),
                 self._resume,
             ),
             (
@@ -245,7 +248,7 @@ class HistoryPage(Page):
         one = rows[0] if len(rows) == 1 else None
         enabled = {
             "open": one is not None and one.kind in _PAGE_OF,
-            "resume": one is not None and one.resumable and not busy,
+            "resume": one is not None and _can_go_on(one) and not busy,
             "copy": any(row.kind in CONFIGS and row.config for row in rows),
             "folder": one is not None,
             "delete": bool(rows) and all(row.status != "running" for row in rows),
@@ -281,8 +284,32 @@ class HistoryPage(Page):
 
     def _resume(self) -> None:
         rows = self.table.selected()
-        if len(rows) == 1 and rows[0].resumable and self._erasures.resume(rows[0]):
-            self._session.show("erase")
+        if len(rows) != 1 or not _can_go_on(rows[0]):
+            return
+        missing = self._erasures.missing_model(rows[0])
+        if missing is not None:
+            self.banner.show_message(
+                "warning",
+                self.tr("The model of {0} was not found.").format(rows[0].name),
+                self.tr("It is not in {0} any more.").format(missing),
+                self.tr("Choose the folder where the same model is now."),
+            )
+            self.banner.add_action(
+                "history.model_folder", self.tr("Choose the folder…"), self._resume_with_folder
+            )
+        else:
+            self._go_on(rows[0])
+
+    def _resume_with_folder(self) -> None:
+        rows = self.table.selected()
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("The model of the run"))
+        if len(rows) == 1 and chosen:
+            self._go_on(rows[0], Path(chosen))
+
+    def _go_on(self, row: RunRow, model: Path | None = None) -> None:
+        if self._erasures.resume(row, model):
+            self.banner.clear()
+            self._session.show(_PAGE_OF[row.kind])
 
     def _copy(self) -> None:
         configs = []
@@ -321,3 +348,8 @@ class HistoryPage(Page):
 
     def _edit_note(self, run: str, text: str) -> None:
         self._session.undo.push(EditNote(self._session, run, text))
+
+
+def _can_go_on(row: RunRow) -> bool:
+    """Whether a run can be resumed, made again or taken over."""
+    return row.resumable or row.repeatable or row.takeable

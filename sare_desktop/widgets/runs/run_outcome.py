@@ -14,15 +14,15 @@ from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 
 
 class RunOutcome(QFrame):
-    """A card about a run that does not run any more.
+    """A card about a run that does not run any more, or runs in another program.
 
     Args:
         name: first part of the object names of its buttons: `<name>.robustness`, `<name>.export`,
-            `<name>.load`, `<name>.resume`.
+            `<name>.load`, `<name>.resume`, `<name>.take_over`.
         robustness: called to attack the run.
         export: called to export it.
         load: called to load the erased model.
-        resume: called to go on with it.
+        resume: called to go on with it, also where that takes it over.
         parent: the owner.
     """
 
@@ -61,12 +61,23 @@ class RunOutcome(QFrame):
             self.tr("Resume from the last checkpoint with the run's own settings"),
             resume,
         )
-        for button in (self._robustness, self._resume):
+        self._take_over = make_button(
+            self.tr("Take over"),
+            f"{name}.take_over",
+            self.tr(
+                "Resume the run here if the program that worked on it has ended; if it still "
+                "lives, it stops at its next step"
+            ),
+            resume,
+        )
+        for button in (self._robustness, self._resume, self._take_over):
             theme.primary(button)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE.S)
         head.addWidget(self._title, 1)
-        for button in (self._load, self._export, self._robustness, self._resume):
+        for button in (
+            *(self._load, self._export, self._robustness, self._resume, self._take_over),
+        ):
             head.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.L, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
@@ -82,9 +93,10 @@ class RunOutcome(QFrame):
             row: the run.
             recall_before: recall of the erased concepts before it, NaN if unknown.
         """
-        self._title.setText(f"{row.name} · {status_word(row.status)}")
+        words = self.tr("running in another program") if row.owner else status_word(row.status)
+        self._title.setText(f"{row.name} · {words}")
         theme.tone(self._title, {"done": "success", "failed": "error"}.get(row.status, "warning"))
-        parts = []
+        parts = [row.owner[:1].upper() + row.owner[1:]]
         if math.isfinite(row.after):
             parts.append(
                 self.tr("hallucination {0} → {1}").format(percent(row.before), percent(row.after))
@@ -105,6 +117,7 @@ class RunOutcome(QFrame):
         for button in (self._robustness, self._export, self._load):
             button.setVisible(row.erased)
         self._resume.setVisible(row.resumable)
+        self._take_over.setVisible(row.takeable)
         self.show()
 
     def text(self) -> str:

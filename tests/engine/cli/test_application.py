@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import sare_engine
 from sare_engine.cli import main
 from sare_engine.config import EraseConfig, ProbeConfig
 from sare_engine.control import Control
@@ -35,6 +36,21 @@ def test_a_job_runs_with_the_config_of_its_options(jobs: FakeJobs, capsys: Outpu
     out, err = capsys.readouterr()
     assert "0001-sare" in out
     assert "Loading the model" in err and "Loading" not in out
+
+
+@pytest.mark.parametrize("verb", ["erase", "relearn"])
+def test_a_resuming_verb_learns_which_settings_were_given(
+    jobs: FakeJobs, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    learnt: list[tuple[str, frozenset[str]]] = []
+    monkeypatch.setattr(
+        sare_engine, "check_resuming", lambda kind, _, given: learnt.append((kind, given))
+    )
+    assert main([verb, "work", "--steps", "32"]) == 0
+    assert learnt == []
+    assert main([verb, "work", "--resume", "1", "--steps", "32", "--take-over"]) == 0
+    assert learnt == [(verb, {"project", "resume", "steps", "take_over"})]
+    assert len(jobs.configs) == 2
 
 
 def test_every_command_reaches_its_job(jobs: FakeJobs, capsys: Output) -> None:

@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 
 from sare_engine.cli.commands import COMMANDS, Command
-from sare_engine.cli.options import add_settings, read_config, unused_flags, usage_of
+from sare_engine.cli.options import (
+    add_settings,
+    given_names,
+    read_config,
+    unused_flags,
+    usage_of,
+)
 from sare_engine.cli.parser import parse_arguments
-from sare_engine.config import RelearnConfig
+from sare_engine.config import EraseConfig, RelearnConfig
 from sare_engine.errors import ConfigError, DataError
 from sare_engine.formatting import limit_text
 from sare_engine.settings import Config, setting, settings_of
@@ -149,6 +155,15 @@ def test_options_that_the_choice_does_not_use_are_named() -> None:
     parsed = parse_arguments(line)
     config = read_config(RelearnConfig, parsed)
     assert unused_flags(config, parsed) == ["--steps"]
+
+
+def test_what_was_given_is_known_even_where_it_is_the_default(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"rho": 0.05}')
+    line = ["erase", "work", "--resume", "1", "--steps", "120", "--config", str(file)]
+    parsed = parse_arguments(line)
+    config = read_config(EraseConfig, parsed)
+    assert given_names(config, parsed) == {"project", "resume", "steps", "rho"}
 
 
 def test_one_unit_is_singular() -> None:

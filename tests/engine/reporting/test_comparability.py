@@ -94,9 +94,11 @@ def test_a_model_is_known_by_its_fingerprint_else_by_its_folder(tmp_path: Path) 
 def test_every_setting_states_whether_it_decides_the_outcome(kind: type[Config]) -> None:
     """A new setting separates runs unless it says otherwise: this list is what says otherwise."""
     free = {one.name for one in settings_of(kind) if not one.affects_outcome}
-    shared = {"project", "device", "trust_remote_code", "gradient_checkpointing"}
+    shared = {
+        "project", "device", "trust_remote_code", "gradient_checkpointing", "resume", "take_over",
+    }  # fmt: skip
     own = {
-        "resume", "name", "microbatch", "checkpoint_every", "evaluate_every", "measure_images",
+        "name", "microbatch", "checkpoint_every", "evaluate_every", "measure_images",
         "sharpness_rho",
     }  # fmt: skip
     assert free == (shared | own if kind is EraseConfig else shared)

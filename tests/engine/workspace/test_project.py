@@ -428,7 +428,13 @@ def test_a_full_disk_is_told_in_plain_words_and_undone(tmp_path: Path) -> None:
 
 def test_a_mistake_of_the_caller_is_no_storage_error(project: Project) -> None:
     with pytest.raises(sqlite3.IntegrityError):
+        project.query("INSERT INTO images (id) VALUES (1)")
+
+
+def test_an_image_that_another_program_removed_is_told_in_plain_words(project: Project) -> None:
+    with pytest.raises(StorageError, match="removed the images or captions") as caught:
         project.set_caption(set_of(project, "model", "prompt"), 12345, "text", [], False)
+    assert "constraint" not in str(caught.value)
 
 
 @given(

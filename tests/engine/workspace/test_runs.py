@@ -9,8 +9,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,8 @@ from hypothesis import strategies as st
 from sare_engine.config import EraseConfig, ProbeConfig, RelearnConfig
 from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Event, Notice, PhaseStarted, ProbeMetrics, StepMetrics
+from sare_engine.jobs.run_record import recorded
+from sare_engine.workspace.run_owner import _start_ticks
 from sare_engine.workspace.runs import RunFolder, Runs
 
 CONFIG = EraseConfig(project=Path("/project"), model=Path("/model"), concepts=("knife",), rho=0.07)
@@ -229,8 +233,16 @@ def test_a_process_number_that_was_given_again_is_not_the_owner(runs: Runs) -> N
     path = run.path / "status.json"
     stored = json.loads(path.read_text())
     assert stored["pid"] == os.getpid()
-    path.write_text(json.dumps({**stored, "process_started": stored["process_started"] - 1000}))
+    earlier = {"process_started": stored["process_started"] - 1000, "ticks": stored["ticks"] - 9}
+    path.write_text(json.dumps({**stored, **earlier}))
     assert run.status == "interrupted"
+    assert run.info.owner.certain
+    # A run of an older version has no place and no ticks.
+    older = {key: stored[key] for key in stored if key not in ("place", "ticks")}
+    path.write_text(json.dumps({**older, "process_started": stored["process_started"] - 1000}))
+    assert run.status == "interrupted"
+    path.write_text(json.dumps(older))
+    assert run.status == "running"
 
 
 @pytest.mark.parametrize("change", [{"status": ""}, {"status": "lost"}, {"ended": 7}])
@@ -245,7 +257,8 @@ def test_a_status_that_says_nothing_is_an_error(runs: Runs, change: dict[str, ob
 def test_a_run_of_another_computer_lives_while_it_writes(runs: Runs) -> None:
     run = runs.create("erase", "sare", CONFIG)
     path = run.path / "status.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "host": "cluster-7"}))
+    elsewhere = {"host": "cluster-7", "place": "another-boot pid:[1]"}
+    path.write_text(json.dumps({**json.loads(path.read_text()), **elsewhere}))
     assert run.status == "running"
     long_ago = time.time() - 7200
     os.utime(path, (long_ago, long_ago))
@@ -289,3 +302,135 @@ def test_stray_things_in_the_runs_folder_are_not_runs(runs: Runs, tmp_path: Path
     (run.path.parent / "0002-unfinished").mkdir()
     (run.path.parent / "notes.txt").write_text("x")
     assert runs.list() == [run]
+
+
+# ------------------------------------------------------------------------ who works on a run
+
+
+def owned_by(run: RunFolder, *, silent: float = 0.0, **changes: object) -> None:
+    """Let a run's status name another owner, whose last sign of life is `silent` seconds ago."""
+    path = run.path / "status.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+    (run.path / "alive").touch()
+    then = time.time() - silent
+    for name in ("alive", "status.json"):
+        os.utime(run.path / name, (then, then))
+
+
+GONE = {"pid": 2**22 + 1, "ticks": 1, "process_started": 1.0}
+"""A process that no computer has."""
+
+
+def test_a_dead_process_of_this_computer_is_seen_under_any_host_name(runs: Runs) -> None:
+    run = runs.create("erase", "sare", CONFIG)
+    owned_by(run, host="3f2a9c1d77aa")
+    assert run.status == "running"  # This process, whatever the computer was called.
+    owned_by(run, host="3f2a9c1d77aa", **GONE)
+    assert run.status == "interrupted"
+    assert (run.info.owner.host, run.info.owner.certain) == ("3f2a9c1d77aa", True)
+    run.resume()
+    assert run.status == "running"
+
+
+@pytest.mark.parametrize(
+    ("place", "lives_for"),
+    [("this-boot pid:[1]", 60), ("another-boot pid:[1]", 600)],
+)
+def test_a_process_that_cannot_be_seen_is_judged_by_its_signs_of_life(
+    runs: Runs, place: str, lives_for: float
+) -> None:
+    run = runs.create("erase", "sare", CONFIG)
+    boot = json.loads((run.path / "status.json").read_text())["place"].split()[0]
+    there = {"host": "cluster-7", "place": place.replace("this-boot", boot), **GONE}
+    owned_by(run, silent=lives_for - 20, **there)
+    assert run.status == "running"
+    assert not run.info.owner.certain
+    owned_by(run, silent=lives_for + 20, **there)
+    assert run.status == "interrupted"
+
+
+def test_a_run_whose_owner_cannot_be_seen_is_taken_over_on_request(runs: Runs) -> None:
+    run = runs.create("erase", "sare", CONFIG)
+    owned_by(run, silent=120, host="cluster-7", place="another-boot pid:[1]", **GONE)
+    for refused in (run.resume, run.require_free):
+        with pytest.raises(StorageError) as caught:
+            refused()
+        said = str(caught.value)
+        assert "cluster-7" in said and str(GONE["pid"]) in said and "--take-over" in said
+        assert "2 min" in said and "ago" in said
+    run.require_free(take_over=True)
+    run.resume(take_over=True)
+    assert run.status == "running"
+    run.finish("done")
+
+
+def test_a_living_process_of_this_computer_is_not_taken_over(runs: Runs) -> None:
+    run = runs.create("erase", "sare", CONFIG)
+    with subprocess.Popen(["sleep", "60"]) as other:
+        started = psutil.Process(other.pid).create_time()
+        owned_by(run, pid=other.pid, ticks=_start_ticks(other.pid), process_started=started)
+        with pytest.raises(StorageError, match="another process") as caught:
+            run.resume(take_over=True)
+        other.kill()
+    assert "--take-over" not in str(caught.value)
+    assert run.status == "interrupted"
+
+
+def test_who_lost_a_run_writes_nothing_more(runs: Runs) -> None:
+    run = runs.create("erase", "sare", CONFIG)
+
+    def work() -> Iterator[Event]:
+        yield step(1)
+        owned_by(run, host="cluster-7", place="another-boot pid:[1]", **GONE)
+        yield step(2)
+
+    events = recorded(run, work())
+    assert next(events) == step(1)
+    with pytest.raises(StorageError, match="taken over by process"):
+        next(events)
+    assert run.steps() == [step(1)]
+    assert run.status == "running"  # There, not here.
+    with pytest.raises(StorageError, match="taken over"), run.new_checkpoint(2):
+        pass
+
+
+def test_a_run_that_this_process_gave_up_is_interrupted(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full: not even the end of the run can be written, and the window lives on."""
+    run = runs.create("erase", "sare", CONFIG)
+
+    def work() -> Iterator[Event]:
+        yield step(1)
+        monkeypatch.setattr("sare_engine.workspace.run_folder.atomic_write_text", planted_full_disk)
+        raise StorageError("The checkpoint could not be written.", "The disk is full.", "")
+
+    with pytest.raises(StorageError, match="checkpoint could not be written"):
+        list(recorded(run, work()))
+    monkeypatch.undo()
+    assert run.status == "interrupted"
+    run.resume()
+    assert run.status == "running"
+
+
+def planted_full_disk(*_: object) -> None:
+    raise StorageError("It could not be written.", "The disk is full.", "Free some space.")
+
+
+def test_a_resumed_run_measures_no_step_twice(runs: Runs) -> None:
+    run = runs.create("erase", "sare", CONFIG)
+    begun = PhaseStarted("erase", "Erasing", 8, "steps")
+    whole: list[Event] = [begun, step(1), step(2), ProbeMetrics("erase", 2, {}), step(3), step(4)]
+    for event in whole:
+        run.write_event(event)
+    with (run.path / "metrics.jsonl").open("a") as file:
+        file.write('{"event": "StepMet')  # torn
+    run.rewind(2)
+    assert list(run.events()) == whole[:4]
+    run.rewind(2)
+    assert list(run.events()) == whole[:4]
+    run.write_event(step(3))
+    assert [one.step for one in run.steps()] == [1, 2, 3]
+    run.rewind(None)
+    assert list(run.events()) == []
+    RunFolder(run.path.parent / "0009-none").rewind(3)
