@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control
-from sare_engine.events import Event, Finished, PhaseStarted, Progress
+from sare_engine.events import Event, Finished, PhaseStarted
 from sare_engine.jobs.runner import job
 from sare_engine.models.memory import memory_use, release_memory
 
@@ -71,13 +71,12 @@ class ModelSlot:
         if self.model is not None:
             yield PhaseStarted("unload", "Unloading the previous model")
             self.free()
+        # Importing the libraries takes seconds.
         yield PhaseStarted("load", f"Loading {config.model.name or config.model}")
-        yield Progress("load", 0, 1)
         control.poll()
-        from sare_engine.models.loading import load_model
+        from sare_engine.models.loading import loading
 
-        self._loaded = load_model(config, control)
-        yield Progress("load", 1, 1)
+        self._loaded = yield from loading(config, control)
         yield Finished("done", _facts(self._loaded, time.monotonic() - started))
 
 
