@@ -22,6 +22,7 @@ from .config import (
     InspectConfig,
     JudgeConfig,
     LandscapeConfig,
+    MergeConfig,
     ModelConfig,
     NewNounsConfig,
     PopeConfig,
@@ -86,6 +87,7 @@ from .jobs.inspect import inspect
 from .jobs.judge import judge
 from .jobs.landscape import landscape
 from .jobs.memory_needs import memory_needs
+from .jobs.merge import merge
 from .jobs.merge_concepts import merge_concepts, unmerge_concept
 from .jobs.model_slot import ModelSlot
 from .jobs.new_nouns import new_nouns
@@ -151,6 +153,7 @@ __all__ = [
     "LandscapeConfig",
     "MemoryUse",
     "Mention",
+    "MergeConfig",
     "ModelConfig",
     "ModelError",
     "ModelSlot",
@@ -204,6 +207,7 @@ __all__ = [
     "load_model",
     "memory_needs",
     "memory_use",
+    "merge",
     "merge_concepts",
     "method_colour",
     "method_kind",

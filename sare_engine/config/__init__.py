@@ -37,6 +37,9 @@ from sare_engine.config.export import (
     ExportConfig,
     ReportConfig,
 )
+from sare_engine.config.merge import (
+    MergeConfig,
+)
 from sare_engine.config.models import (
     DownloadConfig,
     InspectConfig,
@@ -73,6 +76,7 @@ __all__ = [
     "InspectConfig",
     "JudgeConfig",
     "LandscapeConfig",
+    "MergeConfig",
     "ModelConfig",
     "NewNounsConfig",
     "PopeConfig",

@@ -30,6 +30,7 @@ from sare_engine.jobs.opening import (
 )
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
+from sare_engine.jobs.tested_adapter import refuse_tested_adapter
 from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
@@ -67,7 +68,10 @@ def erase(
             if (resumed.path / EXAMPLES_FILE).is_file():
                 # What the project says of its images may have changed since the run began.
                 config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
-        opened = OpenedModel(project_model_config(config, project), model)
+        chosen = project_model_config(config, project)
+        if config.examples is None:
+            refuse_tested_adapter(project, chosen.model)
+        opened = OpenedModel(chosen, model)
         yield from opened.load(control)
         with opened as loaded:
             config = _completed(config, project, loaded)

@@ -44,4 +44,3 @@ def _compared(summary: ModelSummary, config: InspectConfig) -> dict[str, Any]:
     if fit.notice():
         found["notices"] = [fit.notice()]
     return found
-

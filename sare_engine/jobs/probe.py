@@ -43,6 +43,7 @@ from sare_engine.jobs.opening import (
     remember_vocabulary,
 )
 from sare_engine.jobs.runner import job
+from sare_engine.jobs.tested_adapter import ADAPTER_SETTING
 from sare_engine.models.images import search_images
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import Project
@@ -109,6 +110,9 @@ def probe(
         with opened as loaded:
             project.settings[MODEL_SETTING] = str(loaded.folder.resolve())
             project.settings[FINGERPRINT_SETTING] = loaded.fingerprint
+            project.settings[ADAPTER_SETTING] = (
+                str(loaded.adapter.resolve()) if loaded.adapter else None
+            )
             remember_vocabulary(project, config.vocabulary, vocabulary)
             project.settings[GENERATION_SETTING] = {
                 "prompt": config.prompt,

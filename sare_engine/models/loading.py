@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import importlib
 import importlib.util
-import json
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +17,7 @@ from sare_engine.errors import DeviceError, EngineError, ModelError
 from sare_engine.events import Event, Notice
 from sare_engine.models.adapter_fit import AdapterFit
 from sare_engine.models.adapters import adapter_fit, first_sentence, put_adapter
+from sare_engine.models.fingerprint import fingerprint as fingerprint
 from sare_engine.models.inspection import (
     ModelSummary,
     adapter_base,
@@ -31,12 +29,9 @@ from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
 from sare_engine.models.quiet import quiet_libraries
-from sare_engine.models.safetensors_headers import read_safetensors_header, read_tensors
+from sare_engine.models.safetensors_headers import read_tensors
 from sare_engine.models.watched import Report, counted_items, watched
 from sare_engine.progress import PhaseProgress
-
-_SAMPLED_BYTES = 256
-"""Bytes of each tensor in the fingerprint: any training changes nearly all tensors."""
 
 
 @dataclass
@@ -265,29 +260,6 @@ def resolve_dtype(name: str, on_disk: str, device: torch.device) -> torch.dtype:
 def base_model(model: Any) -> Any:
     """Return the transformers model inside a `PeftModel`, or `model` itself."""
     return model.get_base_model() if hasattr(model, "get_base_model") else model
-
-
-def fingerprint(folder: Path, adapter: Path | None = None) -> str:
-    """Return 16 hexadecimal digits that change with config, weights or adapter.
-
-    Only names, shapes and a few bytes of every tensor are read, which takes milliseconds; two
-    models that differ only in other bytes would get the same id.
-    """
-    digest = hashlib.sha256()
-    digest.update((folder / "config.json").read_bytes())
-    tensors = list(read_tensors(folder))
-    if adapter is not None:
-        digest.update((adapter / "adapter_config.json").read_bytes())
-        tensors += read_safetensors_header(adapter / "adapter_model.safetensors")
-    with contextlib.ExitStack() as stack:
-        files = {
-            path: stack.enter_context(path.open("rb")) for path in {one.file for one in tensors}
-        }
-        for one in sorted(tensors, key=lambda one: (one.file.name, one.name)):
-            digest.update(json.dumps([one.name, one.dtype, one.shape]).encode())
-            files[one.file].seek(one.start + max(0, one.size // 2 - _SAMPLED_BYTES // 2))
-            digest.update(files[one.file].read(min(one.size, _SAMPLED_BYTES)))
-    return digest.hexdigest()[:16]
 
 
 def base_and_adapter(config: ModelConfig) -> tuple[Path, Path | None]:
