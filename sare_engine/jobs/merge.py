@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import GenerationConfig, MergeConfig, ModelConfig

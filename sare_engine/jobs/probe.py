@@ -108,11 +108,7 @@ def probe(
             yield from _report(report)
         yield from opened.load(control)
         with opened as loaded:
-            project.settings[MODEL_SETTING] = str(loaded.folder.resolve())
-            project.settings[FINGERPRINT_SETTING] = loaded.fingerprint
-            project.settings[ADAPTER_SETTING] = (
-                str(loaded.adapter.resolve()) if loaded.adapter else None
-            )
+            _remember_model(project, loaded)
             remember_vocabulary(project, config.vocabulary, vocabulary)
             project.settings[GENERATION_SETTING] = {
                 "prompt": config.prompt,
@@ -139,6 +135,12 @@ def probe(
                 "each object.",
             )
         yield Finished("done", summary)
+
+
+def _remember_model(project: Project, loaded: LoadedModel) -> None:
+    project.settings[MODEL_SETTING] = str(loaded.folder.resolve())
+    project.settings[FINGERPRINT_SETTING] = loaded.fingerprint
+    project.settings[ADAPTER_SETTING] = str(loaded.adapter.resolve()) if loaded.adapter else None
 
 
 def _report(report: AnnotationReport) -> Iterator[Event]:

@@ -15,10 +15,10 @@ from safetensors.torch import load_file, save_file
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import DeviceError, ModelError
+from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.loading import (
     LoadedModel,
     base_model,
-    fingerprint,
     load_model,
     resolve_device,
     resolve_dtype,
