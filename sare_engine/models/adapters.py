@@ -70,7 +70,7 @@ def put_adapter(model: Any, adapter: Path, fit: AdapterFit) -> Any:
         fit: what `adapter_fit` found, in which everything fits.
 
     Raises:
-        ModelError: PEFT cannot load it, or has not loaded as many tensors as the file holds.
+        ModelError: PEFT cannot load it.
         MemoryError: it does not fit into memory.
     """
     from peft import PeftModel
@@ -82,7 +82,7 @@ def put_adapter(model: Any, adapter: Path, fit: AdapterFit) -> Any:
     }
     try:
         with quiet_libraries():
-            loaded = PeftModel.from_pretrained(
+            return PeftModel.from_pretrained(
                 model,
                 adapter,
                 is_trainable=False,
@@ -98,7 +98,6 @@ def put_adapter(model: Any, adapter: Path, fit: AdapterFit) -> Any:
             first_sentence(error),
             "Check that the adapter was made for this model.",
         ) from error
-    return loaded
 
 
 def _compare(adapter: Path, model: Any, tensors: dict[str, torch.Tensor]) -> AdapterFit:
@@ -177,7 +176,7 @@ def _is_whole_module(name: str) -> bool:
 
 def _refusal(error: Exception) -> str:
     text = first_sentence(error)
-    if "target modules" in text.lower() and "not found" in text.lower():
+    if "no modules were targeted" in text.lower() or "not found in the base model" in text.lower():
         return "The model has none of the modules that the adapter's settings name."
     return f"The adapter's settings (adapter_config.json) do not suit the model: {text}"
 

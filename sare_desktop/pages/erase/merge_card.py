@@ -102,8 +102,7 @@ class MergeCard(QFrame):
                         "with it, and erase there."
                     ).format(adapter=adapter.name, model=display_name(model))
                 )
-                merged = adapter.with_name(f"{adapter.name}-merged")
-                self.form.show_raw({"out": str(free_folder(merged))})
+                self._propose_folder(f"{adapter.name}-merged")
             self.setVisible(adapter is not None)
             self.changed.emit()
         self._follow()
@@ -139,6 +138,13 @@ class MergeCard(QFrame):
             config.adapter.name if config.adapter else "", display_name(config.model)
         )
         self._handover.start(Job(KIND, title, work, command=command_of(config)))
+
+    def _propose_folder(self, name: str) -> None:
+        project = self._session.project
+        chosen = self._session.settings.value("exports_folder", "")
+        if chosen or project is not None:
+            place = Path(chosen) if chosen or project is None else project.folder / "exports"
+            self.form.show_raw({"out": str(free_folder(place / name))})
 
     def _copy(self) -> None:
         config = self.config()
