@@ -142,6 +142,8 @@ def test_an_adapter_is_merged_where_it_stands_in_the_way(
     assert config.out == out
     assert f"written to {out}" in page.banner.text()
     assert "same 4 captions" in page.banner.text()
+    load = page.findChild(QPushButton, "erase.load_merged")
+    eventually(lambda: load.isVisibleTo(page))
     click(page, "erase.load_merged")
     assert [one.model for one in loaded] == [out]
     assert [one.page for one in shown] == ["images"]
