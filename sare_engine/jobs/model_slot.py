@@ -41,7 +41,8 @@ class ModelSlot:
         """Yield the events of loading a model; the previous model is unloaded first.
 
         `Finished.result` is that of `inspect` for the folder, with `device`, `dtype`,
-        `bytes_in_memory`, `fingerprint`, `adapter` (folder or None) and `seconds`.
+        `bytes_in_memory`, `fingerprint`, `adapter` (folder or None), `adapter_tensors` (how many of
+        its tensors were loaded) and `seconds`.
         """
         return job(self._load)(config, control or Control())
 
@@ -90,5 +91,6 @@ def _facts(loaded: LoadedModel, seconds: float) -> dict[str, Any]:
         ),
         "fingerprint": loaded.fingerprint,
         "adapter": str(loaded.adapter) if loaded.adapter else None,
+        "adapter_tensors": loaded.adapter_tensors,
         "seconds": seconds,
     }

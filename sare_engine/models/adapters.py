@@ -7,7 +7,6 @@ that loads them, on a model without weights.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -76,10 +75,10 @@ def put_adapter(model: Any, adapter: Path, fit: AdapterFit) -> Any:
     from peft import PeftModel
 
     names = {
-        rf"^{re.escape(old.removeprefix(_PREFIX))}$": new.removeprefix(_PREFIX)
-        for old, new in fit.renamed.items()
-        if _is_whole_module(old)
+        old.removeprefix(_PREFIX): new.removeprefix(_PREFIX) for old, new in fit.renamed.items()
     }
+    # PEFT maps names by patterns: one that takes every name, and looks it up.
+    looked_up: Any = {"^.*$": lambda found: names.get(found[0], found[0])}
     try:
         with quiet_libraries():
             return PeftModel.from_pretrained(
@@ -88,7 +87,7 @@ def put_adapter(model: Any, adapter: Path, fit: AdapterFit) -> Any:
                 is_trainable=False,
                 local_files_only=True,
                 use_safetensors=True,
-                key_mapping=names or None,
+                key_mapping=looked_up if names else None,
             )
     except Exception as error:
         if is_out_of_memory(error):
@@ -154,7 +153,8 @@ def _todays_names(
     from transformers.core_model_loading import WeightRenaming, rename_source_key
 
     found = convert_peft_adapter_state_dict_for_transformers(wrapped, config, dict(tensors))
-    # PEFT translates only the matrices that it adds, not the modules that were trained as a whole.
+    # PEFT translates for some families, and only the matrices that it adds, not the modules that
+    # were trained as a whole. The rules of transformers hold for all.
     renamings = [
         one
         for one in get_model_conversion_mapping(wrapped.get_base_model()) or ()
@@ -162,16 +162,12 @@ def _todays_names(
     ]
     result = {}
     for name, one in found.items():
-        if name not in needed and _is_whole_module(name):
+        if name not in needed and name.startswith(_PREFIX):
             inside, _ = rename_source_key(name.removeprefix(_PREFIX), renamings, [])
-            if _PREFIX + inside in needed:
+            if _PREFIX + inside in needed and _PREFIX + inside not in found:
                 name = _PREFIX + inside
         result[name] = one
     return result
-
-
-def _is_whole_module(name: str) -> bool:
-    return ".lora_" not in name
 
 
 def _refusal(error: Exception) -> str:

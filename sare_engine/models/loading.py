@@ -49,6 +49,7 @@ class LoadedModel:
         fingerprint: short id of config, weights and adapter as they were on disk.
         adapter: folder of the adapter it was loaded with, or None.
         quantisation: "none", or in how many bits the language model's weights are held.
+        adapter_tensors: number of tensors of that adapter that were loaded, which is all of them.
     """
 
     model: Any
@@ -61,6 +62,7 @@ class LoadedModel:
     fingerprint: str
     adapter: Path | None = None
     quantisation: str = "none"
+    adapter_tensors: int = 0
 
     @property
     def loaded(self) -> bool:
@@ -174,6 +176,7 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
         fingerprint=fingerprint(folder, adapter),
         adapter=adapter,
         quantisation=config.quantisation,
+        adapter_tensors=fit.loaded if fit else 0,
     )
 
 

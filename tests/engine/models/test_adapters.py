@@ -19,6 +19,7 @@ from sare_engine.jobs.inspect import inspect
 from sare_engine.models.adapters import adapter_fit
 from sare_engine.models.loading import load_model, loading
 from sare_engine.models.quiet import quiet_libraries
+from tests.engine.architectures.builders import FAMILIES
 from tests.engine.conftest import write_tiny_llava
 
 Tensors = dict[str, torch.Tensor]
@@ -154,6 +155,25 @@ def test_names_of_earlier_versions_are_matched_and_said(
     assert facts["supported"] is True
     assert facts["adapter"]["renamed"] == count
     assert facts["notices"]
+
+
+def test_names_that_only_transformers_knows_are_matched(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    # PEFT has no rules for this family, of which there are many adapters with the earlier names.
+    base = tmp_path_factory.mktemp("qwen") / "model"
+    with quiet_libraries():
+        FAMILIES["Qwen2-VL"](base)
+    adapter = write_adapter(base, base.with_name("adapter"))
+    before = load_model(ModelConfig(model=base, adapter=adapter, device="cpu"))
+    change(adapter, renamed(TODAY, "base_model.model.model.layers"))
+    fit = adapter_fit(adapter, base)
+    assert len(fit.renamed) == fit.loaded == fit.tensors > 0
+    after = load_model(ModelConfig(model=base, adapter=adapter, device="cpu"))
+    assert after.adapter_tensors == fit.tensors
+    expected = dict(before.model.named_parameters())
+    for name, one in after.model.named_parameters():
+        assert torch.equal(one, expected[name]), name
 
 
 def control() -> Any:
