@@ -14,6 +14,7 @@ import torch
 
 from sare_engine.errors import EngineError, ModelError
 from sare_engine.models.adapter_fit import AdapterFit
+from sare_engine.models.inspection import adapter_shortcomings, inspect_model
 from sare_engine.models.memory import is_out_of_memory
 from sare_engine.models.quiet import quiet_libraries
 from sare_engine.models.safetensors_headers import read_safetensors_header
@@ -50,7 +51,7 @@ def adapter_fit(adapter: Path, base: Path, *, trust_remote_code: bool = False) -
     except Exception as error:
         raise ModelError(
             "The adapter could not be compared with its model.",
-            f"The config of {base.name} could not be used ({first_sentence(error)}).",
+            f"PyTorch could not build {base.name} by its config.json.",
             "Check that the model's folder is complete.",
         ) from error
     tensors = {
@@ -58,6 +59,33 @@ def adapter_fit(adapter: Path, base: Path, *, trust_remote_code: bool = False) -
         for one in read_safetensors_header(adapter / "adapter_model.safetensors")
     }
     return _compare(adapter, model, tensors)
+
+
+def check_adapter(adapter: Path, base: Path) -> None:
+    """Refuse a folder that holds no LoRA adapter that can be loaded.
+
+    Args:
+        adapter: the folder.
+        base: folder of the model it is for.
+
+    Raises:
+        ModelError: it holds none, one of another kind, or one that is not complete.
+    """
+    found = inspect_model(adapter, base)
+    if not found.is_adapter:
+        raise ModelError(
+            "The adapter could not be used.",
+            f"{adapter} has no LoRA adapter (adapter_config.json).",
+            "Choose an adapter folder written by an export or a run.",
+        )
+    reasons = tuple(adapter_shortcomings(adapter))
+    if reasons:
+        raise ModelError(
+            "The adapter could not be used.",
+            " ".join(reasons),
+            "Choose a LoRA adapter in PEFT's format, with all its weights in "
+            "adapter_model.safetensors.",
+        )
 
 
 def put_adapter(model: Any, adapter: Path, fit: AdapterFit) -> Any:
@@ -174,7 +202,9 @@ def _refusal(error: Exception) -> str:
     text = first_sentence(error)
     if "no modules were targeted" in text.lower() or "not found in the base model" in text.lower():
         return "The model has none of the modules that the adapter's settings name."
-    return f"The adapter's settings (adapter_config.json) do not suit the model: {text}"
+    # What Python says of a value of the wrong kind would explain nothing.
+    reason = f": {text}" if isinstance(error, ValueError) else "."
+    return f"The adapter's settings (adapter_config.json) do not suit the model{reason}"
 
 
 def first_sentence(error: Exception) -> str:

@@ -16,12 +16,11 @@ from sare_engine.control import Control, Stopped
 from sare_engine.errors import DeviceError, EngineError, ModelError
 from sare_engine.events import Event, Notice
 from sare_engine.models.adapter_fit import AdapterFit
-from sare_engine.models.adapters import adapter_fit, first_sentence, put_adapter
+from sare_engine.models.adapters import adapter_fit, check_adapter, first_sentence, put_adapter
 from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.inspection import (
     ModelSummary,
     adapter_base,
-    adapter_shortcomings,
     check_loadable,
     inspect_model,
 )
@@ -178,33 +177,6 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
         quantisation=config.quantisation,
         adapter_tensors=fit.loaded if fit else 0,
     )
-
-
-def check_adapter(adapter: Path, base: Path) -> None:
-    """Refuse a folder that holds no LoRA adapter that can be loaded.
-
-    Args:
-        adapter: the folder.
-        base: folder of the model it is for.
-
-    Raises:
-        ModelError: it holds none, one of another kind, or one that is not complete.
-    """
-    found = inspect_model(adapter, base)
-    if not found.is_adapter:
-        raise ModelError(
-            "The adapter could not be used.",
-            f"{adapter} has no LoRA adapter (adapter_config.json).",
-            "Choose an adapter folder written by an export or a run.",
-        )
-    reasons = tuple(adapter_shortcomings(adapter))
-    if reasons:
-        raise ModelError(
-            "The adapter could not be used.",
-            " ".join(reasons),
-            "Choose a LoRA adapter in PEFT's format, with all its weights in "
-            "adapter_model.safetensors.",
-        )
 
 
 def resolve_device(name: str) -> torch.device:

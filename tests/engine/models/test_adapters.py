@@ -217,6 +217,16 @@ def test_modules_that_the_model_lacks_are_named(tiny_llava_folder: Path, adapter
     ]
 
 
+@pytest.mark.parametrize("changes", [{"r": "four"}, {"r": -1}, {"rank_pattern": 3}])
+def test_settings_of_the_wrong_kind_are_refused_in_words(
+    tiny_llava_folder: Path, adapter: Path, changes: dict[str, Any]
+) -> None:
+    settings(adapter, **changes)
+    [reason] = adapter_fit(adapter, tiny_llava_folder).problems()
+    assert reason.startswith("The adapter's settings (adapter_config.json) do not suit the model")
+    assert "'" not in reason.removeprefix("The adapter's")
+
+
 def settings(adapter: Path, **changes: Any) -> None:
     path = adapter / "adapter_config.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
