@@ -120,8 +120,12 @@ def test_an_adapter_is_merged_where_it_stands_in_the_way(
         yield Notice("info", "The reloaded model gives the same 4 captions.")
         yield Finished("done", {"folder": str(config.out)})
 
+    def fake_load(config: ModelConfig) -> bool:
+        loaded.append(config)
+        return True
+
     monkeypatch.setattr("sare_desktop.pages.erase.merge_card.merge", fake_merge)
-    monkeypatch.setattr(adapted, "load_model", lambda config: loaded.append(config) or True)
+    monkeypatch.setattr(adapted, "load_model", fake_load)
     adapted.show_requested.connect(shown.append)
     page = open_page(qtbot, adapted)
     card = page.setup.merge
