@@ -25,7 +25,10 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
         if config.base is not None:
             raise ConfigError([("base", "Only an adapter has a base model.")])
         return summary.to_dict()
-    return {**summary.to_dict(), **_compared(summary, config)}
+    facts = summary.to_dict()
+    compared = _compared(summary, config)
+    compared["notices"] = [*facts.get("notices", ()), *compared.get("notices", ())]
+    return {**facts, **compared}
 
 
 def _compared(summary: ModelSummary, config: InspectConfig) -> dict[str, Any]:

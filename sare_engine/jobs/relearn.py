@@ -108,8 +108,8 @@ def base_fingerprint(base: ModelConfig) -> str:
     Raises:
         ModelError: the folder is missing, damaged or not a model.
     """
-    from sare_engine.models.fingerprint import fingerprint
     from sare_engine.models.inspection import inspect_model
+    from sare_engine.models.loading import fingerprint
 
     inspect_model(base.model)
     return fingerprint(base.model, base.adapter)

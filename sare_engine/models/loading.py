@@ -17,7 +17,7 @@ from sare_engine.errors import DeviceError, EngineError, ModelError
 from sare_engine.events import Event, Notice
 from sare_engine.models.adapter_fit import AdapterFit
 from sare_engine.models.adapters import adapter_fit, check_adapter, first_sentence, put_adapter
-from sare_engine.models.fingerprint import fingerprint
+from sare_engine.models.fingerprint import fingerprint as fingerprint  # noqa: PLC0414 (exported)
 from sare_engine.models.inspection import (
     ModelSummary,
     adapter_base,
