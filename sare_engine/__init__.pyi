@@ -25,6 +25,7 @@ from .config import (
     JudgeConfig,
     LandscapeConfig,
     MentionsConfig,
+    MergeConfig,
     ModelConfig,
     NewNounsConfig,
     PopeConfig,
@@ -100,6 +101,7 @@ from .jobs.inspect import inspect
 from .jobs.judge import judge
 from .jobs.landscape import landscape
 from .jobs.memory_needs import memory_needs
+from .jobs.merge import merge
 from .jobs.merge_concepts import merge_concepts, unmerge_concept
 from .jobs.model_slot import ModelSlot
 from .jobs.new_nouns import new_nouns
@@ -180,6 +182,7 @@ __all__ = [
     "MemoryUse",
     "Mention",
     "MentionsConfig",
+    "MergeConfig",
     "ModelConfig",
     "ModelError",
     "ModelSlot",
@@ -239,6 +242,7 @@ __all__ = [
     "memory_needs",
     "memory_use",
     "mentions",
+    "merge",
     "merge_concepts",
     "method_colour",
     "method_kind",

@@ -124,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("evaluate pope", configs.PopeConfig, None, _job("pope")),
     Command("evaluate amber", configs.AmberConfig, None, _job("amber")),
     Command("export", configs.ExportConfig, "project", _job("export")),
+    Command("merge", configs.MergeConfig, "model", _job("merge")),
     Command("report", configs.ReportConfig, "project", _answer("report")),
     Command("demo", configs.DemoConfig, None, _job("run_demo"), results.show_demo),
 )

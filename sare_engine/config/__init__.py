@@ -43,6 +43,9 @@ from sare_engine.config.export import (
     ExportConfig,
     ReportConfig,
 )
+from sare_engine.config.merge import (
+    MergeConfig,
+)
 from sare_engine.config.models import (
     DownloadConfig,
     InspectConfig,
@@ -83,6 +86,7 @@ __all__ = [
     "JudgeConfig",
     "LandscapeConfig",
     "MentionsConfig",
+    "MergeConfig",
     "ModelConfig",
     "NewNounsConfig",
     "PopeConfig",

@@ -13,6 +13,11 @@ class InspectConfig(Config):
     """Show what is in a model folder, without loading it."""
 
     model: Path = setting(help="Model folder, or LoRA adapter folder.")
+    base: Path | None = setting(
+        None,
+        label="Base model",
+        help="Folder of an adapter's base model; default: the model that the adapter names.",
+    )
 
 
 @dataclass(frozen=True)

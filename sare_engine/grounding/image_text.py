@@ -14,7 +14,7 @@ from torch.nn import functional
 
 from sare_engine.errors import EngineError, ModelError
 from sare_engine.files import parse_json
-from sare_engine.models.loading import fingerprint
+from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.quiet import quiet_libraries
 
 CLIP: Final = "clip"

@@ -255,7 +255,8 @@ def _measure_geometry(
     same parametrisation for all of them.
     """
     from sare_engine.jobs.held_out import SpanProbe, open_held_out
-    from sare_engine.models.loading import fingerprint, load_model
+    from sare_engine.models.fingerprint import fingerprint
+    from sare_engine.models.loading import load_model
     from sare_engine.models.trainable import merge_adapter, set_trainable_full
     from sare_engine.models.vision import VisionFeatures
 

@@ -39,6 +39,7 @@ from sare_engine.jobs.resuming import (
 )
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
+from sare_engine.jobs.tested_adapter import refuse_tested_adapter
 from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.workspace.locks import require_unchanging
 from sare_engine.workspace.project import Project
@@ -81,6 +82,8 @@ def erase(
         described = project_model_config(config, project)
         if resumed is not None:
             described = resumed_model_config(resumed, described)
+        elif config.examples is None:
+            refuse_tested_adapter(project, described.model)
         require_unchanging(project.folder)
         opened = OpenedModel(described, model)
         yield from opened.load(control)

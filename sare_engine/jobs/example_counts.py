@@ -13,6 +13,7 @@ from sare_engine.erasure.examples import TargetSpan, build_examples
 from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import TRAIN_SPLIT
+from sare_engine.jobs.tested_adapter import adapter_to_merge
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.schema import DATABASE_NAME
 
@@ -25,6 +26,7 @@ class _Material:
     stamp: tuple[tuple[int, int], ...]
     captions: tuple[JudgedCaption, ...]
     t2: float | None
+    adapter: Path | None
 
 
 _last: list[_Material] = []
@@ -36,7 +38,8 @@ def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:
 
     Returns:
         `negative`, `positive` and `sentence`: targets of D_neg, D_pos and D_sent; `images` they
-        come from; `warnings`: sentences about too little data.
+        come from; `warnings`: sentences about too little data; `adapter`: folder of the adapter
+        that the images were tested with and that must be merged first, or None.
 
     Raises:
         EngineError: the folder is not a project.
@@ -68,6 +71,7 @@ def count_examples(
         "sentence": examples.count("sent"),
         "images": len(used),
         "warnings": warnings,
+        "adapter": str(material.adapter) if material.adapter else None,
     }
 
 
@@ -77,7 +81,8 @@ def _material(folder: Path) -> _Material:
         if (last.folder, last.stamp) == (folder, stamp):
             return last
     with Project.open(folder) as project:
-        read = _Material(folder, stamp, _captions(project), _t2(project))
+        captions, adapter = _captions(project), adapter_to_merge(project)
+        read = _Material(folder, stamp, captions, _t2(project), adapter)
     _last[:] = [read]
     return read
 

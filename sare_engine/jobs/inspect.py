@@ -5,14 +5,45 @@ from __future__ import annotations
 from typing import Any
 
 from sare_engine.config import InspectConfig
-from sare_engine.models.inspection import inspect_model
+from sare_engine.errors import ConfigError, EngineError
+from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
 
 
 def inspect(config: InspectConfig) -> dict[str, Any]:
     """Return what is in a model folder, without loading it.
 
+    An adapter is compared with its base model, tensor by tensor, where that model is on this
+    computer: what doesn't fit is among the `reasons`, and `adapter` counts it. PyTorch is imported
+    only for this.
+
     Raises:
         EngineError: the folder is missing, not a model, or damaged.
     """
     config.validate()
-    return inspect_model(config.model).to_dict()
+    summary = inspect_model(config.model, config.base)
+    if not summary.is_adapter:
+        if config.base is not None:
+            raise ConfigError([("base", "Only an adapter has a base model.")])
+        return summary.to_dict()
+    facts = summary.to_dict()
+    compared = _compared(summary, config)
+    compared["notices"] = [*facts.get("notices", ()), *compared.get("notices", ())]
+    return {**facts, **compared}
+
+
+def _compared(summary: ModelSummary, config: InspectConfig) -> dict[str, Any]:
+    base = config.base or adapter_base(config.model)
+    if base is None or not summary.supported:
+        return {}
+    from sare_engine.models.adapters import adapter_fit
+
+    try:
+        fit = adapter_fit(config.model, base)
+    except EngineError as error:
+        return {"supported": False, "reasons": [f"{error.what} {error.why}"]}
+    found: dict[str, Any] = {"adapter": fit.to_dict()}
+    if not fit.whole:
+        found |= {"supported": False, "reasons": list(fit.problems())}
+    if fit.notice():
+        found["notices"] = [fit.notice()]
+    return found

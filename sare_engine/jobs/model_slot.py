@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control
-from sare_engine.events import Event, Finished, PhaseStarted, Progress
+from sare_engine.events import Event, Finished, PhaseStarted
 from sare_engine.jobs.runner import job
 from sare_engine.models.memory import memory_use, release_memory
 
@@ -41,7 +41,8 @@ class ModelSlot:
         """Yield the events of loading a model; the previous model is unloaded first.
 
         `Finished.result` is that of `inspect` for the folder, with `device`, `dtype`,
-        `bytes_in_memory`, `fingerprint`, `adapter` (folder or None) and `seconds`.
+        `bytes_in_memory`, `fingerprint`, `adapter` (folder or None), `adapter_tensors` (how many of
+        its tensors were loaded) and `seconds`.
         """
         return job(self._load)(config, control or Control())
 
@@ -71,13 +72,12 @@ class ModelSlot:
         if self.model is not None:
             yield PhaseStarted("unload", "Unloading the previous model")
             self.free()
+        # Importing the libraries takes seconds.
         yield PhaseStarted("load", f"Loading {config.model.name or config.model}")
-        yield Progress("load", 0, 1)
         control.poll()
-        from sare_engine.models.loading import load_model
+        from sare_engine.models.loading import loading
 
-        self._loaded = load_model(config, control)
-        yield Progress("load", 1, 1)
+        self._loaded = yield from loading(config, control)
         yield Finished("done", _facts(self._loaded, time.monotonic() - started))
 
 
@@ -91,5 +91,6 @@ def _facts(loaded: LoadedModel, seconds: float) -> dict[str, Any]:
         ),
         "fingerprint": loaded.fingerprint,
         "adapter": str(loaded.adapter) if loaded.adapter else None,
+        "adapter_tensors": loaded.adapter_tensors,
         "seconds": seconds,
     }

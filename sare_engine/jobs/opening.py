@@ -16,7 +16,7 @@ from sare_engine.config import (
 from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
 from sare_engine.errors import DataError
-from sare_engine.events import Event, PhaseStarted, Progress
+from sare_engine.events import Event
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RUNS_FOLDER
@@ -59,11 +59,9 @@ class OpenedModel:
     def load(self, control: Control) -> Iterator[Event]:
         """Load the model unless it was given, and yield the progress."""
         if self._loaded is None:
-            from sare_engine.models.loading import load_model
+            from sare_engine.models.loading import loading
 
-            yield PhaseStarted("load", f"Loading {self._config.model.name}")
-            self._loaded = load_model(self._config, control)
-            yield Progress("load", 1, 1)
+            self._loaded = yield from loading(self._config, control)
 
     def __enter__(self) -> LoadedModel:
         if self._loaded is None:

@@ -26,7 +26,7 @@ from sare_engine.models.safetensors_headers import (
     main_dtype,
     read_safetensors_header,
     read_tensors,
-    refuse_missing_weights,
+    refuse_missing_adapter,
 )
 from sare_engine.models.shapes import part_sizes, shape_of
 
@@ -37,6 +37,8 @@ _CAPTIONING_ENDINGS = (
     "ForImageTextToText",
     "ForVision2Seq",
 )
+ADAPTER_WEIGHTS = "adapter_model.safetensors"
+_UNSAFE_REST = "non_lora_trainables.bin"
 _CODE_CONFIGS = ("config.json", "tokenizer_config.json", *PROCESSOR_FILES)
 
 
@@ -108,11 +110,15 @@ class ModelSummary:
         return values
 
 
-def inspect_model(folder: Path) -> ModelSummary:
+def inspect_model(folder: Path, base: Path | None = None) -> ModelSummary:
     """Inspect a folder with an MLLM or a LoRA adapter.
 
     Custom code and architectures that are not supported are reported in the summary; `load_model`
-    refuses them by `check_loadable`.
+    refuses them by `check_loadable`. Whether an adapter fits its model is left to `adapter_fit`.
+
+    Args:
+        folder: the folder.
+        base: folder of an adapter's base model; None looks for the model that the adapter names.
 
     Raises:
         ModelError: the folder is missing or empty, or holds no model, a model without vision, only
@@ -121,7 +127,7 @@ def inspect_model(folder: Path) -> ModelSummary:
     folder = Path(folder)
     _check_folder(folder)
     if (folder / "adapter_config.json").is_file():
-        return _inspect_adapter(folder)
+        return _inspect_adapter(folder, base)
     if not (folder / "config.json").is_file():
         raise ModelError(
             "This folder is not a model.",
@@ -317,25 +323,26 @@ def _quantised_estimates(shape: ModelShape) -> dict[str, dict[str, int]]:
     }
 
 
-def _inspect_adapter(folder: Path) -> ModelSummary:
-    config = read_json(folder / "adapter_config.json")
-    weights = folder / "adapter_model.safetensors"
+def _inspect_adapter(folder: Path, base: Path | None) -> ModelSummary:
+    weights = folder / ADAPTER_WEIGHTS
     if not weights.is_file():
-        refuse_missing_weights(folder)
+        refuse_missing_adapter(folder)
+    config = read_json(folder / "adapter_config.json")
     tensors = read_safetensors_header(weights)
-    base = adapter_base(folder)
-    reasons: tuple[str, ...] = ()
+    base = base or adapter_base(folder)
+    reasons = tuple(adapter_shortcomings(folder))
     probe = erase = features = 0
     quantised: Mapping[str, Mapping[str, int]] = {}
-    if str(config.get("peft_type", "")).upper() != "LORA":
-        reasons = (f"It is an adapter of kind {config.get('peft_type')}, not LoRA.",)
     stated = str(config.get("base_model_name_or_path") or "")
     if base is not None and not (base / "adapter_config.json").exists():
         below = inspect_model(base)
         probe, erase = below.probe_bytes, below.erase_bytes
         features, quantised = below.feature_bytes, below.quantised
     elif not reasons:
-        reasons = (f"Its base model {stated or '(not named)'} is not on this computer.",)
+        reasons = (
+            f"Its base model {stated or '(not named)'} is not on this computer, so whether its "
+            f"{len(tensors)} weights fit could not be checked.",
+        )
     sizes = part_sizes(tensors)
     return ModelSummary(
         folder=folder,
@@ -362,10 +369,29 @@ def _inspect_adapter(folder: Path) -> ModelSummary:
     )
 
 
+def adapter_shortcomings(folder: Path) -> Iterator[str]:
+    """Say why the adapter in a folder cannot be loaded, or not as a whole.
+
+    Raises:
+        ModelError: adapter_config.json cannot be read.
+    """
+    config = read_json(folder / "adapter_config.json")
+    kind = str(config.get("peft_type") or "")
+    if kind.upper() != "LORA":
+        yield f"It is an adapter of kind {kind or '(not stated)'}, not LoRA."
+    if (folder / _UNSAFE_REST).is_file():
+        yield (
+            f"{_UNSAFE_REST} holds further trained weights (LLaVA's own script writes the "
+            "projector there). It is a pickle file, which is not opened, and without it the model "
+            "is not the one that was trained."
+        )
+
+
 def adapter_base(folder: Path) -> Path | None:
     """Return the folder of the base model that a LoRA adapter names, or None if it is missing.
 
-    A relative path is looked up from the adapter's folder first, then from the current one.
+    A relative path is looked up from the adapter's folder first, then from the current one; a name
+    on the Hugging Face hub among the downloads in its cache.
     """
     stated = read_json(folder / "adapter_config.json").get("base_model_name_or_path")
     if not stated:
@@ -374,4 +400,14 @@ def adapter_base(folder: Path) -> Path | None:
         there = is_there(candidate) and candidate.is_dir()
         if there and candidate.resolve() != folder.resolve():
             return candidate
-    return None
+    return _downloaded(str(stated))
+
+
+def _downloaded(name: str) -> Path | None:
+    """Return the folder of a model in the Hugging Face cache, or None."""
+    if hub_name(name) is None:
+        return None
+    from huggingface_hub import try_to_load_from_cache
+
+    found = try_to_load_from_cache(name, "config.json")
+    return Path(found).parent if isinstance(found, str) else None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import importlib
 import importlib.util
-import json
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,17 +12,25 @@ from typing import Any
 import torch
 
 from sare_engine.config import ModelConfig
-from sare_engine.control import Control
+from sare_engine.control import Control, Stopped
 from sare_engine.errors import DeviceError, EngineError, ModelError
-from sare_engine.models.inspection import ModelSummary, adapter_base, check_loadable, inspect_model
+from sare_engine.events import Event, Notice
+from sare_engine.models.adapter_fit import AdapterFit
+from sare_engine.models.adapters import adapter_fit, check_adapter, first_sentence, put_adapter
+from sare_engine.models.fingerprint import fingerprint as fingerprint  # noqa: PLC0414 (exported)
+from sare_engine.models.inspection import (
+    ModelSummary,
+    adapter_base,
+    check_loadable,
+    inspect_model,
+)
 from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
 from sare_engine.models.quiet import quiet_libraries
-from sare_engine.models.safetensors_headers import read_safetensors_header, read_tensors
-
-_SAMPLED_BYTES = 256
-"""Bytes of each tensor in the fingerprint: any training changes nearly all tensors."""
+from sare_engine.models.safetensors_headers import read_tensors
+from sare_engine.models.watched import Report, counted_items, watched
+from sare_engine.progress import PhaseProgress
 
 
 @dataclass
@@ -42,6 +48,7 @@ class LoadedModel:
         fingerprint: short id of config, weights and adapter as they were on disk.
         adapter: folder of the adapter it was loaded with, or None.
         quantisation: "none", or in how many bits the language model's weights are held.
+        adapter_tensors: number of tensors of that adapter that were loaded, which is all of them.
     """
 
     model: Any
@@ -54,6 +61,7 @@ class LoadedModel:
     fingerprint: str
     adapter: Path | None = None
     quantisation: str = "none"
+    adapter_tensors: int = 0
 
     @property
     def loaded(self) -> bool:
@@ -75,14 +83,31 @@ def load_model(config: ModelConfig, control: Control | None = None) -> LoadedMod
     `config.model` is an adapter folder, its base model is loaded with the adapter on top.
 
     Raises:
-        ModelError: the folder cannot be used; see `inspect_model` and `check_loadable`.
+        ModelError: the folder cannot be used; see `inspect_model` and `check_loadable`. Or the
+            adapter does not fit the model as a whole; see `adapter_fit`.
         DeviceError: the device is absent or has too little memory.
         Stopped: the control was stopped.
     """
-    control = control or Control()
+    events = loading(config, control or Control())
+    while True:
+        try:
+            next(events)
+        except StopIteration as ended:
+            loaded: LoadedModel = ended.value
+            return loaded
+
+
+def loading(config: ModelConfig, control: Control) -> Generator[Event, None, LoadedModel]:
+    """Yield how many bytes of a model's weights are in memory; return the model.
+
+    A stop takes effect after the tensor that is being read, and frees what was read.
+
+    Raises:
+        what `load_model` raises.
+    """
     control.poll()
     device = resolve_device(config.device)
-    folder, adapter = _base_and_adapter(config)
+    folder, adapter = base_and_adapter(config)
     summary = inspect_model(folder)
     if summary.is_adapter:
         raise ModelError(
@@ -92,22 +117,35 @@ def load_model(config: ModelConfig, control: Control | None = None) -> LoadedMod
         )
     check_loadable(summary, trust_remote_code=config.trust_remote_code)
     if adapter is not None:
-        # Reported before minutes of loading, not after.
-        found = inspect_model(adapter)
-        if not found.is_adapter:
-            raise ModelError(
-                "The adapter could not be used.",
-                f"{adapter} has no LoRA adapter (adapter_config.json).",
-                "Choose an adapter folder written by an export or a run.",
-            )
+        check_adapter(adapter, folder)
     dtype = resolve_dtype(config.dtype, summary.dtype, device)
-    control.poll()
-    try:
-        processor, model = _read(config, folder, dtype, device)
-        control.poll()
+    sizes = {one.name: one.size for one in read_tensors(folder)}
+    phase = PhaseProgress("load", f"Loading {config.model.name}", sum(sizes.values()), "bytes")
+    yield phase.started()
+
+    def work(report: Report) -> tuple[Any, Any, AdapterFit | None]:
+        fit = None
         if adapter is not None:
-            model = _put_adapter(model, adapter)
+            # Reported before minutes of loading, not after.
+            fit = adapter_fit(adapter, folder, trust_remote_code=config.trust_remote_code)
+            fit.check(adapter)
+        processor, model = _read(config, folder, dtype, device, sizes, report)
+        report(sum(sizes.values()))
+        if adapter is not None and fit is not None:
+            model = put_adapter(model, adapter, fit)
         model.to(device)
+        return processor, model, fit
+
+    try:
+        progress = watched(work, control)
+        while True:
+            try:
+                done = next(progress)
+            except StopIteration as ended:
+                processor, model, fit = ended.value
+                break
+            if done > phase.done:
+                yield phase.advance(done - phase.done)
     except (torch.OutOfMemoryError, MemoryError):
         release_memory()
         raise DeviceError(
@@ -116,9 +154,16 @@ def load_model(config: ModelConfig, control: Control | None = None) -> LoadedMod
             "The whole model has to fit on one device: hold it in 8 or 4 bits (quantisation), "
             "choose a smaller one, close other programs, or use another device.",
         ) from None
+    except Stopped:
+        release_memory()
+        raise
     model.requires_grad_(False)
     model.eval()
     control.poll()
+    if phase.done < sum(sizes.values()):
+        yield phase.advance(sum(sizes.values()) - phase.done)
+    notices = tuple(text for text in (fit.notice() if fit else "",) if text)
+    yield from (Notice("info", text) for text in notices)
     return LoadedModel(
         model=model,
         processor=processor,
@@ -130,6 +175,7 @@ def load_model(config: ModelConfig, control: Control | None = None) -> LoadedMod
         fingerprint=fingerprint(folder, adapter),
         adapter=adapter,
         quantisation=config.quantisation,
+        adapter_tensors=fit.loaded if fit else 0,
     )
 
 
@@ -191,30 +237,12 @@ def base_model(model: Any) -> Any:
     return model.get_base_model() if hasattr(model, "get_base_model") else model
 
 
-def fingerprint(folder: Path, adapter: Path | None = None) -> str:
-    """Return 16 hexadecimal digits that change with config, weights or adapter.
+def base_and_adapter(config: ModelConfig) -> tuple[Path, Path | None]:
+    """Return the base model's folder and the adapter's, or None, that a config names.
 
-    Only names, shapes and a few bytes of every tensor are read, which takes milliseconds; two
-    models that differ only in other bytes would get the same id.
+    Raises:
+        ModelError: two adapters are given, or the adapter's base model is not on this computer.
     """
-    digest = hashlib.sha256()
-    digest.update((folder / "config.json").read_bytes())
-    tensors = list(read_tensors(folder))
-    if adapter is not None:
-        digest.update((adapter / "adapter_config.json").read_bytes())
-        tensors += read_safetensors_header(adapter / "adapter_model.safetensors")
-    with contextlib.ExitStack() as stack:
-        files = {
-            path: stack.enter_context(path.open("rb")) for path in {one.file for one in tensors}
-        }
-        for one in sorted(tensors, key=lambda one: (one.file.name, one.name)):
-            digest.update(json.dumps([one.name, one.dtype, one.shape]).encode())
-            files[one.file].seek(one.start + max(0, one.size // 2 - _SAMPLED_BYTES // 2))
-            digest.update(files[one.file].read(min(one.size, _SAMPLED_BYTES)))
-    return digest.hexdigest()[:16]
-
-
-def _base_and_adapter(config: ModelConfig) -> tuple[Path, Path | None]:
     folder = Path(config.model)
     if not (folder / "adapter_config.json").is_file():
         return folder, config.adapter
@@ -236,7 +264,12 @@ def _base_and_adapter(config: ModelConfig) -> tuple[Path, Path | None]:
 
 
 def _read(
-    config: ModelConfig, folder: Path, dtype: torch.dtype, device: torch.device
+    config: ModelConfig,
+    folder: Path,
+    dtype: torch.dtype,
+    device: torch.device,
+    sizes: Mapping[str, int],
+    report: Report,
 ) -> tuple[Any, Any]:
     options: dict[str, Any] = {
         "local_files_only": True,
@@ -253,11 +286,14 @@ def _read(
                 options["quantization_config"] = quantisation_settings(
                     described, config.quantisation, dtype, device
                 )
-                options["device_map"] = {"": device}  # quantised where it will be
-            model, info = AutoModelForImageTextToText.from_pretrained(
-                folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
-            )
-    except EngineError:
+            if config.quantisation != "none" or device.type == "cuda":
+                # Tensor by tensor to where it will be, and quantised there.
+                options["device_map"] = {"": device}
+            with counted_items(report, lambda item: _bytes_of(item, sizes)):
+                model, info = AutoModelForImageTextToText.from_pretrained(
+                    folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
+                )
+    except (EngineError, Stopped):
         raise
     except Exception as error:  # the library raises many errors for files that do not match
         if is_out_of_memory(error):
@@ -279,7 +315,7 @@ def _read(
             ) from error
         raise ModelError(
             "The model could not be loaded.",
-            _first_sentences(error),
+            first_sentence(error),
             "Check that the folder is complete and is an MLLM in the Hugging Face format.",
         ) from error
     _check_complete(folder, info)
@@ -306,22 +342,16 @@ def _check_complete(folder: Path, info: dict[str, Any]) -> None:
         )
 
 
-def _put_adapter(model: Any, adapter: Path) -> Any:
-    from peft import PeftModel
+def _bytes_of(item: Any, sizes: Mapping[str, int]) -> int:
+    """Return the bytes on disk of a tensor that transformers is about to load.
 
-    try:
-        with quiet_libraries():
-            return PeftModel.from_pretrained(
-                model, adapter, is_trainable=False, local_files_only=True, use_safetensors=True
-            )
-    except Exception as error:
-        if is_out_of_memory(error):
-            raise MemoryError from error
-        raise ModelError(
-            "The adapter could not be loaded onto the model.",
-            _first_sentences(error),
-            "Check that the adapter was made for this model.",
-        ) from error
+    Args:
+        item: the tensor's name in the model, and how it is made of those in the files.
+        sizes: name in the files → bytes.
+    """
+    _, made_of = item
+    sources: set[str] = set().union(*getattr(made_of, "layer_targets", {}).values())
+    return sum(sizes.get(name, 0) for name in sources)
 
 
 def _unfit_torchvision() -> str:
@@ -331,7 +361,7 @@ def _unfit_torchvision() -> str:
     try:
         importlib.import_module("torchvision")
     except Exception as error:
-        return _first_sentences(error)
+        return first_sentence(error)
     return ""
 
 
@@ -343,9 +373,3 @@ def _missing_library(error: Exception) -> str:
             if name in text.lower():
                 return name
     return ""
-
-
-def _first_sentences(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    text = lines[0] if lines else type(error).__name__
-    return text if len(text) <= 300 else text[:297] + "..."

@@ -152,6 +152,27 @@ def refuse_missing_weights(folder: Path) -> NoReturn:
     )
 
 
+def refuse_missing_adapter(folder: Path) -> NoReturn:
+    """Explain why an adapter's folder has no weights that can be used.
+
+    Raises:
+        ModelError: always.
+    """
+    if any((folder / f"adapter_model{suffix}").is_file() for suffix in _PICKLE_SUFFIXES):
+        raise ModelError(
+            "This adapter's weights are not in a safe format.",
+            "adapter_model.bin is a pickle file: opening it can run any program on this computer.",
+            "Choose the version with adapter_model.safetensors. Or, if you trust where it comes "
+            "from, convert it: load it in Python with PEFT's from_pretrained and write it with "
+            "save_pretrained into a new folder.",
+        )
+    raise ModelError(
+        "This adapter has no weights.",
+        f"{folder} holds no adapter_model.safetensors.",
+        "Download or copy the adapter's folder again, with all its files.",
+    )
+
+
 def _damaged_weights(path: Path, why: str) -> ModelError:
     return ModelError(
         f"The weights file {path.name} is damaged or incomplete.",

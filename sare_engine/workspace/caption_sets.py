@@ -139,13 +139,17 @@ class CaptionSetStore(Database):
         """Return the set that erasures start from; None without captions.
 
         It is the set that the user chose, otherwise the first set of a tested model that no run
-        of the project has made, otherwise the first imported set, otherwise the first set.
+        of the project has made, without an adapter if there is such a set; otherwise the first
+        imported set, otherwise the first set.
         """
         sets = self.caption_sets()
         chosen = self._set_of(_BASE_SETTING, sets)
         if chosen is not None or not sets:
             return chosen
-        return min(sets, key=lambda one: (bool(one.run), one.imported, one.id))
+        return min(
+            sets,
+            key=lambda one: (bool(one.run), one.imported, one.adapter_folder is not None, one.id),
+        )
 
     def set_base(self, name: str) -> None:
         """Choose the set that erasures start from.

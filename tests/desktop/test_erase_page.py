@@ -18,9 +18,15 @@ from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.amounts import bytes_text
 from sare_engine import (
     DEMO_FOLDER,
+    Control,
     EraseConfig,
+    Event,
     Failed,
+    Finished,
     MemoryUse,
+    MergeConfig,
+    ModelConfig,
+    Notice,
     PhaseStarted,
     Runs,
     StepMetrics,
@@ -90,6 +96,85 @@ def test_the_page_says_what_will_be_erased(page: ErasePage, session: Session) ->
     assert not page.setup.start_button.isEnabled()
     assert page.setup.reason.text() == "Choose concepts first."
     assert page.state() == "empty"
+
+
+@pytest.fixture
+def adapted(session: Session) -> Session:
+    """The session of a project whose images were tested with an adapter."""
+    assert session.project is not None
+    session.project.settings["model"] = str(DEMO_FOLDER / "model")
+    session.project.settings["adapter"] = "/adapters/medical"
+    return session
+
+
+def test_an_adapter_is_merged_where_it_stands_in_the_way(
+    qtbot: Any, adapted: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[MergeConfig] = []
+    loaded: list[ModelConfig] = []
+    shown: list[Destination] = []
+
+    def fake_merge(config: MergeConfig, *, control: Control) -> Iterator[Event]:
+        asked.append(config)
+        yield PhaseStarted("merge", "Merging", 4, "layers")
+        yield Notice("info", "The reloaded model gives the same 4 captions.")
+        yield Finished("done", {"folder": str(config.out)})
+
+    def fake_load(config: ModelConfig) -> bool:
+        loaded.append(config)
+        return True
+
+    monkeypatch.setattr("sare_desktop.pages.erase.merge_card.merge", fake_merge)
+    monkeypatch.setattr(adapted, "load_model", fake_load)
+    adapted.show_requested.connect(shown.append)
+    page = open_page(qtbot, adapted)
+    card = page.setup.merge
+    assert card.isVisible()
+    text = page.findChild(QLabel, "erase.merge_text")
+    assert "“medical” on “Demo model”" in text.text()
+    assert page.setup.reason.text() == "Merge the adapter first; see above."
+    assert not page.setup.start_button.isEnabled()
+    assert adapted.project is not None
+    out = adapted.project.folder / "exports" / "medical-merged"
+    click(page, "erase.merge_copy")
+    assert "sare merge" in QGuiApplication.clipboard().text()
+    assert "--adapter /adapters/medical" in QGuiApplication.clipboard().text()
+    click(page, "erase.merge_start")
+    eventually(lambda: page.banner.text() != "")
+    [config] = asked
+    assert (config.model, config.adapter) == (DEMO_FOLDER / "model", Path("/adapters/medical"))
+    assert config.out == out
+    assert f"written to {out}" in page.banner.text()
+    assert "same 4 captions" in page.banner.text()
+    load = page.findChild(QPushButton, "erase.load_merged")
+    eventually(lambda: load.isVisibleTo(page))
+    click(page, "erase.load_merged")
+    assert [one.model for one in loaded] == [out]
+    assert [one.page for one in shown] == ["images"]
+
+    # Tested with the merged model, there is nothing to merge any more.
+    adapted.project.settings["adapter"] = None
+    adapted.verdicts_changed.emit()
+    eventually(lambda: not card.isVisible())
+    eventually(page.setup.start_button.isEnabled)
+    page.hide()
+
+
+def test_a_merging_that_fails_or_is_cancelled_is_told(
+    qtbot: Any, adapted: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[Event] = [Failed("The disk is full.", "9 GB are needed."), Finished("stopped")]
+
+    def fake_merge(config: MergeConfig, *, control: Control) -> Iterator[Event]:
+        yield ends.pop(0)
+
+    monkeypatch.setattr("sare_desktop.pages.erase.merge_card.merge", fake_merge)
+    page = open_page(qtbot, adapted)
+    click(page, "erase.merge_start")
+    eventually(lambda: "The disk is full." in page.banner.text())
+    click(page, "erase.merge_start")
+    eventually(lambda: page.banner.text() == "Merging was cancelled. Nothing was written.")
+    page.hide()
 
 
 def test_an_erasure_fills_the_curves(

@@ -358,3 +358,18 @@ def test_a_recent_model_is_chosen_by_key(qtbot: Any, page: ModelPage, session: S
     recent.setCurrentRow(0)
     qtbot.keyClick(recent, Qt.Key.Key_Return)
     eventually(lambda: page.state() == "ready")
+
+
+def test_of_an_adapter_the_page_says_how_much_fits(qtbot: Any, page: ModelPage) -> None:
+    facts = inspect(InspectConfig(model=MODEL))
+    counts = {"tensors": 24, "loaded": 20}
+    reason = "4 of the adapter's 24 weights do not belong to a part of the model: x, y, z."
+    adapter = {"is_adapter": True, "base": str(MODEL), "adapter": counts}
+    page.found.show_model(FoundModel(MODEL, {**facts, **adapter}))
+    assert find(page, FactTable, "model.facts").facts()["Weights that fit"] == "20 of 24"
+    refused = {"supported": False, "reasons": [reason]}
+    page.found.show_model(FoundModel(MODEL, {**facts, **adapter, **refused}))
+    assert reason in find(page, QLabel, "model.supported").text()
+    assert not page.found.loadable
+    page.found.show_model(FoundModel(MODEL, facts))
+    assert "Weights that fit" not in find(page, FactTable, "model.facts").facts()

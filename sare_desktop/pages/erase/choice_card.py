@@ -21,10 +21,12 @@ class ChoiceCard(QFrame):
     Attributes:
         changed: other concepts are chosen.
         counted: emitted with the number of images that the examples come from.
+        adapter_found: emitted with the folder of the adapter that must be merged first, or "".
     """
 
     changed = Signal()
     counted = Signal(int)
+    adapter_found = Signal(str)
 
     def __init__(
         self,
@@ -76,6 +78,8 @@ class ChoiceCard(QFrame):
         self.counts.setText(self.tr("Counting examples…") if concepts else "")
         self.counts.setVisible(bool(concepts))
         self.warnings.hide()
+        if project is None:
+            self.adapter_found.emit("")
         if project is not None and concepts:
             from sare_engine import example_counts
 
@@ -98,6 +102,7 @@ class ChoiceCard(QFrame):
         self.warnings.setText("\n".join(warnings))
         self.warnings.setVisible(bool(warnings))
         self.counted.emit(counts["images"])
+        self.adapter_found.emit(counts["adapter"] or "")
 
     def _show_failure(self, failure: Failed) -> None:
         self.counts.setText("")

@@ -12,9 +12,11 @@ from sare_desktop.erasures import Erasures
 from sare_desktop.model_lookup import display_name
 from sare_desktop.pages.erase.choice_card import ChoiceCard
 from sare_desktop.pages.erase.memory_card import MemoryCard
+from sare_desktop.pages.erase.merge_card import MergeCard
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, project_model
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
+from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.small_parts import (
     SetupArea,
     make_button,
@@ -28,6 +30,7 @@ class ErasureSetup(QWidget):
     """What is erased, the memory it needs, and how; below, why it cannot start.
 
     Attributes:
+        merge: merges the adapter that the images were tested with; hidden if there is none.
         choice: the chosen concepts.
         memory: the estimate.
         form: the settings.
@@ -39,6 +42,7 @@ class ErasureSetup(QWidget):
         session: Session,
         aside: Aside,
         erasures: Erasures,
+        banner: Banner,
         start: Callable[[], object],
         copy: Callable[[], object],
         parent: QWidget | None = None,
@@ -49,6 +53,7 @@ class ErasureSetup(QWidget):
             session: whose project and model.
             aside: counts the examples.
             erasures: starts the erasure, and knows whether it can use the loaded model.
+            banner: the page's messages.
             start: called by the button that starts.
             copy: called by the button that copies the command.
             parent: the owner.
@@ -56,7 +61,9 @@ class ErasureSetup(QWidget):
         super().__init__(parent)
         self._session = session
         self._erasures = erasures
+        self.merge = MergeCard(session, banner)
         self.choice = ChoiceCard(session, aside, self._go_to_concepts)
+        self.choice.adapter_found.connect(self.merge.show_adapter)
         self.form: ConfigForm[EraseConfig] = ConfigForm(
             EraseConfig, hidden=(*GIVEN, "concepts"), undo=session.undo
         )
@@ -72,6 +79,7 @@ class ErasureSetup(QWidget):
         panes = QVBoxLayout(pane)
         panes.setContentsMargins(0, 0, theme.SPACE.S, 0)
         panes.setSpacing(theme.SPACE.M)
+        panes.addWidget(self.merge)
         panes.addWidget(self.choice)
         panes.addWidget(self.memory)
         panes.addWidget(how)
@@ -130,6 +138,8 @@ class ErasureSetup(QWidget):
             return self.tr("Open a project first.")
         if not self.choice.concepts:
             return self.tr("Choose concepts first.")
+        if self.merge.adapter is not None and engine.job is None:
+            return self.tr("Merge the adapter first; see above.")
         if engine.job is not None:
             return self.tr("“{0}” is running.").format(engine.job.title)
         return ""

@@ -49,7 +49,9 @@ class ErasePage(Page):
         self._erasures = Erasures(session, self)
         self._wanted = ""
         """Run that another page asked for and that was not read yet."""
-        self.setup = ErasureSetup(session, self._aside, self._erasures, self._start, self._copy)
+        self.setup = ErasureSetup(
+            session, self._aside, self._erasures, self.banner, self._start, self._copy
+        )
         self.runs = RunChoice(session)
         self.view = RunView(session, self._aside, self)
         self._build()
@@ -164,6 +166,7 @@ class ErasePage(Page):
         engine.ended.connect(self._job_ended)
         engine.state_changed.connect(self._follow)
         self.setup.choice.changed.connect(self._follow)
+        self.setup.merge.changed.connect(self._follow)
         self.setup.form.changed.connect(self._follow)
         self.runs.chosen.connect(self._show_run)
         self.view.changed.connect(self._run_read)

@@ -177,7 +177,7 @@ class FoundModelCard(QFrame):
     # Showing
 
     def _facts_of(self, facts: dict[str, Any]) -> list[Fact]:
-        context = facts["context_length"]
+        context, fit = facts["context_length"], facts.get("adapter")
         processor: Fact = (
             (self.tr("Image processor"), self.tr("found"))
             if facts["processor"]
@@ -186,6 +186,10 @@ class FoundModelCard(QFrame):
         common: list[Fact] = [
             (self.tr("Kind"), self.tr("LoRA adapter") if facts["is_adapter"] else ""),
             (self.tr("Base model"), facts["base"] if facts["is_adapter"] else ""),
+            (
+                self.tr("Weights that fit"),
+                self.tr("{0} of {1}").format(fit["loaded"], fit["tensors"]) if fit else "",
+            ),
             (self.tr("Architecture"), facts["architecture"]),
             (self.tr("Parameters"), count_text(facts["parameters"])),
             (self.tr("Number format"), facts["dtype"]),

@@ -48,6 +48,7 @@ def export_merged(
     *,
     dtype: torch.dtype | None = None,
     card: CardData | None = None,
+    readme: str = "",
     replace: bool = False,
 ) -> Path:
     """Write a model that `AutoModelForImageTextToText.from_pretrained(out)` loads.
@@ -62,6 +63,7 @@ def export_merged(
         shard_size: largest weights file, for example "4GB".
         dtype: number format of the written weights; None keeps the one in memory.
         card: what the model card reports; None writes no card.
+        readme: another text for the card, where there is no erasure to report; "" writes none.
         replace: whether `out` may have content, which is then replaced.
 
     Returns:
@@ -96,6 +98,8 @@ def export_merged(
 
             licence = loaded.summary.licence
             write_card(folder, card, form=ENTRY, base=base, licence=licence)
+        elif readme:
+            (folder / "README.md").write_text(readme, encoding="utf-8")
     return out
 
 

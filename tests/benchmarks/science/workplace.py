@@ -38,8 +38,9 @@ from sare_engine.jobs.erase import example_set
 from sare_engine.jobs.held_out import HeldOut, SpanProbe, open_held_out
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import ATTACK_SPLIT, TRAIN_SPLIT
+from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.generation import caption_images, poll_objects
-from sare_engine.models.loading import LoadedModel, fingerprint, load_model
+from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import (
     attach_lora,

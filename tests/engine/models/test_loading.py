@@ -6,7 +6,9 @@ import gc
 import json
 import shutil
 import weakref
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -15,15 +17,21 @@ from safetensors.torch import load_file, save_file
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import DeviceError, ModelError
+from sare_engine.events import PhaseStarted, Progress
+from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.loading import (
     LoadedModel,
     base_model,
-    fingerprint,
     load_model,
+    loading,
     resolve_device,
     resolve_dtype,
 )
+from sare_engine.models.memory import held_as, weight_bytes
+from sare_engine.models.quiet import quiet_libraries
+from sare_engine.models.shapes import model_shape
 from sare_engine.models.trainable import attach_lora, trainable_parameters
+from tests.engine.conftest import write_tiny_llava
 
 
 @pytest.fixture
@@ -116,6 +124,119 @@ def test_a_stopped_control_stops_the_loading(tiny_llava_folder: Path) -> None:
     control.stop()
     with pytest.raises(Stopped):
         load_model(ModelConfig(model=tiny_llava_folder, device="cpu"), control)
+
+
+@pytest.fixture(scope="module")
+def sharded(tiny_llava_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny LLaVA in half precision, in several files."""
+    folder = tmp_path_factory.mktemp("sharded") / "model"
+    shutil.copytree(tiny_llava_folder, folder)
+    (folder / "model.safetensors").unlink()
+    from transformers import AutoModelForImageTextToText
+
+    with quiet_libraries():
+        model = AutoModelForImageTextToText.from_pretrained(tiny_llava_folder, dtype=torch.float16)
+        model.save_pretrained(folder, max_shard_size="60KB")
+    assert len(list(folder.glob("*.safetensors"))) > 2
+    return folder
+
+
+class EveryTensor(Control):
+    """Does something whenever the loading could be stopped."""
+
+    def __init__(self, do: Callable[[int], None]) -> None:
+        super().__init__()
+        self.polls = 0
+        self._do = do
+
+    def poll(self) -> None:
+        self.polls += 1
+        self._do(self.polls)
+        super().poll()
+
+
+@pytest.mark.parametrize("quantisation", ["none", "8bit", "4bit"])
+def test_loading_tells_how_many_bytes_are_read(
+    sharded: Path, monkeypatch: pytest.MonkeyPatch, quantisation: str
+) -> None:
+    def told_all(call: Callable[[Any], Any], _: Control) -> Generator[int, None, Any]:
+        reports: list[int] = []
+        result = call(reports.append)
+        yield from reports
+        return result
+
+    # Every report, without the thread whose reports are read a few times a second.
+    monkeypatch.setattr("sare_engine.models.loading.watched", told_all)
+    config = ModelConfig(model=sharded, device="cpu", quantisation=quantisation)
+    events = list(loading(config, Control()))
+    [started] = [one for one in events if isinstance(one, PhaseStarted)]
+    done = [one.done for one in events if isinstance(one, Progress)]
+    files = [load_file(path) for path in sharded.glob("*.safetensors")]
+    sizes = [one.nbytes for tensors in files for one in tensors.values()]
+    assert (started.total, started.unit) == (sum(sizes), "bytes")
+    assert done == sorted(set(done))
+    assert done[-1] == sum(sizes)
+    steps = [after - before for before, after in zip([0, *done], done, strict=False)]
+    assert sorted(steps) == sorted(sizes)
+
+
+@pytest.mark.parametrize("quantisation", ["none", "8bit"])
+@pytest.mark.parametrize("at", [2, 12, 40])
+def test_a_load_stopped_midway_keeps_nothing(sharded: Path, quantisation: str, at: int) -> None:
+    control = EveryTensor(lambda polls: control.stop() if polls == at else None)
+    config = ModelConfig(model=sharded, device="cpu", quantisation=quantisation)
+    with pytest.raises(Stopped):
+        load_model(config, control)
+    assert control.polls <= at + 1
+    gc.collect()
+    models = [
+        one for one in gc.get_objects() if type(one).__name__ == "LlavaForConditionalGeneration"
+    ]
+    assert models == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+@pytest.mark.parametrize("quantisation", ["none", "4bit", "8bit"])
+def test_loading_takes_no_more_memory_than_is_estimated(heavy: Path, quantisation: str) -> None:
+    config = ModelConfig(model=heavy, device="cpu", dtype="float32", quantisation=quantisation)
+    before, peak = own_bytes(), 0
+
+    def look(_: int) -> None:
+        nonlocal peak
+        peak = max(peak, own_bytes())
+
+    loaded = load_model(config, EveryTensor(look))
+    look(0)
+    shape = held_as(model_shape(heavy), "float32", "cpu")
+    estimate = weight_bytes(shape, quantisation) + 4 * shape.widest_linear
+    assert peak - before < 1.15 * estimate + 8e6
+    loaded.unload()
+
+
+@pytest.fixture(scope="module")
+def heavy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A LLaVA of 60 MB in float16, in several files: large beside what else a process takes."""
+    folder = tmp_path_factory.mktemp("heavy") / "model"
+    write_tiny_llava(folder, layers=3, width=640)
+    tensors = {name: one.half() for name, one in load_file(folder / "model.safetensors").items()}
+    (folder / "model.safetensors").unlink()
+    names = sorted(tensors)
+    for number in range(3):
+        part = {name: tensors[name] for name in names[number::3]}
+        save_file(part, folder / f"model-{number}.safetensors", metadata={"format": "pt"})
+    index = {name: f"model-{place % 3}.safetensors" for place, name in enumerate(names)}
+    (folder / "model.safetensors.index.json").write_text(
+        json.dumps({"metadata": {}, "weight_map": index})
+    )
+    return folder
+
+
+def own_bytes() -> int:
+    """Memory of this process without mapped files, which the system takes back at any time."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("RssAnon"):
+            return 1024 * int(line.split()[1])
+    raise AssertionError("no RssAnon")
 
 
 def test_custom_code_is_refused_before_anything_is_loaded(copy: Path) -> None:
