@@ -15,7 +15,7 @@ from sare_engine.config import (
 )
 from sare_engine.control import Control
 from sare_engine.errors import DataError
-from sare_engine.events import Event, PhaseStarted, Progress
+from sare_engine.events import Event, Notice, PhaseStarted, Progress
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.workspace.project import Project
 
@@ -63,6 +63,7 @@ class OpenedModel:
             yield PhaseStarted("load", f"Loading {self._config.model.name}")
             self._loaded = load_model(self._config, control)
             yield Progress("load", 1, 1)
+            yield from (Notice("info", text) for text in self._loaded.summary.notices)
 
     def __enter__(self) -> LoadedModel:
         if self._loaded is None:
