@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from sare_desktop.engine_thread import EngineThread, Job
-from sare_desktop.model_lookup import display_name
+from sare_desktop.model_lookup import format_words, model_title
 from sare_desktop.settings import Settings
 from sare_engine import EngineError, Failed, Finished, describe_failure
 
@@ -49,12 +49,16 @@ class Destination:
         run: name of a run of the open project, or "".
         image: id of an image of the open project, or None.
         mention: id of a mention in the image's caption, or None.
+        folder: model folder to inspect, or None.
+        load: model to load instead of the loaded one, or None.
     """
 
     page: str
     run: str = ""
     image: int | None = None
     mention: int | None = None
+    folder: Path | None = None
+    load: ModelConfig | None = None
 
 
 class Session(QObject):
@@ -124,6 +128,15 @@ class Session(QObject):
             return 0
         return int(self.model.get("bytes_in_memory", self.model["bytes_on_disk"]))
 
+    def loaded_words(self) -> str:
+        """Return what is loaded, where, and in which format, in a line; "" if nothing is."""
+        if self.model is None or self.model_config is None:
+            return ""
+        config = self.model_config
+        held = format_words(str(self.model.get("dtype", "?")), config.quantisation)
+        device = str(self.model.get("device", "?"))
+        return " · ".join((model_title(config), device, held))
+
     # Projects
 
     def open_project(self, folder: Path) -> bool:
@@ -190,7 +203,14 @@ class Session(QObject):
         return self.start(Job("load", self.tr("Opening the demo"), work, pausable=False))
 
     def show(
-        self, page: str, *, run: str = "", image: int | None = None, mention: int | None = None
+        self,
+        page: str,
+        *,
+        run: str = "",
+        image: int | None = None,
+        mention: int | None = None,
+        folder: Path | None = None,
+        load: ModelConfig | None = None,
     ) -> None:
         """Show a page, or the start screen; the only way for one page to show another.
 
@@ -202,8 +222,10 @@ class Session(QObject):
             run: run that the page should show, or "" for whatever it shows now.
             image: image that the page should show, or None for whatever it shows now.
             mention: mention in the image's caption to select, or None.
+            folder: model folder that the page should inspect, or None.
+            load: model that the page should load instead of the loaded one, or None.
         """
-        self.show_requested.emit(Destination(page, run, image, mention))
+        self.show_requested.emit(Destination(page, run, image, mention, folder, load))
 
     # Jobs and the model
 
@@ -227,7 +249,7 @@ class Session(QObject):
         def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
             return slot.load(config, control)
 
-        title = self.tr("Loading {0}").format(display_name(config.model))
+        title = self.tr("Loading {0}").format(model_title(config))
         before, self._loading = self._loading, config
         if self.start(Job("load", title, work, pausable=False)):
             return True
@@ -302,7 +324,12 @@ class Session(QObject):
         if isinstance(event, Finished) and event.status == "done" and config is not None:
             self.model = dict(event.result)
             self.model_config = self.held_config = config
-            self.settings.add_recent_model(config.model)
+            self.settings.add_recent_model(
+                config.model,
+                config.adapter,
+                dtype=config.dtype,
+                quantisation=config.quantisation,
+            )
         self.model_changed.emit()
         self.images_changed.emit()
 

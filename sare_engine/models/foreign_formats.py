@@ -140,15 +140,33 @@ def refuse_foreign_folder(folder: Path) -> None:
     if described and any(folder.glob("*.safetensors")):
         return
     if not described or not any(folder.glob("*.bin")):
-        for one in _FORMATS:
-            found = [path for pattern in one.patterns for path in sorted(folder.glob(pattern))]
-            if found:
-                names = [path.relative_to(folder).as_posix() for path in found]
-                raise _refusal(folder, folder, one, names)
+        _refuse_formats(folder)
     if described:
         return
     _refuse_cache(folder)
     _refuse_neighbours(folder)
+
+
+def names_a_model(path: Path) -> bool:
+    """Return whether a file or folder is a model in any format that is known here.
+
+    Folders above and below a model do not count.
+    """
+    try:
+        if path.is_file():
+            refuse_foreign_file(path)
+            return False
+        if _is_model(path):
+            return True
+        if not path.is_dir():
+            return False
+        _refuse_formats(path)
+        _refuse_cache(path)
+    except ModelError:
+        return True
+    except OSError:  # a folder that may not be read
+        return False
+    return False
 
 
 def foreign_weights(
@@ -255,6 +273,14 @@ def _refusal(path: Path, folder: Path, form: Format, names: list[str]) -> ModelE
         f"{path} holds {shown}. {form.why}{more}" if kind == "folder" else f"{form.why}{more}",
         f"{form.fix or _instead(folder)}.",
     )
+
+
+def _refuse_formats(folder: Path) -> None:
+    for one in _FORMATS:
+        found = [path for pattern in one.patterns for path in sorted(folder.glob(pattern))]
+        if found:
+            names = [path.relative_to(folder).as_posix() for path in found]
+            raise _refusal(folder, folder, one, names)
 
 
 def _refuse_cache(folder: Path) -> None:

@@ -53,7 +53,8 @@ def export_merged(
     """Write a model that `AutoModelForImageTextToText.from_pretrained(out)` loads.
 
     Everything of the base model's folder that is not weights is copied: processor, tokenizer, chat
-    template, licence. Processor files that lack something are completed. The base model's card becomes `BASE_MODEL_README.md`.
+    template, licence. Processor files that lack something are completed. The base model's card
+    becomes `BASE_MODEL_README.md`.
 
     Args:
         loaded: the model. Its adapter is merged in memory, and `dtype` applied: export the
