@@ -80,11 +80,12 @@ def model_title(config: ModelConfig) -> str:
 
 
 def format_words(dtype: str, quantisation: str) -> str:
-    """Return how weights are held: their number format, and in how many bits."""
-    if quantisation == "none":
-        return dtype
-    bits = quantisation.removesuffix("bit")
-    return QCoreApplication.translate("Model", "{0} bits, {1}").format(bits, dtype)
+    """Return how weights are held: in how many bits, and their number format unless "auto"."""
+    words = [] if dtype == "auto" else [dtype]
+    if quantisation != "none":
+        bits = quantisation.removesuffix("bit")
+        words.insert(0, QCoreApplication.translate("Model", "{0} bits").format(bits))
+    return ", ".join(words)
 
 
 def look_up(text: str) -> FoundModel | HubName:

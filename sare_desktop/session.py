@@ -128,14 +128,14 @@ class Session(QObject):
             return 0
         return int(self.model.get("bytes_in_memory", self.model["bytes_on_disk"]))
 
-    def loaded_words(self) -> str:
-        """Return what is loaded, where, and in which format, in a line; "" if nothing is."""
+    def loaded_words(self) -> tuple[str, str]:
+        """Return the name of what is loaded, and where and in which format; "" if nothing is."""
         if self.model is None or self.model_config is None:
-            return ""
+            return "", ""
         config = self.model_config
         held = format_words(str(self.model.get("dtype", "?")), config.quantisation)
         device = str(self.model.get("device", "?"))
-        return " · ".join((model_title(config), device, held))
+        return model_title(config), f"{device} · {held}"
 
     # Projects
 

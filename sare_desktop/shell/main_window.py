@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _model_changed(self) -> None:
-        self.status.set_model(self.session.loaded_words())
+        self.status.set_model(*self.session.loaded_words())
         self.navigation.show_states()
         self._show_memory()
 

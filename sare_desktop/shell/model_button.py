@@ -10,46 +10,44 @@ from sare_desktop import theme
 from sare_desktop.colours import Colours
 
 _WIDEST = 460
-_NARROWEST = 120
 
 
 class ModelButton(QPushButton):
-    """One line that is cut in its middle where there is no room."""
+    """A name, cut in its middle where there is no room, then device and format."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ""
+        self._name = self._place = ""
         self.setObjectName("status.model")
         self.setProperty("kind", "model")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(_NARROWEST)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_model(self, words: str) -> None:
-        """Show what is loaded."""
-        self._words = words
+    def set_model(self, name: str, place: str = "") -> None:
+        """Show what is loaded, and on which device in which format."""
+        self._name, self._place = name, f" · {place}" if place else ""
+        words = self._name + self._place
         self.setAccessibleName(words)
         self.setToolTip(self.tr("{0}. Click to show the Model page.").format(words))
         self.updateGeometry()
         self._show_words()
 
-    def words(self) -> str:
-        """Return what is loaded, uncut."""
-        return self._words
-
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        room = self.fontMetrics().horizontalAdvance(self._words) + 2 * theme.SPACE.M
-        return QSize(min(_WIDEST, max(_NARROWEST, room)), hint.height())
+        words = self._name + self._place
+        return QSize(min(_WIDEST, self._width(words) + 2 * theme.SPACE.S + 2), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_words()
 
     def _show_words(self) -> None:
-        room = max(0, self.width() - 2 * theme.SPACE.S)
-        cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
-        self.setText(cut.replace("&", "&&"))
+        room = max(0, self.width() - 2 * theme.SPACE.S - self._width(self._place))
+        name = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
+        self.setText((name + self._place).replace("&", "&&"))
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
 
 
 def _rules(use: Colours, _points: float) -> str:

@@ -83,9 +83,9 @@ class StatusLine(QFrame):
         self.set_model("")
         self.set_state(IDLE)
 
-    def set_model(self, text: str) -> None:
-        """Show what is loaded: name, device and format; "" for nothing."""
-        self._model.set_model(text or self.tr("No model loaded"))
+    def set_model(self, name: str, place: str = "") -> None:
+        """Show what is loaded, "" for nothing, and on which device in which format."""
+        self._model.set_model(name or self.tr("No model loaded"), place)
 
     def set_message(self, text: str, tone: str = "") -> None:
         """Say what happened last.

@@ -206,9 +206,8 @@ class ModelChooser(QWidget):
         row = row_height(self._recent)
         for config in self._session.settings.recent_loads()[:_RECENT_SHOWN]:
             words = [model_title(config), str(config.model.parent)]
-            if config.quantisation != "none" or config.dtype != "auto":
-                words.insert(1, format_words(config.dtype, config.quantisation))
-            item = QListWidgetItem(" · ".join(words))
+            words.insert(1, format_words(config.dtype, config.quantisation))
+            item = QListWidgetItem(" · ".join(filter(None, words)))
             item.setData(Qt.ItemDataRole.UserRole, config)
             item.setToolTip("\n".join(str(one) for one in (config.model, config.adapter) if one))
             item.setSizeHint(QSize(0, row))

@@ -68,7 +68,11 @@ def test_the_published_layout_stands_in_for_a_template(
     assert "no chat template" in " ".join(summary.notices)
     with quiet_libraries():
         given, whole = load_processor(copy), load_processor(family_folder)
-    expected = PUBLISHED.get(family) or whole.apply_chat_template(TURNS, tokenize=False)
-    assert given.apply_chat_template(TURNS, tokenize=False) == expected
+    told = given.apply_chat_template(TURNS, tokenize=False)
     asked = given.apply_chat_template(TURNS[:1], tokenize=False, add_generation_prompt=True)
-    assert expected.startswith(asked)
+    if family in PUBLISHED:
+        assert told == PUBLISHED[family]
+        assert asked == PUBLISHED[family].partition("A fork.")[0].rstrip(" ")
+        return
+    assert told == whole.apply_chat_template(TURNS, tokenize=False)
+    assert asked == whole.apply_chat_template(TURNS[:1], tokenize=False, add_generation_prompt=True)
