@@ -136,6 +136,7 @@ def refuse_foreign_folder(folder: Path) -> None:
     Raises:
         ModelError: it is something else than a model, or the model is above or below it.
     """
+    _refuse_own(folder)
     described = (folder / "config.json").is_file() or (folder / "adapter_config.json").is_file()
     if described and any(folder.glob("*.safetensors")):
         return
@@ -273,6 +274,24 @@ def _refusal(path: Path, folder: Path, form: Format, names: list[str]) -> ModelE
         f"{path} holds {shown}. {form.why}{more}" if kind == "folder" else f"{form.why}{more}",
         f"{form.fix or _instead(folder)}.",
     )
+
+
+def _refuse_own(folder: Path) -> None:
+    """Lead from a run or a project of this program to what the runs wrote."""
+    if (folder / "status.json").is_file() and (folder / "metrics.jsonl").is_file():
+        written = [folder / name for name in ("adapter", "model") if _is_model(folder / name)]
+        raise ModelError(
+            "This is a run of a project, not a model.",
+            f"{folder} holds settings and metrics"
+            + ("." if written else "; the run has written no adapter."),
+            f"Choose {written[0]}." if written else "Choose the run of an erasure that is done.",
+        )
+    if (folder / "project.sqlite").is_file():
+        raise ModelError(
+            "This is a project, not a model.",
+            f"{folder} holds captions and runs.",
+            "Choose a model's folder, or the adapter of a run in its “runs” folder.",
+        )
 
 
 def _refuse_formats(folder: Path) -> None:

@@ -97,10 +97,23 @@ def plan_processor(folder: Path, config: Mapping[str, Any]) -> ProcessorPlan:
             f"How models of type {config.get('model_type')} are prompted is not known here.",
             *refused,
         ]
-    if not own_code:
+    if own_code:
+        if refused:
+            notices.append("No chat template takes images; prompts are written without roles.")
+    else:
         notices += noticed
         reasons += refused
     return ProcessorPlan(settings, image_settings, template, tuple(notices), tuple(reasons))
+
+
+def is_incomplete(folder: Path) -> bool:
+    """Return whether the processor files of a model folder are completed when it is loaded.
+
+    Raises:
+        ModelError: a file is not valid JSON.
+    """
+    path = folder / "config.json"
+    return path.is_file() and bool(plan_processor(folder, read_json(path)).notices)
 
 
 def write_completed(source: Path, target: Path) -> None:

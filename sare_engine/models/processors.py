@@ -54,6 +54,11 @@ def load_processor(folder: Path, *, trust_remote_code: bool = False) -> Any:
             )
     if plan.template is not None:
         processor.chat_template = plan.template
+    elif config and family_of(config) is not None:
+        # What templates there are leave out the image.
+        processor.chat_template = None
+        if getattr(processor, "tokenizer", None) is not None:
+            processor.tokenizer.chat_template = None
     if config and type(processor).__module__.startswith("transformers.models."):
         _try_out(processor, config)
     return processor

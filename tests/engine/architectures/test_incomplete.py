@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,16 @@ PUBLISHED = {
 
 
 @pytest.fixture(scope="module")
-def copy(family_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copy(family: str, family_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The family's folder without both files."""
     folder = tmp_path_factory.mktemp("incomplete") / "model"
     shutil.copytree(family_folder, folder)
     (folder / "processor_config.json").unlink()
     (folder / "chat_template.jinja").unlink(missing_ok=True)
+    if family in NO_CHAT:  # As fine-tunes bring it from a language model.
+        path = folder / "tokenizer_config.json"
+        settings = json.loads(path.read_text())
+        path.write_text(json.dumps({**settings, "chat_template": "{{ messages[0].content }}"}))
     return folder
 
 
@@ -64,6 +69,9 @@ def test_the_published_layout_stands_in_for_a_template(
     assert summary.supported
     if family in NO_CHAT:
         assert "template" not in " ".join(summary.notices)
+        with quiet_libraries():
+            processor = load_processor(copy)
+        assert processor.chat_template is None and processor.tokenizer.chat_template is None
         return
     assert "no chat template" in " ".join(summary.notices)
     with quiet_libraries():

@@ -178,6 +178,22 @@ def test_folders_around_a_model_lead_to_it(copy: Path, tmp_path: Path) -> None:
     assert not names_a_model(tmp_path)
 
 
+def test_a_run_leads_to_its_adapter(copy: Path, tmp_path: Path) -> None:
+    run = tmp_path / "runs" / "0001-sare"
+    run.mkdir(parents=True)
+    for name in ("config.json", "status.json", "metrics.jsonl"):
+        (run / name).write_text("{}")
+    with pytest.raises(ModelError, match="no adapter"):
+        inspect_model(run)
+    shutil.copytree(copy, run / "model")
+    with pytest.raises(ModelError) as caught:
+        inspect_model(run)
+    assert caught.value.fix == f"Choose {run / 'model'}."
+    (tmp_path / "runs" / "project.sqlite").touch()
+    with pytest.raises(ModelError, match="a project"):
+        inspect_model(tmp_path / "runs")
+
+
 def test_the_hub_s_cache_leads_to_its_snapshot(copy: Path, tmp_path: Path) -> None:
     hub = tmp_path / "hub"
     version = hub / "models--llava-hf--llava" / "snapshots" / "0123abc"
