@@ -384,9 +384,11 @@ def test_a_recent_model_is_loaded_whatever_is_loaded(
     adapter = erased_run(tmp_path)
     plain = ModelConfig(model=MODEL)
     erased = ModelConfig(model=MODEL, adapter=adapter, dtype="bfloat16")
-    for config in (plain, erased):
-        session.load_model(config)
-        eventually(lambda config=config: session.model_config == config)
+    session.load_model(plain)
+    eventually(lambda: session.model_config == plain)
+    eventually(lambda: session.engine.job is None)
+    session.load_model(erased)
+    eventually(lambda: session.model_config == erased)
     name = find(page, QLabel, "model.loaded_name")
     assert name.text() == "✓ Demo model + 0002-sare is loaded"
     facts = find(page, FactTable, "model.loaded_facts").facts()
