@@ -37,6 +37,7 @@ class FileMenu(QObject):
         super().__init__(window)
         self._commands = commands
         self._session = session
+        self._loads: list[ModelConfig] = []
         self._navigation = navigation
         self._window = window
         self._add_project_actions()
@@ -142,23 +143,24 @@ class FileMenu(QObject):
         self._commands.action("close_project").setEnabled(is_open)
         self._commands.action("project_folder").setEnabled(is_open)
         settings = self._session.settings
-        projects = [(one.name, str(one), one) for one in settings.recent_projects()]
+        projects = [(one.name, str(one)) for one in settings.recent_projects()]
         self._fill(self._recent_projects, projects, self._open_recent_project)
+        self._loads = settings.recent_loads()
         models = [
-            (model_title(one), "\n".join(map(str, filter(None, (one.model, one.adapter)))), one)
-            for one in settings.recent_loads()
+            (model_title(one), "\n".join(map(str, filter(None, (one.model, one.adapter)))))
+            for one in self._loads
         ]
         self._fill(self._recent_models, models, self._load_recent_model)
 
     def _fill(
-        self, menu: QMenu, entries: Sequence[tuple[str, str, object]], chosen: Callable[..., object]
+        self, menu: QMenu, entries: Sequence[tuple[str, str]], chosen: Callable[..., object]
     ) -> None:
-        """Fill a menu with entries of title, tool tip and what `chosen` finds as their data."""
+        """Fill a menu with entries of title and tool tip, whose data are their places."""
         menu.clear()
         menu.setEnabled(bool(entries))
-        for number, (title, tip, data) in enumerate(entries, start=1):
+        for number, (title, tip) in enumerate(entries, start=1):
             action = menu.addAction(f"&{number}  {title}".replace("&10", "10"))
-            action.setData(data)
+            action.setData(number - 1)
             action.setToolTip(tip)
             action.setObjectName(f"action.recent.{menu.objectName()}.{number}")
             action.triggered.connect(chosen)
@@ -177,12 +179,12 @@ class FileMenu(QObject):
     def _open_recent_project(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.open_project(action.data())
+            self.open_project(Path(action.toolTip()))
 
     def _load_recent_model(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.load_model(action.data())
+            self.load_model(self._loads[action.data()])
 
     # What it does
 

@@ -30,6 +30,7 @@ from sare_desktop.widgets.primitives.small_parts import (
     row_height,
     rows_height,
 )
+from sare_engine import ModelConfig
 
 _RECENT_SHOWN = 5
 _LAST_FOLDER = "model.last_folder"
@@ -58,6 +59,7 @@ class ModelChooser(QWidget):
         """
         super().__init__(parent)
         self._session = session
+        self._loads: list[ModelConfig] = []
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE.S)
         left.addWidget(self._make_drop(), 1)
@@ -195,7 +197,7 @@ class ModelChooser(QWidget):
             self._path.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_recent(self, item: QListWidgetItem) -> None:
-        self.load_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+        self.load_chosen.emit(self._loads[self._recent.row(item)])
 
     def _on_setting(self, key: str) -> None:
         if key == "recent_models":
@@ -204,11 +206,11 @@ class ModelChooser(QWidget):
     def _show_recent(self) -> None:
         self._recent.clear()
         row = row_height(self._recent)
-        for config in self._session.settings.recent_loads()[:_RECENT_SHOWN]:
+        self._loads = self._session.settings.recent_loads()[:_RECENT_SHOWN]
+        for config in self._loads:
             words = [model_title(config), str(config.model.parent)]
             words.insert(1, format_words(config.dtype, config.quantisation))
             item = QListWidgetItem(" · ".join(filter(None, words)))
-            item.setData(Qt.ItemDataRole.UserRole, config)
             item.setToolTip("\n".join(str(one) for one in (config.model, config.adapter) if one))
             item.setSizeHint(QSize(0, row))
             self._recent.addItem(item)
