@@ -216,7 +216,7 @@ def check_loadable(summary: ModelSummary, *, trust_remote_code: bool = False) ->
         raise ModelError(
             "This model is not supported.",
             " ".join(summary.reasons),
-            "Change the folder if that is said above, or choose another MLLM in the Hugging Face "
+            "Complete the folder where that is possible, or choose another MLLM in the Hugging Face "
             "format, such as a llava-hf model.",
         )
 
