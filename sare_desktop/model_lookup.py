@@ -13,7 +13,14 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from sare_engine import DEMO_FOLDER, DownloadConfig, InspectConfig, command_of, inspect
+from sare_engine import (
+    DEMO_FOLDER,
+    DownloadConfig,
+    InspectConfig,
+    ModelConfig,
+    command_of,
+    inspect,
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,34 @@ def display_name(folder: Path) -> str:
     """Return what a model folder is called on the screen."""
     if folder == DEMO_FOLDER / "model":
         return QCoreApplication.translate("Model", "Demo model")
+    run = erased_run(folder)
+    if run:
+        return run
     return folder.name or str(folder)
+
+
+def erased_run(folder: Path) -> str:
+    """Return the name of the run that wrote an adapter or a model, or "" if none did."""
+    run = folder.parent
+    written_by_run = folder.name in ("adapter", "model") and (run / "status.json").is_file()
+    return run.name if written_by_run else ""
+
+
+def model_title(config: ModelConfig) -> str:
+    """Return what a model with its adapter is called on the screen."""
+    name = display_name(config.model)
+    if config.adapter is None:
+        return name
+    return f"{name} + {display_name(config.adapter)}"
+
+
+def format_words(dtype: str, quantisation: str) -> str:
+    """Return how weights are held: in how many bits, and their number format unless "auto"."""
+    words = [] if dtype == "auto" else [dtype]
+    if quantisation != "none":
+        bits = quantisation.removesuffix("bit")
+        words.insert(0, QCoreApplication.translate("Model", "{0} bits").format(bits))
+    return ", ".join(words)
 
 
 def look_up(text: str) -> FoundModel | HubName:

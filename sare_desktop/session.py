@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from sare_desktop.engine_thread import EngineThread, Job
-from sare_desktop.model_lookup import display_name
+from sare_desktop.model_lookup import format_words, model_title
 from sare_desktop.settings import Settings
 from sare_desktop.undo_stack import UndoStack
 from sare_engine import EngineError, Failed, Finished, describe_failure
@@ -54,12 +54,16 @@ class Destination:
         run: name of a run of the open project, or "".
         image: id of an image of the open project, or None.
         mention: id of a mention in the image's caption, or None.
+        folder: model folder to inspect, or None.
+        load: model to load instead of the loaded one, or None.
     """
 
     page: str
     run: str = ""
     image: int | None = None
     mention: int | None = None
+    folder: Path | None = None
+    load: ModelConfig | None = None
 
 
 class Session(QObject):
@@ -131,6 +135,15 @@ class Session(QObject):
             return 0
         return int(self.model.get("bytes_in_memory", self.model["bytes_on_disk"]))
 
+    def loaded_words(self) -> tuple[str, str]:
+        """Return the name of what is loaded, and where and in which format; "" if nothing is."""
+        if self.model is None or self.model_config is None:
+            return "", ""
+        config = self.model_config
+        held = format_words(str(self.model.get("dtype", "?")), config.quantisation)
+        device = str(self.model.get("device", "?"))
+        return model_title(config), f"{device} · {held}"
+
     # Projects
 
     def open_project(self, folder: Path) -> bool:
@@ -197,7 +210,14 @@ class Session(QObject):
         return self.start(Job("load", self.tr("Opening the demo"), work, pausable=False))
 
     def show(
-        self, page: str, *, run: str = "", image: int | None = None, mention: int | None = None
+        self,
+        page: str,
+        *,
+        run: str = "",
+        image: int | None = None,
+        mention: int | None = None,
+        folder: Path | None = None,
+        load: ModelConfig | None = None,
     ) -> None:
         """Show a page, or the start screen; the only way for one page to show another.
 
@@ -209,8 +229,10 @@ class Session(QObject):
             run: run that the page should show, or "" for whatever it shows now.
             image: image that the page should show, or None for whatever it shows now.
             mention: mention in the image's caption to select, or None.
+            folder: model folder that the page should inspect, or None.
+            load: model that the page should load instead of the loaded one, or None.
         """
-        self.show_requested.emit(Destination(page, run, image, mention))
+        self.show_requested.emit(Destination(page, run, image, mention, folder, load))
 
     # Jobs and the model
 
@@ -234,7 +256,7 @@ class Session(QObject):
         def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
             return slot.load(config, control)
 
-        title = self.tr("Loading {0}").format(display_name(config.model))
+        title = self.tr("Loading {0}").format(model_title(config))
         before, self._loading = self._loading, config
         if self.start(Job("load", title, work, pausable=False)):
             return True
@@ -309,7 +331,12 @@ class Session(QObject):
         if isinstance(event, Finished) and event.status == "done" and config is not None:
             self.model = dict(event.result)
             self.model_config = self.held_config = config
-            self.settings.add_recent_model(config.model)
+            self.settings.add_recent_model(
+                config.model,
+                config.adapter,
+                dtype=config.dtype,
+                quantisation=config.quantisation,
+            )
         self.model_changed.emit()
         self.images_changed.emit()
 

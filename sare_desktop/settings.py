@@ -17,6 +17,7 @@ import platformdirs
 from PySide6.QtCore import QIODevice, QObject, QSaveFile, QSettings, QTimer, Signal
 
 from sare_desktop import APP_ID
+from sare_engine import EngineError, ModelConfig
 
 HOME_VARIABLE = "SARE_DESKTOP_HOME"
 """Environment variable naming a folder that holds everything instead of the system's folders."""
@@ -148,19 +149,60 @@ class Settings(QObject):
 
     def recent_models(self) -> list[Path]:
         """Return model folders, the last used first, without those that no longer exist."""
-        return self._recent("recent_models")
+        return list(dict.fromkeys(one.model for one in self.recent_loads()))
 
     def recent_projects(self) -> list[Path]:
         """Return project folders, the last used first, without those that no longer exist."""
         return self._recent("recent_projects")
 
-    def add_recent_model(self, folder: Path) -> None:
-        """Put a model folder first among the recent ones."""
-        self._add_recent("recent_models", folder)
+    def recent_loads(self) -> list[ModelConfig]:
+        """Return models as they were loaded, with their adapters, the last used first.
+
+        Those whose folders no longer exist are left out. The device is "auto", and code of their
+        own is not allowed.
+        """
+        found = []
+        for stored in self.value("recent_models", []):
+            values = {"model": stored} if isinstance(stored, str) else stored
+            try:
+                adapter = values.get("adapter")
+                config = ModelConfig(
+                    model=Path(values["model"]),
+                    adapter=Path(adapter) if adapter else None,
+                    dtype=str(values.get("dtype", "auto")),
+                    quantisation=str(values.get("quantisation", "none")),
+                )
+                config.validate()
+            except (KeyError, TypeError, AttributeError, EngineError):
+                continue  # written by another version, or by hand
+            if config.model.is_dir() and (config.adapter is None or config.adapter.is_dir()):
+                found.append(config)
+        return found
+
+    def add_recent_model(
+        self,
+        folder: Path,
+        adapter: Path | None = None,
+        *,
+        dtype: str = "auto",
+        quantisation: str = "none",
+    ) -> None:
+        """Put a model first among the recent ones, as it was loaded."""
+        usual = adapter is None and dtype == "auto" and quantisation == "none"
+        if usual:
+            self._add_recent("recent_models", str(folder.absolute()))
+            return
+        entry = {
+            "model": str(folder.absolute()),
+            "adapter": str(adapter.absolute()) if adapter else None,
+            "dtype": dtype,
+            "quantisation": quantisation,
+        }
+        self._add_recent("recent_models", entry)
 
     def add_recent_project(self, folder: Path) -> None:
         """Put a project folder first among the recent ones."""
-        self._add_recent("recent_projects", folder)
+        self._add_recent("recent_projects", str(folder.absolute()))
 
     def clear_recent(self) -> None:
         """Forget the recent models and projects; their folders stay."""
@@ -171,10 +213,9 @@ class Settings(QObject):
         stored: Sequence[Any] = self.value(key, [])
         return [Path(one) for one in stored if isinstance(one, str) and Path(one).is_dir()]
 
-    def _add_recent(self, key: str, folder: Path) -> None:
-        text = str(folder.absolute())
-        stored = [one for one in self.value(key, []) if one != text]
-        self.set(key, [text, *stored][:_RECENT])
+    def _add_recent(self, key: str, entry: str | dict[str, Any]) -> None:
+        stored = [one for one in self.value(key, []) if one != entry]
+        self.set(key, [entry, *stored][:_RECENT])
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -114,6 +114,8 @@ from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
+from .models.foreign_formats import names_a_model
+from .models.held_bits import quantisation_problem
 from .models.libraries import load_libraries
 from .models.loading import load_model
 from .models.memory import MemoryUse, collect_with, memory_use, release_memory
@@ -247,10 +249,12 @@ __all__ = [
     "method_colour",
     "method_kind",
     "method_title",
+    "names_a_model",
     "new_nouns",
     "pope",
     "presets",
     "probe",
+    "quantisation_problem",
     "relearn",
     "release_memory",
     "report",

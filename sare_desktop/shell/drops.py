@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sare_desktop.session import Session
 from sare_desktop.shell.navigation import Navigation
+from sare_engine import names_a_model
 
 PROJECT_FILE = "project.sqlite"
 """The file that makes a folder a project."""
@@ -25,7 +26,7 @@ def route_drop(paths: Sequence[Path], session: Session, navigation: Navigation) 
             return session.open_project(path)
         if path.name == PROJECT_FILE:
             return session.open_project(path.parent)
-    likely = "model" if any((path / "config.json").is_file() for path in paths) else "images"
+    likely = "model" if any(names_a_model(path) for path in paths) else "images"
     order = [navigation.current(), likely, "images", "concepts", "model", "export"]
     known = navigation.keys()
     for key in dict.fromkeys(key for key in order if key in known):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from sare_desktop import APP_NAME
+from sare_desktop.model_lookup import model_title
 from sare_desktop.session import START, Session
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.drops import PROJECT_FILE
 from sare_desktop.shell.folders import show_folder
 from sare_desktop.shell.navigation import Navigation
 from sare_desktop.shell.single_dialog import show_once
+from sare_engine import ModelConfig
 
 
 class FileMenu(QObject):
@@ -35,6 +37,7 @@ class FileMenu(QObject):
         super().__init__(window)
         self._commands = commands
         self._session = session
+        self._loads: list[ModelConfig] = []
         self._navigation = navigation
         self._window = window
         self._add_project_actions()
@@ -140,19 +143,28 @@ class FileMenu(QObject):
         self._commands.action("close_project").setEnabled(is_open)
         self._commands.action("project_folder").setEnabled(is_open)
         settings = self._session.settings
-        self._fill(self._recent_projects, settings.recent_projects(), self._open_recent_project)
-        self._fill(self._recent_models, settings.recent_models(), self._open_recent_model)
+        projects = [(one.name, str(one)) for one in settings.recent_projects()]
+        self._fill(self._recent_projects, projects, self._open_recent_project)
+        self._loads = settings.recent_loads()
+        models = [
+            (model_title(one), "\n".join(map(str, filter(None, (one.model, one.adapter)))))
+            for one in self._loads
+        ]
+        self._fill(self._recent_models, models, self._load_recent_model)
 
-    def _fill(self, menu: QMenu, folders: list[Path], chosen: Callable[..., object]) -> None:
+    def _fill(
+        self, menu: QMenu, entries: Sequence[tuple[str, str]], chosen: Callable[..., object]
+    ) -> None:
+        """Fill a menu with entries of title and tool tip, whose data are their places."""
         menu.clear()
-        menu.setEnabled(bool(folders))
-        for number, folder in enumerate(folders, start=1):
-            action = menu.addAction(f"&{number}  {folder.name}".replace("&10", "10"))
-            action.setData(str(folder))
-            action.setToolTip(str(folder))
+        menu.setEnabled(bool(entries))
+        for number, (title, tip) in enumerate(entries, start=1):
+            action = menu.addAction(f"&{number}  {title}".replace("&10", "10"))
+            action.setData(number - 1)
+            action.setToolTip(tip)
             action.setObjectName(f"action.recent.{menu.objectName()}.{number}")
             action.triggered.connect(chosen)
-        if folders:
+        if entries:
             menu.addSeparator()
             clear = menu.addAction(self.tr("&Clear this list"))
             clear.setObjectName(f"action.clear.{menu.objectName()}")
@@ -167,12 +179,12 @@ class FileMenu(QObject):
     def _open_recent_project(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.open_project(Path(action.data()))
+            self.open_project(Path(action.toolTip()))
 
-    def _open_recent_model(self) -> None:
+    def _load_recent_model(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.open_model(Path(action.data()))
+            self.load_model(self._loads[action.data()])
 
     # What it does
 
@@ -227,11 +239,12 @@ class FileMenu(QObject):
         if folder is None:
             self.ask_model()
             return
-        self._navigation.show_page("model")
-        if not self._navigation.page("model").accept_drop([folder]):
-            self._session.notified.emit(
-                "warning", self.tr("{0} is not a model folder.").format(folder)
-            )
+        self._session.show("model", folder=folder)
+
+    @Slot(object)
+    def load_model(self, config: ModelConfig) -> None:
+        """Load a model that was loaded before, and show the Model page."""
+        self._session.show("model", load=config)
 
     def reopen_last(self) -> bool:
         """Open the project that was open when the program ended; return whether there was one."""

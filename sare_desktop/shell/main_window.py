@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from sare_desktop import APP_NAME, theme
 from sare_desktop.crash import CrashLog, log
 from sare_desktop.engine_thread import Job
-from sare_desktop.model_lookup import display_name
 from sare_desktop.pages.page import Page
 from sare_desktop.project_watch import ProjectWatch
 from sare_desktop.session import PAGES, Session
@@ -165,10 +164,12 @@ class MainWindow(QMainWindow):
         session, engine = self.session, self.session.engine
         self._start.demo_chosen.connect(self.files.open_demo)
         self._start.model_chosen.connect(self.files.open_model)
+        self._start.load_chosen.connect(self.files.load_model)
         self._start.project_chosen.connect(self.files.open_project)
         self._start.new_chosen.connect(self.files.ask_new_project)
         self.status.pause_clicked.connect(self._job.toggle_pause)
         self.status.stop_clicked.connect(engine.stop)
+        self.status.model_clicked.connect(self._show_model)
         self.status.checkpoint_clicked.connect(engine.checkpoint)
         engine.started.connect(self._job_started)
         engine.events.connect(self._show_events)
@@ -243,13 +244,12 @@ class MainWindow(QMainWindow):
             self.navigation.show_last()
 
     @Slot()
+    def _show_model(self) -> None:
+        self.show_page("model")
+
+    @Slot()
     def _model_changed(self) -> None:
-        model = self.session.model
-        if model is None or self.session.model_config is None:
-            self.status.set_device(self.tr("No model loaded"))
-        else:
-            name = display_name(self.session.model_config.model)
-            self.status.set_device(self.tr("{0} on {1}").format(name, model.get("device", "?")))
+        self.status.set_model(*self.session.loaded_words())
         self.navigation.show_states()
         self._show_memory()
 
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
 
     def _show_recent(self) -> None:
         settings = self.session.settings
-        self._start.set_recent(settings.recent_projects(), settings.recent_models())
+        self._start.set_recent(settings.recent_projects(), settings.recent_loads())
 
     @Slot()
     def _show_memory(self) -> None:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import APP_NAME, theme
 from sare_desktop.colours import Colours, mix
-from sare_desktop.model_lookup import display_name
+from sare_desktop.model_lookup import display_name, model_title
+from sare_engine import ModelConfig
 
 _SHOWN = 4
 
@@ -74,15 +75,18 @@ class ActionCard(QPushButton):
 class RecentRow(QPushButton):
     """A folder that was used before: its name, and where it is."""
 
-    def __init__(self, name: str, folder: Path, tip: str) -> None:
+    def __init__(
+        self, name: str, title: str, folder: Path, tip: str, config: ModelConfig | None = None
+    ) -> None:
         super().__init__()
         self.folder = folder
+        self.config = config
         self.setObjectName(name)
         self.setProperty("kind", "row")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(tip.format(display_name(folder)))
+        self.setAccessibleName(tip.format(title))
         self.setToolTip(str(folder))
-        self._name = QLabel(display_name(folder))
+        self._name = QLabel(title)
         self._place = QLabel()
         theme.role(self._place, "muted")
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -122,12 +126,14 @@ class StartScreen(QWidget):
     Attributes:
         demo_chosen: try the demo.
         model_chosen: open a model folder; emitted with the folder, or None to ask for one.
+        load_chosen: load a model; emitted with its `ModelConfig`.
         project_chosen: open a project; emitted with the folder, or None to ask for one.
         new_chosen: make a new project.
     """
 
     demo_chosen = Signal()
     model_chosen = Signal(object)
+    load_chosen = Signal(object)
     project_chosen = Signal(object)
     new_chosen = Signal()
 
@@ -225,7 +231,7 @@ class StartScreen(QWidget):
         """Put the focus on the first way in."""
         self._demo.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_recent(self, projects: Sequence[Path], models: Sequence[Path]) -> None:
+    def set_recent(self, projects: Sequence[Path], models: Sequence[ModelConfig]) -> None:
         """List what was used last."""
         while self._recent.count():
             item = self._recent.takeAt(0)
@@ -233,26 +239,46 @@ class StartScreen(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        open_project, load_model = self.tr("Open project {0}"), self.tr("Load model {0}")
         columns = (
-            (0, self.tr("Recent projects"), projects, "project", self.tr("Open project {0}")),
-            (1, self.tr("Recent models"), models, "model", self.tr("Open model {0}")),
+            (
+                self.tr("Recent projects"),
+                [
+                    RecentRow(f"start.recent_project{row}", display_name(one), one, open_project)
+                    for row, one in enumerate(projects[:_SHOWN])
+                ],
+                self._open_recent,
+            ),
+            (
+                self.tr("Recent models"),
+                [
+                    RecentRow(
+                        f"start.recent_model{row}", model_title(one), one.model, load_model, one
+                    )
+                    for row, one in enumerate(models[:_SHOWN])
+                ],
+                self._load_recent,
+            ),
         )
-        for column, title, folders, kind, tip in columns:
-            if not folders:
+        for column, (title, rows, chosen) in enumerate(columns):
+            if not rows:
                 continue
             label = QLabel(title)
             theme.role(label, "heading")
             self._recent.addWidget(label, 0, column)
-            for row, folder in enumerate(folders[:_SHOWN]):
-                entry = RecentRow(f"start.recent_{kind}{row}", folder, tip)
-                entry.clicked.connect(self._open_recent)
+            for row, entry in enumerate(rows):
+                entry.clicked.connect(chosen)
                 self._recent.addWidget(entry, row + 1, column)
 
     def _open_recent(self) -> None:
         row = self.sender()
         if isinstance(row, RecentRow):
-            is_project = row.objectName().startswith("start.recent_project")
-            (self.project_chosen if is_project else self.model_chosen).emit(row.folder)
+            self.project_chosen.emit(row.folder)
+
+    def _load_recent(self) -> None:
+        row = self.sender()
+        if isinstance(row, RecentRow):
+            self.load_chosen.emit(row.config)
 
     def _choose_model(self) -> None:
         self.model_chosen.emit(None)

@@ -1,4 +1,4 @@
-"""The line at the bottom: device, memory, and the running job with its switches."""
+"""The line at the bottom: the loaded model, memory, and the running job with its switches."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from sare_desktop import theme
 from sare_desktop.colours import Colours
 from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING, Job
+from sare_desktop.shell.model_button import ModelButton
 from sare_desktop.widgets.memory.memory_meter import MemoryMeter
 from sare_desktop.widgets.primitives.amounts import clock_text, units_text
 from sare_desktop.widgets.primitives.small_parts import say
@@ -29,17 +30,20 @@ class StatusLine(QFrame):
         pause_clicked: the user wants to pause or resume the job.
         stop_clicked: the user wants to stop the job.
         checkpoint_clicked: the user wants a checkpoint now.
+        model_clicked: the user wants to see the loaded model.
     """
 
     pause_clicked = Signal()
     stop_clicked = Signal()
     checkpoint_clicked = Signal()
+    model_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_line")
         self._phases: dict[str, PhaseStarted] = {}
-        self._device = self._label("status.device")
+        self._model = ModelButton()
+        self._model.clicked.connect(self.model_clicked)
         self.memory = MemoryMeter()
         self._message = self._label("status.message")
         self._title = self._label("status.job")
@@ -67,7 +71,7 @@ class StatusLine(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.M, theme.SPACE.XS, theme.SPACE.M, theme.SPACE.XS)
         layout.setSpacing(theme.SPACE.M)
-        layout.addWidget(self._device)
+        layout.addWidget(self._model)
         layout.addWidget(self.memory)
         layout.addWidget(self._message, 1)
         for part in (self._title, self._bar, self._figures):
@@ -76,13 +80,12 @@ class StatusLine(QFrame):
         layout.addWidget(self._checkpoint)
         layout.addWidget(self._stop)
         self._job: Job | None = None
-        self.set_device(self.tr("No model loaded"))
+        self.set_model("")
         self.set_state(IDLE)
 
-    def set_device(self, text: str) -> None:
-        """Say which model is loaded on which device."""
-        self._device.setText(text)
-        self._device.setAccessibleName(text)
+    def set_model(self, name: str, place: str = "") -> None:
+        """Show what is loaded, "" for nothing, and on which device in which format."""
+        self._model.set_model(name or self.tr("No model loaded"), place)
 
     def set_message(self, text: str, tone: str = "") -> None:
         """Say what happened last.

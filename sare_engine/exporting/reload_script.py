@@ -54,7 +54,10 @@ def caption(request: dict[str, Any]) -> list[list[int]]:
     if request["threads"]:
         torch.set_num_threads(request["threads"])
     trust = {"trust_remote_code": request["trust_remote_code"], "local_files_only": True}
-    processor = read_processor(request["processor"], request.get("engine", ""), trust)
+    engine = request.get("engine", "")
+    processor = read_processor(
+        request["processor"], engine, trust, request.get("incomplete", False)
+    )
     model, info = AutoModelForImageTextToText.from_pretrained(
         request["model"], dtype=request["dtype"], output_loading_info=True, **trust
     )
@@ -91,23 +94,31 @@ def caption(request: dict[str, Any]) -> list[list[int]]:
     return answers
 
 
-def read_processor(folder: str, engine: str, trust: dict[str, Any]) -> Any:
+def read_processor(
+    folder: str, engine: str, trust: dict[str, Any], incomplete: bool = False
+) -> Any:
     """Return the processor, resizing with Pillow: expected and found tokens then agree.
 
     Without torchvision, plain transformers cannot read some processors, such as that of Qwen2-VL,
-    which also handles videos; only the engine can read them then.
+    which also handles videos; only the engine can read them then. The engine also completes the
+    files of an incomplete base model, which an adapter does not bring.
     """
     from transformers import AutoImageProcessor, AutoProcessor
 
+    def by_engine() -> Any:
+        sys.path.append(engine)
+        from sare_engine.models.processors import load_processor
+
+        return load_processor(Path(folder), trust_remote_code=trust["trust_remote_code"])
+
+    if incomplete and engine:
+        return by_engine()
     try:
         processor = AutoProcessor.from_pretrained(folder, **trust)
     except ImportError:
         if not engine:
             raise
-        sys.path.append(engine)
-        from sare_engine.models.processors import load_processor
-
-        return load_processor(Path(folder), trust_remote_code=trust["trust_remote_code"])
+        return by_engine()
     if type(processor.image_processor).__module__.startswith("transformers.models."):
         processor.image_processor = AutoImageProcessor.from_pretrained(
             folder, backend="pil", **trust

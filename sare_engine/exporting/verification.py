@@ -21,6 +21,7 @@ from sare_engine.exporting import reload_script
 from sare_engine.exporting.form import ExportForm
 from sare_engine.files import plain_storage_errors
 from sare_engine.models.images import open_image
+from sare_engine.models.processor_plan import is_incomplete
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ def verify_export(
             # With another number of threads sums are rounded differently.
             "threads": torch.get_num_threads(),
             # Where `sare_engine` lies, for processors that plain transformers cannot read here.
+            "incomplete": is_incomplete(folders.model),
             "engine": str(Path(reload_script.__file__).parents[2]),
             "answer": str(work / "answer.json"),
         }

@@ -6,11 +6,15 @@ from typing import Any
 
 from sare_engine.config import InspectConfig
 from sare_engine.errors import ConfigError, EngineError
+from sare_engine.models.held_bits import held_bits_in_words
 from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
 
 
 def inspect(config: InspectConfig) -> dict[str, Any]:
     """Return what is in a model folder, without loading it.
+
+    The result is that of `ModelSummary.to_dict`, with `quantisation`: where the model can be held
+    in 8 or 4 bits, in a sentence; "" if it cannot be loaded at all.
 
     An adapter is compared with its base model, tensor by tensor, where that model is on this
     computer: what doesn't fit is among the `reasons`, and `adapter` counts it. PyTorch is imported
@@ -21,11 +25,12 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
     """
     config.validate()
     summary = inspect_model(config.model, config.base)
+    if not summary.is_adapter and config.base is not None:
+        raise ConfigError([("base", "Only an adapter has a base model.")])
+    words = held_bits_in_words() if summary.supported else ""
+    facts = {**summary.to_dict(), "quantisation": words}
     if not summary.is_adapter:
-        if config.base is not None:
-            raise ConfigError([("base", "Only an adapter has a base model.")])
-        return summary.to_dict()
-    facts = summary.to_dict()
+        return facts
     compared = _compared(summary, config)
     compared["notices"] = [*facts.get("notices", ()), *compared.get("notices", ())]
     return {**facts, **compared}

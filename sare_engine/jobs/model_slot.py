@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control
-from sare_engine.events import Event, Finished, PhaseStarted
+from sare_engine.events import Event, Finished, Notice, PhaseStarted
 from sare_engine.jobs.runner import job
 from sare_engine.models.memory import memory_use, release_memory
 
@@ -78,6 +78,7 @@ class ModelSlot:
         from sare_engine.models.loading import loading
 
         self._loaded = yield from loading(config, control)
+        yield from (Notice("info", text) for text in self._loaded.summary.notices)
         yield Finished("done", _facts(self._loaded, time.monotonic() - started))
 
 

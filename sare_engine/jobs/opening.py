@@ -16,7 +16,7 @@ from sare_engine.config import (
 from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
 from sare_engine.errors import DataError
-from sare_engine.events import Event
+from sare_engine.events import Event, Notice
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RUNS_FOLDER
@@ -62,6 +62,7 @@ class OpenedModel:
             from sare_engine.models.loading import loading
 
             self._loaded = yield from loading(self._config, control)
+            yield from (Notice("info", text) for text in self._loaded.summary.notices)
 
     def __enter__(self) -> LoadedModel:
         if self._loaded is None:

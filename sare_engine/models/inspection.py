@@ -7,7 +7,6 @@ imported.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,11 @@ from typing import Any
 
 from sare_engine.errors import ModelError
 from sare_engine.models.folder_files import PROCESSOR_FILES, is_there, read_json, text_config, whole
+from sare_engine.models.foreign_formats import (
+    foreign_weights,
+    refuse_foreign_file,
+    refuse_foreign_folder,
+)
 from sare_engine.models.hub import hub_name
 from sare_engine.models.memory import (
     ModelShape,
@@ -22,11 +26,14 @@ from sare_engine.models.memory import (
     estimate_feature_bytes,
     estimate_probe_bytes,
 )
+from sare_engine.models.model_card_head import licence_of
+from sare_engine.models.processor_plan import has_image_settings, plan_processor
 from sare_engine.models.safetensors_headers import (
     main_dtype,
     read_safetensors_header,
     read_tensors,
     refuse_missing_adapter,
+    weights_format,
 )
 from sare_engine.models.shapes import part_sizes, shape_of
 
@@ -68,6 +75,7 @@ class ModelSummary:
         context_length: longest sequence in tokens, or None where the config does not say.
         supported: whether this program can erase in it.
         reasons: why it is not supported.
+        notices: what its processor files lack, and what is used instead.
         safe: whether loading it runs no code of its own.
         dangers: why it is not safe.
         probe_bytes: estimated memory for captioning 16 images at once; see `memory`.
@@ -99,6 +107,7 @@ class ModelSummary:
     base: str = ""
     feature_bytes: int = 0
     quantised: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as JSON."""
@@ -107,6 +116,7 @@ class ModelSummary:
         values["parts"] = {part.name: part.parameters for part in self.parts}
         values["reasons"] = list(self.reasons)
         values["dangers"] = list(self.dangers)
+        values["notices"] = list(self.notices)
         return values
 
 
@@ -126,6 +136,7 @@ def inspect_model(folder: Path, base: Path | None = None) -> ModelSummary:
     """
     folder = Path(folder)
     _check_folder(folder)
+    refuse_foreign_folder(folder)
     if (folder / "adapter_config.json").is_file():
         return _inspect_adapter(folder, base)
     if not (folder / "config.json").is_file():
@@ -140,7 +151,11 @@ def inspect_model(folder: Path, base: Path | None = None) -> ModelSummary:
     tensors = read_tensors(folder)
     sizes = part_sizes(tensors)
     shape = shape_of(folder, config, tensors, sizes)
-    reasons = tuple(_unsupported(folder, config, architecture))
+    plan = plan_processor(folder, config)
+    foreign = foreign_weights(
+        config, folder, tuple(one.name for one in tensors), weights_format(tensors)
+    )
+    reasons = (*_unsupported(config, architecture), *foreign, *plan.reasons)
     dangers = tuple(_dangers(folder))
     text = text_config(config)
     return ModelSummary(
@@ -151,8 +166,8 @@ def inspect_model(folder: Path, base: Path | None = None) -> ModelSummary:
         parameters=sum(sizes.values()),
         dtype=main_dtype(tensors),
         bytes_on_disk=sum(path.stat().st_size for path in {one.file for one in tensors}),
-        licence=_licence(folder),
-        processor=_has_processor(folder),
+        licence=licence_of(folder),
+        processor=has_image_settings(folder),
         tied=bool(config.get("tie_word_embeddings", text.get("tie_word_embeddings", False))),
         context_length=whole(text.get("max_position_embeddings")),
         supported=not reasons,
@@ -163,6 +178,7 @@ def inspect_model(folder: Path, base: Path | None = None) -> ModelSummary:
         erase_bytes=estimate_erase_bytes(shape),
         feature_bytes=estimate_feature_bytes(shape, 1),
         quantised=_quantised_estimates(shape),
+        notices=plan.notices if not reasons else (),
     )
 
 
@@ -180,7 +196,12 @@ def check_described(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     config = read_json(folder / "config.json")
     architecture = _architecture(config)
     _check_is_mllm(config, architecture)
-    return tuple(_unsupported(folder, config, architecture)), tuple(_dangers(folder))
+    reasons = (
+        *_unsupported(config, architecture),
+        *foreign_weights(config, folder, (), ""),
+        *plan_processor(folder, config).reasons,
+    )
+    return reasons, tuple(_dangers(folder))
 
 
 def check_loadable(summary: ModelSummary, *, trust_remote_code: bool = False) -> None:
@@ -201,7 +222,8 @@ def check_loadable(summary: ModelSummary, *, trust_remote_code: bool = False) ->
         raise ModelError(
             "This model is not supported.",
             " ".join(summary.reasons),
-            "Choose an MLLM in the Hugging Face format, such as a llava-hf model.",
+            "Complete the folder where that is possible, or choose another MLLM in the Hugging "
+            "Face format, such as a llava-hf model.",
         )
 
 
@@ -221,6 +243,7 @@ def _check_folder(folder: Path) -> None:
             "Check the path and whether the disk is connected.",
         )
     if not folder.is_dir():
+        refuse_foreign_file(folder)
         raise ModelError(
             "A model is a folder, not a file.",
             f"{folder} is a file.",
@@ -246,7 +269,8 @@ def _architecture(config: Mapping[str, Any]) -> str:
 
 
 def _check_is_mllm(config: Mapping[str, Any], architecture: str) -> None:
-    described = architecture or str(config.get("model_type", "")) or "This model"
+    named = architecture or config.get("model_type") or config.get("_class_name")
+    described = str(named or "This model")
     if not any(config.get(key) for key in _VISION_CONFIG_KEYS):
         raise ModelError(
             "This model cannot see images.",
@@ -261,7 +285,7 @@ def _check_is_mllm(config: Mapping[str, Any], architecture: str) -> None:
         )
 
 
-def _unsupported(folder: Path, config: Mapping[str, Any], architecture: str) -> Iterator[str]:
+def _unsupported(config: Mapping[str, Any], architecture: str) -> Iterator[str]:
     if not architecture:
         yield "config.json does not name an architecture."
     if config.get("is_encoder_decoder") or text_config(config).get("is_encoder_decoder"):
@@ -275,42 +299,12 @@ def _unsupported(folder: Path, config: Mapping[str, Any], architecture: str) -> 
             "It is in the format of the original LLaVA code; the llava-hf models hold the same "
             "weights in the Hugging Face format."
         )
-    if config.get("quantization_config"):
-        yield "Its weights are quantised; choose the version in bfloat16 or float16."
-    if not _has_processor(folder):
-        yield "The files of its image processor (preprocessor_config.json) are missing."
-    if not any(
-        (folder / name).is_file()
-        for name in ("tokenizer.json", "tokenizer.model", "tokenizer_config.json", "vocab.json")
-    ):
-        yield "The files of its tokenizer (tokenizer.json) are missing."
 
 
 def _dangers(folder: Path) -> Iterator[str]:
     for name in _CODE_CONFIGS:
         if (folder / name).is_file() and read_json(folder / name).get("auto_map"):
             yield f"{name} asks to run Python code from the folder (auto_map)."
-
-
-def _has_processor(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in PROCESSOR_FILES)
-
-
-def _licence(folder: Path) -> str:
-    for name in ("README.md", "readme.md"):
-        path = folder / name
-        if path.is_file():
-            text = path.read_text(encoding="utf-8", errors="replace")[:20_000]
-            head = re.match(r"---\s*\n(.*?)\n---", text, re.DOTALL)
-            stated = head and re.search(
-                r"^license(?:_name)?:\s*[\"']?([^\"'\n]+)", head[1], re.MULTILINE
-            )
-            if stated:
-                return str(stated[1]).strip()
-    for path in sorted(folder.glob("LICEN[CS]E*")):
-        lines = path.read_text(encoding="utf-8", errors="replace")[:2000].splitlines()
-        return next((line.strip() for line in lines if line.strip()), "")
-    return ""
 
 
 def _quantised_estimates(shape: ModelShape) -> dict[str, dict[str, int]]:
@@ -352,7 +346,7 @@ def _inspect_adapter(folder: Path, base: Path | None) -> ModelSummary:
         parameters=sum(sizes.values()),
         dtype=main_dtype(tensors),
         bytes_on_disk=weights.stat().st_size,
-        licence=_licence(folder),
+        licence=licence_of(folder),
         processor=False,
         tied=False,
         context_length=None,

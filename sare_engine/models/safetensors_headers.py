@@ -16,6 +16,7 @@ from sare_engine.models.folder_files import is_there, read_json
 
 _PICKLE_SUFFIXES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
 _NOT_WEIGHTS = ("training_args.bin", "optimizer.pt", "scheduler.pt")
+_LFS = b"version https://git-lfs"
 _MAX_HEADER = 100_000_000
 DTYPE_BITS = {
     "F64": 64, "F32": 32, "F16": 16, "BF16": 16, "I64": 64, "I32": 32, "I16": 16, "I8": 8,
@@ -93,9 +94,7 @@ def read_safetensors_header(path: Path) -> tuple[TensorEntry, ...]:
         with path.open("rb") as file:
             length = int.from_bytes(file.read(8), "little")
             if size < 8 or length > min(size - 8, _MAX_HEADER):
-                raise _damaged_weights(
-                    path, "Its header is longer than the file, which is cut off."
-                )
+                raise _damaged_weights(path, _why_no_header(path))
             header = file.read(length)
     except OSError as error:
         raise ModelError(
@@ -124,6 +123,16 @@ def read_safetensors_header(path: Path) -> tuple[TensorEntry, ...]:
         if bits is not None and one.size * 8 != one.count * bits:
             raise _damaged_weights(path, f"The size of {one.name} does not match its shape.")
     return found
+
+
+def weights_format(tensors: tuple[TensorEntry, ...]) -> str:
+    """Return the format that the metadata of the weights names ("pt", "mlx"), or ""."""
+    if not tensors:
+        return ""
+    with tensors[0].file.open("rb") as file:
+        header = parse_json(file.read(int.from_bytes(file.read(8), "little")))
+    metadata = header.get("__metadata__")
+    return str(metadata.get("format", "")) if isinstance(metadata, dict) else ""
 
 
 def refuse_missing_weights(folder: Path) -> NoReturn:
@@ -171,6 +180,13 @@ def refuse_missing_adapter(folder: Path) -> NoReturn:
         f"{folder} holds no adapter_model.safetensors.",
         "Download or copy the adapter's folder again, with all its files.",
     )
+
+
+def _why_no_header(path: Path) -> str:
+    with path.open("rb") as file:
+        if file.read(len(_LFS)) == _LFS:
+            return "It is a pointer of Git LFS: the weights themselves were not downloaded."
+    return "Its header is longer than the file, which is cut off."
 
 
 def _damaged_weights(path: Path, why: str) -> ModelError:

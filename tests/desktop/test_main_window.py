@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QWidget
 
 from sare_desktop import theme
 from sare_desktop.crash import CrashLog, CrashRecord
@@ -33,7 +33,7 @@ from sare_desktop.settings import Settings
 from sare_desktop.shell.close_dialog import CloseAnswer, CloseDialog
 from sare_desktop.shell.main_window import MainWindow
 from sare_desktop.shell.navigation import PAGE_PLACES, PagePlace
-from sare_engine import Failed, Notice, PhaseStarted, Progress
+from sare_engine import Failed, ModelConfig, Notice, PhaseStarted, Progress
 from tests.desktop.conftest import NoModel
 from tests.desktop.fake_pages import FAKES, FakePage
 from tests.desktop.jobs import counting, endless
@@ -632,3 +632,57 @@ def test_windows_with_all_their_pages_come_and_go(qtbot: Any, tmp_path: Path) ->
     # PySide keeps some 50 bytes of every object that it wrapped, also of a bare button: about
     # 0.15 MB of a window's three thousand. One page that stays takes several times as much.
     assert process.memory_info().rss - memory < 25_000_000
+
+
+def test_the_status_line_says_what_is_loaded_on_every_page(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    loaded = button(window, "status.model")
+    assert loaded.text() == "No model loaded"
+    adapter = tmp_path / "runs" / "0003-efuf" / "adapter"
+    adapter.mkdir(parents=True)
+    (adapter.parent / "status.json").touch()
+    window.session.model = {"device": "cuda", "dtype": "float16", "bytes_on_disk": 8}
+    window.session.model_config = ModelConfig(
+        model=tmp_path / "llava-1.5-7b-hf", adapter=adapter, quantisation="4bit"
+    )
+    window.session.model_changed.emit()
+    words = "llava-1.5-7b-hf + 0003-efuf · cuda · 4 bits, float16"
+    assert loaded.accessibleName() == words
+    for key in PAGES:
+        window.show_page(key)
+        assert loaded.isVisible()
+    QTest.mouseClick(loaded, LEFT)
+    assert window.current_page() == "model"
+    # A name of any length leaves the window its width.
+    window.session.model_config = ModelConfig(model=tmp_path / ("long-" * 40))
+    window.session.model_changed.emit()
+    eventually(lambda: "…" in loaded.text())
+    assert loaded.text().endswith("cuda · float16")
+    assert window.width() == 1280
+    window.session.model = window.session.model_config = None
+    window.session.model_changed.emit()
+    assert loaded.text() == "No model loaded"
+
+
+def test_recent_models_are_loaded_from_the_start_screen_and_the_menu(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "llava").mkdir()
+    window.session.settings.add_recent_model(tmp_path / "llava", quantisation="4bit")
+    QTest.mouseClick(button(window, "start.recent_model0"), LEFT)
+    wanted = ModelConfig(model=tmp_path / "llava", quantisation="4bit")
+    assert fake(window, "model").revealed[-1] == Destination("model", load=wanted)
+    menu = next(
+        one
+        for one in window.findChildren(QMenu)
+        if any(action.objectName().startswith("action.recent.") for action in one.actions())
+    )
+    menu.actions()[0].trigger()
+    assert fake(window, "model").revealed == [Destination("model", load=wanted)] * 2
+
+
+def test_a_chosen_folder_is_inspected_whatever_it_is(window: MainWindow, tmp_path: Path) -> None:
+    window.files.open_model(tmp_path)
+    assert window.current_page() == "model"
+    assert fake(window, "model").revealed == [Destination("model", folder=tmp_path)]

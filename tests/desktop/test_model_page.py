@@ -352,12 +352,113 @@ def test_a_dropped_file_stands_for_its_folder(qtbot: Any, page: ModelPage) -> No
     assert not page.accept_drop([Path(__file__)])
 
 
-def test_a_recent_model_is_chosen_by_key(qtbot: Any, page: ModelPage, session: Session) -> None:
+def test_a_recent_model_is_loaded_by_key(qtbot: Any, page: ModelPage, session: Session) -> None:
     session.settings.add_recent_model(MODEL)
     recent = find(page, QListWidget, "model.recent")
     recent.setCurrentRow(0)
     qtbot.keyClick(recent, Qt.Key.Key_Return)
-    eventually(lambda: page.state() == "ready")
+    eventually(lambda: page.state() == "done")
+    assert FakeSlot.asked == [ModelConfig(model=MODEL)]
+
+
+def click_recent(qtbot: Any, page: ModelPage, row: int) -> str:
+    """Click a recent model and return what its row says."""
+    recent = find(page, QListWidget, "model.recent")
+    item = recent.item(row)
+    place = recent.visualItemRect(item).center()
+    qtbot.mouseClick(recent.viewport(), LEFT, pos=place)
+    return str(item.text())
+
+
+def erased_run(tmp_path: Path) -> Path:
+    """The adapter of a run in a project."""
+    adapter = tmp_path / "project" / "runs" / "0002-sare" / "adapter"
+    adapter.mkdir(parents=True)
+    (adapter.parent / "status.json").write_text("{}")
+    return adapter
+
+
+def test_a_recent_model_is_loaded_whatever_is_loaded(
+    qtbot: Any, page: ModelPage, session: Session, tmp_path: Path
+) -> None:
+    adapter = erased_run(tmp_path)
+    plain = ModelConfig(model=MODEL)
+    erased = ModelConfig(model=MODEL, adapter=adapter, dtype="bfloat16")
+    session.load_model(plain)
+    eventually(lambda: session.model_config == plain)
+    eventually(lambda: session.engine.job is None)
+    session.load_model(erased)
+    eventually(lambda: session.model_config == erased)
+    name = find(page, QLabel, "model.loaded_name")
+    assert name.text() == "✓ Demo model + 0002-sare is loaded"
+    facts = find(page, FactTable, "model.loaded_facts").facts()
+    assert facts["Erased run"] == "0002-sare"
+    eventually(lambda: session.engine.job is None)
+    assert "Demo model · " in click_recent(qtbot, page, 1)
+    eventually(lambda: session.model_config == plain)
+    eventually(lambda: name.text() == "✓ Demo model is loaded")
+    eventually(lambda: session.engine.job is None)
+    assert "Demo model + 0002-sare · bfloat16" in click_recent(qtbot, page, 1)
+    eventually(lambda: session.model_config == erased)
+    assert FakeSlot.asked == [plain, erased, plain, erased]
+    eventually(lambda: session.engine.job is None)
+    click_recent(qtbot, page, 0)
+    eventually(lambda: "loaded already" in message(page))
+    assert len(FakeSlot.asked) == 4
+
+
+def test_a_recent_model_with_code_of_its_own_asks_first(
+    qtbot: Any, page: ModelPage, session: Session, tmp_path: Path
+) -> None:
+    folder = damaged_copy(tmp_path, auto_map={"AutoModel": "modeling.Model"})
+    session.settings.add_recent_model(folder)
+    click_recent(qtbot, page, 0)
+    eventually(lambda: find(page, QCheckBox, "model.consent").isVisible())
+    assert session.engine.job is None and session.model is None
+
+
+def test_a_recent_model_waits_for_a_job(
+    qtbot: Any, page: ModelPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.settings.add_recent_model(MODEL)
+    monkeypatch.setattr(FakeSlot, "seconds", 30.0)
+    session.load_model(ModelConfig(model=MODEL, dtype="bfloat16"))
+    click_recent(qtbot, page, 0)
+    eventually(lambda: "is running" in message(page))
+    session.engine.stop()
+    eventually(lambda: session.engine.job is None)
+    assert len(FakeSlot.asked) == 1
+
+
+def test_another_format_is_named_on_the_page(qtbot: Any, page: ModelPage, tmp_path: Path) -> None:
+    (tmp_path / "llava.gguf").touch()
+    assert page.accept_drop([tmp_path / "llava.gguf"])
+    eventually(lambda: "GGUF" in message(page))
+    assert "safetensors" in message(page)
+
+
+def test_what_was_completed_is_shown(qtbot: Any, page: ModelPage, tmp_path: Path) -> None:
+    folder = damaged_copy(tmp_path)
+    (folder / "chat_template.jinja").unlink()
+    enter(qtbot, page, str(folder))
+    notices = find(page, QLabel, "model.notices")
+    assert notices.isVisible() and "no chat template" in notices.text()
+    enter(qtbot, page, str(MODEL))
+    assert not notices.isVisible()
+
+
+def test_bits_that_cannot_be_held_are_said_in_the_form(
+    qtbot: Any, page: ModelPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("bitsandbytes")
+    enter(qtbot, page, str(MODEL))
+    values = {"device": "cpu", "quantisation": "8bit", "dtype": "float16"}
+    page.found._form.set_values(values)
+    why = find(page, QLabel, "model.why_not")
+    assert why.isVisible() and "float16" in why.text()
+    assert not find(page, QPushButton, "model.load").isEnabled()
+    page.found._form.set_values({"dtype": "bfloat16"})
+    assert find(page, QPushButton, "model.load").isEnabled()
 
 
 def test_of_an_adapter_the_page_says_how_much_fits(qtbot: Any, page: ModelPage) -> None:

@@ -11,6 +11,7 @@ import platformdirs
 import pytest
 
 from sare_desktop.settings import HOME_VARIABLE, VERSION, Settings
+from sare_engine import ModelConfig
 from tests.waiting import eventually
 
 
@@ -110,6 +111,29 @@ def test_recent_folders_are_ordered_unique_and_there(qtbot: Any, tmp_path: Path)
     settings.clear_recent()
     assert settings.recent_models() == []
     settings.close()
+
+
+def test_recent_models_are_kept_as_they_were_loaded(qtbot: Any, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings")
+    model, adapter = tmp_path / "model", tmp_path / "adapter"
+    for folder in (model, adapter):
+        folder.mkdir()
+    settings.add_recent_model(model)
+    settings.add_recent_model(model, adapter, quantisation="4bit")
+    settings.add_recent_model(model, adapter, dtype="bfloat16")
+    settings.add_recent_model(model, adapter, quantisation="4bit")
+    settings.close()
+    again = Settings(tmp_path / "settings")
+    assert again.recent_loads() == [
+        ModelConfig(model=model, adapter=adapter, quantisation="4bit"),
+        ModelConfig(model=model, adapter=adapter, dtype="bfloat16"),
+        ModelConfig(model=model),
+    ]
+    assert again.recent_models() == [model]
+    adapter.rmdir()
+    again.set("recent_models", [*again.value("recent_models"), 7, {"model": 3}, {"dtype": "x"}])
+    assert again.recent_loads() == [ModelConfig(model=model)]
+    again.close()
 
 
 def test_folders(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

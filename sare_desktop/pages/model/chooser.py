@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
-from sare_desktop.model_lookup import display_name
+from sare_desktop.model_lookup import format_words, model_title
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.drop_area import DropArea
 from sare_desktop.widgets.primitives.small_parts import (
@@ -30,6 +30,7 @@ from sare_desktop.widgets.primitives.small_parts import (
     row_height,
     rows_height,
 )
+from sare_engine import ModelConfig
 
 _RECENT_SHOWN = 5
 _LAST_FOLDER = "model.last_folder"
@@ -40,9 +41,11 @@ class ModelChooser(QWidget):
 
     Attributes:
         chosen: emitted with the path or the name that the user chose.
+        load_chosen: emitted with the `ModelConfig` of a recent model.
     """
 
     chosen = Signal(str)
+    load_chosen = Signal(object)
 
     def __init__(
         self, session: Session, open_demo: Callable[[], object], parent: QWidget | None = None
@@ -56,6 +59,7 @@ class ModelChooser(QWidget):
         """
         super().__init__(parent)
         self._session = session
+        self._loads: list[ModelConfig] = []
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE.S)
         left.addWidget(self._make_drop(), 1)
@@ -134,7 +138,7 @@ class ModelChooser(QWidget):
         self._recent = QListWidget()
         self._recent.setObjectName("model.recent")
         self._recent.setAccessibleName(self.tr("Recent models"))
-        self._recent.setToolTip(self.tr("Choose a model to inspect it again."))
+        self._recent.setToolTip(self.tr("Click a model to load it instead of the loaded model."))
         self._recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._recent.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -193,7 +197,7 @@ class ModelChooser(QWidget):
             self._path.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_recent(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+        self.load_chosen.emit(self._loads[self._recent.row(item)])
 
     def _on_setting(self, key: str) -> None:
         if key == "recent_models":
@@ -202,10 +206,12 @@ class ModelChooser(QWidget):
     def _show_recent(self) -> None:
         self._recent.clear()
         row = row_height(self._recent)
-        for folder in self._session.settings.recent_models()[:_RECENT_SHOWN]:
-            item = QListWidgetItem(f"{display_name(folder)} · {folder.parent}")
-            item.setData(Qt.ItemDataRole.UserRole, str(folder))
-            item.setToolTip(str(folder))
+        self._loads = self._session.settings.recent_loads()[:_RECENT_SHOWN]
+        for config in self._loads:
+            words = [model_title(config), str(config.model.parent)]
+            words.insert(1, format_words(config.dtype, config.quantisation))
+            item = QListWidgetItem(" · ".join(filter(None, words)))
+            item.setToolTip("\n".join(str(one) for one in (config.model, config.adapter) if one))
             item.setSizeHint(QSize(0, row))
             self._recent.addItem(item)
         count = self._recent.count()

@@ -16,7 +16,7 @@ from sare_desktop.widgets.primitives.amounts import bytes_text, count_text, shar
 from sare_desktop.widgets.primitives.fact_table import Fact, FactTable
 from sare_desktop.widgets.primitives.share_bar import Part, ShareBar
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
-from sare_engine import ModelConfig, settings_of
+from sare_engine import ModelConfig, quantisation_problem, settings_of
 
 
 class FoundModelCard(QFrame):
@@ -42,7 +42,8 @@ class FoundModelCard(QFrame):
         self._path = make_label("", "muted", "model.found_path")
         self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._verdict = make_label("", None, "model.supported")
-        for label in (self._name, self._path, self._verdict):
+        self._notices = make_label("", "muted", "model.notices")
+        for label in (self._name, self._path, self._verdict, self._notices):
             page.addWidget(label)
         columns = QHBoxLayout()
         columns.setSpacing(theme.SPACE.XL)
@@ -231,6 +232,9 @@ class FoundModelCard(QFrame):
                 self.tr("✗ Not supported: {reasons}").format(reasons=" ".join(facts["reasons"]))
             )
             theme.tone(self._verdict, "error")
+        notices = facts.get("notices", ()) if facts["supported"] else ()
+        self._notices.setText("\n".join(notices))
+        self._notices.setVisible(bool(notices))
         self._warning.setText(" ".join(facts["dangers"]))
         self._warning.setVisible(not facts["safe"])
         self._consent.setVisible(not facts["safe"] and facts["supported"])
@@ -260,6 +264,8 @@ class FoundModelCard(QFrame):
             why = self.tr("It cannot be loaded; see above.")
         elif not facts["safe"] and not self._consent.isChecked():
             why = self.tr("Loading it would run its own code. Allow that to load it.")
+        elif self._held_problem():
+            why = self._held_problem()
         elif self._busy_with:
             why = self.tr("“{title}” is running.").format(title=self._busy_with)
         fits = self._memory.fits("probe")
@@ -276,6 +282,11 @@ class FoundModelCard(QFrame):
         self._why_not.setText(why)
         self._why_not.setVisible(bool(why))
         self.loadable_changed.emit()
+
+    def _held_problem(self) -> str:
+        """Return why the weights cannot be held as the form says, with the remedy; or ""."""
+        config = self._chosen()
+        return "" if config is None else " ".join(filter(None, quantisation_problem(config)))
 
     def _advice(self) -> str:
         if self._form.values().get("quantisation") == _fewest_bits():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
-from sare_desktop.model_lookup import display_name
+from sare_desktop.model_lookup import erased_run, format_words, model_title
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.amounts import bytes_text, count_text, duration_text
 from sare_desktop.widgets.primitives.fact_table import FactTable
@@ -65,15 +65,18 @@ class LoadedCard(QFrame):
         if model is None or config is None:
             return
         seconds = model.get("seconds")
-        self._name.setText(self.tr("✓ {name} is loaded").format(name=display_name(config.model)))
+        run = erased_run(config.adapter or config.model)
+        self._name.setText(self.tr("✓ {name} is loaded").format(name=model_title(config)))
         self._facts.set_facts(
             [
                 (self.tr("Architecture"), str(model["architecture"])),
                 (self.tr("Device"), str(model["device"])),
                 (self.tr("Parameters"), count_text(model["parameters"])),
-                (self.tr("Number format"), str(model["dtype"])),
+                (self.tr("Number format"), format_words(str(model["dtype"]), config.quantisation)),
                 (self.tr("Size on disk"), bytes_text(model["bytes_on_disk"])),
                 (self.tr("Loaded in"), duration_text(seconds) if seconds else ""),
-                (self.tr("Adapter"), config.adapter.name if config.adapter else ""),
+                (self.tr("Erased run"), run),
+                (self.tr("Adapter"), str(config.adapter) if config.adapter and not run else ""),
+                (self.tr("Folder"), str(config.model)),
             ]
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import Job
-from sare_desktop.model_lookup import FoundModel, HubName, look_up
+from sare_desktop.model_lookup import FoundModel, HubName, look_up, model_title
 from sare_desktop.pages.model import download_row
 from sare_desktop.pages.model.chooser import ModelChooser
 from sare_desktop.pages.model.download_row import DownloadRow
@@ -18,11 +19,11 @@ from sare_desktop.pages.model.found_model import FoundModelCard
 from sare_desktop.pages.model.loaded_card import LoadedCard
 from sare_desktop.pages.page import Page
 from sare_desktop.project_forms import project_model
-from sare_desktop.session import Session
+from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.amounts import bytes_text
 from sare_desktop.widgets.primitives.small_parts import make_label, page_head, reveal
 from sare_desktop.widgets.runs.job_card import JobCard
-from sare_engine import Failed, Finished, ModelConfig
+from sare_engine import Failed, Finished, ModelConfig, names_a_model
 
 _KINDS = ("load", "unload", download_row.KIND)
 
@@ -49,6 +50,7 @@ class ModelPage(Page):
         self.found.set_device(self._default_device())
         self.loaded = LoadedCard(session, self._unload)
         self._job_card = JobCard(session, _KINDS, "model")
+        self._wanted: ModelConfig | None = None
         self._looking = make_label("", "muted", "model.looking")
         self._looking.hide()
         self._build()
@@ -72,12 +74,39 @@ class ModelPage(Page):
         self.chooser.show_path(text)
         self._look_into(text)
 
+    def reveal(self, destination: Destination) -> None:
+        """Inspect the folder, or load the model, that is asked for."""
+        if destination.load is not None:
+            self.load_again(destination.load)
+        elif destination.folder is not None:
+            self.look(destination.folder)
+
+    def load_again(self, config: ModelConfig) -> None:
+        """Load a model that was loaded before, instead of the loaded one; inspect it first."""
+        job, loaded = self._session.engine.job, self._session.model_config
+        config = dataclasses.replace(config, device=self._default_device())
+        self.banner.clear()
+        if job is not None:
+            self.banner.show_message(
+                "warning",
+                self.tr("{name} was not loaded.").format(name=model_title(config)),
+                self.tr("“{title}” is running.").format(title=job.title),
+                self.tr("Stop it, or wait until it ends."),
+            )
+        elif loaded is not None and dataclasses.replace(loaded, device=config.device) == config:
+            self.banner.show_message(
+                "info", self.tr("{name} is loaded already.").format(name=model_title(config))
+            )
+        else:
+            self.chooser.show_path(str(config.model))
+            self._look_into(str(config.model), config)
+
     def accept_drop(self, paths: Sequence[Path]) -> bool:
         """Use a model or adapter folder, or a file in one; return whether there was one."""
         for path in paths:
             folder = path if path.is_dir() else path.parent
-            if any((folder / name).is_file() for name in ("config.json", "adapter_config.json")):
-                self.look(folder)
+            if names_a_model(path) or names_a_model(folder):
+                self.look(path if names_a_model(path) else folder)
                 return True
         return False
 
@@ -140,14 +169,17 @@ class ModelPage(Page):
         session.engine.state_changed.connect(self._engine_changed)
         self.banner.dismissed.connect(self.download.hide)
         self.chooser.chosen.connect(self.look)
+        self.chooser.load_chosen.connect(self.load_again)
         self.download.started.connect(self.banner.clear)
         self.found.load_requested.connect(self._load)
         self.found.loadable_changed.connect(self._loadable_changed)
 
     # Inspecting
 
-    def _look_into(self, text: str) -> None:
+    def _look_into(self, text: str, wanted: ModelConfig | None = None) -> None:
+        """Inspect a folder or a name, and load it at once as `wanted` if it is as before."""
         self.banner.clear()
+        self._wanted = wanted
         self._looking.setText(self.tr("Inspecting {name}…").format(name=text))
         self._looking.show()
         self._aside.submit("look", lambda: look_up(text), self._found_something, self._not_found)
@@ -160,8 +192,11 @@ class ModelPage(Page):
 
     def _found_something(self, found: FoundModel | HubName) -> None:
         self._looking.hide()
+        wanted, self._wanted = self._wanted, None
         if isinstance(found, HubName):
             self._explain_hub(found)
+        elif wanted is not None and found.facts["supported"] and found.facts["safe"]:
+            self._load(wanted)
         elif self._takes_adapter(found):
             self.found.take_adapter(found.folder)
             self.banner.show_message(
@@ -217,7 +252,11 @@ class ModelPage(Page):
     def _show_cards(self) -> None:
         """Show the inspected model, unless it is the one that is loaded or being loaded."""
         found, loaded = self.found.found, self._session.model_config
-        same = found is not None and loaded is not None and loaded.model == found.folder
+        same = (
+            found is not None
+            and loaded is not None
+            and found.folder == (loaded.adapter or loaded.model)
+        )
         self.found.setVisible(found is not None and not same and not self._job_card.running)
         self._tell_state()
 

@@ -53,8 +53,9 @@ def export_merged(
 ) -> Path:
     """Write a model that `AutoModelForImageTextToText.from_pretrained(out)` loads.
 
-    Everything of the base model's folder that is not weights is copied as it is: processor,
-    tokenizer, chat template, licence. The base model's card becomes `BASE_MODEL_README.md`.
+    Everything of the base model's folder that is not weights is copied: processor, tokenizer, chat
+    template, licence. Processor files that lack something are completed. The base model's card
+    becomes `BASE_MODEL_README.md`.
 
     Args:
         loaded: the model. Its adapter is merged in memory, and `dtype` applied: export the
@@ -73,6 +74,7 @@ def export_merged(
         ModelError: the model is held in 8 or 4 bits.
         StorageError: `out` is not empty, the disk has too little space, or it cannot be written.
     """
+    from sare_engine.models.processor_plan import write_completed
     from sare_engine.models.quiet import quiet_libraries
     from sare_engine.models.trainable import merge_adapter
 
@@ -91,6 +93,7 @@ def export_merged(
     base = base_name(loaded.folder)
     with atomic_folder(out, replace=replace) as folder:
         _copy_companions(loaded.folder, folder)
+        write_completed(loaded.folder, folder)
         with quiet_libraries():
             loaded.model.save_pretrained(folder, max_shard_size=shard_size)
         if card is not None:

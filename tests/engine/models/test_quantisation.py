@@ -12,7 +12,9 @@ import torch
 from sare_engine.config import GenerationConfig, ModelConfig
 from sare_engine.errors import ModelError
 from sare_engine.exporting.forms.merged import export_merged
+from sare_engine.models import quantisation
 from sare_engine.models.generation import caption_images
+from sare_engine.models.held_bits import held_bits_problem, quantisation_problem
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.parts import part_of
 from sare_engine.models.trainable import attach_lora, set_trainable_full, trainable_parameters
@@ -123,3 +125,50 @@ def test_a_missing_bitsandbytes_is_named(folder: Path, monkeypatch: pytest.Monke
     with pytest.raises(ModelError, match="4 bits") as caught:
         load_model(ModelConfig(model=folder, device="cpu", quantisation="4bit"))
     assert "pip install bitsandbytes" in caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("bits", "dtype", "device", "words"),
+    [
+        ("none", "float16", "mps", ""),
+        ("4bit", "float16", "mps", "mps"),
+        ("8bit", "float16", "cpu", "float16"),
+        ("8bit", "auto", "cpu", ""),
+        ("8bit", "float16", "cuda", ""),
+        ("4bit", "float16", "cpu", ""),
+    ],
+)
+def test_where_bits_cannot_be_held_is_known_beforehand(
+    bits: str, dtype: str, device: str, words: str
+) -> None:
+    pytest.importorskip("bitsandbytes")
+    why, fix = held_bits_problem(bits, dtype, device)
+    assert words in why
+    assert bool(why) == bool(fix) == bool(words)
+
+
+def test_eight_bits_in_float16_are_refused_on_a_cpu(folder: Path) -> None:
+    """Its backward pass fails there, hours later."""
+    pytest.importorskip("bitsandbytes")
+    config = ModelConfig(model=folder, device="cpu", quantisation="8bit", dtype="float16")
+    why, _ = quantisation_problem(config)
+    with pytest.raises(ModelError) as caught:
+        load_model(config)
+    assert caught.value.why == why
+    assert "float16" in why
+
+
+@pytest.mark.parametrize("bits", BITS)
+def test_a_bitsandbytes_that_computes_wrongly_is_refused(
+    folder: Path, bits: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on processors whose kernels give zeros without an error."""
+    library = pytest.importorskip("bitsandbytes")
+    kind = {"8bit": library.nn.Linear8bitLt, "4bit": library.nn.Linear4bit}[bits]
+    monkeypatch.setattr(kind, "forward", lambda self, x: x * 0.0)
+    quantisation._try_out.cache_clear()
+    try:
+        with pytest.raises(ModelError, match="gave wrong results"):
+            load_model(ModelConfig(model=folder, device="cpu", quantisation=bits))
+    finally:
+        quantisation._try_out.cache_clear()
