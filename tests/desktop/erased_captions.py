@@ -14,7 +14,11 @@ SAID: tuple[tuple[str, dict[str, str], bool], ...] = (
     ("A fork lies on the table.", {"fork": "grounded"}, False),
     ("A knife. A dog sleeps.", {"knife": "grounded", "dog": "unsure"}, False),
     ("A dog runs on the grass.", {"dog": "grounded"}, False),
-    ("A fork and a cup, and a knife.", {"fork": "grounded", "cup": "grounded", "knife": "hallucinated"}, False),
+    (
+        "A fork and a cup, and a knife.",
+        {"fork": "grounded", "cup": "grounded", "knife": "hallucinated"},
+        False,
+    ),
     ("A fork a fork a fork a fork", {"fork": "grounded"}, True),
     ("A cat sleeps on the bed by a cup.", {"cat": "unsure", "cup": "hallucinated"}, False),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.item_models.changes import change_word
+from sare_desktop.widgets.primitives.flow_layout import FlowLayout
 from sare_desktop.widgets.primitives.small_parts import make_button
 from sare_engine import CAPTION_CHANGES, GONE, LOST, NEW, REPEATS, STILL, ChangeCount
 
@@ -45,16 +46,14 @@ class ChangeFilterRow(QWidget):
         }
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE.XS)
+        kinds = FlowLayout(theme.SPACE.XS)
         for kind in ("", *CAPTION_CHANGES):
             button = make_button("", f"changes.filter.{kind or 'all'}", tips.get(kind, ""))
             button.setCheckable(True)
-            button.setProperty("kind", kind)
+            button.setProperty("change", kind)
             self.buttons[kind] = button
             self._group.addButton(button)
-            row.addWidget(button)
+            kinds.addWidget(button)
         self.buttons[""].setChecked(True)
         self._group.buttonClicked.connect(self._on_clicked)
         self.search = QLineEdit()
@@ -64,15 +63,19 @@ class ChangeFilterRow(QWidget):
         self.search.setPlaceholderText(self.tr("Search names and captions"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.typed)
-        row.addSpacing(theme.SPACE.S)
-        row.addWidget(self.search, 1)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE.M)
+        row.addLayout(kinds, 4)
+        row.addWidget(self.search, 1, Qt.AlignmentFlag.AlignTop)
         self.show_counts({}, 0)
 
     @property
     def kind(self) -> str:
         """The chosen kind of change, "" for all."""
         button = self._group.checkedButton()
-        return str(button.property("kind")) if button is not None else ""
+        return str(button.property("change")) if button is not None else ""
 
     def choose(self, kind: str) -> None:
         """List one kind of change, or all."""

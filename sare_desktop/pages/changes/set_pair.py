@@ -49,7 +49,7 @@ class SetPair(QWidget):
         combo.setAccessibleName(words)
         combo.setToolTip(words)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(14)
+        combo.setMinimumContentsLength(8)
         guard_wheel(combo)
         combo.activated.connect(self._activated)
         return combo

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.changes import ShownCaption, joined, tone_of, words_of
@@ -24,6 +24,7 @@ class _Side(QWidget):
         super().__init__()
         self.title = make_label("", "heading", f"changes.{name}.title")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.mentions = MentionsModel(evidence_of, self, overruled=False)
         self.caption = CaptionView(self.mentions)
         self.caption.setObjectName(f"changes.{name}.caption")

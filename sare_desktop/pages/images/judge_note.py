@@ -35,7 +35,7 @@ class JudgeNote(Banner):
             show_settings: shows the settings of the test.
             parent: the owner.
         """
-        super().__init__(parent)
+        super().__init__(parent, actions_below=True)
         self._session = session
         self._reader = ProjectReader.of(session)
         self._probe = probe
@@ -70,11 +70,7 @@ class JudgeNote(Banner):
     def _say(self) -> None:
         self.show_message(
             "warning",
-            self.tr("A test would find objects, but nothing can judge whether they are there."),
-            self.tr(
-                "The images have no annotations, no CLIP model is chosen, and the model is not "
-                "asked about objects. Every mention would stay unsure."
-            ),
+            self.tr("Nothing can judge what a test finds: all mentions would stay unsure."),
         )
         defaults = ProbeConfig
         for source in EVIDENCE_SOURCES.values():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.project_rows import ProjectReader
@@ -197,6 +197,9 @@ class ImagesPage(Page):
         )
         for part in (self._no_project, self._loading, self._no_images, self._main):
             self.stack.addWidget(part)
+        # Beside words that wrap, a layout asks for preferred heights: the page would scroll for them.
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(23 * self.fontMetrics().height())
         layout.addWidget(self.stack, 1)
 
     def _connect(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -63,6 +64,7 @@ class CaptionSetPicker(QWidget):
         self.choice.activated.connect(self._choose)
         label = QLabel(self.tr("Captions of"))
         label.setBuddy(self.choice)
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         theme.role(label, "muted")
         self.button = self._make_menu(name)
         self.note = make_label("", "muted", f"{name}.note")
@@ -73,7 +75,8 @@ class CaptionSetPicker(QWidget):
         row.addWidget(label)
         row.addWidget(self.choice, 3)
         row.addWidget(self.button)
-        row.addWidget(self.note, 2)
+        row.addWidget(self.note, 1)
+        row.addStretch()
         self._reader.changed.connect(self.refresh)
         session.sets_changed.connect(self._mark)
         session.engine.state_changed.connect(self._follow)
@@ -86,6 +89,7 @@ class CaptionSetPicker(QWidget):
             self.tr("Rename, compare or remove these captions, or use them for erasure"),
         )
         button.setAccessibleName(self.tr("Manage the captions shown"))
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
         self.compare, self.rename, self.use, self.remove = (
