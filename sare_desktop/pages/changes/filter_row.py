@@ -63,7 +63,7 @@ class ChangeFilterRow(QWidget):
         self.search.setPlaceholderText(self.tr("Search names and captions"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.typed)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 20)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE.M)

@@ -415,7 +415,7 @@ class ChangesPage(Page):
         if project is None:
             return
         config = DiffConfig(project=project.folder, before=before, after=after, output=path)
-        self._saving.submit("save", lambda: diff(config), self._saved, self._tell_failure)
+        self._saving.submit("save", lambda: diff(config), self._saved, self._not_saved)
         self.banner.show_message("info", self.tr("Writing {0} …").format(path.name))
         self._refresh()
 
@@ -427,6 +427,10 @@ class ChangesPage(Page):
             self.tr("Open"),
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
         )
+        self._refresh()
+
+    def _not_saved(self, failure: Failed) -> None:
+        self._tell_failure(failure)
         self._refresh()
 
     @staticmethod

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.changes import ShownCaption, joined, tone_of, words_of
@@ -18,13 +18,13 @@ from sare_engine import Evidence, PictureChange
 
 
 class _Side(QWidget):
-    """The captions of one set: its name, and the text with the mentions marked."""
+    """The captions of one set, with their mentions marked."""
 
-    def __init__(self, name: str, evidence_of: Callable[[int], Sequence[Evidence]]) -> None:
+    def __init__(
+        self, name: str, title: str, evidence_of: Callable[[int], Sequence[Evidence]]
+    ) -> None:
         super().__init__()
-        self.title = make_label("", "heading", f"changes.{name}.title")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = make_label(title, "heading", f"changes.{name}.title")
         self.mentions = MentionsModel(evidence_of, self, overruled=False)
         self.caption = CaptionView(self.mentions)
         self.caption.setObjectName(f"changes.{name}.caption")
@@ -56,8 +56,8 @@ class Sides(QWidget):
         self.picture.setObjectName("changes.picture")
         self.facts = make_label("", None, "changes.facts")
         self.facts.setTextFormat(Qt.TextFormat.RichText)
-        self.before = _Side("before", evidence_of)
-        self.after = _Side("after", evidence_of)
+        self.before = _Side("before", self.tr("Before"), evidence_of)
+        self.after = _Side("after", self.tr("After"), evidence_of)
         self._change: PictureChange | None = None
         pair = QHBoxLayout()
         pair.setSpacing(theme.SPACE.M)
@@ -73,10 +73,12 @@ class Sides(QWidget):
 
     def set_titles(self, before: str, after: str) -> None:
         """Name the two sets."""
-        self.before.title.setText(self.tr("Before: {0}").format(before))
-        self.after.title.setText(self.tr("After: {0}").format(after))
-        self.before.caption.setAccessibleName(self.tr("Caption before"))
-        self.after.caption.setAccessibleName(self.tr("Caption after"))
+        for side, words, name in (
+            (self.before, self.tr("Caption before, of {0}"), before),
+            (self.after, self.tr("Caption after, of {0}"), after),
+        ):
+            side.title.setToolTip(name)
+            side.caption.setAccessibleName(words.format(name))
 
     def show_change(self, change: PictureChange | None) -> None:
         """Show another picture, or none."""
