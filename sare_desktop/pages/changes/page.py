@@ -208,7 +208,9 @@ class ChangesPage(Page):
         base = rows.base.name if rows.base is not None else ""
         shown = rows.captions_of.name if rows.captions_of is not None else ""
         if self._wanted and rows.sets:
-            found = [one.name for one in rows.sets if self._wanted in (one.name, one.captions_of.run)]
+            found = [
+                one.name for one in rows.sets if self._wanted in (one.name, one.captions_of.run)
+            ]
             if found:
                 before, after = base, found[-1]
             else:
