@@ -403,7 +403,7 @@ class ChangesPage(Page):
         project = self._session.project
         if project is None or self._found is None:
             return
-        before, after = self.pair.names
+        after = self.pair.names[1]
         proposed = project.folder / f"{_file_name(after)}-changes.html"
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save the comparison"), str(proposed), f"{self.tr('Web page')} (*.html)"
