@@ -11,7 +11,8 @@ ANY_PYTHON = $(or $(wildcard $(BIN)/python),$(PYTHON))
 ONE_THREAD := OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 WORKERS ?= auto
 # Files go out in their order: by number of tests the longest, with few of them, would come last.
-SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# A worker that dies ends the run: a replacement would wait for its files without end.
+SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 # Some tests only: make test TESTS=tests/desktop/test_theme.py
 TESTS ?=
 

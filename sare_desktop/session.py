@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from sare_desktop.engine_thread import EngineThread, Job
 from sare_desktop.model_lookup import display_name
 from sare_desktop.settings import Settings
+from sare_desktop.undo_stack import UndoStack
 from sare_engine import EngineError, Failed, Finished, describe_failure
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Session(QObject):
         super().__init__(parent)
         self.settings = settings
         self.engine = engine or EngineThread(self)
-        self.undo = QUndoStack(self)
+        self.undo = UndoStack(self)
         self.project: Project | None = None
         self.model: dict[str, Any] | None = None
         self.model_config: ModelConfig | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QUndoStack, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 import sare_engine
+from sare_desktop.undo_stack import UndoStack
 from sare_desktop.widgets.forms.config_form import ConfigForm, copy_command
 from sare_desktop.widgets.forms.field_editors import number_text
 from sare_engine import (
@@ -240,7 +241,7 @@ def test_presets_set_their_values_and_say_which_one_it_is(qtbot: Any) -> None:
 
 
 def test_edits_are_undone_one_field_at_a_time(qtbot: Any) -> None:
-    stack = QUndoStack()
+    stack = UndoStack()
     form = shown(qtbot, ConfigForm(EraseConfig, undo=stack))
     before = form.values()
     retype(qtbot, form.field("rho"), "0.125")
@@ -465,7 +466,7 @@ def test_nothing_moves_while_a_number_is_typed(qtbot: Any) -> None:
 
 
 def test_a_change_of_the_choice_is_undone_with_its_rows(qtbot: Any) -> None:
-    stack = QUndoStack()
+    stack = UndoStack()
     form = toy(qtbot, undo=stack)
     choose(form, "method", "calm")
     assert "beta" in visible(form)

@@ -17,12 +17,12 @@ from sare_engine.jobs import demo
 from sare_engine.tuned import ATTACK_SETTINGS, METHOD_SETTINGS
 
 SCENES = {
-    "erase": {SceneKind.TRIGGER_ONLY: 60, SceneKind.BOTH: 30, SceneKind.NEUTRAL: 10},
-    "attack": {SceneKind.TRIGGER_ONLY: 30},
-    "held_out": {SceneKind.TRIGGER_ONLY: 25, SceneKind.BOTH: 6, SceneKind.NEUTRAL: 3},
+    "erase": {SceneKind.TRIGGER_ONLY: 40, SceneKind.BOTH: 20, SceneKind.NEUTRAL: 6},
+    "attack": {SceneKind.TRIGGER_ONLY: 16},
+    "held_out": {SceneKind.TRIGGER_ONLY: 20, SceneKind.BOTH: 6, SceneKind.NEUTRAL: 2},
 }
 
-SMALLER = {"steps": 60, "retain_batch": 6}
+SMALLER = {"steps": 45, "retain_batch": 4}
 
 CAPTION_IN_PLAIN_TRANSFORMERS = """
 import json, sys
@@ -51,7 +51,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         patch.setattr(demo, "SCENES", SCENES)
         smaller = {method: {**settings, **SMALLER} for method, settings in METHOD_SETTINGS.items()}
         patch.setattr(demo, "METHOD_SETTINGS", smaller)
-        attack = {**ATTACK_SETTINGS, "batch": 4}
+        attack = {**ATTACK_SETTINGS, "batch": 2}
         patch.setattr(demo, "ATTACK_SETTINGS", attack)
         code = main(["demo", "--seed", "77", "--out", str(out), "--json", str(out / "demo.json")])
     assert code == 0

@@ -48,7 +48,7 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 JOB_SECONDS = 400
 PAUSE_SECONDS = 2
 STILL_SECONDS = 0.5
-STEPS, EVALUATE_EVERY = 24, 8
+STEPS, EVALUATE_EVERY, RETAIN_BATCH = 24, 8, 6
 """Enough steps that the curves grow several times before the end, however busy the machine is."""
 
 W = TypeVar("W", bound=QWidget)
@@ -278,8 +278,12 @@ def erase_and_watch(user: User) -> None:
     window = user.window
     engine = window.session.engine
     page: Any = window.page("erase")
-    user.type(page.setup.form, "steps", str(STEPS))
-    user.type(page.setup.form, "evaluate_every", str(EVALUATE_EVERY))
+    for name, number in (
+        ("steps", STEPS),
+        ("evaluate_every", EVALUATE_EVERY),
+        ("retain_batch", RETAIN_BATCH),
+    ):
+        user.type(page.setup.form, name, str(number))
     assert page.setup.form.values()["steps"] == STEPS
     assert page.setup.form.values()["evaluate_every"] == EVALUATE_EVERY
     canvas = user.find(QWidget, "erase.plots.losses.canvas")

@@ -6,6 +6,7 @@ The names are one per line (`classes.txt`, `obj.names` …) or under `names` in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from sare_engine.errors import DataError
@@ -24,6 +25,8 @@ _EXPECTED = "a YOLO folder: text files of boxes, and classes.txt or data.yaml wi
 _NAME_FILES = ("classes.txt", "obj.names", "names.txt", "_darknet.labels", "labels.txt")
 _YAML = (".yaml", ".yml")
 _LARGEST_LABELS = 16 * 1024**2
+_DEEPEST = 100
+"""Lists within lists; more is damage."""
 
 
 def recognises(path: Path, head: str) -> bool:
@@ -109,9 +112,8 @@ def _names_in_yaml(path: Path) -> list[str]:
     if path.stat().st_size > _LARGEST_LABELS:
         return []
     try:
-        # Nested anchors can fill any memory; YOLO's files have none.
         text = read_file(path, _EXPECTED)
-        data = None if "&" in text and "*" in text else yaml.safe_load(text)
+        data = None if _is_costly(text) else yaml.safe_load(text)
     except (yaml.YAMLError, DataError, RecursionError, ValueError):
         return []
     names = data.get("names") if isinstance(data, dict) else None
@@ -122,6 +124,13 @@ def _names_in_yaml(path: Path) -> list[str]:
         if 0 <= last < 100_000:
             return [str(names.get(number, "")) for number in range(last + 1)]
     return []
+
+
+def _is_costly(text: str) -> bool:
+    """Whether YAML takes more than a file of names should: nested anchors any memory, deep lists
+    the square of their depth in time. YOLO's files have neither."""
+    depths = accumulate((one in "[{") - (one in "]}") for one in text)
+    return ("&" in text and "*" in text) or max(depths, default=0) > _DEEPEST
 
 
 def _read_labels(path: Path) -> list[int] | None:
