@@ -90,6 +90,13 @@ class ImageStore(Database):
         """Return the number of images."""
         return int(self.query("SELECT count(*) FROM images")[0][0])
 
+    def has_annotations(self) -> bool:
+        """Return whether the true objects of any image are known."""
+        [[found]] = self.query(
+            "SELECT EXISTS (SELECT 1 FROM images WHERE true_objects IS NOT NULL)"
+        )
+        return bool(found)
+
     def set_true_objects(
         self, image_id: int, objects: Iterable[str] | None, decided: Iterable[str] | None = None
     ) -> None:
