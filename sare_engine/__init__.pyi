@@ -97,6 +97,7 @@ from .jobs.evaluate import evaluate
 from .jobs.example_counts import example_counts
 from .jobs.export import export
 from .jobs.import_captions import import_captions
+from .jobs.import_own_captions import import_own_captions
 from .jobs.inspect import inspect
 from .jobs.judge import judge
 from .jobs.landscape import landscape
@@ -236,6 +237,7 @@ __all__ = [
     "export",
     "formats_in_words",
     "import_captions",
+    "import_own_captions",
     "inspect",
     "judge",
     "landscape",

@@ -82,12 +82,21 @@ def _answer(name: str) -> Runner:
     return run
 
 
+def _import_captions(
+    config: configs.ImportCaptionsConfig, control: Control, given: Collection[str]
+) -> Iterator[Event]:
+    """Import captions, and check them first if their model is given."""
+    checked = config.model is not None
+    run = _job("import_own_captions") if checked else _answer("import_captions")
+    yield from run(config, control, given)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("inspect", configs.InspectConfig, "model", _answer("inspect"), results.show_model),
     Command("download", configs.DownloadConfig, "model", _job("download")),
     Command("add", configs.AddImagesConfig, "project", _job("add_images")),
     Command("probe", configs.ProbeConfig, "project", _job("probe")),
-    Command("import", configs.ImportCaptionsConfig, "project", _answer("import_captions")),
+    Command("import", configs.ImportCaptionsConfig, "project", _import_captions),
     Command("annotate", configs.AnnotateConfig, "project", _answer("annotate")),
     Command("ask", configs.AskConfig, "model", _job("ask")),
     Command(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sare_engine.config.compute import (
     CaptionsConfig,
+    ComputeConfig,
     GenerationConfig,
     ModelConfig,
     ProjectConfig,
@@ -159,8 +160,12 @@ class AnnotateConfig(Config):
 
 
 @dataclass(frozen=True)
-class ImportCaptionsConfig(VocabularyConfig):
-    """Import captions that a model wrote elsewhere into a project."""
+class ImportCaptionsConfig(VocabularyConfig, ComputeConfig):
+    """Import captions that a model wrote elsewhere into a project.
+
+    With the model that wrote them (--model), it is checked that they are its own words. They are
+    then its captions, as if it had been tested here, and what they hallucinate can be erased.
+    """
 
     project: Path = setting(help="Project folder with the images.")
     captions: Path = setting(
@@ -172,6 +177,53 @@ class ImportCaptionsConfig(VocabularyConfig):
         help="JSON Lines file with question_id and image on each line, for answers that name only "
         "their question (LLaVA's model_vqa).",
     )
+    model: Path | None = setting(
+        None,
+        help="Folder of the MLLM that wrote the captions: it checks each of them. Default: they "
+        "are imported unchecked; they can be measured, but not erased.",
+    )
+    adapter: Path | None = same_setting(ModelConfig, "adapter")
+    prompt: str = setting(
+        "",
+        help="The prompt that the model was given, for all captions. Default: the prompts in the "
+        "file; without any, the prompt of the model's other captions, or “Describe the image.”",
+    )
+    max_shortfall: float = setting(
+        0.25,
+        minimum=0.0,
+        maximum=100.0,
+        unit="nats",
+        label="Largest shortfall",
+        help="A caption is the model's own if each of its tokens falls short of the model's first "
+        "choice, in log-probability, by less than this. The number format alone makes about 0.03.",
+        advanced=True,
+    )
+    max_failing: float = setting(
+        0.02,
+        minimum=0.0,
+        maximum=1.0,
+        label="Largest failing share",
+        help="If a larger share of the sample is not the model's own, none is imported.",
+        advanced=True,
+    )
+    sample: int = setting(
+        200,
+        minimum=1,
+        unit="captions",
+        help="Captions, drawn at random, that are checked before any is imported.",
+        advanced=True,
+    )
+    batch_size: int = same_setting(
+        GenerationConfig, "batch_size", help="Number of captions checked at once."
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of settings that need a model."""
+        return super().problems() + [
+            (name, "needs the model that wrote the captions.")
+            for name in ("adapter", "prompt")
+            if self.model is None and getattr(self, name)
+        ]
 
 
 @dataclass(frozen=True)

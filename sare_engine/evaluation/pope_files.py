@@ -15,8 +15,8 @@ from pathlib import Path
 from sare_engine.evaluation.pope import PopeQuestion, parse_answer
 from sare_engine.files import atomic_write_text
 from sare_engine.grounding.annotations.gathering import unreadable
-from sare_engine.grounding.annotations.lines import image_of, read_objects
-from sare_engine.grounding.annotations.pope import POPE_FILE, asked_for
+from sare_engine.grounding.annotations.lines import read_objects
+from sare_engine.grounding.annotations.pope import POPE_FILE, asked_for, question_of
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _ANSWERS = "a file of answers: a line of JSON with question_id and answer for each question"
@@ -68,16 +68,15 @@ def read_questions(path: Path, vocabulary: Vocabulary) -> list[NumberedQuestion]
     """
     found = []
     for place, (number, line) in enumerate(read_objects(path, POPE_FILE), start=1):
-        image, text = image_of(line), line.get("text", line.get("question"))
-        label = str(line.get("label", "")).strip().lower()
-        if image is None or not isinstance(text, str) or label not in ("yes", "no"):
+        image, text, present = question_of(line)
+        if image is None or not isinstance(text, str) or present is None:
             raise unreadable(path, f"line {number} is not a question with yes or no", POPE_FILE)
         name = line.get("strategy", line.get("category"))
         question = PopeQuestion(
             image,
             asked_for(text, vocabulary) or "",
             text,
-            label == "yes",
+            present,
             name if isinstance(name, str) and name else path.stem,
         )
         found.append(NumberedQuestion(str(line.get("question_id", place)), question))

@@ -87,6 +87,7 @@ def _copy_captions(
             degenerate=caption.degenerate,
             position=caption.position,
             prompt=prompt,
+            shortfall=caption.shortfall,
         )
         [key] = project.add_captions(made_by.id, [added])
         for mention, copy in zip(mentions, project.add_mentions(key, mentions), strict=True):
@@ -133,24 +134,44 @@ class CaptionImages:
     Attributes:
         ids: name in the caption file → key of the image, for the images that the project has.
         matches: how pictures were matched by name.
-        moved: whether captions of other files have found their pictures, and are to be rejudged.
+        replaced: key of an image without a picture → key of the picture that it turned out to be.
+        numbered: number in the caption file → key of the picture that was matched by it.
     """
 
     ids: dict[str, int]
     matches: ImageMatches
-    moved: bool
+    replaced: Mapping[int, int]
+    numbered: Mapping[str, int]
+
+    @property
+    def moved(self) -> bool:
+        """Whether captions of other files have found their pictures, and are to be rejudged."""
+        return bool(self.replaced)
 
     @classmethod
     def match(cls, project: Project, names: Iterable[str], model: str) -> CaptionImages:
-        """Look up the images that a caption file names.
-
-        A number is the id that the project's annotations give an image, if they give any. A
-        picture replaces an image that was only known by its name.
+        """Look up the images that a caption file names, and record what was learned.
 
         Args:
             project: the project.
             names: the names.
             model: which model wrote the captions.
+        """
+        found = cls.find(project, names)
+        found.record(project, model)
+        return found
+
+    def record(self, project: Project, model: str) -> None:
+        """Let pictures replace images that were only known by their names; keep used numbers."""
+        move_captions(project, self.replaced)
+        _remember_numbers(project, {name: (key, [model]) for name, key in self.numbered.items()})
+
+    @classmethod
+    def find(cls, project: Project, names: Iterable[str]) -> CaptionImages:
+        """Look up the images that a caption file names; the project stays as it is.
+
+        A number is the id that the project's annotations give an image, if they give any. A
+        picture replaces an image that was only known by its name.
         """
         images = project.images()
         stored: Mapping[str, str] = project.settings.get(_IDS_SETTING) or {}
@@ -177,10 +198,9 @@ class CaptionImages:
                 replaced[rest[path]] = ids[name]
             else:
                 ids[name] = rest[path]
-        move_captions(project, replaced)
         by_number = [one for one in matches.by_number if one not in wrong]
-        _remember_numbers(project, {found[path]: (pictures[path], [model]) for path in by_number})
-        return cls(ids, ImageMatches(found, by_number, matches.ambiguous), bool(replaced))
+        numbered = {found[path]: pictures[path] for path in by_number}
+        return cls(ids, ImageMatches(found, by_number, matches.ambiguous), replaced, numbered)
 
 
 def _keys_by_checksum(images: Iterable[ImageRow]) -> dict[str, int]:

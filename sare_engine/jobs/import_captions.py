@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sare_engine.config import ImportCaptionsConfig
 from sare_engine.domain import CaptionSet
-from sare_engine.errors import DataError
-from sare_engine.grounding.annotations.caption_entries import CAPTIONS, read_caption_entries
+from sare_engine.errors import ConfigError
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.caption_file import captions_by_image, read_caption_file
 from sare_engine.jobs.collecting import no_collection
 from sare_engine.jobs.image_places import CaptionImages, absent_picture, example_of_each
 from sare_engine.jobs.judge import rejudge
@@ -22,23 +20,6 @@ from sare_engine.workspace.caption_names import IMPORTED
 from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewCaption
-
-
-@dataclass(frozen=True)
-class _CaptionFile:
-    """The contents of a caption file.
-
-    Attributes:
-        captions: name of an image → its captions, each with its prompt, in the order of the file.
-        prompt: the prompt of all captions; "" where they have different ones.
-        unusable: number of skipped lines.
-        repeated: number of skipped lines that repeat a caption of the same image.
-    """
-
-    captions: dict[str, list[tuple[str, str]]]
-    prompt: str
-    unusable: int
-    repeated: int
 
 
 @no_collection()
@@ -58,9 +39,12 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
 
     Raises:
         EngineError: the file cannot be read, or holds no caption of an image.
+        ConfigError: a model is given to check the captions, as `import_own_captions` does.
     """
     config.validate()
-    read = _read(config.captions, config.questions)
+    if config.model is not None:
+        raise ConfigError([("model", "is used by import_own_captions, not by import_captions.")])
+    read = read_caption_file(config.captions, config.questions)
     given = None
     if config.vocabulary is not None:  # If it cannot be read, no project is created.
         given = Vocabulary.from_file(config.vocabulary)
@@ -81,7 +65,7 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
         placed = project.add_images(absent_picture(project, name) for name in missing)
         ids.update(zip(missing, placed, strict=True))
         chosen = project.open_caption_set(CaptionSet(stem, model, read.prompt, imported=True))
-        by_image = _by_image(read.captions, ids)
+        by_image = captions_by_image(read.captions, ids)
         project.remove_captions(chosen.id, by_image)
         added = project.add_captions(chosen.id, _new_captions(by_image, vocabulary, chosen.prompt))
         project.show_set(chosen.name)
@@ -104,17 +88,6 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
         }
 
 
-def _by_image(
-    captions: Mapping[str, Sequence[tuple[str, str]]], ids: Mapping[str, int]
-) -> dict[int, list[tuple[str, str]]]:
-    """Return key of the image → its captions with their prompts; two names may be of one image."""
-    found: dict[int, list[tuple[str, str]]] = {}
-    for name, said in captions.items():
-        kept = found.setdefault(ids[name], [])
-        kept.extend(one for one in said if one not in kept)
-    return found
-
-
 def _new_captions(
     captions: Mapping[int, Sequence[tuple[str, str]]], vocabulary: Vocabulary, prompt: str
 ) -> Iterator[NewCaption]:
@@ -128,40 +101,3 @@ def _new_captions(
                 position=position,
                 prompt=None if asked == prompt else asked,
             )
-
-
-def _read(path: Path, questions: Path | None) -> _CaptionFile:
-    captions: dict[str, list[tuple[str, str]]] = {}
-    prompts: set[str] = set()
-    unusable = repeated = answers = 0
-    for entry in read_caption_entries(path, questions):
-        if not entry.images or entry.text is None:
-            unusable += 1
-            answers += bool(entry.question) and entry.text is not None
-            continue
-        said = captions.setdefault(entry.images[0], [])
-        if (entry.text, entry.prompt) in said:
-            repeated += 1
-        else:
-            said.append((entry.text, entry.prompt))
-            prompts.add(entry.prompt)
-    if not captions and answers:
-        if questions is not None:
-            raise DataError(
-                f"The captions of {path} could not be imported.",
-                f"None of its question ids is in {questions}.",
-                "Choose the question file that these answers belong to.",
-            )
-        raise DataError(
-            f"The captions of {path} could not be imported.",
-            "Its lines are answers to questions, and the pictures are named in the question file.",
-            "Give the question file too, with --questions.",
-        )
-    if not captions:
-        raise DataError(
-            f"The captions of {path} could not be imported.",
-            "No line has both an image and a caption.",
-            f"Choose {CAPTIONS}.",
-        )
-    prompt = prompts.pop() if len(prompts) == 1 else ""
-    return _CaptionFile(captions, prompt, unusable, repeated)

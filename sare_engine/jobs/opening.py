@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,9 @@ from sare_engine.config import (
 from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
 from sare_engine.errors import DataError
-from sare_engine.events import Event, Notice
+from sare_engine.events import Event, Json, Notice
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.workspace.caption_names import set_name
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RUNS_FOLDER
 
@@ -196,6 +197,51 @@ def made_by_run(project: Project, model: Path, adapter: Path | None) -> str:
         if runs in place.parents:
             return place.relative_to(runs).parts[0]
     return ""
+
+
+def captions_of_model(
+    project: Project,
+    loaded: LoadedModel,
+    adapter: Path | None,
+    prompt: str,
+    generation: Mapping[str, Json],
+) -> CaptionSet:
+    """Return a set for captions by a loaded model, which is not in the project yet.
+
+    Args:
+        project: the project.
+        loaded: the model.
+        adapter: folder of its adapter.
+        prompt: what the model is asked.
+        generation: settings by which the captions are generated; empty if they are not known.
+    """
+    model, adapter = loaded.folder.resolve(), adapter.resolve() if adapter else None
+    run = made_by_run(project, model, adapter)
+    return CaptionSet(
+        name=set_name(model, adapter, run),
+        model=loaded.fingerprint,
+        prompt=prompt,
+        model_folder=model,
+        adapter_folder=adapter,
+        run=run,
+        generation=generation,
+    )
+
+
+def show_captions_of_model(project: Project, wanted: CaptionSet) -> CaptionSet:
+    """Return the project's set of a model's captions, which is shown from now on."""
+    with project.transaction():
+        chosen = project.open_caption_set(wanted)
+        project.show_set(chosen.name)
+        if chosen == project.base_set():
+            project.settings[MODEL_SETTING] = str(chosen.model_folder)
+        before = {} if wanted.generation else project.settings.get(GENERATION_SETTING) or {}
+        project.settings[GENERATION_SETTING] = {
+            **before,
+            "prompt": wanted.prompt,
+            **wanted.generation,
+        }
+    return chosen
 
 
 def _stored_path(project: Project, key: str) -> Path | None:

@@ -29,20 +29,18 @@ from sare_engine.jobs.image_places import join_absent
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.judged import agreement, warn_of_missing_files
 from sare_engine.jobs.opening import (
-    GENERATION_SETTING,
-    MODEL_SETTING,
     OpenedModel,
-    made_by_run,
+    captions_of_model,
     model_config,
     open_vocabulary,
     project_merges,
     remember_vocabulary,
+    show_captions_of_model,
     unmerged_vocabulary,
 )
 from sare_engine.jobs.runner import job
 from sare_engine.models.images import search_images
 from sare_engine.progress import PhaseProgress
-from sare_engine.workspace.caption_names import set_name
 from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import CaptionRow
@@ -205,26 +203,9 @@ def _resolved(folder: Path | None) -> Path | None:
 
 def _open_set(project: Project, config: ProbeConfig, loaded: LoadedModel) -> CaptionSet:
     """Return the set of the test's captions, which is shown from now on."""
-    model, adapter = loaded.folder.resolve(), _resolved(config.adapter)
-    run = made_by_run(project, model, adapter)
     generation = {"max_new_tokens": config.max_new_tokens}
-    with project.transaction():
-        chosen = project.open_caption_set(
-            CaptionSet(
-                name=set_name(model, adapter, run),
-                model=loaded.fingerprint,
-                prompt=config.prompt,
-                model_folder=model,
-                adapter_folder=adapter,
-                run=run,
-                generation=generation,
-            )
-        )
-        project.show_set(chosen.name)
-        if chosen == project.base_set():
-            project.settings[MODEL_SETTING] = str(model)
-        project.settings[GENERATION_SETTING] = {"prompt": config.prompt, **generation}
-    return chosen
+    wanted = captions_of_model(project, loaded, config.adapter, config.prompt, generation)
+    return show_captions_of_model(project, wanted)
 
 
 def _caption(

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import torch
 
 from sare_engine.config import GenerationConfig
 from sare_engine.control import Control
-from sare_engine.errors import DataError, DeviceError
+from sare_engine.errors import DataError
+from sare_engine.models.batching import in_batches
 from sare_engine.models.chat_template import decode, end_ids, tokens_in_context
 from sare_engine.models.degenerate import is_degenerate
 from sare_engine.models.loading import LoadedModel, base_model
-from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.models.prompting import PromptInputs, pad_batch, pad_id, pad_questions
 from sare_engine.models.vision import VisionFeatures
-
-_Result = TypeVar("_Result")
 
 _OWN_FEATURES = 256 * 1024**2
 """Bytes of features kept if the caller passes no cache: enough for the current batch."""
@@ -77,7 +75,7 @@ def caption_images(
         answers = _generate(loaded, {**inputs, **shown}, config.max_new_tokens, control)
         return [_caption(loaded, index, ids) for (index, _), ids in zip(rows, answers, strict=True)]
 
-    yield from _batched(list(enumerate(images)), config.batch_size, caption, control)
+    yield from in_batches(list(enumerate(images)), config.batch_size, caption, control)
 
 
 def poll_objects(
@@ -123,7 +121,7 @@ def poll_objects(
         odds = parts[:, yes].logsumexp(-1) - parts[:, no].logsumexp(-1)
         return [float(one) for one in odds.sigmoid()]
 
-    yield from _batched(list(questions), batch_size, poll, control)
+    yield from in_batches(list(questions), batch_size, poll, control)
 
 
 def _inputs(
@@ -219,35 +217,3 @@ def _answer_ids(loaded: LoadedModel, question: str) -> tuple[list[int], list[int
             "Measure it on its captions only.",
         )
     return sorted(yes), sorted(no)
-
-
-def _batched(
-    rows: Sequence[Any],
-    size: int,
-    work: Callable[[Sequence[Any]], list[_Result]],
-    control: Control,
-) -> Iterator[_Result]:
-    """Process the rows in batches, and in half-sized batches once memory runs out."""
-    start = 0
-    while start < len(rows):
-        control.poll()
-        failed = False
-        try:
-            results = work(rows[start : start + size])
-        except Exception as error:
-            if not is_out_of_memory(error):
-                raise
-            failed = True
-        # Outside of the handlers: while one runs, its traceback holds the tensors.
-        if failed:
-            release_memory()
-            if size == 1:
-                raise DeviceError(
-                    "Memory ran out.",
-                    "Not even a single image fits beside the model.",
-                    "Close other programs, or choose a smaller model or another device.",
-                )
-            size = max(1, min(size, len(rows) - start) // 2)
-            continue
-        yield from results
-        start += size

@@ -56,17 +56,9 @@ class CaptionSetStore(Database):
         same by their model alone, whatever the prompts.
         """
         with self.transaction():
-            same = [
-                one
-                for one in self._sets(
-                    "WHERE model = ? AND imported = ?", wanted.model, wanted.imported
-                )
-                if wanted.imported or _same_origin(one, wanted)
-            ]
-            if not same:
+            present = self.find_caption_set(wanted)
+            if present is None:
                 return self.add_caption_set(wanted)
-            # A set whose settings are known to be these comes before a set without settings.
-            present = max(same, key=lambda one: bool(one.generation))
             kept = dataclasses.replace(
                 present,
                 model_folder=wanted.model_folder or present.model_folder,
@@ -82,6 +74,16 @@ class CaptionSetStore(Database):
                     (*_stored(kept), kept.id),
                 )
             return kept
+
+    def find_caption_set(self, wanted: CaptionSet) -> CaptionSet | None:
+        """Return the set that `open_caption_set` would return, or None if it would add one."""
+        same = [
+            one
+            for one in self._sets("WHERE model = ? AND imported = ?", wanted.model, wanted.imported)
+            if wanted.imported or _same_origin(one, wanted)
+        ]
+        # A set whose settings are known to be these comes before a set without settings.
+        return max(same, key=lambda one: bool(one.generation), default=None)
 
     def add_caption_set(self, new: CaptionSet) -> CaptionSet:
         """Add a set; its key is assigned, and its name gets a suffix if another set has it."""

@@ -75,7 +75,7 @@ class CaptionStore(CaptionSetStore):
             while batch := list(itertools.islice(captions, _AT_ONCE)):
                 self.query_many(
                     "INSERT INTO captions (id, set_id, image_id, position, prompt, text, "
-                    "token_ids, degenerate) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "token_ids, degenerate, shortfall) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         (
                             number,
@@ -86,6 +86,7 @@ class CaptionStore(CaptionSetStore):
                             one.text,
                             json.dumps(list(one.token_ids)) if one.token_ids else "[]",
                             one.degenerate,
+                            one.shortfall,
                         )
                         for number, one in enumerate(batch, following)
                     ),
@@ -119,14 +120,14 @@ class CaptionStore(CaptionSetStore):
         tokens = "token_ids" if with_tokens else "'[]'"
         rows = self.stream(
             "SELECT captions.id, set_id, image_id, position, "
-            f"coalesce(captions.prompt, caption_sets.prompt), text, {tokens}, degenerate "
-            f"FROM captions JOIN caption_sets ON caption_sets.id = set_id {which} "
+            f"coalesce(captions.prompt, caption_sets.prompt), text, {tokens}, degenerate, "
+            f"shortfall FROM captions JOIN caption_sets ON caption_sets.id = set_id {which} "
             "ORDER BY image_id, position, captions.id",
             values,
         )
         for row in rows:
             token_ids = () if row[6] == "[]" else tuple(json.loads(row[6]))
-            yield CaptionRow._make((*row[:6], token_ids, bool(row[7])))
+            yield CaptionRow._make((*row[:6], token_ids, bool(row[7]), row[8]))
 
     def captioned_images(self, set_id: int) -> Iterator[tuple[int, frozenset[str] | None]]:
         """Yield the images with a caption in a set, each with all objects that it shows.

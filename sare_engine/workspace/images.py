@@ -173,7 +173,7 @@ class _StoredImage(ImageRow):
     """An image whose path is put together when it is needed: that takes most of the time."""
 
     @functools.cached_property
-    def path(self) -> Path:  # type: ignore[override]
+    def path(self) -> Path:
         """Absolute path of the file."""
         folder, stored = self.__dict__["_place"]
         return Path(folder, stored)

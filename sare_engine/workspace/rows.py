@@ -92,6 +92,9 @@ class CaptionRow(NamedTuple):
         text: the caption.
         token_ids: the generated tokens, with the end token where there was one.
         degenerate: whether it is empty or a repetition rather than a caption.
+        shortfall: of a caption that was written elsewhere and found to be the model's own words:
+            by how many nats its least likely token falls short of the model's first choice. None
+            for other captions.
     """
 
     id: int
@@ -102,6 +105,7 @@ class CaptionRow(NamedTuple):
     text: str
     token_ids: tuple[int, ...]
     degenerate: bool
+    shortfall: float | None = None
 
 
 class NewCaption(NamedTuple):
@@ -115,6 +119,7 @@ class NewCaption(NamedTuple):
         degenerate: whether it is empty or a repetition rather than a caption.
         position: its place among several captions of the image in the set.
         prompt: what the model was asked; None stands for the prompt of the set.
+        shortfall: as in `CaptionRow`.
     """
 
     image_id: int
@@ -124,6 +129,7 @@ class NewCaption(NamedTuple):
     degenerate: bool = False
     position: int = 0
     prompt: str | None = None
+    shortfall: float | None = None
 
 
 class MentionToJudge(NamedTuple):

@@ -11,7 +11,7 @@ from sare_engine.workspace.upgrades import upgrade
 DATABASE_NAME = "project.sqlite"
 
 _APPLICATION_ID = 0x53415245  # "SARE": distinguishes our databases from other SQLite files.
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 _SCHEMA = """
 CREATE TABLE images (
     id INTEGER PRIMARY KEY,
@@ -44,6 +44,7 @@ CREATE TABLE captions (
     text TEXT NOT NULL,
     token_ids TEXT NOT NULL,
     degenerate INTEGER NOT NULL,
+    shortfall REAL,
     UNIQUE (set_id, image_id, position)
 );
 CREATE INDEX captions_of_image ON captions(image_id);

@@ -31,6 +31,10 @@ def _add_decided(connection: sqlite3.Connection, _folder: Path) -> None:
     connection.execute("ALTER TABLE images ADD COLUMN decided TEXT")
 
 
+def _add_shortfall(connection: sqlite3.Connection, _folder: Path) -> None:
+    connection.execute("ALTER TABLE captions ADD COLUMN shortfall REAL")
+
+
 def _add_caption_sets(connection: sqlite3.Connection, folder: Path) -> None:
     """Give each model with each prompt, and each imported file, a caption set of its own.
 
@@ -153,5 +157,6 @@ def _setting(connection: sqlite3.Connection, key: str) -> Any:
 _UPGRADES: dict[int, Callable[[sqlite3.Connection, Path], None]] = {
     1: _add_decided,
     2: _add_caption_sets,
+    3: _add_shortfall,
 }
 """Version of a project → what upgrades it to the next version."""

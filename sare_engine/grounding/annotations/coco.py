@@ -55,6 +55,7 @@ class CocoFile:
         categories: id → name; without the ids that several categories share.
         annotations: the records of annotations.
         problems: sentences about entries that cannot be used, once for each entry.
+        synonyms: id → further names of the category, as LVIS has them.
     """
 
     images: Mapping[str, Mapping[str, Any]]
@@ -64,6 +65,7 @@ class CocoFile:
     categories: Mapping[str, str]
     annotations: list[dict[str, Any]]
     problems: list[str] = field(default_factory=list)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_coco(path: Path, expected: str = _EXPECTED) -> CocoFile:
@@ -90,8 +92,12 @@ def load_coco(path: Path, expected: str = _EXPECTED) -> CocoFile:
     problems += [_SHARED_NAME] * len(shared)
     undecided |= shared
     named: dict[str, dict[str, None]] = defaultdict(dict)
+    synonyms: dict[str, tuple[str, ...]] = {}
     for one in _records(data, "categories", path, expected) if "categories" in data else []:
         named[record_id(one, "id")][str(one.get("name", ""))] = None
+        others = one.get("synonyms")
+        if isinstance(others, list):
+            synonyms[record_id(one, "id")] = tuple(word for word in others if isinstance(word, str))
     problems += [_SHARED_CATEGORY for names in named.values() if len(names) > 1]
     own = {number: next(iter(one.items())) for number, one in listed.items() if len(one) == 1}
     return CocoFile(
@@ -102,6 +108,7 @@ def load_coco(path: Path, expected: str = _EXPECTED) -> CocoFile:
         {number: next(iter(names)) for number, names in named.items() if len(names) == 1},
         _records(data, "annotations", path, expected),
         problems,
+        synonyms,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import mmap
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from sare_engine.grounding.annotations.coco import (
@@ -40,6 +41,9 @@ def recognises(path: Path, head: str) -> bool:
 def read_lvis(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     """Read an LVIS annotation file.
 
+    A category whose name the vocabulary lacks counts by its synonyms, if these name one object:
+    "television_set" is also "tv".
+
     Several of its categories may be one object of the vocabulary; that object is absent only if
     each of them was looked for and not found.
 
@@ -48,7 +52,10 @@ def read_lvis(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     """
     file = load_coco(path, _EXPECTED)
     gathering = start_gathering(file, vocabulary)
-    words = {number: _plain_word(name) for number, name in file.categories.items()}
+    words = {
+        number: _known_word((name, *file.synonyms.get(number, ())), vocabulary)
+        for number, name in file.categories.items()
+    }
     kinds: dict[str, set[str]] = defaultdict(set)
     for number, word in words.items():
         kinds[gathering.concept(word) or ""].add(number)
@@ -75,6 +82,18 @@ def read_lvis(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             if concept and numbers <= absent:
                 gathering.answer(name, words[next(iter(numbers))], False)
     return gathering.finish(())
+
+
+def _known_word(names: Sequence[str], vocabulary: Vocabulary | None) -> str:
+    """Return the name by which the vocabulary knows a category, or else the first.
+
+    The first name decides if it is known; synonyms decide only together.
+    """
+    words = [_plain_word(name) for name in names]
+    if vocabulary is None or vocabulary.concept_of(words[0]):
+        return words[0]
+    known = {concept: word for word in words if (concept := vocabulary.concept_of(word))}
+    return next(iter(known.values())) if len(known) == 1 else words[0]
 
 
 def _plain_word(name: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sare_engine.errors import DataError
+from sare_engine.evaluation.pope_files import read_questions
 from sare_engine.grounding.annotations import ANNOTATION_FORMATS
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -164,6 +165,70 @@ def test_pope_speaks_for_what_was_asked(tmp_path: Path) -> None:
     )
     plain, _ = read_annotations(path)
     assert plain.objects == {"a.jpg": {"mug"}}
+
+
+HUB_ROWS = [
+    {
+        "id": "0",
+        "question_id": "1",
+        "question": "Is there a snowboard in the image?",
+        "answer": "yes",
+        "image_source": "COCO_val2014_000000310196",
+        "image": None,
+        "category": "adversarial",
+    },
+    {
+        "id": "1",
+        "question_id": "2",
+        "question": "Is there a backpack in the image?",
+        "answer": "no",
+        "image_source": "COCO_val2014_000000310196",
+        "image": {"bytes": "/9j/4AAQ", "path": None},
+        "category": "adversarial",
+    },
+]
+"""The columns and types of lmms-lab/POPE on the Hugging Face hub, as `to_json` writes them."""
+
+
+@pytest.mark.parametrize("as_list", [False, True])
+def test_pope_as_on_the_hub(tmp_path: Path, as_list: bool) -> None:
+    path = tmp_path / "pope.json"
+    lines = "\n".join(json.dumps(line) for line in HUB_ROWS)
+    path.write_text(json.dumps(HUB_ROWS) if as_list else lines)
+    annotations, name = read_annotations(path, Vocabulary.coco())
+    assert name == "POPE"
+    assert annotations.objects == {"COCO_val2014_000000310196": {"snowboard"}}
+    assert annotations.scope("COCO_val2014_000000310196") == {"snowboard", "backpack"}
+    picture = Path("/x/COCO_val2014_000000310196.jpg")
+    assert annotations.find([picture]) == {picture: "COCO_val2014_000000310196"}
+    assert annotations.problems == ()
+    if not as_list:
+        questions = [one.question for one in read_questions(path, Vocabulary.coco())]
+        assert [(one.present, one.strategy) for one in questions] == [
+            (True, "adversarial"), (False, "adversarial")
+        ]  # fmt: skip
+
+
+def test_pope_rows_with_large_pictures_are_recognised(tmp_path: Path) -> None:
+    path = tmp_path / "pope.jsonl"
+    row = {**HUB_ROWS[0], "image": {"bytes": "A" * 300_000, "path": None}}
+    path.write_text(json.dumps(row) + "\n" + json.dumps(HUB_ROWS[1]))
+    annotations, name = read_annotations(path, Vocabulary.coco())
+    assert name == "POPE"
+    assert annotations.objects == {"COCO_val2014_000000310196": {"snowboard"}}
+
+
+def test_answers_of_a_model_are_not_the_truth(tmp_path: Path) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text('{"question": "Is there a cat in the image?", "answer": "yes"}\n' * 2)
+    with pytest.raises(DataError):
+        read_annotations(path, WORDS)
+    row = {**HUB_ROWS[0], "image": "a.jpg", "answer": "yes"}
+    del row["image_source"]
+    path.write_text(json.dumps(HUB_ROWS[0]) + "\n" + json.dumps(row))
+    annotations, _ = read_annotations(path, Vocabulary.coco())
+    assert [*annotations.objects] == ["COCO_val2014_000000310196"]
+    assert len(annotations.problems) == 1
 
 
 def test_a_table_with_answers_speaks_for_what_was_asked(tmp_path: Path) -> None:

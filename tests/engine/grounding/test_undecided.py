@@ -168,6 +168,54 @@ def test_lvis_decides_what_was_looked_for(tmp_path: Path) -> None:
     assert found.find([picture]) == {picture: first}
 
 
+LVIS_CATEGORIES = [
+    {
+        "id": 1077,
+        "name": "television_set",
+        "synset": "television_receiver.n.01",
+        "synonyms": ["television_set", "tv", "tv_set"],
+        "def": "an electronic device that receives television signals",
+        "frequency": "f",
+        "image_count": 1,
+        "instance_count": 1,
+    },
+    {
+        "id": 12,
+        "name": "apron",
+        "synset": "apron.n.01",
+        "synonyms": ["apron"],
+        "def": "a garment of cloth that is tied about the waist and worn to protect clothing",
+        "frequency": "f",
+        "image_count": 1,
+        "instance_count": 1,
+    },
+    {"id": 13, "name": "cart", "synonyms": ["cart", "mouse_(animal)", "oven"]},
+    {"id": 14, "name": "tv", "synonyms": "television"},
+]
+
+
+def test_lvis_synonyms_count(tmp_path: Path) -> None:
+    data = {
+        "categories": LVIS_CATEGORIES,
+        "images": [
+            {"id": 1, "file_name": "a.jpg", "neg_category_ids": [12]},
+            {"id": 2, "file_name": "b.jpg", "neg_category_ids": [1077]},
+            {"id": 3, "file_name": "c.jpg", "neg_category_ids": [14, 1077]},
+        ],
+        "annotations": [
+            {"id": 1, "image_id": 1, "category_id": 1077, "bbox": [0, 0, 4, 4]},
+            {"id": 2, "image_id": 1, "category_id": 13, "bbox": [0, 0, 4, 4]},
+        ],
+    }  # fmt: skip
+    (tmp_path / "lvis.json").write_text(json.dumps(data))
+    found, name = read_annotations(tmp_path / "lvis.json", Vocabulary.coco())
+    assert name == "LVIS"
+    assert found.objects == {"a.jpg": {"tv"}, "b.jpg": frozenset(), "c.jpg": frozenset()}
+    # Two categories are televisions, and of the cart's synonyms two name different objects.
+    assert [found.scope(name) for name in found.objects] == [{"tv"}, frozenset(), {"tv"}]
+    assert set(found.unknown_categories) == {"apron", "cart"}
+
+
 def test_lvis_is_recognised_behind_many_annotations(tmp_path: Path) -> None:
     data = {
         "annotations": [{"image_id": 1, "category_id": 1, "segmentation": "1" * 300_000}],

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from sare_engine.domain import Decision, Evidence
+from sare_engine.domain import CaptionSet, Decision, Evidence
 from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewCaption, NewImage
 from sare_engine.workspace.schema import DATABASE_NAME
 from tests.caption_sets import make_older
 
@@ -126,6 +127,19 @@ def test_captions_of_each_model_and_prompt_become_a_set(tmp_path: Path, version:
             assert base is not None and base.name == "llava-7b"
             assert shown is not None and shown.name == "llava-7b (2)"
             assert project.query("PRAGMA foreign_key_check") == []
+
+
+def test_captions_of_version_3_have_no_shortfall(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "old") as project:
+        [image] = project.add_images([NewImage(tmp_path / "a.png", 4, 3, "sha")])
+        made = project.add_caption_set(CaptionSet("model", BASE, "Describe."))
+        project.add_captions(made.id, [NewCaption(image, "A dog.", token_ids=(5, 2))])
+    make_older(tmp_path / "old", version=3)
+    Project.create(tmp_path / "new").close()
+    with Project.open(tmp_path / "old") as project:
+        [row] = project.captions()
+        assert (row.text, row.token_ids, row.shortfall) == ("A dog.", (5, 2), None)
+    assert columns(tmp_path / "old") == columns(tmp_path / "new")
 
 
 @pytest.mark.parametrize("version", [1, 2])

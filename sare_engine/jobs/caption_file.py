@@ -1,0 +1,90 @@
+"""Reading a file of captions that a model wrote elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sare_engine.errors import DataError
+from sare_engine.grounding.annotations.caption_entries import CAPTIONS, read_caption_entries
+
+
+@dataclass(frozen=True)
+class CaptionFile:
+    """The contents of a caption file.
+
+    Attributes:
+        captions: name of an image → its captions, each with its prompt, in the order of the file.
+        prompt: the prompt of all captions; "" where they have different ones.
+        unusable: number of skipped lines.
+        repeated: number of skipped lines that repeat a caption of the same image.
+    """
+
+    captions: dict[str, list[tuple[str, str]]]
+    prompt: str
+    unusable: int
+    repeated: int
+
+
+def read_caption_file(path: Path, questions: Path | None = None) -> CaptionFile:
+    """Read a caption file in any of the forms of `read_caption_entries`.
+
+    Args:
+        path: the file.
+        questions: the file of questions that the captions answer, if it has the images.
+
+    Raises:
+        DataError: a file cannot be read, or holds no caption of an image.
+    """
+    captions: dict[str, list[tuple[str, str]]] = {}
+    prompts: set[str] = set()
+    unusable = repeated = answers = 0
+    for entry in read_caption_entries(path, questions):
+        if not entry.images or entry.text is None:
+            unusable += 1
+            answers += bool(entry.question) and entry.text is not None
+            continue
+        said = captions.setdefault(entry.images[0], [])
+        if (entry.text, entry.prompt) in said:
+            repeated += 1
+        else:
+            said.append((entry.text, entry.prompt))
+            prompts.add(entry.prompt)
+    if not captions and answers:
+        if questions is not None:
+            raise DataError(
+                f"The captions of {path} could not be imported.",
+                f"None of its question ids is in {questions}.",
+                "Choose the question file that these answers belong to.",
+            )
+        raise DataError(
+            f"The captions of {path} could not be imported.",
+            "Its lines are answers to questions, and the pictures are named in the question file.",
+            "Give the question file too, with --questions.",
+        )
+    if not captions:
+        raise DataError(
+            f"The captions of {path} could not be imported.",
+            "No line has both an image and a caption.",
+            f"Choose {CAPTIONS}.",
+        )
+    prompt = prompts.pop() if len(prompts) == 1 else ""
+    return CaptionFile(captions, prompt, unusable, repeated)
+
+
+def captions_by_image(
+    captions: Mapping[str, Sequence[tuple[str, str]]], ids: Mapping[str, int]
+) -> dict[int, list[tuple[str, str]]]:
+    """Return key of the image → its captions with their prompts; two names may be of one image.
+
+    Args:
+        captions: name of an image → its captions.
+        ids: name → key of the image; names that it lacks are left out.
+    """
+    found: dict[int, list[tuple[str, str]]] = {}
+    for name, said in captions.items():
+        if name in ids:
+            kept = found.setdefault(ids[name], [])
+            kept.extend(one for one in said if one not in kept)
+    return found
