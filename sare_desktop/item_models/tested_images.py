@@ -203,6 +203,7 @@ class ProjectRows:
         images: the images in the order in which they were added.
         by_id: key → image.
         captions_of: the set whose captions are shown, or None.
+        annotated: whether the true objects of any image are known.
         sets: all caption sets of the project, in the order in which they were added.
         tested: number of captioned images.
         hallucinated: number of hallucinated mentions.
@@ -217,6 +218,7 @@ class ProjectRows:
         self.by_id = {image.id: image for image in self.images}
         self.captions_of = captions_of
         self.sets: tuple[ListedSet, ...] = ()
+        self.annotated = any(image.true_objects is not None for image in self.images)
         self.tested = 0
         self.hallucinated = 0
         self.judged: dict[str, Counter[str]] = defaultdict(Counter)
@@ -227,11 +229,6 @@ class ProjectRows:
     def base(self) -> CaptionSet | None:
         """The set that erasures start from; None without captions."""
         return next((one.captions_of for one in self.sets if one.base), None)
-
-    @property
-    def annotated(self) -> bool:
-        """Whether the true objects of any image are known."""
-        return any(image.true_objects is not None for image in self.images)
 
     @property
     def undecided(self) -> bool:
