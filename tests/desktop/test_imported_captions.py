@@ -131,9 +131,16 @@ def test_the_loaded_model_checks_captions(
         assert said in page.banner.text()
         assert session.model is not None
         eventually(lambda: page.findChildren(CaptionsDialog), [])
-    page.intake.offer_captions(path)
-    with qtbot.waitSignal(session.engine.ended, timeout=60_000):
-        dialog_button(page, "take").click()
+    # A dropped file is asked about, too; what was dropped with it follows.
+    objects = tmp_path / "true.jsonl"
+    objects.write_text(json.dumps({"image": picture.name, "objects": ["chair"]}))
+    assert page.accept_drop([path, objects])
+    dialog_button(page, "cancel").click()
+    eventually(lambda: page.findChildren(CaptionsDialog), [])
+    assert session.engine.job is None
+    assert page.accept_drop([path, objects])
+    dialog_button(page, "take").click()
+    eventually(lambda: "Images annotated: 1" in page.banner.text(), seconds=60)
     with Project.open(tmp_path / "project") as project:
         sets = project.caption_sets()
         assert [(one.name, one.imported) for one in sets] == [("model", False), ("served", True)]

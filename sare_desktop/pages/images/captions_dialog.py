@@ -43,15 +43,15 @@ class CaptionsDialog(QDialog):
         self._take = take
         self.setObjectName("images.captions_dialog")
         self.setWindowTitle(self.tr("Import captions"))
-        title = QLabel(self.tr("Who wrote the captions in {0}?").format(path.name))
+        title = QLabel(self.tr("Are these the loaded model's words?"))
         title.setWordWrap(True)
         theme.role(title, "heading")
         text = QLabel(
             self.tr(
-                "If they are the loaded model's words ({0}), the model checks each of them, and "
-                "what they hallucinate can be erased. Captions of another model can be measured, "
-                "but not erased."
-            ).format(model)
+                "If {0} wrote the captions in {1}, it checks each of them, and what they "
+                "hallucinate can be erased. Captions of another model can be measured, but not "
+                "erased."
+            ).format(model, path.name)
         )
         text.setWordWrap(True)
         theme.role(text, "muted")
@@ -67,7 +67,7 @@ class CaptionsDialog(QDialog):
         )
         asked.setBuddy(self.prompt)
         self.check_button = make_button(
-            self.tr("These are the loaded model's words: check and use them"),
+            self.tr("Yes: check and use them"),
             "images.captions_dialog.check",
             self.tr("Import the captions that the loaded model confirms as its own"),
             self._on_check,
@@ -75,7 +75,7 @@ class CaptionsDialog(QDialog):
         theme.primary(self.check_button)
         self.check_button.setDefault(True)
         self.take_button = make_button(
-            self.tr("Import without a check"),
+            self.tr("No: import without a check"),
             "images.captions_dialog.take",
             self.tr("Import them as the captions of another model"),
             self._on_take,

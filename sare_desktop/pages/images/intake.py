@@ -69,7 +69,7 @@ class Intake(QObject):
         if self._session.project is None and not self._make_project(dropped.images):
             return False
         jobs = [functools.partial(self.add_images, dropped.images)] if dropped.images else []
-        jobs += [functools.partial(self.import_captions, path) for path in dropped.captions]
+        jobs += [functools.partial(self.offer_captions, path) for path in dropped.captions]
         jobs += [functools.partial(self.import_annotations, path) for path in dropped.annotations]
         return self._start_first(jobs)
 
@@ -88,6 +88,10 @@ class Intake(QObject):
             return False
         self._next = jobs[1:]
         return True
+
+    @Slot()
+    def _give_up_drop(self) -> None:
+        self._next = ()
 
     def _make_project(self, images: Sequence[Path]) -> bool:
         """Create and open a project that is named after the folder of the images."""
@@ -209,15 +213,20 @@ class Intake(QObject):
 
         return self._import(CAPTIONS, self.tr("Importing captions"), path, config, call)
 
-    def offer_captions(self, path: Path) -> None:
-        """Import captions; if a model is loaded, ask first whether they are its own words."""
+    def offer_captions(self, path: Path) -> bool:
+        """Import captions; if a model is loaded, ask first whether they are its own words.
+
+        Returns:
+            False if nothing was started, and nobody is asked.
+        """
         model, _ = self._session.loaded_words()
         if not model or self._session.project is None:
-            self.import_captions(path)
-            return
+            return self.import_captions(path)
         dialog = CaptionsDialog(path, model, self.check_captions, self.import_captions, self._owner)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.rejected.connect(self._give_up_drop)
         dialog.open()
+        return True
 
     def check_captions(self, path: Path, prompt: str = "") -> bool:
         """Import the captions that the loaded model confirms as its own words.
