@@ -22,8 +22,13 @@ _DEMO_PRESET = "demo"
 
 
 def project_model(session: Session) -> Path | None:
-    """Return the folder of the model that the open project was tested with, or None."""
-    stored = session.project.settings.get("model") if session.project is not None else None
+    """Return the folder of the model that erasures of the open project start from, or None."""
+    if session.project is None:
+        return None
+    base = session.project.base_set()
+    if base is not None and base.model_folder is not None:
+        return base.model_folder
+    stored = session.project.settings.get("model")
     return Path(stored) if stored else None
 
 

@@ -18,8 +18,11 @@ from sare_engine import EngineError, Failed, Finished, describe_failure
 if TYPE_CHECKING:
     from sare_engine import Control, Event, ModelConfig, ModelSlot, Project
 
-PAGES = ("model", "images", "concepts", "erase", "robustness", "export", "history")
-"""Keys of the pages, in the order of the work."""
+STEPS = ("model", "images", "concepts", "erase", "robustness", "export")
+"""Keys of the pages that are steps of the work, in its order."""
+
+PAGES = (*STEPS, "changes", "history")
+"""Keys of all pages; the last ones look back at the work."""
 
 START = ""
 """Key of the start screen, which is there before any page."""
@@ -56,6 +59,8 @@ class Destination:
         mention: id of a mention in the image's caption, or None.
         folder: model folder to inspect, or None.
         load: model to load instead of the loaded one, or None.
+        after: name of captions to compare with those before, or of the run whose model wrote them;
+            "" for none.
     """
 
     page: str
@@ -64,6 +69,7 @@ class Destination:
     mention: int | None = None
     folder: Path | None = None
     load: ModelConfig | None = None
+    after: str = ""
 
 
 class Session(QObject):
@@ -85,6 +91,8 @@ class Session(QObject):
         verdicts_changed: verdicts changed.
         concepts_changed: the table of concepts or the choice of concepts changed.
         runs_changed: a run was added, ended or removed.
+        sets_changed: other captions are shown, or caption sets were renamed, removed or chosen for
+            erasure.
         show_requested: emitted with a `Destination`; emit it by calling `show`.
         notified: emitted with level ("info", "success", "warning", "error") and a line of text.
         failed: emitted with a `Failed` that belongs to no page.
@@ -97,6 +105,7 @@ class Session(QObject):
     verdicts_changed = Signal()
     concepts_changed = Signal()
     runs_changed = Signal()
+    sets_changed = Signal()
     show_requested = Signal(object)
     notified = Signal(str, str)
     failed = Signal(object)
@@ -218,6 +227,7 @@ class Session(QObject):
         mention: int | None = None,
         folder: Path | None = None,
         load: ModelConfig | None = None,
+        after: str = "",
     ) -> None:
         """Show a page, or the start screen; the only way for one page to show another.
 
@@ -231,8 +241,21 @@ class Session(QObject):
             mention: mention in the image's caption to select, or None.
             folder: model folder that the page should inspect, or None.
             load: model that the page should load instead of the loaded one, or None.
+            after: captions to compare with those before, or the run that wrote them, or "".
         """
-        self.show_requested.emit(Destination(page, run, image, mention, folder, load))
+        self.show_requested.emit(Destination(page, run, image, mention, folder, load, after))
+
+    # Captions
+
+    def show_captions(self, name: str) -> None:
+        """Show the captions of a set on all pages, now and when the project is opened again."""
+        if self.project is None:
+            return
+        try:
+            self.project.show_set(name)
+        except EngineError as error:
+            self.failed.emit(describe_failure(error))
+        self.sets_changed.emit()
 
     # Jobs and the model
 

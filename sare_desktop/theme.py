@@ -134,6 +134,11 @@ def quiet(button: QWidget) -> None:
     _set(button, "kind", "quiet")
 
 
+def framed(button: QWidget) -> None:
+    """Show a button as any other, with a frame."""
+    _set(button, "kind", None)
+
+
 def card(frame: QFrame) -> None:
     """Show a frame as a card: surface, hairline, round corners."""
     frame.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from sare_desktop.item_models.tested_images import TestedImage
 from sare_engine import (
     EVIDENCE_SOURCES,
     GROUNDED,
@@ -74,6 +73,18 @@ def agreement(evidence: Sequence[Evidence]) -> str:
     return say("Evidence", "The sources disagree: {0} comes first.").format(source_word(sure[0]))
 
 
+class Captioned(Protocol):
+    """What has a caption: an image of the project, or one side of a comparison."""
+
+    @property
+    def caption(self) -> str:
+        """Its text."""
+
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """Its mentions in reading order."""
+
+
 class MentionsModel(QAbstractListModel):
     """The mentions of the shown caption in reading order."""
 
@@ -81,14 +92,24 @@ class MentionsModel(QAbstractListModel):
         self,
         evidence_of: Callable[[int], Sequence[Evidence]],
         parent: QObject | None = None,
+        *,
+        overruled: bool = True,
     ) -> None:
+        """Show nothing yet.
+
+        Args:
+            evidence_of: reads the evidence on a mention by its key.
+            parent: the owner.
+            overruled: whether the keys that overrule verdicts work where the caption is shown.
+        """
         super().__init__(parent)
         self._evidence_of = evidence_of
-        self._image: TestedImage | None = None
+        self._overruled = overruled
+        self._image: Captioned | None = None
         self._known: dict[int, tuple[Evidence, ...]] = {}
 
     @property
-    def mentions(self) -> list[Mention]:
+    def mentions(self) -> Sequence[Mention]:
         """The mentions."""
         return self._image.mentions if self._image is not None else []
 
@@ -97,7 +118,7 @@ class MentionsModel(QAbstractListModel):
         """The caption's text, "" without one."""
         return self._image.caption if self._image is not None else ""
 
-    def show(self, image: TestedImage | None) -> None:
+    def show(self, image: Captioned | None) -> None:
         """Show another caption, or the same after it was read again."""
         self.beginResetModel()
         self._image = image
@@ -134,9 +155,10 @@ class MentionsModel(QAbstractListModel):
         """Return the evidence on a mention as rich text."""
         lines = [f"<b>{escape(self.sentence(mention))}</b>"]
         lines += [escape(explain(one, mention.concept)) for one in self.evidence(mention.id)]
-        lines.append(
-            escape(QCoreApplication.translate("Evidence", "Click, then G, H or U to override."))
-        )
+        if self._overruled:
+            lines.append(
+                escape(QCoreApplication.translate("Evidence", "Click, then G, H or U to override."))
+            )
         return "<br>".join(lines)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008

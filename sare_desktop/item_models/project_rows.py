@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sare_desktop.aside import Aside
+from sare_desktop.item_models.caption_sets import read_sets
 from sare_desktop.item_models.tested_images import ProjectRows, TestedImage
 from sare_engine import Decision, Mention
 
@@ -38,6 +39,7 @@ def read_rows(folder: Path) -> ProjectRows:
     with contextlib.closing(Project.open(folder)) as project:
         shown = project.shown_set()
         rows = ProjectRows([TestedImage(row) for row in project.each_image()], shown)
+        rows.sets = read_sets(project)
         if shown is not None:
             mentions = project.mentions_of_set(shown.id)
             current, found = next(mentions, (None, []))
@@ -77,6 +79,7 @@ class ProjectReader(QObject):
         session.model_changed.connect(self.reload)
         session.images_changed.connect(self.reload)
         session.verdicts_changed.connect(self._on_verdicts)
+        session.sets_changed.connect(self._read_soon)
         session.engine.ended.connect(self._read_now)
         session.closing.connect(self._timer.stop)
         self._restart()
@@ -128,6 +131,12 @@ class ProjectReader(QObject):
     def _read_now(self) -> None:
         """Stop waiting: there is no job left that reading would slow down."""
         if self._timer.isActive():
+            self._timer.start(0)
+
+    @Slot()
+    def _read_soon(self) -> None:
+        """Read at once, also while a job runs: the user asked for other captions."""
+        if self._session.project is not None:
             self._timer.start(0)
 
     @Slot()

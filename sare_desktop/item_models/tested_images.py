@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sare_desktop.item_models.caption_sets import ListedSet
 from sare_engine import HALLUCINATED, UNSURE, CaptionSet, Decision, Mention
 
 if TYPE_CHECKING:
@@ -202,6 +203,7 @@ class ProjectRows:
         images: the images in the order in which they were added.
         by_id: key → image.
         captions_of: the set whose captions are shown, or None.
+        sets: all caption sets of the project, in the order in which they were added.
         tested: number of captioned images.
         hallucinated: number of hallucinated mentions.
         judged: concept → source → mentions that it decided; "" for undecided mentions.
@@ -214,11 +216,29 @@ class ProjectRows:
         self.images = list(images)
         self.by_id = {image.id: image for image in self.images}
         self.captions_of = captions_of
+        self.sets: tuple[ListedSet, ...] = ()
         self.tested = 0
         self.hallucinated = 0
         self.judged: dict[str, Counter[str]] = defaultdict(Counter)
         self.seconds = 0.0
         self._concepts: set[str] = set()
+
+    @property
+    def base(self) -> CaptionSet | None:
+        """The set that erasures start from; None without captions."""
+        return next((one.captions_of for one in self.sets if one.base), None)
+
+    @property
+    def annotated(self) -> bool:
+        """Whether the true objects of any image are known."""
+        return any(image.true_objects is not None for image in self.images)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether an image is untested, or no mention was judged."""
+        if self.tested < len(self.images):
+            return True
+        return not any(judge and count for one in self.judged.values() for judge, count in one.items())
 
     @property
     def concepts(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from sare_desktop.crash import CrashLog, log
 from sare_desktop.engine_thread import Job
 from sare_desktop.pages.page import Page
 from sare_desktop.project_watch import ProjectWatch
-from sare_desktop.session import PAGES, Session
+from sare_desktop.session import PAGES, STEPS, Session
 from sare_desktop.shell.closing import Closing
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.drops import route_drop
@@ -112,8 +112,8 @@ class MainWindow(QMainWindow):
 
     def _make_parts(self) -> None:
         self.rail = Rail(
-            [(key, page_title(key)) for key in PAGES if key != "history"],
-            [("history", page_title("history"))],
+            [(key, page_title(key)) for key in STEPS],
+            [(key, page_title(key)) for key in PAGES if key not in STEPS],
         )
         self.banner = TopBanner()
         self.stack = QStackedWidget()

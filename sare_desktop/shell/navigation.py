@@ -50,6 +50,7 @@ def page_title(key: str) -> str:
         "erase": QCoreApplication.translate("Navigation", "Erase"),
         "robustness": QCoreApplication.translate("Navigation", "Robustness"),
         "export": QCoreApplication.translate("Navigation", "Export"),
+        "changes": QCoreApplication.translate("Navigation", "Before/after"),
         "history": QCoreApplication.translate("Navigation", "History"),
     }
     return titles.get(key, key.capitalize())

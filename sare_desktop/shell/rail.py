@@ -73,7 +73,8 @@ class RailItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        height = metrics.height() + self._small().height() + 2 * theme.SPACE.M - 2
+        state = self._small().height() if self.number else 0
+        height = metrics.height() + state + 2 * theme.SPACE.M - 2
         width = metrics.horizontalAdvance(self.text()) * 1.1 + metrics.height() * 1.7
         return QSize(int(width) + 2 * theme.SPACE.XL, height)
 
@@ -121,18 +122,8 @@ class RailItem(QAbstractButton):
             font.setBold(True)
             painter.setFont(font)
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, text)
-        else:  # the history: a clock
-            painter.setPen(_round_pen(ink, 1.6))
-            middle = circle.center()
-            painter.drawPolyline(
-                QPolygonF(
-                    [
-                        QPointF(middle.x(), middle.y() - side * 0.26),
-                        middle,
-                        QPointF(middle.x() + side * 0.2, middle.y() + side * 0.1),
-                    ]
-                )
-            )
+        else:
+            _SIGNS.get(self.key, _paint_clock)(painter, circle, ink)
         return circle.right() + theme.SPACE.M
 
     def _paint_texts(self, painter: QPainter, use: Colours, left: float) -> None:
@@ -168,6 +159,35 @@ class RailItem(QAbstractButton):
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
             self.state_word(),
         )
+
+
+def _paint_clock(painter: QPainter, circle: QRectF, ink: QColor) -> None:
+    painter.setPen(_round_pen(ink, 1.6))
+    middle, side = circle.center(), circle.width()
+    painter.drawPolyline(
+        QPolygonF(
+            [
+                QPointF(middle.x(), middle.y() - side * 0.26),
+                middle,
+                QPointF(middle.x() + side * 0.2, middle.y() + side * 0.1),
+            ]
+        )
+    )
+
+
+def _paint_halves(painter: QPainter, circle: QRectF, ink: QColor) -> None:
+    """Draw two halves, one of them filled: before and after."""
+    inset = circle.width() * 0.26
+    inner = circle.adjusted(inset, inset, -inset, -inset)
+    painter.setPen(_round_pen(ink, 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(inner)
+    painter.setBrush(ink)
+    painter.drawPie(inner, -90 * 16, 180 * 16)
+
+
+_SIGNS = {"changes": _paint_halves, "history": _paint_clock}
+"""Page without a number → what is in its circle instead."""
 
 
 def _round_pen(colour: QColor, width: float) -> QPen:

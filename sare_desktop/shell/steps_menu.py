@@ -6,8 +6,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from sare_desktop.session import STEPS
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.navigation import Navigation, page_title
+
+_KEYS = {"changes": "Ctrl+B", "history": "Ctrl+H"}
+"""Key of a page → its shortcut; those of the steps are numbered."""
 
 
 class StepsMenu(QObject):
@@ -21,14 +25,14 @@ class StepsMenu(QObject):
         self._submenus: dict[str, QMenu] = {}
         for number, key in enumerate(navigation.keys(), start=1):
             title = page_title(key)
-            numbered = key != "history"
+            numbered = key in STEPS
             action = commands.add(
                 "steps",
                 f"page.{key}",
                 f"&{number}  {title}" if numbered else f"&{title}",
                 self.tr("Show {0}").format(title),
                 self._show_page,
-                f"Ctrl+{number}" if numbered else "Ctrl+H",
+                f"Ctrl+{number}" if numbered else _KEYS[key],
             )
             action.setData(key)
         commands.menus["steps"].addSeparator()

@@ -153,6 +153,10 @@ def _unexpected(error: Exception) -> Failed:
 def _write_json(where: str, result: Mapping[str, Any]) -> None:
     text = json.dumps(_finite(result), indent=2, allow_nan=False) + "\n"
     if where == "-":
+        if not sys.stdout.isatty():
+            # JSON allows it, and a program that shortens paths in what a command prints, before it
+            # parses that, leaves the values alone.
+            text = text.replace("/", "\\/")
         sys.stdout.write(text)
         sys.stdout.flush()
         return

@@ -371,11 +371,15 @@ def open_held_out(
 ) -> HeldOut:
     """Return the held-out images of a project, with what the base model said about them."""
     judged = judged_captions(project, fingerprint, split, with_picture=True)
-    objects = {row.path: _objects_in(row, caption, concepts) for row, caption in judged}
     captions = [caption for _, caption in judged]
+    objects: dict[Path, frozenset[str]] = {}
+    first: dict[Path, str] = {}
+    for row, caption in judged:  # An image may have several captions.
+        objects[row.path] = objects.get(row.path, frozenset()) | _objects_in(row, caption, concepts)
+        first.setdefault(row.path, caption.caption)
     return HeldOut(
         objects=objects,
-        base_captions={one.image: one.caption for one in captions},
+        base_captions=first,
         judged=[
             one
             for one in captions

@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
     from sare_engine.models.vision import VisionFeatures
 
+_WHAT_JUDGES = (
+    "Add annotations of the images, choose a CLIP model, or have the model asked about each object."
+)
 _NAMED_FILES = 5
 _AT_ONCE = 32
 """Captions that sources prepare together."""
@@ -106,6 +109,14 @@ def probe(
             report = apply_annotations(project, annotated_from, *annotations)
             remember(project, annotated_from, vocabulary)
             yield from _report(report)
+        annotated = project.has_annotations()
+        if not any(one.can_judge(config, annotated=annotated) for one in sources):
+            yield Notice(
+                "warning",
+                "Nothing can judge new mentions in this test: the images have no annotations, no "
+                "CLIP model is chosen, and the model is not asked.",
+                _WHAT_JUDGES,
+            )
         yield from opened.load(control)
         with opened as loaded:
             chosen = _open_set(project, config, loaded)
@@ -129,8 +140,7 @@ def probe(
                 "warning",
                 f"None of the {summary['mentions']} mentions could be judged, so nothing is known "
                 "about hallucinations.",
-                "Add annotations of the images, choose a CLIP model, or have the model asked about "
-                "each object.",
+                _WHAT_JUDGES,
             )
         yield Finished("done", summary)
 

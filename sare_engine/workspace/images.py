@@ -90,6 +90,13 @@ class ImageStore(Database):
         """Return the number of images."""
         return int(self.query("SELECT count(*) FROM images")[0][0])
 
+    def has_annotations(self) -> bool:
+        """Return whether the true objects of any image are known."""
+        [[found]] = self.query(
+            "SELECT EXISTS (SELECT 1 FROM images WHERE true_objects IS NOT NULL)"
+        )
+        return bool(found)
+
     def set_true_objects(
         self, image_id: int, objects: Iterable[str] | None, decided: Iterable[str] | None = None
     ) -> None:
@@ -166,7 +173,7 @@ class _StoredImage(ImageRow):
     """An image whose path is put together when it is needed: that takes most of the time."""
 
     @functools.cached_property
-    def path(self) -> Path:  # type: ignore[override]
+    def path(self) -> Path:
         """Absolute path of the file."""
         folder, stored = self.__dict__["_place"]
         return Path(folder, stored)

@@ -32,7 +32,8 @@ class PeakBytes(TorchDispatchMode):
         }
         result = func(*args, **(kwargs or {}))
         for leaf in tree_leaves(result):
-            if isinstance(leaf, torch.Tensor):
+            # A tensor on the meta device has a size and no memory.
+            if isinstance(leaf, torch.Tensor) and leaf.device.type != "meta":
                 storage = leaf.untyped_storage()
                 if storage._cdata not in self._known and storage._cdata not in given:
                     self._add(storage)

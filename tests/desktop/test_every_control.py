@@ -42,6 +42,7 @@ from sare_desktop.widgets.memory.memory_meter import MemoryMeter
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.primitives.banner import Banner
 from tests.desktop.conftest import NoModel
+from tests.desktop.erased_captions import add_erased_captions
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project
 from tests.waiting import PATIENCE_S, eventually
@@ -93,6 +94,7 @@ def window(qtbot: Any, settings: Settings, deeds: Deeds, tmp_path: Path) -> Iter
     project = make_project(tmp_path / "project", tmp_path / "images")
     for method in ("efuf", "sare"):
         make_attack(project, make_erasure(project, method).name)
+    add_erased_captions(project)
     session = Session(settings, engine=EngineThread(make_slot=NoModel))
     window = MainWindow(session, build_ahead=False)
     session.setParent(window)

@@ -27,7 +27,7 @@ from tests.desktop.conftest import NoModel
 from tests.desktop.fake_pages import FAKES
 from tests.desktop.jobs import counting, endless
 from tests.desktop.made_runs import make_attack, make_erasure
-from tests.desktop.tested_project import FINGERPRINT, make_project, mention_id
+from tests.desktop.tested_project import make_project, mention_id
 from tests.waiting import eventually
 
 ELSEWHERE = {"host": "cluster-7", "place": "another-boot pid:[1]", "pid": 4_194_305, "ticks": 1}
@@ -159,11 +159,10 @@ def test_a_page_keeps_its_place_when_another_program_adds_something(
     before = page.table.model().rowCount()
     with Project.open(project) as other:
         image = next(one for one in other.images() if one.path.name == "untested.png")
-        caption = other.set_caption(
-            image.id, FINGERPRINT, "Describe the image.", "A bird and a boat.", [1], False
-        )
+        shown = other.shown_set()
+        assert shown is not None
         mention = sare_engine.Mention("bird", 2, 6, 0, 18)
-        other.add_mentions(caption, [mention])
+        other.set_caption(shown.id, image.id, "A bird and a boat.", [1], mentions=[mention])
     watch.look()
     eventually(lambda: page.table.model().rowCount() == before + 1)
     [chosen] = page.table.selectionModel().selectedRows(1)

@@ -20,6 +20,7 @@ from sare_desktop.pages.concepts.thresholds_card import ThresholdsCard
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import Choose
+from sare_desktop.widgets.captions.caption_set_picker import CaptionSetPicker
 from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
@@ -38,6 +39,7 @@ class ConceptsPage(Page):
         places: where the selected concept is mentioned.
         merging: counts concepts as others.
         foot: the examples of the choice, and the way on.
+        captions_of: whose captions are counted.
     """
 
     key = "concepts"
@@ -134,8 +136,10 @@ class ConceptsPage(Page):
         for part in (self._no_project, self._empty, self._loading, self._main):
             self.stack.addWidget(part)
         layout = self._make_column()
+        self.captions_of = CaptionSetPicker(self._session, "concepts.captions_of")
         layout.addLayout(self._make_tools())
         layout.addWidget(self.banner)
+        layout.addWidget(self.captions_of)
         layout.addWidget(self.stack, 1)
 
     def _make_tools(self) -> QHBoxLayout:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
+from sare_desktop.item_models.caption_sets import without_model
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
-from sare_engine import Failed
+from sare_engine import CaptionSet, EngineError, Failed
+
+if TYPE_CHECKING:
+    from sare_engine import Project
 
 
 class ChoiceCard(QFrame):
@@ -46,24 +50,36 @@ class ChoiceCard(QFrame):
         super().__init__(parent)
         self._session = session
         self._aside = aside
+        self._base: CaptionSet | None = None
         self.names = make_label("", None, "erase.concepts")
+        self.captions_of = make_label("", "muted", "erase.captions_of")
+        self.captions_of.setTextFormat(Qt.TextFormat.PlainText)
         self.counts = make_label("", "muted", "erase.counts")
         self.warnings = make_label("", None, "erase.warnings")
         theme.tone(self.warnings, "warning")
         button = make_button(
             self.tr("Change the choice"), "erase.choose", self.tr("Go to the concepts"), change
         )
+        self.test_button = make_button(
+            self.tr("Go to Images"),
+            "erase.test_images",
+            self.tr("Test the images with the model there"),
+            lambda: session.show("images"),
+        )
+        self.test_button.hide()
         theme.card(self)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
         inside.setSpacing(theme.SPACE.S)
         inside.addWidget(make_label(self.tr("What is erased"), "heading"))
-        for label in (self.names, self.counts, self.warnings):
+        for label in (self.names, self.captions_of, self.counts, self.warnings):
             inside.addWidget(label)
         inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.test_button, 0, Qt.AlignmentFlag.AlignLeft)
         session.concepts_changed.connect(self.refresh)
         session.verdicts_changed.connect(self.refresh)
         session.images_changed.connect(self.refresh)
+        session.sets_changed.connect(self.refresh)
 
     @property
     def concepts(self) -> tuple[str, ...]:
@@ -71,16 +87,23 @@ class ChoiceCard(QFrame):
         project = self._session.project
         return project.chosen_concepts() if project is not None else ()
 
+    @property
+    def imported_only(self) -> bool:
+        """Whether the captions were imported, so that there are none of the model itself."""
+        return self._base is not None and without_model(self._base)
+
     def refresh(self) -> None:
         """Show the choice, and count its examples again."""
         project, concepts = self._session.project, self.concepts
+        self._base = _base_of(project)
+        self._show_captions()
         self.names.setText(", ".join(concepts) if concepts else self.tr("No concept is chosen."))
         self.counts.setText(self.tr("Counting examples…") if concepts else "")
-        self.counts.setVisible(bool(concepts))
+        self.counts.setVisible(bool(concepts) and not self.imported_only)
         self.warnings.hide()
         if project is None:
             self.adapter_found.emit("")
-        if project is not None and concepts:
+        if project is not None and concepts and not self.imported_only:
             from sare_engine import example_counts
 
             folder = project.folder
@@ -91,6 +114,25 @@ class ChoiceCard(QFrame):
                 self._show_failure,
             )
         self.changed.emit()
+
+    def _show_captions(self) -> None:
+        """Say which captions the examples come from, and why there may be none."""
+        base = self._base
+        if base is None:
+            self.captions_of.clear()
+        elif self.imported_only:
+            self.captions_of.setText(
+                self.tr(
+                    "The captions “{0}” were imported, and it is not known which model wrote them. "
+                    "An erasure trains a model on its own captions. Load the model and test the "
+                    "images with it; the imported captions stay as they are."
+                ).format(base.name)
+            )
+        else:
+            self.captions_of.setText(self.tr("Examples from the captions “{0}”").format(base.name))
+        self.captions_of.setVisible(base is not None)
+        theme.tone(self.captions_of, "warning" if self.imported_only else "")
+        self.test_button.setVisible(self.imported_only)
 
     def _show_counts(self, counts: dict[str, Any]) -> None:
         self.counts.setText(
@@ -108,3 +150,10 @@ class ChoiceCard(QFrame):
         self.counts.setText("")
         self.warnings.setText(" ".join(part for part in (failure.what, failure.why) if part))
         self.warnings.show()
+
+
+def _base_of(project: Project | None) -> CaptionSet | None:
+    try:
+        return project.base_set() if project is not None else None
+    except EngineError:
+        return None

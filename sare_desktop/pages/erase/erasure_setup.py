@@ -136,6 +136,8 @@ class ErasureSetup(QWidget):
         engine = self._session.engine
         if self._session.project is None:
             return self.tr("Open a project first.")
+        if self.choice.imported_only:
+            return self.tr("Test the images with the model first; see above.")
         if not self.choice.concepts:
             return self.tr("Choose concepts first.")
         if self.merge.adapter is not None and engine.job is None:

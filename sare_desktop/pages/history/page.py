@@ -13,6 +13,8 @@ from sare_desktop import theme
 from sare_desktop.aside import Aside
 from sare_desktop.curves import RunCurves
 from sare_desktop.erasures import Erasures
+from sare_desktop.item_models.caption_sets import without_model
+from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.item_models.runs import NOTES_SETTING, RunReader, RunRow, read_curves
 from sare_desktop.item_models.runs_table import RunFilter, RunsModel
 from sare_desktop.pages.history.run_table import RunFilterRow, RunTable
@@ -47,6 +49,7 @@ class HistoryPage(Page):
         super().__init__(session, parent)
         self._aside = Aside(self)
         self._reader = RunReader()
+        self._rows = ProjectReader.of(session)
         self._erasures = Erasures(session, self)
         self._folder: Path | None = None
         self._read = False
@@ -62,6 +65,7 @@ class HistoryPage(Page):
         self._make_actions()
         self._connect()
         self._project_changed()
+        self._show_captions()
 
     # What the window asks
 
@@ -106,10 +110,30 @@ class HistoryPage(Page):
         for view in (self._no_project, self._empty, self._reading, self._content):
             self._stack.addWidget(view)
         page = self._make_column()
-        page.addWidget(make_label(self.tr("History"), "title"))
+        page.addLayout(self._make_head())
         page.addWidget(self.banner)
         page.addWidget(self._stack, 1)
         self.setMinimumHeight(38 * self.fontMetrics().height())
+
+    def _make_head(self) -> QHBoxLayout:
+        self.captions_of = make_label("", "muted", "history.captions_of")
+        self.captions_of.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE.M)
+        title = make_label(self.tr("History"), "title")
+        title.setWordWrap(False)
+        row.addWidget(title)
+        row.addWidget(self.captions_of, 1)
+        return row
+
+    def _show_captions(self) -> None:
+        """Say which captions a new erasure starts from."""
+        base = self._rows.rows.base
+        self.captions_of.setText(
+            self.tr("Erasures start from the captions “{0}”").format(base.name)
+            if base is not None and not without_model(base)
+            else ""
+        )
 
     def _make_buttons(self) -> QHBoxLayout:
         made = (
@@ -134,6 +158,12 @@ class HistoryPage(Page):
                 self.tr("Open folder"),
                 self.tr("Show the run's files in the file manager"),
                 self._open_folder,
+            ),
+            (
+                "changes",
+                self.tr("Before/after"),
+                self.tr("Compare the captions of the erased model with those before"),
+                self._compare_captions,
             ),
             (
                 "delete",
@@ -162,12 +192,16 @@ class HistoryPage(Page):
         self._add_action("resume", self.tr("Resume the selected run"), self._resume)
         self._add_action("copy", self.tr("Copy the selected run's command"), self._copy)
         self._add_action("folder", self.tr("Open the selected run's folder"), self._open_folder)
+        self._add_action(
+            "changes", self.tr("Compare the captions before and after"), self._compare_captions
+        )
         self._add_action("delete", self.tr("Delete the selected runs"), self._delete)
 
     def _connect(self) -> None:
         session = self._session
         session.project_changed.connect(self._project_changed)
         session.runs_changed.connect(self._read_rows)
+        self._rows.changed.connect(self._show_captions)
         session.engine.started.connect(self._read_rows)
         session.engine.state_changed.connect(self._follow)
         self.model.note_edited.connect(self._edit_note)
@@ -251,6 +285,7 @@ class HistoryPage(Page):
             "resume": one is not None and _can_go_on(one) and not busy,
             "copy": any(row.kind in CONFIGS and row.config for row in rows),
             "folder": one is not None,
+            "changes": one is not None and one.kind == "erase",
             "delete": bool(rows) and all(row.status != "running" for row in rows),
         }
         for key, on in enabled.items():
@@ -322,6 +357,11 @@ class HistoryPage(Page):
                 self.banner.show_message("error", error.what, error.why, error.fix)
                 return
         self._copy_commands(*configs)
+
+    def _compare_captions(self) -> None:
+        rows = self.table.selected()
+        if len(rows) == 1:
+            self._session.show("changes", after=rows[0].name)
 
     def _open_folder(self) -> None:
         rows = self.table.selected()

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.pages.images import ask_panel, intake, probe_panel
 from sare_desktop.pages.images.gallery import Gallery
 from sare_desktop.pages.images.intake import Intake
+from sare_desktop.pages.images.judge_note import JudgeNote
 from sare_desktop.pages.images.probe_panel import ProbePanel
 from sare_desktop.pages.images.reports import Reports
 from sare_desktop.pages.images.steps import MentionSteps
@@ -21,6 +22,7 @@ from sare_desktop.pages.images.toolbar import Toolbar
 from sare_desktop.pages.images.viewer import Viewer
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Destination, Session
+from sare_desktop.widgets.captions.caption_set_picker import CaptionSetPicker
 from sare_desktop.widgets.primitives.drop_area import DropArea
 from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
 from sare_desktop.widgets.runs.job_card import JobCard
@@ -40,6 +42,8 @@ class ImagesPage(Page):
         viewer: the current image.
         probe: the settings of a test.
         intake: adds images, imports annotations and captions.
+        captions_of: which captions are shown.
+        judge_note: says before a test that nothing could judge its mentions.
     """
 
     key = "images"
@@ -57,6 +61,10 @@ class ImagesPage(Page):
         self._steps = MentionSteps(session, self.gallery, self.viewer, self)
         self._make_actions()
         self.toolbar = Toolbar(session, self._actions, self.probe.test)
+        self.captions_of = CaptionSetPicker(session, "images.captions_of")
+        self.judge_note = JudgeNote(
+            session, self.probe, self.intake.choose_annotations, self._show_settings
+        )
         self._build()
         self._connect()
         self._on_project()
@@ -149,7 +157,9 @@ class ImagesPage(Page):
         layout = self._make_column()
         layout.addWidget(self.toolbar)
         layout.addWidget(self.banner)
+        layout.addWidget(self.captions_of)
         layout.addWidget(JobCard(self._session, JOBS, "images.job"))
+        layout.addWidget(self.judge_note)
         layout.addWidget(self.probe)
         self.probe.hide()
         self.stack = QStackedWidget()
@@ -187,6 +197,9 @@ class ImagesPage(Page):
         )
         for part in (self._no_project, self._loading, self._no_images, self._main):
             self.stack.addWidget(part)
+        # Beside words that wrap, a layout asks for preferred heights: the page would scroll for them.
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(23 * self.fontMetrics().height())
         layout.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -263,6 +276,7 @@ class ImagesPage(Page):
         rows = self._reader.rows
         busy = self._session.engine.job is not None
         self.toolbar.refresh(self.gallery.model.rowCount())
+        self.judge_note.refresh()
         self.probe.nouns_button.setEnabled(bool(rows.tested) and not busy)
         any_images = bool(rows.images)
         for enabled, names in (
@@ -296,6 +310,9 @@ class ImagesPage(Page):
             self.tr("No model is loaded."),
             self.tr("The model describes the images and answers questions about them."),
             self.tr("Load one on the Model page (the first step), then come back."),
+        )
+        self.banner.add_action(
+            "images.go_to_model", self.tr("Go to Model"), lambda: self._session.show("model")
         )
 
     @Slot(Path, int)

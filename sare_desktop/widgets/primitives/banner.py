@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.colours import Colours, mix
+from sare_desktop.widgets.primitives.flow_layout import FlowLayout
 
 LEVELS = ("info", "success", "warning", "error")
 
@@ -31,8 +33,16 @@ class Banner(QFrame):
 
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, actions_below: bool = False) -> None:
+        """Show nothing yet.
+
+        Args:
+            parent: the owner.
+            actions_below: whether buttons for what to do are below the words, not beside them:
+                for several of them.
+        """
         super().__init__(parent)
+        self._actions_below = actions_below
         self.setObjectName("banner")
         self.setProperty("banner", "info")
         self._what = QLabel()
@@ -76,10 +86,15 @@ class Banner(QFrame):
         top.setSpacing(theme.SPACE.M)
         top.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(texts, 1)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(theme.SPACE.XS)
-        top.addLayout(self._actions)
-        top.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
+        self._actions: QLayout
+        if actions_below:
+            self._actions = FlowLayout(theme.SPACE.S)
+            texts.addLayout(self._actions)
+        else:
+            self._actions = QHBoxLayout()
+            self._actions.setSpacing(theme.SPACE.XS)
+            top.addLayout(self._actions)
+            top.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
@@ -132,6 +147,8 @@ class Banner(QFrame):
             callback: called at a click.
         """
         button = self._button(name, text, text)
+        if self._actions_below:
+            theme.framed(button)
         button.clicked.connect(callback)
         self._actions.addWidget(button)
         return button

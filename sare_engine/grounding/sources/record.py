@@ -169,6 +169,16 @@ class Source(Entry):
         """Whether it takes part in a test with these settings."""
         return True
 
+    def can_judge(self, config: ProbeConfig, *, annotated: bool) -> bool:
+        """Whether a test with these settings can get its verdict on any mention.
+
+        Args:
+            config: the settings.
+            annotated: whether the true objects of any image are known, from which `derived`
+                evidence follows.
+        """
+        return self.configured(config) and (annotated or not self.derived)
+
     def open(self, probe: Probe) -> OpenSource:
         """Open what it needs.
 

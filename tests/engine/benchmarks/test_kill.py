@@ -23,6 +23,7 @@ from tests.benchmarks.kill_checks import (
     twice,
     values_of,
 )
+from tests.caption_sets import set_of
 
 
 def test_what_was_lost_or_changed_is_found() -> None:
@@ -66,7 +67,7 @@ def test_a_damaged_database_is_found(tmp_path: Path) -> None:
     assert captions_of(tmp_path) == {}
     with Project.create(tmp_path) as project:
         [image] = project.add_images([NewImage(Path("/a.png"), 1, 1, "x")])
-        project.set_caption(image, "model", "prompt", "A cat.", [1, 2], False)
+        project.set_caption(set_of(project, "model", "prompt"), image, "A cat.", [1, 2])
         assert list(captions_of(tmp_path)) == ["a.png"]
         assert database_faults(tmp_path) == []
         project.query("PRAGMA foreign_keys = OFF")

@@ -96,6 +96,15 @@ def test_json_to_stdout_is_all_that_stdout_holds(jobs: FakeJobs, capsys: Output)
     assert "Loading the model" in err
 
 
+def test_shortening_paths_in_what_is_printed_leaves_json_as_it_is(
+    jobs: FakeJobs, capsys: Output, tmp_path: Path
+) -> None:
+    jobs.result = {"path": str(tmp_path / "a.png")}
+    assert main([*ERASE, "--json", "-"]) == 0
+    shortened = capsys.readouterr().out.replace(f"{tmp_path}/", "./")
+    assert json.loads(shortened) == jobs.result
+
+
 def test_a_place_for_json_that_cannot_be_written_is_refused_before_the_work(
     jobs: FakeJobs, capsys: Output, tmp_path: Path
 ) -> None:

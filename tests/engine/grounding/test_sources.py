@@ -73,7 +73,7 @@ def test_a_new_source_needs_one_file(
     assert "annotation and number of letters" in out
     # Judging again keeps its evidence.
     with Project.open(tmp_path / "project") as project:
-        counts = rejudge(project)
+        [counts] = rejudge(project).values()
     assert counts["changed"] == 0 and counts["unsure"] == 0
     assert len(source.closed) == 1
 

@@ -119,13 +119,13 @@ def test_each_set_is_counted_by_itself(world: World, both: Path) -> None:
 
 
 def test_unknown_names_are_refused_with_those_there_are(both: Path) -> None:
-    for job, config in (
-        (concepts, ConceptsConfig(project=both, captions_of="erased")),
-        (mentions, MentionsConfig(project=both, captions_of="erased")),
-        (diff, DiffConfig(project=both, after="erased")),
+    for refuse in (
+        lambda: concepts(ConceptsConfig(project=both, captions_of="erased")),
+        lambda: mentions(MentionsConfig(project=both, captions_of="erased")),
+        lambda: diff(DiffConfig(project=both, after="erased")),
     ):
         with pytest.raises(DataError) as caught:
-            job(config)  # type: ignore[operator]
+            refuse()
         assert "model, model (prompt 2)" in caught.value.why
     refused = failure(evaluate(EvaluateConfig(project=both, captions_of="erased")))
     assert "model, model (prompt 2)" in refused.why

@@ -11,6 +11,7 @@ import torch
 
 from sare_engine.config import ModelConfig
 from sare_engine.control import Control, Stopped
+from sare_engine.domain import GROUNDED, Decision, Mention
 from sare_engine.erasure.batches import Batch
 from sare_engine.erasure.losses import Forward
 from sare_engine.events import Notice, ProbeMetrics
@@ -19,6 +20,8 @@ from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.trainable import attach_lora
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import NewCaption, NewImage
+from tests.caption_sets import set_of
 from tests.engine.jobs.conftest import World
 
 CONCEPTS = frozenset({"image", "dog", "table"})
@@ -39,6 +42,24 @@ def held_out(project: Path, loaded: LoadedModel) -> HeldOut:
         found = open_held_out(opened, loaded.fingerprint, CONCEPTS)
     assert len(found.judged) > 4
     return found
+
+
+def test_all_captions_of_an_image_say_what_is_in_it(tmp_path: Path) -> None:
+    picture = tmp_path / "a.png"
+    picture.touch()
+    said = {"A cat.": "cat", "A dog.": "dog"}
+    with Project.create(tmp_path / "project") as opened:
+        [image] = opened.add_images([NewImage(picture, 4, 4, "0" * 64)])
+        opened.set_splits({image: "held_out"})
+        captions = [
+            NewCaption(image, text, [Mention(concept, 2, 5, 0, 6)], position=position)
+            for position, (text, concept) in enumerate(said.items())
+        ]
+        opened.add_captions(set_of(opened, "model", "?"), captions)
+        opened.set_verdicts({one.id: Decision(GROUNDED, "clip") for one in opened.mentions()})
+        found = open_held_out(opened, "model", CONCEPTS)
+    assert found.objects == {picture: frozenset({"cat", "dog"})}
+    assert found.base_captions == {picture: "A cat."}
 
 
 @pytest.mark.parametrize("rho", [0.0, 0.05])

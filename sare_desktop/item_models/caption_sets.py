@@ -1,0 +1,77 @@
+"""The caption sets of a project, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from sare_desktop.model_lookup import display_name
+from sare_desktop.widgets.primitives.amounts import plural
+from sare_engine import CaptionSet
+
+if TYPE_CHECKING:
+    from sare_engine import Project
+
+
+@dataclass(frozen=True)
+class ListedSet:
+    """A caption set as lists show it.
+
+    Attributes:
+        captions_of: the set.
+        captions: number of its captions.
+        base: whether erasures start from it.
+    """
+
+    captions_of: CaptionSet
+    captions: int
+    base: bool
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.captions_of.name
+
+
+def read_sets(project: Project) -> tuple[ListedSet, ...]:
+    """Return a project's caption sets in the order in which they were added."""
+    base = project.base_set()
+    return tuple(
+        ListedSet(one, project.count_captions(one.id), base is not None and one.id == base.id)
+        for one in project.caption_sets()
+    )
+
+
+def title_of(one: ListedSet) -> str:
+    """Return name, number of captions, and whether erasures start from them."""
+    parts = [one.name, plural(one.captions, _say("1 caption"), _say("{0} captions"))]
+    if one.base and not without_model(one.captions_of):
+        parts.append(_say("used for erasure"))
+    return " · ".join(parts)
+
+
+def origin_of(one: CaptionSet) -> str:
+    """Return, in a few lines, where captions come from: model, adapter or run, and prompt."""
+    lines = []
+    if without_model(one):
+        lines.append(_say("Imported from a file"))
+    if one.model_folder is not None:
+        lines.append(_say("Model: {0}").format(display_name(one.model_folder)))
+    if one.run:
+        lines.append(_say("Erased by the run {0}").format(one.run))
+    elif one.adapter_folder is not None:
+        lines.append(_say("Adapter: {0}").format(display_name(one.adapter_folder)))
+    if one.prompt:
+        lines.append(_say("Prompt: {0}").format(one.prompt))
+    return "\n".join(lines)
+
+
+def without_model(one: CaptionSet) -> bool:
+    """Whether captions were imported and no model is known to have written them."""
+    return one.imported and one.model_folder is None
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("CaptionSets", text)

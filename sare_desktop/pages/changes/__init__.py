@@ -1,0 +1,1 @@
+"""Captions of two models side by side."""
