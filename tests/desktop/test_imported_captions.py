@@ -108,7 +108,8 @@ OWN = "At the beach, an orange chair stands on the sand, and a yellow banana lie
 
 def dialog_button(page: ImagesPage, name: str) -> QPushButton:
     [dialog] = page.findChildren(CaptionsDialog)
-    button: QPushButton = dialog.findChild(QPushButton, f"images.captions_dialog.{name}")
+    button = dialog.findChild(QPushButton, f"images.captions_dialog.{name}")
+    assert button is not None
     return button
 
 

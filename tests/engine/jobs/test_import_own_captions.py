@@ -187,7 +187,7 @@ def test_a_caption_that_fails_is_skipped_and_named(
     refused = failure(import_own_captions(config(world, untested, path), model=loaded))
     assert f" or more: 1 of {COUNT}; at most 2 % may." in refused.why
     events = list(import_own_captions(config(world, untested, path, max_failing=0.1), model=loaded))
-    result = events[-1].result  # type: ignore[union-attr]
+    result = events[-1].result
     assert (result["checked"], result["accepted"], result["failed"]) == (COUNT, COUNT - 1, 1)
     [failed] = result["failures"]
     assert failed["image"] == "003.png"
