@@ -101,9 +101,7 @@ def test_a_switch_is_followed_by_all_pages_and_survives_a_restart(
 
 def test_the_tooltip_says_where_captions_come_from(images: ImagesPage) -> None:
     tip = images.captions_of.choice.itemData(1, Qt.ItemDataRole.ToolTipRole)
-    assert tip == (
-        f"Model: model\nErased by the run {ERASED}\nPrompt: Describe the image."
-    )
+    assert tip == (f"Model: model\nErased by the run {ERASED}\nPrompt: Describe the image.")
 
 
 def test_a_set_is_renamed_and_undo_takes_it_back(
