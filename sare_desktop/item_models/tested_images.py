@@ -238,7 +238,9 @@ class ProjectRows:
         """Whether an image is untested, or no mention was judged."""
         if self.tested < len(self.images):
             return True
-        return not any(judge and count for one in self.judged.values() for judge, count in one.items())
+        return not any(
+            judge and count for one in self.judged.values() for judge, count in one.items()
+        )
 
     @property
     def concepts(self) -> tuple[str, ...]:

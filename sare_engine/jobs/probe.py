@@ -109,14 +109,7 @@ def probe(
             report = apply_annotations(project, annotated_from, *annotations)
             remember(project, annotated_from, vocabulary)
             yield from _report(report)
-        annotated = project.has_annotations()
-        if not any(one.can_judge(config, annotated=annotated) for one in sources):
-            yield Notice(
-                "warning",
-                "Nothing can judge new mentions in this test: the images have no annotations, no "
-                "CLIP model is chosen, and the model is not asked.",
-                _WHAT_JUDGES,
-            )
+        yield from _warn_if_nothing_judges(project, config)
         yield from opened.load(control)
         with opened as loaded:
             chosen = _open_set(project, config, loaded)
@@ -143,6 +136,17 @@ def probe(
                 _WHAT_JUDGES,
             )
         yield Finished("done", summary)
+
+
+def _warn_if_nothing_judges(project: Project, config: ProbeConfig) -> Iterator[Event]:
+    annotated = project.has_annotations()
+    if not any(one.can_judge(config, annotated=annotated) for one in EVIDENCE_SOURCES.values()):
+        yield Notice(
+            "warning",
+            "Nothing can judge new mentions in this test: the images have no annotations, no CLIP "
+            "model is chosen, and the model is not asked.",
+            _WHAT_JUDGES,
+        )
 
 
 def _report(report: AnnotationReport) -> Iterator[Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.amounts import bytes_text
 from sare_engine import (
     DEMO_FOLDER,
+    CaptionSet,
     Control,
     EraseConfig,
     Event,
@@ -102,8 +104,12 @@ def test_the_page_says_what_will_be_erased(page: ErasePage, session: Session) ->
 def adapted(session: Session) -> Session:
     """The session of a project whose images were tested with an adapter."""
     assert session.project is not None
-    session.project.settings["model"] = str(DEMO_FOLDER / "model")
-    session.project.settings["adapter"] = "/adapters/medical"
+    [tested] = session.project.caption_sets()
+    session.project.open_caption_set(
+        dataclasses.replace(
+            tested, model_folder=DEMO_FOLDER / "model", adapter_folder=Path("/adapters/medical")
+        )
+    )
     return session
 
 
@@ -153,7 +159,8 @@ def test_an_adapter_is_merged_where_it_stands_in_the_way(
     assert [one.page for one in shown] == ["images"]
 
     # Tested with the merged model, there is nothing to merge any more.
-    adapted.project.settings["adapter"] = None
+    adapted.project.open_caption_set(CaptionSet("merged", "f0", "?", model_folder=out))
+    adapted.project.set_base("merged")
     adapted.verdicts_changed.emit()
     eventually(lambda: not card.isVisible())
     eventually(page.setup.start_button.isEnabled)

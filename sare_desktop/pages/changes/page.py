@@ -208,7 +208,9 @@ class ChangesPage(Page):
         base = rows.base.name if rows.base is not None else ""
         shown = rows.captions_of.name if rows.captions_of is not None else ""
         if self._wanted and rows.sets:
-            found = [one.name for one in rows.sets if self._wanted in (one.name, one.captions_of.run)]
+            found = [
+                one.name for one in rows.sets if self._wanted in (one.name, one.captions_of.run)
+            ]
             if found:
                 before, after = base, found[-1]
             else:
@@ -401,7 +403,7 @@ class ChangesPage(Page):
         project = self._session.project
         if project is None or self._found is None:
             return
-        before, after = self.pair.names
+        after = self.pair.names[1]
         proposed = project.folder / f"{_file_name(after)}-changes.html"
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save the comparison"), str(proposed), f"{self.tr('Web page')} (*.html)"

@@ -197,7 +197,7 @@ class ImagesPage(Page):
         )
         for part in (self._no_project, self._loading, self._no_images, self._main):
             self.stack.addWidget(part)
-        # Beside words that wrap, a layout asks for preferred heights: the page would scroll for them.
+        # Beside words that wrap, a layout asks for preferred heights, and the page would scroll.
         self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.stack.setMinimumHeight(23 * self.fontMetrics().height())
         layout.addWidget(self.stack, 1)

@@ -269,5 +269,3 @@ class CaptionSetPicker(QWidget):
 
     def _failed(self, failure: Failed) -> None:
         self._session.failed.emit(failure)
-
-

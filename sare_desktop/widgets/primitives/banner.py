@@ -59,15 +59,7 @@ class Banner(QFrame):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         theme.role(self._what, "heading")
         theme.role(self._why, "muted")
-        self._details = QPlainTextEdit()
-        self._details.setObjectName("banner.details")
-        self._details.setAccessibleName(self.tr("Details"))
-        self._details.setToolTip(self.tr("Technical details, for a bug report"))
-        self._details.setReadOnly(True)
-        self._details.setTabChangesFocus(True)
-        self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._details.setMinimumHeight(120)
-        self._details.hide()
+        self._details = self._make_details()
         self._toggle = self._button(
             "banner.toggle", self.tr("Details"), self.tr("Show or hide the technical details")
         )
@@ -103,6 +95,18 @@ class Banner(QFrame):
         layout.addLayout(top)
         layout.addWidget(self._details)
         self.hide()
+
+    def _make_details(self) -> QPlainTextEdit:
+        details = QPlainTextEdit()
+        details.setObjectName("banner.details")
+        details.setAccessibleName(self.tr("Details"))
+        details.setToolTip(self.tr("Technical details, for a bug report"))
+        details.setReadOnly(True)
+        details.setTabChangesFocus(True)
+        details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        details.setMinimumHeight(120)
+        details.hide()
+        return details
 
     def show_message(
         self, level: str, what: str, why: str = "", fix: str = "", details: str = ""
