@@ -160,7 +160,7 @@ def test_captions_are_removed_after_a_confirmation(
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     eventually(lambda: names(picker), [BASE])
     eventually(lambda: counts(concepts), OF_BASE)
-    assert not picker.choice.isEnabled()
+    assert picker.choice.currentText() == f"{BASE} · 6 captions · used for erasure"
 
 
 def test_the_menu_leads_to_the_comparison(session: Session, images: ImagesPage) -> None:

@@ -167,10 +167,12 @@ def test_verdicts_that_change_are_compared_again(page: ChangesPage, session: Ses
     made = project.caption_set(ERASED)
     mentions = [one for _, found in project.mentions_of_set(made.id) for one in found]
     cup = [one for one in mentions if one.concept == "cup" and one.verdict == "hallucinated"]
+    page.list.go_to(2)
     project.override(cup[0].id, "grounded")
     session.verdicts_changed.emit()
     eventually(lambda: page.filter.buttons[NEW].text(), "New  0")
     assert listed(page) == ["000", "001", "003", "004"]
+    assert page.list.currentIndex().row() == 2
 
 
 def test_a_single_set_says_what_to_do(page: ChangesPage, session: Session) -> None:

@@ -279,7 +279,9 @@ class ChangesPage(Page):
         self._found = found
         self.sides.set_titles(found.before.name, found.after.name)
         self.filter.show_counts(found.counts, len(found.changes))
+        kept = self.list.current()
         self.model.set_changes(found.changes)
+        self.list.go_to(max(self.model.row_of(kept), 0))
         self._refresh()
 
     @Slot(object)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
@@ -74,8 +74,12 @@ class ChoiceCard(QFrame):
         inside.addWidget(make_label(self.tr("What is erased"), "heading"))
         for label in (self.names, self.captions_of, self.counts, self.warnings):
             inside.addWidget(label)
-        inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(self.test_button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE.S)
+        buttons.addWidget(button)
+        buttons.addWidget(self.test_button)
+        buttons.addStretch(1)
+        inside.addLayout(buttons)
         session.concepts_changed.connect(self.refresh)
         session.verdicts_changed.connect(self.refresh)
         session.images_changed.connect(self.refresh)

@@ -28,7 +28,7 @@ KIND = "probe"
 _FIRST = ("prompt", "max_new_tokens", "batch_size", "vocabulary")
 """Settings above those of the sources of evidence."""
 
-_HEIGHT_IN_LINES = 22
+_LEAST_HEIGHT_IN_LINES, _HEIGHT_IN_LINES = 12, 22
 
 
 class ProbePanel(QScrollArea):
@@ -89,6 +89,7 @@ class ProbePanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setWidget(panel)
+        self.setMinimumHeight(self.fontMetrics().height() * _LEAST_HEIGHT_IN_LINES)
         self.setMaximumHeight(self.fontMetrics().height() * _HEIGHT_IN_LINES)
 
     @property

@@ -165,7 +165,6 @@ class CaptionSetPicker(QWidget):
         shown, rows = self.shown, self._reader.rows
         free = shown is not None and not self._session.rewriting
         own = shown is not None and not without_model(shown.captions_of)
-        self.choice.setEnabled(len(rows.sets) > 1)
         self.choice.setToolTip(
             "\n".join(
                 filter(
