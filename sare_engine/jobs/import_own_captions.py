@@ -304,8 +304,8 @@ def _report(record: OwnWordsRecord, without_picture: int, known: int) -> Iterato
     if record.cut_off:
         yield Notice(
             "info",
-            f"Captions that stop where the model would go on: {record.cut_off}. They count as cut "
-            "off at a limit on their length.",
+            f"Captions that stop where the model would continue: {record.cut_off}. They count as "
+            "cut off at a limit on their length.",
         )
     if without_picture:
         yield Notice(

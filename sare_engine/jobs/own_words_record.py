@@ -90,8 +90,8 @@ class OwnWordsRecord:
             return
         raise DataError(
             "The captions were not imported: they are not this model's own words.",
-            f"{self.failed} of {self.checked} checked captions fall short of the model's first "
-            f"choice by {self._limit:g} nats or more; at most {100 * self._max_failing:g} % may. "
+            f"Checked captions that fall short of the model's first choice by {self._limit:g} nats "
+            f"or more: {self.failed} of {self.checked}; at most {100 * self._max_failing:g} % may. "
             f"The worst is {self.worst}.",
             "Choose the model, adapter and prompt with which they were written. Captions of "
             "another model can be imported without a check: they can be measured, but not erased.",

@@ -156,7 +156,7 @@ class ImageStore(Database):
     def _stored_path(self, path: Path, places: dict[Path, Path]) -> str:
         """Return a path as it is stored; `places` keeps where folders really are."""
         # Images inside the project folder are stored relative to it: the folder can be moved.
-        if path.name in ("", "..") or path.is_symlink():
+        if path.name in ("", "..") or _is_link(path):
             absolute = str(path.resolve())
         else:
             parent = path.parent
@@ -167,6 +167,13 @@ class ImageStore(Database):
         if absolute.startswith(inside):
             return absolute[len(inside) :].replace(os.sep, "/")
         return absolute
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # A name too long for a file: an image without a picture.
+        return False
 
 
 class _StoredImage(ImageRow):

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from sare_desktop.item_models.concepts import TRIGGERS
 from sare_desktop.pages.concepts.page import ConceptsPage
+from sare_desktop.pages.images.captions_dialog import CaptionsDialog
 from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Session
+from sare_engine import DEMO_FOLDER, ModelConfig
 from sare_engine.workspace.project import Project
 from tests.desktop.tested_project import make_session
 from tests.made_captions import counted_hallucinations, made_captions, write_captions
@@ -97,6 +100,52 @@ def test_hundreds_of_captions_are_counted_and_have_triggers(
     )
     for concept in ("chair", "cup", "fork"):
         assert "dining table" in triggers(concepts, concept)
+
+
+OWN = "At the beach, an orange chair stands on the sand, and a yellow banana lies beside it."
+"""What the demo's model says of beach_002.jpg."""
+
+
+def dialog_button(page: ImagesPage, name: str) -> QPushButton:
+    [dialog] = page.findChildren(CaptionsDialog)
+    button = dialog.findChild(QPushButton, f"images.captions_dialog.{name}")
+    assert button is not None
+    return button
+
+
+def test_the_loaded_model_checks_captions(
+    qtbot: Any, session: Session, page: ImagesPage, tmp_path: Path
+) -> None:
+    picture = DEMO_FOLDER / "images" / "beach_002.jpg"
+    run(qtbot, session, lambda path: page.intake.add_images([path]), picture)
+    model = ModelConfig(model=DEMO_FOLDER / "model", device="cpu")
+    run(qtbot, session, lambda _path: session.load_model(model), picture)
+    for text, said in (
+        (OWN.replace("yellow", "green"), "not this model's own words"),
+        (OWN, "Captions imported as the model's own words: 1 of 1 checked."),
+    ):
+        path = tmp_path / "served.jsonl"
+        path.write_text(json.dumps({"image": picture.name, "caption": text}))
+        page.intake.offer_captions(path)
+        with qtbot.waitSignal(session.engine.ended, timeout=60_000):
+            dialog_button(page, "check").click()
+        assert said in page.banner.text()
+        assert session.model is not None
+        eventually(lambda: page.findChildren(CaptionsDialog), [])
+    # A dropped file is asked about, too; what was dropped with it follows.
+    objects = tmp_path / "true.jsonl"
+    objects.write_text(json.dumps({"image": picture.name, "objects": ["chair"]}))
+    assert page.accept_drop([path, objects])
+    dialog_button(page, "cancel").click()
+    eventually(lambda: page.findChildren(CaptionsDialog), [])
+    assert session.engine.job is None
+    assert page.accept_drop([path, objects])
+    dialog_button(page, "take").click()
+    eventually(lambda: "Images annotated: 1" in page.banner.text(), seconds=60)
+    with Project.open(tmp_path / "project") as project:
+        sets = project.caption_sets()
+        assert [(one.name, one.imported) for one in sets] == [("model", False), ("served", True)]
+        assert project.captions(sets[0].id)[0].text == OWN
 
 
 @needs_real_captions

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sare_desktop.answer_job import as_job
 from sare_desktop.engine_thread import Job
 from sare_desktop.exports import free_folder
+from sare_desktop.pages.images.captions_dialog import CaptionsDialog
 from sare_desktop.pages.images.dropping import annotation_suffixes, image_suffixes, sort_dropped
 from sare_desktop.session import Session
 from sare_engine import (
@@ -67,7 +69,7 @@ class Intake(QObject):
         if self._session.project is None and not self._make_project(dropped.images):
             return False
         jobs = [functools.partial(self.add_images, dropped.images)] if dropped.images else []
-        jobs += [functools.partial(self.import_captions, path) for path in dropped.captions]
+        jobs += [functools.partial(self.offer_captions, path) for path in dropped.captions]
         jobs += [functools.partial(self.import_annotations, path) for path in dropped.annotations]
         return self._start_first(jobs)
 
@@ -86,6 +88,10 @@ class Intake(QObject):
             return False
         self._next = jobs[1:]
         return True
+
+    @Slot()
+    def _give_up_drop(self) -> None:
+        self._next = ()
 
     def _make_project(self, images: Sequence[Path]) -> bool:
         """Create and open a project that is named after the folder of the images."""
@@ -139,11 +145,11 @@ class Intake(QObject):
 
     @Slot()
     def choose_captions(self) -> None:
-        """Ask for a file of captions and import it."""
+        """Ask for a file of captions and whose they are, and import it."""
         self._choose_file(
             self.tr("Import captions: one JSON object with file_name and caption per line"),
             f"{self.tr('Captions')} (*.jsonl *.json)",
-            self.import_captions,
+            self.offer_captions,
         )
 
     def _choose_file(self, title: str, files: str, use: Callable[[Path], object]) -> None:
@@ -206,6 +212,51 @@ class Intake(QObject):
             return import_captions(config)
 
         return self._import(CAPTIONS, self.tr("Importing captions"), path, config, call)
+
+    def offer_captions(self, path: Path) -> bool:
+        """Import captions; if a model is loaded, ask first whether they are its own words.
+
+        Returns:
+            False if nothing was started, and nobody is asked.
+        """
+        model, _ = self._session.loaded_words()
+        if not model or self._session.project is None:
+            return self.import_captions(path)
+        dialog = CaptionsDialog(path, model, self.check_captions, self.import_captions, self._owner)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.rejected.connect(self._give_up_drop)
+        dialog.open()
+        return True
+
+    def check_captions(self, path: Path, prompt: str = "") -> bool:
+        """Import the captions that the loaded model confirms as its own words.
+
+        Args:
+            path: the file.
+            prompt: what the model was asked; "" for the prompts in the file.
+
+        Returns:
+            False without a model, or while another job runs.
+        """
+        project, model = self._session.project, self._session.model_config
+        if project is None or model is None:
+            return False
+        config = ImportCaptionsConfig(
+            project=project.folder,
+            captions=path,
+            vocabulary=self._vocabulary(),
+            prompt=prompt,
+            **dataclasses.asdict(model),
+        )
+
+        def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
+            from sare_engine import import_own_captions
+
+            return import_own_captions(config, model=slot.model, control=control)
+
+        self._remember_folder(path)
+        title = self.tr("Checking captions")
+        return self._session.start(Job(CAPTIONS, title, work, command=command_of(config)))
 
     def _import(
         self, kind: str, title: str, path: Path, config: Config, call: Callable[[], Any]

@@ -56,6 +56,15 @@ class Reports(QObject):
             return self._tested(result)
         if kind == intake.ANNOTATE and "matched" in result:
             return self._annotated(result)
+        if kind == intake.CAPTIONS and event.status == "stopped":
+            return Report(
+                "info",
+                self.tr("The import was stopped."),
+                self.tr("The captions checked so far are kept; importing again continues."),
+                self._details(),
+            )
+        if kind == intake.CAPTIONS and "checked" in result:
+            return self._checked(result)
         if kind == intake.CAPTIONS and "captions" in result:
             return self._imported(result)
         return None
@@ -133,6 +142,22 @@ class Reports(QObject):
             lines.append(text.format(count, ", ".join(listed[:_NAMED_SHORT]) + more))
             details.append(text.format(count, ", ".join(listed[:_NAMED])))
         return " ".join(lines), "\n".join(details)
+
+    def _checked(self, result: dict[str, Any]) -> Report:
+        why = " ".join(
+            text.format(result[name])
+            for name, text in (
+                ("failed", self.tr("Not the model's words: {0}.")),
+                ("without_picture", self.tr("Images without a picture: {0}.")),
+                ("already_captioned", self.tr("Images that keep their captions: {0}.")),
+                ("unusable_lines", self.tr("Unusable lines: {0}.")),
+            )
+            if result.get(name)
+        )
+        what = self.tr("Captions imported as the model's own words: {0} of {1} checked.").format(
+            result["captions"], result["checked"]
+        )
+        return Report(self._level(), what, why, self._details())
 
     def _imported(self, result: dict[str, Any]) -> Report:
         why = " ".join(

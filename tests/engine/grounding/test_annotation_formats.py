@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -167,7 +168,7 @@ def test_pope_speaks_for_what_was_asked(tmp_path: Path) -> None:
     assert plain.objects == {"a.jpg": {"mug"}}
 
 
-HUB_ROWS = [
+HUB_ROWS: list[dict[str, Any]] = [
     {
         "id": "0",
         "question_id": "1",
