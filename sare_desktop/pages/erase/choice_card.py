@@ -128,8 +128,8 @@ class ChoiceCard(QFrame):
             self.captions_of.setText(
                 self.tr(
                     "The captions “{0}” were imported, and it is not known which model wrote them. "
-                    "An erasure trains a model on its own captions. Load the model, then import the "
-                    "captions again as its own, or test the images with it."
+                    "An erasure trains a model on its own captions. Load the model, then import "
+                    "them again as its own, or test the images with it."
                 ).format(base.name)
             )
         else:
