@@ -121,13 +121,13 @@ class CaptionSet:
     Attributes:
         name: its name, unique in its project.
         model: fingerprint of the model, adapter included; for an imported file, "imported:" and
-            the file's stem.
+            the file's stem, with a number if another file has the same.
         prompt: what the model was asked; "" where the captions were given different prompts.
         model_folder: folder of the model, or None if it is not known.
         adapter_folder: folder of the adapter, or None without an adapter.
         run: the run of the project that made the model by an erasure; "" for any other model.
         generation: the settings by which captions were generated, the prompt excepted; empty if
-            they are not known.
+            they are not known. For an imported file, its path as `file`.
         imported: whether the captions were read from a file.
         made: when the set was added, as ISO 8601 in UTC; "" if that is not known.
         id: key of the set in its project; 0 outside a project.

@@ -56,7 +56,10 @@ def origin_of(one: CaptionSet) -> str:
     """Return, in a few lines, where captions come from: model, adapter or run, and prompt."""
     lines = []
     if without_model(one):
-        lines.append(_say("Imported from a file"))
+        file = one.generation.get("file")
+        lines.append(
+            _say("Imported from {0}").format(file) if file else _say("Imported from a file")
+        )
     if one.model_folder is not None:
         lines.append(_say("Model: {0}").format(display_name(one.model_folder)))
     if one.run:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 from sare_engine.config import ImportCaptionsConfig
@@ -16,7 +18,7 @@ from sare_engine.jobs.image_places import CaptionImages, absent_picture, example
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.opening import project_vocabulary, remember_vocabulary
 from sare_engine.models.degenerate import is_degenerate
-from sare_engine.workspace.caption_names import IMPORTED
+from sare_engine.workspace.caption_names import FILE, IMPORTED
 from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewCaption
@@ -27,8 +29,9 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
     """Import captions that a model wrote elsewhere; the project is created if it is missing.
 
     They become a caption set with the file's name; importing the file again replaces the captions
-    of its images. Images that the project does not have are listed without a picture; their
-    captions still count in tables and metrics, and join the picture when it is added.
+    of its images, while another file of the same name makes a set of its own. Images that the
+    project does not have are listed without a picture; their captions still count in tables and
+    metrics, and join the picture when it is added.
 
     Returns:
         The number of `captions` imported, of images `without_picture`, and of `unusable_lines` and
@@ -57,22 +60,25 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
             remember_vocabulary(project, config.vocabulary, given)
         vocabulary = project_vocabulary(project)
         picture = project.first_picture()
-        stem = config.captions.stem
-        model = f"{IMPORTED}{stem}"
-        images = CaptionImages.match(project, read.captions, model)
+        wanted = _set_of_file(project, config.captions, read.prompt)
+        images = CaptionImages.match(project, read.captions, wanted.model)
         ids = images.ids
         missing = [name for name in read.captions if name not in ids]
         placed = project.add_images(absent_picture(project, name) for name in missing)
         ids.update(zip(missing, placed, strict=True))
-        chosen = project.open_caption_set(CaptionSet(stem, model, read.prompt, imported=True))
+        chosen = project.open_caption_set(wanted)
         by_image = captions_by_image(read.captions, ids)
+        before = project.count_captions(chosen.id)
         project.remove_captions(chosen.id, by_image)
+        replaced = before - project.count_captions(chosen.id)
         added = project.add_captions(chosen.id, _new_captions(by_image, vocabulary, chosen.prompt))
         project.show_set(chosen.name)
         judged = rejudge(project, sets=None if images.moved else [chosen.id])
         notices = images.matches.notices()
         several = sum(len(captions) > 1 for captions in by_image.values())
         repeated = read.repeated + sum(map(len, read.captions.values())) - len(added)
+        if replaced:
+            notices.append(f"Captions of “{chosen.name}” that this file replaces: {replaced}.")
         if several:
             notices.append(f"Images with several captions, all of which count: {several}.")
         if len(missing) == len(read.captions) and (example := example_of_each(missing, picture)):
@@ -86,6 +92,24 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
             **judged[chosen.id],
             "captions_of": chosen.name,
         }
+
+
+def _set_of_file(project: Project, path: Path, prompt: str) -> CaptionSet:
+    """Return the set that a file's captions belong to, which may not be in the project yet.
+
+    A set of which no file is known, as of an older version, is taken for that of its name.
+    """
+    file = str(path.resolve())
+    sets = {one.model: one for one in project.caption_sets() if one.imported}
+    same = [model for model, one in sets.items() if one.generation.get(FILE) == file]
+    names = (path.stem if number == 1 else f"{path.stem} ({number})" for number in count(1))
+    free = (
+        model
+        for model in (IMPORTED + name for name in names)
+        if model not in sets or FILE not in sets[model].generation
+    )
+    model = same[0] if same else next(free)
+    return CaptionSet(path.stem, model, prompt, generation={FILE: file}, imported=True)
 
 
 def _new_captions(

@@ -9,6 +9,8 @@ from sare_engine.domain import CaptionSet
 
 IMPORTED = "imported:"
 """What `CaptionSet.model` of an imported file begins with."""
+FILE = "file"
+"""Under this key, `CaptionSet.generation` of an imported file has the file's path."""
 
 
 def set_name(model: Path, adapter: Path | None = None, run: str = "") -> str:

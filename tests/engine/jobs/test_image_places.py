@@ -237,6 +237,50 @@ def test_several_captions_of_an_image_are_all_kept(folder: Path) -> None:
     assert (again["captions"], again["repeated_images"], again["mentions"]) == (1, 1, 1)
 
 
+def test_files_of_the_same_name_have_captions_of_their_own(folder: Path) -> None:
+    add(folder, *TEXTS)
+
+    def written(place: str, *texts: str) -> dict[str, Any]:
+        file = folder.parent / place / "own.jsonl"
+        file.parent.mkdir(exist_ok=True)
+        lines = zip(TEXTS, texts, strict=False)
+        file.write_text(
+            "\n".join(json.dumps({"image": name, "caption": text}) for name, text in lines)
+        )
+        return import_captions(ImportCaptionsConfig(project=folder, captions=file))
+
+    def stored() -> dict[str, list[str]]:
+        with Project.open(folder) as project:
+            return {
+                one.name: [caption.text for caption in project.captions(one.id)]
+                for one in project.caption_sets()
+            }
+
+    assert written("first", "A fork.", "A cup.")["captions_of"] == "own"
+    second = written("second", "A knife.")
+    assert second["captions_of"] == "own (2)"
+    assert "notices" not in second
+    assert written("third", "A dog.")["captions_of"] == "own (3)"
+    assert stored() == {
+        "own": ["A fork.", "A cup."],
+        "own (2)": ["A knife."],
+        "own (3)": ["A dog."],
+    }
+
+    again = written("first", "A cat.", "A table.")
+    assert again["captions_of"] == "own"
+    assert again["notices"] == ["Captions of “own” that this file replaces: 2."]
+    with Project.open(folder) as project:
+        project.rename_caption_set("own (2)", "mine")
+    assert written("second", "A spoon.")["captions_of"] == "mine"
+    assert stored() == {"own": ["A cat.", "A table."], "mine": ["A spoon."], "own (3)": ["A dog."]}
+
+    with Project.open(folder) as project:  # Saved by a version that kept no paths.
+        project.query("UPDATE caption_sets SET generation = '{}' WHERE name = 'own'")
+    assert written("fourth", "A bird.")["captions_of"] == "own"
+    assert written("first", "A bird.")["captions_of"] == "own (2)"
+
+
 def test_hidden_folders_are_skipped_and_foreign_files_named(folder: Path) -> None:
     pictures = write_images(folder.parent / ".named", 2)
     for name in (".ipynb_checkpoints", "@eaDir/a", "#recycle", "$RECYCLE.BIN", "__MACOSX"):
