@@ -17,9 +17,10 @@ from sare_engine.files import require_free_folder, require_space
 from sare_engine.formatting import bytes_text
 from sare_engine.jobs.opening import OpenedModel
 from sare_engine.jobs.runner import job
+from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.folder_files import read_json
 from sare_engine.models.images import search_images
-from sare_engine.models.inspection import ModelSummary, inspect_model
+from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
 from sare_engine.models.memory import (
     estimate_probe_bytes,
     free_memory,
@@ -67,6 +68,7 @@ def merge(config: MergeConfig, *, control: Control | None = None) -> Iterator[Ev
         )
     summary = inspect_model(base)
     _refuse_quantised(summary, base)
+    yield from _warn_of_another_base(adapter, base)
     model = _model_config(config, summary, base, adapter)
     needed = _memory(model)
     yield from _warn_of_memory(model, needed)
@@ -112,6 +114,35 @@ def _refuse_quantised(summary: ModelSummary, base: Path) -> None:
             "Give the same model in 16 or 32 bits as the model (--model), and this adapter "
             "(--adapter).",
         )
+
+
+def _warn_of_another_base(adapter: Path, base: Path) -> Iterator[Event]:
+    if not (adapter / "adapter_config.json").is_file():
+        return  # Refused when it is loaded.
+    stated = str(read_json(adapter / "adapter_config.json").get("base_model_name_or_path") or "")
+    found = adapter_base(adapter)
+    # A model that was moved since is known by its name alone.
+    same = _last_part(stated) == base.resolve().name if found is None else _is_same(found, base)
+    if stated and not same:
+        yield Notice(
+            "warning",
+            f"The adapter {adapter.name} names {stated} as its model, and is merged into {base}.",
+            "Give the adapter's own model (--model), unless both are the same.",
+        )
+
+
+def _is_same(found: Path, base: Path) -> bool:
+    if found.resolve() == base.resolve():
+        return True
+    try:
+        return fingerprint(found) == fingerprint(base)
+    except (OSError, ModelError):
+        return False
+
+
+def _last_part(stated: str) -> str:
+    """Return the last part of a path of any system, or of a name on the Hugging Face hub."""
+    return stated.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def _model_config(

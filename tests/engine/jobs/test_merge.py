@@ -178,6 +178,32 @@ def test_what_cannot_be_merged_is_refused(world: World, adapter: Path, tmp_path:
     assert not (tmp_path / "out").exists()
 
 
+def test_an_adapter_that_names_another_model_is_warned_of(
+    world: World, adapter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sare_engine.jobs.merge.free_memory", lambda _: 1000)
+    config = MergeConfig(
+        model=world.model, adapter=adapter, out=tmp_path / "out", device="cpu", verify_images=0
+    )
+    copied = Path(shutil.copytree(world.model, tmp_path / "renamed"))
+    other = Path(shutil.copytree(world.model, tmp_path / "other"))
+    (other / "config.json").write_text((other / "config.json").read_text() + "\n")
+    moved = Path(shutil.copytree(adapter, tmp_path / "moved"))
+    settings = json.loads((moved / "adapter_config.json").read_text())
+
+    def first(model: Path, stated: str | None) -> str:
+        settings["base_model_name_or_path"] = stated
+        (moved / "adapter_config.json").write_text(json.dumps(settings))
+        notice = next(merge(dataclasses.replace(config, model=model, adapter=moved)))
+        assert isinstance(notice, Notice) and notice.level == "warning"
+        return notice.text
+
+    for stated in (str(world.model), str(copied), "../gone/model", "C:\\gone\\model", None):
+        assert "memory" in first(world.model, stated), stated
+    for model, stated in ((world.model, str(other)), (world.model, "far/away"), (other, "far/x")):
+        assert f"names {stated} as its model, and is merged into {model}" in first(model, stated)
+
+
 def test_too_little_memory_is_said_before_loading(
     world: World, adapter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
