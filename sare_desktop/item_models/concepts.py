@@ -41,7 +41,7 @@ class ConceptRow:
         mentions: claims of it.
         hallucinated: claims judged false.
         unsure: claims that no source could judge.
-        rate: hallucinated / mentions.
+        rate: hallucinated / mentions, or None if none of them was judged.
         images: images whose captions claim it.
         triggers: likely causes in words, the strongest first.
         chosen: whether it is marked for erasure.
@@ -52,7 +52,7 @@ class ConceptRow:
     mentions: int
     hallucinated: int
     unsure: int
-    rate: float
+    rate: float | None
     images: int
     triggers: tuple[str, ...]
     chosen: bool
@@ -72,7 +72,7 @@ def rows_of(table: Sequence[Mapping[str, Any]], rows: ProjectRows) -> list[Conce
             mentions=int(one["mentions"]),
             hallucinated=int(one["hallucinated"]),
             unsure=int(one["unsure"]),
-            rate=float(one["rate"]),
+            rate=None if one["rate"] is None else float(one["rate"]),
             images=int(one["images"]),
             triggers=tuple(str(each) for each in one["triggers"]),
             chosen=bool(one["erase"]),
@@ -201,11 +201,13 @@ class ConceptsModel(QAbstractTableModel):
 
 
 _NUMBERS = (MENTIONS, HALLUCINATED, IMAGES)
+_UNKNOWN = -1.0
+"""Sorts an unknown rate below all others."""
 
 
 def _text(row: ConceptRow, column: int) -> str:
     if column == RATE:
-        return share_text(row.rate)
+        return "–" if row.rate is None else share_text(row.rate)
     if column == TRIGGERS:
         # The names alone: the numbers of each are told by the tooltip.
         return ", ".join(one.partition(" (")[0] for one in row.triggers)
@@ -227,7 +229,7 @@ def _sort_key(row: ConceptRow, column: int) -> Any:
         CONCEPT: row.concept,
         MENTIONS: row.mentions,
         HALLUCINATED: row.hallucinated,
-        RATE: row.rate,
+        RATE: _UNKNOWN if row.rate is None else row.rate,
         IMAGES: row.images,
         TRIGGERS: ", ".join(row.triggers),
         EVIDENCE: row.decided,

@@ -95,8 +95,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("inspect", configs.InspectConfig, "model", _answer("inspect"), results.show_model),
     Command("download", configs.DownloadConfig, "model", _job("download")),
     Command("add", configs.AddImagesConfig, "project", _job("add_images")),
-    Command("probe", configs.ProbeConfig, "project", _job("probe")),
-    Command("import", configs.ImportCaptionsConfig, "project", _import_captions),
+    Command("probe", configs.ProbeConfig, "project", _job("probe"), results.show_verdicts),
+    Command(
+        "import", configs.ImportCaptionsConfig, "project", _import_captions, results.show_verdicts
+    ),
     Command("annotate", configs.AnnotateConfig, "project", _answer("annotate")),
     Command("ask", configs.AskConfig, "model", _job("ask")),
     Command(
@@ -113,7 +115,7 @@ COMMANDS: tuple[Command, ...] = (
         "sets", configs.CaptionSetsConfig, "project", _answer("caption_sets"), results.show_sets
     ),
     Command("nouns", configs.NewNounsConfig, "project", _answer("new_nouns"), results.show_nouns),
-    Command("judge", configs.JudgeConfig, "project", _answer("judge")),
+    Command("judge", configs.JudgeConfig, "project", _answer("judge"), results.show_verdicts),
     Command(
         "calibrate",
         configs.CalibrateConfig,

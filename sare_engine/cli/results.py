@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-from sare_engine.domain import CAPTION_CHANGES, REPEATS
+from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, REPEATS, UNSURE
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
 from sare_engine.formatting import bytes_text, duration_text
@@ -98,10 +98,19 @@ def show_concepts(result: Result) -> None:
     _show_block({key: value for key, value in result.items() if key != "concepts"}, indent="")
 
 
+def show_verdicts(result: Result) -> None:
+    """Print the counts of verdicts; where no mention was judged, that none was instead of 0."""
+    mentions = result.get("mentions")
+    if mentions and result.get(UNSURE) == mentions:
+        unknown = (GROUNDED, HALLUCINATED, "captions_with_hallucination")
+        result = {key: "not judged" if key in unknown else result[key] for key in result}
+    show_anything(result)
+
+
 def show_mentions(result: Result) -> None:
     """Print how many captions, mentions and verdicts a caption set has."""
     images = result["images"]
-    show_anything(
+    show_verdicts(
         {
             **{key: value for key, value in result.items() if key != "images"},
             "images": len(images),

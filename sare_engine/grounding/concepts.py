@@ -76,7 +76,7 @@ class Concept:
         grounded: mentions judged true.
         hallucinated: mentions judged false.
         unsure: mentions without a decision.
-        rate: hallucinated / mentions, 0 without mentions.
+        rate: hallucinated / mentions, or None if none of them was judged.
         images: number of images whose captions claim it.
         hallucinated_images: number of images with at least one hallucinated mention of it.
         triggers: likely triggers, the strongest first.
@@ -88,7 +88,7 @@ class Concept:
     grounded: int
     hallucinated: int
     unsure: int
-    rate: float
+    rate: float | None
     images: int
     hallucinated_images: int
     triggers: tuple[Trigger, ...] = ()
@@ -128,7 +128,7 @@ def concept_table_of_images(
             grounded=counts[GROUNDED],
             hallucinated=counts[HALLUCINATED],
             unsure=total - counts[GROUNDED] - counts[HALLUCINATED],
-            rate=counts[HALLUCINATED] / total,
+            rate=counts[HALLUCINATED] / total if counts[GROUNDED] + counts[HALLUCINATED] else None,
             images=tally.claimed[concept],
             hallucinated_images=tally.made_up[concept],
             triggers=tally.triggers(concept)[:top_triggers],
@@ -136,7 +136,7 @@ def concept_table_of_images(
         )
         for concept, counts in tally.verdicts.items()
     ]
-    return sorted(table, key=lambda row: (-row.hallucinated, -row.rate, row.concept))
+    return sorted(table, key=lambda row: (-row.hallucinated, -(row.rate or 0.0), row.concept))
 
 
 class _Tally:

@@ -21,7 +21,8 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
     """Mark concepts for erasure as the config says, and return the table of mentioned objects.
 
     Returns:
-        `concepts`: one row for each mentioned object; `chosen`: the objects to erase; `merged`:
+        `concepts`: one row for each mentioned object, with a `rate` of None where none of its
+        mentions was judged; `chosen`: the objects to erase; `merged`:
         concept → what it counts as; `captions_of`: name of the captions counted.
 
     Raises:
@@ -87,6 +88,7 @@ def _require_hallucinated(concept: str, known: dict[str, Concept]) -> None:
 def _is_asked_for(row: Concept, config: ConceptsConfig) -> bool:
     return (
         config.choose_rate is not None
+        and row.rate is not None
         and row.rate >= config.choose_rate
         and row.hallucinated >= config.minimum_hallucinated
     )

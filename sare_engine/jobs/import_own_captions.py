@@ -108,7 +108,7 @@ def import_own_captions(
         with opened as loaded:
             written = _with_prompts(written, config, project, loaded)
             [(usual, _)] = Counter(one.prompt for one in written).most_common(1)
-            wanted = captions_of_model(project, loaded, config.adapter, usual, {})
+            wanted = captions_of_model(project, loaded, usual, {})
             store = _Store(project, config, images, wanted, given)
             todo = store.without_known(written)
             record = OwnWordsRecord(config.max_shortfall, config.max_failing)

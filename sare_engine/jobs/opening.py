@@ -202,7 +202,6 @@ def made_by_run(project: Project, model: Path, adapter: Path | None) -> str:
 def captions_of_model(
     project: Project,
     loaded: LoadedModel,
-    adapter: Path | None,
     prompt: str,
     generation: Mapping[str, Json],
 ) -> CaptionSet:
@@ -210,12 +209,12 @@ def captions_of_model(
 
     Args:
         project: the project.
-        loaded: the model.
-        adapter: folder of its adapter.
+        loaded: the model, with its adapter if it has one.
         prompt: what the model is asked.
         generation: settings by which the captions are generated; empty if they are not known.
     """
-    model, adapter = loaded.folder.resolve(), adapter.resolve() if adapter else None
+    model = loaded.folder.resolve()
+    adapter = loaded.adapter.resolve() if loaded.adapter else None
     run = made_by_run(project, model, adapter)
     return CaptionSet(
         name=set_name(model, adapter, run),

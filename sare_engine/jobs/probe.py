@@ -182,19 +182,22 @@ def _vocabulary(config: ProbeConfig) -> Vocabulary:
 
     Another model is compared with those that were tested before: it is tested on the same objects.
     """
+    from sare_engine.models.loading import base_and_adapter
+
+    base, adapter = base_and_adapter(model_config(config, config.model, config.adapter))
     if config.vocabulary is None and (config.project / DATABASE_NAME).is_file():
         with Project.open(config.project) as project:
             tested = [one for one in project.caption_sets() if not one.imported]
-            if tested and not any(_is_of(one, config) for one in tested):
+            if tested and not any(_is_of(one, base, adapter) for one in tested):
                 return unmerged_vocabulary(project)
-    return open_vocabulary(config.vocabulary, config.model)
+    return open_vocabulary(config.vocabulary, base)
 
 
-def _is_of(one: CaptionSet, config: ProbeConfig) -> bool:
+def _is_of(one: CaptionSet, base: Path, adapter: Path | None) -> bool:
     if one.model_folder is None:
         return True  # Of a model that an older version tested: it may be this.
-    same_adapter = _resolved(one.adapter_folder) == _resolved(config.adapter)
-    return same_adapter and _resolved(one.model_folder) == _resolved(config.model)
+    same_adapter = _resolved(one.adapter_folder) == _resolved(adapter)
+    return same_adapter and _resolved(one.model_folder) == _resolved(base)
 
 
 def _resolved(folder: Path | None) -> Path | None:
@@ -204,7 +207,7 @@ def _resolved(folder: Path | None) -> Path | None:
 def _open_set(project: Project, config: ProbeConfig, loaded: LoadedModel) -> CaptionSet:
     """Return the set of the test's captions, which is shown from now on."""
     generation = {"max_new_tokens": config.max_new_tokens}
-    wanted = captions_of_model(project, loaded, config.adapter, config.prompt, generation)
+    wanted = captions_of_model(project, loaded, config.prompt, generation)
     return show_captions_of_model(project, wanted)
 
 

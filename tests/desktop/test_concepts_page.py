@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -65,6 +66,20 @@ def test_the_table_counts(page: ConceptsPage) -> None:
     assert (index.siblingAtColumn(CONCEPT).data(), index.data()) == ("knife", "75 %")
     dog = row_of(page, "dog")
     assert (dog.mentions, dog.hallucinated, dog.unsure) == (3, 1, 1)
+
+
+def test_a_rate_of_which_nothing_is_known_is_no_zero(page: ConceptsPage) -> None:
+    rows = [
+        dataclasses.replace(row_of(page, "knife"), concept=name, rate=rate)
+        for name, rate in (("wrong", 1.0), ("unknown", None), ("right", 0.0))
+    ]
+    page.model.set_rows(rows)
+    page.proxy.sort(RATE, Qt.SortOrder.AscendingOrder)
+    shown = [page.proxy.index(row, RATE) for row in range(3)]
+    assert [(at.siblingAtColumn(CONCEPT).data(), at.data()) for at in shown] == [
+        ("unknown", "–"), ("right", "0 %"), ("wrong", "100 %")
+    ]  # fmt: skip
+    assert not page.table.grab().isNull()
 
 
 def test_while_the_table_is_read_the_page_says_so(

@@ -57,7 +57,7 @@ class RateDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(bar, 4, 4)
         model = index.model()
         row = _row_of(model, index)
-        if row is not None and row.rate > 0:
+        if row is not None and row.rate:
             filled = QRectF(bar)
             filled.setWidth(max(bar.width() * row.rate, 4.0))
             painter.setBrush(QColor(colours.hallucinated))

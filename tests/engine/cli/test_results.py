@@ -135,3 +135,21 @@ def test_an_attack_without_training_shows_no_captions_and_explains_its_steps(
     text = capsys.readouterr().out
     assert "samples  3" in text
     assert "resurgence (fine-tuning steps)" in text
+
+
+def test_counts_of_verdicts_say_where_nothing_was_judged(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    counts = {"mentions": 4, "grounded": 0, "hallucinated": 0, "unsure": 4}
+    results.show_verdicts({**counts, "captions_with_hallucination": 0})
+    lines = dict(line.split("  ", 1) for line in capsys.readouterr().out.splitlines())
+    assert {key: value.strip() for key, value in lines.items()} == {
+        "mentions": "4",
+        "grounded": "not judged",
+        "hallucinated": "not judged",
+        "unsure": "4",
+        "captions with hallucination": "not judged",
+    }
+    for judged in ({**counts, "grounded": 1, "unsure": 3}, dict.fromkeys(counts, 0)):
+        results.show_verdicts(judged)
+        assert "not judged" not in capsys.readouterr().out

@@ -36,7 +36,7 @@ def test_counts_and_rates() -> None:
     assert knife.rate == pytest.approx(3 / 4)
     assert (knife.images, knife.hallucinated_images) == (3, 2)
     spoon = next(row for row in rest if row.concept == "spoon")
-    assert (spoon.unsure, spoon.rate, spoon.triggers) == (1, 0.0, ())
+    assert (spoon.unsure, spoon.rate, spoon.triggers) == (1, None, ())
 
 
 def test_the_trigger_is_what_goes_with_the_hallucination() -> None:

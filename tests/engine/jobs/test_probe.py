@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+from sare_engine.config import ConceptsConfig
 from sare_engine.events import Finished, Notice, PhaseStarted
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
+from sare_engine.jobs.concepts import concepts
 from sare_engine.jobs.probe import probe
 from tests.engine.jobs.conftest import World
 
@@ -28,6 +30,9 @@ def test_a_test_that_nothing_can_judge_says_so(world: World, tmp_path: Path) -> 
     assert notice.level == "warning"
     assert f"None of the {last.result['mentions']} mentions" in notice.text
     assert "annotations" in notice.hint
+    rows = concepts(ConceptsConfig(project=config.project, choose_rate=0.0))
+    assert {row["rate"] for row in rows["concepts"]} == {None}
+    assert rows["chosen"] == []
 
 
 def test_a_test_with_annotations_does_not(world: World, tmp_path: Path) -> None:
