@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,6 +130,7 @@ def apply_annotations(
                 ),
                 "Check the file, or choose another export of these annotations.",
             )
+        replaced = _replaced(project, path, [image for image, _ in found])
         project.annotate_images(_known_objects(found, annotations, project_merges(project)))
         places.remember_ids(project)
     matched = {image.id for image, _ in found}
@@ -143,9 +144,18 @@ def apply_annotations(
         unknown_categories=annotations.unknown_categories,
         problems=(*annotations.problems, *places.problems),
         undecided=tuple(image.path.name for image, name in found if name in doubtful),
-        notices=places.notices,
+        notices=(*places.notices, *replaced),
         joined=joined,
     )
+
+
+def _replaced(project: Project, path: Path, images: Sequence[ImageRow]) -> list[str]:
+    """Return a notice if annotations of another file are replaced."""
+    before = (project.settings.get(_SETTING) or {}).get("path")
+    annotated = sum(image.true_objects is not None for image in images)
+    if before is None or before == str(path.resolve()) or not annotated:
+        return []
+    return [f"The annotations from {Path(before).name} are replaced in {annotated} images."]
 
 
 def _known_objects(

@@ -22,6 +22,7 @@ from sare_engine.grounding.annotations.coco import id_text
 from sare_engine.grounding.annotations.csv import names_picture
 from sare_engine.grounding.annotations.gathering import read_file, unreadable
 from sare_engine.grounding.annotations.lines import caption_of, image_names_of, read_objects
+from sare_engine.grounding.annotations.pope import question_of
 from sare_engine.grounding.image_names import plain_name
 
 CAPTIONS = "a JSON Lines file with image_id or file_name, and caption, on each line"
@@ -65,6 +66,12 @@ def read_caption_entries(
     """
     asked = _read_questions(questions) if questions else {}
     for place, value in _objects(path, expected):
+        if "label" in value and question_of(value)[2] is not None:
+            raise unreadable(
+                path,
+                f"{place} is a question with its answer, not a caption",
+                f"{expected}. Questions with answers are annotations: sare annotate",
+            )
         entry = _entry(place, value)
         if not entry.images and entry.question in asked:
             entry = CaptionEntry(

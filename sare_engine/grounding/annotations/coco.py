@@ -2,7 +2,8 @@
 
 Reads `instances_*.json` (boxes with categories), `panoptic_*.json` (segments with categories) and
 `captions_*.json` (reference captions): as in CHAIR, an image's true objects are those of its boxes
-and those named in its reference captions.
+and those named in its reference captions. Captions alone say what is there; what they leave out may
+be there too.
 """
 
 from __future__ import annotations
@@ -163,7 +164,9 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             elif kind == "segments":
                 for segment in annotation["segments_info"]:
                     _add(gathering, image, segment, file.categories)
-            elif _add_caption(gathering, image, annotation["caption"], vocabulary):
+            elif _add_caption(
+                gathering, image, annotation["caption"], vocabulary, alone=not file.categories
+            ):
                 named.add(image)
     names = set(file.names.values()) - file.undecided
     captioned = vocabulary is not None and bool(told["captions"])
@@ -186,14 +189,25 @@ def _kind(annotation: Mapping[str, Any]) -> str | None:
 
 
 def _add_caption(
-    gathering: Gathering, image: str, caption: str, vocabulary: Vocabulary | None
+    gathering: Gathering,
+    image: str,
+    caption: str,
+    vocabulary: Vocabulary | None,
+    *,
+    alone: bool,
 ) -> bool:
-    """Add the objects that a reference caption names; return whether there are any."""
+    """Add the objects that a reference caption names; return whether there are any.
+
+    Without other annotations (`alone`) nothing is known of the objects that it does not name.
+    """
     if vocabulary is None:
         return False
     claimed = [one.concept for one in find_mentions(caption, vocabulary) if not one.negated]
     for concept in claimed:
-        gathering.present(image, concept)
+        if alone:
+            gathering.answer(image, concept, True)
+        else:
+            gathering.present(image, concept)
     return bool(claimed)
 
 

@@ -14,6 +14,8 @@ from sare_engine.grounding.vocabulary import Vocabulary
 LARGEST_FILE = 512 * 1024**2
 """Bytes of the largest annotation file that is read; COCO's own files are just below."""
 
+_CONTRADICTED = "Objects both affirmed and denied of an image: {n}. They stay undecided."
+
 
 @dataclass(frozen=True)
 class Annotations:
@@ -104,6 +106,8 @@ class Gathering:
         self._vocabulary = vocabulary
         self._objects: dict[str, set[str]] = {}
         self._asked: dict[str, set[str]] = {}
+        self._answers: dict[tuple[str, str], bool] = {}
+        self._contradicted: set[tuple[str, str]] = set()
         self._named: dict[str, str | None] = {}
         self._problems: dict[str, int] = {}
         self._doubtful: set[str] = set()
@@ -148,10 +152,16 @@ class Gathering:
         """Record the answer about one object; other objects of the image stay unknown."""
         self.image(name)
         concept = self.concept(category)
-        if concept is not None:
-            self._asked.setdefault(name, set()).add(concept)
-            if there:
-                self._objects[name].add(concept)
+        if concept is None:
+            return
+        answer = (name, concept)
+        if self._answers.setdefault(answer, there) is not there:
+            if answer not in self._contradicted:
+                self.problem(_CONTRADICTED)
+            self._contradicted.add(answer)
+        self._asked.setdefault(name, set()).add(concept)
+        if there:
+            self._objects[name].add(concept)
 
     def problem(self, sentence: str) -> None:
         """Count an entry that cannot be used; `{n}` in the sentence becomes the count."""
@@ -180,6 +190,9 @@ class Gathering:
             )
             if self._vocabulary is not None and decided >= set(self._vocabulary.concepts):
                 decided = None
+        for name, concept in self._contradicted:
+            self._asked[name].discard(concept)
+            self._objects[name].discard(concept)
         asked = {name: frozenset(self._asked.get(name, ())) for name in self._objects}
         return Annotations(
             {name: frozenset(found) for name, found in self._objects.items()},

@@ -28,10 +28,13 @@ POPE_FILE = "a POPE file: a line of JSON with image, text and label for each que
 _HUB_IMAGE = "image_source"
 
 _QUESTION = re.compile(
-    r"\b(?:is|are) there (?:an? |any |the )?(?P<object>.+?)"
-    r"(?: in (?:the|this) (?:image|picture|photo))?\s*\?",
+    r"\b(?:(?:is|are) there|do(?:es)? (?:this|the) (?:image|picture|photo) (?:contain|show)|"
+    r"(?:can|do) you see) (?:an? |any |the |some )?(?P<object>[^?]+?)(?: (?:visible|present))?"
+    r"(?: in (?:the|this) (?:image|picture|photo|scene))?\s*\?",
     re.IGNORECASE,
 )
+"""A question about nothing but whether an object is there: one about two of them, a red one or one
+on the floor says nothing about others."""
 
 
 def recognises(path: Path, head: str) -> bool:
@@ -58,7 +61,8 @@ def read_pope(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     gathering = Gathering(vocabulary)
     for _, line in read_entries(path, POPE_FILE):
         image, question, answer = question_of(line)
-        category = asked_for(question, vocabulary)
+        found = _QUESTION.search(question) if isinstance(question, str) else None
+        category = found["object"].strip() if found else None
         if image is None or answer is None or category is None:
             gathering.problem(
                 "Lines that are not a yes/no question about an object with its answer: {n}."

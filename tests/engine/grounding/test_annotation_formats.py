@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sare_engine.errors import DataError
 from sare_engine.evaluation.pope_files import read_questions
 from sare_engine.grounding.annotations import ANNOTATION_FORMATS
+from sare_engine.grounding.annotations.caption_entries import read_caption_entries
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary
 
@@ -357,3 +358,54 @@ def test_damage_gives_a_result_or_an_error_in_words(
 def test_no_format_trips_over_a_beginning(text: str) -> None:
     for one in ANNOTATION_FORMATS.values():
         assert one.recognises(Path("/nowhere/file"), text) in (True, False)
+
+
+POPE_ROW = {"image": "a.jpg", "label": "no"}
+
+
+@pytest.mark.parametrize(
+    ("question", "decided"),
+    [
+        ("Is there a fork in the image?", {"fork"}),
+        ("Are there any forks in this picture? Please answer yes or no.", {"fork"}),
+        ("Does the image contain a hot dog?", {"hot dog"}),
+        ("Can you see the fork in the photo?", {"fork"}),
+        ("Is there a red fork in the image?", set()),
+        ("Is there a fork on the floor?", set()),
+        ("Are there two forks in the image?", set()),
+        ("Is there no fork in the image?", set()),
+        ("Is there a fork or a knife in the image?", set()),
+        ("Is the fork red?", set()),
+    ],
+)
+def test_only_questions_about_the_presence_of_an_object_decide(
+    tmp_path: Path, question: str, decided: set[str]
+) -> None:
+    cat = {"image": "a.jpg", "text": "Is there a cat in the image?", "label": "yes"}
+    path = tmp_path / "pope.jsonl"
+    path.write_text("\n".join(map(json.dumps, (cat, {**POPE_ROW, "text": question}))))
+    found = read_annotations(path, Vocabulary.coco())[0]
+    assert found.scope("a.jpg") == {"cat", *decided}
+    assert found.objects["a.jpg"] == {"cat"}
+    assert bool(found.problems or found.unknown_categories) is not bool(decided)
+
+
+def test_contradicting_answers_decide_nothing(tmp_path: Path) -> None:
+    rows = [
+        {**POPE_ROW, "text": "Is there a fork in the image?"},
+        {**POPE_ROW, "text": "Is there a fork in the image?", "label": "yes"},
+        {**POPE_ROW, "text": "Is there a cat in the image?", "label": "yes"},
+    ]
+    path = tmp_path / "pope.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)))
+    found = read_annotations(path, Vocabulary.coco())[0]
+    assert found.scope("a.jpg") == {"cat"} == found.objects["a.jpg"]
+    assert any("both" in problem and "1." in problem for problem in found.problems)
+
+
+def test_questions_with_answers_are_no_captions(tmp_path: Path) -> None:
+    path = tmp_path / "pope.jsonl"
+    path.write_text(json.dumps({**POPE_ROW, "text": "Is there a fork in the image?"}))
+    with pytest.raises(DataError) as caught:
+        list(read_caption_entries(path))
+    assert "sare annotate" in caught.value.fix

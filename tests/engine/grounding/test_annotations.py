@@ -62,6 +62,10 @@ def test_reference_captions_name_true_objects(tmp_path: Path) -> None:
     }
     found = read_coco(write(tmp_path, captions), COCO)
     assert found.objects["b.jpg"] == {"dog", "hot dog"}
+    # What a caption doesn't name may be there all the same.
+    assert found.scope("b.jpg") == {"dog", "hot dog"}
+    boxes = {**captions, "categories": DATA["categories"]}
+    assert read_coco(write(tmp_path, boxes), COCO).scope("b.jpg") is None
 
 
 def test_images_are_matched_by_name(tmp_path: Path) -> None:

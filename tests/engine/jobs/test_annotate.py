@@ -65,6 +65,9 @@ def test_annotations_give_new_verdicts_without_a_model(world: World, project: Pa
     assert report["unmatched"] == names[:1]
     assert (report["missing"], report["missing_names"]) == (1, ["x.jpg"])
     assert report["problems"] == []
+    replaced = f"The annotations from {world.annotations.name} are replaced in 15 images."
+    assert report["notices"] == [replaced]
+    assert "notices" not in annotate(AnnotateConfig(project=project, annotations=table))
     # The table decides on forks alone; on all else nothing is known any more.
     assert report["mentions"] == report["grounded"] + report["hallucinated"] + report["unsure"]
     assert report["changed"] > 0
