@@ -258,6 +258,8 @@ def _tip(row: ConceptRow, column: int) -> str:
         )
     if column == TRIGGERS:
         return ", ".join(row.triggers)
+    if column == ERASE and row.rate is None and not row.chosen:
+        return say("ConceptsModel", "None of its mentions was judged.")
     if column == ERASE and not row.hallucinated and not row.chosen:
         return say("ConceptsModel", "It is never hallucinated, so there is nothing to erase.")
     if column == ERASE:

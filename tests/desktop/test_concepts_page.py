@@ -79,6 +79,8 @@ def test_a_rate_of_which_nothing_is_known_is_no_zero(page: ConceptsPage) -> None
     assert [(at.siblingAtColumn(CONCEPT).data(), at.data()) for at in shown] == [
         ("unknown", "–"), ("right", "0 %"), ("wrong", "100 %")
     ]  # fmt: skip
+    tip = shown[0].siblingAtColumn(ERASE).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "None of its mentions was judged."
     assert not page.table.grab().isNull()
 
 
