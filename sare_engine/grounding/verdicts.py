@@ -68,11 +68,6 @@ def sure_verdicts(evidence: Iterable[Evidence]) -> dict[str, str]:
     return {source: sure[source] for source in EVIDENCE_SOURCES if source in sure}
 
 
-def is_disputed(evidence: Iterable[Evidence]) -> bool:
-    """Whether one source calls a mention grounded and another hallucinated."""
-    return len(set(sure_verdicts(evidence).values())) > 1
-
-
 def count_agreement(mentions: Iterable[Iterable[Evidence]]) -> list[dict[str, Any]]:
     """Compare the sources two by two.
 

@@ -16,16 +16,21 @@ from sare_engine.workspace.rows import CaptionRow, NewCaption
 _AT_ONCE = 1000
 """Captions written by one statement."""
 
-_MENTIONS = """
-    SELECT mentions.concept, mentions.start, "end", sub_start, sub_end, negated,
-        coalesce(overrides.verdict, verdicts.verdict, ?),
-        iif(overrides.verdict IS NULL, coalesce(by, ?), ?), NULL, mentions.id, caption_id
-    FROM captions CROSS JOIN mentions ON captions.id = caption_id
+WITH_VERDICTS = """
     LEFT JOIN verdicts ON mention_id = mentions.id
     LEFT JOIN overrides ON overrides.image_id = captions.image_id
         AND overrides.concept = mentions.concept
         AND overrides.caption_text = captions.text
         AND overrides.start = mentions.start
+"""
+"""Joins to mentions and their captions what decides: the evidence's verdict, and the user's."""
+
+_MENTIONS = f"""
+    SELECT mentions.concept, mentions.start, "end", sub_start, sub_end, negated,
+        coalesce(overrides.verdict, verdicts.verdict, ?),
+        iif(overrides.verdict IS NULL, coalesce(by, ?), ?), NULL, mentions.id, caption_id
+    FROM captions CROSS JOIN mentions ON captions.id = caption_id
+    {WITH_VERDICTS}
 """
 """Mentions with the decision in force, as `apply_override` returns it."""
 

@@ -18,7 +18,7 @@ from sare_engine.domain import (
     apply_override,
 )
 from sare_engine.events import Json
-from sare_engine.workspace.captions import CaptionStore
+from sare_engine.workspace.captions import WITH_VERDICTS, CaptionStore
 from sare_engine.workspace.images import IMAGE_COLUMNS, image_row
 from sare_engine.workspace.rows import CaptionFacts, Claim, MentionToJudge
 
@@ -237,10 +237,7 @@ class VerdictStore(CaptionStore):
         )
         [[hallucinating]] = self.query(
             "SELECT count(*) FROM captions WHERE set_id = ? AND EXISTS (SELECT 1 FROM mentions "
-            "LEFT JOIN verdicts ON mention_id = mentions.id "
-            "LEFT JOIN overrides ON overrides.image_id = captions.image_id "
-            "AND overrides.concept = mentions.concept AND caption_text = captions.text "
-            "AND overrides.start = mentions.start WHERE caption_id = captions.id AND NOT negated "
+            f"{WITH_VERDICTS} WHERE caption_id = captions.id AND NOT negated "
             "AND coalesce(overrides.verdict, verdicts.verdict) = ?)",
             (set_id, HALLUCINATED),
         )

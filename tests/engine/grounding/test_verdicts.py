@@ -11,7 +11,7 @@ from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.annotation import ENTRY as ANNOTATION
 from sare_engine.grounding.sources.clip import ENTRY as CLIP
 from sare_engine.grounding.sources.poll import ENTRY as POLL
-from sare_engine.grounding.verdicts import combine, count_agreement, decide, is_disputed
+from sare_engine.grounding.verdicts import combine, count_agreement, decide
 from sare_engine.workspace.rows import ImageRow
 
 
@@ -152,4 +152,3 @@ def test_agreement_is_counted_two_by_two_among_sources_that_are_sure() -> None:
         {"sources": f"annotation and {answer}", "mentions": 2, "agree": 1, "share": 0.5},
         {"sources": f"CLIP score and {answer}", "mentions": 2, "agree": 1, "share": 0.5},
     ]
-    assert [is_disputed(one) for one in mentions] == [False, True, False, False, True, False]

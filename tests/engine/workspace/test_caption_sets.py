@@ -152,3 +152,29 @@ def test_disputed_are_mentions_that_sources_call_both(project: Project) -> None:
     assert project.disputed_mentions(chosen.id, sources) == {dog, cup}
     other = add(project, "other")
     assert project.disputed_mentions(other.id, sources) == set()
+
+
+def test_mentions_are_disputed_where_sure_sources_differ(tmp_path: Path) -> None:
+    yes, no, unsure = "grounded", "hallucinated", "unsure"
+    said = [
+        {"poll": yes, "clip": yes, "annotation": yes},
+        {"poll": yes, "clip": no, "annotation": no},
+        {"clip": unsure, "poll": yes},
+        {"annotation": no, "clip": no},
+        {"user": no, "poll": yes},
+        {},
+    ]
+    with Project.create(tmp_path / "project") as project:
+        [image] = project.add_images([NewImage(tmp_path / "a.png", 4, 4, "0" * 64)])
+        chosen = project.open_caption_set(CaptionSet("model", "model", "?"))
+        places = range(len(said))
+        found = [Mention("cat", place, place + 1, 0, len(said)) for place in places]
+        project.add_captions(chosen.id, [NewCaption(image, "x" * len(said), found)])
+        keys = [one.id for one in project.mentions()]
+        for key, verdicts in zip(keys, said, strict=True):
+            user = verdicts.pop("user", None)
+            if user is not None:
+                project.override(key, user)
+            project.set_evidence(Evidence(key, *one) for one in verdicts.items())
+        disputed = project.disputed_mentions(chosen.id, ("annotation", "clip", "poll"))
+    assert [key in disputed for key in keys] == [False, True, False, False, True, False]
