@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.item_models.changes import ChangesModel, tone_of, words_of
+from sare_desktop.widgets.images.thumbnail_list import ThumbnailList
 from sare_desktop.widgets.images.thumbnails import Thumbnails
 from sare_engine import PictureChange
 
@@ -100,24 +100,15 @@ class _ChangeDelegate(QStyledItemDelegate):
             painter.drawText(box.left(), box.top() + metrics.ascent() + (place + 1) * line, shown)
 
 
-class ChangeList(QListView):
+class ChangeList(ThumbnailList):
     """The pictures; those in view are decoded, and only those."""
 
     def __init__(self, model: ChangesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.thumbnails = Thumbnails(self)
         self._delegate = _ChangeDelegate(self.thumbnails, self)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Pictures whose captions changed"))
         self.setModel(model)
-        model.modelReset.connect(self.thumbnails.drop_requests)
-        self.thumbnails.arrived.connect(self.viewport().update)
-        self.verticalScrollBar().valueChanged.connect(self.thumbnails.drop_requests)
-        theme.notifier().changed.connect(self.viewport().update)
 
     def current(self) -> PictureChange | None:
         """Return the picture that is selected."""
@@ -129,11 +120,6 @@ class ChangeList(QListView):
         model = self.model()
         if model is not None and 0 <= row < model.rowCount():
             self.setCurrentIndex(model.index(row, 0))
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Decode nothing for a page that is not shown."""
-        super().hideEvent(event)
-        self.thumbnails.drop_requests()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font and the screen."""

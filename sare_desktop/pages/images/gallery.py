@@ -58,7 +58,7 @@ class Gallery(QWidget):
         self._typing.timeout.connect(self._filter)
         self.grid = ThumbnailGrid()
         self.grid.setObjectName("images.grid")
-        self.grid.set_model(self.model)
+        self.grid.setModel(self.model)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.nothing = EmptyState(
             self.tr("No images match the filter"),

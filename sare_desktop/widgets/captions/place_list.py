@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QHideEvent,
     QPainter,
     QPen,
     QResizeEvent,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.item_models.concepts import ConceptPlace, PlacesModel
 from sare_desktop.widgets.captions.caption_view import UNDERLINES
+from sare_desktop.widgets.images.thumbnail_list import ThumbnailList
 from sare_desktop.widgets.images.thumbnails import Thumbnails
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -124,12 +124,11 @@ def _paint_phrase(painter: QPainter, rect: QRect, place: ConceptPlace, font: QFo
     layout.draw(painter, rect.topLeft())
 
 
-class PlaceList(QListView):
+class PlaceList(ThumbnailList):
     """Where a concept is mentioned; Enter or a double click opens the image."""
 
     def __init__(self, model: PlacesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.thumbnails = Thumbnails(self)
         self._delegate = PlaceDelegate(self.thumbnails, self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -137,17 +136,9 @@ class PlaceList(QListView):
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Pictures and phrases of the concept"))
         self.setToolTip(self.tr("Enter or a double click opens the image"))
-        self.thumbnails.arrived.connect(self.viewport().update)
-        self.verticalScrollBar().valueChanged.connect(self.thumbnails.drop_requests)
-        model.modelReset.connect(self.thumbnails.drop_requests)
-        theme.notifier().changed.connect(self.viewport().update)
         self._adapt()
 
     def current(self) -> ConceptPlace | None:
@@ -158,11 +149,6 @@ class PlaceList(QListView):
         """Fill the width with whole columns."""
         super().resizeEvent(event)
         self._adapt()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Decode nothing for a page that is not shown."""
-        super().hideEvent(event)
-        self.thumbnails.drop_requests()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""

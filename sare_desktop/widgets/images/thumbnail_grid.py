@@ -12,13 +12,11 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    Slot,
 )
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QHideEvent,
     QPainter,
     QPen,
     QResizeEvent,
@@ -34,6 +32,7 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.item_models.images import ImagesModel
 from sare_desktop.item_models.tested_images import TestedImage
+from sare_desktop.widgets.images.thumbnail_list import ThumbnailList
 from sare_desktop.widgets.images.thumbnails import Thumbnails
 from sare_engine import HALLUCINATED, UNSURE
 
@@ -177,36 +176,23 @@ class ThumbnailDelegate(QStyledItemDelegate):
         return self._badge_text[key]
 
 
-class ThumbnailGrid(QListView):
+class ThumbnailGrid(ThumbnailList):
     """The pictures as a grid; arrow keys move, space and control select."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.thumbnails = Thumbnails(self)
         self._delegate = ThumbnailDelegate(self.thumbnails, self)
         self.setItemDelegate(self._delegate)
         # List mode with wrapping: unlike icon mode its layout is a division, not a search tree.
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there: a bar that comes and goes would change the number of columns each time.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName(self.tr("Pictures of the project"))
-        self.thumbnails.arrived.connect(self.viewport().update)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        theme.notifier().changed.connect(self.viewport().update)
         self._adapt()
-
-    def set_model(self, model: ImagesModel) -> None:
-        """Show these images."""
-        self.setModel(model)
-        model.modelReset.connect(self.thumbnails.drop_requests)
 
     def current_image(self) -> TestedImage | None:
         """Return the picture that has the keyboard."""
@@ -247,11 +233,6 @@ class ThumbnailGrid(QListView):
         if self._delegate.cell != self.gridSize():
             self.setGridSize(self._delegate.cell)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Decode nothing for a page that is not shown."""
-        super().hideEvent(event)
-        self.thumbnails.drop_requests()
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font and the screen."""
         super().changeEvent(event)
@@ -260,11 +241,6 @@ class ThumbnailGrid(QListView):
             QEvent.Type.StyleChange,
         ):
             self._adapt()
-
-    @Slot()
-    def _on_scrolled(self) -> None:
-        # The pictures in view are asked for again by the paint that follows.
-        self.thumbnails.drop_requests()
 
     def _adapt(self) -> None:
         self._delegate.adapt(self)
