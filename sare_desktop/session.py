@@ -83,7 +83,7 @@ class Session(QObject):
         model: facts about the loaded model (the result of inspecting it, with "device" and
             "dtype"), or None.
         model_config: how the model was loaded, or None.
-        may_open: asked before a project is opened; the window asks whether another one has it.
+        may_open: called before a project is opened; False where another window has it open.
         held_config: how a model was loaded last, even if unloaded since, or None.
         project_changed: another project was opened, or the project was closed.
         model_changed: another model was loaded, or the model was unloaded.

@@ -1,12 +1,12 @@
-"""Amounts as text: bytes, durations, shares and speeds, the same everywhere.
+"""Amounts and lists of names as text: bytes, durations, shares and speeds, the same everywhere.
 
-Each function takes `number`, which formats a value with a number of decimal digits, so that a
+Functions of amounts take `number`, which formats a value with a number of decimal digits, so that a
 window can write numbers in its user's language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 Number = Callable[[float, int], str]
 
@@ -67,6 +67,12 @@ def count_text(count: int, plural: str, singular: str = "") -> str:
         return bytes_text(count)
     noun = (singular or plural.removesuffix("s")) if count == 1 else plural
     return f"{count:,} {noun}" if noun else f"{count:,}"
+
+
+def some_names(names: Sequence[str], most: int) -> str:
+    """Return the first names, and how many there are besides: "a, b and 3 more"."""
+    text = ", ".join(names[:most])
+    return text if len(names) <= most else f"{text} and {len(names) - most} more"
 
 
 def limit_text(value: float, plural: str) -> str:

@@ -11,7 +11,7 @@ from sare_engine.config import DownloadConfig
 from sare_engine.control import Control
 from sare_engine.errors import ModelError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
-from sare_engine.formatting import bytes_text, count_text
+from sare_engine.formatting import bytes_text, count_text, some_names
 from sare_engine.jobs.runner import job
 from sare_engine.models.hub import HubModel, hub_name, look_up
 from sare_engine.models.hub_files import fetch, prepare_folder
@@ -106,7 +106,5 @@ def _size_in_words(model: HubModel) -> str:
         f"{count_text(len(model.files) - weights, 'other files')}."
     )
     if model.left_out:
-        named = ", ".join(model.left_out[:_NAMED])
-        more = f" and {len(model.left_out) - _NAMED} more" if len(model.left_out) > _NAMED else ""
-        text += f" Not downloaded: {named}{more}."
+        text += f" Not downloaded: {some_names(model.left_out, _NAMED)}."
     return text

@@ -9,6 +9,7 @@ from typing import Any
 
 from sare_engine.domain import CaptionSet, JudgedCaption
 from sare_engine.events import Event, Notice
+from sare_engine.formatting import some_names
 from sare_engine.grounding.concepts import CaptionedImage, ConceptMention
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.verdicts import count_agreement
@@ -83,11 +84,9 @@ def warn_of_missing_files(images: Iterable[ImageRow]) -> Iterator[Event]:
     """Warn about pictures whose file no longer exists, if there are any."""
     names = [one.path.name for one in images if one.has_picture and not one.path.is_file()]
     if names:
-        others = f" and {len(names) - _NAMED_FILES} more" if len(names) > _NAMED_FILES else ""
         yield Notice(
             "warning",
-            f"Skipped, because the file no longer exists: "
-            f"{', '.join(names[:_NAMED_FILES])}{others}.",
+            f"Skipped, because the file no longer exists: {some_names(names, _NAMED_FILES)}.",
             "Restore the files, or add them from where they are now.",
         )
 

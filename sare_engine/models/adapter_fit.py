@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import ModelError
+from sare_engine.formatting import some_names
 
 _NAMED = 3
 """How many tensors a sentence names."""
@@ -54,7 +55,7 @@ class AdapterFit:
             verb = "belongs" if count == self.tensors else "do not belong"
             yield (
                 f"{some} of the adapter's {self.tensors} weights {verb} to a part of the model: "
-                f"{_some(self.foreign)}."
+                f"{some_names(self.foreign, _NAMED)}."
             )
         if self.mismatched:
             name, found, expected = self.mismatched[0]
@@ -65,7 +66,7 @@ class AdapterFit:
         if self.missing:
             yield (
                 f"{len(self.missing)} weights that its settings require are missing in its file: "
-                f"{_some(self.missing)}."
+                f"{some_names(self.missing, _NAMED)}."
             )
 
     def notice(self) -> str:
@@ -102,11 +103,6 @@ class AdapterFit:
             "missing": len(self.missing),
             "mismatched": len(self.mismatched),
         }
-
-
-def _some(names: Sequence[str]) -> str:
-    text = ", ".join(names[:_NAMED])
-    return text if len(names) <= _NAMED else f"{text} and {len(names) - _NAMED} more"
 
 
 def _shape(sizes: Sequence[int]) -> str:

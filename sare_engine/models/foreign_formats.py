@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.errors import ModelError
+from sare_engine.formatting import some_names
 from sare_engine.models.folder_files import is_there
 from sare_engine.models.model_card_head import base_models
 
@@ -326,7 +327,7 @@ def _refuse_cache(folder: Path) -> None:
         ]
         raise ModelError(
             "This is the Hugging Face cache, not a model.",
-            f"{folder} holds {_some(names)}.",
+            f"{folder} holds {some_names(names, _SHOWN)}.",
             "Choose the folder in “snapshots” of one of these models, or name the model.",
         )
     if (folder / "manifests").is_dir() and (folder / "blobs").is_dir():
@@ -344,7 +345,7 @@ def _refuse_neighbours(folder: Path) -> None:
         raise ModelError(
             "This folder is not a model; it contains "
             + ("a folder that is." if len(below) == 1 else f"{len(below)} folders that are."),
-            f"{folder} has no config.json; {_some([one.name for one in below])} "
+            f"{folder} has no config.json; {some_names([one.name for one in below], _SHOWN)} "
             + ("has." if len(below) == 1 else "have."),
             f"Choose {below[0]}." if len(below) == 1 else "Choose one of these folders.",
         )
@@ -360,10 +361,4 @@ def _is_model(folder: Path) -> bool:
     return any(
         is_there(folder / name) and (folder / name).is_file()
         for name in ("config.json", "adapter_config.json")
-    )
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (
-        f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sare_engine.formatting import bytes_text, count_text, duration_text, share_text, speed_text
+from sare_engine.formatting import (
+    bytes_text,
+    count_text,
+    duration_text,
+    share_text,
+    some_names,
+    speed_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +77,9 @@ def test_numbers_are_written_as_asked() -> None:
     assert duration_text(9.3, comma) == "9,3 s"
     assert share_text(0.034, comma) == "3,4 %"
     assert speed_text(3.2, "steps", comma) == "3,20 steps/s"
+
+
+def test_names_beyond_the_first_are_counted() -> None:
+    assert some_names([], 2) == ""
+    assert some_names(["a", "b"], 2) == "a, b"
+    assert some_names(["a", "b", "c", "d"], 2) == "a, b and 2 more"

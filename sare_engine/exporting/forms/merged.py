@@ -64,7 +64,7 @@ def export_merged(
         shard_size: largest weights file, for example "4GB".
         dtype: number format of the written weights; None keeps the one in memory.
         card: what the model card reports; None writes no card.
-        readme: another text for the card, where there is no erasure to report; "" writes none.
+        readme: another text for the card, if no erasure made the model; "" writes none.
         replace: whether `out` may have content, which is then replaced.
 
     Returns:
