@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sare_engine.events import ProbeMetrics, StepMetrics
+from sare_engine.events import PhaseStarted, ProbeMetrics, StepMetrics
 from sare_engine.workspace.runs import RunFolder
 
 _LEFTOVER = re.compile(r"\.[0-9a-f]{32}")
@@ -27,12 +27,16 @@ def lost(before: Mapping[Any, Any], after: Mapping[Any, Any], what: str) -> list
 
 
 def twice(lines: Iterable[str]) -> list[str]:
-    """Return which lines of a metrics record are there twice, whole or as a measurement."""
+    """Return which lines of a metrics record are there twice, whole or as a measurement.
+
+    The beginning of a phase is not among them: each process that works on the run begins it.
+    """
     whole: Counter[str] = Counter()
     measured: Counter[tuple[Any, ...]] = Counter()
     for line in lines:
-        whole[line] += 1
         event = json.loads(line)
+        if event["event"] != PhaseStarted.__name__:
+            whole[line] += 1
         if "step" in event:
             measured[event["event"], event.get("phase"), event["step"]] += 1
     faults = [f"the line {line[:60]} is there {n} times" for line, n in whole.items() if n > 1]
