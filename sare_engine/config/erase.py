@@ -285,6 +285,6 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         found = super().problems()
         ascent = ASCENTS.get(self.ascent)
         if ascent is not None and ascent.needs_adapter and self.trainable != "lora":
-            text = f"{ascent.title} perturbs the weights under an adapter; train a LoRA adapter."
+            text = f"{ascent.title} works with an adapter; train a LoRA adapter."
             found.append(("ascent", text))
         return found

@@ -108,8 +108,8 @@ def test_erasing(wide_folder: Path, pictures: list[Path], dtype: str, checkpoint
 @pytest.mark.parametrize(
     ("method", "ascent"),
     [("efuf", "step"), ("sare", "step"), ("sare", "momentum"), ("sare", "relearning"),
-     ("sare", "merged"), ("sare", "fine_tuning"), ("npo", "step"), ("kl", "step"), ("sam", "step"),
-     ("task_vector", "step")],
+     ("sare", "merged"), ("sare", "fine_tuning"), ("sare", "fresh_adversary"), ("npo", "step"),
+     ("kl", "step"), ("sam", "step"), ("task_vector", "step")],
 )  # fmt: skip
 def test_copies_that_methods_hold(
     llava_folder: Path, pictures: list[Path], method: str, ascent: str
