@@ -148,6 +148,12 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         "direction, so that what is unlearned does not drown what is kept. 0: no limit.",
         advanced=True,
     )
+    project_negative: bool = setting(
+        False,
+        help="Take out of the negative gradient, matrix by matrix, what works against the running "
+        "gradient of what is kept: more recall is kept, and less resistance is gained.",
+        advanced=True,
+    )
     anneal: bool = setting(
         False,
         help="Lower lambda_neg linearly to 0, starting at 40 % of the run, as EFUF's code does.",

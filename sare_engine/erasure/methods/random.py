@@ -62,6 +62,7 @@ ENTRY = MethodEntry(
         "replay_target",
         "negative_ceiling",
         "negative_clip",
+        "project_negative",
     ),
     build=RandomSmoothing,
     described="random smoothing of the negative loss",

@@ -30,6 +30,7 @@ ENTRY = MethodEntry(
         "replay_target",
         "negative_ceiling",
         "negative_clip",
+        "project_negative",
         "rho_schedule",
     ),
     build=sare,

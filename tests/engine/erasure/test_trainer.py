@@ -167,6 +167,7 @@ STATEFUL = {
     },
     "fresh_adversary": {
         "ascent": "fresh_adversary",
+        "project_negative": True,
         "simulated_steps": 4,
         "simulated_learning_rate": 5e-3,
     },
@@ -176,8 +177,14 @@ STATEFUL = {
 
 @pytest.mark.parametrize(
     "options",
-    [{}, *STATEFUL.values(), {"method": "dpo"}, {"method": "task_vector"}],
-    ids=["step", *STATEFUL, "dpo", "task_vector"],
+    [
+        {},
+        *STATEFUL.values(),
+        {"method": "dpo"},
+        {"method": "task_vector"},
+        {"method": "efuf", "project_negative": True},
+    ],
+    ids=["step", *STATEFUL, "dpo", "task_vector", "projected"],
 )
 def test_a_resumed_run_goes_on_bit_for_bit(
     workbench: Workbench, config: EraseConfig, tmp_path: Path, options: dict[str, Any]
