@@ -132,6 +132,12 @@ class EraseConfig(TrainableConfig, ProjectConfig):
         "by a target of its own as well, which weighs as much as a whole sub-sentence.",
         advanced=True,
     )
+    corrections: bool = setting(
+        False,
+        help="Teach what to say instead: each caption to unlearn is kept as well without what is "
+        "made up in it, from there on. Without this the model tends to repeat itself there.",
+        advanced=True,
+    )
     negative_ceiling: float = setting(
         0.0,
         minimum=0.0,

@@ -161,6 +161,8 @@ def options_in_words(settings: Mapping[str, Any]) -> tuple[str, ...]:
         found.append("the hallucinated words alone are unlearned, not their sub-sentences")
     if value["replay_target"] == "mention":
         found.append("true mentions of the erased objects are kept by targets of their own")
+    if value["corrections"] and "corrections" in used:
+        found.append("the captions without what was made up in them are kept as well")
     if value["negative_ceiling"] > 0 and "negative_ceiling" in used:
         found.append(f"no push beyond a cross-entropy of {value['negative_ceiling']:g} nats")
     if value["negative_clip"] > 0 and "negative_clip" in used:

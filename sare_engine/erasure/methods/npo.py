@@ -56,6 +56,7 @@ ENTRY = MethodEntry(
         "lambda_sent",
         "retain_batch",
         "replay_target",
+        "corrections",
         "negative_clip",
         "project_negative",
     ),

@@ -60,6 +60,7 @@ ENTRY = MethodEntry(
         "lambda_sent",
         "retain_batch",
         "replay_target",
+        "corrections",
         "negative_ceiling",
         "negative_clip",
         "project_negative",
