@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sare_engine.domain import JudgedCaption
-from sare_engine.erasure.examples import CaptionExample, Target
+from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
 from sare_engine.grounding.mentions import sub_sentences
 
 _JOINING_WORDS = re.compile(r"^(?:and|but|while|with|where|or)\s+", re.IGNORECASE)
@@ -84,6 +84,12 @@ def corrections(
         target = Target("sent", _parting(text, example.caption), len(text))
         found.append(replace(example, caption=text, targets=(target,), token_ids=None))
     return found
+
+
+def with_corrections(examples: ExampleSet, captions: Iterable[JudgedCaption]) -> ExampleSet:
+    """Return the examples with the corrections of `captions` among what is kept."""
+    added = corrections(captions, examples.negative)
+    return replace(examples, retain=(*examples.retain, *added))
 
 
 def _parting(text: str, other: str) -> int:
