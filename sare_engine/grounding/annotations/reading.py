@@ -27,7 +27,10 @@ def read_annotations(path: Path, vocabulary: Vocabulary | None = None) -> tuple[
     refuse_foreign(path, head)
     for known in ANNOTATION_FORMATS.values():
         if known.recognises(path, head):
-            return _usable(path, known.read(path, vocabulary), known), known.title
+            annotations = _usable(path, known.read(path, vocabulary), known)
+            if path.is_file():
+                annotations = dataclasses.replace(annotations, origin=path)
+            return annotations, known.title
     raise DataError(
         "The annotations could not be read.",
         f"{path} is not in a known format.",
