@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 from sare_engine.errors import DataError
@@ -36,21 +35,19 @@ def read_annotations(path: Path, vocabulary: Vocabulary | None = None) -> tuple[
 
 
 def _usable(path: Path, annotations: Annotations, known: AnnotationFormat) -> Annotations:
-    """Return annotations, with a problem added if the vocabulary knows none of their objects.
+    """Return annotations of which something could be understood.
 
     Raises:
         DataError: nothing in them could be understood.
     """
     if annotations.all_unknown:
-        some = ", ".join(annotations.unknown_categories[:_NAMED])
-        problem = (
-            f"The vocabulary has no word for any object in {path.name} ({some}): its images stay "
-            "undecided."
-        )
-        return dataclasses.replace(
-            annotations,
-            problems=(*annotations.problems, problem),
-            doubtful=frozenset(annotations.objects),
+        categories = annotations.unknown_categories
+        some = ", ".join(categories[:_NAMED]) + (" …" if len(categories) > _NAMED else "")
+        raise DataError(
+            f"{path.name} could not be used.",
+            f"The vocabulary has no word for any object in {path} ({known.title}): {some}.",
+            "Choose annotations of objects in the vocabulary, or a vocabulary with these objects "
+            "(sare probe --vocabulary).",
         )
     why = [problem.rstrip(".") for problem in annotations.problems]
     if annotations.shows_something or not why:

@@ -130,11 +130,13 @@ def test_a_table_without_headings_is_refused_with_the_true_reason(tmp_path: Path
     assert found.objects == {"a.jpg": {"fork", "cup"}, "b.jpg": {"cat"}}
 
 
-def test_only_unknown_objects_leave_images_undecided(tmp_path: Path) -> None:
-    found, _ = read(tmp_path / "t.csv", "image,object\na.jpg,Gabel\nb.jpg,Messer\n")
-    assert found.all_unknown
-    assert found.doubtful == {"a.jpg", "b.jpg"}
-    assert "Gabel, Messer" in found.problems[0]
+def test_only_unknown_objects_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="Gabel, Messer") as caught:
+        read(tmp_path / "t.csv", "image,object\na.jpg,Gabel\nb.jpg,Messer\n")
+    assert "vocabulary" in caught.value.fix
+
+
+def test_lists_with_only_unknown_objects_leave_their_images_undecided(tmp_path: Path) -> None:
     lines = [{"image": "a.jpg", "objects": ["Gabel"]}, {"image": "b.jpg", "objects": ["cup", "x"]}]
     found, _ = read(tmp_path / "o.jsonl", "\n".join(map(json.dumps, lines)))
     assert found.scope("a.jpg") == frozenset()

@@ -87,6 +87,31 @@ def test_annotations_of_other_images_change_nothing(project: Path, tmp_path: Pat
     assert verdicts(project) == before
 
 
+@pytest.mark.parametrize(
+    ("known", "kept"),
+    [("", "could not be used"), ("fork", "are kept in 15 images: truth.jsonl decides nothing")],
+)
+def test_annotations_that_say_nothing_replace_nothing(
+    world: World, project: Path, known: str, kept: str
+) -> None:
+    with Project.open(project) as opened:
+        before = {image.path.name: image.true_objects for image in opened.images()}
+    first, *others = before
+    lines = [{"image": first, "objects": [known or "Gabel"]}]
+    lines += [{"image": name, "objects": ["Messer"]} for name in others]
+    truth = project.parent / "truth.jsonl"
+    truth.write_text("\n".join(map(json.dumps, lines)))
+    config = AnnotateConfig(project=project, annotations=truth)
+    if known:
+        assert any(kept in notice for notice in annotate(config)["notices"])
+        before[first] = frozenset({"fork"})
+    else:
+        with pytest.raises(DataError, match=kept):
+            annotate(config)
+    with Project.open(project) as opened:
+        assert {image.path.name: image.true_objects for image in opened.images()} == before
+
+
 def test_captions_are_analysed_without_pictures(captions: Path, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     result = import_captions(ImportCaptionsConfig(project=folder, captions=captions))
@@ -183,12 +208,14 @@ def test_another_vocabulary_reads_the_annotations_anew(world: World, tmp_path: P
     names = sorted(path.name for path in world.images.iterdir())
     ended(add_images(AddImagesConfig(project=project, images=(world.images,))))
     truth = tmp_path / "truth.csv"
-    truth.write_text("image,objects\n" + "".join(f"{name},sky;red\n" for name in names))
+    truth.write_text("image,objects\n" + "".join(f"{name},sky;red;cup\n" for name in names))
     report = annotate(AnnotateConfig(project=project, annotations=truth))
     assert report["unknown_categories"] == ["sky", "red"]
     ended(probe(dataclasses.replace(world.probe_config(project), annotations=None)))
     with Project.open(project) as opened:
-        assert {image.true_objects for image in opened.images()} == {frozenset({"sky", "red"})}
+        assert {image.true_objects for image in opened.images()} == {
+            frozenset({"sky", "red", "cup"})
+        }
 
 
 def test_a_project_of_the_first_version_is_brought_up_to_date(project: Path) -> None:
