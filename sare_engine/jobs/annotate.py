@@ -165,9 +165,7 @@ def _replacing(
         for image, name in found
         if image.true_objects is not None and not annotations.covers_something(name)
     }
-    replaced = sum(
-        image.true_objects is not None and image.id not in kept for image, _ in found
-    )
+    replaced = sum(image.true_objects is not None and image.id not in kept for image, _ in found)
     notices = []
     if replaced:
         images = count_text(replaced, "images")

@@ -22,6 +22,7 @@ from sare_engine.grounding.annotations.gathering import (
     read_file,
     unreadable,
 )
+from sare_engine.grounding.annotations.lines import holds_lines
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.mentions import find_mentions
@@ -41,7 +42,7 @@ _SAYS_NOTHING = "Images whose captions name no object of the vocabulary: {n}. Th
 
 def recognises(path: Path, head: str) -> bool:
     """Whether a file looks like one piece of JSON; asked after the formats in JSON Lines."""
-    return path.is_file() and head.lstrip()[:1] in ("{", "[")
+    return path.is_file() and head.lstrip()[:1] in ("{", "[") and not holds_lines(head)
 
 
 @dataclass(frozen=True)

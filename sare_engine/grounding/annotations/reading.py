@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from sare_engine.errors import DataError
+from sare_engine.formatting import some_names
 from sare_engine.grounding.annotations import ANNOTATION_FORMATS, formats_in_words
 from sare_engine.grounding.annotations.foreign import refuse_foreign
 from sare_engine.grounding.annotations.gathering import Annotations, decoded
+from sare_engine.grounding.annotations.lines import first_object, holds_lines
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.vocabulary import Vocabulary
 
@@ -27,9 +29,16 @@ def read_annotations(path: Path, vocabulary: Vocabulary | None = None) -> tuple[
     for known in ANNOTATION_FORMATS.values():
         if known.recognises(path, head):
             return _usable(path, known.read(path, vocabulary), known), known.title
+    why = f"{path} is not in a known format."
+    if path.is_file() and holds_lines(head):
+        keys = some_names(list(first_object(head)), _NAMED)
+        why = (
+            f"{path} is a JSON Lines file, whose lines have neither the objects of an image nor an "
+            f"answer about one: the first has {keys or 'nothing'}."
+        )
     raise DataError(
         "The annotations could not be read.",
-        f"{path} is not in a known format.",
+        why,
         f"Choose {formats_in_words()}.",
     )
 
@@ -42,7 +51,7 @@ def _usable(path: Path, annotations: Annotations, known: AnnotationFormat) -> An
     """
     if annotations.all_unknown:
         categories = annotations.unknown_categories
-        some = ", ".join(categories[:_NAMED]) + (" …" if len(categories) > _NAMED else "")
+        some = some_names(categories, _NAMED)
         raise DataError(
             f"{path.name} could not be used.",
             f"The vocabulary has no word for any object in {path} ({known.title}): {some}.",

@@ -186,6 +186,35 @@ def test_captions_that_cannot_be_imported_make_no_project(tmp_path: Path) -> Non
     assert not folder.exists()
 
 
+def test_all_damaged_lines_are_named_and_nothing_is_imported(
+    captions: Path, tmp_path: Path
+) -> None:
+    good = captions.read_text().split("\n")
+    captions.write_text("\n".join([good[0], "{", good[1], "", "[1]", good[2], '{"image_id": 7']))
+    with pytest.raises(DataError, match="3 lines are not JSON: 2, 5, 7") as caught:
+        import_captions(ImportCaptionsConfig(project=tmp_path / "project", captions=captions))
+    assert captions.name in caught.value.what
+    captions.write_text("\n".join([good[0], "[1]", "2"]))
+    with pytest.raises(DataError, match="2 lines are not JSON objects: 2, 3"):
+        import_captions(ImportCaptionsConfig(project=tmp_path / "project", captions=captions))
+    assert not (tmp_path / "project").exists()
+
+
+def test_pictures_that_several_captions_fit_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    said = tmp_path / "said.jsonl"
+    said.write_text(
+    lines = [{"image": f"{where}/000.png", "caption": where} for where in ("b", "c")]
+    said.write_text("\n".join(map(json.dumps, lines)))
+    )
+    import_captions(ImportCaptionsConfig(project=folder, captions=said))
+    [picture] = write_images(tmp_path / "pictures", 1)
+    events = list(add_images(AddImagesConfig(project=folder, images=(picture,))))
+    assert isinstance(events[-1], Finished) and "joined" not in events[-1].result
+    [notice] = [one.text for one in events if isinstance(one, Notice)]
+    assert "join no caption" in notice and picture.name in notice
+
+
 def test_a_test_reads_any_format_and_merges(world: World, tmp_path: Path) -> None:
     names = sorted(path.name for path in world.images.iterdir())
     truth = tmp_path / "truth.jsonl"
