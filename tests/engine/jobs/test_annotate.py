@@ -203,10 +203,8 @@ def test_all_damaged_lines_are_named_and_nothing_is_imported(
 def test_pictures_that_several_captions_fit_are_named(tmp_path: Path) -> None:
     folder = tmp_path / "project"
     said = tmp_path / "said.jsonl"
-    said.write_text(
     lines = [{"image": f"{where}/000.png", "caption": where} for where in ("b", "c")]
     said.write_text("\n".join(map(json.dumps, lines)))
-    )
     import_captions(ImportCaptionsConfig(project=folder, captions=said))
     [picture] = write_images(tmp_path / "pictures", 1)
     events = list(add_images(AddImagesConfig(project=folder, images=(picture,))))
