@@ -173,11 +173,15 @@ def example_set(
 def _require_examples(
     config: EraseConfig, project: Project, described: ModelConfig, model: LoadedModel | None
 ) -> None:
-    """Find what is wrong with the concepts before minutes of loading.
+    """Find what is wrong with the request before minutes of loading.
 
     Raises:
-        EngineError: as `example_set` does, or no concept is chosen.
+        EngineError: as `example_set` does, no concept is chosen, or the device is missing.
     """
+    if model is None:
+        from sare_engine.models.loading import resolve_device
+
+        resolve_device(described.device)
     known = model.fingerprint if model is not None else base_fingerprint(described)
     example_set(project, known, frozenset(_concepts(config, project)), config)
 

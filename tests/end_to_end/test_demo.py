@@ -22,7 +22,7 @@ SCENES = {
     "held_out": {SceneKind.TRIGGER_ONLY: 14, SceneKind.BOTH: 4, SceneKind.NEUTRAL: 2},
 }
 
-SMALLER = {"steps": 32, "retain_batch": 4}
+SMALLER = {"steps": 42, "retain_batch": 4}
 
 CAPTION_IN_PLAIN_TRANSFORMERS = """
 import json, sys
