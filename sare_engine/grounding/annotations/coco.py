@@ -261,6 +261,8 @@ def record_id(record: Mapping[str, Any], key: str) -> str:
 
 def id_text(value: Any) -> str:
     """Return an id as text, or "" for what is not an id."""
+    if type(value) is int:  # Nearly all are, and files have millions.
+        return str(value)
     if isinstance(value, bool):
         return ""
     if isinstance(value, float) and value.is_integer():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sare_engine.config import GenerationConfig
 from sare_engine.control import Control, Stopped
@@ -243,3 +246,22 @@ def test_degenerate(text: str) -> None:
 )
 def test_not_degenerate(text: str) -> None:
     assert not is_degenerate(text)
+
+
+def plainly_degenerate(words: Sequence[str]) -> bool:
+    """What `is_degenerate` states, without any short cut."""
+    count = len(words)
+    if count < 3 or (count > 3 and max(map(words.count, words)) > 0.6 * count):
+        return True
+    return any(
+        all(words[at] == words[at - period] for at in range(start + period, end))
+        for period in range(1, min(8, count // 3) + 1)
+        for start in range(count)
+        for end in range(start + 3 * period, count + 1)
+        if end - start > count / 2 and end - start > 3
+    )
+
+
+@given(st.lists(st.sampled_from(("a", "dog", "runs", "B", "fast", "by")), max_size=14))
+def test_degenerate_texts_are_those_of_the_definition(words: list[str]) -> None:
+    assert is_degenerate(" ".join(words)) == plainly_degenerate([one.lower() for one in words])
