@@ -350,7 +350,7 @@ def test_only_what_was_looked_for_is_measured(world: World, both: Path, tmp_path
     partial = tmp_path / "partial.json"
     partial.write_text(json.dumps(document))
     annotate(AnnotateConfig(project=folder, annotations=partial))
-    shared = {"concepts": ("dog", "table"), "csv": tmp_path / "rows.csv"}
+    shared: dict[str, Any] = {"concepts": ("dog", "table"), "csv": tmp_path / "rows.csv"}
     of_project = list(evaluate(EvaluateConfig(project=folder, captions_of="model", **shared)))
     rows = (tmp_path / "rows.csv").read_text()
     of_model = list(
