@@ -318,10 +318,10 @@ def test_what_cannot_be_done_with_a_set_is_said_at_once(
     import_captions(ImportCaptionsConfig(project=folder, captions=said))
     with Project.open(folder) as project:
         first = project.caption_set("model")
-        for name, run in (("adapted", ""), ("erased", "0007-sare")):
+        for name, erasure in (("adapted", ""), ("erased", "0007-sare")):
             project.add_caption_set(
                 dataclasses.replace(
-                    first, name=name, model=name, adapter_folder=tmp_path / "lora", run=run
+                    first, name=name, model=name, adapter_folder=tmp_path / "lora", run=erasure
                 )
             )
 
