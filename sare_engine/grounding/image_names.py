@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,8 @@ _NEUTRAL_FOLDERS = frozenset(
 _WIDE_NUMBER = 12
 """Digits of the numbers in COCO's file names, which are the ids of its images."""
 _NO_NUMBER = -1
+_EXACT = (sys.maxsize, sys.maxsize)
+"""How well folders agree where a name, read from its file's folder, is the picture's own path."""
 
 
 def plain_name(name: str) -> str:
@@ -113,13 +116,23 @@ class ImageNames:
         names: the names.
         places: name → paths of the file that describes the picture, which lies beside it or in a
             folder of the same structure.
+        origin: the file that has the names, which are relative to its folder: of pictures in
+            several folders, it means those beside it.
     """
 
     def __init__(
-        self, names: Iterable[str], places: Mapping[str, Sequence[str]] | None = None
+        self,
+        names: Iterable[str],
+        places: Mapping[str, Sequence[str]] | None = None,
+        *,
+        origin: Path | None = None,
     ) -> None:
         self._names = list(dict.fromkeys(names))
         self._places = places or {}
+        # As it is written and without links: a project may have either.
+        self._folders = (
+            () if origin is None else {origin.absolute().parent, origin.resolve().parent}
+        )
         self._levels: dict[int, dict[str, list[str]]] = {}
 
     def find(self, image: Path) -> str | None:
@@ -249,11 +262,7 @@ class ImageNames:
         """
         if len(names) <= 1 and len(images) <= 1:
             return dict(zip(images, names, strict=False)), []
-        fits = {
-            (name, image): max(_common_end(place, image) for place in self._paths(name))
-            for name in names
-            for image in images
-        }
+        fits = {(name, image): self._fit(name, image) for name in names for image in images}
         pairs, unclear = {}, []
         for image in images:
             best = max((fits[name, image] for name in names), default=None)
@@ -272,6 +281,13 @@ class ImageNames:
 
     def _paths(self, name: str) -> list[str]:
         return [_decoded(name), *self._places.get(name, ())]
+
+    def _fit(self, name: str, image: Path) -> tuple[int, int]:
+        """Return how well the folders agree; best of all where the name leads to the picture."""
+        below = PurePosixPath(_decoded(name)).parent
+        if any(folder / below == image.parent for folder in self._folders):
+            return _EXACT
+        return max(_common_end(place, image) for place in self._paths(name))
 
 
 def _common_end(place: str, image: Path) -> tuple[int, int]:

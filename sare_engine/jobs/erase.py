@@ -20,6 +20,7 @@ from sare_engine.erasure.examples import (
 )
 from sare_engine.erasure.kinds import method_kind
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.pairs import with_corrections
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
@@ -161,6 +162,8 @@ def example_set(
         negative_target=cast("TargetSpan", config.negative_target),
         replay_target=cast("TargetSpan", config.replay_target),
     )
+    if config.corrections and "corrections" not in config.unused():
+        examples = with_corrections(examples, captions)
     if examples.count("neg") < MINIMUM_NEGATIVE or not examples.retain:
         raise DataError(
             "There are too few examples to erase from.",

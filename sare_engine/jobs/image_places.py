@@ -156,15 +156,18 @@ class CaptionImages:
         return bool(self.replaced)
 
     @classmethod
-    def match(cls, project: Project, names: Iterable[str], model: str) -> CaptionImages:
+    def match(
+        cls, project: Project, names: Iterable[str], model: str, *, origin: Path | None = None
+    ) -> CaptionImages:
         """Look up the images that a caption file names, and record what was learned.
 
         Args:
             project: the project.
             names: the names.
             model: which model wrote the captions.
+            origin: the file; see `ImageNames`.
         """
-        found = cls.find(project, names)
+        found = cls.find(project, names, origin=origin)
         found.record(project, model)
         return found
 
@@ -174,7 +177,9 @@ class CaptionImages:
         _remember_numbers(project, {name: (key, [model]) for name, key in self.numbered.items()})
 
     @classmethod
-    def find(cls, project: Project, names: Iterable[str]) -> CaptionImages:
+    def find(
+        cls, project: Project, names: Iterable[str], *, origin: Path | None = None
+    ) -> CaptionImages:
         """Look up the images that a caption file names; the project stays as it is.
 
         A number is the id that the project's annotations give an image, if they give any. A
@@ -190,7 +195,7 @@ class CaptionImages:
         # An image whose id is known has no other number.
         taken = {*ids.values()}
         pictures = {one.path: one.id for one in images if one.has_picture and one.id not in taken}
-        left = ImageNames(one for one in names if one not in ids)
+        left = ImageNames((one for one in names if one not in ids), origin=origin)
         matches = left.matches(pictures)
         wrong = {path for path in matches.by_number if pictures[path] in identified}
         found = {path: name for path, name in matches.found.items() if path not in wrong}

@@ -92,7 +92,7 @@ def import_own_captions(
     given = None if config.vocabulary is None else Vocabulary.from_file(config.vocabulary)
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with Project.open(config.project) as project, changing(project.folder, "importing captions"):
-        images = CaptionImages.find(project, read.captions)
+        images = CaptionImages.find(project, read.captions, origin=config.captions)
         rows = {image.id: image for image in project.images()}
         pictures = {name: key for name, key in images.ids.items() if rows[key].has_picture}
         by_image = captions_by_image(read.captions, pictures)

@@ -66,7 +66,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_the_json_has_the_promised_form(outcome: dict[str, Any]) -> None:
     assert outcome["seed"] == 77
-    assert list(outcome["methods"]) == ["base", "efuf", "sare"]
+    assert list(outcome["methods"]) == ["base", "efuf", "sare", "recommended"]
     for row in outcome["methods"].values():
         for name in (
             "hallucination_rate",

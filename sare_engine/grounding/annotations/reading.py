@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from sare_engine.errors import DataError
@@ -28,7 +29,10 @@ def read_annotations(path: Path, vocabulary: Vocabulary | None = None) -> tuple[
     refuse_foreign(path, head)
     for known in ANNOTATION_FORMATS.values():
         if known.recognises(path, head):
-            return _usable(path, known.read(path, vocabulary), known), known.title
+            annotations = _usable(path, known.read(path, vocabulary), known)
+            if path.is_file():
+                annotations = dataclasses.replace(annotations, origin=path)
+            return annotations, known.title
     why = f"{path} is not in a known format."
     if path.is_file() and holds_lines(head):
         keys = some_names(list(first_object(head)), _NAMED)
