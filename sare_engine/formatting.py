@@ -6,6 +6,7 @@ window can write numbers in its user's language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 Number = Callable[[float, int], str]
@@ -86,3 +87,16 @@ def _three_digits(value: float, number: Number, *, whole: bool = False) -> str:
     if whole or abs(value) >= 99.95:
         return number(value, 0)
     return number(value, 1 if abs(value) >= 9.995 else 2)
+
+
+_AMOUNT = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*(K|M|G|T)(i?)B", re.ASCII | re.IGNORECASE)
+
+
+def bytes_of(text: str) -> int | None:
+    """Return the bytes that a text such as "24GB" or "12 GiB" names; None if it names none."""
+    found = _AMOUNT.fullmatch(text.strip())
+    if found is None:
+        return None
+    number, prefix, binary = found.groups()
+    unit = 1024 if binary else 1000
+    return int(float(number) * unit ** (1 + "KMGT".index(prefix.upper()))) or None

@@ -57,13 +57,13 @@ def memory_needs(config: ModelConfig | EraseConfig, *, images: int = 0) -> dict[
     )
     if isinstance(config, ModelConfig):
         usual = EraseConfig(project=Path(), quantisation=config.quantisation)
-        return {"device": device, "probe": probe, "erase": _erase_bytes(shape, usual)}
+        return {"device": device, "probe": probe, "erase": erasing_bytes(shape, usual)}
     features = 0
     if device == "cpu":
         features = estimate_feature_bytes(shape, images, FEATURE_CACHE_BYTES)
 
     def needed(changes: dict[str, Any]) -> int:
-        return features + _erase_bytes(shape, dataclasses.replace(config, **changes))
+        return features + erasing_bytes(shape, dataclasses.replace(config, **changes))
 
     cheaper = [{"changes": one, "erase": needed(one)} for one in _cheaper(config)]
     return {"device": device, "probe": probe, "erase": needed({}), "cheaper": cheaper}
@@ -93,7 +93,13 @@ def _captions_at_once(config: EraseConfig) -> int:
     return min(config.microbatch or batch, batch)
 
 
-def _erase_bytes(shape: ModelShape, config: EraseConfig) -> int:
+def erasing_bytes(shape: ModelShape, config: EraseConfig) -> int:
+    """Return the bytes that an erasure needs for a step.
+
+    Args:
+        shape: sizes of the model as it is held.
+        config: what is trained, and how.
+    """
     held = held_copies(config)
     return estimate_erase_bytes(
         shape,

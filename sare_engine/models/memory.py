@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from sare_engine.models.system_memory import system_memory
+
 _collector: list[Callable[[], object]] = [gc.collect]
 """One callable: how garbage is collected in this process."""
 
@@ -246,7 +248,7 @@ def _kept_by_block(
 def free_memory(device: Any) -> int | None:
     """Return the bytes free on a device ("cpu", "cuda" or a `torch.device`), or None if unknown.
 
-    For the CPU it is what the system can give without swapping.
+    For the CPU it is what the system, or this process's cgroup, can give without swapping.
     """
     kind = getattr(device, "type", str(device)).split(":")[0]
     if kind == "cuda":
@@ -263,9 +265,7 @@ def free_memory(device: Any) -> int | None:
             return None
         limit = torch.mps.recommended_max_memory()
         return int(limit - torch.mps.driver_allocated_memory())
-    import psutil
-
-    return int(psutil.virtual_memory().available)
+    return system_memory().free
 
 
 @dataclass(frozen=True)
@@ -322,10 +322,10 @@ def _mps_use(torch: Any) -> MemoryUse:
 def _system_use() -> MemoryUse:
     import psutil
 
-    system = psutil.virtual_memory()
+    system = system_memory()
     ours = int(psutil.Process().memory_info().rss)
-    free = int(system.available)
-    return MemoryUse("cpu", int(system.total), ours, max(0, int(system.total) - free - ours), free)
+    others = max(0, system.total - system.free - ours)
+    return MemoryUse("cpu", system.total, ours, others, system.free)
 
 
 def is_out_of_memory(error: BaseException) -> bool:
