@@ -125,7 +125,7 @@ class ExampleSet:
             if true[name] < FEW_TRUE:
                 yield (
                     f"{name}: {count_text(invented[name], 'invented mentions')}, "
-                    f"{count_text(true[name], 'true ones')}. Add about {ENOUGH_TRUE - true[name]} "
+                    f"{true[name]} true. Add about {ENOUGH_TRUE - true[name]} "
                     "images that show it, or the model may unlearn the object itself."
                 )
 

@@ -177,13 +177,13 @@ class NegativeLoss:
                 pushed = targets.mean_per_target(token_ce * below).sum()
                 torch.autograd.backward(-pushed / self._total)
         whole = []
-        for parameter, rest in zip(attacked, above, strict=True):
-            pushed = parameter.grad
+        for parameter, part in zip(attacked, above, strict=True):
+            own = parameter.grad
             if trained is not None:
                 parameter.grad = None
-            elif pushed is not None:
-                pushed = pushed.clone()  # The erasure scales its own.
-            both = _sum(rest, pushed)
+            elif own is not None:
+                own = own.clone()  # The erasure scales its own.
+            both = _sum(part, own)
             whole.append(torch.zeros_like(parameter) if both is None else both)
         for parameter in attacked if trained is None else trained:
             if parameter.grad is not None:

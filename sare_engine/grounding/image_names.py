@@ -81,6 +81,8 @@ class _Written(NamedTuple):
 
     last: str
     spellings: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    """Stems of the files that describe the picture."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,9 @@ class ImageNames:
     4. the number at the end of the name, if the other side is only a number ("40468" for
        "COCO_val2014_000000040468.jpg"). Numbers shorter than COCO's are used only if those of one
        side all occur on the other: a tool's own numbering also overlaps with a camera's.
+
+    5. for formats with a file for each picture, the name of that file, without the suffixes: what
+       it says the picture is called may be wrong.
 
     Where several names or pictures compare equal, the folders decide; if they do not, nothing is
     matched.
@@ -193,7 +198,14 @@ class ImageNames:
 
     @cached_property
     def _written(self) -> list[_Written]:
-        return [_Written(_last(name), tuple(_spellings(name))) for name in self._names]
+        return [
+            _Written(
+                _last(name),
+                tuple(_spellings(name)),
+                tuple(_fold(_split(_last(file))[0]) for file in self._places.get(name, ())),
+            )
+            for name in self._names
+        ]
 
     @cached_property
     def _by_number(self) -> dict[int, list[str]]:
@@ -410,4 +422,5 @@ _LEVELS = (
         images=lambda image: _as_uploaded(_fold(image)),
     ),
     _Level(names=lambda name: name.spellings, images=lambda image: _own_names(_fold(image))),
+    _Level(names=lambda name: name.files, images=lambda image: [_fold(_split(image)[0])]),
 )

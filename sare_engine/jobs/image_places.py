@@ -95,16 +95,17 @@ def _copy_captions(
                 project.override(copy, mention.verdict)
 
 
-def join_absent(project: Project) -> int:
+def join_absent(project: Project) -> tuple[int, list[str]]:
     """Give captions that were imported before their pictures to pictures of the same name.
 
     Returns:
-        How many images without a picture have found it.
+        How many images without a picture have found it, and sentences about pictures that a person
+        should check.
     """
     images = project.images()
     absent = {absent_name(project, one): one.id for one in images if not one.has_picture}
     if not absent:
-        return 0
+        return 0, []
     pictures = {one.path: one.id for one in images if one.has_picture}
     matches = ImageNames(absent).matches(pictures)
     by_number = set(matches.by_number)
@@ -124,7 +125,13 @@ def join_absent(project: Project) -> int:
         move_captions(
             project, {absent[name]: pictures[path] for path, name in matches.found.items()}
         )
-    return len(matches.found)
+    notices = []
+    if matches.ambiguous:
+        notices.append(
+            "Pictures that join no caption, because several pictures or several captions fit "
+            f"equally well: {len(matches.ambiguous)} ({matches.ambiguous[0].name}, for example)."
+        )
+    return len(matches.found), notices
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,6 @@ from tests.benchmarks.demo_projects import prepared
 from tests.benchmarks.science.cells import run_cell
 from tests.benchmarks.science.grid import (
     METHODS,
-    MORE_SEEDS,
     REFERENCES,
     SEEDS,
     SHOWN,
@@ -142,7 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--methods", nargs="+", choices=list(METHODS), default=list(METHODS))
     parser.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS))
-    parser.add_argument("--more-seeds", type=int, nargs="*", default=list(MORE_SEEDS))
+    more = "further seeds of the references and of the methods of the claims"
+    parser.add_argument("--more-seeds", type=int, nargs="*", default=[], help=more)
     parser.add_argument("--tuning-seeds", type=int, nargs="+", default=list(TUNING_SEEDS))
     parser.add_argument("--depth", type=float, default=1.6, help="CE_neg to compare at, in nats")
     for name in ("steps", "attack_steps", "samples", "images"):

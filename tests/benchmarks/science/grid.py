@@ -13,9 +13,6 @@ TUNING_SEEDS = (1001,)
 SEEDS = (0, 1, 2, 3, 4)
 """Every method is run on these."""
 
-MORE_SEEDS = (5, 6, 7, 8, 9)
-"""Further seeds of the methods that the claims are about, and of the references."""
-
 COMMON: dict[str, Any] = {
     "learning_rate": 1e-3,
     "lambda_neg": 0.6,

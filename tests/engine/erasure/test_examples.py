@@ -190,9 +190,9 @@ def test_what_is_missing_is_told_by_object_the_scarcest_first() -> None:
     captions += [judged("A cup lies here.", {"cup": "grounded"})]
     captions += [judged("A cat sits there.", {"cat": "grounded"})] * 10
     assert build_examples(captions, ["cat", "cup", "knife"]).shortcomings() == [
-        "cup: 4 invented mentions, 1 true one. Add about 19 images that show it, or the model may "
+        "cup: 4 invented mentions, 1 true. Add about 19 images that show it, or the model may "
         "unlearn the object itself.",
-        "knife: 9 invented mentions, 2 true ones. Add about 18 images that show it, or the model "
+        "knife: 9 invented mentions, 2 true. Add about 18 images that show it, or the model "
         "may unlearn the object itself.",
     ]
 
