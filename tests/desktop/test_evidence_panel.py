@@ -66,4 +66,4 @@ def test_agreement_among_the_sources_is_no_agreement_with_the_user(
 ) -> None:
     text = agreement([Evidence(1, source, verdict) for source, verdict in verdicts.items()])
     assert said in text
-    assert not any(word in text for word in ("agree.", "decides", "comes first"))
+    assert not any(word in text for word in ("sources agree", "decides", "comes first"))
