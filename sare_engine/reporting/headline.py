@@ -74,7 +74,7 @@ def _outcome(
     if not attacked:
         return _of_erasure(base, main)
     before = base.erased.get(_RATE) if base else None
-    if before is not None and main.erased[_RATE].mean >= before.mean:
+    if before is not None and 0.0 < before.mean <= main.erased[_RATE].mean:
         # What was never erased cannot come back.
         return f"{_of_erasure(base, main)} {attacked}"
     return attacked

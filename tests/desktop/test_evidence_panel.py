@@ -56,7 +56,10 @@ def test_a_new_source_has_its_row(panel: EvidencePanel) -> None:
 @pytest.mark.parametrize(
     ("verdicts", "said"),
     [
-        ({"user": "grounded", "clip": "hallucinated", "annotation": "hallucinated"}, "hallucinated"),
+        (
+            {"user": "grounded", "clip": "hallucinated", "annotation": "hallucinated"},
+            "hallucinated",
+        ),
         ({"user": "grounded", "clip": "hallucinated"}, "hallucinated"),
         ({"user": "grounded", "clip": "hallucinated", "annotation": "grounded"}, "disagree"),
     ],
