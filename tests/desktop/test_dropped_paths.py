@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from sare_desktop.widgets.forms.path_editors import DropLine, DropLines
 from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
