@@ -191,6 +191,10 @@ class Config:
         if problems:
             raise ConfigError(problems)
 
+    def applies(self, name: str) -> bool:
+        """Whether a setting is on, and not without use for the chosen entries of registries."""
+        return bool(getattr(self, name)) and name not in self.unused()
+
     def unused(self) -> frozenset[str]:
         """Return the settings that the chosen entries of registries have no use for.
 

@@ -26,8 +26,7 @@ class Attacker:
 
     def begin(self) -> None:
         """Forget the moments: a new attack begins."""
-        for part in (*self._mean, *self._square):
-            part.zero_()
+        torch._foreach_zero_([*self._mean, *self._square])
 
     @torch.no_grad()
     def advance(self, gradients: list[Tensor], count: int, rate: float) -> None:

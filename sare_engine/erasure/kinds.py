@@ -125,10 +125,9 @@ class HeldCopies:
 
 def held_copies(config: EraseConfig) -> HeldCopies:
     """Return the copies that the method and ascent of an erasure hold."""
-    unused = config.unused()
     # The running gradient of what is kept, and the negative gradient while that is computed.
-    projecting = 2 if config.project_negative and "project_negative" not in unused else 0
-    if "ascent" in unused:
+    projecting = 2 if config.applies("project_negative") else 0
+    if "ascent" in config.unused():
         return HeldCopies(METHODS[config.method].copies + projecting, 0)
     ascent = ASCENTS[config.ascent]
     return HeldCopies(ascent.copies + projecting, ascent.copies_under)

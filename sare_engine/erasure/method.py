@@ -148,10 +148,9 @@ class Method(ABC):
         self.trained = trained
         self.parameters = trained.parameters
         self.config = config
-        unused = config.unused()
-        self._longest = 0.0 if "negative_clip" in unused else config.negative_clip
+        self._longest = config.negative_clip if config.applies("negative_clip") else 0.0
         self._kept: RetainDirection | None = None
-        if config.project_negative and "project_negative" not in unused:
+        if config.applies("project_negative"):
             from sare_engine.erasure.projection import RetainDirection
 
             self._kept = RetainDirection(trained.parameters)

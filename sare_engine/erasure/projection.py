@@ -39,12 +39,9 @@ class RetainDirection:
         self._negative = [one.grad for one in self._parameters]
         for one in self._parameters:
             one.grad = None
-        found = [
-            (negative, mean)
-            for negative, mean in zip(self._negative, self._mean, strict=True)
-            if negative is not None
-        ]
-        for negative, mean in found:
+        for negative, mean in zip(self._negative, self._mean, strict=True):
+            if negative is None:
+                continue
             along = torch.sum(negative * mean)
             square = torch.sum(mean * mean)
             # A mean of zero, before the first step, takes nothing away.

@@ -104,8 +104,7 @@ class ImageNames:
     3. the name without what Label Studio and Roboflow add to it;
     4. the number at the end of the name, if the other side is only a number ("40468" for
        "COCO_val2014_000000040468.jpg"). Numbers shorter than COCO's are used only if those of one
-       side all occur on the other: a tool's own numbering also overlaps with a camera's.
-
+       side all occur on the other: a tool's own numbering also overlaps with a camera's;
     5. for formats with a file for each picture, the name of that file, without the suffixes: what
        it says the picture is called may be wrong.
 

@@ -161,7 +161,7 @@ def _erased(
             wanted.project,
             wanted.concepts,
             wanted.replay_target,
-            corrections=wanted.corrections and "corrections" not in wanted.unused(),
+            corrections=wanted.applies("corrections"),
         )
     examples = {"neg": counts["negative"], "pos": counts["positive"], "sent": counts["sentence"]}
     for run in known:

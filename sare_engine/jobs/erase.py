@@ -162,7 +162,7 @@ def example_set(
         negative_target=cast("TargetSpan", config.negative_target),
         replay_target=cast("TargetSpan", config.replay_target),
     )
-    if config.corrections and "corrections" not in config.unused():
+    if config.applies("corrections"):
         examples = with_corrections(examples, captions)
     if examples.count("neg") < MINIMUM_NEGATIVE or not examples.retain:
         raise DataError(

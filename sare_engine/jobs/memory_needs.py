@@ -11,6 +11,7 @@ from sare_engine.erasure.ascents.step import ENTRY as STEP
 from sare_engine.erasure.kinds import held_copies
 from sare_engine.errors import ModelError
 from sare_engine.jobs.opening import project_model_config
+from sare_engine.models.fit import halves
 from sare_engine.models.inspection import adapter_base
 from sare_engine.models.memory import (
     FEATURE_CACHE_BYTES,
@@ -139,8 +140,4 @@ def _cheaper(config: EraseConfig) -> list[dict[str, Any]]:
 
 def _halves(size: int, least: int) -> list[int]:
     """`size` halved again and again, down to `least`."""
-    found = []
-    while size // 2 >= least:
-        size //= 2
-        found.append(size)
-    return found
+    return [one for one in halves(size)[1:] if one >= least]

@@ -94,7 +94,7 @@ def project_model_config(
 
     Raises:
         DataError: the project was not tested with a model yet, and none is given.
-        ModelError: the project's own model is no longer where it was.
+        ModelError: the project's own model was moved or removed.
     """
     base = project.base_set()
     folder = config.model or (base.model_folder if base else None)

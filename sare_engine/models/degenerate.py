@@ -6,13 +6,12 @@ import operator
 import re
 from collections import Counter
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(rf"{_SPACELESS.pattern}|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 """Words; in scripts without spaces every character counts as one."""
 
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”')
-"""What a sign says, three times if need be, is no fault of the model."""
+"""Text that the model reads from the picture may repeat itself."""
 
 _FEWEST_WORDS = 3
 _LONGEST_PERIOD = 8
@@ -20,7 +19,7 @@ _TIMES = 3
 """So often in a row a group of words is a loop."""
 
 _SHORTEST_LOOP = 4
-"""Words: "very, very, very" is no loop yet."""
+"""Words: "very, very, very" is not a loop yet."""
 
 
 def is_degenerate(text: str) -> bool:
@@ -28,8 +27,8 @@ def is_degenerate(text: str) -> bool:
 
     A loop: a group of up to eight words occurs at least three times in a row, anywhere in the
     text, and takes at least four words, or eight characters of a script without spaces, in which
-    a word has about two; or one word makes up more than 60 % of the text. What stands in double
-    quotation marks is no loop.
+    a word has about two; or one word makes up more than 60 % of the text. Text in double quotation
+    marks does not count as a loop.
     """
     words = _words(text)
     if len(words) < _FEWEST_WORDS:

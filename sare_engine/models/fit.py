@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sare_engine.events import Json
@@ -92,13 +92,14 @@ class Choices:
         quantisations: how the frozen weights may be held.
         checkpointing: whether activations may be recomputed.
         sizes: images or captions per pass, the largest first.
+        unit: which of the two, as a plural.
     """
 
     dtypes: Sequence[str] = ("auto",)
     quantisations: Sequence[str] = ("none",)
     checkpointing: Sequence[bool] = (False,)
     sizes: Sequence[int] = (1,)
-    unit: str = field(default="captions", kw_only=True)
+    unit: str = "captions"
 
     @property
     def usual(self) -> Way:

@@ -28,14 +28,14 @@ class SecondAdapter:
         parameters: A' and B' of each layer in turns, float32 [r, in] and [out, r].
 
     Raises:
-        ModelError: there is no adapter.
+        ModelError: no adapter is trained.
     """
 
     def __init__(self, layers: Sequence[Any]) -> None:
         if not layers:
             raise ModelError(
                 "A second adapter could not be put on the model.",
-                "There is no adapter that it could stand beside.",
+                "No adapter is trained that it could stand beside.",
                 "Train an adapter (LoRA), or choose another ascent.",
             )
         self._layers = [(layer, layer.active_adapters[0]) for layer in layers]

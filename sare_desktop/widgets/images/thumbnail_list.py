@@ -14,7 +14,7 @@ class ThumbnailList(QListView):
     """A list whose delegate draws thumbnails in rows or cells of one size.
 
     Attributes:
-        thumbnails: the pictures, for the delegate.
+        thumbnails: the decoded pictures, which the delegate draws.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,6 +1,6 @@
 """A fresh adversary: the simulated attack trains a new adapter beside the erasure's.
 
-    model under attack:  W + s B A + s B' A'         A' drawn anew and B' = 0 every K steps
+    model under attack:  W + s B A + s B' A'         A' drawn again and B' = 0 every K steps
     attack:              (A', B') <- (A', B') + Adam(grad L_neg)        one step for each of ours
     erasure:             lambda_neg grad_(A, B) L_neg there; what is kept without A', B'
 
