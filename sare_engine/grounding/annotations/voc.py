@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
@@ -24,13 +27,34 @@ VOC_CLASSES = (
     "diningtable", "dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa",
     "train", "tvmonitor",
 )  # fmt: skip
-"""The classes of the challenge: annotations that use no others cover all of these."""
+"""The classes of the challenge, whose own annotations cover all of these."""
 
 _WRITTEN_TOGETHER = {
     "diningtable": "dining table",
     "pottedplant": "potted plant",
     "tvmonitor": "tv monitor",
 }
+
+_CHALLENGE = re.compile(r"\bVOC\s?20\d\d", re.IGNORECASE)
+"""In the folder or database that the challenge's own files state."""
+_OWN_SOURCE = re.compile(r"\s*pascal voc", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _File:
+    """What one file says.
+
+    Attributes:
+        path: the file.
+        image: the name of its image.
+        objects: the names of its objects, "" for an object without a name.
+        challenge: whether it says that it is one of the challenge's own files.
+    """
+
+    path: Path
+    image: str
+    objects: list[str]
+    challenge: bool
 
 
 def recognises(path: Path, head: str) -> bool:
@@ -43,45 +67,57 @@ def recognises(path: Path, head: str) -> bool:
 def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     """Read Pascal VOC annotations.
 
+    They cover the objects that occur in them: labelling tools write this format for any set of
+    labels. Files that all say that they are the challenge's own cover its classes.
+
     In a folder, files that cannot be used are reported and skipped.
 
     Raises:
         DataError: the file, or every file of the folder, cannot be used.
     """
     gathering = Gathering(vocabulary)
-    classes: set[str] = set()
     files = sorted(path.rglob("*.xml")) if path.is_dir() else [path]
     failure: DataError | None = None
-    read: list[tuple[Path, str, list[str]]] = []
+    read: list[_File] = []
     for file in files:
         try:
-            read.append((file, *_read_one(file)))
+            read.append(_read_one(file))
         except DataError as error:
             failure = error
             gathering.problem("Files that are not Pascal VOC annotations: {n}.")
-    counts = Counter(name for _, name, _ in read)
-    beside = Counter((file.parent, name) for file, name, _ in read)
-    for file, name, found in read:
-        if beside[file.parent, name] > 1:
+    counts = Counter(one.image for one in read)
+    beside = Counter((one.path.parent, one.image) for one in read)
+    for one in read:
+        name = one.image
+        if beside[one.path.parent, name] > 1:
             # The name of a template, or of one image in the files of others.
-            name = file.relative_to(path).with_suffix("").as_posix()
+            name = one.path.relative_to(path).with_suffix("").as_posix()
         elif counts[name] > 1:  # the same file name in several folders
-            name = (file.relative_to(path).parent / PurePosixPath(name).name).as_posix()
-        gathering.image(name, file.resolve().as_posix())
-        for category in found:
+            name = (one.path.relative_to(path).parent / PurePosixPath(name).name).as_posix()
+        gathering.image(name, one.path.resolve().as_posix())
+        for category in one.objects:
             if category:
                 gathering.present(name, category)
             else:
                 gathering.problem("Objects without a name: {n}.")
                 gathering.doubt(name)
-        classes.update(filter(None, found))
     if gathering.empty:
         raise failure or unreadable(path, "the folder contains no XML file", _EXPECTED)
+    classes = {category for one in read for category in one.objects if category}
+    if all(one.challenge for one in read):
+        classes |= _all_classes(classes, vocabulary)
+    return gathering.finish(sorted(classes))
+
+
+def _all_classes(classes: Collection[str], vocabulary: Vocabulary | None) -> set[str]:
+    """Return the challenge's classes, if there are no others; those the vocabulary has."""
     standard = {_WRITTEN_TOGETHER.get(one, one) for one in VOC_CLASSES}
-    return gathering.finish(sorted(standard) if classes <= standard else sorted(classes))
+    if not standard.issuperset(classes):
+        return set()
+    return {one for one in standard if vocabulary is None or vocabulary.concept_of(one)}
 
 
-def _read_one(path: Path) -> tuple[str, list[str]]:
+def _read_one(path: Path) -> _File:
     text = read_file(path, _EXPECTED)
     # Entities are not needed here, and nested entities can fill any memory.
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
@@ -98,7 +134,20 @@ def _read_one(path: Path) -> tuple[str, list[str]]:
     if PurePosixPath(name).stem != path.stem and not PurePosixPath(name).suffix:
         name = path.stem
     names = [(one.findtext("name") or "").strip() for one in root.iterfind("object")]
-    return name, [_WRITTEN_TOGETHER.get(one.lower(), one) for one in names]
+    objects = [_WRITTEN_TOGETHER.get(one.lower(), one) for one in names]
+    return _File(path, name, objects, _is_challenge(root))
+
+
+def _is_challenge(root: ElementTree.Element) -> bool:
+    """Whether a file says that it is one of the challenge's own.
+
+    A folder alone counts if no database is named: tools write the folder of the pictures, which
+    anyone may have laid beside those of the challenge, with "Unknown" as the database.
+    """
+    database = root.findtext("source/database") or ""
+    source = root.findtext("source/annotation") or ""
+    folder = "" if database.strip() else root.findtext("folder") or ""
+    return bool(_OWN_SOURCE.match(source) or _CHALLENGE.search(f"{database} {folder}"))
 
 
 ENTRY = AnnotationFormat(

@@ -137,10 +137,35 @@ def test_only_what_was_looked_for_is_decided(tmp_path: Path) -> None:
 def test_the_classes_of_the_challenge_were_all_looked_for(tmp_path: Path) -> None:
     path = tmp_path / "1.xml"
     objects = VOC_OBJECT.format("cat") + VOC_OBJECT.format("diningtable")
-    path.write_text(VOC.format(name="000001", objects=objects))
+    source = "<source><database>The VOC2007 Database</database></source>"
+    path.write_text(VOC.format(name="000001", objects=source + objects))
     annotations, _ = read_annotations(path, WORDS)
     assert annotations.objects == {"1": {"cat", "dining table"}}
     assert annotations.decided == {"cat", "dog", "dining table"}
+    # Only what occurs in the files can be a category that is not understood.
+    assert annotations.unknown_categories == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "own"),
+    [
+        ("<source><annotation>PASCAL VOC2012</annotation></source>", False),
+        ("<source><database>Unknown</database></source>", True),
+        ("<folder>VOC2012</folder><source><database>Unknown</database></source>", True),
+        ("", True),
+    ],
+)
+def test_a_label_set_of_ones_own_covers_only_its_labels(
+    tmp_path: Path, source: str, own: bool
+) -> None:
+    for name, thing in (("a", "dog"), ("b", "cat")):
+        inner = source + VOC_OBJECT.format(thing)
+        text = VOC.replace("<folder>x</folder>", "").format(name=f"{name}.jpg", objects=inner)
+        (tmp_path / f"{name}.xml").write_text(text)
+    annotations, _ = read_annotations(tmp_path, WORDS)
+    assert annotations.objects == {"a.jpg": {"dog"}, "b.jpg": {"cat"}}
+    table = set() if own else {"dining table"}
+    assert annotations.scope("a.jpg") == {"dog", "cat"} | table
 
 
 def test_pope_speaks_for_what_was_asked(tmp_path: Path) -> None:
