@@ -170,6 +170,10 @@ class Vocabulary:
         """Return the concept a word or phrase stands for, or None."""
         return self.forms.get(normal_form(word)) or None
 
+    def has(self, word: str) -> bool:
+        """Whether a word or phrase is in the vocabulary, if only as naming no object."""
+        return normal_form(word) in self.forms
+
     def merged(self, merges: Mapping[str, str]) -> Vocabulary:
         """Return the same words with some concepts counted as others, also through chains.
 

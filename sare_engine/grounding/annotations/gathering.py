@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from sare_engine.grounding.vocabulary import Vocabulary
 
 LARGEST_FILE = 512 * 1024**2
 """Bytes of the largest annotation file that is read; COCO's own files are just below."""
+
+_ARTICLE = re.compile(r"\s*(?:an?|the|some)\s+", re.IGNORECASE)
 
 _CONTRADICTED = "Objects both affirmed and denied of an image: {n}. They stay undecided."
 
@@ -140,8 +143,15 @@ class Gathering:
         """Return the canonical name of a category, or None if the vocabulary lacks it."""
         if category not in self._named:
             found = self._vocabulary.concept_of(category) if self._vocabulary else category
+            if not found and self._vocabulary:
+                found = self._vocabulary.concept_of(_ARTICLE.sub("", category, count=1))
             self._named[category] = found or None
         return self._named[category]
+
+    def understands(self, category: str) -> bool:
+        """Whether a word is an object of the vocabulary, or one that names no object there."""
+        known = self._vocabulary is not None and self._vocabulary.has(category)
+        return known or self.concept(category) is not None
 
     def present(self, name: str, category: str) -> None:
         """Record that an image shows an object of a category."""

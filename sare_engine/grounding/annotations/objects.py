@@ -18,7 +18,7 @@ def recognises(path: Path, head: str) -> bool:
 
 
 def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
-    """Read lists of true objects; each is complete, unless it has only unknown objects.
+    """Read lists of true objects; each is complete if all of its objects are known.
 
     Raises:
         DataError: the file cannot be read, or contains no list.
@@ -33,9 +33,12 @@ def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annot
         names = [name for name in objects if isinstance(name, str)]
         for name in names:
             gathering.present(image, name)
-        if objects and not any(map(gathering.concept, names)):
-            # Perhaps they are in another language: the list does not say what is absent.
-            gathering.problem("Lists without any object of the vocabulary: {n}.")
+        if len(names) < len(objects) or not all(map(gathering.understands, names)):
+            # The unknown word may mean any object: a brand, an attribute, another language.
+            gathering.problem(
+                "Lists with an object that the vocabulary lacks: {n}. What they leave out stays "
+                "undecided."
+            )
             gathering.doubt(image)
     if gathering.empty:
         raise unreadable(path, "it contains no list of objects", _EXPECTED)

@@ -136,12 +136,23 @@ def test_only_unknown_objects_are_refused(tmp_path: Path) -> None:
     assert "vocabulary" in caught.value.fix
 
 
-def test_lists_with_only_unknown_objects_leave_their_images_undecided(tmp_path: Path) -> None:
-    lines = [{"image": "a.jpg", "objects": ["Gabel"]}, {"image": "b.jpg", "objects": ["cup", "x"]}]
+def test_lists_with_an_unknown_object_deny_nothing(tmp_path: Path) -> None:
+    lines = [
+        {"image": "a.jpg", "objects": ["Gabel"]},
+        {"image": "b.jpg", "objects": ["cup", "Chevrolet"]},
+        {"image": "c.jpg", "objects": ["A fork", "the mug"]},
+        {"image": "d.jpg", "objects": []},
+        {"image": "e.jpg", "objects": ["cup", 7]},
+    ]
     found, _ = read(tmp_path / "o.jsonl", "\n".join(map(json.dumps, lines)))
     assert found.scope("a.jpg") == frozenset()
-    assert found.scope("b.jpg") is None
-    assert found.problems == ("Lists without any object of the vocabulary: 1.",)
+    assert found.scope("b.jpg") == found.scope("e.jpg") == {"cup"}
+    assert found.objects["c.jpg"] == {"fork", "cup"}
+    assert found.scope("c.jpg") is found.scope("d.jpg") is None
+    assert [one.partition(".")[0] for one in found.problems] == [
+        "Lists with an object that the vocabulary lacks: 3"
+    ]
+    assert found.unknown_categories == ("Gabel", "Chevrolet")
 
 
 def test_lvis_decides_what_was_looked_for(tmp_path: Path) -> None:
