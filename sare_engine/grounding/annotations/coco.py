@@ -35,6 +35,7 @@ _STRAY_CATEGORY = "Annotations with a category that the file does not list: {n}.
 _NO_CATEGORY = "Annotations with neither a category nor a caption: {n}."
 _SHARED_ID = "Images whose id belongs to several images: {n}. They stay undecided."
 _SHARED_NAME = "File names that several ids have: {n}. These images stay undecided."
+_NAMELESS_CATEGORY = "Categories without a name: {n}. Their annotations are skipped."
 _SHARED_CATEGORY = "Category ids that have several names: {n}. Their annotations are skipped."
 _NOT_DESCRIBED = "Images that no annotation describes: {n}. They stay undecided."
 _SAYS_NOTHING = "Images whose captions name no object of the vocabulary: {n}. They stay undecided."
@@ -96,7 +97,11 @@ def load_coco(path: Path, expected: str = _EXPECTED) -> CocoFile:
     named: dict[str, dict[str, None]] = defaultdict(dict)
     synonyms: dict[str, tuple[str, ...]] = {}
     for one in _records(data, "categories", path, expected) if "categories" in data else []:
-        named[record_id(one, "id")][str(one.get("name", ""))] = None
+        name = one.get("name")
+        if name is None or not str(name).strip():
+            problems.append(_NAMELESS_CATEGORY)
+            continue
+        named[record_id(one, "id")][str(name)] = None
         others = one.get("synonyms")
         if isinstance(others, list):
             synonyms[record_id(one, "id")] = tuple(word for word in others if isinstance(word, str))
@@ -146,6 +151,7 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     """Kind of annotation → the images that have such annotations."""
     named: set[str] = set()
     """Images in whose captions an object was found."""
+    strays = False
     for annotation in file.annotations:
         number = record_id(annotation, "image_id")
         image = file.names.get(number)
@@ -153,6 +159,7 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             continue
         if image is None:
             gathering.problem(_STRAY_IMAGE)
+            strays = True
         elif image not in file.undecided:
             kind = _kind(annotation)
             if kind is None:
@@ -176,6 +183,9 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         _doubt(gathering, names - told["captions"], _NOT_DESCRIBED)
     elif told["segments"]:
         _doubt(gathering, names - told["segments"], _NOT_DESCRIBED)
+    elif strays:
+        # What belongs to no image may belong to any of those that have nothing.
+        _doubt(gathering, names - told["boxes"], _NOT_DESCRIBED)
     return gathering.finish(None if captioned or not file.categories else file.categories.values())
 
 

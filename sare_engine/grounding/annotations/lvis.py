@@ -3,6 +3,9 @@
 An object with a box is in the image, and so is one of `not_exhaustive_category_ids`, of which not
 each has a box. One of `neg_category_ids` was looked for and is not in it. Of other objects nothing
 is known (Gupta et al., CVPR 2019).
+
+Programs that write such a file again may leave the lists out. Its categories still have a synset
+and a frequency; then only what is annotated is known.
 """
 
 from __future__ import annotations
@@ -24,18 +27,21 @@ from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "an LVIS annotation file (JSON with images, annotations and categories)"
-_KEY = b'"neg_category_ids"'
+_MARKS = ((b'"neg_category_ids"',), (b'"synset"', b'"frequency"'))
+"""Keys, of which all of one group occur in an LVIS file."""
+_NOT_LOOKED_FOR = (
+    "Images that do not list the categories that were looked for: {n}. Only what is annotated in "
+    "them is decided."
+)
 
 
 def recognises(path: Path, head: str) -> bool:
-    """Whether a file is JSON whose images list the categories that were looked for."""
+    """Whether a file is JSON whose images or categories have what only LVIS has."""
     if not path.is_file() or head.lstrip()[:1] != "{":
         return False
-    if _KEY.decode() in head:
-        return True
     # The images may come after hundreds of megabytes of annotations.
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return content.find(_KEY) >= 0
+        return any(all(content.find(key) >= 0 for key in keys) for keys in _MARKS)
 
 
 def read_lvis(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
@@ -75,6 +81,8 @@ def read_lvis(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         if name in file.undecided:
             continue
         present = there[number] | {*ids_of(record.get("not_exhaustive_category_ids"))}
+        if "neg_category_ids" not in record:
+            gathering.problem(_NOT_LOOKED_FOR)
         absent = {*ids_of(record.get("neg_category_ids"))} - present
         for category in present & words.keys():
             gathering.answer(name, words[category], True)

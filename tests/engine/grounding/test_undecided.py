@@ -54,6 +54,21 @@ def test_an_image_with_an_unknown_category_is_decided_only_where_it_shows_someth
     assert (known, unknown) == ({}, [Path("/x/a.jpg"), Path("/x/b.jpg")])
 
 
+def test_images_without_annotations_stay_undecided_while_others_belong_to_no_image(
+    tmp_path: Path,
+) -> None:
+    rows = [{"image_id": 1, "category_id": 1}, {"image_id": 1002, "category_id": 2}]
+    found, _ = read(tmp_path / "a.json", coco(*rows))
+    assert found.doubtful == {"b.jpg"}
+    assert found.scope("a.jpg") == {"fork", "cup"}
+    assert found.problems == (
+        "Annotations of images that the file does not list: 1.",
+        "Images that no annotation describes: 1. They stay undecided.",
+    )
+    found, _ = read(tmp_path / "a.json", coco(rows[0]))
+    assert (found.scope("b.jpg"), found.problems) == ({"fork", "cup"}, ())
+
+
 def test_ids_are_the_same_as_numbers_and_as_text(tmp_path: Path) -> None:
     rows: list[dict[str, Any]] = [
         {"image_id": "1", "category_id": "2"},
@@ -110,6 +125,10 @@ def test_reference_captions_that_name_nothing_decide_nothing(tmp_path: Path) -> 
         ("strays.json", coco({"image_id": 7, "category_id": 1})),
         ("unlisted.json", coco({"image_id": 1, "category_id": 9})),
         ("elsewhere.json", coco({"image_id": 1, "category": {"name": "fork"}})),
+        (
+            "titles.json",
+            {**coco({"image_id": 1, "category_id": 1}), "categories": [{"id": 1, "title": "fork"}]},
+        ),
         ("one_hot.csv", "a.jpg,0,1\nb.jpg,1,1\n"),
         ("wide.csv", "a.jpg,0,1,0,0\nb.jpg,1,1,0,1\n"),
         ("boxes.csv", "a.jpg,fork,1,2,3,4\n"),
@@ -228,6 +247,22 @@ def test_lvis_synonyms_count(tmp_path: Path) -> None:
     # Two categories are televisions, and of the cart's synonyms two name different objects.
     assert [found.scope(name) for name in found.objects] == [{"tv"}, frozenset(), {"tv"}]
     assert set(found.unknown_categories) == {"apron", "cart"}
+
+
+def test_lvis_without_its_lists_decides_only_what_is_annotated(tmp_path: Path) -> None:
+    data = {
+        "images": IMAGES,
+        "categories": [
+            {"id": number, "name": name, "synset": f"{name}.n.01", "frequency": "f"}
+            for number, name in enumerate(("fork", "cat"), 1)
+        ],
+        "annotations": [{"image_id": 1, "category_id": 1}, {"image_id": 2, "category_id": 2}],
+    }
+    found, name = read(tmp_path / "again.json", data)
+    assert name == "LVIS"
+    assert (found.scope("a.jpg"), found.scope("b.jpg")) == ({"fork"}, {"cat"})
+    [problem] = found.problems
+    assert "looked for: 2" in problem
 
 
 def test_lvis_is_recognised_behind_many_annotations(tmp_path: Path) -> None:
