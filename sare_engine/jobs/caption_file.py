@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sare_engine.errors import DataError
-from sare_engine.grounding.annotations.caption_entries import CAPTIONS, read_caption_entries
+from sare_engine.grounding.annotations.caption_entries import (
+    CAPTIONS,
+    Unusable,
+    read_caption_entries,
+)
 
+_REASONS = {
+    Unusable.IMAGE: "Lines that name no image",
+    Unusable.TEXT: "Lines without a caption",
+    Unusable.QUESTION: "Answers to questions that {questions} does not have",
+    Unusable.AMBIGUOUS: "Answers to question ids that {questions} uses for several pictures",
+    Unusable.PROMPT: "Answers whose prompt is not the text of their question in {questions}",
+}
 
 @dataclass(frozen=True)
 class CaptionFile:
@@ -19,12 +30,14 @@ class CaptionFile:
         prompt: the prompt of all captions; "" where they have different ones.
         unusable: number of skipped lines.
         repeated: number of skipped lines that repeat a caption of the same image.
+        problems: sentences about the lines that cannot be used.
     """
 
     captions: dict[str, list[tuple[str, str]]]
     prompt: str
     unusable: int
     repeated: int
+    problems: tuple[str, ...] = ()
 
 
 def read_caption_file(path: Path, questions: Path | None = None) -> CaptionFile:
@@ -39,10 +52,11 @@ def read_caption_file(path: Path, questions: Path | None = None) -> CaptionFile:
     """
     captions: dict[str, list[tuple[str, str]]] = {}
     prompts: set[str] = set()
-    unusable = repeated = answers = 0
+    repeated = answers = 0
+    unusable: dict[Unusable, list[str]] = {}
     for entry in read_caption_entries(path, questions):
-        if not entry.images or entry.text is None:
-            unusable += 1
+        if entry.unusable or entry.text is None:
+            unusable.setdefault(entry.unusable or Unusable.TEXT, []).append(entry.place)
             answers += bool(entry.question) and entry.text is not None
             continue
         said = captions.setdefault(entry.images[0], [])
@@ -51,11 +65,14 @@ def read_caption_file(path: Path, questions: Path | None = None) -> CaptionFile:
         else:
             said.append((entry.text, entry.prompt))
             prompts.add(entry.prompt)
+    problems = tuple(_problem(reason, places, questions) for reason, places in unusable.items())
     if not captions and answers:
         if questions is not None:
             raise DataError(
                 f"The captions of {path} could not be imported.",
-                f"None of its question ids is in {questions}.",
+                " ".join(problems)
+                if unusable.keys() - {Unusable.QUESTION}
+                else f"None of its question ids is in {questions}.",
                 "Choose the question file that these answers belong to.",
             )
         raise DataError(
@@ -70,7 +87,14 @@ def read_caption_file(path: Path, questions: Path | None = None) -> CaptionFile:
             f"Choose {CAPTIONS}.",
         )
     prompt = prompts.pop() if len(prompts) == 1 else ""
-    return CaptionFile(captions, prompt, unusable, repeated)
+    return CaptionFile(captions, prompt, sum(map(len, unusable.values())), repeated, problems)
+
+
+def _problem(reason: Unusable, places: Sequence[str], questions: Path | None) -> str:
+    """Return a sentence about the lines that cannot be used for one reason."""
+    what = _REASONS[reason].format(questions=questions.name if questions else "")
+    example = places[0] if len(places) == 1 else f"{places[0]}, for example"
+    return f"{what}: {len(places)} ({example}). They are skipped."
 
 
 def captions_by_image(

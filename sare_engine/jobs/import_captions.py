@@ -74,7 +74,7 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
         added = project.add_captions(chosen.id, _new_captions(by_image, vocabulary, chosen.prompt))
         project.show_set(chosen.name)
         judged = rejudge(project, sets=None if images.moved else [chosen.id])
-        notices = images.matches.notices()
+        notices = [*read.problems, *images.matches.notices()]
         several = sum(len(captions) > 1 for captions in by_image.values())
         repeated = read.repeated + sum(map(len, read.captions.values())) - len(added)
         if replaced:

@@ -123,7 +123,8 @@ def import_own_captions(
         without_picture = len(read.captions) - len(pictures)
         yield from base_change(base, project.base_set())
         yield from _report(record, without_picture, store)
-        yield from (Notice("warning", text) for text in images.matches.notices())
+        texts = (*read.problems, *images.matches.notices())
+        yield from (Notice("warning", text) for text in texts)
         yield Finished(
             "done",
             {

@@ -11,9 +11,12 @@ Besides JSON Lines and a JSON list with an image and a caption in each entry, th
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,19 @@ _LISTS = ("sentences", "annotations", "results", "captions", "data", "prediction
 _MORE_IMAGE_KEYS = ("image_file_name", "image_name", "img_id", "img_path", "imageId")
 
 
+_IMAGE_TOKEN = re.compile(r"<(?:image|im_start|im_end)>|\s+")
+
+
+class Unusable(Enum):
+    """Why an entry of a caption file cannot be used."""
+
+    IMAGE = "no image"
+    TEXT = "no caption"
+    QUESTION = "question unknown"
+    AMBIGUOUS = "question ambiguous"
+    PROMPT = "prompt contradicts the question"
+
+
 @dataclass(frozen=True)
 class CaptionEntry:
     """An entry of a caption file.
@@ -42,6 +58,7 @@ class CaptionEntry:
         text: the caption, or None if there is none.
         prompt: the prompt, or "".
         question: the id of the question that it answers, or "".
+        unusable: why it cannot be used, or None if it can.
     """
 
     place: str
@@ -49,6 +66,28 @@ class CaptionEntry:
     text: str | None
     prompt: str
     question: str
+    unusable: Unusable | None = None
+
+
+@dataclass
+class _Question:
+    """A question id of a question file.
+
+    Attributes:
+        images: the names of each picture that the id is used for.
+        texts: what is asked, without the tokens that stand for the picture.
+    """
+
+    images: set[tuple[str, ...]]
+    texts: set[str]
+
+    def refuses(self, prompt: str) -> bool:
+        """Whether an answer's prompt is another text than the question's."""
+        asked = _plain_prompt(prompt)
+        # A prompt may be the question with a system prompt and roles around it.
+        return bool(asked and self.texts) and not any(
+            text in asked or asked in text for text in self.texts
+        )
 
 
 def read_caption_entries(
@@ -73,11 +112,26 @@ def read_caption_entries(
                 f"{expected}. Questions with answers are annotations: sare annotate",
             )
         entry = _entry(place, value)
-        if not entry.images and entry.question in asked:
-            entry = CaptionEntry(
-                place, asked[entry.question], entry.text, entry.prompt, entry.question
-            )
-        yield entry
+        yield _answer(entry, asked) if questions and not entry.images else entry
+
+
+def _answer(entry: CaptionEntry, asked: Mapping[str, _Question]) -> CaptionEntry:
+    """Return an answer with the image of its question, if that is certain."""
+    question = asked.get(entry.question)
+    if entry.text is None or not entry.question:
+        return entry
+    if question is None:
+        return dataclasses.replace(entry, unusable=Unusable.QUESTION)
+    if len(question.images) > 1:
+        return dataclasses.replace(entry, unusable=Unusable.AMBIGUOUS)
+    if question.refuses(entry.prompt):
+        return dataclasses.replace(entry, unusable=Unusable.PROMPT)
+    return dataclasses.replace(entry, images=next(iter(question.images)), unusable=None)
+
+
+def _plain_prompt(text: str) -> str:
+    """Return a prompt in lower case, without blanks and the tokens that stand for a picture."""
+    return _IMAGE_TOKEN.sub("", text).casefold()
 
 
 def _entry(place: str, value: Mapping[str, Any]) -> CaptionEntry:
@@ -95,6 +149,7 @@ def _entry(place: str, value: Mapping[str, Any]) -> CaptionEntry:
         text,
         prompt if isinstance(prompt, str) else "",
         id_text(value.get("question_id")),
+        Unusable.TEXT if text is None else None if images else Unusable.IMAGE,
     )
 
 
@@ -215,17 +270,21 @@ def _with_file_names(entries: list[Any], images: Any) -> list[Any]:
     ]
 
 
-def _read_questions(path: Path) -> dict[str, tuple[str, ...]]:
-    """Return question id → the names of its image.
+def _read_questions(path: Path) -> dict[str, _Question]:
+    """Return question id → its pictures and texts.
 
     Raises:
-        DataError: the file cannot be read, or no line has both.
+        DataError: the file cannot be read, or no line has both an id and an image.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, _Question] = {}
     for _, value in _objects(path, QUESTIONS):
         number, images = id_text(value.get("question_id", value.get("id"))), _images(value)
         if number and images:
-            found[number] = images
+            question = found.setdefault(number, _Question(set(), set()))
+            question.images.add(images)
+            text = value.get("text", value.get("question"))
+            if isinstance(text, str) and (plain := _plain_prompt(text)):
+                question.texts.add(plain)
     if not found:
         raise unreadable(path, "no line has both a question_id and an image", QUESTIONS)
     return found

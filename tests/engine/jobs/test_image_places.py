@@ -221,6 +221,36 @@ def test_answers_are_read_with_their_questions(folder: Path) -> None:
         bring(folder, '{"question_id": 77, "text": "A fork."}', questions=questions)
 
 
+def test_answers_whose_picture_is_not_certain_are_skipped_and_reported(folder: Path) -> None:
+    add(folder, *TEXTS)
+    first, second, third = TEXTS
+    asked = [
+        {"question_id": 0, "image": first, "text": "Describe."},
+        {"question_id": 1, "image": second, "text": "What colour is it?"},
+        {"question_id": 2, "image": third, "text": "<image>\nDescribe."},
+        {"question_id": 0, "image": third, "text": "Describe."},
+    ]
+    questions = folder.parent / "questions.jsonl"
+    questions.write_text("\n".join(map(json.dumps, asked)))
+    said = [
+        {"question_id": number, "prompt": "USER: Describe. ASSISTANT:", "text": f"Fork {number}."}
+        for number in (0, 1, 2, 7)
+    ]
+    answers = "\n".join(map(json.dumps, said))
+    result = bring(folder, answers, questions=questions)
+    assert captions(folder) == {first: [], second: [], third: ["Fork 2."]}
+    assert (result["captions"], result["unusable_lines"]) == (1, 3)
+    assert result["notices"] == [
+        "Answers to question ids that questions.jsonl uses for several pictures: 1 (line 1). They "
+        "are skipped.",
+        "Answers whose prompt is not the text of their question in questions.jsonl: 1 (line 2). "
+        "They are skipped.",
+        "Answers to questions that questions.jsonl does not have: 1 (line 4). They are skipped.",
+    ]
+    with pytest.raises(DataError, match="for several pictures"):
+        bring(folder, json.dumps(said[0]), questions=questions)
+
+
 def test_several_captions_of_an_image_are_all_kept(folder: Path) -> None:
     add(folder, *TEXTS)
     texts = [("IMG_1.png", "A fork."), ("IMG_1.png", "A knife."), ("img_1.PNG", "A cup.")]
