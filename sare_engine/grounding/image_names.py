@@ -7,12 +7,14 @@ import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from sare_engine.grounding.image_matches import ImageMatches
 
 _SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif", ".jfif"}
@@ -32,6 +34,8 @@ _NEUTRAL_FOLDERS = frozenset(
     {"images", "image", "imgs", "img", "jpegimages", "pictures", "labels", "annotations", "xmls"}
 )
 """Folders that stand side by side, one with the pictures and one with their annotations."""
+_PART = re.compile(r"(?P<part>train|val|test)(?:ing|id|idation)?[-_]?\d*")
+"""Folders of the parts of a data set: train, val2017, validation …"""
 _WIDE_NUMBER = 12
 """Digits of the numbers in COCO's file names, which are the ids of its images."""
 _NO_NUMBER = -1
@@ -42,38 +46,6 @@ _EXACT = (sys.maxsize, sys.maxsize)
 def plain_name(name: str) -> str:
     """Return a name with forward slashes, even if Windows wrote it."""
     return name.strip().replace("\\", "/")
-
-
-@dataclass(frozen=True)
-class ImageMatches:
-    """Which picture each name stands for.
-
-    Attributes:
-        found: picture → the name that stands for it.
-        by_number: of those, the pictures that only a number in their file name identifies.
-        ambiguous: pictures that stay without a name, because several pictures or several names
-            fit equally well.
-    """
-
-    found: Mapping[Path, str] = field(default_factory=dict)
-    by_number: Sequence[Path] = ()
-    ambiguous: Sequence[Path] = ()
-
-    def notices(self) -> list[str]:
-        """Return sentences about matches that a person should check."""
-        sentences = []
-        if self.by_number:
-            first = self.by_number[0]
-            sentences.append(
-                f"Matched only by the number in the file name: {len(self.by_number)} "
-                f"(“{self.found[first]}” for {first.name}, for example)."
-            )
-        if self.ambiguous:
-            sentences.append(
-                "Not matched, because several pictures or several names fit equally well: "
-                f"{len(self.ambiguous)} ({self.ambiguous[0].name}, for example)."
-            )
-        return sentences
 
 
 class _Written(NamedTuple):
@@ -104,9 +76,12 @@ class ImageNames:
     3. the name without what Label Studio and Roboflow add to it;
     4. the number at the end of the name, if the other side is only a number ("40468" for
        "COCO_val2014_000000040468.jpg"). Numbers shorter than COCO's are used only if those of one
-       side all occur on the other: a tool's own numbering also overlaps with a camera's;
+       side all occur on the other: a tool's own numbering also overlaps with a camera's. A name
+       with a suffix ("COCO_val2014_000000040468.jpg" for "000000040468.jpg") needs one as long as
+       COCO's;
     5. for formats with a file for each picture, the name of that file, without the suffixes: what
-       it says the picture is called may be wrong.
+       it says the picture is called may be wrong. If there is a picture of each name, nothing is
+       matched with either.
 
     Where several names or pictures compare equal, the folders decide; if they do not, nothing is
     matched.
@@ -169,7 +144,35 @@ class ImageNames:
         by_number = settle(
             self._numbered([one for one in left if one in open_], taken) if open_ else ()
         )
-        return ImageMatches(found, by_number, list(ambiguous))
+        contradicted = self._contradicted(found, left)
+        for image in contradicted:
+            found.pop(image, None)
+        return ImageMatches(
+            found,
+            [one for one in by_number if one in found],
+            list(ambiguous),
+            contradicted,
+            [image for image, name in found.items() if _is_elsewhere(name, image)],
+        )
+
+    def _contradicted(self, found: Mapping[Path, str], images: Sequence[Path]) -> list[Path]:
+        """Return pictures of which one has the name of a file, and one the name in that file."""
+        if not self._places:
+            return []
+        by_stem: dict[str, list[Path]] = defaultdict(list)
+        for image in images:
+            by_stem[_fold(_stem(image.name))].append(image)
+        pictures: dict[Path, None] = {}
+        for image, name in found.items():
+            for place in self._places.get(name, ()):
+                own = _fold(_stem(_split(_last(place))[0]))
+                if own == _fold(_stem(image.name)):
+                    continue
+                fit, _ = _common_end(place, image)
+                others = [one for one in by_stem.get(own, ()) if _common_end(place, one)[0] >= fit]
+                if others:
+                    pictures.update(dict.fromkeys([image, *others]))
+        return list(pictures)
 
     def _groups(
         self, number: int, level: _Level, images: Sequence[Path]
@@ -249,6 +252,16 @@ class ImageNames:
                 names = index.get(number, [])
                 if nested or all(_is_wide(one.stem) for one in group) or all(map(_is_wide, names)):
                     yield names, group
+        wide: dict[int, list[Path]] = defaultdict(list)
+        for image in images:
+            if _is_wide(image.name):
+                wide[_number(_stem(image.name))].append(image)
+        for number, group in wide.items():
+            names = [one for one in self._by_last_number.get(number, ()) if _is_wide(one)]
+            if all(_stem(one.name).isdecimal() for one in group) or all(
+                _stem(_last(one)).isdecimal() for one in names
+            ):
+                yield names, group
 
     def _by_folder(
         self, names: Sequence[str], images: Sequence[Path]
@@ -303,6 +316,21 @@ def _common_end(place: str, image: Path) -> tuple[int, int]:
         ),
         _agreeing(folders, others),
     )
+
+
+def _is_elsewhere(name: str, image: Path) -> bool:
+    """Whether a name and a picture are in folders of different parts of a data set."""
+    named = _part_of(_decoded(name).split("/")[:-1]) if "/" in name or "\\" in name else None
+    return named is not None and _part_of(image.parent.parts) not in (None, named)
+
+
+def _part_of(folders: Sequence[str]) -> str | None:
+    """Return the part of a data set that the last of some folders is for, or None."""
+    nearest = next(
+        (one for one in map(_fold, reversed(folders)) if one not in _NEUTRAL_FOLDERS), ""
+    )
+    found = _PART.fullmatch(nearest)
+    return found and found["part"]
 
 
 def _agreeing(one: Sequence[str], other: Sequence[str]) -> int:

@@ -116,7 +116,7 @@ def apply_annotations(
         images = project.images()
         found = [(one, places.found[one.id]) for one in images if one.id in places.found]
         if images and not found:
-            raise _nothing_matches(path, annotations, images)
+            raise _nothing_matches(path, annotations, images, places.problems)
         decided = [name for _, name in found if annotations.covers_something(name)]
         useful = decided and annotations.shows_something
         if found and not useful:
@@ -189,13 +189,23 @@ def _known_objects(
         yield image.id, objects, None if scope is None else _merged(scope, merges)
 
 
-def _nothing_matches(path: Path, annotations: Annotations, images: list[ImageRow]) -> DataError:
+def _nothing_matches(
+    path: Path, annotations: Annotations, images: list[ImageRow], problems: Sequence[str]
+) -> DataError:
+    if problems:
+        return DataError(
+            "The annotations do not match the images.",
+            f"{path} does not say with certainty which pictures it means. {' '.join(problems)}",
+            "Give each picture a name of its own, write the folders of the pictures into the "
+            "annotations (a/1.jpg), or correct the names that contradict each other.",
+        )
     example = next(iter(annotations.objects), "")
     return DataError(
         "The annotations do not match the images.",
         f"None of the project's images is in {path}: it names “{example}”, for example, and the "
         f"project has “{images[0].path.name}”.",
-        "Choose the annotations of these images; they are matched by file name.",
+        "Choose the annotations of these images; they are matched by file name, whose ending "
+        "counts too.",
     )
 
 

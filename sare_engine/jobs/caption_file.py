@@ -21,6 +21,7 @@ _REASONS = {
     Unusable.PROMPT: "Answers whose prompt is not the text of their question in {questions}",
 }
 
+
 @dataclass(frozen=True)
 class CaptionFile:
     """The contents of a caption file.

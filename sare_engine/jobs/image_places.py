@@ -14,7 +14,8 @@ from pathlib import Path
 
 from sare_engine.domain import USER
 from sare_engine.grounding.annotations.gathering import Annotations
-from sare_engine.grounding.image_names import ImageMatches, ImageNames, plain_name
+from sare_engine.grounding.image_matches import ImageMatches
+from sare_engine.grounding.image_names import ImageNames, plain_name
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow, NewCaption, NewImage
 
@@ -197,7 +198,11 @@ class CaptionImages:
         pictures = {one.path: one.id for one in images if one.has_picture and one.id not in taken}
         left = ImageNames((one for one in names if one not in ids), origin=origin)
         matches = left.matches(pictures)
-        wrong = {path for path in matches.by_number if pictures[path] in identified}
+        wrong = {
+            path
+            for path in matches.by_number
+            if pictures[path] in identified and matches.found[path].isdecimal()
+        }
         found = {path: name for path, name in matches.found.items() if path not in wrong}
         ids.update({name: pictures[path] for path, name in found.items()})
         absent = {absent_name(project, one): one.id for one in images if not one.has_picture}
@@ -212,7 +217,9 @@ class CaptionImages:
                 ids[name] = rest[path]
         by_number = [one for one in matches.by_number if one not in wrong]
         numbered = {found[path]: pictures[path] for path in by_number}
-        return cls(ids, ImageMatches(found, by_number, matches.ambiguous), replaced, numbered)
+        elsewhere = [one for one in matches.elsewhere if one in found]
+        shown = ImageMatches(found, by_number, matches.ambiguous, elsewhere=elsewhere)
+        return cls(ids, shown, replaced, numbered)
 
 
 def _keys_by_checksum(images: Iterable[ImageRow]) -> dict[str, int]:
@@ -278,16 +285,15 @@ class AnnotatedImages:
                 found[one.id] = name
         absent = names.matches(rest)
         found.update({rest[path]: name for path, name in absent.found.items()})
-        ambiguous = [*matches.ambiguous, *absent.ambiguous]
-        by_number = [*matches.by_number, *absent.by_number]
-        every = {**matches.found, **absent.found}
-        return cls(
-            found,
-            ids,
-            moves,
-            tuple(ImageMatches(ambiguous=ambiguous).notices()),
-            tuple(ImageMatches(every, by_number).notices()),
+        unclear = ImageMatches(
+            ambiguous=[*matches.ambiguous, *absent.ambiguous], contradicted=matches.contradicted
         )
+        certain = ImageMatches(
+            {**matches.found, **absent.found},
+            [*matches.by_number, *absent.by_number],
+            elsewhere=matches.elsewhere,
+        )
+        return cls(found, ids, moves, tuple(unclear.problems()), tuple(certain.notices()))
 
     def join_captions(self, project: Project) -> int:
         """Move captions to the images whose id they were imported under; return how many images.

@@ -23,6 +23,11 @@ from sare_engine.grounding.annotations.gathering import (
     unreadable,
 )
 from sare_engine.grounding.annotations.lines import holds_lines
+from sare_engine.grounding.annotations.predictions import (
+    CONFIDENCES,
+    is_confidence,
+    predictions_refused,
+)
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.mentions import find_mentions
@@ -39,6 +44,8 @@ _NAMELESS_CATEGORY = "Categories without a name: {n}. Their annotations are skip
 _SHARED_CATEGORY = "Category ids that have several names: {n}. Their annotations are skipped."
 _NOT_DESCRIBED = "Images that no annotation describes: {n}. They stay undecided."
 _SAYS_NOTHING = "Images whose captions name no object of the vocabulary: {n}. They stay undecided."
+
+_CONFIDENCE_KEYS = frozenset(CONFIDENCES)
 
 
 def recognises(path: Path, head: str) -> bool:
@@ -106,6 +113,15 @@ def load_coco(path: Path, expected: str = _EXPECTED) -> CocoFile:
         if isinstance(others, list):
             synonyms[record_id(one, "id")] = tuple(word for word in others if isinstance(word, str))
     problems += [_SHARED_CATEGORY for names in named.values() if len(names) > 1]
+    annotations = _records(data, "annotations", path, expected)
+    confidences = (
+        key
+        for one in annotations
+        for key in _CONFIDENCE_KEYS & one.keys()
+        if is_confidence(one[key])
+    )
+    if (key := next(confidences, None)) is not None:
+        raise predictions_refused(path, f"“{key}” in its annotations")
     own = {number: next(iter(one.items())) for number, one in listed.items() if len(one) == 1}
     return CocoFile(
         {number: record for number, (_, record) in own.items()},
@@ -113,7 +129,7 @@ def load_coco(path: Path, expected: str = _EXPECTED) -> CocoFile:
         frozenset(listed.keys() - own.keys()),
         frozenset(undecided),
         {number: next(iter(names)) for number, names in named.items() if len(names) == 1},
-        _records(data, "annotations", path, expected),
+        annotations,
         problems,
         synonyms,
     )
@@ -147,11 +163,10 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     gathering = start_gathering(file, vocabulary)
     for category in file.categories.values():
         gathering.concept(category)
-    told: dict[str, set[str]] = {"boxes": set(), "segments": set(), "captions": set()}
+    told: dict[str, set[str]] = defaultdict(set)
     """Kind of annotation → the images that have such annotations."""
     named: set[str] = set()
     """Images in whose captions an object was found."""
-    strays = False
     for annotation in file.annotations:
         number = record_id(annotation, "image_id")
         image = file.names.get(number)
@@ -159,7 +174,7 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             continue
         if image is None:
             gathering.problem(_STRAY_IMAGE)
-            strays = True
+            told["strays"].add(number)
         elif image not in file.undecided:
             kind = _kind(annotation)
             if kind is None:
@@ -176,17 +191,22 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
                 gathering, image, annotation["caption"], vocabulary, alone=not file.categories
             ):
                 named.add(image)
-    names = set(file.names.values()) - file.undecided
     captioned = vocabulary is not None and bool(told["captions"])
+    names = set(file.names.values()) - file.undecided
     if captioned and not file.categories:
         _doubt(gathering, told["captions"] - named, _SAYS_NOTHING)
         _doubt(gathering, names - told["captions"], _NOT_DESCRIBED)
-    elif told["segments"]:
-        _doubt(gathering, names - told["segments"], _NOT_DESCRIBED)
-    elif strays:
-        # What belongs to no image may belong to any of those that have nothing.
-        _doubt(gathering, names - told["boxes"], _NOT_DESCRIBED)
+    else:
+        _doubt(gathering, _not_described(names, told), _NOT_DESCRIBED)
     return gathering.finish(None if captioned or not file.categories else file.categories.values())
+
+
+def _not_described(names: Collection[str], told: Mapping[str, set[str]]) -> set[str]:
+    """Return the images that lack what the file may have about them, without saying so."""
+    if told["segments"]:  # Each image has a row.
+        return {*names} - told["segments"]
+    # What belongs to no image may belong to any of those that have nothing.
+    return {*names} - told["boxes"] if told["strays"] else set()
 
 
 def _kind(annotation: Mapping[str, Any]) -> str | None:

@@ -24,6 +24,11 @@ from sare_engine.grounding.annotations.gathering import (
     unreadable,
 )
 from sare_engine.grounding.annotations.lines import holds_lines
+from sare_engine.grounding.annotations.predictions import (
+    confidence_column,
+    is_confidence,
+    predictions_refused,
+)
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -62,7 +67,11 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     Raises:
         DataError: the file cannot be read, or lacks these columns.
     """
-    image, thing, answer, rows = _columns(path, read_table(path, _EXPECTED))
+    table = read_table(path, _EXPECTED)
+    image, thing, answer, rows = _columns(path, table)
+    sure = confidence_column(table[0])
+    if sure is not None and any(is_confidence(row[sure]) for row in rows if sure < len(row)):
+        raise predictions_refused(path, f"its column “{table[0][sure]}”")
     gathering = Gathering(vocabulary)
     categories: set[str] = set()
     for row in rows:

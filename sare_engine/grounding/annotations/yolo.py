@@ -5,7 +5,8 @@ The names are one per line (`classes.txt`, `obj.names` …) or under `names` in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from sare_engine.grounding.annotations.gathering import (
     read_file,
     unreadable,
 )
+from sare_engine.grounding.annotations.predictions import is_confidence, predictions_refused
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.vocabulary import Vocabulary
 
@@ -27,6 +29,27 @@ _YAML = (".yaml", ".yml")
 _LARGEST_LABELS = 16 * 1024**2
 _DEEPEST = 100
 """Lists within lists; more is damage."""
+_BOX = 5
+"""Values of a box: its class, place and size."""
+
+_PREDICTED = (
+    "Files with a confidence after the boxes, which are a model's predictions: {n}. Their images "
+    "stay undecided."
+)
+_NOTHING_PREDICTED = "Empty files beside predictions: {n}. Their images stay undecided."
+
+
+@dataclass(frozen=True)
+class _Boxes:
+    """What a file of boxes says.
+
+    Attributes:
+        classes: the number of each box's class.
+        predicted: whether a box has a confidence.
+    """
+
+    classes: list[int]
+    predicted: bool
 
 
 def recognises(path: Path, head: str) -> bool:
@@ -60,12 +83,21 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         if not _is_names_file(file) and file != names_file
     ]
     found = {file: _read_labels(file) for file in files}
-    labels = [file for file, classes in found.items() if classes is not None]
+    labels = {file: boxes for file, boxes in found.items() if boxes is not None}
+    predicted = [file for file, boxes in labels.items() if boxes.predicted]
+    if predicted and not any(one.classes and not one.predicted for one in labels.values()):
+        raise predictions_refused(path, f"the confidence after the boxes in {predicted[0].name}")
     for _ in range(len(files) - len(labels)):
         gathering.problem("Text files without boxes: {n}.")
-    for file, image in names_of_files(labels, folder).items():
+    for file, image in names_of_files([*labels], folder).items():
         gathering.image(image, file.resolve().as_posix())
-        for number in found[file] or ():
+        boxes = labels[file]
+        if boxes.predicted or (predicted and not boxes.classes):
+            # A model that has found nothing leaves an empty file.
+            gathering.problem(_PREDICTED if boxes.predicted else _NOTHING_PREDICTED)
+            gathering.doubt(image)
+            continue
+        for number in boxes.classes:
             if 0 <= number < len(names):
                 gathering.present(image, names[number])
             else:
@@ -77,14 +109,29 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
 
 
 def _names_file(folder: Path) -> Path | None:
-    for place in (folder, *list(folder.resolve().parents)[:2]):
-        for name in _NAME_FILES:
-            if (place / name).is_file():
-                return place / name
-        others = [one for one in sorted(place.glob("*")) if one.is_file() and _is_names_file(one)]
-        for one in others:
-            if one.suffix.lower() not in _YAML or _names_in_yaml(one):
-                return one
+    own = _names_file_in(folder)
+    if own is not None:
+        return own
+    # LabelImg writes the names into each folder of labels.
+    below = [one for name in _NAME_FILES for one in sorted(folder.rglob(name)) if one.is_file()]
+    same = len({tuple(_read_names(one)) for one in below}) == 1
+    if same:
+        return below[0]
+    above = filter(None, map(_names_file_in, list(folder.resolve().parents)[:2]))
+    found = next(above, None)
+    if found is None and below:
+        raise unreadable(folder, f"{below[0]} and other files have different names", _EXPECTED)
+    return found
+
+
+def _names_file_in(place: Path) -> Path | None:
+    for name in _NAME_FILES:
+        if (place / name).is_file():
+            return place / name
+    others = [one for one in sorted(place.glob("*")) if one.is_file() and _is_names_file(one)]
+    for one in others:
+        if one.suffix.lower() not in _YAML or _names_in_yaml(one):
+            return one
     return None
 
 
@@ -133,28 +180,39 @@ def _is_costly(text: str) -> bool:
     return ("&" in text and "*" in text) or max(depths, default=0) > _DEEPEST
 
 
-def _read_labels(path: Path) -> list[int] | None:
-    """Return the classes of a file's boxes; None if it is not a file of boxes."""
+def _read_labels(path: Path) -> _Boxes | None:
+    """Return what a file of boxes says; None if it is not a file of boxes."""
     try:
         if path.stat().st_size > _LARGEST_LABELS:
             return None
-        return list(_classes(read_file(path, _EXPECTED)))
+        lines = [line.split() for line in read_file(path, _EXPECTED).splitlines()]
+        rows = [words for words in lines if words]
+        return _Boxes([_class_of(words) for words in rows], any(map(_is_predicted, rows)))
     except (DataError, ValueError, OSError):
         return None
 
 
-def _classes(text: str) -> Iterator[int]:
-    for line in text.splitlines():
-        words = line.split()
-        if not words:
-            continue
-        if len(words) < 5:
-            raise ValueError("a box has at least five numbers")
-        for word in words[1:]:
-            float(word)
-        if len(words[0]) > 9:
-            raise ValueError("no class has so large a number")
-        yield int(words[0])
+def _class_of(words: Sequence[str]) -> int:
+    if len(words) < _BOX:
+        raise ValueError("a box has at least five numbers")
+    for word in words[1:]:
+        float(word)
+    if len(words[0]) > 9:
+        raise ValueError("no class has so large a number")
+    return int(words[0])
+
+
+def _is_predicted(words: Sequence[str]) -> bool:
+    """Whether a row ends with a confidence.
+
+    Boxes and outlines have an odd number of values. Keypoints may have an even number; their last
+    is 0, 1 or 2.
+    """
+    if len(words) % 2:
+        return False
+    return not float(words[-1]).is_integer() or (
+        len(words) == _BOX + 1 and is_confidence(words[-1])
+    )
 
 
 ENTRY = AnnotationFormat(

@@ -84,6 +84,17 @@ def test_what_is_found_was_given(names: list[str], image: str) -> None:
             ["1", None],
         ),
         (["1"], ["/x/a_1.jpg", "/x/b_1.jpg"], [None, None]),
+        # COCO's names of 2014 and of 2017.
+        (["v_000000000139.jpg"], ["/x/000000000139.jpg"], ["v_000000000139.jpg"]),
+        (["000000000139.jpg"], ["/x/v_000000000139.jpg"], ["000000000139.jpg"]),
+        (["v_000000000139.jpg"], ["/x/t_000000000139.jpg"], [None]),
+        (["v_000000000139.jpg", "t_000000000139.jpg"], ["/x/000000000139.jpg"], [None]),
+        (
+            ["v_000000000139.jpg"],
+            ["/x/000000000139.jpg", "/x/139.jpg"],
+            ["v_000000000139.jpg", None],
+        ),
+        (["v_139.jpg"], ["/x/139.jpg"], [None]),
     ],
 )
 def test_pictures_are_matched_together(
@@ -102,6 +113,27 @@ def test_how_pictures_were_matched_is_reported() -> None:
     assert "“7” for photo_7.jpg" in numbers
     assert "2 (b.jpg, for example)" in ambiguous
     assert names.matches([Path("/x/c.jpg")]).notices() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "image", "said"),
+    [
+        ("val/1.jpg", "/x/train/1.jpg", True),
+        ("val2017/images/1.jpg", "/x/test/images/1.jpg", True),
+        ("https://h.org/train2017/1.jpg", "/x/validation/1.jpg", True),
+        ("val2014/1.jpg", "/x/valid/1.jpg", False),
+        ("val/1.jpg", "/x/pictures/1.jpg", False),
+        ("val/1.jpg", "/train/pics/1.jpg", False),
+        ("1.jpg", "/x/train/1.jpg", False),
+    ],
+)
+def test_a_picture_of_another_part_of_the_data_is_reported(
+    name: str, image: str, said: bool
+) -> None:
+    matches = ImageNames([name]).matches([Path(image)])
+    assert matches.found == {Path(image): name}
+    assert bool(matches.elsewhere) is said
+    assert ("folder differs" in " ".join(matches.notices())) is said
 
 
 def test_a_description_belongs_to_the_picture_of_the_same_folder() -> None:
