@@ -23,11 +23,7 @@ from sare_engine.grounding.annotations.gathering import (
     unreadable,
 )
 from sare_engine.grounding.annotations.lines import holds_lines
-from sare_engine.grounding.annotations.predictions import (
-    CONFIDENCES,
-    is_confidence,
-    predictions_refused,
-)
+from sare_engine.grounding.annotations.predictions import confidence_key, predictions_refused
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.mentions import find_mentions
@@ -44,8 +40,6 @@ _NAMELESS_CATEGORY = "Categories without a name: {n}. Their annotations are skip
 _SHARED_CATEGORY = "Category ids that have several names: {n}. Their annotations are skipped."
 _NOT_DESCRIBED = "Images that no annotation describes: {n}. They stay undecided."
 _SAYS_NOTHING = "Images whose captions name no object of the vocabulary: {n}. They stay undecided."
-
-_CONFIDENCE_KEYS = frozenset(CONFIDENCES)
 
 
 def recognises(path: Path, head: str) -> bool:
@@ -114,13 +108,7 @@ def load_coco(path: Path, expected: str = _EXPECTED) -> CocoFile:
             synonyms[record_id(one, "id")] = tuple(word for word in others if isinstance(word, str))
     problems += [_SHARED_CATEGORY for names in named.values() if len(names) > 1]
     annotations = _records(data, "annotations", path, expected)
-    confidences = (
-        key
-        for one in annotations
-        for key in _CONFIDENCE_KEYS & one.keys()
-        if is_confidence(one[key])
-    )
-    if (key := next(confidences, None)) is not None:
+    if (key := next(filter(None, map(confidence_key, annotations)), None)) is not None:
         raise predictions_refused(path, f"“{key}” in its annotations")
     own = {number: next(iter(one.items())) for number, one in listed.items() if len(one) == 1}
     return CocoFile(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
 from sare_engine.grounding.annotations.lines import first_object, image_of, read_entries
+from sare_engine.grounding.annotations.predictions import confidence_key, predictions_refused
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.vocabulary import Vocabulary
 
@@ -21,11 +22,13 @@ def read_object_lists(path: Path, vocabulary: Vocabulary | None = None) -> Annot
     """Read lists of true objects; each is complete if all of its objects are known.
 
     Raises:
-        DataError: the file cannot be read, or contains no list.
+        DataError: the file cannot be read, contains no list, or has a model's predictions.
     """
     gathering = Gathering(vocabulary)
     for _, line in read_entries(path, _EXPECTED):
         image, objects = image_of(line), line.get("objects")
+        if (key := confidence_key(line)) is not None:
+            raise predictions_refused(path, f"“{key}” in its lines")
         if image is None or not isinstance(objects, list):
             gathering.problem("Lines without an image or a list of objects: {n}.")
             continue

@@ -5,7 +5,7 @@ What a model has found need not be there, and what it has missed need not be abs
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ CONFIDENCES = (
     *("detection_score", "pred_score", "prediction_score"),
 )
 """What tools call the confidence of a prediction, in lower case."""
+
+_KEYS = frozenset(CONFIDENCES)
 
 
 def is_confidence(value: Any) -> bool:
@@ -32,6 +34,15 @@ def confidence_column(headings: Iterable[str]) -> int | None:
     """Return the place of the column of confidences, or None."""
     found = (place for place, one in enumerate(headings) if one.strip().lower() in CONFIDENCES)
     return next(found, None)
+
+
+def confidence_key(record: Mapping[str, Any]) -> str | None:
+    """Return the key of a record under which there are confidences, or None."""
+    for key in _KEYS & record.keys():
+        value = record[key]
+        if any(map(is_confidence, value if isinstance(value, list) else [value])):
+            return key
+    return None
 
 
 def predictions_refused(path: Path, shown_by: str) -> DataError:

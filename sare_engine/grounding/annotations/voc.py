@@ -10,12 +10,14 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from sare_engine.errors import DataError
+from sare_engine.grounding.annotations.foreign import refuse_foreign
 from sare_engine.grounding.annotations.gathering import (
     Annotations,
     Gathering,
     read_file,
     unreadable,
 )
+from sare_engine.grounding.annotations.predictions import CONFIDENCES, is_confidence
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -35,6 +37,10 @@ _WRITTEN_TOGETHER = {
     "tvmonitor": "tv monitor",
 }
 
+_PREDICTED = (
+    "Files whose objects have a confidence, which are a model's predictions: {n}. Their images "
+    "stay undecided."
+)
 _CHALLENGE = re.compile(r"\bVOC\s?20\d\d", re.IGNORECASE)
 """In the folder or database that the challenge's own files state."""
 _OWN_SOURCE = re.compile(r"\s*pascal voc", re.IGNORECASE)
@@ -49,12 +55,14 @@ class _File:
         image: the name of its image.
         objects: the names of its objects, "" for an object without a name.
         challenge: whether it says that it is one of the challenge's own files.
+        predicted: whether an object has a confidence.
     """
 
     path: Path
     image: str
     objects: list[str]
     challenge: bool
+    predicted: bool
 
 
 def recognises(path: Path, head: str) -> bool:
@@ -95,6 +103,10 @@ def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         elif counts[name] > 1:  # the same file name in several folders
             name = (one.path.relative_to(path).parent / PurePosixPath(name).name).as_posix()
         gathering.image(name, one.path.resolve().as_posix())
+        if one.predicted:
+            gathering.problem(_PREDICTED)
+            gathering.doubt(name)
+            continue
         for category in one.objects:
             if category:
                 gathering.present(name, category)
@@ -102,8 +114,12 @@ def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
                 gathering.problem("Objects without a name: {n}.")
                 gathering.doubt(name)
     if gathering.empty:
+        if files:  # A folder of another program's XML is named as such.
+            refuse_foreign(files[0], read_file(files[0], _EXPECTED))
         raise failure or unreadable(path, "the folder contains no XML file", _EXPECTED)
-    classes = {category for one in read for category in one.objects if category}
+    classes = {
+        category for one in read if not one.predicted for category in one.objects if category
+    }
     if all(one.challenge for one in read):
         classes |= _all_classes(classes, vocabulary)
     return gathering.finish(sorted(classes))
@@ -135,7 +151,8 @@ def _read_one(path: Path) -> _File:
         name = path.stem
     names = [(one.findtext("name") or "").strip() for one in root.iterfind("object")]
     objects = [_WRITTEN_TOGETHER.get(one.lower(), one) for one in names]
-    return _File(path, name, objects, _is_challenge(root))
+    confidences = (root.findtext(f"object/{key}") for key in CONFIDENCES)
+    return _File(path, name, objects, _is_challenge(root), any(map(is_confidence, confidences)))
 
 
 def _is_challenge(root: ElementTree.Element) -> bool:

@@ -360,8 +360,8 @@ def test_a_foreign_format_is_named_with_the_export_to_choose(
         read(tmp_path / name, content)
     assert title in caught.value.why
     assert "COCO" in caught.value.fix
-    if name == "a.json":
-        with pytest.raises(DataError, match="LabelMe"):
+    if name in ("a.json", "annotations.xml"):
+        with pytest.raises(DataError, match=title.split(maxsplit=1)[0]):
             read_annotations(tmp_path, WORDS)
 
 
@@ -371,12 +371,24 @@ def test_a_foreign_format_is_named_with_the_export_to_choose(
         ("t.csv", "image,object,Confidence\na.jpg,fork,0.9\na.jpg,cup,0.01\n", "“Confidence”"),
         ("t.csv", "image,score,object\na.jpg,1,fork\nb.jpg,0.5,cup\n", "“score”"),
         ("a.json", coco({"image_id": 1, "category_id": 1, "score": 0.8}), "“score”"),
+        ("o.jsonl", '{"image": "a.jpg", "objects": ["fork"], "scores": [0.9]}', "“scores”"),
     ],
 )
 def test_predictions_are_refused(tmp_path: Path, name: str, content: Any, shown_by: str) -> None:
     with pytest.raises(DataError, match="predictions of a model") as caught:
         read(tmp_path / name, content)
     assert shown_by in caught.value.why
+
+
+def test_voc_files_with_confidences_leave_their_images_undecided(tmp_path: Path) -> None:
+    for name, more in (("a", "<score>0.4</score>"), ("b", ""), ("c", "<confidence>1</confidence>")):
+        (tmp_path / f"{name}.xml").write_text(
+            f"<annotation><object><name>fork</name>{more}</object></annotation>"
+        )
+    found, _ = read_annotations(tmp_path, WORDS)
+    assert found.objects == {"a": frozenset(), "b": {"fork"}, "c": {"fork"}}
+    assert found.doubtful == {"a"}
+    assert "predictions: 1" in found.problems[0]
 
 
 def test_a_confidence_of_1_everywhere_is_none(tmp_path: Path) -> None:
