@@ -98,11 +98,11 @@ def load_coco(path: Path, expected: str = _EXPECTED) -> CocoFile:
     named: dict[str, dict[str, None]] = defaultdict(dict)
     synonyms: dict[str, tuple[str, ...]] = {}
     for one in _records(data, "categories", path, expected) if "categories" in data else []:
-        name = one.get("name")
-        if name is None or not str(name).strip():
+        category = one.get("name")
+        if category is None or not str(category).strip():
             problems.append(_NAMELESS_CATEGORY)
             continue
-        named[record_id(one, "id")][str(name)] = None
+        named[record_id(one, "id")][str(category)] = None
         others = one.get("synonyms")
         if isinstance(others, list):
             synonyms[record_id(one, "id")] = tuple(word for word in others if isinstance(word, str))
