@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, REPEATS, UNSURE
+from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, UNSURE
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
 from sare_engine.formatting import bytes_text, duration_text
@@ -148,7 +148,7 @@ def show_diff(result: Result) -> None:
             {
                 "change": words,
                 "pictures": result["counts"][key]["pictures"],
-                "objects": _ABSENT if key == REPEATS else result["counts"][key]["objects"],
+                "objects": result["counts"][key]["objects"],
             }
             for key, words in CAPTION_CHANGES.items()
         ]
