@@ -8,6 +8,7 @@ from .config import (
     AmberConfig,
     AnnotateConfig,
     AskConfig,
+    AttackConfig,
     CalibrateConfig,
     CaptionSetsConfig,
     ChairConfig,
@@ -84,6 +85,7 @@ from .jobs.add_images import add_images
 from .jobs.amber import amber
 from .jobs.annotate import annotate
 from .jobs.ask import ask
+from .jobs.attack import attack
 from .jobs.calibrate import calibrate
 from .jobs.caption_lists import mentions
 from .jobs.caption_sets import caption_sets
@@ -150,6 +152,7 @@ __all__ = [
     "AmberConfig",
     "AnnotateConfig",
     "AskConfig",
+    "AttackConfig",
     "CalibrateConfig",
     "CaptionSet",
     "CaptionSetComparison",
@@ -216,6 +219,7 @@ __all__ = [
     "answer_reload",
     "apply_override",
     "ask",
+    "attack",
     "bytes_text",
     "calibrate",
     "caption_sets",

@@ -60,12 +60,16 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
+from sare_engine.config.suite import (
+    AttackConfig,
+)
 
 __all__ = [
     "AddImagesConfig",
     "AmberConfig",
     "AnnotateConfig",
     "AskConfig",
+    "AttackConfig",
     "CalibrateConfig",
     "CaptionSetsConfig",
     "CaptionsConfig",
