@@ -117,6 +117,7 @@ from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
+from .jobs.suite_results import suite_results
 from .models.degenerate import is_degenerate
 from .models.foreign_formats import names_a_model
 from .models.held_bits import quantisation_problem
@@ -273,5 +274,6 @@ __all__ = [
     "settings_of",
     "share_text",
     "speed_text",
+    "suite_results",
     "unmerge_concept",
 ]

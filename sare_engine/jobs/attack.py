@@ -16,6 +16,7 @@ from sare_engine.reporting.suite import (
     SuiteOutcome,
     placebo_outcome,
 )
+from sare_engine.reporting.suite_file import write_suite_result
 from sare_engine.reporting.suite_verdict import suite_result
 from sare_engine.robustness.suite import SuiteAttack
 
@@ -26,7 +27,8 @@ def attack(config: AttackConfig, *, control: Control | None = None) -> Iterator[
 
     A second call continues where the first one ended: finished attacks with the same settings are
     reused. An attack that cannot be run, or that fails, is listed in the result with its reason.
-    `Finished.result` is that of `sare_engine.reporting.suite_verdict.suite_result`.
+    `Finished.result` is that of `sare_engine.reporting.suite_verdict.suite_result`; it is kept in
+    the erasure's folder too.
 
     Args:
         config: the settings.
@@ -52,8 +54,9 @@ def attack(config: AttackConfig, *, control: Control | None = None) -> Iterator[
         if placebo is not None:
             found.append(placebo)
     yield work.finished()
-    result = _outcome(plan, work, [outcome for _, outcome in attacked], found)
-    yield Finished("done", suite_result(result))
+    result = suite_result(_outcome(plan, work, [outcome for _, outcome in attacked], found))
+    write_suite_result(plan.run, result)
+    yield Finished("done", result)
 
 
 def _to_compare(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sare_engine.domain import GROUNDED
+from sare_engine.domain import GROUNDED, UNSURE
 from sare_engine.errors import DataError
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.judged import judged_captions
@@ -140,7 +140,9 @@ def _seen_by_path(project: Project, fingerprint: str) -> dict[Path, SeenImage]:
 
 def _seen(image: ImageRow, caption: JudgedCaption) -> SeenImage:
     said = [one for one in caption.mentions if not one.negated]
+    known = image.all_objects is not None
     shown = image.true_objects or frozenset()
-    if image.all_objects is None:
+    if not known:
         shown = shown | {one.concept for one in said if one.verdict == GROUNDED}
-    return SeenImage(shown, frozenset(one.concept for one in said), image.all_objects is not None)
+        said = [one for one in said if one.verdict != UNSURE]
+    return SeenImage(shown, frozenset(one.concept for one in said), known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sare_engine.events import Json
 from sare_engine.formatting import count_text
 from sare_engine.metrics import metric
 from sare_engine.reporting.headline import FEW_IMAGES, NOTICEABLE, TOLERATED_BROKEN, Headline
@@ -20,7 +21,7 @@ from sare_engine.reporting.suite import (
 CONTROL = "an object the model never invented"
 
 
-def suite_result(outcome: SuiteOutcome) -> dict[str, object]:
+def suite_result(outcome: SuiteOutcome) -> dict[str, Json]:
     """Return the result of a suite as JSON.
 
     Returns:

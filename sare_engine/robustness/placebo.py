@@ -36,8 +36,9 @@ class SeenImage:
 
     Attributes:
         shown: objects in the image.
-        named: objects that its captions name.
-        known: whether everything in the image is known, so that recall can be counted.
+        named: objects that its captions name; where not everything in the image is known, those
+            of them that evidence decided on.
+        known: whether everything in the image is known.
     """
 
     shown: frozenset[str]
@@ -84,6 +85,9 @@ def control_fits(
 ) -> dict[str, ControlFit]:
     """Count what decides whether an object can be a control.
 
+    Only images in which everything is known count, unless no image with a trigger is: evidence
+    such as a CLIP score is wrong about a few images of any object.
+
     Args:
         images: the images that the model captioned.
         triggers: objects beside which the erased object is invented; None: any image.
@@ -95,6 +99,9 @@ def control_fits(
     known: Counter[str] = Counter()
     recalled: Counter[str] = Counter()
     triggered = 0
+    known_images = [one for one in images if one.known]
+    if any(triggers is None or triggers & one.shown for one in known_images):
+        images = known_images
     for one in images:
         shown.update(one.shown)
         if one.known:
