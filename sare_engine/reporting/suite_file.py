@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 
 from sare_engine.errors import EngineError
@@ -45,13 +46,35 @@ def largest_suite_result(run: RunFolder) -> dict[str, Json]:
     return max(found, key=lambda one: len(one["attacks"]), default={})
 
 
+_FIGURES = ("rate", "low", "high", "n", "steps", "object_recall", "broken")
+
+
 def _is_result(stored: Json) -> bool:
-    """Whether a record has what its readers need."""
-    if not isinstance(stored, dict) or not isinstance(stored.get("worst"), dict):
+    """Whether a record has what its readers need, of the kinds that they expect."""
+    if not isinstance(stored, dict):
         return False
-    verdict, rows = stored.get("verdict"), stored.get("attacks")
-    if not isinstance(verdict, dict) or not isinstance(verdict.get("headline"), str):
-        return False
-    if not isinstance(verdict.get("details"), list) or not isinstance(rows, list):
-        return False
-    return all(isinstance(one, dict) and isinstance(one.get("name"), str) for one in rows)
+    verdict, rows, placebo = (stored.get(key) for key in ("verdict", "attacks", "placebo"))
+    return (
+        isinstance(verdict, dict)
+        and isinstance(verdict.get("headline"), str)
+        and _is_list(verdict.get("details"), str)
+        and _is_list(rows, dict)
+        and all(isinstance(one.get("name"), str) and _has_figures(one) for one in rows)
+        and _has_figures(stored.get("worst"))
+        and isinstance(placebo, dict)
+        and isinstance(placebo.get("controls"), dict)
+        and all(_has_figures(placebo.get(key) or {}) for key in ("erased", "placebo", "base"))
+        and _is_number(stored.get("recall_loss"))
+    )
+
+
+def _is_list(stored: Json, kind: type) -> bool:
+    return isinstance(stored, list) and all(isinstance(one, kind) for one in stored)
+
+
+def _has_figures(stored: Json) -> bool:
+    return isinstance(stored, dict) and all(_is_number(stored.get(key, 0)) for key in _FIGURES)
+
+
+def _is_number(value: Json) -> bool:
+    return value is None or (isinstance(value, (int, float)) and math.isfinite(value))

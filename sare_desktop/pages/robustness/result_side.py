@@ -63,6 +63,7 @@ class RobustnessSide(QWidget):
         self.views.addTab(self.landscape, self.tr("Landscape"))
         self.suite = SuiteView("robustness.suite.view")
         self.views.addTab(self.suite, self.tr("Suite"))
+        self.views.currentChanged.connect(self._follow_view)
         comparing = (self.tr("Compare the methods"), compare)
         self.empty = EmptyState(
             self.tr("Nothing is erased yet"),
@@ -103,6 +104,7 @@ class RobustnessSide(QWidget):
             self.stack.setCurrentWidget(self.views)
         else:
             self.stack.setCurrentWidget(self.ready if erased else self.empty)
+        self._follow_view()
 
     def follow_tab(self, name: str) -> None:
         """Show landscapes and suites beside their settings, and the curves beside the others.
@@ -119,5 +121,8 @@ class RobustnessSide(QWidget):
             self.views.setCurrentWidget(view)
         elif self.views.currentWidget() in own.values():
             self.views.setCurrentIndex(0)
-        # The verdict above is that of the curves.
-        self.resurgence.setVisible(view is not self.suite and bool(self.resurgence.verdict.text()))
+
+    def _follow_view(self) -> None:
+        """Show the verdict of the curves beside what it is about: a suite has its own."""
+        seen = self.views.currentWidget() is not self.suite
+        self.resurgence.setVisible(seen and bool(self.resurgence.verdict.text()))

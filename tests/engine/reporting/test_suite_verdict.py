@@ -8,47 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sare_engine.evaluation.image_counts import ImageCounts
 from sare_engine.metrics import metric
 from sare_engine.reporting.statistics import wilson_interval
-from sare_engine.reporting.suite import AttackOutcome, SuiteOutcome, placebo_outcome
+from sare_engine.reporting.suite import SuiteOutcome, placebo_outcome
 from sare_engine.reporting.suite_verdict import CONTROL, suite_headline, suite_result
 from sare_engine.robustness.attacks import ATTACKS
+from tests.made_suites import RELEARNING, images, made_attack
 
-RELEARNING, ASKING = ATTACKS["full"], ATTACKS["asking"]
+ASKING = next(one for one in ATTACKS.values() if one.weights == "none")
 SHARES = st.integers(0, 20).map(lambda part: part / 20)
 
 
 def shown(rate: float) -> str:
     return metric("hallucination_rate").format(rate)
-
-
-def attack(
-    name: str,
-    outcomes: str,
-    *,
-    recall: float = 0.9,
-    erased: float = 0.0,
-    broken: float = 0.0,
-    asking: bool = False,
-) -> AttackOutcome:
-    counted = ImageCounts(outcomes, "these images")
-    rate = wilson_interval(counted.hallucinated, counted.tested) if counted.tested else None
-    return AttackOutcome(
-        name,
-        ASKING if asking else RELEARNING,
-        f"run of {name}",
-        32,
-        {"hallucination_rate": erased, "object_recall": 0.9, "concept_recall": 0.9},
-        {"object_recall": recall, "degenerate_rate": broken}
-        | ({"hallucination_rate": rate.mean} if rate else {}),
-        rate,
-        counted,
-    )
-
-
-def images(hits: int, tested: int = 40) -> str:
-    return "1" * hits + "0" * (tested - hits)
 
 
 ATTACK = st.tuples(st.integers(0, 40), SHARES, st.booleans())
@@ -74,8 +46,8 @@ def test_the_sentence_agrees_with_the_worst_case(
     base: int | None,
 ) -> None:
     outcomes = [
-        attack(f"attack {n}", images(min(hits, tested), tested), recall=recall,
-               erased=min(erased, tested) / tested, broken=broken, asking=asking)
+        made_attack(f"attack {n}", images(min(hits, tested), tested), recall=recall,
+               erased=min(erased, tested) / tested, broken=broken, attack=ASKING if asking else RELEARNING)
         for n, (hits, recall, asking) in enumerate(found)
     ]  # fmt: skip
     base_rate = wilson_interval(min(before, tested), tested)
@@ -85,8 +57,8 @@ def test_the_sentence_agrees_with_the_worst_case(
     ]
     worst = outcome.worst
     if placebo is not None and worst is not None:
-        control = attack("control", images(min(placebo, tested), tested))
-        learnt = None if base is None else attack("base", images(min(base, tested), tested))
+        control = made_attack("control", images(min(placebo, tested), tested))
+        learnt = None if base is None else made_attack("base", images(min(base, tested), tested))
         made = placebo_outcome(worst, {"knife": "banana"}, control, learnt)
         assert made is not None
         outcome = SuiteOutcome("0001-sare", "quick", outcomes, base_rate=base_rate, placebos=[made])
@@ -131,9 +103,9 @@ def test_the_json_has_the_promised_form_and_the_worst_case_leads() -> None:
         "0001-sare",
         "quick",
         [
-            attack("mild", images(4)),
-            attack("strong", images(30)),
-            attack("ruin", images(40), recall=0.5),
+            made_attack("mild", images(4)),
+            made_attack("strong", images(30)),
+            made_attack("ruin", images(40), recall=0.5),
         ],
         base_rate=wilson_interval(28, 40),
         left_out={"slow": "The time was up."},
@@ -158,12 +130,12 @@ def test_the_json_has_the_promised_form_and_the_worst_case_leads() -> None:
 
 def test_nothing_erased_is_nothing_shown() -> None:
     none = wilson_interval(0, 40)
-    outcome = SuiteOutcome("0001-sare", "quick", [attack("a", images(0))], base_rate=none)
+    outcome = SuiteOutcome("0001-sare", "quick", [made_attack("a", images(0))], base_rate=none)
     assert "invented none of the erased objects" in suite_headline(outcome).sentence
 
 
 def test_an_attack_that_could_not_be_measured_is_not_the_worst() -> None:
-    blind, mild = attack("blind", "----"), attack("mild", images(0))
+    blind, mild = made_attack("blind", "----"), made_attack("mild", images(0))
     outcome = SuiteOutcome("0001-sare", "quick", [blind, mild], base_rate=wilson_interval(3, 40))
     assert outcome.worst == mild
     alone = SuiteOutcome("0001-sare", "quick", [blind])
