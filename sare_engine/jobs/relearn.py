@@ -69,11 +69,13 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
         runs = Runs(project.folder)
         resumed = runs.find(config.resume) if config.resume else None
         changed: list[str] = []
+        again = False
         take_over = config.take_over
         if resumed is not None:
             require_resumable(resumed, PHASE, take_over=take_over)
             config, changed = resumed_config(resumed, config)
-            if (resumed.path / EXAMPLES_FILE).is_file():
+            again = (resumed.path / EXAMPLES_FILE).is_file()
+            if again:
                 config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
         base = project_model_config(config, project)
         attacked, concepts = base, config.concepts or project.chosen_concepts()
@@ -97,7 +99,7 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
         require_unchanging(project.folder)
         assign_missing_splits(project, EraseConfig(project=config.project))
         fingerprint = base_fingerprint(base)
-        captions = _captions(config, project, fingerprint, again=resumed is not None)
+        captions = _captions(config, project, fingerprint, again=again)
         if resumed is not None:
             attacked = resumed_model_config(resumed, attacked)
         opened = OpenedModel(attacked)

@@ -47,7 +47,8 @@ def test_the_sentence_agrees_with_the_worst_case(
 ) -> None:
     outcomes = [
         made_attack(f"attack {n}", images(min(hits, tested), tested), recall=recall,
-               erased=min(erased, tested) / tested, broken=broken, attack=ASKING if asking else RELEARNING)
+                    erased=min(erased, tested) / tested, broken=broken,
+                    attack=ASKING if asking else RELEARNING)
         for n, (hits, recall, asking) in enumerate(found)
     ]  # fmt: skip
     base_rate = wilson_interval(min(before, tested), tested)
