@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
 
+_SINGLE = re.compile(r"\b(?:an?|one|another|each|every|this|that)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+"""Before a single object, which tells a sheep from sheep."""
+
 
 def substituted(text: str, controls: Mapping[str, str], vocabulary: Vocabulary) -> str:
     """Return a caption that names controls where it named erased objects.
@@ -35,7 +38,9 @@ def substituted(text: str, controls: Mapping[str, str], vocabulary: Vocabulary) 
             continue
         written = text[mention.start : mention.end]
         singular, plural = both_numbers(control, vocabulary) or (control, control)
-        word = plural if _is_plural(written, mention.concept, vocabulary) else singular
+        single = _SINGLE.search(text[: mention.start]) is not None
+        many = not single and _is_plural(written, mention.concept, vocabulary)
+        word = plural if many else singular
         before = _ARTICLE.sub(
             lambda found, word=word: _article(found[1], word) + found[2],  # type: ignore[misc]
             text[: mention.start],
@@ -52,13 +57,14 @@ def both_numbers(concept: str, vocabulary: Vocabulary) -> tuple[str, str] | None
     A name that is a plural ("skis") takes its singular from the vocabulary's other words for it.
     """
     words = [form for form, named in vocabulary.forms.items() if named == concept]
-    one = inflection().singular_noun(concept)
-    if not one:
-        plural = normal_form(str(inflection().plural_noun(concept)))
-        stated = [form for form in words if inflection().singular_noun(form) == concept]
-        return concept, stated[0] if stated and plural not in words else plural
-    singular = normal_form(str(one))
-    return (singular, concept) if singular in words else None
+    one = normal_form(str(inflection().singular_noun(concept) or ""))
+    if one and one != concept:
+        return (one, concept) if one in words else None
+    plural = normal_form(str(inflection().plural_noun(concept)))
+    if plural == concept and concept.endswith("s"):  # "scissors", as opposed to "sheep"
+        return None
+    stated = [form for form in words if inflection().singular_noun(form) == concept != form]
+    return concept, stated[0] if stated and plural not in words else plural
 
 
 def placebo_examples(

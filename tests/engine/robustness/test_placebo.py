@@ -46,8 +46,10 @@ def test_an_article_changes_both_ways_and_in_capitals() -> None:
     assert substituted("An orange; an orange", {"orange": "fork"}, WORDS) == "A fork; a fork"
     assert substituted("A knife", {"knife": "orange"}, WORDS) == "An orange"
     assert substituted("people and a person", {"person": "fork"}, WORDS) == "forks and a fork"
-    # A word without a plural of its own names a single animal as far as one can tell.
-    assert substituted("two sheep", {"sheep": "fork"}, WORDS) == "two fork"
+    # A word without a plural of its own goes by what stands before it.
+    sheep = "Two sheep, a sheep and a white sheep"
+    assert substituted(sheep, {"sheep": "fork"}, WORDS) == "Two forks, a fork and a white fork"
+    assert substituted("A knife", {"knife": "sheep"}, WORDS) == "A sheep"
 
 
 def test_a_name_without_a_singular_cannot_stand_for_one_object() -> None:
