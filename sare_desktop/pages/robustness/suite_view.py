@@ -81,7 +81,7 @@ class SuiteView(QWidget):
         self.verdict.setText(
             str(verdict.get("headline") or self.tr("No suite was run on this erasure yet."))
         )
-        self._details.setText(" ".join(map(str, verdict.get("details") or ())))
+        self._details.setText("\n".join(map(str, verdict.get("details") or ())))
         self.table.setVisible(bool(result))
         self._fill(result)
         self._show_placebo(result.get("placebo") or {})

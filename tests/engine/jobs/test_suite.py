@@ -22,6 +22,7 @@ from sare_engine.events import Event, Finished, Notice, Progress, StepMetrics
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.jobs.import_captions import import_captions
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, project_vocabulary
+from sare_engine.jobs.suite_plan import plan_suite
 from sare_engine.jobs.suite_work import SuiteWork
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.robustness.suite import Suite, SuiteAttack
@@ -175,28 +176,23 @@ def test_a_second_call_reuses_what_is_there(done: list[Event], erased_project: P
     assert again[-1] == done[-1]
 
 
-def test_a_stopped_suite_goes_on(project: Path) -> None:
+def test_a_stopped_suite_continues_within_its_budget(project: Path) -> None:
     control = Control()
-    config = suite_config(project, placebo=False)
+    config = suite_config(project, minutes=1e-6, placebo=False)
     for event in attack(config, control=control):
         if isinstance(event, StepMetrics):
             control.stop()
     assert isinstance(event, Finished) and event.status == "stopped"
     assert [run.status for run in Runs(project).list("relearn")] == ["stopped"]
-    result = result_of(list(attack(config)))
-    assert [run.status for run in Runs(project).list("relearn")] == ["done", "done"]
-    assert len(result["attacks"]) == 2
-    assert result["placebo"]["why"] == "It was not asked for."
-
-
-def test_the_budget_leaves_out_what_would_end_later(project: Path) -> None:
-    config = suite_config(project, minutes=1e-6, placebo=False)
+    # The first attack always runs; the other would end later.
     result = result_of(list(attack(config)))
     assert [one["attack"] for one in result["attacks"]] == [FRESH.key]
     [left] = result["left_out"]
     assert left["name"] == SMALL.attacks[1].name and "time was up" in left["why"]
     rest = result_of(list(attack(config)))
+    assert [run.status for run in Runs(project).list("relearn")] == ["done", "done"]
     assert len(rest["attacks"]) == 2 and rest["left_out"] == []
+    assert rest["placebo"]["why"] == "It was not asked for."
 
 
 def test_what_cannot_be_run_is_listed_with_the_reason(project: Path) -> None:
@@ -261,12 +257,12 @@ def test_a_control_that_cannot_be_used_is_refused_before_the_model_is_loaded(
     assert "no finished erasure" in failure(attack(suite_config(project))).why
 
 
-def test_where_no_control_fits_the_verdict_says_why(project: Path) -> None:
-    result = result_of(list(attack(suite_config(project, control=()))))
-    if not result["placebo"]["controls"]:
-        assert "other objects fits" in result["placebo"]["why"]
-    else:  # The random model may happen to leave an object alone.
-        assert set(result["placebo"]["controls"]) <= set(CONCEPTS)
+def test_a_control_is_chosen_by_the_rule_or_the_reason_is_given(project: Path) -> None:
+    choice = plan_suite(suite_config(project, control=())).choice
+    # The random model may happen to leave an object alone.
+    assert choice.controls.keys() | choice.missing.keys() == set(CONCEPTS)
+    assert all("other objects fits" in why for why in choice.missing.values())
+    assert not set(choice.controls.values()) & set(CONCEPTS)
 
 
 def test_placebo_is_a_setting_of_relearning_alone(project: Path) -> None:
