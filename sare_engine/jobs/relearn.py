@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _PLACEBO = "placebo"
 """Begins the names of runs that teach a control object."""
+_PLACEBO_CAPTIONS = "captions that can name the control objects"
 
 
 @job
@@ -228,7 +229,8 @@ def _attack(
         if len(captions) < config.samples:
             yield Notice(
                 "warning",
-                f"The project has only {len(captions)} {attack.trained_on}; "
+                f"The project has only {len(captions)} "
+                f"{_PLACEBO_CAPTIONS if config.controls else attack.trained_on}; "
                 f"{config.samples} were asked for.",
                 "Test more images for a stronger attack.",
             )
