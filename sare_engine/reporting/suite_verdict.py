@@ -118,11 +118,13 @@ def _beside(outcome: SuiteOutcome, worst: AttackOutcome) -> str:
     if placebo is None:
         return ""
     against = f"{CONTROL} ({_share(placebo.placebo.mean)})"
-    if holds_zero(placebo.specific):
+    # Of the rates shown; the interval is of the images that count for both.
+    apart = placebo.erased.mean - placebo.placebo.mean
+    if holds_zero(placebo.specific) or apart * placebo.specific.mean <= 0:
         return f"; no difference is seen from {against}"
-    if placebo.specific.mean < 0:
+    if apart < 0:
         return f", no faster than {against}"
-    return f", {_points(placebo.specific.mean)} more than {against}"
+    return f", {_points(apart)} more than {against}"
 
 
 def _interval(worst: AttackOutcome | None) -> Iterator[str]:
@@ -242,4 +244,5 @@ def _bounds(difference: Interval) -> str:
     if difference.low is None or difference.high is None:
         return "no interval"
     low, high = 100 * difference.low, 100 * difference.high
-    return f"difference {low:+.0f} to {high:+.0f} points".replace("-", "\N{MINUS SIGN}")
+    bounds = f"difference {low:+.0f} to {high:+.0f} points".replace("-", "\N{MINUS SIGN}")
+    return f"{bounds} over {count_text(difference.count, 'images')}"
