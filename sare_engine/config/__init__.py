@@ -60,8 +60,13 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
+<<<<<<< HEAD
 from sare_engine.config.suite import (
     AttackConfig,
+=======
+from sare_engine.config.tune import (
+    TuneConfig,
+>>>>>>> wt-lead
 )
 
 __all__ = [
@@ -99,5 +104,6 @@ __all__ = [
     "RelearnConfig",
     "ReportConfig",
     "TrainableConfig",
+    "TuneConfig",
     "VocabularyConfig",
 ]

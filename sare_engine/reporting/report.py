@@ -19,6 +19,7 @@ from sare_engine.reporting.pages import (
     shown_examples,
 )
 from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
+from sare_engine.reporting.suite import controls_in_words
 
 _HEADLINE_METRICS = (
     "concept_recall",
@@ -96,7 +97,7 @@ def _table(methods: list[MethodFigures]) -> dict[str, Any]:
 def _suite(result: Mapping[str, Any]) -> dict[str, Any]:
     """Return a suite's result in the form that the template expects."""
     placebo = result["placebo"]
-    pairs = ", ".join(f"{control} for {erased}" for erased, control in placebo["controls"].items())
+    pairs = controls_in_words(placebo["controls"])
     learnt = [
         (title, _rate_cell(placebo[key]))
         for key, title in (

@@ -238,6 +238,16 @@ def placebo_outcome(
     )
 
 
+def controls_in_words(controls: Mapping[str, str]) -> str:
+    """Return which control stands for which objects: "banana for knife and spoon, cat for ball"."""
+    erased: dict[str, list[str]] = {}
+    for concept, control in controls.items():
+        erased.setdefault(control, []).append(concept)
+    return ", ".join(
+        f"{control} for {' and '.join(concepts)}" for control, concepts in erased.items()
+    )
+
+
 def rate_dict(rate: Interval | None) -> dict[str, Json]:
     """Return a rate with its interval and the number of images as JSON."""
     if rate is None:

@@ -15,6 +15,7 @@ from sare_engine.reporting.suite import (
     AttackOutcome,
     PlaceboOutcome,
     SuiteOutcome,
+    controls_in_words,
     rate_dict,
 )
 
@@ -156,7 +157,7 @@ def _shown_placebos(outcome: SuiteOutcome) -> list[PlaceboOutcome]:
 
 def _readings(one: PlaceboOutcome) -> Iterator[str]:
     """Yield both readings of a placebo: specific, and learnability kept."""
-    pairs = ", ".join(f"{control} for {erased}" for erased, control in one.controls.items())
+    pairs = controls_in_words(one.controls)
     rates = f"{_share(one.erased.mean)} against {_share(one.placebo.mean)}"
     if holds_zero(one.specific):
         reading = "no difference is seen between the erased object and the control"

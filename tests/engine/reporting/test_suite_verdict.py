@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sare_engine.metrics import metric
 from sare_engine.reporting.statistics import wilson_interval
-from sare_engine.reporting.suite import SuiteOutcome, placebo_outcome
+from sare_engine.reporting.suite import SuiteOutcome, controls_in_words, placebo_outcome
 from sare_engine.reporting.suite_verdict import CONTROL, suite_headline, suite_result
 from sare_engine.robustness.attacks import ATTACKS
 from tests.made_suites import RELEARNING, images, made_attack
@@ -142,3 +142,8 @@ def test_an_attack_that_could_not_be_measured_is_not_the_worst() -> None:
     alone = SuiteOutcome("0001-sare", "quick", [blind])
     assert "No hallucination rate was measured" in suite_headline(alone).sentence
     assert suite_result(alone)["worst"] == {}
+
+
+def test_a_control_of_several_objects_is_named_once() -> None:
+    pairs = {"ball": "cat", "knife": "banana", "spoon": "banana"}
+    assert controls_in_words(pairs) == "cat for ball, banana for knife and spoon"
