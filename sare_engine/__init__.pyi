@@ -118,11 +118,8 @@ from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
-<<<<<<< HEAD
 from .jobs.suite_results import suite_results
-=======
 from .jobs.tune import tune
->>>>>>> wt-lead
 from .models.degenerate import is_degenerate
 from .models.foreign_formats import names_a_model
 from .models.held_bits import quantisation_problem
@@ -280,10 +277,7 @@ __all__ = [
     "settings_of",
     "share_text",
     "speed_text",
-<<<<<<< HEAD
     "suite_results",
-=======
     "tune",
->>>>>>> wt-lead
     "unmerge_concept",
 ]

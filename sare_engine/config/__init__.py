@@ -60,13 +60,11 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
-<<<<<<< HEAD
 from sare_engine.config.suite import (
     AttackConfig,
-=======
+)
 from sare_engine.config.tune import (
     TuneConfig,
->>>>>>> wt-lead
 )
 
 __all__ = [

@@ -17,7 +17,7 @@ from sare_engine.reporting.statistics import Interval, wilson_interval
 from sare_engine.robustness.placebo import SEPARATOR, ControlChoice
 from sare_engine.robustness.suite import Suite, SuiteAttack
 from sare_engine.robustness.suites import SUITES
-from sare_engine.settings import settings_of
+from sare_engine.settings import shared_values
 from sare_engine.workspace.locks import require_unchanging
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
@@ -86,21 +86,16 @@ class SuitePlan:
             placebo: whether it teaches the controls instead of the erased objects.
             base: whether it attacks the model before the erasure.
         """
-        ours = {one.name for one in settings_of(AttackConfig)} - {"take_over", "placebo", "run"}
-        shared = {
-            setting.name: getattr(self.config, setting.name)
-            for setting in settings_of(RelearnConfig)
-            if setting.name in ours
-        }
         pairs = (f"{erased}{SEPARATOR}{control}" for erased, control in self.controls.items())
         chosen: dict[str, Any] = {
-            **shared,
+            **shared_values(self.config, RelearnConfig),
             **one.settings,
             "attack": one.attack.key,
             "run": "" if base else self.run.name,
             "concepts": self.concepts,
             "model": self.base.model,
             "placebo": tuple(sorted(pairs)) if placebo else (),
+            "take_over": False,
         }
         return RelearnConfig(**chosen)
 
