@@ -31,6 +31,8 @@ from sare_engine.jobs.opening import (
 from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import job
+from sare_engine.reporting.robustness import is_placebo
+from sare_engine.reporting.suite_file import largest_suite_result
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
@@ -197,7 +199,9 @@ def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> C
     attacks = [
         one
         for one in runs.list(PHASE)
-        if one.status == "done" and one.info.result.get("attacked") == run.name
+        if one.status == "done"
+        and one.info.result.get("attacked") == run.name
+        and not is_placebo(one)
     ]
     attacked: dict[str, float] = {}
     attack = ""
@@ -220,4 +224,5 @@ def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> C
         images=images,
         config=run.config_dict(),
         environment=run.environment,
+        suite=largest_suite_result(run),
     )
