@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
+from sare_engine.config import EraseConfig
 from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, UNSURE
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
@@ -309,8 +310,11 @@ def show_tuning(result: Result) -> None:
             for one in trials
         ],
     )
-    if result.get("command"):
-        print(f"\nErase with the best settings:\n{result['command']}")
+    if result.get("erasure"):
+        from sare_engine.cli.command_line import command_of
+
+        command = command_of(EraseConfig.from_dict(result["erasure"]))
+        print(f"\nErase with the best settings:\n{command}")
 
 
 def _method_name(key: str, title: str | None = None) -> str:
