@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QHideEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -25,7 +32,7 @@ from sare_desktop.project_watch import ProjectWatch
 from sare_desktop.session import PAGES, STEPS, Session
 from sare_desktop.shell.closing import Closing
 from sare_desktop.shell.commands import Commands
-from sare_desktop.shell.drops import route_drop
+from sare_desktop.shell.drops import describe_drop, route_drop
 from sare_desktop.shell.edit_menu import EditMenu
 from sare_desktop.shell.file_menu import FileMenu
 from sare_desktop.shell.help_menu import HelpMenu
@@ -40,6 +47,8 @@ from sare_desktop.shell.status_line import StatusLine
 from sare_desktop.shell.steps_menu import StepsMenu
 from sare_desktop.shell.view_menu import ViewMenu
 from sare_desktop.shell.window_place import restore_place, save_place
+from sare_desktop.widgets.primitives.drop_guard import DropGuard
+from sare_desktop.widgets.primitives.drop_hint import DropHint
 from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
 from sare_engine import Failed, Finished, describe_failure, memory_use
 
@@ -118,6 +127,8 @@ class MainWindow(QMainWindow):
         self.banner = TopBanner()
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
+        self.drop_hint = DropHint(self.stack, "window.drop_hint")
+        self._drop_guard = DropGuard(self)
         self._start = StartScreen()
         self.log = LogDrawer()
         self.log.hide()
@@ -282,11 +293,18 @@ class MainWindow(QMainWindow):
             )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept files and folders from anywhere."""
-        accept_as_copy(event)
+        """Accept files and folders from anywhere, and show where they land."""
+        if accept_as_copy(event):
+            self.drop_hint.show_text(describe_drop(dropped_paths(event.mimeData())))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before the drag."""
+        self.drop_hint.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open dropped files and folders."""
+        self.drop_hint.hide()
         if accept_as_copy(event):
             self.open_paths(dropped_paths(event.mimeData()))
 
@@ -295,6 +313,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self._closed:
             return
+        self._drop_guard.watch(self.windowHandle())
         self._show_memory()
         self._memory_timer.start()
         if self._build_ahead:

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -241,6 +241,30 @@ def test_a_project_that_is_gone_is_said(window: MainWindow, tmp_path: Path) -> N
 
 
 # Drag and drop
+
+
+def test_a_drag_over_the_window_says_what_a_drop_does(window: MainWindow, tmp_path: Path) -> None:
+    window.show_page("concepts")
+    project, model = tmp_path / ("p" * 200), tmp_path / "model"
+    for folder, file in ((project, "project.sqlite"), (model, "config.json")):
+        folder.mkdir()
+        (folder / file).write_text("{}", encoding="utf-8")
+    handle = window.windowHandle()
+    for path, words in (
+        (project, f"Open the project {'p' * 24}…{'p' * 24}"),
+        (model, "Look at the model model"),
+        (tmp_path / "x.png", "Open x.png"),
+    ):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        enter = QDragEnterEvent(
+            QPoint(700, 600), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(handle, enter)
+        assert enter.isAccepted() and window.drop_hint.text() == words
+        assert window.drop_hint.geometry() == window.stack.rect()
+        QApplication.sendEvent(handle, QDragLeaveEvent())
+        assert window.drop_hint.text() == ""
 
 
 def test_drops_go_where_they_belong(window: MainWindow, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.colours import Colours
 from sare_desktop.engine_thread import Job
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.amounts import share_text
@@ -41,6 +43,10 @@ class Transcript(QTextBrowser):
     """
 
     typed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
 
     def event(self, event: QEvent) -> bool:
         """Keep letters from being shortcuts."""
@@ -69,7 +75,7 @@ def _letters(event: QKeyEvent) -> str:
 
 
 class AskPanel(QWidget):
-    """A line for the question, and the conversation about the current image.
+    """The conversation about the current image, with a line for the next question at its end.
 
     Attributes:
         model_missing: a question was asked, but no model is loaded.
@@ -104,13 +110,19 @@ class AskPanel(QWidget):
         self.button.clicked.connect(self._ask)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE.S)
+        row.setContentsMargins(theme.SPACE.S, 0, theme.SPACE.S, theme.SPACE.S)
         row.addWidget(self.line, 1)
         row.addWidget(self.button)
+        box = QFrame()
+        theme.card(box)
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.transcript, 1)
+        inside.addLayout(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.S, theme.SPACE.S, theme.SPACE.S, theme.SPACE.S)
-        layout.setSpacing(theme.SPACE.S)
-        layout.addWidget(self.transcript, 1)
-        layout.addLayout(row)
+        layout.addWidget(box)
         theme.notifier().changed.connect(self._render)
         session.engine.ended.connect(self._on_ended)
 
@@ -195,3 +207,13 @@ class AskPanel(QWidget):
         )
         bar = self.transcript.verticalScrollBar()
         bar.setValue(bar.maximum())
+
+
+def _rules(use: Colours, _points: float) -> str:
+    return (
+        "QTextBrowser#images\\.ask\\.transcript, QTextBrowser#images\\.ask\\.transcript:focus "
+        "{ background: transparent; border: none; padding: 4px; }\n"
+    )
+
+
+theme.add_part(_rules)
