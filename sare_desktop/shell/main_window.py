@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QChildEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -110,6 +110,12 @@ class MainWindow(QMainWindow):
         self.watch.looked.connect(self.others.look)
         self._make_menus()
         self._connect()
+        self._dressed = (
+            *(self.menuBar(), self.rail, self.banner, self.log, self.status),
+            self._splitter.handle(1),
+        )
+        for part in self._dressed:
+            theme.dress(part)
         if restore_place(session.settings.geometry(), self, self._splitter):
             self._view.restore_log()
         self._show_recent()
@@ -291,6 +297,18 @@ class MainWindow(QMainWindow):
                 ),
                 fix=self.tr("Drop a model folder, a project folder, images, or annotations."),
             )
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Let dialogs and the palette follow a change of the theme."""
+        super().childEvent(event)
+        child = event.child()
+        if (
+            event.polished()
+            and isinstance(child, QWidget)
+            and child is not self.centralWidget()
+            and child.windowType() != Qt.WindowType.ToolTip
+        ):
+            theme.dress(child)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files and folders from anywhere, and show where they land."""

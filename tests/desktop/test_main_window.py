@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,12 @@ from PySide6.QtCore import (
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from sare_desktop import theme
+from sare_desktop.colours import DARK
 from sare_desktop.crash import CrashLog, CrashRecord
 from sare_desktop.engine_thread import EngineThread
 from sare_desktop.session import PAGES, START, Destination, Session
@@ -518,6 +520,57 @@ def test_keys_of_real_pages_do_not_hide_those_of_the_window(qtbot: Any, settings
                 assert shortcut.toString() not in own, (key, action.text())
     window.close()
     window.deleteLater()
+
+
+def test_a_change_of_theme_computes_only_what_is_seen(qtbot: Any, window: MainWindow) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    for key in PAGES:
+        window.show_page(key)
+    window.show_page("images")
+    deep = QWidget(window.page("images"))
+    for _ in range(20):
+        inner = QWidget(deep)
+        deep = inner
+    names = {key: QLabel(key, window.page(key)) for key in PAGES}
+    for label in names.values():
+        theme.role(label, "muted")
+        label.show()
+    dialog = QDialog(window)
+    inside = QLabel("inside", dialog)
+    theme.role(inside, "muted")
+    dialog.show()
+    times: Counter[QWidget] = Counter()
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.StyleChange and isinstance(watched, QWidget):
+                times[watched] += 1
+            return False
+
+    watch = Watch()
+    app.installEventFilter(watch)
+    try:
+        for scheme in ("dark", "light", "dark"):
+            times.clear()
+            theme.apply(app, scheme)
+            assert times[names["images"]] and times[window.rail.item("model")] and times[inside]
+            assert max(times.values()) <= 2
+            assert not any(times[names[key]] for key in PAGES if key != "images")
+    finally:
+        app.removeEventFilter(watch)
+
+    def muted(label: QLabel) -> QColor:
+        return label.palette().windowText().color()
+
+    for key in PAGES:  # What was hidden has followed when it is shown.
+        window.show_page(key)
+        assert muted(names[key]) == QColor(DARK.muted)
+    later = QDialog(window)
+    label = QLabel("later", later)
+    theme.role(label, "muted")
+    later.show()
+    assert muted(label) == QColor(DARK.muted) == muted(inside)
 
 
 def test_nothing_flashes_while_pages_are_built(qtbot: Any, settings: Settings) -> None:

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
-from sare_desktop.colours import Colours
 from sare_desktop.engine_thread import Job
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.amounts import share_text
@@ -46,7 +45,7 @@ class Transcript(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        theme.quiet(self)
 
     def event(self, event: QEvent) -> bool:
         """Keep letters from being shortcuts."""
@@ -207,13 +206,3 @@ class AskPanel(QWidget):
         )
         bar = self.transcript.verticalScrollBar()
         bar.setValue(bar.maximum())
-
-
-def _rules(use: Colours, _points: float) -> str:
-    return (
-        "QTextBrowser#images\\.ask\\.transcript, QTextBrowser#images\\.ask\\.transcript:focus "
-        "{ background: transparent; border: none; padding: 4px; }\n"
-    )
-
-
-theme.add_part(_rules)
