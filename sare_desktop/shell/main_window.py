@@ -41,7 +41,7 @@ from sare_desktop.shell.log_drawer import LogDrawer
 from sare_desktop.shell.navigation import PAGE_PLACES, Navigation, PagePlace, page_title
 from sare_desktop.shell.notices import Notices, TopBanner
 from sare_desktop.shell.other_windows import OtherWindows
-from sare_desktop.shell.rail import Rail
+from sare_desktop.shell.rail import Rail, RailArea
 from sare_desktop.shell.start_screen import StartScreen
 from sare_desktop.shell.status_line import StatusLine
 from sare_desktop.shell.steps_menu import StepsMenu
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(APP_NAME)
         self.setWindowIcon(theme.app_icon())
         self.setAcceptDrops(True)
-        self.setMinimumSize(760, 480)
+        self.setMinimumSize(600, 330)  # Half of a small screen, for one at 200 %.
         self._make_parts()
         self._lay_out()
         self.navigation = Navigation(session, self.stack, self.rail, self._start, places)
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._connect()
         self._dressed = (
-            *(self.menuBar(), self.rail, self.banner, self.log, self.status),
+            *(self.menuBar(), self._rail_area, self.banner, self.log, self.status),
             self._splitter.handle(1),
         )
         for part in self._dressed:
@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
             [(key, page_title(key)) for key in STEPS],
             [(key, page_title(key)) for key in PAGES if key not in STEPS],
         )
+        self._rail_area = RailArea(self.rail)
         self.banner = TopBanner()
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
@@ -159,7 +160,7 @@ class MainWindow(QMainWindow):
             layout.setSpacing(0)
         right.addLayout(self.banner.box)
         right.addWidget(self._splitter, 1)
-        middle.addWidget(self.rail)
+        middle.addWidget(self._rail_area)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
         whole.addWidget(self.status)

@@ -15,7 +15,7 @@ from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.fact_table import FactTable
-from sare_desktop.widgets.primitives.small_parts import make_button, make_label
+from sare_desktop.widgets.primitives.small_parts import limit_width, make_button, make_label
 from sare_engine import ExportConfig
 
 _FORM = ("form", "out", "verify_images", "device", "shard_size", "dtype")
@@ -64,6 +64,7 @@ class RunCard(QFrame):
         self._box.setObjectName("export.run")
         self._box.setAccessibleName(self.tr("Erasure run"))
         self._box.setToolTip(self.tr("The erasure to export."))
+        limit_width(self._box)
         guard_wheel(self._box)
         self._box.currentIndexChanged.connect(self._on_chosen)
         label = QLabel(self.tr("Erasure"))

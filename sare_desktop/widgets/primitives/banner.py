@@ -56,6 +56,7 @@ class Banner(QFrame):
         self._word.setObjectName("banner.level")
         for label in (self._what, self._why, self._fix):
             label.setWordWrap(True)
+            label.setMinimumWidth(1)  # Else a long name in it would push the buttons out.
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         theme.role(self._what, "heading")

@@ -8,8 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDropEvent
 
-_NAME = 48
-"""Characters of a name that are shown."""
+from sare_desktop.widgets.primitives.amounts import short_name
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:
@@ -33,7 +32,5 @@ def accept_as_copy(event: QDropEvent) -> bool:
 
 def names_text(paths: Sequence[Path]) -> str:
     """Return the first name, cut in its middle where it is long, and how many others follow."""
-    name = paths[0].name or str(paths[0])
-    if len(name) > _NAME:
-        name = f"{name[: _NAME // 2]}…{name[-_NAME // 2 :]}"
+    name = short_name(paths[0].name or str(paths[0]))
     return f"{name} + {len(paths) - 1}" if len(paths) > 1 else name

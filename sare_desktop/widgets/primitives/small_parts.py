@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QComboBox,
     QFrame,
     QLabel,
     QPushButton,
@@ -42,6 +43,12 @@ def make_label(text: str = "", role: theme.Role | None = None, name: str = "") -
     if role is not None:
         theme.role(label, role)
     return label
+
+
+def limit_width(box: QComboBox, letters: int = 12) -> None:
+    """Let a box of names be narrower than its longest name; names are cut with dots."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(letters)
 
 
 class SteadyButton(QPushButton):
