@@ -74,9 +74,10 @@ def _outcome(
     if not attacked:
         return _of_erasure(base, main)
     before = base.erased.get(_RATE) if base else None
-    if before is not None and 0.0 < before.mean <= main.erased[_RATE].mean:
+    now = main.erased[_RATE].mean
+    if before is not None and now > 0.0 and now >= before.mean:
         # What was never erased cannot come back.
-        return f"{_of_erasure(base, main)} {attacked}"
+        return f"{attacked} {_of_erasure(base, main)}"
     return attacked
 
 

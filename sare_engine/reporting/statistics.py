@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-import numpy as np
-
 _DRAWS = 2000
 """Of a bootstrap: enough for two digits of a 95 % interval."""
 
@@ -136,6 +134,8 @@ def bootstrap_interval(
     """
     if not outcomes or not all(len(one) for one in outcomes):
         raise ValueError("a bootstrap needs at least one seed, and images for each")
+    import numpy as np
+
     draw = np.random.default_rng(seed)
     images = [np.asarray(one, np.float64) for one in outcomes]
     mean = math.fsum(float(one.mean()) for one in images) / len(images)

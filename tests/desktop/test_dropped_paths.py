@@ -55,7 +55,10 @@ def test_a_drop_that_can_only_move_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("make", [DropLine, DropLines])
 @pytest.mark.parametrize("kind", [QDragEnterEvent, QDragMoveEvent, QDropEvent])
 def test_a_path_field_never_takes_files_as_a_move(
-    qtbot: Any, tmp_path: Path, make: type[QWidget], kind: type[QDropEvent]
+    qtbot: Any,
+    tmp_path: Path,
+    make: type[DropLine] | type[DropLines],
+    kind: type[QDropEvent],
 ) -> None:
     field = make()
     qtbot.addWidget(field)

@@ -14,7 +14,9 @@ from sare_engine.assets import DEMO_FOLDER
 from sare_engine.cli import main
 from sare_engine.demo.world import SceneKind
 from sare_engine.jobs import demo
+from sare_engine.jobs.opening import HELD_OUT_SPLIT
 from sare_engine.tuned import ATTACK_SETTINGS, METHOD_SETTINGS
+from sare_engine.workspace.project import Project
 
 # The whole loop, on a machine that may have other work.
 pytestmark = pytest.mark.timeout(1200)
@@ -90,6 +92,18 @@ def test_the_json_has_the_promised_form(outcome: dict[str, Any]) -> None:
         assert row["sharpness"] >= 0.0
         assert row["ce_neg"] > 0.0
     assert Path(outcome["report"]).is_file()
+
+
+def test_every_held_out_picture_is_judged_by_the_truth(outcome: dict[str, Any]) -> None:
+    """Pictures to train on, to attack with and to measure have the same file names."""
+    with Project.open(Path(outcome["project"])) as project:
+        images = project.images()
+    held_out = [one for one in images if one.split == HELD_OUT_SPLIT]
+    assert len(held_out) == sum(SCENES["held_out"].values())
+    assert {one.path.name for one in held_out} & {
+        one.path.name for one in images if one.split != HELD_OUT_SPLIT
+    }
+    assert all((one.true_objects is not None) == (one in held_out) for one in images)
 
 
 def test_the_model_hallucinates_and_sare_erases_it(outcome: dict[str, Any]) -> None:

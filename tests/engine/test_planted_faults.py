@@ -64,15 +64,15 @@ FAULTS = {
         "erasure/test_sam.py",
     ),
     "a simulated attack that helps the erasure": Fault(
-        "erasure/ascents/relearning.py",
+        "erasure/attacker.py",
         "value=rate / (1.0 - first**count)",
         "value=-rate / (1.0 - first**count)",
         "erasure/test_ascents.py",
     ),
     "a simulated attack that the ceiling binds": Fault(
         "erasure/losses.py",
-        "                total += parameter.grad",
-        "                total.copy_(parameter.grad)",
+        "            both = _sum(part, own)",
+        "            both = own",
         "erasure/test_ascents.py",
     ),
 }

@@ -285,7 +285,7 @@ class _Card(QFrame):
         outcome = [self.tr("“{0}” is gone").format(phrase) for phrase in found.gone]
         outcome += [self.tr("“{0}” is still there").format(phrase) for phrase in found.still]
         if found.broken:
-            outcome.append(self.tr("the caption is broken, which is no erasure"))
+            outcome.append(self.tr("the caption is broken, so nothing counts as gone"))
         self._outcome.setText(" · ".join(outcome))
         self._outcome.setVisible(bool(outcome))
         theme.tone(self._outcome, "hallucinated" if found.still or found.broken else "success")

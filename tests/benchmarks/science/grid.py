@@ -25,6 +25,16 @@ COMMON: dict[str, Any] = {
 }
 """The same for every method, except for what its own entry changes."""
 
+_FRESH_ADVERSARY: dict[str, Any] = {
+    "method": "sare",
+    "ascent": "fresh_adversary",
+    "steps": 112,
+    "rho_schedule": "rising",
+    "replay_target": "sub-sentence",
+    "negative_clip": 4.0,
+    "corrections": True,
+}
+
 METHODS: dict[str, dict[str, Any]] = {
     "efuf": {"method": "efuf"},
     "efuf_longer": {"method": "efuf", "steps": 144, "replay_target": "sub-sentence"},
@@ -60,26 +70,9 @@ METHODS: dict[str, dict[str, Any]] = {
         "replay_target": "sub-sentence",
         "negative_clip": 4.0,
     },
-    "sare_fresh_adversary": {
-        "method": "sare",
-        "ascent": "fresh_adversary",
-        "steps": 112,
-        "rho_schedule": "rising",
-        "replay_target": "sub-sentence",
-        "negative_clip": 4.0,
-        "corrections": True,
-    },
+    "sare_fresh_adversary": _FRESH_ADVERSARY,
     "efuf_corrections": {"method": "efuf", "corrections": True},
-    "sare_fresh_adversary_projected": {
-        "method": "sare",
-        "ascent": "fresh_adversary",
-        "steps": 112,
-        "rho_schedule": "rising",
-        "replay_target": "sub-sentence",
-        "negative_clip": 4.0,
-        "corrections": True,
-        "project_negative": True,
-    },
+    "sare_fresh_adversary_projected": {**_FRESH_ADVERSARY, "project_negative": True},
 }
 """Name in the tables → what makes the method."""
 

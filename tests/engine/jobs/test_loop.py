@@ -252,7 +252,7 @@ def test_erase_attack_export_and_report(
         assert measured["after"] == run.probes("erase")[-1].values
         assert measured["attacked"] == attacked.result["resurgence"]["2"]
         assert measured["attack"] == (
-            "2 steps on 4 hallucinated captions, training all weights, 2 captions per step, "
+            "2 steps on 3 hallucinated captions, training all weights, 2 captions per step, "
             "learning rate 0.001"
         )
         assert str(project) not in json.dumps(record), "a path of this computer"

@@ -35,6 +35,8 @@ OWNED = {
     "overshoot_tries",
     "rho_schedule",
     "negative_ceiling",
+    "corrections",
+    "project_negative",
 }
 """Settings that the toy method does not name and other entries do."""
 
