@@ -326,11 +326,12 @@ class RailArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._rail = rail
         self.setWidget(rail)
 
     def sizeHint(self) -> QSize:
         """As wide as the rail, and the bar where it scrolls."""
-        hint = self.widget().sizeHint()
+        hint = self._rail.sizeHint()
         bar = self.verticalScrollBar()
         room = bar.sizeHint().width() if hint.height() > self.height() else 0
         return QSize(hint.width() + room, hint.height())

@@ -100,6 +100,11 @@ class StatusLine(QFrame):
         self._message.setToolTip(text)
         theme.tone(self._message, tone)
 
+    def forget_error(self) -> None:
+        """Take an error away that has nothing to do with what happens now."""
+        if self._message.property("tone") == "error":
+            self.set_message("")
+
     def message(self) -> str:
         """Return the last message."""
         return self._message.text()

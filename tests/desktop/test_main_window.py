@@ -22,7 +22,14 @@ from PySide6.QtCore import (
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QUndoCommand,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -443,6 +450,16 @@ def test_the_question_says_whether_a_checkpoint_is_kept(qtbot: Any) -> None:
         dialog = CloseDialog(endless(checkpoints=checkpoints))
         qtbot.addWidget(dialog)
         assert button(dialog, "close_dialog.stop").text() == words
+
+
+def test_an_error_does_not_stay_for_later_actions(window: MainWindow) -> None:
+    window.session.notified.emit("error", "The disk is full.")
+    assert window.status.message() == "The disk is full."
+    window.session.undo.push(QUndoCommand("bend the spoon"))
+    assert window.status.message() == ""
+    window.session.notified.emit("info", "The spoon is bent.")
+    window.session.undo.undo()
+    assert window.status.message() == "The spoon is bent."
 
 
 # Palette, menus, theme, crash

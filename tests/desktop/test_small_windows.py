@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QWidget
 
 from sare_desktop.engine_thread import EngineThread
+from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import PAGES, START, Session
 from sare_desktop.settings import Settings
 from sare_desktop.shell.main_window import MainWindow
@@ -40,7 +41,7 @@ def long_project(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = folder / ("f" * LONG)
     project = tested_project.make_project(folder / ("p" * LONG), folder / "images")
     for status in ("done", "stopped"):
-        run = make_erasure(project, steps=2, status=status)  # type: ignore[arg-type]
+        run = make_erasure(project, steps=2, status=status)
         run.path.rename(run.path.with_name(f"{run.name}-{'r' * LONG}"))
     make_attack(project, sorted(path.name for path in (project / "runs").iterdir())[0])
     with Project.open(project) as opened:
@@ -97,8 +98,9 @@ def test_no_widget_is_outside_a_small_window(window: MainWindow) -> None:
     for key in (START, *PAGES):
         window.show_page(key)
         if key == "images":
-            grid = window.page(key).gallery  # type: ignore[attr-defined]
-            eventually(lambda grid=grid: grid.model.rowCount(), images)
+            page = window.page(key)
+            assert isinstance(page, ImagesPage)
+            eventually(page.gallery.model.rowCount, images)
         if key != START:
             banner = window.page(key).banner
             banner.show_message("error", "w" * 200, "y" * 200, "z" * 200)

@@ -133,7 +133,8 @@ class RunCard(QFrame):
         return index >= 0
 
     def show_runs(self, rows: Sequence[RunRow]) -> None:
-        """Show which erasures can be chosen; the newest that is done is chosen first.
+        """Show which erasures can be chosen; the newest that lowered the hallucination rate
+        is chosen first, else the newest that is done.
 
         Args:
             rows: the erasures that are done or can be resumed, oldest first.
@@ -147,8 +148,9 @@ class RunCard(QFrame):
                 parts = (row.name, concepts, "" if row.erased else status_word(row.status))
                 self._box.addItem(" · ".join(part for part in parts if part), row.name)
             done = [row.name for row in self.rows if row.erased]
+            lowered = [row.name for row in self.rows if row.erased and not row.after >= row.before]
             wanted = chosen if chosen in [row.name for row in self.rows] else None
-            wanted = wanted or (done[-1] if done else None)
+            wanted = wanted or next(iter([*lowered[-1:], *done[-1:]]), None)
             if wanted is not None:
                 self._box.setCurrentIndex(self._box.findData(wanted))
         self._on_chosen()
