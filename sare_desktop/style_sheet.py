@@ -101,6 +101,8 @@ QToolButton::menu-indicator {{ image: url(icons:chevron-down-{shade}.svg); width
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{ background: {use.surface};
   color: {use.text}; border: 1px solid {use.border}; border-radius: 6px; padding: 4px 6px;
   selection-background-color: {use.accent}; selection-color: {use.on_accent}; }}
+QTextEdit[kind="quiet"], QTextEdit[kind="quiet"]:focus {{ background: transparent; border: none;
+  padding: 4px 6px; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {use.muted}; }}
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover {{ border-color: {use.muted}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{

@@ -34,14 +34,21 @@ from sare_engine import (
     StepMetrics,
 )
 from tests.desktop.made_runs import fake_erase, make_erasure
-from tests.desktop.tested_project import make_project, make_session
+from tests.desktop.tested_project import SCENES, make_project, make_session
 from tests.waiting import eventually
+
+ENOUGH = (
+    *SCENES,
+    ("A knife lies here.", {"knife": 11.0}),
+    ("A knife lies there.", {"knife": 11.0}),
+)
+"""As many hallucinated knives as an erasure needs."""
 
 
 @pytest.fixture
 def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
     session = make_session(
-        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images")
+        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images", ENOUGH)
     )
     assert session.project is not None
     session.project.set_chosen("knife", True)
@@ -86,9 +93,27 @@ def steps(page: ErasePage) -> list[float]:
     return [] if drawn is None else list(drawn)
 
 
+def test_an_erasure_with_too_few_examples_cannot_be_started(qtbot: Any, tmp_path: Path) -> None:
+    session = make_session(
+        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images", SCENES)
+    )
+    assert session.project is not None
+    session.project.set_chosen("knife", True)
+    page = open_page(qtbot, session)
+    eventually(lambda: page.setup.choice.too_few)
+    assert "at least 4 are needed" in page.setup.choice.warnings.text()
+    assert not page.setup.start_button.isEnabled()
+    assert not page._actions["start"].isEnabled()
+    assert page.setup.reason.text() == "There are too few examples to erase from; see above."
+    page._start()
+    assert session.engine.job is None
+    page.hide()
+    assert session.close()
+
+
 def test_the_page_says_what_will_be_erased(page: ErasePage, session: Session) -> None:
     assert page.setup.choice.names.text() == "knife"
-    assert page.setup.choice.counts.text().startswith("3 hallucinated (D_neg)")
+    assert page.setup.choice.counts.text().startswith("4 hallucinated (D_neg)")
     assert page.setup.choice.warnings.isVisible()
     assert page.state() == "ready"
     assert page.setup.start_button.isEnabled()
@@ -163,7 +188,9 @@ def test_an_adapter_is_merged_where_it_stands_in_the_way(
     adapted.project.set_base("merged")
     adapted.verdicts_changed.emit()
     eventually(lambda: not card.isVisible())
-    eventually(page.setup.start_button.isEnabled)
+    # It has no captions yet, which is what stands in the way now.
+    few = "There are too few examples to erase from; see above."
+    eventually(lambda: page.setup.reason.text(), few)
     page.hide()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -148,6 +150,30 @@ def test_without_project_or_runs_the_page_says_where_to_go(
     with qtbot.waitSignal(session.show_requested) as asked:
         qtbot.mouseClick(visible(page, QPushButton, "empty_state.action0"), LEFT)
     assert asked.args == [Destination("erase")]
+
+
+def test_an_erasure_that_lowered_nothing_is_not_proposed(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    open_lab(qtbot, page, session, tmp_path / "lab", "done", "done", "done")
+    first, second, third = page.run_card.rows
+    box = find(page, QComboBox, "export.run")
+
+    def proposed(*rates: tuple[float, float]) -> str:
+        box.clear()
+        page.run_card.show_runs(
+            [
+                dataclasses.replace(row, before=before, after=after)
+                for row, (before, after) in zip((first, second, third), rates, strict=True)
+            ]
+        )
+        return str(box.currentData())
+
+    unknown = math.nan
+    assert proposed((0.7, 0.1), (0.7, 0.2), (0.7, 0.7)) == second.name
+    assert proposed((0.7, 0.1), (0.7, 0.9), (0.7, 0.8)) == first.name
+    assert proposed((0.7, 0.1), (0.7, 0.9), (unknown, unknown)) == third.name
+    assert proposed((0.7, 0.7), (0.7, 0.7), (0.7, 0.8)) == third.name
 
 
 def test_the_newest_erasure_is_exported_into_a_new_folder_each_time(

@@ -140,6 +140,8 @@ class ErasureSetup(QWidget):
             return self.tr("Test the images with the model first; see above.")
         if not self.choice.concepts:
             return self.tr("Choose concepts first.")
+        if self.choice.too_few:
+            return self.tr("There are too few examples to erase from; see above.")
         if self.merge.adapter is not None and engine.job is None:
             return self.tr("Merge the adapter first; see above.")
         if engine.job is not None:

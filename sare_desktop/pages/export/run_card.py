@@ -15,7 +15,7 @@ from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.fact_table import FactTable
-from sare_desktop.widgets.primitives.small_parts import make_button, make_label
+from sare_desktop.widgets.primitives.small_parts import limit_width, make_button, make_label
 from sare_engine import ExportConfig
 
 _FORM = ("form", "out", "verify_images", "device", "shard_size", "dtype")
@@ -64,6 +64,7 @@ class RunCard(QFrame):
         self._box.setObjectName("export.run")
         self._box.setAccessibleName(self.tr("Erasure run"))
         self._box.setToolTip(self.tr("The erasure to export."))
+        limit_width(self._box)
         guard_wheel(self._box)
         self._box.currentIndexChanged.connect(self._on_chosen)
         label = QLabel(self.tr("Erasure"))
@@ -132,7 +133,8 @@ class RunCard(QFrame):
         return index >= 0
 
     def show_runs(self, rows: Sequence[RunRow]) -> None:
-        """Show which erasures can be chosen; the newest that is done is chosen first.
+        """Show which erasures can be chosen; the newest that lowered the hallucination rate
+        is chosen first, else the newest that is done.
 
         Args:
             rows: the erasures that are done or can be resumed, oldest first.
@@ -146,8 +148,9 @@ class RunCard(QFrame):
                 parts = (row.name, concepts, "" if row.erased else status_word(row.status))
                 self._box.addItem(" · ".join(part for part in parts if part), row.name)
             done = [row.name for row in self.rows if row.erased]
+            lowered = [row.name for row in self.rows if row.erased and not row.after >= row.before]
             wanted = chosen if chosen in [row.name for row in self.rows] else None
-            wanted = wanted or (done[-1] if done else None)
+            wanted = wanted or next(iter([*lowered[-1:], *done[-1:]]), None)
             if wanted is not None:
                 self._box.setCurrentIndex(self._box.findData(wanted))
         self._on_chosen()

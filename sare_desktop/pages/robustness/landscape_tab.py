@@ -16,7 +16,7 @@ from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.landscape_view import Landscape
-from sare_desktop.widgets.primitives.small_parts import make_label
+from sare_desktop.widgets.primitives.small_parts import limit_width, make_label
 from sare_engine import LandscapeConfig, command_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class LandscapeTab(JobTab):
         self.run.setObjectName("robustness.landscape.run")
         self.run.setAccessibleName(self.tr("Whose weights"))
         self.run.setToolTip(self.tr("The model around whose weights the loss is measured"))
+        limit_width(self.run)
         guard_wheel(self.run)
         self.measured = CheckList(
             "robustness.landscape.measured",
