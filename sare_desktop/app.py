@@ -25,7 +25,6 @@ from sare_desktop.garbage import WindowCollector
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
 from sare_desktop.shell.main_window import MainWindow
-from sare_desktop.widgets.primitives.drop_guard import DropGuard
 from sare_engine import __version__
 
 
@@ -45,7 +44,6 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(theme.app_icon())
     WindowCollector(app).begin()
-    app.focusWindowChanged.connect(DropGuard(app).watch)  # No dialog is dropped on before that.
     return app
 
 

@@ -3,10 +3,9 @@
 One accent colour, five text roles, six distances. Widgets name a role; `style_sheet` says how it
 looks.
 
-Another sheet for the application would be computed for each widget once for itself and once for
-each widget that it is in: seconds, with all pages built. So the application keeps the sheet it has
-first, and after a change the parts of the window that are `dress`ed get the new one, each when it
-is shown.
+A new style sheet of the application is computed for each widget once for itself and once for each
+of its ancestors: seconds, with all pages built. So the application keeps its first sheet, and after
+a change each part of the window that was passed to `dress` gets the new one when it is shown.
 """
 
 from __future__ import annotations
@@ -132,12 +131,9 @@ def _show(app: QApplication) -> None:
     _state.colours = DARK if dark else LIGHT
     app.setPalette(make_palette(_state.colours))
     _state.sheet = _whole_sheet(app)
-    parts = [part for part in _state.parts if isValid(part)]
-    if not parts and app.styleSheet() != _state.sheet:
+    if not any(isValid(part) for part in _state.parts) and app.styleSheet() != _state.sheet:
         app.setStyleSheet(_state.sheet)
-    for part in parts:
-        if part.isVisible():
-            _dress(part)
+    _dress_visible()
     notifier().changed.emit()
 
 
@@ -152,6 +148,12 @@ def dress(part: QWidget) -> None:
     part.installEventFilter(_state.dresser)
     if part.isVisible():
         _dress(part)
+
+
+def _dress_visible() -> None:
+    for part in list(_state.parts):
+        if isValid(part) and part.isVisible():
+            _dress(part)
 
 
 def _dress(part: QWidget) -> None:
@@ -242,3 +244,4 @@ def add_part(part: Callable[[Colours, float], str]) -> None:
     if isinstance(app, QApplication) and app.styleSheet():
         _state.sheet = _whole_sheet(app)
         app.setStyleSheet(_state.sheet)
+        _dress_visible()

@@ -23,7 +23,7 @@ def describe_drop(paths: Sequence[Path]) -> str:
         words = QCoreApplication.translate("Drops", "Open the project {0}")
         return words.format(names_text([project]))
     if any(names_a_model(path) for path in paths):
-        words = QCoreApplication.translate("Drops", "Look at the model {0}")
+        words = QCoreApplication.translate("Drops", "Inspect the model {0}")
     else:
         words = QCoreApplication.translate("Drops", "Open {0}")
     return words.format(names_text(paths))

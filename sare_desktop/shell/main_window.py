@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QGuiApplication,
     QHideEvent,
     QShowEvent,
 )
@@ -136,6 +137,8 @@ class MainWindow(QMainWindow):
         self.stack.setObjectName("pages")
         self.drop_hint = DropHint(self.stack, "window.drop_hint")
         self._drop_guard = DropGuard(self)
+        # Dialogs have the focus before anything can be dropped on them.
+        QGuiApplication.instance().focusWindowChanged.connect(self._drop_guard.watch)
         self._start = StartScreen()
         self.log = LogDrawer()
         self.log.hide()

@@ -101,7 +101,7 @@ class StatusLine(QFrame):
         theme.tone(self._message, tone)
 
     def forget_error(self) -> None:
-        """Take an error away that has nothing to do with what happens now."""
+        """Clear an error that an earlier action left."""
         if self._message.property("tone") == "error":
             self.set_message("")
 

@@ -261,7 +261,7 @@ def test_a_drag_over_the_window_says_what_a_drop_does(window: MainWindow, tmp_pa
     handle = window.windowHandle()
     for path, words in (
         (project, f"Open the project {'p' * 24}…{'p' * 24}"),
-        (model, "Look at the model model"),
+        (model, "Inspect the model model"),
         (tmp_path / "x.png", "Open x.png"),
     ):
         data = QMimeData()

@@ -133,8 +133,10 @@ class RunCard(QFrame):
         return index >= 0
 
     def show_runs(self, rows: Sequence[RunRow]) -> None:
-        """Show which erasures can be chosen; the newest that lowered the hallucination rate
-        is chosen first, else the newest that is done.
+        """Show which erasures can be chosen.
+
+        At first, the newest that is done is chosen, or the newest but those that are known not to
+        have lowered the hallucination rate.
 
         Args:
             rows: the erasures that are done or can be resumed, oldest first.

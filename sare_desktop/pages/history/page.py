@@ -54,9 +54,9 @@ class HistoryPage(Page):
         self._folder: Path | None = None
         self._read = False
         self._wanted = ""
+        """Run that another page asked for and that was not read yet."""
         self._deleted = (0, "")
         """Place in the undo stack, and message, of what was deleted last."""
-        """Run that another page asked for and that was not read yet."""
         self.model = RunsModel(self)
         self.proxy = RunFilter(self)
         self.proxy.setSourceModel(self.model)
@@ -398,7 +398,7 @@ class HistoryPage(Page):
             self._deleted = (self._session.undo.index(), self.banner.text())
 
     def _undone(self, index: int) -> None:
-        """Say no longer that runs were deleted once they are back."""
+        """Clear the message about deleted runs once they are back."""
         at, text = self._deleted
         if index < at and self.banner.text() == text:
             self.banner.clear()
