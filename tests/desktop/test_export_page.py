@@ -29,7 +29,7 @@ from sare_engine import (
     Project,
 )
 from sare_engine.workspace.run_folder import RunState
-from tests.desktop.made_runs import make_erasure
+from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_session
 from tests.waiting import eventually
 
@@ -174,6 +174,24 @@ def test_an_erasure_that_lowered_nothing_is_not_proposed(
     assert proposed((0.7, 0.1), (0.7, 0.9), (0.7, 0.8)) == first.name
     assert proposed((0.7, 0.1), (0.7, 0.9), (unknown, unknown)) == third.name
     assert proposed((0.7, 0.7), (0.7, 0.7), (0.7, 0.8)) == third.name
+
+
+def test_the_card_says_whether_an_attack_undid_the_erasure(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    lab = tmp_path / "lab"
+    open_lab(qtbot, page, session, lab, "done", "done")
+    words = page.run_card.resurgence
+    assert words.text() == "Not attacked yet: see the Robustness page."
+    make_attack(lab, "0001-sare", (0.1, 0.9))
+    make_attack(lab, "0002-sare", (0.2, 0.1))
+    session.runs_changed.emit()
+    eventually(words.text, "✓ No attack brought the hallucination back.")
+    make_attack(lab, "0002-sare", (0.1, 0.6))
+    make_attack(lab, "0002-sare", (0.1, 0.3))
+    session.runs_changed.emit()
+    eventually(lambda: words.text().startswith("✗"))
+    assert "10.0 % → 60.0 % of images (0005-relearn-0002-sare)" in words.text()
 
 
 def test_the_newest_erasure_is_exported_into_a_new_folder_each_time(

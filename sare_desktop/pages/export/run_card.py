@@ -27,6 +27,8 @@ class RunCard(QFrame):
     Attributes:
         changed: another erasure is chosen, or other erasures can be chosen.
         rows: the erasures that are done or can be resumed, oldest first.
+        attacks: the attacks that are done.
+        resurgence: whether an attack on the chosen erasure brought the hallucination back.
         export_button: starts the export.
         report_button: writes only the report.
         copy_button: copies the command.
@@ -56,6 +58,7 @@ class RunCard(QFrame):
         self._session = session
         self._proposed: Path | None = None
         self.rows: list[RunRow] = []
+        self.attacks: list[RunRow] = []
         theme.card(self)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
@@ -75,6 +78,7 @@ class RunCard(QFrame):
         row.addWidget(self._box, 1)
         self._facts = FactTable(columns=2)
         self._facts.setObjectName("export.run_facts")
+        self.resurgence = make_label("", None, "export.resurgence")
         self.form: ConfigForm[ExportConfig] = ConfigForm(
             ExportConfig, only=_FORM, undo=session.undo
         )
@@ -83,6 +87,7 @@ class RunCard(QFrame):
         self._why_not = make_label("", "muted", "export.why_not")
         inside.addLayout(row)
         inside.addWidget(self._facts)
+        inside.addWidget(self.resurgence)
         inside.addWidget(self.form)
         inside.addWidget(self._why_not)
         inside.addLayout(self._make_buttons(export, report, copy))
@@ -132,7 +137,7 @@ class RunCard(QFrame):
             self._box.setCurrentIndex(index)
         return index >= 0
 
-    def show_runs(self, rows: Sequence[RunRow]) -> None:
+    def show_runs(self, rows: Sequence[RunRow], attacks: Sequence[RunRow] = ()) -> None:
         """Show which erasures can be chosen.
 
         At first, the newest that is done is chosen, or the newest but those that are known not to
@@ -140,8 +145,10 @@ class RunCard(QFrame):
 
         Args:
             rows: the erasures that are done or can be resumed, oldest first.
+            attacks: the attacks of the project that are done.
         """
         self.rows = list(rows)
+        self.attacks = list(attacks)
         chosen = self._box.currentData()
         with QSignalBlocker(self._box):
             self._box.clear()
@@ -168,8 +175,32 @@ class RunCard(QFrame):
                     (self.tr("Hallucination rate after"), percent(row.after, "")),
                 ]
             )
+            self._show_resurgence(row)
             self.propose_folder()
         self.changed.emit()
+
+    def _show_resurgence(self, row: RunRow) -> None:
+        """Say what the attack with the highest rate did to an erasure."""
+        measured = [
+            one
+            for one in self.attacks
+            if one.attacked == row.name and min(one.before, one.after) >= 0
+        ]
+        worst = max(measured, key=lambda one: one.after, default=None)
+        if worst is None:
+            tone, words = "muted", self.tr("Not attacked yet: see the Robustness page.")
+        elif worst.after > worst.before:
+            tone = "error"
+            words = self.tr(
+                "✗ An attack brought the hallucination back: {0} → {1} of images ({2})."
+            )
+        else:
+            tone, words = "success", self.tr("✓ No attack brought the hallucination back.")
+        if worst is not None:
+            words = words.format(percent(worst.before), percent(worst.after), worst.name)
+        self.resurgence.setText(words)
+        self.resurgence.setVisible(row.erased)
+        theme.tone(self.resurgence, tone)
 
     # The settings
 
