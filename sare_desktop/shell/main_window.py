@@ -201,7 +201,8 @@ class MainWindow(QMainWindow):
         self.navigation.build_failed.connect(self._page_failed)
         self.navigation.bundle_wanted.connect(self.help.save_support_bundle)
         session.notified.connect(self.notices.say)
-        session.undo.indexChanged.connect(self.status.forget_error)
+        for acted in (session.undo.indexChanged, engine.started):
+            acted.connect(self.status.forget_error)
         session.failed.connect(self.notices.show_failure)
         session.project_changed.connect(self._project_changed)
         session.model_changed.connect(self._model_changed)

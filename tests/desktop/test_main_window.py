@@ -460,6 +460,10 @@ def test_an_error_does_not_stay_for_later_actions(window: MainWindow) -> None:
     window.session.notified.emit("info", "The spoon is bent.")
     window.session.undo.undo()
     assert window.status.message() == "The spoon is bent."
+    window.session.notified.emit("error", "The disk is full.")
+    assert window.session.start(counting(1))
+    assert window.status.message() == ""
+    eventually(lambda: not window.session.engine.busy)
 
 
 # Palette, menus, theme, crash
@@ -535,6 +539,39 @@ def test_keys_of_real_pages_do_not_hide_those_of_the_window(qtbot: Any, settings
         for action in window.commands._page_actions.get(key, []):
             for shortcut in action.shortcuts():
                 assert shortcut.toString() not in own, (key, action.text())
+    window.close()
+    window.deleteLater()
+
+
+def test_keys_act_where_menus_show_them(qtbot: Any, settings: Settings) -> None:
+    window = make_window(settings, places=PAGE_PLACES)
+    window.show()
+    window.activateWindow()
+    eventually(window.isActiveWindow)
+    images = window.page("images")
+    tested: list[bool] = []
+    test = next(one for one in images.actions() if one.shortcut().toString() == "Ctrl+T")
+    test.triggered.connect(lambda: tested.append(images.isVisible()))
+    for key in PAGES:
+        window.show_page(key)
+        QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        assert tested == [True] and window.current_page() == "images", key
+        tested.clear()
+
+    def shown_keys() -> set[str]:
+        menu = window.findChild(QMenu, "menu.steps.images")
+        assert menu is not None
+        menu.aboutToShow.emit()
+        keys = {one.shortcut().toString() for one in menu.actions()} - {""}
+        menu.aboutToHide.emit()
+        return keys
+
+    here = {one.shortcut().toString() for one in images.actions()} - {""}
+    assert shown_keys() == here > {"Ctrl+T", "G"}
+    window.show_page("export")
+    assert shown_keys() == {"Ctrl+T", "Ctrl+I", "Ctrl+Shift+I"}
+    window.show_page("images")
+    assert shown_keys() == here
     window.close()
     window.deleteLater()
 

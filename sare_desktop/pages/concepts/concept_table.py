@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.item_models.concepts import (
+    COLUMNS,
     CONCEPT,
     ERASE,
     EVIDENCE,
@@ -34,6 +43,9 @@ _Index = QModelIndex | QPersistentModelIndex
 
 _WORDS = (TRIGGERS, EVIDENCE)
 """Columns of words rather than numbers."""
+
+_LEAST_NAME, _LEAST_WORDS = 11, 14
+"""Letters for which the columns of names and of words have room in any case."""
 
 
 class RateDelegate(QStyledItemDelegate):
@@ -105,6 +117,7 @@ class ConceptTable(QTableView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.sortByColumn(HALLUCINATED, Qt.SortOrder.DescendingOrder)
         self._adapt()
+        proxy.modelReset.connect(self._fit_names)
 
     def prefer(self, concept: str) -> None:
         """Note which concept should be selected when the table is filled again."""
@@ -156,6 +169,26 @@ class ConceptTable(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._adapt()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names the room there is."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Make the column of names as wide as the longest, but leave some of the width to words."""
+        metrics = self.fontMetrics()
+        letter = metrics.averageCharWidth()
+        model = self.model()
+        names = (str(model.index(row, CONCEPT).data()) for row in range(model.rowCount()))
+        longest = max(map(metrics.horizontalAdvance, names), default=0) + 2 * theme.SPACE.M
+        taken = sum(
+            self.columnWidth(column)
+            for column in range(COLUMNS)
+            if column not in (CONCEPT, *_WORDS)
+        )
+        room = self.viewport().width() - taken - len(_WORDS) * letter * _LEAST_WORDS
+        self.setColumnWidth(CONCEPT, max(letter * _LEAST_NAME, min(longest, room)))
+
     def _adapt(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
         bold = QFont(self.font())
@@ -163,7 +196,6 @@ class ConceptTable(QTableView):
         title_metrics = QFontMetrics(bold)
         for column, letters in (
             (ERASE, 6),
-            (CONCEPT, 11),
             (MENTIONS, 8),
             (HALLUCINATED, 10),
             (RATE, 12),
@@ -175,6 +207,7 @@ class ConceptTable(QTableView):
         # The least width of a stretched column; the others are wider anyway.
         self.horizontalHeader().setMinimumSectionSize(letter * 6)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
+        self._fit_names()
 
 
 def _row_of(model: object, index: _Index) -> ConceptRow | None:

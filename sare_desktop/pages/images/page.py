@@ -160,7 +160,8 @@ class ImagesPage(Page):
                 viewer.go_to_ask,
             ),
         ):
-            self._add_action(name, text, slot, keys=keys)
+            everywhere = name in ("add", "add_folder", "test")
+            self._add_action(name, text, slot, keys=keys, everywhere=everywhere)
         self._actions["remove"].setToolTip(
             self.tr("Take the selected images out of the project; their files stay on the disk")
         )
