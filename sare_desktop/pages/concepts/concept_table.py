@@ -33,6 +33,7 @@ from sare_desktop.item_models.concepts import (
     MENTIONS,
     RATE,
     TRIGGERS,
+    UNSURE,
     ConceptRow,
     ConceptsFilter,
     ConceptsModel,
@@ -198,6 +199,7 @@ class ConceptTable(QTableView):
             (ERASE, 6),
             (MENTIONS, 8),
             (HALLUCINATED, 10),
+            (UNSURE, 6),
             (RATE, 12),
             (IMAGES, 6),
         ):
