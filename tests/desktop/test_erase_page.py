@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 import sare_engine
+from sare_desktop import theme
 from sare_desktop.pages.erase.page import ErasePage
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.amounts import bytes_text
@@ -377,6 +378,38 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     session.engine.stop()
     idle(qtbot, page)
     assert advice.isVisible() and memory.isVisible()
+    page.hide()
+
+
+def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
+    qtbot: Any, session: Session
+) -> None:
+    assert session.project is not None
+    session.project.settings["model"] = str(DEMO_FOLDER / "model")
+    page = open_page(qtbot, session)
+    setup, memory = page.setup, page.setup.memory
+    eventually(lambda: memory.isVisible() and not memory.estimate.busy)
+    field = setup.form.field("learning_rate")
+    assert isinstance(field, QLineEdit)
+
+    def places() -> list[int]:
+        """Tops of all fields on the pane that scrolls."""
+        return [
+            row.editor.mapTo(memory.parentWidget(), QPoint()).y()
+            for row in setup.form._fields.values()
+            if row.editor.isVisible()
+        ]
+
+    before = places()
+    field.setText("-1")
+    field.editingFinished.emit()
+    eventually(lambda: setup.form._fields["learning_rate"].has_problem())
+    eventually(lambda: not memory.estimate.busy)
+    QApplication.processEvents()
+    assert memory.isVisible()
+    line = setup.form._fields["learning_rate"].problem.height() + theme.SPACE.M
+    assert line < 50
+    assert all(0 <= now - then <= line for now, then in zip(places(), before, strict=True))
     page.hide()
 
 
