@@ -113,6 +113,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBo
   color: {faint}; background: {use.background}; }}
 QComboBox {{ padding-left: 8px; padding-right: 22px; }}
 QComboBox:focus {{ padding-left: 7px; padding-right: 21px; }}
+QComboBox[open="true"]:focus {{ border-width: 1px; padding: 4px 22px 4px 8px; }}
 QComboBox::drop-down {{ border: none; width: 20px; subcontrol-origin: border;
   subcontrol-position: center right; }}
 QComboBox::down-arrow {{ image: url(icons:chevron-down-{shade}.svg); width: 10px; height: 10px; }}

@@ -330,8 +330,9 @@ def test_fields_reach_the_edge_with_and_without_a_reset_button(qtbot: Any) -> No
         return field.mapTo(form, QPoint(field.width(), 0)).x()
 
     assert edge() == form.width()
-    form.set_values({"method": "efuf"})
-    assert button(form, "form.method.reset").isVisible()
+    form.set_values({"method": "efuf", "steps": 7})
+    assert button(form, "form.steps.reset").isVisible()
+    form.set_values({"method": "graddiff"})
     assert edge() == form.width()
 
 
@@ -566,7 +567,7 @@ def test_reset_returns_to_the_chosen_preset(qtbot: Any, monkeypatch: pytest.Monk
     assert not any(one.isVisible() for one in resets)
 
 
-def test_a_list_of_choices_shows_its_last_item_whole(qtbot: Any) -> None:
+def test_a_list_of_choices_shows_all_items_whole(qtbot: Any) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
@@ -574,6 +575,7 @@ def test_a_list_of_choices_shows_its_last_item_whole(qtbot: Any) -> None:
     for name in ("method", "device"):
         box = form.field(name)
         assert isinstance(box, QComboBox) and box.count() <= box.maxVisibleItems()
+        box.setFocus()  # Its border is wider then.
         box.showPopup()
         view = box.view()
         eventually(view.isVisible)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.exports import free_folder
@@ -14,6 +14,7 @@ from sare_desktop.item_models.runs import RunRow, percent, status_word
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.fact_table import FactTable
 from sare_desktop.widgets.primitives.small_parts import limit_width, make_button, make_label
 from sare_engine import ExportConfig
@@ -63,7 +64,7 @@ class RunCard(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
         inside.setSpacing(theme.SPACE.M)
-        self._box = QComboBox()
+        self._box = ChoiceBox()
         self._box.setObjectName("export.run")
         self._box.setAccessibleName(self.tr("Erasure run"))
         self._box.setToolTip(self.tr("The erasure to export."))

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 
 if TYPE_CHECKING:
     from sare_engine import Preset
@@ -29,7 +30,7 @@ class PresetPicker(QWidget):
     def __init__(self, presets: Sequence[Preset], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presets = tuple(presets)
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setObjectName("form.preset")
         self.box.setAccessibleName(self.tr("Preset"))
         self.box.setToolTip(self.tr("Settings that suit a goal or the available memory."))

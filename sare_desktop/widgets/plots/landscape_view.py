@@ -13,7 +13,6 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, STYLES, Curve
 from sare_desktop.widgets.plots.plot_picture import PlotPicture, write_file
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.save_button import SaveButton
 
@@ -206,7 +206,7 @@ class HeatMap(QFrame):
         self._read_out = QLabel()
         self._read_out.setObjectName(f"{name}.value")
         theme.role(self._read_out, "muted")
-        self.quantity = QComboBox()
+        self.quantity = ChoiceBox()
         self.quantity.setObjectName(f"{name}.quantity")
         self.quantity.setAccessibleName(self.tr("What the colours show"))
         self.quantity.setToolTip(self.tr("Cross-entropy of which spans the colours show"))
