@@ -333,7 +333,7 @@ def test_names_are_cut_only_where_words_need_the_room(page: ConceptsPage) -> Non
     needed = table.fontMetrics().horizontalAdvance(name)
     eventually(lambda: table.columnWidth(CONCEPT) > needed)
     assert table.horizontalHeader().length() <= table.viewport().width()
-    page.window().resize(700, 800)
+    page.window().resize(760, 800)
     eventually(lambda: table.columnWidth(CONCEPT) < needed)
     assert not table.horizontalScrollBar().maximum()
 

@@ -16,9 +16,12 @@ class ChoiceBox(QComboBox):
 
     def showPopup(self) -> None:
         """Show the list in its full size."""
-        view = self.view()
-        widest = view.sizeHintForColumn(self.modelColumn())
-        widest += 2 * (view.frameWidth() + theme.SPACE.XS)
+        view, metrics = self.view(), self.fontMetrics()
+        words = (metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count()))
+        around = 2 * theme.SPACE.L
+        if self.count() > self.maxVisibleItems():
+            around += view.verticalScrollBar().sizeHint().width()
+        widest = max(words, default=0) + around
         view.setMinimumWidth(min(widest, self.screen().availableGeometry().width()))
         self._show_open(True)
         super().showPopup()

@@ -159,12 +159,16 @@ class JobPanel(QFrame):
 
     def _follow(self) -> None:
         job = self._engine.job if self.running else None
-        if job is None and self.isVisible() and self.isAncestorOf(QApplication.focusWidget()):
+        focused = QApplication.focusWidget()
+        held = self.isVisible() and (focused is self or self.isAncestorOf(focused))
+        if job is None and held:
             # When all of the page has followed the end of the job.
             QTimer.singleShot(0, self, self._return_focus)
         self.setVisible(job is not None)
         if job is not None:
             self._show_state(self._engine.state, job)
+            if held and not self.isAncestorOf(QApplication.focusWidget()):
+                self.setFocus()  # Its switches are disabled: else the focus would leave the page.
             if self._newest is not None:
                 self._phase.setText(self._told(self._newest))
 
