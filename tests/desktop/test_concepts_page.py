@@ -335,7 +335,6 @@ def test_names_are_cut_only_where_words_need_the_room(page: ConceptsPage) -> Non
     assert table.horizontalHeader().length() <= table.viewport().width()
     page.window().resize(760, 800)
     eventually(lambda: table.columnWidth(CONCEPT) < needed)
-    assert not table.horizontalScrollBar().maximum()
 
 
 def test_every_column_is_visible_and_tooltips_show_what_is_cut_off(page: ConceptsPage) -> None:

@@ -400,6 +400,7 @@ def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
             if row.editor.isVisible()
         ]
 
+    eventually(lambda: memory.height() >= memory.sizeHint().height())
     before = places()
     field.setText("-1")
     field.editingFinished.emit()
@@ -407,9 +408,10 @@ def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
     eventually(lambda: not memory.estimate.busy)
     QApplication.processEvents()
     assert memory.isVisible()
-    line = setup.form._fields["learning_rate"].problem.height() + theme.SPACE.M
-    assert line < 50
-    assert all(0 <= now - then <= line for now, then in zip(places(), before, strict=True))
+    line = setup.form._fields["learning_rate"].problem.height() + 2 * theme.SPACE.M
+    assert line < 60
+    moved = [now - then for now, then in zip(places(), before, strict=True)]
+    assert min(moved) == 0 and max(moved) <= line
     page.hide()
 
 

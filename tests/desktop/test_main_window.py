@@ -554,6 +554,7 @@ def test_keys_act_where_menus_show_them(qtbot: Any, settings: Settings) -> None:
     test.triggered.connect(lambda: tested.append(images.isVisible()))
     for key in PAGES:
         window.show_page(key)
+        test.setEnabled(True)  # Without images it is not.
         QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
         assert tested == [True] and window.current_page() == "images", key
         tested.clear()

@@ -45,8 +45,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _WORDS = (TRIGGERS, EVIDENCE)
 """Columns of words rather than numbers."""
 
-_LEAST_NAME, _LEAST_WORDS = 11, 14
-"""Letters for which the columns of names and of words have room in any case."""
+_LEAST_NAME, _LEAST_RATE, _MOST_RATE, _LEAST_WORDS = 10, 11, 22, 11
+"""Widths of columns in letters."""
 
 
 class RateDelegate(QStyledItemDelegate):
@@ -176,36 +176,39 @@ class ConceptTable(QTableView):
         self._fit_names()
 
     def _fit_names(self) -> None:
-        """Make the column of names as wide as the longest, but leave some of the width to words."""
-        metrics = self.fontMetrics()
+        """Share the width that the numbers leave: names first, then the bars, then the words."""
+        model, metrics = self.model(), self.fontMetrics()
         letter = metrics.averageCharWidth()
-        model = self.model()
         names = (str(model.index(row, CONCEPT).data()) for row in range(model.rowCount()))
         longest = max(map(metrics.horizontalAdvance, names), default=0) + 2 * theme.SPACE.M
         taken = sum(
             self.columnWidth(column)
             for column in range(COLUMNS)
-            if column not in (CONCEPT, *_WORDS)
+            if column not in (CONCEPT, RATE, *_WORDS)
         )
         room = self.viewport().width() - taken - len(_WORDS) * letter * _LEAST_WORDS
-        self.setColumnWidth(CONCEPT, max(letter * _LEAST_NAME, min(longest, room)))
+        least_rate = letter * _LEAST_RATE
+        least_name = max(letter * _LEAST_NAME, self._title_width(CONCEPT))
+        name = max(least_name, min(longest, room - least_rate))
+        self.setColumnWidth(CONCEPT, name)
+        self.setColumnWidth(RATE, max(least_rate, min(room - name, letter * _MOST_RATE)))
+
+    def _title_width(self, column: int) -> int:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+        return QFontMetrics(bold).horizontalAdvance(words) + 2 * theme.SPACE.S + theme.SPACE.XS
 
     def _adapt(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        bold = QFont(self.font())
-        bold.setBold(True)
-        title_metrics = QFontMetrics(bold)
         for column, letters in (
             (ERASE, 6),
             (MENTIONS, 8),
             (HALLUCINATED, 10),
             (UNSURE, 6),
-            (RATE, 12),
             (IMAGES, 6),
         ):
-            words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-            title = title_metrics.horizontalAdvance(words) + 2 * theme.SPACE.S + theme.SPACE.XS
-            self.setColumnWidth(column, max(letter * letters, title))
+            self.setColumnWidth(column, max(letter * letters, self._title_width(column)))
         # The least width of a stretched column; the others are wider anyway.
         self.horizontalHeader().setMinimumSectionSize(letter * 6)
         self.verticalHeader().setDefaultSectionSize(row_height(self))

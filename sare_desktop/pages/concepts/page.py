@@ -163,7 +163,7 @@ class ConceptsPage(Page):
         self.search.setToolTip(self.tr("Words that the concept or its trigger must contain"))
         self.search.setPlaceholderText(self.tr("Search concepts"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
         self.search.textChanged.connect(self.proxy.search)
         self.calibrate_button = make_button(
             self.tr("Calibrate …"),
