@@ -186,7 +186,8 @@ class ConceptTable(QTableView):
             for column in range(COLUMNS)
             if column not in (CONCEPT, RATE, *_WORDS)
         )
-        room = self.viewport().width() - taken - len(_WORDS) * letter * _LEAST_WORDS
+        taken += sum(max(letter * _LEAST_WORDS, self._title_width(column)) for column in _WORDS)
+        room = self.viewport().width() - taken
         least_rate = letter * _LEAST_RATE
         least_name = max(letter * _LEAST_NAME, self._title_width(CONCEPT))
         name = max(least_name, min(longest, room - least_rate))
