@@ -49,6 +49,10 @@ _LEAST_NAME, _LEAST_RATE, _MOST_RATE, _LEAST_WORDS = 10, 11, 22, 11
 """Widths of columns in letters."""
 
 
+_BAR = 4.0
+"""Height of the bar of a rate."""
+
+
 class RateDelegate(QStyledItemDelegate):
     """Paints the rate as a bar with its number."""
 
@@ -60,27 +64,23 @@ class RateDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, option.palette.highlight())
-        metrics = option.fontMetrics
-        number = metrics.horizontalAdvance("100 %") + 8
-        bar = QRectF(
-            rect.left() + 6, rect.center().y() - 4, max(rect.width() - number - 14, 8.0), 8
-        )
+        bar = QRectF(rect.left() + 6, rect.bottom() - 7, rect.width() - 12, _BAR)
+        row = _row_of(index.model(), index)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.border))
-        painter.drawRoundedRect(bar, 4, 4)
-        model = index.model()
-        row = _row_of(model, index)
+        if row is not None and row.rate is not None:
+            painter.setBrush(QColor(colours.border))
+            painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         if row is not None and row.rate:
             filled = QRectF(bar)
-            filled.setWidth(max(bar.width() * row.rate, 4.0))
+            filled.setWidth(max(bar.width() * row.rate, _BAR))
             painter.setBrush(QColor(colours.hallucinated))
-            painter.drawRoundedRect(filled, 4, 4)
+            painter.drawRoundedRect(filled, _BAR / 2, _BAR / 2)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(
             option.palette.highlightedText().color() if selected else QColor(colours.text)
         )
         painter.drawText(
-            rect.adjusted(0, 0, -6, 0),
+            rect.adjusted(0, 0, -6, -_BAR),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
             str(index.data()),
         )
