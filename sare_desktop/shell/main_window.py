@@ -138,7 +138,9 @@ class MainWindow(QMainWindow):
         self.drop_hint = DropHint(self.stack, "window.drop_hint")
         self._drop_guard = DropGuard(self)
         # Dialogs have the focus before anything can be dropped on them.
-        QGuiApplication.instance().focusWindowChanged.connect(self._drop_guard.watch)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._drop_guard.watch)
         self._start = StartScreen()
         self.log = LogDrawer()
         self.log.hide()

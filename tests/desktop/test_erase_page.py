@@ -390,12 +390,13 @@ def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
     setup, memory = page.setup, page.setup.memory
     eventually(lambda: memory.isVisible() and not memory.estimate.busy)
     field = setup.form.field("learning_rate")
-    assert isinstance(field, QLineEdit)
+    pane = memory.parentWidget()
+    assert isinstance(field, QLineEdit) and pane is not None
 
     def places() -> list[int]:
         """Tops of all fields on the pane that scrolls."""
         return [
-            row.editor.mapTo(memory.parentWidget(), QPoint()).y()
+            row.editor.mapTo(pane, QPoint()).y()
             for row in setup.form._fields.values()
             if row.editor.isVisible()
         ]

@@ -159,18 +159,21 @@ class JobPanel(QFrame):
 
     def _follow(self) -> None:
         job = self._engine.job if self.running else None
-        focused = QApplication.focusWidget()
-        held = self.isVisible() and (focused is self or self.isAncestorOf(focused))
+        held = self.isVisible() and self._holds_focus()
         if job is None and held:
             # When all of the page has followed the end of the job.
             QTimer.singleShot(0, self, self._return_focus)
         self.setVisible(job is not None)
         if job is not None:
             self._show_state(self._engine.state, job)
-            if held and not self.isAncestorOf(QApplication.focusWidget()):
+            if held and not self._holds_focus():
                 self.setFocus()  # Its switches are disabled: else the focus would leave the page.
             if self._newest is not None:
                 self._phase.setText(self._told(self._newest))
+
+    def _holds_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is self or (focused is not None and self.isAncestorOf(focused))
 
     def _return_focus(self) -> None:
         back, self._returns_to = self._returns_to, None
