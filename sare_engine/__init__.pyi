@@ -32,6 +32,7 @@ from .config import (
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
+    TuneConfig,
 )
 from .control import Control, Stopped
 from .domain import (
@@ -115,6 +116,7 @@ from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
+from .jobs.tune import tune
 from .models.degenerate import is_degenerate
 from .models.foreign_formats import names_a_model
 from .models.held_bits import quantisation_problem
@@ -210,6 +212,7 @@ __all__ = [
     "StepMetrics",
     "Stopped",
     "StorageError",
+    "TuneConfig",
     "add_images",
     "amber",
     "annotate",
@@ -269,5 +272,6 @@ __all__ = [
     "settings_of",
     "share_text",
     "speed_text",
+    "tune",
     "unmerge_concept",
 ]

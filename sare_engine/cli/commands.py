@@ -150,6 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
     Command("compare", configs.CompareConfig, "project", _job("compare"), results.show_summary),
+    Command("tune", configs.TuneConfig, "project", _job("tune"), results.show_tuning),
     Command("diff", configs.DiffConfig, "project", _answer("diff"), results.show_diff),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
     Command("evaluate chair", configs.ChairConfig, None, _answer("score_captions")),

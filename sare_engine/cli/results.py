@@ -241,6 +241,29 @@ def show_summary(result: Result) -> None:
         print(sentence)
 
 
+def show_tuning(result: Result) -> None:
+    """Print the trials, and the command that erases with the best settings."""
+    trials = result.get("trials", ())
+    best = result.get("best") or {}
+    settings = list(dict.fromkeys(name for one in trials for name in one["settings"]))
+    figures = list(dict.fromkeys(name for one in trials for name in one["values"]))
+    headers = ["trial", *map(_label, settings), *map(_label, figures), ""]
+    _print_fitting(
+        headers,
+        [
+            [
+                str(one["number"]),
+                *(f"{one['settings'].get(name, math.nan):.3g}" for name in settings),
+                *(_value(one["values"].get(name), name) for name in figures),
+                "best" if one["number"] == best.get("number") else one["state"],
+            ]
+            for one in trials
+        ],
+    )
+    if result.get("command"):
+        print(f"\nErase with the best settings:\n{result['command']}")
+
+
 def _method_name(key: str, title: str | None = None) -> str:
     """Return how a table names a kind of erasure: by its method, else by the result's title."""
     if key in METHODS:
