@@ -328,10 +328,17 @@ def test_landscape_on_demand(
     assert view._stack.currentWidget() is view.map
     toggle(page.landscape.measured, 0)
     assert view._stack.currentWidget() is view.lines
+    toggle(page.landscape.measured, 1)
+    assert view._stack.currentWidget() is view.empty
+    assert view.empty._title.text() == "No landscape is checked"
+    page.tabs.setCurrentWidget(page.attack)
+    page.result.views.setCurrentWidget(view)
+    view.empty.buttons[0].click()
+    assert page.tabs.currentWidget() is page.landscape
 
 
 def test_map_reads_values_by_keys(qtbot: Any, tmp_path: Path) -> None:
-    view = LandscapeView("view")
+    view = LandscapeView("view", list)
     qtbot.addWidget(view)
     view.resize(500, 400)
     view.show()

@@ -114,6 +114,7 @@ class RobustnessPage(Page):
             ),
             compare=self.compare.start,
             attack=lambda: self.tabs.setCurrentWidget(self.attack),
+            measure=self._prepare_landscape,
         )
         splitter = self._make_splitter(
             "splitter", Qt.Orientation.Horizontal, (self.tabs, 0), (self.result, 1)
@@ -218,6 +219,8 @@ class RobustnessPage(Page):
         self.result.suite.show_result(self._suites.get(self.suite.run.currentText(), {}))
 
     def _take_summary(self, summary: Mapping[str, Any]) -> None:
+        if summary.get("methods") and not self._summary.get("methods"):
+            self.setup_button.make_room()
         self._summary = dict(summary)
         self.result.resurgence.show_summary(summary)
         self._follow()
@@ -248,7 +251,13 @@ class RobustnessPage(Page):
             self._follow()
 
     def _show_landscapes(self) -> None:
-        self.result.landscape.show_landscapes(self.landscape.landscapes())
+        self.result.landscape.show_landscapes(
+            self.landscape.landscapes(), measured=self.landscape.measured.count() > 0
+        )
+
+    def _prepare_landscape(self) -> None:
+        self.setup_button.setChecked(True)
+        self.tabs.setCurrentWidget(self.landscape)
 
     def _tab_changed(self) -> None:
         self.result.follow_tab(self._current_tab())

@@ -37,6 +37,7 @@ class RobustnessSide(QWidget):
         no_project: QWidget,
         compare: Callable[[], object],
         attack: Callable[[], object],
+        measure: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         """Show nothing yet.
@@ -46,6 +47,7 @@ class RobustnessSide(QWidget):
             no_project: shown while no project is open.
             compare: compares the methods.
             attack: shows the settings of an attack.
+            measure: shows the settings of a landscape.
             parent: the owner.
         """
         super().__init__(parent)
@@ -53,7 +55,7 @@ class RobustnessSide(QWidget):
         self._no_project = no_project
         self.controls = RunControls(session, JOBS, "robustness")
         self.resurgence = ResurgenceView("robustness")
-        self.landscape = LandscapeView("robustness.landscape.view")
+        self.landscape = LandscapeView("robustness.landscape.view", measure)
         self.views = QTabWidget()
         self.views.setObjectName("robustness.views")
         self.views.setAccessibleName(self.tr("What is shown"))

@@ -7,7 +7,9 @@ from abc import abstractmethod
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QWidget
+from shiboken6 import isValid
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, STOPPING, Job
@@ -60,6 +62,7 @@ class JobPanel(QFrame):
         self._newest: Progress | None = None
         self._phases: dict[str, PhaseStarted] = {}
         self._current = ""
+        self._returns_to: QWidget | None = None
         self._lay_out()
         self._engine.started.connect(self._started)
         self._engine.events.connect(self._take)
@@ -73,8 +76,13 @@ class JobPanel(QFrame):
         """Whether such a job runs."""
         return self._engine.job is not None and self._engine.job.kind in self._kinds
 
-    def take_focus(self) -> None:
-        """Put the focus on the first switch: pause, or stop where the job cannot pause."""
+    def take_focus(self, returns_to: QWidget | None) -> None:
+        """Put the focus on the first switch: pause, or stop where the job cannot pause.
+
+        Args:
+            returns_to: what gets the focus when the job ends while a switch has it.
+        """
+        self._returns_to = returns_to
         for button in (self.pause, self.stop):
             if button.isVisible() and button.isEnabled():
                 button.setFocus()
@@ -172,11 +180,26 @@ class JobPanel(QFrame):
 
     def _follow(self) -> None:
         job = self._engine.job if self.running else None
+        held = self.isVisible() and self._holds_focus()
+        if job is None and held:
+            # When all of the page has followed the end of the job.
+            QTimer.singleShot(0, self, self._return_focus)
         self.setVisible(job is not None)
         if job is not None:
             self._show_state(self._engine.state, job)
+            if held and not self._holds_focus():
+                self.setFocus()  # Its switches are disabled: else the focus would leave the page.
             if self._newest is not None:
                 self._phase.setText(self._told(self._newest))
+
+    def _holds_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is self or (focused is not None and self.isAncestorOf(focused))
+
+    def _return_focus(self) -> None:
+        back, self._returns_to = self._returns_to, None
+        if back is not None and isValid(back) and back.isVisible() and back.isEnabled():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stop(self) -> None:
         stop_job(self._engine, self)
