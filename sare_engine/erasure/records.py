@@ -86,3 +86,8 @@ class AscentEntry(Entry):
     def needs_adapter(self) -> bool:
         """Whether it moves the weights under an adapter, and so needs one."""
         return self.copies_under > 0
+
+    @property
+    def needs_full_weights(self) -> bool:
+        """Whether it moves the frozen weights, which those held in 8 or 4 bits do not allow."""
+        return self.copies_under > 0

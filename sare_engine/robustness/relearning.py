@@ -62,7 +62,7 @@ def fine_tune(context: AttackContext) -> Iterator[Event]:
         checkpointing=config.gradient_checkpointing,
         control=context.control,
     )
-    fitting = FittingBatches(size)
+    fitting = FittingBatches(min(size, config.microbatch or size))
     loaded.model.eval()
     phase = PhaseProgress(PHASE, "Fine-tuning", config.steps, "steps")
     yield phase.started()
