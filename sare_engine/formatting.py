@@ -6,6 +6,7 @@ window can write numbers in its user's language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 Number = Callable[[float, int], str]
@@ -26,6 +27,19 @@ def bytes_text(count: float, number: Number = plain_number) -> str:
         value /= 1000
         unit += 1
     return f"{_three_digits(value, number, whole=unit == 0)} {_BYTE_UNITS[unit]}"
+
+
+def bytes_from_text(text: str) -> int:
+    """Return the bytes that a text such as "24GB", "1.5 TB" or "16 GiB" states.
+
+    Raises:
+        ValueError: it states none.
+    """
+    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(i?)b?\s*", text.lower())
+    if found is None or float(found[1]) <= 0:
+        raise ValueError(f"{text!r} is not an amount of memory such as 24GB or 16GiB.")
+    power = " kmgt".index(found[2] or " ")
+    return int(float(found[1]) * (1024 if found[3] else 1000) ** power)
 
 
 def duration_text(seconds: float, number: Number = plain_number) -> str:

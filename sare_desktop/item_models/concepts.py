@@ -213,6 +213,8 @@ def _text(row: ConceptRow, column: int) -> str:
         return ", ".join(one.partition(" (")[0] for one in row.triggers)
     if column == EVIDENCE:
         return f"{share_text(row.decided)} {_judge(row)}".strip()
+    if column == HALLUCINATED and row.rate is None:
+        return "–"  # None of the mentions was judged.
     values = {
         ERASE: "",
         CONCEPT: row.concept,

@@ -102,6 +102,9 @@ def _run(command: Command, parsed: argparse.Namespace) -> int:
         return _fail(command, parsed, last, FAILED)
     if parsed.json is not None:
         _write_json(parsed.json, last.result)
+    if refusal := command.refusal(last.result):
+        _explain(command, refusal)
+        return FAILED
     if parsed.json != "-":
         if sys.stdout.isatty() and sys.stderr.isatty():
             print()  # between the job's lines and its result
@@ -124,8 +127,7 @@ def _last_event(events: Iterator[Any], renderer: Renderer) -> Finished | Failed 
 
 
 def _fail(command: Command, parsed: argparse.Namespace, failed: Failed, code: int) -> int:
-    paragraph = " ".join(part for part in (failed.what, failed.why, failed.fix) if part)
-    print(f"sare {command.name}: {paragraph}", file=sys.stderr)
+    _explain(command, failed)
     if failed.details and parsed.verbose:
         print(failed.details.rstrip(), file=sys.stderr)
     if parsed.json is not None:
@@ -134,6 +136,11 @@ def _fail(command: Command, parsed: argparse.Namespace, failed: Failed, code: in
         with contextlib.suppress(EngineError):
             _write_json(parsed.json, {"error": error})
     return code
+
+
+def _explain(command: Command, failed: Failed) -> None:
+    paragraph = " ".join(part for part in (failed.what, failed.why, failed.fix) if part)
+    print(f"sare {command.name}: {paragraph}", file=sys.stderr)
 
 
 def _unexpected(error: Exception) -> Failed:

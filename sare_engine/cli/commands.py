@@ -10,7 +10,7 @@ import sare_engine
 from sare_engine import config as configs
 from sare_engine.cli import results
 from sare_engine.control import Control
-from sare_engine.events import Event, Finished, Notice
+from sare_engine.events import Event, Failed, Finished, Notice
 from sare_engine.settings import Config
 
 Runner = Callable[[Any, Control, Collection[str]], Iterator[Event]]
@@ -27,6 +27,7 @@ class Command:
         positional: the setting that may be given without its flag, or None.
         run: starts the job.
         show: prints the job's result for a person.
+        refusal: returns why the result makes the command fail, or None; it is printed instead.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Command:
     positional: str | None
     run: Runner
     show: Callable[[Mapping[str, Any]], None] = results.show_anything
+    refusal: Callable[[Mapping[str, Any]], Failed | None] = lambda _: None
 
     @property
     def summary(self) -> str:
@@ -82,6 +84,18 @@ def _answer(name: str) -> Runner:
     return run
 
 
+def _unsupported(model: Mapping[str, Any]) -> Failed | None:
+    """Return why a model folder that was inspected cannot be used, if it cannot."""
+    if model.get("supported", True):
+        return None
+    reasons = [f"{str(one).rstrip('.')}." for one in model.get("reasons", ())]
+    return Failed(
+        "The model cannot be used.",
+        " ".join(reasons) or "It is not supported.",
+        "Choose another model folder.",
+    )
+
+
 def _import_captions(
     config: configs.ImportCaptionsConfig, control: Control, given: Collection[str]
 ) -> Iterator[Event]:
@@ -92,7 +106,14 @@ def _import_captions(
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("inspect", configs.InspectConfig, "model", _answer("inspect"), results.show_model),
+    Command(
+        "inspect",
+        configs.InspectConfig,
+        "model",
+        _answer("inspect"),
+        results.show_model,
+        refusal=_unsupported,
+    ),
     Command("download", configs.DownloadConfig, "model", _job("download")),
     Command("add", configs.AddImagesConfig, "project", _job("add_images")),
     Command("probe", configs.ProbeConfig, "project", _job("probe"), results.show_verdicts),

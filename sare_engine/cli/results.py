@@ -93,7 +93,11 @@ def show_concepts(result: Result) -> None:
     if not _is_rows(rows):
         show_anything(result)
         return
-    _print_rows([{key: row[key] for key in _CONCEPT_COLUMNS if key in row} for row in rows])
+    shown = [{key: row[key] for key in _CONCEPT_COLUMNS if key in row} for row in rows]
+    for row in shown:
+        if row.get("rate", 0.0) is None:  # None of the mentions was judged.
+            row[HALLUCINATED] = None
+    _print_rows(shown)
     print()
     _show_block({key: value for key, value in result.items() if key != "concepts"}, indent="")
 

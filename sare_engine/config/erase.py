@@ -132,6 +132,12 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         "by a target of its own as well, which weighs as much as a whole sub-sentence.",
         advanced=True,
     )
+    corrections: bool = setting(
+        False,
+        help="Teach what to say instead: each caption to unlearn is kept as well without what is "
+        "made up in it, from there on. Without this the model tends to repeat itself there.",
+        advanced=True,
+    )
     negative_ceiling: float = setting(
         0.0,
         minimum=0.0,
@@ -146,6 +152,12 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         minimum=0.0,
         help="Longest gradient of the negative loss; a longer gradient is shortened and keeps its "
         "direction, so that what is unlearned does not drown what is kept. 0: no limit.",
+        advanced=True,
+    )
+    project_negative: bool = setting(
+        False,
+        help="Take out of the negative gradient, matrix by matrix, what works against the running "
+        "gradient of what is kept: more recall is kept, and less resistance is gained.",
         advanced=True,
     )
     anneal: bool = setting(
@@ -285,6 +297,6 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         found = super().problems()
         ascent = ASCENTS.get(self.ascent)
         if ascent is not None and ascent.needs_adapter and self.trainable != "lora":
-            text = f"{ascent.title} perturbs the weights under an adapter; train a LoRA adapter."
+            text = f"{ascent.title} works with an adapter; train a LoRA adapter."
             found.append(("ascent", text))
         return found

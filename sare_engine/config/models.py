@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.settings import Config, setting
+from sare_engine.config.compute import ComputeConfig
+from sare_engine.formatting import bytes_from_text
+from sare_engine.settings import Config, same_setting, setting
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,26 @@ class InspectConfig(Config):
         label="Base model",
         help="Folder of an adapter's base model; default: the model that the adapter names.",
     )
+    device: str = same_setting(
+        ComputeConfig,
+        "device",
+        help="Device to plan for; it need not be in this computer if its memory is given.",
+    )
+    memory: str = setting(
+        "",
+        help="Memory of the device, such as 24GB, to plan testing and erasing for. Default: what "
+        "is free on the device now.",
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of a memory that is not an amount."""
+        found = super().problems()
+        if self.memory:
+            try:
+                bytes_from_text(self.memory)
+            except ValueError as error:
+                found.append(("memory", str(error)))
+        return found
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ Source of the curation: EFUF (arXiv 2402.09801), on which SARE (arXiv 2601.16527
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from sare_engine.domain import JudgedCaption, Mention
+from sare_engine.formatting import count_text
 
 Stream = Literal["neg", "pos", "sent"]
 STREAMS: tuple[Stream, ...] = ("neg", "pos", "sent")
@@ -22,6 +24,10 @@ TargetSpan = Literal["sub-sentence", "mention"]
 
 MINIMUM_NEGATIVE = 4
 """Fewer hallucinated sub-sentences than this give a gradient that is mostly chance."""
+
+FEW_TRUE = 10
+ENOUGH_TRUE = 20
+"""Captions that truly name an erased object: with few the model may unlearn the object itself."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,21 @@ class ExampleSet:
                 "No true mention of an erased object was found: the model may unlearn the object "
                 "itself. Add images that do show it."
             )
+        else:
+            found += self._scarce()
         return found
+
+    def _scarce(self) -> Iterator[str]:
+        """Say which objects are seldom named where they truly are, the scarcest first."""
+        invented = Counter(_named(self.negative, "neg"))
+        true = Counter(_named(self.replay, "pos"))
+        for name in sorted(self.concepts & invented.keys(), key=lambda one: (true[one], one)):
+            if true[name] < FEW_TRUE:
+                yield (
+                    f"{name}: {count_text(invented[name], 'invented mentions')}, "
+                    f"{true[name]} true. Add about {ENOUGH_TRUE - true[name]} "
+                    "images that show it, or the model may unlearn the object itself."
+                )
 
 
 def build_examples(
@@ -166,6 +186,12 @@ def build_examples(
         if keep:
             retain.append(_example(caption, keep))
     return ExampleSet(tuple(negative), tuple(retain), erased)
+
+
+def _named(captions: Iterable[CaptionExample], stream: Stream) -> Iterator[str]:
+    """Yield the concepts of each caption's targets of a stream."""
+    for one in captions:
+        yield from {name for t in one.targets if t.stream == stream for name in t.concepts}
 
 
 def relearning_examples(captions: Sequence[CaptionExample]) -> list[CaptionExample]:

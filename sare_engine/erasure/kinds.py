@@ -125,10 +125,13 @@ class HeldCopies:
 
 def held_copies(config: EraseConfig) -> HeldCopies:
     """Return the copies that the method and ascent of an erasure hold."""
-    if "ascent" in config.unused():
-        return HeldCopies(METHODS[config.method].copies, 0)
+    unused = config.unused()
+    # The running gradient of what is kept, and the negative gradient while that is computed.
+    projecting = 2 if config.project_negative and "project_negative" not in unused else 0
+    if "ascent" in unused:
+        return HeldCopies(METHODS[config.method].copies + projecting, 0)
     ascent = ASCENTS[config.ascent]
-    return HeldCopies(ascent.copies, ascent.copies_under)
+    return HeldCopies(ascent.copies + projecting, ascent.copies_under)
 
 
 def options_in_words(settings: Mapping[str, Any]) -> tuple[str, ...]:
@@ -158,10 +161,14 @@ def options_in_words(settings: Mapping[str, Any]) -> tuple[str, ...]:
         found.append("the hallucinated words alone are unlearned, not their sub-sentences")
     if value["replay_target"] == "mention":
         found.append("true mentions of the erased objects are kept by targets of their own")
+    if value["corrections"] and "corrections" in used:
+        found.append("the captions without what was made up in them are kept as well")
     if value["negative_ceiling"] > 0 and "negative_ceiling" in used:
         found.append(f"no push beyond a cross-entropy of {value['negative_ceiling']:g} nats")
     if value["negative_clip"] > 0 and "negative_clip" in used:
         found.append(f"a gradient of the negative loss no longer than {value['negative_clip']:g}")
+    if value["project_negative"] and "project_negative" in used:
+        found.append("the negative gradient without what works against what is kept")
     if value["anneal"]:
         found.append("a weight of the negative loss that falls to 0")
     if value["cooldown"] > 0:

@@ -139,7 +139,11 @@ class NegativeLoss:
         return NegativePass(ce, tuple(wanted), capped)
 
     def backward_both(
-        self, parameters: Sequence[Tensor], weight: float
+        self,
+        attacked: Sequence[Tensor],
+        weight: float,
+        *,
+        trained: Sequence[Tensor] | None = None,
     ) -> tuple[float, list[Tensor]]:
         """Set `.grad` as `suppress` does; return CE in nats and grad L_neg over *all* tokens.
 
@@ -148,11 +152,15 @@ class NegativeLoss:
         where no batch has tokens of both kinds.
 
         Args:
-            parameters: the trained parameters; their `.grad` must be None.
+            attacked: what the attacker trains; its `.grad` must be None.
             weight: of the gradient that is set.
+            trained: what the erasure trains, if that is something else; its `.grad` must be None.
+
+        Returns:
+            CE, and the gradient of each attacked tensor.
         """
         means = []
-        whole = [torch.zeros_like(p) for p in parameters]
+        above: list[Tensor | None] = [None] * len(attacked)
         for batch in self._batches:
             token_ce = self._forward.token_ce(batch)
             targets = batch.targets["neg"]
@@ -162,17 +170,23 @@ class NegativeLoss:
             if not below.all():
                 rest = targets.mean_per_target(token_ce * ~below).sum()
                 found = torch.autograd.grad(
-                    -rest / self._total, parameters, retain_graph=mixed, allow_unused=True
+                    -rest / self._total, attacked, retain_graph=mixed, allow_unused=True
                 )
-                for total, part in zip(whole, found, strict=True):
-                    if part is not None:
-                        total += part
+                above = [_sum(*parts) for parts in zip(above, found, strict=True)]
             if below.any():
                 pushed = targets.mean_per_target(token_ce * below).sum()
                 torch.autograd.backward(-pushed / self._total)
-        for total, parameter in zip(whole, parameters, strict=True):
+        whole = []
+        for parameter, part in zip(attacked, above, strict=True):
+            own = parameter.grad
+            if trained is not None:
+                parameter.grad = None
+            elif own is not None:
+                own = own.clone()  # The erasure scales its own.
+            both = _sum(part, own)
+            whole.append(torch.zeros_like(parameter) if both is None else both)
+        for parameter in attacked if trained is None else trained:
             if parameter.grad is not None:
-                total += parameter.grad
                 parameter.grad.mul_(weight)
         return float(torch.stack(means).sum() / self._total), whole
 
@@ -211,6 +225,13 @@ class NegativeLoss:
                 weight * penalty(number, ce, targets.length).sum() / self._total
             )
         return float(torch.stack(means).sum() / self._total)
+
+
+def _sum(total: Tensor | None, part: Tensor | None) -> Tensor | None:
+    """Add a gradient to what is there, in place; what is missing counts as zero."""
+    if total is None or part is None:
+        return part if total is None else total
+    return total.add_(part)
 
 
 class RetainLoss:

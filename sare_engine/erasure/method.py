@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sare_engine.config import EraseConfig
     from sare_engine.erasure.losses import NegativeLoss, RetainLoss
     from sare_engine.erasure.preference import PreferenceLoss
+    from sare_engine.erasure.projection import RetainDirection
     from sare_engine.models.trainable import TrainedWeights
 
 
@@ -147,8 +148,13 @@ class Method(ABC):
         self.trained = trained
         self.parameters = trained.parameters
         self.config = config
-        unused = "negative_clip" in config.unused()
-        self._longest = 0.0 if unused else config.negative_clip
+        unused = config.unused()
+        self._longest = 0.0 if "negative_clip" in unused else config.negative_clip
+        self._kept: RetainDirection | None = None
+        if config.project_negative and "project_negative" not in unused:
+            from sare_engine.erasure.projection import RetainDirection
+
+            self._kept = RetainDirection(trained.parameters)
 
     def gradient(self, losses: StepLosses) -> StepReading:
         """Leave lambda_neg grad L_neg + grad L_pos + lambda_sent grad L_sent in `.grad`.
@@ -161,7 +167,11 @@ class Method(ABC):
             from sare_engine.erasure.gradients import shorten_gradient
 
             shorten_gradient(self.parameters, self._longest * losses.weight)
+        if self._kept is not None:
+            self._kept.set_aside()
         kept = self.retain(losses)
+        if self._kept is not None:
+            self._kept.put_back()
         self.advance()
         return StepReading(reading, kept)
 
@@ -184,14 +194,16 @@ class Method(ABC):
 
     def state(self) -> dict[str, Tensor]:
         """Return what the next step depends on, by name."""
-        return {}
+        return self._kept.state() if self._kept is not None else {}
 
-    def restore(self, state: Mapping[str, Tensor]) -> None:  # noqa: B027
+    def restore(self, state: Mapping[str, Tensor]) -> None:
         """Continue from what `state` returned.
 
         Raises:
             KeyError: something is missing in it.
         """
+        if self._kept is not None:
+            self._kept.restore(state)
 
 
 def suppressed(method: Method, losses: StepLosses) -> NegativeReading:

@@ -1,16 +1,19 @@
-"""Pairs of a hallucinated caption and the same caption without it, for preference optimisation.
+"""Hallucinated captions without what is made up in them: as pairs, and as corrections to learn.
 
 The clean caption is the hallucinated caption without the sub-sentences that hold what is to be
-unlearned: the pair differs in nothing else, and no second model has to write it.
+unlearned: it differs in nothing else, and no second model has to write it.
 """
 
 from __future__ import annotations
 
+import itertools
+import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sare_engine.erasure.examples import CaptionExample, Target
+from sare_engine.domain import JudgedCaption
+from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
 from sare_engine.grounding.mentions import sub_sentences
 
 _JOINING_WORDS = re.compile(r"^(?:and|but|while|with|where|or)\s+", re.IGNORECASE)
@@ -48,6 +51,52 @@ def preference_pair(example: CaptionExample) -> tuple[CaptionExample, CaptionExa
     whole = Target("sent", 0, len(example.caption))
     clean = replace(example, caption=text, targets=(Target("sent", 0, len(text)),), token_ids=None)
     return clean, replace(example, targets=(*example.targets, whole))
+
+
+def corrections(
+    captions: Iterable[JudgedCaption], negative: Iterable[CaptionExample]
+) -> list[CaptionExample]:
+    """Return what to say where the captions to unlearn begin to make something up.
+
+    The target is the clean caption from where it leaves the hallucinated one: the next true clause
+    and what follows, or the end. Where the model is only told what not to say, it says again what
+    it has said before. Captions with anything else in them that is not grounded are left out.
+
+    Args:
+        captions: judged captions.
+        negative: those of them with something to unlearn, with their targets.
+    """
+    judged = {(one.image, one.caption): one for one in captions}
+    found = []
+    for example in negative:
+        known = judged.get((example.image, example.caption))
+        unlearned = [t for t in example.targets if t.stream == "neg"]
+        if known is None or not all(
+            m.negated
+            or m.verdict == "grounded"
+            or any(t.start <= m.start and m.end <= t.end for t in unlearned)
+            for m in known.mentions
+        ):
+            continue
+        text = clean_caption(example)
+        if not text:
+            continue
+        target = Target("sent", _parting(text, example.caption), len(text))
+        found.append(replace(example, caption=text, targets=(target,), token_ids=None))
+    return found
+
+
+def with_corrections(examples: ExampleSet, captions: Iterable[JudgedCaption]) -> ExampleSet:
+    """Return the examples with the corrections of `captions` among what is kept."""
+    added = corrections(captions, examples.negative)
+    return replace(examples, retain=(*examples.retain, *added))
+
+
+def _parting(text: str, other: str) -> int:
+    """Return where a text leaves another: at the beginning of a word, or at a mark."""
+    shared = sum(1 for _ in itertools.takewhile(bool, map(operator.eq, text, other)))
+    shared = min(shared, len(text) - 1)
+    return text.rfind(" ", 0, shared) + 1 if text[shared].isalnum() else shared
 
 
 def _what_is_left(sentence: Sequence[tuple[str, bool]]) -> str:

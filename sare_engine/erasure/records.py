@@ -71,6 +71,7 @@ class AscentEntry(Entry):
             "" for the paper's.
         copies: copies of the trained weights that it holds beside their gradient.
         copies_under: copies of the frozen weights under the adapters, gradient included.
+        needs_adapter: whether an adapter must be trained.
         simulates_attack: whether the worst case is where a simulated attack arrives.
         look: how SARE with it is drawn; None: as the others are.
     """
@@ -79,13 +80,9 @@ class AscentEntry(Entry):
     option: str = ""
     copies: int = 1
     copies_under: int = 0
+    needs_adapter: bool = False
     simulates_attack: bool = False
     look: Look | None = None
-
-    @property
-    def needs_adapter(self) -> bool:
-        """Whether it moves the weights under an adapter, and so needs one."""
-        return self.copies_under > 0
 
     @property
     def needs_full_weights(self) -> bool:

@@ -104,7 +104,7 @@ class _KnownImages:
             shared = next((self._objects[one] for one in names if one in self._objects), set())
             shared.update(objects)
             self._objects.update(dict.fromkeys(names, shared))
-        self._names = ImageNames(self._objects)
+        self._names = ImageNames(self._objects, origin=path)
         self._numbered = any(one.isdecimal() for one in self._objects)
 
     def objects_of(self, names: Sequence[str]) -> set[str] | None:

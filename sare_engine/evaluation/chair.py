@@ -84,6 +84,7 @@ def chair(
     vocabulary: Vocabulary,
     *,
     count_denied: bool = True,
+    scopes: Mapping[Key, Collection[str] | None] | None = None,
 ) -> ChairResult[Key]:
     """Compute CHAIR.
 
@@ -95,12 +96,16 @@ def chair(
         count_denied: whether "there are no people" counts as a mention of a person. The original
             ignores denial, so comparisons with published results must count it; without it,
             CHAIR_s of LLaVA's captions is 0.3 points lower.
+        scopes: image → the objects that were looked for in it; mentions of others are not
+            counted. None, and an image without an entry: all objects.
 
     Raises:
         KeyError: an image has a caption but no entry in `objects`.
     """
     per_image = {
-        key: _caption_chair(caption, objects[key], vocabulary, count_denied)
+        key: _caption_chair(
+            caption, objects[key], vocabulary, count_denied, (scopes or {}).get(key)
+        )
         for key, caption in captions.items()
     }
     rows = per_image.values()
@@ -119,13 +124,17 @@ def chair(
 
 
 def _caption_chair(
-    caption: str, objects: Collection[str], vocabulary: Vocabulary, count_denied: bool
+    caption: str,
+    objects: Collection[str],
+    vocabulary: Vocabulary,
+    count_denied: bool,
+    scope: Collection[str] | None,
 ) -> CaptionChair:
     true = {concept for name in objects if (concept := vocabulary.concept_of(name))}
     mentioned = tuple(
         mention.concept
         for mention in find_mentions(caption, vocabulary)
-        if count_denied or not mention.negated
+        if (count_denied or not mention.negated) and (scope is None or mention.concept in scope)
     )
     found = frozenset(true.intersection(mentioned))
     return CaptionChair(

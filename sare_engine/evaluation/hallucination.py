@@ -24,12 +24,15 @@ class EvaluatedCaption:
         text: the caption.
         true_objects: names of the objects in the image.
         degenerate: whether the caption is empty or broken; an empty text always counts as such.
+        scope: the objects that were looked for in the image, by canonical name; others are
+            neither tested nor counted. None: all objects.
     """
 
     image: Hashable
     text: str
     true_objects: Collection[str]
     degenerate: bool = False
+    scope: Collection[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,7 @@ def _outcome(
     said = frozenset(
         mention.concept
         for mention in find_mentions(caption.text, vocabulary)
-        if not mention.negated
+        if not mention.negated and (caption.scope is None or mention.concept in caption.scope)
     )
     degenerate = caption.degenerate or not caption.text.strip()
     absent_said = said - present
@@ -180,7 +183,8 @@ def _outcome(
         tested=frozenset(
             concept
             for concept in erased - present
-            if concept not in triggers or triggers[concept] & present
+            if (concept not in triggers or triggers[concept] & present)
+            and (caption.scope is None or concept in caption.scope)
         ),
         degenerate=degenerate,
         erased_said=absent_said & erased,

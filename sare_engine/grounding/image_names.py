@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,8 @@ _NEUTRAL_FOLDERS = frozenset(
 _WIDE_NUMBER = 12
 """Digits of the numbers in COCO's file names, which are the ids of its images."""
 _NO_NUMBER = -1
+_EXACT = (sys.maxsize, sys.maxsize)
+"""How well folders agree where a name, read from its file's folder, is the picture's own path."""
 
 
 def plain_name(name: str) -> str:
@@ -78,6 +81,8 @@ class _Written(NamedTuple):
 
     last: str
     spellings: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    """Stems of the files that describe the picture."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,9 @@ class ImageNames:
        "COCO_val2014_000000040468.jpg"). Numbers shorter than COCO's are used only if those of one
        side all occur on the other: a tool's own numbering also overlaps with a camera's.
 
+    5. for formats with a file for each picture, the name of that file, without the suffixes: what
+       it says the picture is called may be wrong.
+
     Where several names or pictures compare equal, the folders decide; if they do not, nothing is
     matched.
 
@@ -108,13 +116,23 @@ class ImageNames:
         names: the names.
         places: name → paths of the file that describes the picture, which lies beside it or in a
             folder of the same structure.
+        origin: the file that has the names, which are relative to its folder: of pictures in
+            several folders, it means those beside it.
     """
 
     def __init__(
-        self, names: Iterable[str], places: Mapping[str, Sequence[str]] | None = None
+        self,
+        names: Iterable[str],
+        places: Mapping[str, Sequence[str]] | None = None,
+        *,
+        origin: Path | None = None,
     ) -> None:
         self._names = list(dict.fromkeys(names))
         self._places = places or {}
+        # As it is written and without links: a project may have either.
+        self._folders = (
+            () if origin is None else {origin.absolute().parent, origin.resolve().parent}
+        )
         self._levels: dict[int, dict[str, list[str]]] = {}
 
     def find(self, image: Path) -> str | None:
@@ -180,7 +198,14 @@ class ImageNames:
 
     @cached_property
     def _written(self) -> list[_Written]:
-        return [_Written(_last(name), tuple(_spellings(name))) for name in self._names]
+        return [
+            _Written(
+                _last(name),
+                tuple(_spellings(name)),
+                tuple(_fold(_split(_last(file))[0]) for file in self._places.get(name, ())),
+            )
+            for name in self._names
+        ]
 
     @cached_property
     def _by_number(self) -> dict[int, list[str]]:
@@ -237,11 +262,7 @@ class ImageNames:
         """
         if len(names) <= 1 and len(images) <= 1:
             return dict(zip(images, names, strict=False)), []
-        fits = {
-            (name, image): max(_common_end(place, image) for place in self._paths(name))
-            for name in names
-            for image in images
-        }
+        fits = {(name, image): self._fit(name, image) for name in names for image in images}
         pairs, unclear = {}, []
         for image in images:
             best = max((fits[name, image] for name in names), default=None)
@@ -260,6 +281,13 @@ class ImageNames:
 
     def _paths(self, name: str) -> list[str]:
         return [_decoded(name), *self._places.get(name, ())]
+
+    def _fit(self, name: str, image: Path) -> tuple[int, int]:
+        """Return how well the folders agree; best of all where the name leads to the picture."""
+        below = PurePosixPath(_decoded(name)).parent
+        if any(folder / below == image.parent for folder in self._folders):
+            return _EXACT
+        return max(_common_end(place, image) for place in self._paths(name))
 
 
 def _common_end(place: str, image: Path) -> tuple[int, int]:
@@ -394,4 +422,5 @@ _LEVELS = (
         images=lambda image: _as_uploaded(_fold(image)),
     ),
     _Level(names=lambda name: name.spellings, images=lambda image: _own_names(_fold(image))),
+    _Level(names=lambda name: name.files, images=lambda image: [_fold(_split(image)[0])]),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 from sare_engine.config import AddImagesConfig
@@ -46,9 +46,7 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
             failed += isinstance(event, Notice)
             yield event
         added = len(project.images()) - before
-        joined = join_absent(project)
-        if joined:
-            rejudge(project)
+        joined = yield from join_pictures(project)
         now = len(project.images())
         yield Finished(
             "done",
@@ -61,6 +59,15 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
                 **({"joined": joined} if joined else {}),
             },
         )
+
+
+def join_pictures(project: Project) -> Generator[Event, None, int]:
+    """Give captions that were imported before their pictures to these; return how many images."""
+    joined, notices = join_absent(project)
+    yield from (Notice("warning", text) for text in notices)
+    if joined:
+        rejudge(project)
+    return joined
 
 
 def warn_of_skipped_files(given: FoundImages) -> Iterator[Event]:

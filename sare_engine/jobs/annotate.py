@@ -10,6 +10,7 @@ from typing import Any
 
 from sare_engine.config import AnnotateConfig
 from sare_engine.errors import DataError
+from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.vocabulary import Vocabulary, counted_as
@@ -118,7 +119,7 @@ def apply_annotations(
             raise _nothing_matches(path, annotations, images)
         decided = [name for _, name in found if annotations.covers_something(name)]
         useful = decided and annotations.shows_something
-        if found and not useful and not annotations.all_unknown:
+        if found and not useful:
             raise DataError(
                 "The annotations decide nothing.",
                 " ".join(
@@ -130,7 +131,7 @@ def apply_annotations(
                 ),
                 "Check the file, or choose another export of these annotations.",
             )
-        replaced = _replaced(project, path, [image for image, _ in found])
+        replaced, found = _replacing(project, path, annotations, found)
         project.annotate_images(_known_objects(found, annotations, project_merges(project)))
         places.remember_ids(project)
     matched = {image.id for image, _ in found}
@@ -149,13 +150,33 @@ def apply_annotations(
     )
 
 
-def _replaced(project: Project, path: Path, images: Sequence[ImageRow]) -> list[str]:
-    """Return a notice if annotations of another file are replaced."""
+def _replacing(
+    project: Project, path: Path, annotations: Annotations, found: Sequence[tuple[ImageRow, str]]
+) -> tuple[list[str], list[tuple[ImageRow, str]]]:
+    """Return notices about the annotations of another file, and the images to annotate.
+
+    An image on which the new file decides nothing keeps what the other file says.
+    """
     before = (project.settings.get(_SETTING) or {}).get("path")
-    annotated = sum(image.true_objects is not None for image in images)
-    if before is None or before == str(path.resolve()) or not annotated:
-        return []
-    return [f"The annotations from {Path(before).name} are replaced in {annotated} images."]
+    if before is None or before == str(path.resolve()):
+        return [], list(found)
+    kept = {
+        image.id
+        for image, name in found
+        if image.true_objects is not None and not annotations.covers_something(name)
+    }
+    replaced = sum(image.true_objects is not None and image.id not in kept for image, _ in found)
+    notices = []
+    if replaced:
+        images = count_text(replaced, "images")
+        notices.append(f"The annotations from {Path(before).name} are replaced in {images}.")
+    if kept:
+        images = count_text(len(kept), "images")
+        notices.append(
+            f"The annotations from {Path(before).name} are kept in {images}: {path.name} decides "
+            "nothing there."
+        )
+    return notices, [(image, name) for image, name in found if image.id not in kept]
 
 
 def _known_objects(

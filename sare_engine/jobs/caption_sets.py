@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 from sare_engine.config import CaptionSetsConfig
+from sare_engine.domain import CaptionSet
+from sare_engine.formatting import some_names
+from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import Runs
+
+_NAMED = 5
 
 
 def caption_sets(config: CaptionSetsConfig) -> dict[str, Any]:
@@ -15,7 +22,8 @@ def caption_sets(config: CaptionSetsConfig) -> dict[str, Any]:
         `sets`: one row for each, in the order in which they were added, with its `name`, how many
         `captions` of how many `images` it has, the `model` and `adapter` folders, the `run`, the
         `prompt`, whether it was `imported`, the `fingerprint` of the model and when it was `made`;
-        `base` and `shown`: the names of the set that erasures start from, and of the one shown.
+        `base` and `shown`: the names of the set that erasures start from, and of the one shown;
+        and `notices`, if there are any: what cannot be done with a new base, or any more.
 
     Raises:
         EngineError: the folder is not a project, or there is no set of a given name.
@@ -26,10 +34,13 @@ def caption_sets(config: CaptionSetsConfig) -> dict[str, Any]:
             for pair in config.rename:
                 name, _, new = pair.partition("=")
                 project.rename_caption_set(name.strip(), new)
+            notices = []
             for name in config.remove:
+                notices += _runs_without_captions(project, name)
                 project.remove_caption_set(name)
             if config.base:
                 project.set_base(config.base)
+                notices += _no_erasure(project.caption_set(config.base))
             if config.show:
                 project.show_set(config.show)
         base, shown = project.base_set(), project.shown_set()
@@ -51,4 +62,47 @@ def caption_sets(config: CaptionSetsConfig) -> dict[str, Any]:
             ],
             "base": base.name if base else None,
             "shown": shown.name if shown else None,
+            **({"notices": notices} if notices else {}),
         }
+
+
+def _runs_without_captions(project: Project, name: str) -> list[str]:
+    """Return a sentence about the runs that were trained on the captions of a set, if any."""
+    model = project.caption_set(name).model
+    if sum(one.model == model for one in project.caption_sets()) > 1:
+        return []
+    runs = [
+        run.name for run in Runs(project.folder).list() if run.environment.get(FINGERPRINT) == model
+    ]
+    if not runs:
+        return []
+    return [
+        f"Runs came from the captions “{name}”: {some_names(runs, _NAMED)}. Their results are "
+        "kept, but they cannot be attacked or measured until the images are tested with that "
+        "model again."
+    ]
+
+
+def _no_erasure(base: CaptionSet) -> list[str]:
+    """Return a sentence on why nothing can be erased from a set, if so."""
+    if base.imported:
+        return [
+            f"Nothing can be erased from “{base.name}”: the captions come from a file, and no "
+            "model has confirmed them as its own. Import the file with --model for that."
+        ]
+    if base.run and base.adapter_folder is not None:
+        return [
+            f"Nothing can be erased from “{base.name}”: an erasure starts from the model before "
+            "the run, whose own captions it takes. To erase further, export the run's merged "
+            "model and test it."
+        ]
+    if base.adapter_folder is not None and base.model_folder is not None:
+        command = (
+            f"sare merge {shlex.quote(str(base.model_folder))} "
+            f"--adapter {shlex.quote(str(base.adapter_folder))} --out MERGED"
+        )
+        return [
+            f"Nothing can be erased from “{base.name}” yet: its model has an adapter. Merge it "
+            f"({command}) and test the images with the merged model."
+        ]
+    return []

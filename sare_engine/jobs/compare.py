@@ -157,7 +157,12 @@ def _erased(
     """Yield the events of an erasure, or none if it already exists; return the run's name."""
     with Project.open(wanted.project) as project:
         known = _equal_runs(project, "erase", wanted)
-        counts = count_examples(wanted.project, wanted.concepts, wanted.replay_target)
+        counts = count_examples(
+            wanted.project,
+            wanted.concepts,
+            wanted.replay_target,
+            corrections=wanted.corrections and "corrections" not in wanted.unused(),
+        )
     examples = {"neg": counts["negative"], "pos": counts["positive"], "sent": counts["sentence"]}
     for run in known:
         if run.status == "done" and run.info.result.get("examples") == examples:

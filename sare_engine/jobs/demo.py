@@ -27,7 +27,6 @@ from sare_engine.config import (
 from sare_engine.control import Control
 from sare_engine.demo.world import PAIRS, SceneKind
 from sare_engine.erasure.kinds import BASE
-from sare_engine.erasure.methods.efuf import ENTRY as EFUF
 from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
@@ -70,8 +69,8 @@ SCENES: dict[str, dict[SceneKind, int]] = {
 
 SPLIT_OF = {"erase": TRAIN_SPLIT, "attack": ATTACK_SPLIT, "held_out": HELD_OUT_SPLIT}
 
-DEMO_METHODS = (EFUF.key, SARE.key)
-"""The methods compared with the model before erasure."""
+DEMO_METHODS = tuple(METHOD_SETTINGS)
+"""The methods compared with the model before erasure, and the recommended way of running SARE."""
 
 SHARPNESS_RHO = 0.1
 """Radius over all weights of the language model, the same for every model compared."""
@@ -196,13 +195,12 @@ def _row(
             erase,
             EraseConfig(
                 project=project,
-                method=method,
                 name=method,
                 seed=config.seed,
                 device=config.device,
                 evaluate_every=0,
                 checkpoint_every=0,
-                **METHOD_SETTINGS[method],
+                **{"method": method, **METHOD_SETTINGS[method]},
             ),
             control=control,
         )

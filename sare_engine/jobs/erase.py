@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sare_engine.config import EraseConfig
+from sare_engine.config import EraseConfig, ModelConfig
 from sare_engine.control import Control
 from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
 from sare_engine.erasure.examples import (
@@ -20,6 +20,7 @@ from sare_engine.erasure.examples import (
 )
 from sare_engine.erasure.kinds import method_kind
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.pairs import with_corrections
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
@@ -27,6 +28,7 @@ from sare_engine.jobs.judged import judged_captions, warn_of_missing_files
 from sare_engine.jobs.opening import (
     TRAIN_SPLIT,
     OpenedModel,
+    base_fingerprint,
     project_model_config,
 )
 from sare_engine.jobs.resuming import (
@@ -59,7 +61,8 @@ def erase(
 
     `Finished.result` has the name of the `run`, its `method` and `concepts`, the number of
     `examples` of each kind, the `folder` of the trained adapter or model, what was measured last
-    on the `held_out` images, `training_seconds` and `seconds`.
+    on the `held_out` images, `training_seconds` and `seconds`; both count the steps before the run
+    was resumed.
 
     Args:
         config: the settings.
@@ -79,12 +82,13 @@ def erase(
             if (resumed.path / EXAMPLES_FILE).is_file():
                 # What the project says of its images may have changed since the run began.
                 config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
-        described = project_model_config(config, project)
+        described = project_model_config(config, project, loaded=model)
+        require_unchanging(project.folder)
         if resumed is not None:
             described = resumed_model_config(resumed, described)
         elif config.examples is None:
             refuse_tested_adapter(project, described.model)
-        require_unchanging(project.folder)
+            _require_examples(config, project, described, model)
         opened = OpenedModel(described, model)
         yield from opened.load(control)
         with opened as loaded:
@@ -158,6 +162,8 @@ def example_set(
         negative_target=cast("TargetSpan", config.negative_target),
         replay_target=cast("TargetSpan", config.replay_target),
     )
+    if config.corrections and "corrections" not in config.unused():
+        examples = with_corrections(examples, captions)
     if examples.count("neg") < MINIMUM_NEGATIVE or not examples.retain:
         raise DataError(
             "There are too few examples to erase from.",
@@ -165,6 +171,22 @@ def example_set(
             "Test more images, or choose concepts that are hallucinated more often.",
         )
     return examples
+
+
+def _require_examples(
+    config: EraseConfig, project: Project, described: ModelConfig, model: LoadedModel | None
+) -> None:
+    """Find what is wrong with the request before minutes of loading.
+
+    Raises:
+        EngineError: as `example_set` does, no concept is chosen, or the device is missing.
+    """
+    if model is None:
+        from sare_engine.models.loading import resolve_device
+
+        resolve_device(described.device)
+    known = model.fingerprint if model is not None else base_fingerprint(described)
+    example_set(project, known, frozenset(_concepts(config, project)), config)
 
 
 def assign_missing_splits(project: Project, config: EraseConfig) -> None:
@@ -175,6 +197,18 @@ def assign_missing_splits(project: Project, config: EraseConfig) -> None:
 
 def _completed(config: EraseConfig, project: Project, loaded: LoadedModel) -> EraseConfig:
     """Fill in what the config leaves to the project, so that the run's copy stands alone."""
+    concepts = _concepts(config, project)
+    return dataclasses.replace(
+        config, concepts=concepts, model=loaded.folder, resume="", take_over=False
+    )
+
+
+def _concepts(config: EraseConfig, project: Project) -> tuple[str, ...]:
+    """Return what is to be erased.
+
+    Raises:
+        DataError: nothing is chosen.
+    """
     concepts = config.concepts or project.chosen_concepts()
     if not concepts:
         raise DataError(
@@ -182,9 +216,7 @@ def _completed(config: EraseConfig, project: Project, loaded: LoadedModel) -> Er
             "No concept is chosen.",
             "Mark concepts first (sare concepts --choose), or give --concepts.",
         )
-    return dataclasses.replace(
-        config, concepts=tuple(concepts), model=loaded.folder, resume="", take_over=False
-    )
+    return tuple(concepts)
 
 
 def _prepared(
@@ -263,7 +295,7 @@ def _train(
         )
     done = start.step if start else 0
     last = next((dict(one.values) for one in reversed(run.probes("erase")) if start), {})
-    training_seconds = sum(
+    earlier_seconds = training_seconds = sum(
         one.values.get("seconds", 0.0) for one in run.steps("erase") if one.step <= done
     )
     for event in train_erasure(
@@ -292,7 +324,7 @@ def _train(
             "folder": str(result_folder),
             "held_out": last,
             "training_seconds": training_seconds,
-            "seconds": time.monotonic() - started,
+            "seconds": earlier_seconds + time.monotonic() - started,
         },
     )
 

@@ -32,6 +32,11 @@ from sare_engine.jobs.caption_tables import (
     hallucinated_objects,
     worst_captions,
 )
+from sare_engine.jobs.evaluated_objects import (
+    only_some_objects,
+    scopes_of,
+    warn_of_partial,
+)
 from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
 from sare_engine.jobs.opening import (
     OpenedModel,
@@ -45,6 +50,7 @@ from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images
 from sare_engine.progress import PhaseProgress
 from sare_engine.reporting.evaluation_data import Cell, EvaluationData, FigureTable
+from sare_engine.workspace.caption_names import set_name
 from sare_engine.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -91,12 +97,7 @@ def evaluate(
     vocabulary = open_vocabulary(config.vocabulary, config.model)
     annotations, format_name = read_annotations(config.annotations, vocabulary)
     if not annotations.complete:
-        raise DataError(
-            "Nothing can be measured.",
-            f"{config.annotations} ({format_name}) covers only some objects; captions are "
-            "measured against all objects of an image.",
-            "Choose annotations that list the objects of each image.",
-        )
+        raise only_some_objects(f"{config.annotations} ({format_name}) covers")
     known, unknown = annotations.match(find_images(config.images))
     if not known:
         raise DataError(
@@ -106,32 +107,25 @@ def evaluate(
         )
     if unknown:
         yield Notice("info", f"Skipped {count_text(len(unknown), 'images')} without annotations.")
-    if annotations.decided is not None:
-        yield Notice(
-            "warning",
-            f"The annotations cover {len(annotations.decided)} of the vocabulary's "
-            f"{len(vocabulary.concepts)} objects; every other object counts as absent.",
-            "Use a vocabulary with only the annotated objects.",
-        )
-    for concept in config.concepts:
-        if vocabulary.concept_of(concept) is None:
-            raise DataError(
-                f"{concept!r} is not in the vocabulary.", "", "Choose objects in the vocabulary."
-            )
+    _require_concepts(config, vocabulary)
+    scopes = dict.fromkeys(known, annotations.decided)
+    yield from warn_of_partial(scopes, config.concepts, vocabulary)
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     yield from opened.load(control)
     with opened as loaded:
+        # A model folder may turn out to be an adapter's.
+        name = set_name(loaded.folder.resolve(), loaded.adapter)
         answers, asked = yield from _answers(loaded, config, known, control)
     texts = {image: one.text for image, one in answers.items()}
     report = hallucination_report(
         [
-            EvaluatedCaption(image, one.text, known[image], one.degenerate)
+            EvaluatedCaption(image, one.text, known[image], one.degenerate, scopes[image])
             for image, one in answers.items()
         ],
         vocabulary,
         config.concepts,
     )
-    found = chair(texts, known, vocabulary)
+    found = chair(texts, known, vocabulary, scopes=scopes)
     result: dict[str, Any] = {"images": len(known), **_values(report, found, texts)}
     if config.pope:
         result["pope"] = {strategy: one.score.values() for strategy, one in asked.items()}
@@ -144,7 +138,6 @@ def evaluate(
             perplexity = perplexity_under(base, items, control=control)
         result["perplexity_under_base"] = perplexity.value
         perplexities = dict(zip(texts, perplexity.per_caption, strict=True))
-    name = config.model.name + (f" + {config.adapter.name}" if config.adapter else "")
     written = write_files(
         config,
         lambda: _evaluation(
@@ -158,38 +151,47 @@ def evaluate(
 
 
 def _evaluate_set(config: EvaluateConfig, folder: Path) -> Iterator[Event]:
-    """Measure the captions of a project's set on the images of which every object is known."""
+    """Measure the captions of a project's set on the images that are annotated."""
     with Project.open(folder) as project:
         chosen = chosen_captions(project, config.captions_of)
         vocabulary = project_vocabulary(project)
         said = dict(listed_captions(project, chosen.id)) if chosen else {}
         images = [one for one in project.each_image() if one.id in said]
-    known = {one.path: one.all_objects for one in images if one.all_objects is not None}
+    _require_concepts(config, vocabulary)
+    scopes = scopes_of(images)
+    known = {one.path: one.true_objects or frozenset() for one in images if one.path in scopes}
     if chosen is None or not known:
         raise DataError(
             "Nothing can be measured.",
             "The project has no captions."
             if not said
-            else "Of no captioned image is it known which objects it shows.",
+            else "The annotations decide for no captioned image which objects are absent.",
             "Test images with a model first (sare probe)."
             if not said
-            else "Annotate the images (sare annotate).",
+            else "Annotate the images with lists of their objects (sare annotate).",
         )
     if len(known) < len(images):
         skipped = count_text(len(images) - len(known), "images")
-        yield Notice("info", f"Skipped {skipped} without annotations of all objects.")
+        yield Notice("info", f"Skipped {skipped} without annotations.")
+    yield from warn_of_partial(scopes, config.concepts, vocabulary)
     # Of several captions of an image, together they are what was said about it.
     captions = {one.path: said[one.id] for one in images if one.path in known}
     texts = {path: "\n".join(one.text for one in found) for path, found in captions.items()}
     report = hallucination_report(
         [
-            EvaluatedCaption(path, text, known[path], any(one.degenerate for one in captions[path]))
+            EvaluatedCaption(
+                path,
+                text,
+                known[path],
+                any(one.degenerate for one in captions[path]),
+                scopes[path],
+            )
             for path, text in texts.items()
         ],
         vocabulary,
         config.concepts,
     )
-    found = chair(texts, known, vocabulary)
+    found = chair(texts, known, vocabulary, scopes=scopes)
     result = {
         "images": len(known),
         "captions_of": chosen.name,
@@ -198,6 +200,14 @@ def _evaluate_set(config: EvaluateConfig, folder: Path) -> Iterator[Event]:
     measured = _Measured(texts, known, vocabulary, report, found, {}, {})
     written = write_files(config, lambda: _evaluation(config, chosen.name, result, measured))
     yield Finished("done", {**result, **written})
+
+
+def _require_concepts(config: EvaluateConfig, vocabulary: Vocabulary) -> None:
+    for concept in config.concepts:
+        if vocabulary.concept_of(concept) is None:
+            raise DataError(
+                f"{concept!r} is not in the vocabulary.", "", "Choose objects in the vocabulary."
+            )
 
 
 def _values(

@@ -10,6 +10,7 @@ from typing import Any, cast
 from sare_engine.config import EraseConfig
 from sare_engine.domain import JudgedCaption
 from sare_engine.erasure.examples import TargetSpan, build_examples
+from sare_engine.erasure.pairs import with_corrections
 from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import TRAIN_SPLIT
@@ -48,9 +49,13 @@ def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:
 
 
 def count_examples(
-    folder: Path, concepts: Sequence[str], replay_target: str = "sub-sentence"
+    folder: Path,
+    concepts: Sequence[str],
+    replay_target: str = "sub-sentence",
+    *,
+    corrections: bool = False,
 ) -> dict[str, Any]:
-    """Count as `example_counts` does, for a choice of what replay trains on."""
+    """Count as `example_counts` does, for a choice of what replay trains on, and of corrections."""
     material = _material(folder)
     examples = build_examples(
         material.captions,
@@ -58,6 +63,8 @@ def count_examples(
         t2=material.t2,
         replay_target=cast("TargetSpan", replay_target),
     )
+    if corrections:
+        examples = with_corrections(examples, material.captions)
     used = {one.image for one in (*examples.negative, *examples.retain)}
     if not material.captions:
         warnings = ["There are no tested images to train on."]

@@ -95,16 +95,17 @@ def _copy_captions(
                 project.override(copy, mention.verdict)
 
 
-def join_absent(project: Project) -> int:
+def join_absent(project: Project) -> tuple[int, list[str]]:
     """Give captions that were imported before their pictures to pictures of the same name.
 
     Returns:
-        How many images without a picture have found it.
+        How many images without a picture have found it, and sentences about pictures that a person
+        should check.
     """
     images = project.images()
     absent = {absent_name(project, one): one.id for one in images if not one.has_picture}
     if not absent:
-        return 0
+        return 0, []
     pictures = {one.path: one.id for one in images if one.has_picture}
     matches = ImageNames(absent).matches(pictures)
     by_number = set(matches.by_number)
@@ -124,7 +125,13 @@ def join_absent(project: Project) -> int:
         move_captions(
             project, {absent[name]: pictures[path] for path, name in matches.found.items()}
         )
-    return len(matches.found)
+    notices = []
+    if matches.ambiguous:
+        notices.append(
+            "Pictures that join no caption, because several pictures or several captions fit "
+            f"equally well: {len(matches.ambiguous)} ({matches.ambiguous[0].name}, for example)."
+        )
+    return len(matches.found), notices
 
 
 @dataclass(frozen=True)
@@ -149,15 +156,18 @@ class CaptionImages:
         return bool(self.replaced)
 
     @classmethod
-    def match(cls, project: Project, names: Iterable[str], model: str) -> CaptionImages:
+    def match(
+        cls, project: Project, names: Iterable[str], model: str, *, origin: Path | None = None
+    ) -> CaptionImages:
         """Look up the images that a caption file names, and record what was learned.
 
         Args:
             project: the project.
             names: the names.
             model: which model wrote the captions.
+            origin: the file; see `ImageNames`.
         """
-        found = cls.find(project, names)
+        found = cls.find(project, names, origin=origin)
         found.record(project, model)
         return found
 
@@ -167,7 +177,9 @@ class CaptionImages:
         _remember_numbers(project, {name: (key, [model]) for name, key in self.numbered.items()})
 
     @classmethod
-    def find(cls, project: Project, names: Iterable[str]) -> CaptionImages:
+    def find(
+        cls, project: Project, names: Iterable[str], *, origin: Path | None = None
+    ) -> CaptionImages:
         """Look up the images that a caption file names; the project stays as it is.
 
         A number is the id that the project's annotations give an image, if they give any. A
@@ -183,7 +195,7 @@ class CaptionImages:
         # An image whose id is known has no other number.
         taken = {*ids.values()}
         pictures = {one.path: one.id for one in images if one.has_picture and one.id not in taken}
-        left = ImageNames(one for one in names if one not in ids)
+        left = ImageNames((one for one in names if one not in ids), origin=origin)
         matches = left.matches(pictures)
         wrong = {path for path in matches.by_number if pictures[path] in identified}
         found = {path: name for path, name in matches.found.items() if path not in wrong}

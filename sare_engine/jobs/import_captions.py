@@ -61,7 +61,7 @@ def import_captions(config: ImportCaptionsConfig) -> dict[str, Any]:
         vocabulary = project_vocabulary(project)
         picture = project.first_picture()
         wanted = _set_of_file(project, config.captions, read.prompt)
-        images = CaptionImages.match(project, read.captions, wanted.model)
+        images = CaptionImages.match(project, read.captions, wanted.model, origin=config.captions)
         ids = images.ids
         missing = [name for name in read.captions if name not in ids]
         placed = project.add_images(absent_picture(project, name) for name in missing)

@@ -24,6 +24,7 @@ from sare_engine.jobs.judge import Counts, rejudge
 from sare_engine.jobs.judged import warn_of_missing_files
 from sare_engine.jobs.opening import (
     OpenedModel,
+    base_change,
     captions_of_model,
     model_config,
     project_generation,
@@ -76,8 +77,8 @@ def import_own_captions(
 
     `Finished.result` has the numbers of captions `checked`, `accepted`, `cut_off` and `failed`, the
     `worst_shortfall` and the `quantiles` of the shortfalls in nats, some `failures` with the token
-    where they are, the number of images `already_captioned`, and otherwise what `import_captions`
-    returns.
+    where they are, the number of images `already_captioned`, of those for which the file has other
+    captions (`differing`, if there are any), and otherwise what `import_captions` returns.
 
     Args:
         config: the settings, with a model.
@@ -91,7 +92,7 @@ def import_own_captions(
     given = None if config.vocabulary is None else Vocabulary.from_file(config.vocabulary)
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with Project.open(config.project) as project, changing(project.folder, "importing captions"):
-        images = CaptionImages.find(project, read.captions)
+        images = CaptionImages.find(project, read.captions, origin=config.captions)
         rows = {image.id: image for image in project.images()}
         pictures = {name: key for name, key in images.ids.items() if rows[key].has_picture}
         by_image = captions_by_image(read.captions, pictures)
@@ -104,6 +105,7 @@ def import_own_captions(
         ]
         if not written:
             raise _no_picture(project, list(read.captions))
+        base = project.base_set()
         yield from opened.load(control)
         with opened as loaded:
             written = _with_prompts(written, config, project, loaded)
@@ -119,7 +121,8 @@ def import_own_captions(
                 raise
         judged = store.judge()
         without_picture = len(read.captions) - len(pictures)
-        yield from _report(record, without_picture, store.known)
+        yield from base_change(base, project.base_set())
+        yield from _report(record, without_picture, store)
         yield from (Notice("warning", text) for text in images.matches.notices())
         yield Finished(
             "done",
@@ -127,6 +130,7 @@ def import_own_captions(
                 "captions": store.added,
                 **record.result(),
                 "already_captioned": store.known,
+                **({"differing": store.differing} if store.differing else {}),
                 "without_picture": without_picture,
                 "unusable_lines": read.unusable,
                 "repeated_images": read.repeated,
@@ -142,6 +146,7 @@ class _Store:
     Attributes:
         added: number of captions added.
         known: number of images in the file that had captions of the set before.
+        differing: number of those for which the file has another caption, which is not imported.
     """
 
     def __init__(
@@ -163,6 +168,7 @@ class _Store:
         """Key of the image → first position without a caption."""
         self.added = 0
         self.known = 0
+        self.differing = 0
 
     @property
     def name(self) -> str | None:
@@ -181,11 +187,12 @@ class _Store:
         for one in written:
             said[one.image.id].add(one.text)
         self.known = len(known.keys() & said.keys())
+        closed = {image for image in known.keys() & said.keys() if not known[image] <= said[image]}
+        self.differing = sum(not said[image] <= known[image] for image in closed)
         return [
             one
             for one in written
-            if one.text not in known.get(one.image.id, ())
-            and known.get(one.image.id, set()) <= said[one.image.id]
+            if one.text not in known.get(one.image.id, ()) and one.image.id not in closed
         ]
 
     def add(self, captions: Sequence[tuple[_Written, OwnWordsCheck]]) -> None:
@@ -294,7 +301,7 @@ def _split(todo: Sequence[_Written], size: int) -> tuple[Sequence[_Written], Seq
     )
 
 
-def _report(record: OwnWordsRecord, without_picture: int, known: int) -> Iterator[Event]:
+def _report(record: OwnWordsRecord, without_picture: int, store: _Store) -> Iterator[Event]:
     if record.failed:
         yield Notice(
             "warning",
@@ -313,8 +320,11 @@ def _report(record: OwnWordsRecord, without_picture: int, known: int) -> Iterato
             f"Images without a picture, whose captions cannot be checked: {without_picture}.",
             "Add the pictures, then import the file again.",
         )
-    if known:
-        yield Notice("info", f"Images that have captions of this model and keep them: {known}.")
+    if store.known:
+        text = f"Images that have captions of this model and keep them: {store.known}."
+        if store.differing:
+            text += f" The file has other captions for {store.differing} of them; not imported."
+        yield Notice("warning" if store.differing else "info", text)
 
 
 def _no_picture(project: Project, names: Sequence[str]) -> DataError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from sare_engine.config import (
 )
 from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
-from sare_engine.errors import DataError
+from sare_engine.errors import DataError, ModelError
 from sare_engine.events import Event, Json, Notice
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.workspace.caption_names import set_name
@@ -77,12 +78,23 @@ class OpenedModel:
 
 
 def project_model_config(
-    config: ProjectConfig, project: Project, adapter: Path | None = None
+    config: ProjectConfig,
+    project: Project,
+    adapter: Path | None = None,
+    *,
+    loaded: LoadedModel | None = None,
 ) -> ModelConfig:
     """Return the model that a project job works with: the config's, or the project's own.
 
+    Args:
+        config: the job's settings.
+        project: the project.
+        adapter: goes on top of the model.
+        loaded: the model if it is loaded already, so that it does not matter where it was.
+
     Raises:
         DataError: the project was not tested with a model yet, and none is given.
+        ModelError: the project's own model is no longer where it was.
     """
     base = project.base_set()
     folder = config.model or (base.model_folder if base else None)
@@ -92,6 +104,12 @@ def project_model_config(
             "There is no model to work with.",
             "The project was not tested with a model yet.",
             "Test images with a model first (sare probe), or give --model.",
+        )
+    if config.model is None and loaded is None and not folder.is_dir():
+        raise ModelError(
+            "The project's model was not found.",
+            f"It is not in {folder} any more.",
+            "Name the folder where it is now (--model).",
         )
     return model_config(config, folder, adapter)
 
@@ -224,6 +242,19 @@ def captions_of_model(
         adapter_folder=adapter,
         run=run,
         generation=generation,
+    )
+
+
+def base_change(before: CaptionSet | None, after: CaptionSet | None) -> Iterator[Event]:
+    """Yield a notice if erasures start from other captions than before."""
+    if before is None or after is None or before.id == after.id:
+        return
+    why = " as its model has no adapter" if before.adapter_folder is not None else ""
+    yield Notice(
+        "warning",
+        f"Erasures start from the captions “{after.name}” from now on instead of “{before.name}”"
+        f"{why or ', which no tested model wrote'}.",
+        f"To change this back: sare sets PROJECT --base {shlex.quote(before.name)}",
     )
 
 

@@ -18,18 +18,18 @@ from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import CaptionToJudge, OpenSource, Probe, Source
 from sare_engine.grounding.verdicts import decide
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.add_images import read_images, warn_of_skipped_files
+from sare_engine.jobs.add_images import join_pictures, read_images, warn_of_skipped_files
 from sare_engine.jobs.annotate import (
     AnnotationReport,
     apply_annotations,
     outdated_annotations,
     remember,
 )
-from sare_engine.jobs.image_places import join_absent
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.judged import agreement, warn_of_missing_files
 from sare_engine.jobs.opening import (
     OpenedModel,
+    base_change,
     captions_of_model,
     model_config,
     open_vocabulary,
@@ -91,8 +91,7 @@ def probe(
     ):
         yield from warn_of_skipped_files(given)
         yield from read_images(project, given.paths, control)
-        if join_absent(project):
-            rejudge(project)
+        yield from join_pictures(project)
         if not project.count_images():
             raise DataError(
                 "There is no image to test.",
@@ -112,7 +111,9 @@ def probe(
         yield from _warn_if_nothing_judges(project, config)
         yield from opened.load(control)
         with opened as loaded:
+            base = project.base_set()
             chosen = _open_set(project, config, loaded)
+            yield from base_change(base, project.base_set())
             remember_vocabulary(project, config.vocabulary, vocabulary)
             words = vocabulary.merged(project_merges(project))
             # Sources that need the model use the features that captioning the images computed.

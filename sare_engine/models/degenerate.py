@@ -9,33 +9,53 @@ from collections import Counter
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 """Words; in scripts without spaces every character counts as one."""
 
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+_QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”')
+"""What a sign says, three times if need be, is no fault of the model."""
+
 _FEWEST_WORDS = 3
 _LONGEST_PERIOD = 8
+_TIMES = 3
+"""So often in a row a group of words is a loop."""
+
+_SHORTEST_LOOP = 4
+"""Words: "very, very, very" is no loop yet."""
 
 
 def is_degenerate(text: str) -> bool:
-    """Whether a text is not a caption: empty, under three words, or mostly repetition.
+    """Whether a text is not a caption: empty, under three words, or with a loop in it.
 
-    Mostly repetition: a group of up to eight words occurs at least three times in a row and fills
-    more than half of the text, or one word makes up more than 60 % of it.
+    A loop: a group of up to eight words occurs at least three times in a row, anywhere in the
+    text, and takes at least four words, or eight characters of a script without spaces, in which
+    a word has about two; or one word makes up more than 60 % of the text. What stands in double
+    quotation marks is no loop.
     """
-    words = [*map(str.casefold, _WORD.findall(text))]
+    words = _words(text)
     if len(words) < _FEWEST_WORDS:
         return True
     if len(words) > _FEWEST_WORDS and max(Counter(words).values()) > 0.6 * len(words):
         return True
-    if 3 * len(set(words)) > 2 * len(words):
-        # A repetition has `run` words that are not the first of their kind, and `run` is at least
-        # twice its period and over half of the text without one period: a third, at least.
-        return False
-    for period in range(1, min(_LONGEST_PERIOD, len(words) // 3) + 1):
-        equal = sum(map(operator.eq, words, words[period:]))
-        if equal < 2 * period or 2 * (equal + period) <= len(words):
-            continue  # However they lie, they are too few for a run.
+    if len(words) - len(set(words)) < _TIMES - 1:
+        return False  # Too few words occur again.
+    return _has_loop(_words(_QUOTED.sub(" ", text)))
+
+
+def _words(text: str) -> list[str]:
+    return [*map(str.casefold, _WORD.findall(text))]
+
+
+def _has_loop(words: list[str]) -> bool:
+    for period in range(1, min(_LONGEST_PERIOD, len(words) // _TIMES) + 1):
+        if sum(map(operator.eq, words, words[period:])) < (_TIMES - 1) * period:
+            continue  # However they lie, they are too few for a loop.
         run = 0
         for index in range(period, len(words)):
             run = run + 1 if words[index] == words[index - period] else 0
-            length = run + period
-            if length >= 3 * period and length > len(words) / 2 and length > _FEWEST_WORDS:
+            if run + period >= max(_TIMES * period, _shortest_loop(words[index])):
                 return True
     return False
+
+
+def _shortest_loop(word: str) -> int:
+    return 2 * _SHORTEST_LOOP if _SPACELESS.match(word) else _SHORTEST_LOOP

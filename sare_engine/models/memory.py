@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import platform
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sare_engine.models.system_memory import system_memory
@@ -296,6 +299,16 @@ def _kept_by_block(
         inner += 0 if block.gated else shape.intermediate * d
     adapters = (rank or 0) * block.linears * _TRAINED_BYTES
     return norms + attention + scores + inner + inputs + adapters
+
+
+def may_have_gpu() -> bool:
+    """Whether this computer may have a GPU that PyTorch can use; PyTorch is not imported."""
+    if sys.platform == "darwin":
+        return platform.machine() == "arm64"
+    if sys.platform == "win32":
+        return shutil.which("nvidia-smi") is not None
+    # The driver's own device, or that of Windows in WSL.
+    return any(Path(name).exists() for name in ("/dev/nvidiactl", "/dev/dxg"))
 
 
 def free_memory(device: Any) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sare_engine.events import Json
@@ -35,7 +35,7 @@ class ImageStore(Database):
         Returns:
             Their ids in the order given; the same path always has the same id.
         """
-        places: dict[Path, Path] = {}
+        places: dict[str, tuple[str, bool]] = {}
         rows = [
             (self._stored_path(one.path, places), one.width, one.height, one.sha256)
             for one in images
@@ -153,25 +153,28 @@ class ImageStore(Database):
         keep = self.settings.get("split", key) == key
         return deal_splits(self.images(), held_out_share, seed, keep=keep)
 
-    def _stored_path(self, path: Path, places: dict[Path, Path]) -> str:
-        """Return a path as it is stored; `places` keeps where folders really are."""
+    def _stored_path(self, path: Path, places: dict[str, tuple[str, bool]]) -> str:
+        """Return a path as it is stored; `places` keeps where folders really are, if they exist."""
         # Images inside the project folder are stored relative to it: the folder can be moved.
-        if path.name in ("", "..") or _is_link(path):
+        # Strings, since parts of a `Path` take most of the time where many captions are imported.
+        folder, name = os.path.split(path)
+        if folder not in places:
+            real = Path(folder).resolve()
+            places[folder] = str(real).rstrip(os.sep), _holds(Path.is_dir, real)
+        real_folder, exists = places[folder]
+        if name in ("", "..") or (exists and _holds(Path.is_symlink, path)):
             absolute = str(path.resolve())
         else:
-            parent = path.parent
-            if parent not in places:
-                places[parent] = parent.resolve()
-            absolute = str(places[parent] / path.name)
+            absolute = f"{real_folder}{os.sep}{name}"
         inside = f"{self._folder}{os.sep}"
         if absolute.startswith(inside):
             return absolute[len(inside) :].replace(os.sep, "/")
         return absolute
 
 
-def _is_link(path: Path) -> bool:
+def _holds(question: Callable[[Path], bool], path: Path) -> bool:
     try:
-        return path.is_symlink()
+        return question(path)
     except OSError:  # A name too long for a file: an image without a picture.
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import os
 import platform
 import re
@@ -171,19 +172,25 @@ def _with_absolute_paths(config: Config) -> Config:
 
 
 def _environment(settings: Mapping[str, Json]) -> dict[str, Json]:
-    versions: dict[str, str] = {}
-    for library in _LIBRARIES:
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            versions[library] = metadata.version(library)
     return {
         "python": platform.python_version(),
         "platform": platform.platform(),
         "processor": platform.processor() or platform.machine(),
         "cpu_count": os.cpu_count(),
-        "versions": versions,
+        "versions": dict(_versions()),
         "seed": settings.get("seed"),
         "batch_sizes": {name: settings[name] for name in _BATCH_FIELDS if name in settings},
     }
+
+
+@functools.cache
+def _versions() -> dict[str, str]:
+    """Return the versions of the libraries that this process uses; reading them is slow."""
+    versions: dict[str, str] = {}
+    for library in _LIBRARIES:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            versions[library] = metadata.version(library)
+    return versions
 
 
 def _file_name(name: str) -> str:

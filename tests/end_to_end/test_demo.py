@@ -16,30 +16,40 @@ from sare_engine.demo.world import SceneKind
 from sare_engine.jobs import demo
 from sare_engine.tuned import ATTACK_SETTINGS, METHOD_SETTINGS
 
+# The whole loop, on a machine that may have other work.
+pytestmark = pytest.mark.timeout(1200)
+
 SCENES = {
-    "erase": {SceneKind.TRIGGER_ONLY: 40, SceneKind.BOTH: 20, SceneKind.NEUTRAL: 6},
-    "attack": {SceneKind.TRIGGER_ONLY: 16},
-    "held_out": {SceneKind.TRIGGER_ONLY: 20, SceneKind.BOTH: 6, SceneKind.NEUTRAL: 2},
+    "erase": {SceneKind.TRIGGER_ONLY: 28, SceneKind.BOTH: 14, SceneKind.NEUTRAL: 4},
+    "attack": {SceneKind.TRIGGER_ONLY: 8},
+    "held_out": {SceneKind.TRIGGER_ONLY: 14, SceneKind.BOTH: 4, SceneKind.NEUTRAL: 2},
 }
 
-SMALLER = {"steps": 45, "retain_batch": 4}
+SMALLER = {"steps": 42, "retain_batch": 4}
+FEWER_STEPS = 4
+"""Of the methods whose outcome is not looked at, only its form."""
 
 CAPTION_IN_PLAIN_TRANSFORMERS = """
 import json, sys
 from PIL import Image
 from transformers import AutoModelForImageTextToText, AutoProcessor
-folder, adapter, picture = sys.argv[1:4]
-processor = AutoProcessor.from_pretrained(folder)
-model = AutoModelForImageTextToText.from_pretrained(folder)
-if adapter:
-    from peft import PeftModel
-    model = PeftModel.from_pretrained(model, adapter)
-turn = [{"role": "user", "content": [{"type": "image"},
-        {"type": "text", "text": "Describe the image."}]}]
-text = processor.apply_chat_template(turn, add_generation_prompt=True)
-inputs = processor(images=Image.open(picture), text=text, return_tensors="pt")
-ids = model.generate(**inputs, do_sample=False, max_new_tokens=96)
-print(json.dumps(ids[0, inputs["input_ids"].shape[1]:].tolist()))
+merged, base, adapter, picture = sys.argv[1:]
+
+def caption(folder, adapter):
+    processor = AutoProcessor.from_pretrained(folder)
+    model = AutoModelForImageTextToText.from_pretrained(folder)
+    if adapter:
+        from peft import PeftModel
+        model = PeftModel.from_pretrained(model, adapter)
+    turn = [{"role": "user", "content": [{"type": "image"},
+            {"type": "text", "text": "Describe the image."}]}]
+    text = processor.apply_chat_template(turn, add_generation_prompt=True)
+    inputs = processor(images=Image.open(picture), text=text, return_tensors="pt")
+    ids = model.generate(**inputs, do_sample=False, max_new_tokens=96)
+    return ids[0, inputs["input_ids"].shape[1]:].tolist()
+
+# The merged model first, before PEFT is there at all.
+print(json.dumps([caption(merged, ""), "peft" in sys.modules, caption(base, adapter)]))
 """
 
 
@@ -49,9 +59,12 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     out = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(demo, "SCENES", SCENES)
-        smaller = {method: {**settings, **SMALLER} for method, settings in METHOD_SETTINGS.items()}
+        smaller = {
+            method: {**settings, **SMALLER, **({} if method == "sare" else {"steps": FEWER_STEPS})}
+            for method, settings in METHOD_SETTINGS.items()
+        }
         patch.setattr(demo, "METHOD_SETTINGS", smaller)
-        attack = {**ATTACK_SETTINGS, "batch": 2}
+        attack = {**ATTACK_SETTINGS, "batch": 1}
         patch.setattr(demo, "ATTACK_SETTINGS", attack)
         code = main(["demo", "--seed", "77", "--out", str(out), "--json", str(out / "demo.json")])
     assert code == 0
@@ -61,7 +74,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_the_json_has_the_promised_form(outcome: dict[str, Any]) -> None:
     assert outcome["seed"] == 77
-    assert list(outcome["methods"]) == ["base", "efuf", "sare"]
+    assert list(outcome["methods"]) == ["base", "efuf", "sare", "recommended"]
     for row in outcome["methods"].values():
         for name in (
             "hallucination_rate",
@@ -93,17 +106,15 @@ def test_the_export_is_the_model_that_was_measured(outcome: dict[str, Any]) -> N
     assert outcome["export"]["captions_identical"] is True
     picture = next((Path(outcome["project"]).parent).glob("scenes-seed-77/held_out/*.jpg"))
 
-    def caption(folder: str, adapter: str) -> list[int]:
-        done = subprocess.run(
-            [sys.executable, "-c", CAPTION_IN_PLAIN_TRANSFORMERS, folder, adapter, str(picture)],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=120,
-        )
-        ids: list[int] = json.loads(done.stdout.splitlines()[-1])
-        return ids
-
-    merged = caption(outcome["export"]["merged"], "")
-    assert merged == caption(str(DEMO_FOLDER / "model"), outcome["export"]["adapter"])
+    folders = (outcome["export"]["merged"], DEMO_FOLDER / "model", outcome["export"]["adapter"])
+    done = subprocess.run(
+        [sys.executable, "-c", CAPTION_IN_PLAIN_TRANSFORMERS, *map(str, folders), str(picture)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=240,
+    )
+    merged, adapters_were_known, adapted = json.loads(done.stdout.splitlines()[-1])
+    assert merged == adapted
+    assert not adapters_were_known
     assert len(merged) > 5

@@ -48,7 +48,7 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 JOB_SECONDS = 400
 PAUSE_SECONDS = 2
 STILL_SECONDS = 0.5
-STEPS, EVALUATE_EVERY, RETAIN_BATCH = 24, 8, 6
+STEPS, EVALUATE_EVERY, RETAIN_BATCH = 16, 8, 4
 """Enough steps that the curves grow several times before the end, however busy the machine is."""
 
 W = TypeVar("W", bound=QWidget)

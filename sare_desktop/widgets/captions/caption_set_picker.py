@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -260,8 +262,10 @@ class CaptionSetPicker(QWidget):
 
         self._aside.submit("remove", work, self._removed, self._failed, overtaken=False)
 
-    def _removed(self, _answer: object) -> None:
+    def _removed(self, answer: Any) -> None:
         self._session.notified.emit("info", self.tr("The captions were removed."))
+        for text in answer.get("notices", ()):
+            self._session.notified.emit("warning", text)
         self._session.sets_changed.emit()
         self._session.images_changed.emit()
         self._session.concepts_changed.emit()

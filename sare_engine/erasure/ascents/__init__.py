@@ -12,6 +12,7 @@ ASCENTS: Registry[AscentEntry] = Registry(
     __name__,
     [
         "step",
+        "fresh_adversary",
         "fine_tuning",
         "relearning",
         "line_search",

@@ -49,6 +49,7 @@ ENTRY = AscentEntry(
     copies=0,
     # Displacement, two moments, the weights themselves during a step, and their gradient twice.
     copies_under=6,
+    needs_adapter=True,
     simulates_attack=True,
     look=Look(2, "#5a3ec8", "#b7a5ff", (9, 1.5), "X"),
 )

@@ -71,4 +71,5 @@ ENTRY = AscentEntry(
     option="a perturbation of the weights under the adapters",
     copies=0,
     copies_under=2,
+    needs_adapter=True,
 )

@@ -58,9 +58,11 @@ class ReusedMomentum(TargetedSam):
         self._next = []
 
     def state(self) -> dict[str, Tensor]:
-        return {f"average.{number}": part for number, part in enumerate(self._average)}
+        average = {f"average.{number}": part for number, part in enumerate(self._average)}
+        return {**super().state(), **average}
 
     def restore(self, state: Mapping[str, Tensor]) -> None:
+        super().restore(state)
         for number, part in enumerate(self._average):
             part.copy_(state[f"average.{number}"])
 

@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 SIMULATED = "{simulated_steps} steps at a learning rate of {simulated_learning_rate:g}"
 """How long the attack goes on, for reports."""
 
-BETAS = (0.9, 0.999)
-EPSILON = 1e-8
-"""Those of AdamW, with which attackers fine-tune."""
-
 
 class SimulatedRelearning(Method):
     """The negative gradient where a relearning attack with the same adapter has come to.
@@ -47,14 +43,14 @@ class SimulatedRelearning(Method):
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
         import torch
 
+        from sare_engine.erasure.attacker import Attacker
         from sare_engine.erasure.perturbation import Perturbation
 
         super().__init__(trained, config)
         self._attacked = self._attacked_weights(trained)
         self.theta = Perturbation(self._attacked)
         self._displacement = [torch.zeros_like(p) for p in self._attacked]
-        self._mean = [torch.zeros_like(p) for p in self._attacked]
-        self._square = [torch.zeros_like(p) for p in self._attacked]
+        self._attacker = Attacker(self._displacement)
         self._next: tuple[list[Tensor], int, float] | None = None
 
     def _attacked_weights(self, trained: TrainedWeights) -> list[Tensor]:
@@ -67,8 +63,8 @@ class SimulatedRelearning(Method):
 
         count = losses.step % self.config.simulated_steps
         if count == 0:
-            for part in (*self._displacement, *self._mean, *self._square):
-                part.zero_()
+            torch._foreach_zero_(self._displacement)
+            self._attacker.begin()
         self.theta.hold()
         try:
             with torch.no_grad():
@@ -86,46 +82,16 @@ class SimulatedRelearning(Method):
         return loss.backward_both(self.parameters, weight)
 
     def advance(self) -> None:
-        """Move the attack on by one step of Adam that raises L_neg.
-
-        In place and without new memory: what could fail half done would be done twice.
-        """
-        import torch
-
         assert self._next is not None
-        gradients, count, rate = self._next
+        self._attacker.advance(*self._next)
         self._next = None
-        first, second = BETAS
-        torch._foreach_lerp_(self._mean, gradients, 1.0 - first)
-        torch._foreach_mul_(self._square, second)
-        torch._foreach_addcmul_(self._square, gradients, gradients, 1.0 - second)
-        # The gradients are of no more use: what they lie in takes sqrt(v / (1 - b2^t)) + epsilon.
-        torch._foreach_copy_(gradients, self._square)
-        torch._foreach_div_(gradients, 1.0 - second**count)
-        torch._foreach_sqrt_(gradients)
-        torch._foreach_add_(gradients, EPSILON)
-        torch._foreach_addcdiv_(
-            self._displacement, self._mean, gradients, value=rate / (1.0 - first**count)
-        )
 
     def state(self) -> dict[str, Tensor]:
-        return {
-            f"{kind}.{number}": part
-            for kind, parts in self._parts().items()
-            for number, part in enumerate(parts)
-        }
+        return {**super().state(), **self._attacker.state("displacement")}
 
     def restore(self, state: Mapping[str, Tensor]) -> None:
-        for kind, parts in self._parts().items():
-            for number, part in enumerate(parts):
-                part.copy_(state[f"{kind}.{number}"])
-
-    def _parts(self) -> dict[str, list[Tensor]]:
-        return {
-            "displacement": self._displacement,
-            "mean": self._mean,
-            "square": self._square,
-        }
+        super().restore(state)
+        self._attacker.restore(state, "displacement")
 
 
 ENTRY = AscentEntry(

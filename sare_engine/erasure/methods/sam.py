@@ -63,6 +63,7 @@ ENTRY = MethodEntry(
         "lambda_sent",
         "retain_batch",
         "replay_target",
+        "corrections",
         "negative_ceiling",
     ),
     build=Sam,

@@ -22,6 +22,7 @@ from sare_engine.grounding.annotations.gathering import (
     read_file,
     unreadable,
 )
+from sare_engine.grounding.annotations.lines import holds_lines
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.mentions import find_mentions
@@ -41,7 +42,7 @@ _SAYS_NOTHING = "Images whose captions name no object of the vocabulary: {n}. Th
 
 def recognises(path: Path, head: str) -> bool:
     """Whether a file looks like one piece of JSON; asked after the formats in JSON Lines."""
-    return path.is_file() and head.lstrip()[:1] in ("{", "[")
+    return path.is_file() and head.lstrip()[:1] in ("{", "[") and not holds_lines(head)
 
 
 @dataclass(frozen=True)
@@ -260,6 +261,8 @@ def record_id(record: Mapping[str, Any], key: str) -> str:
 
 def id_text(value: Any) -> str:
     """Return an id as text, or "" for what is not an id."""
+    if type(value) is int:  # Nearly all are, and files have millions.
+        return str(value)
     if isinstance(value, bool):
         return ""
     if isinstance(value, float) and value.is_integer():

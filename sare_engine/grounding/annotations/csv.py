@@ -23,6 +23,7 @@ from sare_engine.grounding.annotations.gathering import (
     read_file,
     unreadable,
 )
+from sare_engine.grounding.annotations.lines import holds_lines
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -49,7 +50,9 @@ def recognises(path: Path, head: str) -> bool:
     """Whether a file looks like a table; asked last."""
     lines = [line for line in head.splitlines() if line.strip()]
     return path.suffix.lower() in (".csv", ".tsv") or (
-        bool(lines) and any(delimiter in lines[0] for delimiter in _DELIMITERS)
+        bool(lines)
+        and not holds_lines(head)
+        and any(delimiter in lines[0] for delimiter in _DELIMITERS)
     )
 
 

@@ -36,6 +36,7 @@ class Annotations:
         places: name → paths of the files that describe the image, for formats that have a file
             for each; see `ImageNames`.
         ids: id of an image in the file → its name, for formats that number images.
+        origin: the file that has the names; see `ImageNames`.
     """
 
     objects: Mapping[str, frozenset[str]]
@@ -46,6 +47,7 @@ class Annotations:
     doubtful: frozenset[str] = frozenset()
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
+    origin: Path | None = None
 
     @property
     def complete(self) -> bool:
@@ -77,7 +79,7 @@ class Annotations:
     @property
     def names(self) -> ImageNames:
         """The names of the annotated images, to be matched with pictures."""
-        return ImageNames(self.objects, self.places)
+        return ImageNames(self.objects, self.places, origin=self.origin)
 
     def find(self, images: Iterable[Path]) -> dict[Path, str]:
         """Return image → its name in the annotations, for the images that are annotated."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sare_engine.files import parse_json
+from sare_engine.formatting import some_names
 from sare_engine.grounding.annotations.gathering import read_file, unreadable
 from sare_engine.grounding.image_names import plain_name
 
+_NAMED_LINES = 5
 _IMAGE_KEYS = ("image", "image_id", "file_name", "filename", "image_path", "path")
 _CAPTION_KEYS = ("caption", "text", "response", "answer")
 
@@ -31,23 +33,49 @@ def first_object(head: str) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def holds_lines(head: str) -> bool:
+    """Whether a text begins with a line that is a JSON object, and goes on after it."""
+    lines = [line for line in head.split("\n", 100) if line.strip()]
+    return len(lines) > 1 and isinstance(_value(lines[0]), dict)
+
+
 def read_objects(path: Path, expected: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield number and object of each line that is not blank.
 
     Raises:
-        DataError: the file cannot be read, or a line is not a JSON object.
+        DataError: the file cannot be read, or lines are not JSON objects; all of them are named,
+            and nothing of the file is to be used.
     """
     # Not splitlines(): a text may contain U+2028, which does not end a line in JSON Lines.
-    for number, line in enumerate(read_file(path, expected).split("\n"), start=1):
+    lines = read_file(path, expected).split("\n")
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        try:
-            value = parse_json(line)
-        except ValueError:
-            raise unreadable(path, f"line {number} is not JSON", expected) from None
+        value = _value(line)
         if not isinstance(value, dict):
-            raise unreadable(path, f"line {number} is not a JSON object", expected)
+            raise unreadable(path, _bad_lines(lines, number), expected)
         yield number, value
+
+
+def _value(line: str) -> Any:
+    """Return the JSON value on a line, or None for what is not JSON."""
+    try:
+        return parse_json(line)
+    except ValueError:
+        return None
+
+
+def _bad_lines(lines: Sequence[str], first: int) -> str:
+    """Return which lines are not JSON objects, of which the first is known."""
+    numbers = [first]
+    for number, line in enumerate(lines[first:], start=first + 1):
+        if line.strip() and not isinstance(_value(line), dict):
+            numbers.append(number)
+    kind = "" if any(_value(lines[number - 1]) is None for number in numbers) else " object"
+    if len(numbers) == 1:
+        return f"line {first} is not{' a' if kind else ''} JSON{kind}"
+    some = some_names([str(number) for number in numbers], _NAMED_LINES)
+    return f"{len(numbers)} lines are not JSON{kind}{'s' if kind else ''}: {some}"
 
 
 def read_entries(path: Path, expected: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -6,9 +6,11 @@ import dataclasses
 from pathlib import Path
 
 from sare_engine.errors import DataError
+from sare_engine.formatting import some_names
 from sare_engine.grounding.annotations import ANNOTATION_FORMATS, formats_in_words
 from sare_engine.grounding.annotations.foreign import refuse_foreign
 from sare_engine.grounding.annotations.gathering import Annotations, decoded
+from sare_engine.grounding.annotations.lines import first_object, holds_lines
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.vocabulary import Vocabulary
 
@@ -27,30 +29,38 @@ def read_annotations(path: Path, vocabulary: Vocabulary | None = None) -> tuple[
     refuse_foreign(path, head)
     for known in ANNOTATION_FORMATS.values():
         if known.recognises(path, head):
-            return _usable(path, known.read(path, vocabulary), known), known.title
+            annotations = _usable(path, known.read(path, vocabulary), known)
+            if path.is_file():
+                annotations = dataclasses.replace(annotations, origin=path)
+            return annotations, known.title
+    why = f"{path} is not in a known format."
+    if path.is_file() and holds_lines(head):
+        keys = some_names(list(first_object(head)), _NAMED)
+        why = (
+            f"{path} is a JSON Lines file, whose lines have neither the objects of an image nor an "
+            f"answer about one: the first has {keys or 'nothing'}."
+        )
     raise DataError(
         "The annotations could not be read.",
-        f"{path} is not in a known format.",
+        why,
         f"Choose {formats_in_words()}.",
     )
 
 
 def _usable(path: Path, annotations: Annotations, known: AnnotationFormat) -> Annotations:
-    """Return annotations, with a problem added if the vocabulary knows none of their objects.
+    """Return annotations of which something could be understood.
 
     Raises:
         DataError: nothing in them could be understood.
     """
     if annotations.all_unknown:
-        some = ", ".join(annotations.unknown_categories[:_NAMED])
-        problem = (
-            f"The vocabulary has no word for any object in {path.name} ({some}): its images stay "
-            "undecided."
-        )
-        return dataclasses.replace(
-            annotations,
-            problems=(*annotations.problems, problem),
-            doubtful=frozenset(annotations.objects),
+        categories = annotations.unknown_categories
+        some = some_names(categories, _NAMED)
+        raise DataError(
+            f"{path.name} could not be used.",
+            f"The vocabulary has no word for any object in {path} ({known.title}): {some}.",
+            "Choose annotations of objects in the vocabulary, or a vocabulary with these objects "
+            "(sare probe --vocabulary).",
         )
     why = [problem.rstrip(".") for problem in annotations.problems]
     if annotations.shows_something or not why:

@@ -60,8 +60,12 @@ def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             failure = error
             gathering.problem("Files that are not Pascal VOC annotations: {n}.")
     counts = Counter(name for _, name, _ in read)
+    beside = Counter((file.parent, name) for file, name, _ in read)
     for file, name, found in read:
-        if counts[name] > 1:  # the same file name in several folders
+        if beside[file.parent, name] > 1:
+            # The name of a template, or of one image in the files of others.
+            name = file.relative_to(path).with_suffix("").as_posix()
+        elif counts[name] > 1:  # the same file name in several folders
             name = (file.relative_to(path).parent / PurePosixPath(name).name).as_posix()
         gathering.image(name, file.resolve().as_posix())
         for category in found:

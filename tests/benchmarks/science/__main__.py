@@ -108,8 +108,12 @@ def trial_cells(methods: Sequence[str], seeds: Sequence[int]) -> list[Cell]:
     ]
 
 
-def test_cells(chosen: dict[str, str], seeds: Sequence[int]) -> list[Cell]:
+def test_cells(
+    chosen: dict[str, str], seeds: Sequence[int], more_seeds: Sequence[int] = ()
+) -> list[Cell]:
     """Return the cells of the references and of every method's choice.
+
+    `more_seeds` are those of the references and of the methods of the claims alone.
 
     The methods of the claims come first, so that an interrupted run has them; within each part all
     cells of a seed are adjacent.
@@ -119,8 +123,8 @@ def test_cells(chosen: dict[str, str], seeds: Sequence[int]) -> list[Cell]:
     rest = {name: one for name, one in everything.items() if name not in first}
     return [
         Cell("test", method, settings, seed)
-        for part in (first, rest)
-        for seed in seeds
+        for part, run in ((first, (*seeds, *more_seeds)), (rest, seeds))
+        for seed in run
         for method, settings in part.items()
     ]
 
@@ -137,13 +141,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--methods", nargs="+", choices=list(METHODS), default=list(METHODS))
     parser.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS))
+    more = "further seeds of the references and of the methods of the claims"
+    parser.add_argument("--more-seeds", type=int, nargs="*", default=[], help=more)
     parser.add_argument("--tuning-seeds", type=int, nargs="+", default=list(TUNING_SEEDS))
     parser.add_argument("--depth", type=float, default=1.6, help="CE_neg to compare at, in nats")
     for name in ("steps", "attack_steps", "samples", "images"):
         option = f"--{name.replace('_', '-')}"
         parser.add_argument(option, type=int, default=getattr(default, name))
     given = parser.parse_args(arguments)
-    if set(given.seeds) & set(given.tuning_seeds):
+    seeds = [*given.seeds, *given.more_seeds]
+    if set(seeds) & set(given.tuning_seeds):
         parser.error("a seed that settings are chosen on cannot report a result")
     budget = Budget(given.steps, given.attack_steps, given.samples, given.images)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -158,8 +165,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not chosen:
             parser.error(f"{given.trials} has no trials of this budget: run with --tune first")
         bench = Bench(given.out, given.out / "rows.jsonl", budget, given.device, pool)
-        bench.run(test_cells({name: one.settings for name, one in chosen.items()}, given.seeds))
-    record = make_record(bench.rows, chosen, given.seeds, given.tuning_seeds, given.depth, budget)
+        settings = {name: one.settings for name, one in chosen.items()}
+        bench.run(test_cells(settings, given.seeds, given.more_seeds))
+    record = make_record(bench.rows, chosen, seeds, given.tuning_seeds, given.depth, budget)
     results = given.results or given.out
     results.mkdir(parents=True, exist_ok=True)
     rows = "".join(json.dumps(row) + "\n" for row in bench.rows)

@@ -11,6 +11,7 @@ TUNING_SEEDS = (1001,)
 """Used to choose settings and never to report a result."""
 
 SEEDS = (0, 1, 2, 3, 4)
+"""Every method is run on these."""
 
 COMMON: dict[str, Any] = {
     "learning_rate": 1e-3,
@@ -59,17 +60,40 @@ METHODS: dict[str, dict[str, Any]] = {
         "replay_target": "sub-sentence",
         "negative_clip": 4.0,
     },
+    "sare_fresh_adversary": {
+        "method": "sare",
+        "ascent": "fresh_adversary",
+        "steps": 112,
+        "rho_schedule": "rising",
+        "replay_target": "sub-sentence",
+        "negative_clip": 4.0,
+        "corrections": True,
+    },
+    "efuf_corrections": {"method": "efuf", "corrections": True},
+    "sare_fresh_adversary_projected": {
+        "method": "sare",
+        "ascent": "fresh_adversary",
+        "steps": 112,
+        "rho_schedule": "rising",
+        "replay_target": "sub-sentence",
+        "negative_clip": 4.0,
+        "corrections": True,
+        "project_negative": True,
+    },
 }
 """Name in the tables → what makes the method."""
 
-RECOMMENDED = "sare_fine_tuning"
+RECOMMENDED = "sare_fresh_adversary"
 """The method that the claims are about besides the paper's."""
 
 REFERENCES = ("base", "never_learnt")
 """Models that are attacked as they are: the one before any erasure, and the same model trained
 without the hallucination."""
 
-FIRST = ("efuf", "sare", RECOMMENDED)
+FULL_SIZE = "sare_fine_tuning"
+"""The form that holds copies of the language model, which the recommended one is to match."""
+
+FIRST = ("efuf", "sare", FULL_SIZE, RECOMMENDED)
 """The methods that face every attack and whose geometry is measured."""
 
 SHOWN = (*REFERENCES, *FIRST)
@@ -100,13 +124,18 @@ TITLES = {
     "sare_no_replay": "SARE, no replay targets",
     "sare_relearning": "SARE, simulated relearning",
     "sare_fine_tuning": "SARE, simulated fine-tuning",
+    "sare_fresh_adversary": "SARE, fresh adversary",
+    "efuf_corrections": "EFUF, corrections",
+    "sare_fresh_adversary_projected": "SARE, fresh adversary, projected",
 }
 
 _RADII = ({"rho": 0.1}, {"rho": 0.2})
 
 SPACE: dict[str, tuple[dict[str, Any], ...]] = {
     **dict.fromkeys(METHODS, _RADII),
-    **dict.fromkeys(("efuf", "efuf_longer"), ({"lambda_neg": 0.6}, {"lambda_neg": 1.2})),
+    **dict.fromkeys(
+        ("efuf", "efuf_longer", "efuf_corrections"), ({"lambda_neg": 0.6}, {"lambda_neg": 1.2})
+    ),
     "sam": ({"rho": 0.05}, {"rho": 0.2}),
     "random": ({"rho": 0.5}, {"rho": 2.0}),
     "npo": ({"npo_beta": 0.1}, {"npo_beta": 0.5}),
@@ -118,6 +147,10 @@ SPACE: dict[str, tuple[dict[str, Any], ...]] = {
     "sare_merged": ({"rho": 0.2}, {"rho": 0.6}),
     "sare_relearning": ({"simulated_learning_rate": 1e-3}, {"simulated_learning_rate": 2e-3}),
     "sare_fine_tuning": ({"simulated_learning_rate": 2e-4}, {"simulated_learning_rate": 3e-4}),
+    **dict.fromkeys(
+        ("sare_fresh_adversary", "sare_fresh_adversary_projected"),
+        ({"simulated_learning_rate": 2e-3}, {"simulated_learning_rate": 3e-3}),
+    ),
 }
 """Method → its trials, as many for each: the setting that matters most to it."""
 

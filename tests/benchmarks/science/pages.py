@@ -12,6 +12,7 @@ from typing import Any
 from sare_engine.reporting.charts import chart_svg
 from sare_engine.reporting.report_data import Chart, ChartCurve
 from tests.benchmarks.science.grid import EVERY, LONG_AT, RECOMMENDED, REFERENCES, SHOWN, TITLES
+from tests.benchmarks.science.tables import MEAN_RATE
 
 QUALITY = {
     "before.hallucination_rate": "hallucination",
@@ -22,6 +23,7 @@ QUALITY = {
     "before.perplexity": "perplexity",
     "before.mean_words": "words",
     "before.repetition": "repetition",
+    "before.other_hallucination_rate": "other objects invented",
     "before.ce_neg": "CE_neg",
     "erasure.training_seconds": "seconds",
 }
@@ -67,6 +69,10 @@ def attack_table(record: Mapping[str, Any]) -> list[list[str]]:
         [name, *(cell(summary[m].get(f"attacks.{name}.hallucination_rate")) for m in methods)]
         for name in names
     ]
+    rows.insert(
+        len(record["by_strength"]),
+        ["mean of these", *(cell(summary[m].get(MEAN_RATE)) for m in methods)],
+    )
     last = f"steps to half of the base model's rate, 140 captions (up to {LONG_AT[-1]})"
     rows.append([last, *(cell(summary[m].get("steps_to_half"), 0) for m in methods)])
     return [head, *rows]

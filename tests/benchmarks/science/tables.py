@@ -14,12 +14,14 @@ from sare_engine.reporting.statistics import mean_interval
 from tests.benchmarks.science.grid import (
     COMMON,
     EVERY,
+    FULL_SIZE,
     LONG_AT,
     METHODS,
     RADII,
     RECOMMENDED,
     REFERENCES,
     RELEARNING,
+    SHOWN,
     SPACE,
     TITLES,
     WEIGHT_CHANGES,
@@ -126,7 +128,7 @@ def summarise(rows: Sequence[Row]) -> dict[str, dict[str, dict[str, Any]]]:
     groups: dict[str, list[dict[str, float]]] = {}
     for row in rows:
         if row["part"] == "test" and row["values"]:
-            flat = flat_values(row)
+            flat = _with_mean(flat_values(row))
             half = steps_to_half(row, base_rates.get(row["seed"], float("nan")))
             if half is not None:
                 flat["steps_to_half"], flat["passed_half"] = half[0], float(half[1])
@@ -251,7 +253,33 @@ class Claim:
     found: str
 
 
-def claims(summary: Mapping[str, Any], recommended: str) -> list[Claim]:
+def paired_difference(rows: Sequence[Row], method: str, other: str, name: str) -> list[float]:
+    """Return a number of one method minus that of another, for each test seed of both."""
+    found = {
+        (row["method"], row["seed"]): _with_mean(flat_values(row))
+        for row in rows
+        if row["part"] == "test" and row["values"] and row["method"] in (method, other)
+    }
+    seeds = sorted({seed for _, seed in found})
+    return [
+        found[method, seed][name] - found[other, seed][name]
+        for seed in seeds
+        if (method, seed) in found and (other, seed) in found
+    ]
+
+
+MEAN_RATE = "mean_rate"
+"""The mean rate over the seven relearning attacks."""
+
+
+def _with_mean(flat: dict[str, float]) -> dict[str, float]:
+    """Add the mean over the relearning attacks, where a row has all of them."""
+    rates = [flat.get(f"attacks.{name}.hallucination_rate") for name in RELEARNING]
+    known = [one for one in rates if one is not None]
+    return {**flat, MEAN_RATE: float(np.mean(known))} if len(known) == len(rates) else flat
+
+
+def claims(rows: Sequence[Row], summary: Mapping[str, Any]) -> list[Claim]:
     """Check what erasure should do against the means over the test seeds."""
 
     def mean(method: str, name: str) -> float:
@@ -260,71 +288,83 @@ def claims(summary: Mapping[str, Any], recommended: str) -> list[Claim]:
     def rate(method: str, attack: str) -> float:
         return mean(method, f"attacks.{attack}.hallucination_rate")
 
+    ours, name = RECOMMENDED, _name(RECOMMENDED)
     found = []
+
+    def claim(text: str, holds: bool, figures: str) -> None:
+        found.append(Claim(text, holds, figures))
+
     strongest, *_ = attacks = by_strength(summary)
-    for method, share in (("sare", 3.0), (recommended, 8.0)):
-        held = [name for name in attacks if rate(method, name) <= rate("efuf", name) / share]
-        text = f"{rate(method, strongest):.3f}, against {rate('efuf', strongest):.3f} for EFUF"
-        if "never_learnt" in summary:
-            text += f" and {rate('never_learnt', strongest):.3f} for a model that never learnt it"
-        text += f"; holds for {', '.join(held) or 'none'} of {len(attacks)} attacks"
-        found.append(
-            Claim(
-                f"after the strongest attack on 32 captions ({strongest}), the hallucination rate "
-                f"of {_name(method)} is at most 1/{share:.0f} of EFUF's",
-                strongest in held,
-                text,
-            )
-        )
-    if never := summary.get("never_learnt"):
-        shared = [name for name in attacks if f"attacks.{name}.hallucination_rate" in never]
-        less = [name for name in shared if rate(recommended, name) <= rate("never_learnt", name)]
-        found.append(
-            Claim(
-                "after every attack on 32 captions that needs no adapter, "
-                f"{_name(recommended)} hallucinates no more than a model that never learnt it",
-                less == shared,
-                f"holds for {', '.join(less) or 'none'} of {len(shared)} attacks",
-            )
-        )
-    depth = abs(mean(recommended, "before.ce_neg") - mean("efuf", "before.ce_neg"))
-    found.append(
-        Claim(
-            "CE_neg before the attack is within 1 nat of EFUF's",
-            depth <= 1.0,
-            f"{depth:.2f} nats apart",
-        )
+    held = [one for one in attacks if rate("sare", one) <= rate("efuf", one) / 3.0]
+    claim(
+        f"after the strongest attack on 32 captions ({strongest}), the hallucination rate of "
+        f"{_name('sare')} is at most 1/3 of EFUF's",
+        strongest in held,
+        f"{rate('sare', strongest):.3f} against {rate('efuf', strongest):.3f}; holds for "
+        f"{', '.join(held) or 'none'} of {len(attacks)} attacks",
     )
-    recall = mean(recommended, "before.concept_recall")
-    found.append(Claim("concept recall is at least 0.97", recall >= 0.97, f"{recall:.3f}"))
-    for name, title in (
+    differences = paired_difference(rows, ours, FULL_SIZE, MEAN_RATE)
+    more = mean_interval(differences)
+    claim(
+        f"{name} hallucinates after the seven attacks on 32 captions, on average, at most .03 more "
+        f"than {_name(FULL_SIZE)}, which holds copies of the language model",
+        more.mean <= 0.03,
+        f"{more.mean:+.3f}"
+        + (f" [{more.low:+.3f}, {more.high:+.3f}]" if more.low is not None else "")
+        + f" over {more.count} paired seeds",
+    )
+    for attack in ("fresh 5e-4", "full 1e-4"):
+        claim(
+            f"after {attack} it hallucinates at most a quarter as often as EFUF",
+            rate(ours, attack) <= rate("efuf", attack) / 4.0,
+            f"{rate(ours, attack):.3f} against {rate('efuf', attack):.3f}",
+        )
+    never = summary["never_learnt"]
+    shared = [
+        one
+        for one in attacks
+        if f"attacks.{one}.hallucination_rate" in never and one != "fresh 1e-3"
+    ]
+    less = [one for one in shared if rate(ours, one) <= rate("never_learnt", one)]
+    claim(
+        "after every attack on 32 captions that needs no adapter, but fresh 1e-3, it hallucinates "
+        "no more than a model that never learnt it",
+        less == shared,
+        f"holds for {', '.join(less) or 'none'} of {len(shared)} attacks; after fresh 1e-3 "
+        f"{rate(ours, 'fresh 1e-3'):.3f} against {rate('never_learnt', 'fresh 1e-3'):.3f}",
+    )
+    recall, efuf_recall = (mean(one, "before.concept_recall") for one in (ours, "efuf"))
+    claim(
+        "its concept recall is within .02 of EFUF's",
+        recall >= efuf_recall - 0.02,
+        f"{recall:.3f} against {efuf_recall:.3f}",
+    )
+    for key, title in (
         ("object_recall", "object recall"),
         ("polling_accuracy", "polling accuracy"),
     ):
-        lost = mean("base", f"before.{name}") - mean(recommended, f"before.{name}")
-        found.append(
-            Claim(f"{title} is within 0.01 of the base model's", lost <= 0.01, f"{lost:.4f} lost")
-        )
-    ratio = mean(recommended, "before.perplexity") / mean("base", "before.perplexity")
-    found.append(
-        Claim("perplexity is at most 1.05 times the base model's", ratio <= 1.05, f"{ratio:.3f}")
+        lost = mean("base", f"before.{key}") - mean(ours, f"before.{key}")
+        claim(f"its {title} is within .01 of the base model's", lost <= 0.01, f"{lost:.4f} lost")
+    ratio = mean(ours, "before.perplexity") / mean("base", "before.perplexity")
+    claim("its perplexity is at most 1.05 times the base model's", ratio <= 1.05, f"{ratio:.3f}")
+    repeats = [mean(one, "before.repetition") for one in (ours, "base", "efuf")]
+    claim(
+        "it repeats itself at most three times as much as the base model",
+        repeats[0] <= 3.0 * repeats[1],
+        "{:.4f} against {:.4f}; EFUF {:.4f}".format(*repeats),
     )
-    seconds = mean(recommended, "erasure.training_seconds") / mean(
-        "efuf", "erasure.training_seconds"
+    others = [mean(one, "before.other_hallucination_rate") for one in (ours, "base")]
+    claim(
+        "it invents other objects at most .01 more often than the base model",
+        others[0] <= others[1] + 0.01,
+        "{:.3f} against {:.3f}".format(*others),
     )
-    found.append(
-        Claim(
-            "training takes at most 1.6 times as long as EFUF's", seconds <= 1.6, f"{seconds:.2f}"
-        )
-    )
-    longer = mean(recommended, "steps_to_half") / max(mean("efuf", "steps_to_half"), 1e-9)
-    found.append(
-        Claim(
-            "with 140 captions, returning to half of the base model's rate takes at least 5 times "
-            f"as many steps as for EFUF (measured up to {LONG_AT[-1]})",
-            longer >= 5.0,
-            f"{mean(recommended, 'steps_to_half'):.0f} against {mean('efuf', 'steps_to_half'):.0f}",
-        )
+    longer = mean(ours, "steps_to_half") / max(mean("efuf", "steps_to_half"), 1e-9)
+    claim(
+        "with 140 captions, returning to half of the base model's rate takes at least 5 times as "
+        f"many steps as for EFUF (measured up to {LONG_AT[-1]})",
+        longer >= 5.0,
+        f"{mean(ours, 'steps_to_half'):.0f} against {mean('efuf', 'steps_to_half'):.0f}",
     )
     return found
 
@@ -370,14 +410,14 @@ def make_record(
         "by_strength": by_strength(summary),
         "pareto": {name: pareto_front(summary, name) for name in EVERY},
         "flatness_against_resurgence": flatness_against_resurgence(rows),
-        "claims": [dataclasses.asdict(one) for one in _claims(summary)],
+        "claims": [dataclasses.asdict(one) for one in _claims(rows, summary)],
         "summary": summary,
         "slices": _slices(rows),
     }
 
 
-def _claims(summary: Mapping[str, Any]) -> Iterable[Claim]:
-    return claims(summary, RECOMMENDED) if {"efuf", "sare", RECOMMENDED} <= set(summary) else ()
+def _claims(rows: Sequence[Row], summary: Mapping[str, Any]) -> Iterable[Claim]:
+    return claims(rows, summary) if set(SHOWN) <= set(summary) else ()
 
 
 def _slices(rows: Sequence[Row]) -> dict[str, dict[str, Any]]:

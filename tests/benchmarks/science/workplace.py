@@ -88,7 +88,7 @@ class Workplace:
             attack = [one for _, one in judged_captions(opened, key, ATTACK_SPLIT)]
             train = [one for _, one in judged_captions(opened, key, TRAIN_SPLIT)]
             self._examples = {
-                target: example_set(
+                (target, corrections): example_set(
                     opened,
                     key,
                     self._concepts,
@@ -96,9 +96,11 @@ class Workplace:
                         project=project,
                         negative_target="mention",
                         replay_target=target,
+                        corrections=corrections,
                     ),
                 )
                 for target in ("mention", "sub-sentence")
+                for corrections in (False, True)
             }
         self._relearned = self._whole(build_examples(attack, self._concepts).negative)
         self._more_relearned = self._relearned + self._whole(
@@ -149,7 +151,7 @@ class Workplace:
         data = encode_example_set(
             self._loaded,
             self._features,
-            self._examples[config.replay_target],
+            self._examples[config.replay_target, config.corrections],
             negative_batch=config.negative_batch,
             retain_batch=config.retain_batch,
             seed=config.seed,
@@ -307,7 +309,7 @@ class Workplace:
         self._reset(self._erased)
         set_trainable_full(self._loaded, "language_model")
         weights = list(trainable_parameters(self._loaded.model).values())
-        negative = self._examples["mention"].negative[:_SLICE_SPANS]
+        negative = self._examples["mention", False].negative[:_SLICE_SPANS]
         spans = list(encode_examples(self._loaded, self._features, negative))
         forward = Forward(self._loaded, self._features)
 

@@ -108,8 +108,8 @@ def test_erasing(wide_folder: Path, pictures: list[Path], dtype: str, checkpoint
 @pytest.mark.parametrize(
     ("method", "ascent"),
     [("efuf", "step"), ("sare", "step"), ("sare", "momentum"), ("sare", "relearning"),
-     ("sare", "merged"), ("sare", "fine_tuning"), ("npo", "step"), ("kl", "step"), ("sam", "step"),
-     ("task_vector", "step")],
+     ("sare", "merged"), ("sare", "fine_tuning"), ("sare", "fresh_adversary"), ("npo", "step"),
+     ("kl", "step"), ("sam", "step"), ("task_vector", "step"), ("efuf", "projected")],
 )  # fmt: skip
 def test_copies_that_methods_hold(
     llava_folder: Path, pictures: list[Path], method: str, ascent: str
@@ -127,7 +127,9 @@ def test_copies_that_methods_hold(
     features.model_inputs(batches[0].images)
     trained = trained_weights(loaded.model)
     adapters = sum(one.numel() * 4 for one in trained.parameters)
-    config = EraseConfig(project=Path("none"), method=method, ascent=ascent, overshoot_tries=0)
+    config = EraseConfig(project=Path("none"), method=method, overshoot_tries=0)
+    change = {"project_negative": True} if ascent == "projected" else {"ascent": ascent}
+    config = dataclasses.replace(config, **change)
     forward = Forward(loaded, features)
 
     def step(form: Method, number: int) -> None:

@@ -302,14 +302,22 @@ def examples(pictures: list[Path]) -> ExampleSet:
     )
 
 
-def erase(loaded: LoadedModel, pictures: list[Path], steps: int = 10) -> list[Mapping[str, float]]:
+def erase(
+    loaded: LoadedModel, pictures: list[Path], steps: int = 10, **settings: Any
+) -> list[Mapping[str, float]]:
     features = VisionFeatures(loaded)
     attach_lora(loaded, "language_model", 4, 8.0, seed=0)
     data = encode_example_set(
         loaded, features, examples(pictures), negative_batch=2, retain_batch=2, seed=0
     )
     config = EraseConfig(
-        project=Path("none"), steps=steps, learning_rate=5e-3, rho=0.01, warmup=0.0, method="sare"
+        project=Path("none"),
+        steps=steps,
+        learning_rate=5e-3,
+        rho=0.01,
+        warmup=0.0,
+        method="sare",
+        **settings,
     )
     events = train_erasure(loaded, features, data, config, control=Control())
     return [event.values for event in events if isinstance(event, StepMetrics)]
@@ -343,6 +351,28 @@ def test_ten_steps_lower_the_loss_and_both_exports_answer_the_same(
         inner = base_model(model).eval()
         processor = load_processor(merged)
         assert [plain_answer(inner, processor, family, path) for path in pictures] == erased
+
+
+def test_ten_steps_against_a_fresh_adversary_touch_the_adapter_alone(
+    loaded: LoadedModel, pictures: list[Path]
+) -> None:
+    """In little memory: caption by caption, with recomputed activations."""
+    under = {name: one.clone() for name, one in loaded.model.named_parameters()}
+    steps = erase(
+        loaded,
+        pictures,
+        ascent="fresh_adversary",
+        simulated_steps=4,
+        gradient_checkpointing=True,
+        microbatch=1,
+    )
+    assert steps[-1]["ce_neg_perturbed"] > steps[0]["ce_neg_perturbed"]
+    assert [one["rho"] > 0 for one in steps] == [number % 4 > 0 for number in range(10)]
+    model = base_model(loaded.model)
+    for name, one in model.named_parameters():
+        name = name.replace(".base_layer", "")
+        assert "lora_" in name or torch.equal(one, under.pop(name)), name
+    assert not under
 
 
 @pytest.mark.parametrize("family", ["Qwen2.5-VL", "PaliGemma"], indirect=True)

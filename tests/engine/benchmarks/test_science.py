@@ -18,6 +18,7 @@ from tests.benchmarks.science.cells import run_cell
 from tests.benchmarks.science.grid import (
     EVERY,
     FIRST,
+    FULL_SIZE,
     LONG_AT,
     METHODS,
     RECOMMENDED,
@@ -44,19 +45,28 @@ from tests.benchmarks.science.pages import (
 )
 from tests.benchmarks.science.tables import (
     Choice,
+    Claim,
     by_strength,
     choose,
     claims,
     depth_matched,
     flatness_against_resurgence,
     make_record,
+    paired_difference,
     pareto_front,
     rank_correlation,
     steps_to_half,
     summarise,
 )
 
-RATES = {"base": 0.8, "never_learnt": 0.5, "efuf": 0.4, "sare": 0.1, RECOMMENDED: 0.02}
+RATES = {
+    "base": 0.8,
+    "never_learnt": 0.5,
+    "efuf": 0.4,
+    "sare": 0.1,
+    FULL_SIZE: 0.03,
+    RECOMMENDED: 0.02,
+}
 
 
 def row_of(
@@ -78,6 +88,8 @@ def row_of(
             "object_recall": 0.98,
             "polling_accuracy": 0.99,
             "perplexity": 1.2,
+            "repetition": 0.002,
+            "other_hallucination_rate": 0.04,
             "ce_neg": depth,
         },
         "attacks": {
@@ -258,24 +270,56 @@ def whole_rows() -> list[dict[str, Any]]:
     ]
 
 
+def _claims(rows: list[dict[str, Any]]) -> list[Claim]:
+    return claims(rows, summarise(rows))
+
+
+def _of(rows: list[dict[str, Any]], method: str) -> Iterator[dict[str, Any]]:
+    return (row["values"] for row in rows if row["method"] == method)
+
+
 def test_claims_are_checked_against_the_means() -> None:
+    assert all(one.holds for one in _claims(whole_rows()))
     rows = whole_rows()
-    found = {one.text: one for one in claims(summarise(rows), RECOMMENDED)}
-    assert all(one.holds for one in found.values())
-    for row in rows:
-        if row["method"] == RECOMMENDED:
-            row["values"]["before"]["polling_accuracy"] = 0.97
-            for one in row["values"]["attacks"].values():
-                one["hallucination_rate"] = 0.06
-    broken = [one.text for one in claims(summarise(rows), RECOMMENDED) if not one.holds]
+    for values in _of(rows, RECOMMENDED):
+        values["before"] |= {"polling_accuracy": 0.97, "repetition": 0.007}
+    broken = [one.text for one in _claims(rows) if not one.holds]
     assert len(broken) == 2
-    assert any("1/8" in text for text in broken)
     assert any("polling" in text for text in broken)
-    for row in rows:
-        if row["method"] == "never_learnt":
-            row["values"]["attacks"]["full 1e-4"]["hallucination_rate"] = 0.05
-    [told] = [one for one in claims(summarise(rows), RECOMMENDED) if "never learnt it" in one.text]
-    assert not told.holds and "full 1e-4" not in told.found and "of 7" in told.found
+    assert any("repeats" in text for text in broken)
+
+
+@pytest.mark.parametrize(
+    ("method", "attack", "rate", "words"),
+    [
+        ("never_learnt", "full 1e-4", 0.01, "never learnt it"),
+        ("never_learnt", "fresh 1e-3", 0.01, ""),
+        (RECOMMENDED, "fresh 5e-4", 0.11, "after fresh 5e-4"),
+        (RECOMMENDED, "full 1e-4", 0.11, "after full 1e-4"),
+        (RECOMMENDED, "same 5e-4", 0.5, "copies of the language model"),
+        ("sare", "full 2e-4", 0.2, "1/3"),
+    ],
+)
+def test_an_attack_breaks_the_claims_about_it(
+    method: str, attack: str, rate: float, words: str
+) -> None:
+    rows = whole_rows()
+    for row in rows:  # the strongest, whatever else changes
+        row["values"]["attacks"]["full 2e-4"]["hallucination_rate"] += 1e-6
+    for values in _of(rows, method):
+        values["attacks"][attack]["hallucination_rate"] = rate
+    broken = [one.text for one in _claims(rows) if not one.holds]
+    assert len(broken) == bool(words) and all(words in text for text in broken)
+
+
+def test_differences_are_between_runs_of_one_seed() -> None:
+    rows = whole_rows()
+    for values, change in zip(_of(rows, RECOMMENDED), (0.1, -0.1), strict=True):
+        values["before"]["ce_neg"] += change
+    alone = [row for row in rows if (row["method"], row["seed"]) != (FULL_SIZE, 1)]
+    found = paired_difference(rows, RECOMMENDED, FULL_SIZE, "before.ce_neg")
+    assert found == pytest.approx([0.1, -0.1])
+    assert paired_difference(alone, RECOMMENDED, FULL_SIZE, "before.ce_neg") == pytest.approx([0.1])
 
 
 def test_the_strongest_attack_comes_first() -> None:

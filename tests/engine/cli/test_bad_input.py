@@ -149,6 +149,16 @@ def test_a_bad_model_folder(
     assert says in refuses("probe", tmp_path / "project", "--model", model, "--images", images)
 
 
+def test_a_model_that_cannot_be_used_is_refused_and_described_in_json(
+    model: Path, refuses: Callable[..., str], capsys: Output
+) -> None:
+    rewrite_json(model / "config.json", quantization_config={"quant_method": "awq", "bits": 4})
+    assert "AWQ" in refuses("inspect", model)
+    assert main(["inspect", str(model), "--json", "-"]) == FAILED
+    found = json.loads(capsys.readouterr().out)
+    assert found["supported"] is False and "AWQ" in " ".join(found["reasons"])
+
+
 def test_custom_code_needs_consent(
     model: Path, images: Path, tmp_path: Path, refuses: Callable[..., str], capsys: Output
 ) -> None:

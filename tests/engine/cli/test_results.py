@@ -73,6 +73,18 @@ def test_any_result_reads_as_lines_blocks_and_tables(capsys: pytest.CaptureFixtu
     assert "  fork         –" in lines
 
 
+def test_objects_that_nobody_judged_have_no_count_of_hallucinations(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    judged = {"concept": "fork", "mentions": 3, "hallucinated": 0, "rate": 0.0}
+    rows = [judged, {**judged, "concept": "cup", "rate": None}]
+    results.show_concepts({"concepts": rows, "chosen": []})
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["fork", "3", "0", "0.000"] in lines
+    assert ["cup", "3", "–", "–"] in lines
+    assert rows[1]["hallucinated"] == 0
+
+
 def test_an_unforeseen_result_still_prints(capsys: pytest.CaptureFixture[str]) -> None:
     for show in (results.show_demo, results.show_concepts, results.show_model):
         show({"what": "ever", "empty": {}, "list": [], "nested": {"a": {"b": [1, {"c": 2}]}}})

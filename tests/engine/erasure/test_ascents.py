@@ -22,6 +22,7 @@ from sare_engine.erasure.gradients import clear_gradients
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
 from sare_engine.erasure.method import Method, NegativePass, NegativeReading, StepLosses
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.schedules import seed_of_step
 from sare_engine.errors import ModelError
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import (
@@ -439,7 +440,57 @@ def test_fine_tuning_is_an_attack_on_the_weights_under_the_adapters(
         add(parameters_of(workbench), change)
 
 
-@pytest.mark.parametrize("ascent", ["relearning", "fine_tuning"])
+@pytest.mark.parametrize("ceiling", [0.0, CEILING])
+def test_a_fresh_adversary_is_a_new_adapter_beside_the_erasures(
+    workbench: Workbench, settings: EraseConfig, ceiling: float
+) -> None:
+    """Against full-weight gradients projected on both adapters by the chain rule."""
+    config = dataclasses.replace(
+        settings, ascent="fresh_adversary", simulated_steps=3, simulated_learning_rate=5e-3
+    )
+    ascent = ascent_of(workbench, config)
+    for number in range(7):
+        count = number % 3
+        layers = trained_weights(workbench.loaded.model).layers
+        if count == 0:
+            generator = torch.Generator().manual_seed(
+                seed_of_step(config.seed, "adversary", number)
+            )
+            second = []
+            for layer in layers:
+                a, b = layer.lora_A["default"].weight, layer.lora_B["default"].weight
+                reach = a.shape[1] ** -0.5
+                drawn = torch.empty(a.shape).uniform_(-reach, reach, generator=generator)
+                second += [drawn, torch.zeros_like(b)]
+            optimizer = torch.optim.Adam(second, lr=5e-3, maximize=True)
+        # W + s B A + s B' A' as one matrix each, without any adapter.
+        attacked = copy.deepcopy(workbench)
+        under = trained_weights(attacked.loaded.model).adapted
+        for layer, weights, a, b in zip(layers, under, second[::2], second[1::2], strict=True):
+            weights.data += layer.scaling["default"] * b @ a
+        expected = ceiling_gradient(attacked) if ceiling else gradient(attacked)
+        found, reading = step(workbench, ascent, number, ceiling=ceiling)
+        torch.testing.assert_close(found, WEIGHT * flat(expected), rtol=5e-3, atol=2e-5)
+        assert reading.ce is None
+        assert reading.ce_perturbed == pytest.approx(ce(attacked), rel=1e-3)
+        moved = [
+            layer.scaling["default"] * b @ a
+            for layer, a, b in zip(layers, second[::2], second[1::2], strict=True)
+        ]
+        assert reading.rho == pytest.approx(norm(moved), rel=1e-3, abs=1e-6)
+        assert (reading.rho > 0.0) == (count > 0)
+        for weights in under:
+            weights.requires_grad_(True)
+        ascending = torch.autograd.grad(-cross_entropy(attacked, "neg"), under)
+        for place, (layer, change) in enumerate(zip(layers, ascending, strict=True)):
+            a, b = second[2 * place], second[2 * place + 1]
+            scale = layer.scaling["default"]
+            a.grad, b.grad = scale * b.T @ change, scale * change @ a.T
+        optimizer.step()
+        add(parameters_of(workbench), drift(workbench, number))
+
+
+@pytest.mark.parametrize("ascent", ["relearning", "fine_tuning", "fresh_adversary"])
 def test_a_simulated_attack_goes_on_where_the_ceiling_no_longer_pushes(
     workbench: Workbench, settings: EraseConfig, ascent: str
 ) -> None:
@@ -523,7 +574,7 @@ def test_everything_is_as_it_was_even_where_a_pass_fails(
     assert all(torch.equal(part, state[name]) for name, part in method.state().items())
 
 
-@pytest.mark.parametrize("ascent", ["momentum", "relearning", "fine_tuning"])
+@pytest.mark.parametrize("ascent", ["momentum", "relearning", "fine_tuning", "fresh_adversary"])
 def test_a_step_that_was_broken_off_is_taken_once(
     workbench: Workbench, settings: EraseConfig, ascent: str
 ) -> None:

@@ -175,11 +175,26 @@ def test_shortcomings_are_told_in_words() -> None:
     )
     assert any("unlearn the object itself" in text for text in without_replay.shortcomings())
     enough = build_examples(
-        [judged("A knife stands here.", {"knife": "grounded"})]
+        [judged("A knife stands here.", {"knife": "grounded"})] * 10
         + [judged("A knife lies here.", {"knife": "hallucinated"})] * 4,
         ["knife"],
     )
     assert enough.shortcomings() == []
+
+
+def test_what_is_missing_is_told_by_object_the_scarcest_first() -> None:
+    captions = [judged("A knife lies here.", {"knife": "hallucinated"})] * 9
+    captions += [judged("A cup stands here.", {"cup": "hallucinated"})] * 4
+    captions += [judged("A cat sits here.", {"cat": "hallucinated"})]
+    captions += [judged("A knife stands here.", {"knife": "grounded"})] * 2
+    captions += [judged("A cup lies here.", {"cup": "grounded"})]
+    captions += [judged("A cat sits there.", {"cat": "grounded"})] * 10
+    assert build_examples(captions, ["cat", "cup", "knife"]).shortcomings() == [
+        "cup: 4 invented mentions, 1 true. Add about 19 images that show it, or the model may "
+        "unlearn the object itself.",
+        "knife: 9 invented mentions, 2 true. Add about 18 images that show it, or the model "
+        "may unlearn the object itself.",
+    ]
 
 
 def test_relearning_trains_whole_captions() -> None:

@@ -38,8 +38,8 @@ def test_the_papers_sare_is_told_apart_from_the_recommended_one() -> None:
     # An ascent is SARE's alone.
     assert method_kind(settings(method="efuf", ascent="relearning")) == "efuf"
     for chosen in (RECOMMENDED, METHOD_SETTINGS["recommended"]):
-        assert method_kind(chosen) == RECOMMENDED_KIND == "sare_fine_tuning"
-    assert method_title(RECOMMENDED_KIND) == "SARE, simulated fine-tuning"
+        assert method_kind(chosen) == RECOMMENDED_KIND == "sare_fresh_adversary"
+    assert method_title(RECOMMENDED_KIND) == "SARE, fresh adversary"
 
 
 def test_kinds_have_their_places() -> None:
@@ -66,6 +66,8 @@ def test_the_papers_methods_have_no_options_to_tell() -> None:
         ({"replay_target": "mention"}, "true mentions"),
         ({"negative_ceiling": 8.0}, "cross-entropy of 8 nats"),
         ({"negative_clip": 4.0}, "no longer than 4"),
+        ({"corrections": True}, "without what was made up"),
+        ({"project_negative": True}, "what works against what is kept"),
         ({"anneal": True}, "falls to 0"),
         ({"cooldown": 0.3}, "the last 30 % of the run"),
     ],
@@ -86,5 +88,5 @@ def test_every_ascent_but_the_papers_is_an_option() -> None:
 
 def test_the_recommended_options_are_all_told() -> None:
     told = options_in_words(METHOD_SETTINGS["recommended"])
-    assert len(told) == 6
+    assert len(told) == 7
     assert "an attack that grows over the first half of the run" in told

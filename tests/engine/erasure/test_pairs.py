@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sare_engine.erasure.examples import CaptionExample, Target
-from sare_engine.erasure.pairs import clean_caption, preference_pair
+from sare_engine.erasure.examples import CaptionExample, Target, build_examples
+from sare_engine.erasure.pairs import clean_caption, corrections, preference_pair
+from tests.engine.erasure.test_examples import judged
 
 
 def example(caption: str, *words: str) -> CaptionExample:
@@ -142,3 +143,43 @@ def test_a_pair_is_the_clean_caption_before_the_hallucinated_one() -> None:
     assert hallucinated.token_ids == made.token_ids
     assert hallucinated.targets == (*made.targets, Target("sent", 0, len(made.caption)))
     assert preference_pair(example("A knife.", "knife")) is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "corrected", "learnt"),
+    [
+        ("A fork lies here, and a knife lies beside it.", "A fork lies here.", "."),
+        ("A fork lies here, a knife beside it. A cat sits.", "A fork lies here. A cat sits.",
+         ". A cat sits."),
+        ("A fork lies here. A knife lies there. A cup stands.", "A fork lies here. A cup stands.",
+         "cup stands."),
+        ("A knife lies here, and a cat sits.", "A cat sits.", "cat sits."),
+        ("A fork lies here, a knife", "A fork lies here.", "."),
+        ("A fork lies here, a kn, a knife", "A fork lies here, a kn.", "."),
+    ],
+)  # fmt: skip
+def test_a_correction_is_learnt_from_where_it_leaves_the_hallucinated_caption(
+    caption: str, corrected: str, learnt: str
+) -> None:
+    verdicts = {"fork": "grounded", "knife": "hallucinated", "cat": "grounded", "cup": "grounded"}
+    captions = [judged(caption, verdicts)]
+    [found] = corrections(captions, build_examples(captions, ["knife"]).negative)
+    assert found.caption == corrected
+    [target] = found.targets
+    assert (target.stream, found.caption[target.start : target.end]) == ("sent", learnt)
+    assert target.include_eos
+    assert found.token_ids is None  # Those are the hallucinated caption's.
+
+
+@pytest.mark.parametrize("verdict", ["hallucinated", "unsure", "grounded"])
+def test_only_what_is_known_to_be_true_is_said_instead(verdict: str) -> None:
+    caption = "A fork lies here, a knife beside it, and a cup stands behind."
+    verdicts = {"fork": "grounded", "knife": "hallucinated", "cup": verdict}
+    captions = [judged(caption, verdicts)]
+    found = corrections(captions, build_examples(captions, ["knife"]).negative)
+    assert len(found) == (verdict == "grounded")
+
+
+def test_a_caption_that_is_made_up_whole_has_no_correction() -> None:
+    captions = [judged("A knife lies here.", {"knife": "hallucinated"})]
+    assert corrections(captions, build_examples(captions, ["knife"]).negative) == []

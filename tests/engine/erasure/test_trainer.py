@@ -101,7 +101,7 @@ def test_every_ascent_erases_and_keeps(
     assert ce(workbench) > before + 1.0
     assert steps[-1].values["loss_pos"] < steps[0].values["loss_pos"]
     # Where the weights themselves are not looked at, nothing is told of them.
-    one_pass = ("momentum", "relearning", "fine_tuning")
+    one_pass = ("momentum", "relearning", "fine_tuning", "fresh_adversary")
     assert ("ce_neg" in steps[-1].values) == (ascent not in one_pass)
     assert steps[-1].values["ce_neg_perturbed"] > 0.0
 
@@ -165,14 +165,26 @@ STATEFUL = {
         "simulated_learning_rate": 1e-3,
         "negative_clip": 0.5,
     },
+    "fresh_adversary": {
+        "ascent": "fresh_adversary",
+        "project_negative": True,
+        "simulated_steps": 4,
+        "simulated_learning_rate": 5e-3,
+    },
 }
 """Ascents that carry something from step to step; the simulated attack is in its middle at 3."""
 
 
 @pytest.mark.parametrize(
     "options",
-    [{}, *STATEFUL.values(), {"method": "dpo"}, {"method": "task_vector"}],
-    ids=["step", *STATEFUL, "dpo", "task_vector"],
+    [
+        {},
+        *STATEFUL.values(),
+        {"method": "dpo"},
+        {"method": "task_vector"},
+        {"method": "efuf", "project_negative": True},
+    ],
+    ids=["step", *STATEFUL, "dpo", "task_vector", "projected"],
 )
 def test_a_resumed_run_goes_on_bit_for_bit(
     workbench: Workbench, config: EraseConfig, tmp_path: Path, options: dict[str, Any]

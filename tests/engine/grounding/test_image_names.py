@@ -108,3 +108,25 @@ def test_a_description_belongs_to_the_picture_of_the_same_folder() -> None:
     names = ImageNames(["1", "2"], {"1": ["/d/labels/day/1"], "2": ["/d/labels/day/2"]})
     images = [Path(f"/d/images/{folder}/1.jpg") for folder in ("day", "night")]
     assert names.match(images) == {images[0]: "1"}
+
+
+def test_names_are_relative_to_the_folder_of_their_file(tmp_path: Path) -> None:
+    """As Roboflow and many others write it: each part of a dataset with its own file beside."""
+    parts = ("train", "valid", "test")
+    pictures = {part: tmp_path / part / "0001.jpg" for part in parts}
+    for part in parts:
+        names = ImageNames(["0001.jpg"], origin=tmp_path / part / "_annotations.coco.json")
+        matches = names.matches(pictures.values())
+        assert matches.found == {pictures[part]: "0001.jpg"}
+        assert not matches.ambiguous
+    above = ImageNames(["valid/0001.jpg", "test/0001.jpg"], origin=tmp_path / "all.json")
+    assert above.match(pictures.values()) == {
+        pictures["valid"]: "valid/0001.jpg",
+        pictures["test"]: "test/0001.jpg",
+    }
+    # A file that lies elsewhere says nothing: folders that happen to have the same name are not it.
+    far = ImageNames(["0001.jpg"], origin=tmp_path / "elsewhere" / "valid" / "all.json")
+    assert far.match(pictures.values()) == {}
+    assert len(far.matches(pictures.values()).ambiguous) == len(parts)
+    # A single picture needs no folder.
+    assert far.match([pictures["test"]]) == {pictures["test"]: "0001.jpg"}

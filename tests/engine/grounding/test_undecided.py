@@ -130,11 +130,13 @@ def test_a_table_without_headings_is_refused_with_the_true_reason(tmp_path: Path
     assert found.objects == {"a.jpg": {"fork", "cup"}, "b.jpg": {"cat"}}
 
 
-def test_only_unknown_objects_leave_images_undecided(tmp_path: Path) -> None:
-    found, _ = read(tmp_path / "t.csv", "image,object\na.jpg,Gabel\nb.jpg,Messer\n")
-    assert found.all_unknown
-    assert found.doubtful == {"a.jpg", "b.jpg"}
-    assert "Gabel, Messer" in found.problems[0]
+def test_only_unknown_objects_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="Gabel, Messer") as caught:
+        read(tmp_path / "t.csv", "image,object\na.jpg,Gabel\nb.jpg,Messer\n")
+    assert "vocabulary" in caught.value.fix
+
+
+def test_lists_with_only_unknown_objects_leave_their_images_undecided(tmp_path: Path) -> None:
     lines = [{"image": "a.jpg", "objects": ["Gabel"]}, {"image": "b.jpg", "objects": ["cup", "x"]}]
     found, _ = read(tmp_path / "o.jsonl", "\n".join(map(json.dumps, lines)))
     assert found.scope("a.jpg") == frozenset()
@@ -354,3 +356,40 @@ def test_questions_and_lists_come_as_one_list_too(tmp_path: Path) -> None:
     found, name = read(tmp_path / "objects.json", [{"image_id": 1, "objects": ["mug"]}])
     assert name == "Object lists"
     assert found.objects == {"1": {"cup"}}
+
+
+@pytest.mark.parametrize("stated", ["1.png", "template.jpg"])
+def test_voc_files_with_a_wrong_file_name_belong_to_the_picture_of_their_own_name(
+    tmp_path: Path, stated: str
+) -> None:
+    (tmp_path / "1.xml").write_text(
+        f"<annotation><filename>{stated}</filename><object><name>cat</name></object></annotation>"
+    )
+    found, _ = read_annotations(tmp_path, WORDS)
+    picture = tmp_path / "JPEGImages" / "1.jpg"
+    other = tmp_path / "JPEGImages" / "2.jpg"
+    known, unknown = found.match([picture, other])
+    assert (known, unknown) == ({picture: {"cat"}}, [other])
+    # A picture that has the stated name comes first.
+    assert found.find([picture, tmp_path / stated]) == {tmp_path / stated: stated}
+
+
+def test_voc_files_that_all_state_one_name_are_told_apart(tmp_path: Path) -> None:
+    for number, thing in ((1, "cat"), (2, "car")):
+        (tmp_path / f"{number}.xml").write_text(
+            "<annotation><filename>template.jpg</filename>"
+            f"<object><name>{thing}</name></object></annotation>"
+        )
+    found, _ = read_annotations(tmp_path, WORDS)
+    pictures = [tmp_path / f"{number}.jpg" for number in (1, 2, 3)]
+    known, unknown = found.match(pictures)
+    assert (known, unknown) == ({pictures[0]: {"cat"}, pictures[1]: {"car"}}, pictures[2:])
+
+
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+def test_lines_of_something_else_are_named_as_such(tmp_path: Path, suffix: str) -> None:
+    lines = [{"image": "a.jpg", "caption": "A cat."}, {"image": "b.jpg", "caption": "A dog."}]
+    with pytest.raises(DataError, match="JSON Lines file") as caught:
+        read(tmp_path / f"said.{suffix}", "\n".join(map(json.dumps, lines)))
+    assert "image, caption" in caught.value.why
+    assert "COCO" not in caught.value.why

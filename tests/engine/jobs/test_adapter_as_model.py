@@ -12,10 +12,12 @@ import pytest
 from sare_engine import (
     CaptionSetsConfig,
     EraseConfig,
+    EvaluateConfig,
     ImportCaptionsConfig,
     Project,
     Runs,
     caption_sets,
+    evaluate,
     import_own_captions,
 )
 from sare_engine.domain import CaptionSet
@@ -47,6 +49,17 @@ def test_its_captions_are_recorded_with_the_adapter(
     found = only_set(config.project)
     assert found.adapter_folder == adapter.resolve()
     assert found.model_folder == world.model.resolve()
+    measured = EvaluateConfig(
+        model=adapter,
+        images=config.images,
+        annotations=config.annotations,
+        vocabulary=config.vocabulary,
+        max_new_tokens=4,
+        device="cpu",
+        html=tmp_path / "page.html",
+    )
+    ended(evaluate(measured))
+    assert "model + good" in (tmp_path / "page.html").read_text()
     apart = dataclasses.replace(config, model=world.model, adapter=adapter, vocabulary=None)
     assert ended(probe(apart)).result["captions_of"] == "model + good"
     assert only_set(config.project) == found

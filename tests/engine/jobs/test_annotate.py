@@ -87,6 +87,31 @@ def test_annotations_of_other_images_change_nothing(project: Path, tmp_path: Pat
     assert verdicts(project) == before
 
 
+@pytest.mark.parametrize(
+    ("known", "kept"),
+    [("", "could not be used"), ("fork", "are kept in 15 images: truth.jsonl decides nothing")],
+)
+def test_annotations_that_say_nothing_replace_nothing(
+    world: World, project: Path, known: str, kept: str
+) -> None:
+    with Project.open(project) as opened:
+        before = {image.path.name: image.true_objects for image in opened.images()}
+    first, *others = before
+    lines = [{"image": first, "objects": [known or "Gabel"]}]
+    lines += [{"image": name, "objects": ["Messer"]} for name in others]
+    truth = project.parent / "truth.jsonl"
+    truth.write_text("\n".join(map(json.dumps, lines)))
+    config = AnnotateConfig(project=project, annotations=truth)
+    if known:
+        assert any(kept in notice for notice in annotate(config)["notices"])
+        before[first] = frozenset({"fork"})
+    else:
+        with pytest.raises(DataError, match=kept):
+            annotate(config)
+    with Project.open(project) as opened:
+        assert {image.path.name: image.true_objects for image in opened.images()} == before
+
+
 def test_captions_are_analysed_without_pictures(captions: Path, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     result = import_captions(ImportCaptionsConfig(project=folder, captions=captions))
@@ -161,6 +186,33 @@ def test_captions_that_cannot_be_imported_make_no_project(tmp_path: Path) -> Non
     assert not folder.exists()
 
 
+def test_all_damaged_lines_are_named_and_nothing_is_imported(
+    captions: Path, tmp_path: Path
+) -> None:
+    good = captions.read_text().split("\n")
+    captions.write_text("\n".join([good[0], "{", good[1], "", "[1]", good[2], '{"image_id": 7']))
+    with pytest.raises(DataError, match="3 lines are not JSON: 2, 5, 7") as caught:
+        import_captions(ImportCaptionsConfig(project=tmp_path / "project", captions=captions))
+    assert captions.name in caught.value.what
+    captions.write_text("\n".join([good[0], "[1]", "2"]))
+    with pytest.raises(DataError, match="2 lines are not JSON objects: 2, 3"):
+        import_captions(ImportCaptionsConfig(project=tmp_path / "project", captions=captions))
+    assert not (tmp_path / "project").exists()
+
+
+def test_pictures_that_several_captions_fit_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    said = tmp_path / "said.jsonl"
+    lines = [{"image": f"{where}/000.png", "caption": where} for where in ("b", "c")]
+    said.write_text("\n".join(map(json.dumps, lines)))
+    import_captions(ImportCaptionsConfig(project=folder, captions=said))
+    [picture] = write_images(tmp_path / "pictures", 1)
+    events = list(add_images(AddImagesConfig(project=folder, images=(picture,))))
+    assert isinstance(events[-1], Finished) and "joined" not in events[-1].result
+    [notice] = [one.text for one in events if isinstance(one, Notice)]
+    assert "join no caption" in notice and picture.name in notice
+
+
 def test_a_test_reads_any_format_and_merges(world: World, tmp_path: Path) -> None:
     names = sorted(path.name for path in world.images.iterdir())
     truth = tmp_path / "truth.jsonl"
@@ -183,12 +235,14 @@ def test_another_vocabulary_reads_the_annotations_anew(world: World, tmp_path: P
     names = sorted(path.name for path in world.images.iterdir())
     ended(add_images(AddImagesConfig(project=project, images=(world.images,))))
     truth = tmp_path / "truth.csv"
-    truth.write_text("image,objects\n" + "".join(f"{name},sky;red\n" for name in names))
+    truth.write_text("image,objects\n" + "".join(f"{name},sky;red;cup\n" for name in names))
     report = annotate(AnnotateConfig(project=project, annotations=truth))
     assert report["unknown_categories"] == ["sky", "red"]
     ended(probe(dataclasses.replace(world.probe_config(project), annotations=None)))
     with Project.open(project) as opened:
-        assert {image.true_objects for image in opened.images()} == {frozenset({"sky", "red"})}
+        assert {image.true_objects for image in opened.images()} == {
+            frozenset({"sky", "red", "cup"})
+        }
 
 
 def test_a_project_of_the_first_version_is_brought_up_to_date(project: Path) -> None:

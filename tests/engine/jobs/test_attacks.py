@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import io
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,23 @@ CONCEPTS = ("image", "dog", "table")
 STEPLESS = [key for key, one in ATTACKS.items() if not one.trains]
 
 
+@pytest.fixture(scope="module")
+def erased_project(tested_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tested project with a short erasure; do not change it."""
+    project = Path(shutil.copytree(tested_project, tmp_path_factory.mktemp("erased") / "project"))
+    ended(erase(EraseConfig(project=project, concepts=CONCEPTS, steps=3, **SHORT)))
+    return project
+
+
 @pytest.fixture
-def attack(project: Path, erase_config: EraseConfig) -> RelearnConfig:
-    """A short attack on an erasure."""
-    ended(erase(erase_config))
+def project(erased_project: Path, tmp_path: Path) -> Path:
+    """A copy of the project with an erasure."""
+    return Path(shutil.copytree(erased_project, tmp_path / "project"))
+
+
+@pytest.fixture
+def attack(project: Path) -> RelearnConfig:
+    """A short attack on the erasure."""
     return RelearnConfig(
         project=project, run="sare", steps=2, samples=4, batch=2, measure_at=(1,), lora_rank=4,
         measure_images=4, device="cpu",

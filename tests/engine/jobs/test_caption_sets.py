@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from sare_engine import (
+    AnnotateConfig,
     CaptionSetsConfig,
     ConceptsConfig,
     DiffConfig,
@@ -24,6 +25,7 @@ from sare_engine import (
     MentionsConfig,
     Project,
     Runs,
+    annotate,
     caption_sets,
     compare_caption_sets,
     concepts,
@@ -34,6 +36,7 @@ from sare_engine import (
     mentions,
 )
 from sare_engine.errors import DataError
+from sare_engine.events import Finished, Notice
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.opening import made_by_run, project_vocabulary
@@ -304,3 +307,82 @@ def test_judge_without_scores_names_no_other_set(both: Path) -> None:
 
     with pytest.raises(DataError, match="no scores to judge by"):
         judge(JudgeConfig(project=both, captions_of="model"))
+
+
+def test_what_cannot_be_done_with_a_set_is_said_at_once(
+    both: Path, world: World, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(both, tmp_path / "project"))
+    said = tmp_path / "said.jsonl"
+    said.write_text(json.dumps({"image": "000.png", "caption": "A fork."}))
+    import_captions(ImportCaptionsConfig(project=folder, captions=said))
+    with Project.open(folder) as project:
+        first = project.caption_set("model")
+        for name, erasure in (("adapted", ""), ("erased", "0007-sare")):
+            project.add_caption_set(
+                dataclasses.replace(
+                    first, name=name, model=name, adapter_folder=tmp_path / "lora", run=erasure
+                )
+            )
+
+    def notices(**changes: Any) -> str:
+        told = caption_sets(CaptionSetsConfig(project=folder, **changes)).get("notices", ())
+        return " ".join(told)
+
+    assert "come from a file" in notices(base="said")
+    assert "sare merge" in notices(base="adapted")
+    assert "before the run" in notices(base="erased")
+    assert notices(base="model") == ""
+    run = Runs(folder).create("erase", "sare", EraseConfig(project=folder, concepts=("dog",)))
+    run.update_environment({"model_fingerprint": first.model})
+    # The other prompt's captions are of this model too.
+    assert notices(remove=("model (prompt 2)",)) == ""
+    assert run.name in notices(remove=("model",))
+
+
+def test_only_what_was_looked_for_is_measured(world: World, both: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(both, tmp_path / "project"))
+    looked_for = ("dog", "image", "fork")
+    document = json.loads(world.annotations.read_text())
+    kept = {one["id"] for one in document["categories"] if one["name"] in looked_for}
+    document["categories"] = [one for one in document["categories"] if one["id"] in kept]
+    document["annotations"] = [one for one in document["annotations"] if one["category_id"] in kept]
+    partial = tmp_path / "partial.json"
+    partial.write_text(json.dumps(document))
+    annotate(AnnotateConfig(project=folder, annotations=partial))
+    shared: dict[str, Any] = {"concepts": ("dog", "table"), "csv": tmp_path / "rows.csv"}
+    of_project = list(evaluate(EvaluateConfig(project=folder, captions_of="model", **shared)))
+    rows = (tmp_path / "rows.csv").read_text()
+    of_model = list(
+        evaluate(
+            EvaluateConfig(
+                model=world.model,
+                images=(world.images,),
+                annotations=partial,
+                vocabulary=world.vocabulary,
+                max_new_tokens=16,
+                pope=False,
+                device="cpu",
+                **shared,
+            )
+        )
+    )
+    assert (tmp_path / "rows.csv").read_text().splitlines()[1:] == rows.splitlines()[1:]
+    for events in (of_project, of_model):
+        texts = [one.text for one in events if isinstance(one, Notice)]
+        assert any("3 of the vocabulary's 12 objects" in text for text in texts)
+        assert any("do not cover table" in text for text in texts)
+        assert isinstance(events[-1], Finished)
+        said = [
+            one
+            for image in listed(folder)
+            for one in image["mentions"]
+            if one["concept"] in looked_for
+        ]
+        wrong = sum(one["verdict"] == "hallucinated" for one in said)
+        assert events[-1].result["chair_i"] == pytest.approx(wrong / len(said))
+
+    with Project.open(folder) as project:
+        project.set_true_objects(project.images()[0].id, ["dog"], ["dog", "cat"])
+    refused = failure(evaluate(EvaluateConfig(project=folder, captions_of="model")))
+    assert "not the same of each image" in refused.why

@@ -117,7 +117,7 @@ def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
     stored = EraseConfig.from_dict(run.config_dict())
     assert (stored.method, stored.ascent, stored.replay_target) == (
         "sare",
-        "fine_tuning",
+        "fresh_adversary",
         "sub-sentence",
     )
     assert stored.rho_schedule == METHOD_SETTINGS["recommended"]["rho_schedule"]
@@ -126,19 +126,19 @@ def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
     assert (stored.steps, stored.lambda_neg) == (config.steps, config.lambda_neg)
     assert stored.learning_rate == config.learning_rate
     told = events[-1].result["methods"]
-    assert list(told) == ["base", "sare_fine_tuning"]
-    assert told["sare_fine_tuning"]["title"] == "SARE, simulated fine-tuning"
+    assert list(told) == ["base", "sare_fresh_adversary"]
+    assert told["sare_fresh_adversary"]["title"] == "SARE, fresh adversary"
     texts = [event.text for event in events if isinstance(event, Notice)]
-    assert any("SARE, simulated fine-tuning, seed 0: erasing" in text for text in texts)
+    assert any("SARE, fresh adversary, seed 0: erasing" in text for text in texts)
     again = list(compare(config))
     assert steps_of(again) == 0
     assert again[-1] == events[-1]
 
     page = report(ReportConfig(project=config.project)).read_text(encoding="utf-8")
-    assert "SARE, simulated fine-tuning was run with: the worst case is where a simulated" in page
+    assert "SARE, fresh adversary was run with: the worst case is where the simulated" in page
     # It never looks at the weights themselves, and its curve does not pretend to.
-    assert "over steps for SARE, simulated fine-tuning, worst case" in page
-    assert "var(--sare_fine_tuning)" in page
+    assert "over steps for SARE, fresh adversary, worst case" in page
+    assert "var(--sare_fresh_adversary)" in page
 
 
 def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:
@@ -151,7 +151,7 @@ def test_each_method_may_have_its_own_settings(config: CompareConfig) -> None:
             assert one.name == f"compare-{method}-s3"
             assert one.method == ("sare" if method == "recommended" else method)
             assert (one.seed, one.lora_rank, one.measure_images) == (3, 2, 0)
-            assert (one.ascent == "fine_tuning") == (method == "recommended")
+            assert (one.ascent == "fresh_adversary") == (method == "recommended")
         assert (plain.rho, plain.steps, plain.negative_batch) == (0.7, 9, 2)
         assert plain.negative_target == (
             "mention" if method == "recommended" else shared.negative_target
@@ -259,11 +259,11 @@ def test_runs_that_differ_in_more_than_their_seed_are_not_averaged(project: Path
 def test_ways_of_sare_are_methods_of_their_own(project: Path) -> None:
     attacked(project, "efuf", 0, 0.9)
     attacked(project, "sare", 0, 0.3)
-    attacked(project, "sare", 1, 0.1, ascent="fine_tuning", cooldown=0.3)
-    attacked(project, "sare", 0, 0.1, ascent="fine_tuning", cooldown=0.3)
+    attacked(project, "sare", 1, 0.1, ascent="fresh_adversary", cooldown=0.3)
+    attacked(project, "sare", 0, 0.1, ascent="fresh_adversary", cooldown=0.3)
     # With another option: not the same experiment.
-    attacked(project, "sare", 2, 0.9, ascent="fine_tuning", cooldown=0.2)
-    attacked(project, "sare", 0, 0.05, ascent="fine_tuning", cooldown=0.3, ascent_steps=9)
+    attacked(project, "sare", 2, 0.9, ascent="fresh_adversary", cooldown=0.2)
+    attacked(project, "sare", 0, 0.05, ascent="fresh_adversary", cooldown=0.3, ascent_steps=9)
     summary = robustness_summary(project)
     rates = {
         method: (values["hallucination_rate"][1]["mean"], values["seeds"])
@@ -273,11 +273,11 @@ def test_ways_of_sare_are_methods_of_their_own(project: Path) -> None:
     assert rates == {
         "efuf": (0.9, 1),
         "sare": (0.3, 1),
-        "sare_fine_tuning": (pytest.approx((0.05 + 0.1) / 2), 2),
+        "sare_fresh_adversary": (pytest.approx((0.05 + 0.1) / 2), 2),
     }
-    assert list(rates) == ["efuf", "sare", "sare_fine_tuning"]
+    assert list(rates) == ["efuf", "sare", "sare_fresh_adversary"]
     verdict = summary["verdict"].replace("\u00a0", " ")
-    assert "with SARE, simulated fine-tuning" in verdict
+    assert "with SARE, fresh adversary" in verdict
     assert "returns on 7.5 % of images" in verdict
     assert summary["details"][0].replace("\u00a0", " ") == (
         "With SARE, the hallucination returns on 30 % of images."

@@ -244,12 +244,16 @@ def test_pictures_that_are_missing_and_captions_that_are_there(
     # All of them, of which five are known; one of these says something else now.
     later = altered(said, {"001.png"})
     path = write(tmp_path / "all.jsonl", later)
-    result = ended(import_own_captions(config(world, untested, path), model=loaded)).result
+    events = list(import_own_captions(config(world, untested, path), model=loaded))
+    assert isinstance(events[-1], Finished)
+    result = events[-1].result
     assert (result["checked"], result["captions"], result["already_captioned"]) == (
         COUNT - 5,
         COUNT - 5,
         5,
     )
+    assert result["differing"] == 1
+    assert any("other captions for 1 of them" in e.text for e in events if isinstance(e, Notice))
     listed = mentions(MentionsConfig(project=untested))["images"]
     assert {Path(one["path"]).name: one["captions"] for one in listed} == {
         name: [text] for name, text in said.items()

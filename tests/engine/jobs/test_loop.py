@@ -29,7 +29,7 @@ from sare_engine.config import (
 )
 from sare_engine.control import Control
 from sare_engine.errors import DataError, StorageError
-from sare_engine.events import Event, Finished, Notice, ProbeMetrics, Progress, StepMetrics
+from sare_engine.events import Event, Failed, Finished, Notice, ProbeMetrics, Progress, StepMetrics
 from sare_engine.models.loading import load_model
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Runs
@@ -179,7 +179,17 @@ def test_a_concept_that_never_occurs_is_refused(project: Path) -> None:
     with pytest.raises(DataError, match="zebra"):
         concepts(ConceptsConfig(project=project, choose=("zebra",)))
     config = EraseConfig(project=project, concepts=("zebra",), steps=1, **SHORT)
-    assert "zebra" in failure(erase(config)).what
+    [failed] = erase(config)  # Nothing was loaded before.
+    assert isinstance(failed, Failed) and "zebra" in failed.what
+
+
+def test_a_project_s_moved_model_can_be_named(world: World, project: Path) -> None:
+    with Project.open(project) as opened:
+        opened.query("UPDATE caption_sets SET model_folder = '/gone/model'")
+    config = EraseConfig(project=project, concepts=("zebra",), steps=1, **SHORT)
+    failed = failure(erase(config))
+    assert "/gone/model" in failed.why and "--model" in failed.fix
+    assert "zebra" in failure(erase(dataclasses.replace(config, model=world.model))).what
 
 
 def test_nothing_chosen_is_an_error(project: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,6 +118,8 @@ def test_the_same_settings_and_those_of_pace_are_no_difference(
         run, steps=4, concepts=("table", "image", "dog"), microbatch=1, evaluate_every=2
     )
     check_resuming("erase", same, {"steps", "concepts", "microbatch"})
+    metrics = run.path / "metrics.jsonl"
+    metrics.write_text(re.sub(r'"seconds": [0-9.e-]+', '"seconds": 1000.0', metrics.read_text()))
     events = list(erase(same))
     assert isinstance(events[-1], Finished) and events[-1].status == "done"
     assert [one.step for one in events if isinstance(one, StepMetrics)] == [3, 4]
@@ -126,6 +129,8 @@ def test_the_same_settings_and_those_of_pace_are_no_difference(
     assert steps == [1, 2, 3, 4]
     # The measurement that was due when it was stopped is made first.
     assert [one.step for one in run.probes()] == [0, 2, 4]
+    # The seconds of the steps before count in both.
+    assert 2000 < events[-1].result["training_seconds"] <= events[-1].result["seconds"]
 
 
 def test_a_moved_model_is_missing_until_it_is_named(stopped: tuple[RunFolder, Path]) -> None:

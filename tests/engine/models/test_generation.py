@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sare_engine.config import GenerationConfig
 from sare_engine.control import Control, Stopped
@@ -225,6 +227,10 @@ def test_polling_needs_words_for_yes_and_no(
         "a fork, a fork, a fork, a fork,",
         "A red cup and then there is a knife there is a knife there is a knife there is a knife",
         "fork " * 40,
+        "A wooden table with a red cup and, to its left, a yellow yellow yellow yellow",
+        "There is a cup, and beside it a fork, a fork, a fork. A plate stands behind them.",
+        "A quiet street with two parked cars and a tree and a tree and a tree",
+        "一只猫坐在桌子上，旁边有一把刀一把刀一把刀。",
     ],
 )
 def test_degenerate(text: str) -> None:
@@ -239,7 +245,21 @@ def test_degenerate(text: str) -> None:
         "A cat on a mat and a cat on a bed and a dog on a mat.",
         "There is a man in a suit and a man in a hat next to a woman in a dress.",
         "一只猫坐在桌子上，旁边有一把刀。",
+        "她笑了，哈哈哈哈，很开心。",
+        "It was a very, very, very small cat.",
+        'A cat in a hat. The caption reads, "I has a hat! I has a hat! I has a hat!"',
     ],
 )
 def test_not_degenerate(text: str) -> None:
     assert not is_degenerate(text)
+
+
+_VARIED = st.lists(st.sampled_from("abcdefghijklmnopqrst"), unique=True)
+
+
+@given(before=_VARIED, group=_VARIED.filter(bool), times=st.integers(3, 6), after=_VARIED)
+def test_a_loop_is_found_wherever_it_stands(
+    before: list[str], group: list[str], times: int, after: list[str]
+) -> None:
+    found = is_degenerate(" ".join([*before, *group[:8] * times, *after]))
+    assert found or (len(group) == 1 and times == 3)

@@ -9,7 +9,12 @@ from typing import Any
 import pytest
 import torch
 
-from sare_engine.config import GenerationConfig, ModelConfig
+from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
+from sare_engine.erasure.batches import encode_examples, microbatches
+from sare_engine.erasure.examples import CaptionExample, Target
+from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.method import StepLosses
+from sare_engine.erasure.methods import METHODS
 from sare_engine.errors import ModelError
 from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.models import quantisation
@@ -17,7 +22,12 @@ from sare_engine.models.generation import caption_images
 from sare_engine.models.held_bits import held_bits_problem, quantisation_problem
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.parts import part_of
-from sare_engine.models.trainable import attach_lora, set_trainable_full, trainable_parameters
+from sare_engine.models.trainable import (
+    attach_lora,
+    set_trainable_full,
+    trainable_parameters,
+    trained_weights,
+)
 from sare_engine.models.vision import VisionFeatures
 from tests.engine.conftest import write_tiny_llava
 
@@ -104,6 +114,36 @@ def test_the_gradient_is_that_of_the_rounded_weights(
     cosine: Any = torch.nn.functional.cosine_similarity(found, expected, dim=0)
     assert cosine > 0.97  # 8 bits round the inputs too
     assert found.norm() / expected.norm() == pytest.approx(1.0, abs=0.25)
+
+
+@pytest.mark.parametrize("bits", BITS)
+def test_a_fresh_adversary_needs_no_weights_that_move(
+    folder: Path, tiny_images: list[Path], bits: str
+) -> None:
+    """Where the weights under the adapter are bytes: with recomputed activations, ten steps."""
+    loaded = load(folder, bits)
+    attach_lora(loaded, "language_model", 2, 4.0, seed=0)
+    features = VisionFeatures(loaded)
+    caption = "A red fork and a knife."
+    targets = (Target("neg", 15, 22), Target("pos", 0, 10))
+    example = CaptionExample(tiny_images[0], "What?", caption, targets)
+    [batch] = microbatches(list(encode_examples(loaded, features, [example])), 0, 0, "cpu")
+    config = EraseConfig(
+        project=folder, ascent="fresh_adversary", simulated_steps=4, simulated_learning_rate=1e-2
+    )
+    trained = trained_weights(loaded.model)
+    method = METHODS[config.method].build(trained, config)
+    forward = Forward(loaded, features, checkpointing=True)
+    optimizer = torch.optim.AdamW(trained.parameters, lr=1e-2)
+    found = []
+    for step in range(10):
+        optimizer.zero_grad(set_to_none=True)
+        losses = (NegativeLoss(forward, [batch]), RetainLoss(forward, [batch], 1.0))
+        found.append(method.gradient(StepLosses(step, *losses, 0.3)).negative)
+        optimizer.step()
+    ce = [one.ce_perturbed for one in found]
+    assert ce[-1] is not None and ce[0] is not None and ce[-1] > ce[0]
+    assert [one.rho > 0 for one in found] == [number % 4 > 0 for number in range(10)]
 
 
 def test_what_cannot_be_done_with_rounded_weights_is_refused(folder: Path, tmp_path: Path) -> None:

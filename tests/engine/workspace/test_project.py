@@ -457,3 +457,28 @@ def test_settings_are_a_mapping(
         assert project.settings.get(key) is None
         with pytest.raises(KeyError):
             del project.settings[key]
+
+
+def test_images_are_stored_where_they_really_are(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    for name in ("a.png", "target.png"):
+        (tmp_path / "real" / name).touch()
+    (tmp_path / "real" / "link.png").symlink_to(tmp_path / "real" / "target.png")
+    (tmp_path / "linked").symlink_to(tmp_path / "real")
+    paths = [
+        *(
+            tmp_path / folder / name
+            for folder in ("real", "linked")
+            for name in ("a.png", "link.png")
+        ),
+        tmp_path / "absent" / "b.png",
+        tmp_path / "real" / ".." / "real" / "a.png",
+        tmp_path / "real" / "..",
+        tmp_path / "absent" / ("n" * 300) / "c.png",
+        project.folder / "inside" / "d.png",
+        Path("/e.png"),
+        Path("f.png"),
+    ]
+    ids = project.add_images(map(image, paths))
+    stored = {one.id: one.path for one in project.images()}
+    assert [stored[key] for key in ids] == [path.resolve() for path in paths]
