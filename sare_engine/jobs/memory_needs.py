@@ -14,7 +14,7 @@ from sare_engine.config import (
     RelearnConfig,
 )
 from sare_engine.erasure.ascents.step import ENTRY as STEP
-from sare_engine.erasure.kinds import held_copies
+from sare_engine.erasure.kinds import HeldCopies, held_copies
 from sare_engine.errors import ModelError
 from sare_engine.jobs.opening import project_model_config
 from sare_engine.models.fit import halves
@@ -107,9 +107,15 @@ def _captions_at_once(config: EraseConfig) -> int:
     return min(config.microbatch or batch, batch)
 
 
-def erasing_bytes(shape: ModelShape, config: EraseConfig) -> int:
-    """Return the bytes that an erasure needs: for a step, or to measure on held-out images."""
-    held = held_copies(config)
+def erasing_bytes(shape: ModelShape, config: EraseConfig, held: HeldCopies | None = None) -> int:
+    """Return the bytes that an erasure needs: for a step, or to measure on held-out images.
+
+    Args:
+        shape: sizes of the model as it is held.
+        config: the settings.
+        held: what `held_copies` returns for them, if it is known.
+    """
+    held = held or held_copies(config)
     return training_bytes(
         shape, config, _captions_at_once(config), config.trainable, held.copies, held.copies_under
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from sare_engine.config import (
     RelearnConfig,
 )
 from sare_engine.erasure.ascents import ASCENTS
+from sare_engine.erasure.kinds import held_copies
 from sare_engine.jobs.memory_needs import (
     erasing_bytes,
     training_bytes,
@@ -222,8 +224,16 @@ class _Job:
 def _job_of(config: PlannedConfig) -> _Job:
     if isinstance(config, EraseConfig):
         largest = max(config.negative_batch, config.retain_batch)
+        # Found once: a plan asks for the bytes of many ways.
+        held = held_copies(config)
         return _Job(
-            config, "microbatch", largest, "captions", True, _whole_erasure(config), erasing_bytes
+            config=config,
+            size="microbatch",
+            largest=largest,
+            unit="captions",
+            recomputes=True,
+            whole=_whole_erasure(config),
+            needed=functools.partial(erasing_bytes, held=held),
         )
     if isinstance(config, RelearnConfig):
         return _job_of_attack(config)
@@ -278,11 +288,12 @@ def _choices(
     jobs: Sequence[_Job], room: Room, fixed: frozenset[str], anew: frozenset[str]
 ) -> Choices:
     first = jobs[0].config
+    usual = {one: _defaults(one) for one in dict.fromkeys(type(one.config) for one in jobs)}
 
     def open_(name: str) -> bool:
         """Whether a setting may be chosen in all of the jobs that have it."""
         return name not in fixed and all(
-            name in anew or getattr(one.config, name) == _default(type(one.config), name)
+            name in anew or getattr(one.config, name) == usual[type(one.config)][name]
             for one in jobs
             if hasattr(one.config, name)
         )
@@ -310,8 +321,9 @@ def _works(quantisation: str, room: Room) -> bool:
     return not why
 
 
-def _default(config_type: type, name: str) -> Any:
-    return next(one.default for one in settings_of(config_type) if one.name == name)
+def _defaults(config_type: type) -> dict[str, Any]:
+    """Return the defaults of the settings of memory that a job has."""
+    return {one.name: one.default for one in settings_of(config_type) if one.name in PLANNED}
 
 
 def _settings(jobs: Sequence[_Job], way: Way) -> dict[str, Any]:
@@ -347,8 +359,7 @@ def _what_would_fit(
 
 def _without(config: PlannedConfig) -> PlannedConfig:
     """Return settings with those of memory at their defaults."""
-    usual = {one.name: one.default for one in settings_of(type(config)) if one.name in PLANNED}
-    return dataclasses.replace(config, **usual)
+    return dataclasses.replace(config, **_defaults(type(config)))
 
 
 def _other_forms(

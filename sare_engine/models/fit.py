@@ -141,11 +141,12 @@ def best_way(
     slowdown: Callable[[Way], float],
 ) -> tuple[Way, bool]:
     """Return the first way that fits into a memory; if none does, the one that takes least."""
-    ways = list(choices.ways(slowdown))
-    for way in ways:
-        if needed(way) <= usable(memory):
+    amounts: dict[Way, int] = {}
+    for way in choices.ways(slowdown):
+        amounts[way] = needed(way)
+        if amounts[way] <= usable(memory):
             return way, True
-    return min(ways, key=needed), False
+    return min(amounts, key=lambda way: amounts[way]), False
 
 
 def slowdown_of(
