@@ -17,6 +17,7 @@ from sare_engine.config import (
 )
 from sare_engine.errors import DeviceError, ModelError
 from sare_engine.events import Event, Notice
+from sare_engine.jobs.killed import note_kills, warn_of_killed
 from sare_engine.jobs.memory_needs import captioned_beside, weights_folder
 from sare_engine.jobs.memory_plan import PLANNED, PlannedConfig, Room, plan_jobs
 from sare_engine.models.fit import Plan
@@ -45,7 +46,8 @@ class Fitted:
     plan: Plan | None
 
     def record(self, run: RunFolder) -> None:
-        """Write the plan into a run's environment."""
+        """Write the plan into a run's environment, and what tells later how its process ended."""
+        note_kills(run)
         if self.plan is not None:
             run.update_environment({PLAN: self.plan.to_dict()})
 
@@ -73,6 +75,8 @@ def fitted(
         DeviceError: the device is absent, or on the CPU, where the kernel would kill the process,
             nothing fits.
     """
+    if not isinstance(config, ProbeConfig | CompareConfig):
+        yield from warn_of_killed(config.project, resumed)
     if config.fit == _OFF:
         return config, Fitted(None)
     try:
@@ -84,8 +88,10 @@ def fitted(
     fixed, anew = set(given), set()
     if model is not None:
         dtype = str(model.dtype).removeprefix("torch.")
-        held = {"dtype": dtype, "quantisation": model.quantisation}
-        planned = [dataclasses.replace(one, **held) for one in planned]
+        planned = [
+            dataclasses.replace(one, dtype=dtype, quantisation=model.quantisation)
+            for one in planned
+        ]
         fixed.update(HELD)
     elif resumed is not None:
         fixed.update(HELD)

@@ -85,9 +85,9 @@ def weights_folder(config: ModelConfig | ProjectConfig) -> Path:
         ModelError: the base model of an adapter is not on this computer.
         DataError: the project was not tested with a model yet, and none is given.
     """
-    if isinstance(config, ModelConfig) or config.model is not None:
-        folder = config.model
-    else:
+    folder = config.model
+    if folder is None:
+        assert isinstance(config, ProjectConfig)
         with Project.open(config.project) as project:
             folder = project_model_config(config, project).model
     if not (folder / "adapter_config.json").is_file():

@@ -196,7 +196,7 @@ def test_a_job_follows_its_plan_and_says_so(
     [event], _ = follow(config, given=["quantisation"])
     assert event.level == "warning"
     assert "Quantisation: 8bit" in event.text
-    probe = ProbeConfig(project=Path("none"), model=config.model, device="cuda")
+    probe = ProbeConfig(project=Path("none"), model=folders["LLaVA-1.5-7B"], device="cuda")
     assert follow(probe)[1].quantisation == "8bit"
 
 
