@@ -178,6 +178,7 @@ class EngineThread(QObject):
         self.state = IDLE
         self.job: Job | None = None
         self.has_model = False
+        self._began = 0.0
         self._control: Control | None = None
         self._preparing = False
         self._closed = False
@@ -190,6 +191,11 @@ class EngineThread(QObject):
     def busy(self) -> bool:
         """Whether a job runs."""
         return self.job is not None
+
+    @property
+    def working_s(self) -> float:
+        """Seconds since the job was accepted, 0 without one."""
+        return time.monotonic() - self._began if self.job is not None else 0.0
 
     @property
     def preparing(self) -> bool:
@@ -209,6 +215,7 @@ class EngineThread(QObject):
         if self.job is not None or self._closed:
             return False
         self.job = job
+        self._began = time.monotonic()
         self._control = Control()
         self._begin()
         self._worker.inbox.put((job, self._control))

@@ -116,6 +116,7 @@ from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
+from .models.degenerate import is_degenerate
 from .models.foreign_formats import names_a_model
 from .models.held_bits import quantisation_problem
 from .models.libraries import load_libraries
@@ -240,6 +241,7 @@ __all__ = [
     "import_captions",
     "import_own_captions",
     "inspect",
+    "is_degenerate",
     "judge",
     "landscape",
     "load_libraries",

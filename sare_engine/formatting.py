@@ -29,19 +29,6 @@ def bytes_text(count: float, number: Number = plain_number) -> str:
     return f"{_three_digits(value, number, whole=unit == 0)} {_BYTE_UNITS[unit]}"
 
 
-def bytes_from_text(text: str) -> int:
-    """Return the bytes that a text such as "24GB", "1.5 TB" or "16 GiB" states.
-
-    Raises:
-        ValueError: it states none.
-    """
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([kmgt]?)(i?)b?\s*", text.lower())
-    if found is None or float(found[1]) <= 0:
-        raise ValueError(f"{text!r} is not an amount of memory such as 24GB or 16GiB.")
-    power = " kmgt".index(found[2] or " ")
-    return int(float(found[1]) * (1024 if found[3] else 1000) ** power)
-
-
 def duration_text(seconds: float, number: Number = plain_number) -> str:
     """Return a duration in at most two units: "9.3 s", "42 s", "4 min 5 s", "2 h 3 min"."""
     if seconds < 9.95:
@@ -100,3 +87,16 @@ def _three_digits(value: float, number: Number, *, whole: bool = False) -> str:
     if whole or abs(value) >= 99.95:
         return number(value, 0)
     return number(value, 1 if abs(value) >= 9.995 else 2)
+
+
+_AMOUNT = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*(K|M|G|T)(i?)B", re.ASCII | re.IGNORECASE)
+
+
+def bytes_of(text: str) -> int | None:
+    """Return the bytes that a text such as "24GB" or "12 GiB" names; None if it names none."""
+    found = _AMOUNT.fullmatch(text.strip())
+    if found is None:
+        return None
+    number, prefix, binary = found.groups()
+    unit = 1024 if binary else 1000
+    return int(float(number) * unit ** (1 + "KMGT".index(prefix.upper()))) or None

@@ -67,9 +67,18 @@ def agreement(evidence: Sequence[Evidence]) -> str:
             return say("Evidence", "No source is sure.")
         return say("Evidence", "No source has judged this mention.")
     if len(sure) == 1:
+        if any(one.source == USER for one in evidence):
+            return say("Evidence", "One source says “{0}”.").format(verdict_word(decided[sure[0]]))
         return say("Evidence", "One source decides.")
     if len({decided[one] for one in sure}) == 1:
+        user = next((one.verdict for one in evidence if one.source == USER), None)
+        if user is not None and user != decided[sure[0]]:
+            return say("Evidence", "All {0} sources say “{1}”.").format(
+                len(sure), verdict_word(decided[sure[0]])
+            )
         return say("Evidence", "All {0} sources agree.").format(len(sure))
+    if any(one.source == USER for one in evidence):
+        return say("Evidence", "The sources disagree.")
     return say("Evidence", "The sources disagree: {0} comes first.").format(source_word(sure[0]))
 
 

@@ -101,7 +101,8 @@ class Commands(QObject):
             # The same key may mean different things on different pages.
             if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            page.addAction(action)
+            if not action.associatedObjects():  # Some keys belong to a part of the page.
+                page.addAction(action)
 
     def action(self, name: str) -> QAction:
         """Return an action by its name, e.g. "open_project"."""

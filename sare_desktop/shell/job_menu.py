@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING, Job
 from sare_desktop.session import Session
 from sare_desktop.shell.commands import Commands
+from sare_desktop.widgets.runs.stop_question import stop_job
 
 
 class JobMenu(QObject):
     """Pauses and stops the job, copies its command, unloads the model."""
 
-    def __init__(self, commands: Commands, session: Session) -> None:
+    def __init__(self, commands: Commands, session: Session, window: QWidget) -> None:
         """Fill the menu."""
         super().__init__(commands)
+        self._window = window
         self._commands = commands
         self._session = session
         self._last_command = ""
@@ -39,7 +42,7 @@ class JobMenu(QObject):
                 "stop",
                 self.tr("&Stop"),
                 self.tr("Stop the job; what is done is kept"),
-                engine.stop,
+                self.stop,
                 "Ctrl+Shift+X",
             ),
             (
@@ -89,6 +92,11 @@ class JobMenu(QObject):
             self._session.engine.resume()
         else:
             self._session.engine.pause()
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the job, after a question if much work is at stake."""
+        stop_job(self._session.engine, self._window)
 
     @Slot()
     def copy_command(self) -> None:

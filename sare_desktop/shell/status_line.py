@@ -14,7 +14,7 @@ from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING,
 from sare_desktop.shell.model_button import ModelButton
 from sare_desktop.widgets.memory.memory_meter import MemoryMeter
 from sare_desktop.widgets.primitives.amounts import clock_text, units_text
-from sare_desktop.widgets.primitives.small_parts import say
+from sare_desktop.widgets.primitives.small_parts import SteadyButton, say
 from sare_engine import PhaseStarted, Progress
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class StatusLine(QFrame):
         return label
 
     def _button(self, name: str) -> QPushButton:
-        button = QPushButton()
+        button = SteadyButton()
         button.setObjectName(name)
         button.setProperty("compact", True)
         return button

@@ -254,8 +254,10 @@ def _with_interval(interval: Any) -> str:
     if not isinstance(interval, Mapping):
         return _ABSENT
     text = _value(interval.get("mean"))
-    if isinstance(interval.get("high"), (int, float)):
-        text += f" ± {interval['high'] - interval['mean']:.3f}"
+    low, high = interval.get("low"), interval.get("high")
+    if isinstance(low, (int, float)) and isinstance(high, (int, float)):
+        # Both ends, for an interval within 0 and 1 need not be symmetric.
+        text += f" ({low:.3f} – {high:.3f})"
     return text
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sare_engine.config.compute import ComputeConfig
-from sare_engine.formatting import bytes_from_text
+from sare_engine.formatting import bytes_of
 from sare_engine.settings import Config, same_setting, setting
 
 
@@ -34,11 +34,8 @@ class InspectConfig(Config):
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields, and of a memory that is not an amount."""
         found = super().problems()
-        if self.memory:
-            try:
-                bytes_from_text(self.memory)
-            except ValueError as error:
-                found.append(("memory", str(error)))
+        if self.memory and bytes_of(self.memory) is None:
+            found.append(("memory", f"{self.memory!r} is not an amount of memory, such as 24GB."))
         return found
 
 

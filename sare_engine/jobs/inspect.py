@@ -7,7 +7,7 @@ from typing import Any
 
 from sare_engine.config import EraseConfig, InspectConfig, ModelConfig
 from sare_engine.errors import ConfigError, DeviceError, EngineError
-from sare_engine.formatting import bytes_from_text
+from sare_engine.formatting import bytes_of
 from sare_engine.jobs.memory_plan import memory_plan
 from sare_engine.models.held_bits import held_bits_in_words
 from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
@@ -54,13 +54,15 @@ def _plans(config: InspectConfig, summary: ModelSummary) -> dict[str, Any]:
         folder = base
     if not summary.supported:
         return {}
-    memory = bytes_from_text(config.memory) if config.memory else None
+    memory = bytes_of(config.memory)
     if memory is None:
         _find_device(config.device)
     device = config.device
     testing = memory_plan(ModelConfig(model=folder, device=device), memory=memory)
     erasure = EraseConfig(project=Path(), model=folder, device=device, **RECOMMENDED)
-    return {"plan": {"probe": testing, "erase": memory_plan(erasure, memory=memory)}}
+    erasing = memory_plan(erasure, memory=memory)
+    erasing["settings"] = {**RECOMMENDED, **erasing["settings"]}
+    return {"plan": {"probe": testing, "erase": erasing}}
 
 
 def _find_device(device: str) -> None:

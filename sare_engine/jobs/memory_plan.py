@@ -109,9 +109,13 @@ def memory_plan(
 
 def room_of(device: str, memory: int | None = None) -> Room:
     """Return the memory of a device: what is given, or what is free on it now."""
-    kind = device.partition(":")[0]
     if memory is not None:
-        return Room(memory_use("auto").device if kind == "auto" else kind, memory, here=False)
+        kind = device.partition(":")[0]
+        if kind == "auto":
+            # Whoever states a memory means a GPU, of this computer or another.
+            found = memory_use("auto").device
+            kind = "cuda" if found == "cpu" else found
+        return Room(kind, memory, here=False)
     use = memory_use(device)
     return Room(use.device, use.free)
 

@@ -135,10 +135,12 @@ def _report_data(project: Project, rows: Sequence[_Row], captions: CaptionSet | 
         if row.kind == BASE and not before:
             before = figures(_base_values(rows))
         attacked = figures(row.resurgence.get(str(step), {}))
+        by_seed: Mapping[tuple[int, int], float] = {}
         if row.seeds is not None:
             before, attacked = row.seeds.at(0) or before, row.seeds.at(step)
+            by_seed = row.seeds.by_seed("hallucination_rate", step)
         if before:
-            methods.append(MethodFigures(row.name, row.kind, before, attacked))
+            methods.append(MethodFigures(row.name, row.kind, before, attacked, by_seed))
     # The base model's row comes first.
     attack = next((row.attack for row in rows if row.attack), None)
     runs = [row.erasure for row in rows if row.erasure] + ([attack] if attack else [])
@@ -247,15 +249,16 @@ def _attack_curve(row: _Row, key: str) -> ChartCurve | None:
     if row.seeds is None or not intervals or None in intervals:
         return curve(row.name, row.kind, row.attack.probes(PHASE), key)
     measured = [one for one in intervals if one is not None]
-    low = [one.mean if one.low is None else one.low for one in measured]
+    # A band of two seeds would be as wide as the chart.
+    banded = all(one.count > 2 for one in measured)
     return ChartCurve(
         row.name,
         row.kind,
         tuple(float(step) for step in row.seeds.steps),
         tuple(one.mean for one in measured),
         # Nothing shown here can be negative, though a t interval may extend below 0.
-        tuple(max(0.0, one) for one in low),
-        tuple(one.mean if one.high is None else one.high for one in measured),
+        tuple(max(0.0, one.low or 0.0) for one in measured) if banded else (),
+        tuple(one.mean if one.high is None else one.high for one in measured) if banded else (),
     )
 
 

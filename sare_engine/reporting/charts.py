@@ -136,7 +136,7 @@ def _limits(axes: Any, chart: Chart) -> None:
     low, high = min(values), max(values)
     if chart.percent:
         # From zero, and never so narrow that one percent looks dramatic.
-        axes.set_ylim(0, max(high * 1.08, 0.1))
+        axes.set_ylim(0, min(1.0, max(high * 1.08, 0.1)))
     else:
         margin = (high - low or abs(high) or 1.0) * 0.08
         axes.set_ylim(0 if 0 <= low <= 0.5 * high else low - margin, high + margin)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sare_engine.erasure.kinds import BASE, kind_of
 from sare_engine.metrics import metric
 from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
+from sare_engine.reporting.statistics import holds_zero, paired_difference
 from sare_engine.tuned import RECOMMENDED_KIND
 
 _RATE = "hallucination_rate"
@@ -14,6 +15,9 @@ _NOTICEABLE = 0.05
 """Smaller changes of recall are called "about as before"."""
 _BROKEN = 0.02
 """A larger share of broken captions is reported, because it looks like success."""
+
+_FEW_IMAGES = 30
+"""With fewer images a note says how much a single one changes the rate."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +51,48 @@ def headline(data: ReportData) -> Headline:
         return Headline(data.headline or _without_erasure(data, base), ())
     # Where there are several ways of SARE, the sentence says which one it is about.
     who = f" with {main.name}" if len(sares) > 1 else ""
-    sentence = data.headline or _of_attack(data, main, who, rival) or _of_erasure(base, main)
+    sentence = data.headline or _outcome(data, base, main, who, rival)
     details = [
         *_other_ways(sares[1:]),
+        *_worst(erased, main),
         *_before_and_after(base, main, rival),
         *_comparison(main, rival),
         *_costs(base, main),
         *_basis(data, main),
     ]
     return Headline(sentence, tuple(details))
+
+
+def _outcome(
+    data: ReportData,
+    base: MethodFigures | None,
+    main: MethodFigures,
+    who: str,
+    rival: MethodFigures | None,
+) -> str:
+    attacked = _of_attack(data, main, who, rival)
+    if not attacked:
+        return _of_erasure(base, main)
+    before = base.erased.get(_RATE) if base else None
+    if before is not None and 0.0 < before.mean <= main.erased[_RATE].mean:
+        # What was never erased cannot come back.
+        return f"{_of_erasure(base, main)} {attacked}"
+    return attacked
+
+
+def _worst(erased: list[MethodFigures], main: MethodFigures) -> list[str]:
+    """Name the method that withstands the attack least, where several are shown."""
+    shown = [one for one in erased if _RATE in one.attacked]
+    if len(shown) < 2 or main not in shown:
+        return []
+    ranked = sorted(shown, key=lambda one: one.attacked[_RATE].mean)
+    best, worst = ranked[0].attacked[_RATE], ranked[-1].attacked[_RATE]
+    if _shown(best) == _shown(worst):
+        return []
+    return [
+        f"Of the methods shown, {ranked[0].name} is the best ({_shown(best)}) and "
+        f"{ranked[-1].name} the worst ({_shown(worst)})."
+    ]
 
 
 def _without_erasure(data: ReportData, base: MethodFigures | None) -> str:
@@ -131,6 +168,24 @@ def _comparison(main: MethodFigures, rival: MethodFigures | None) -> list[str]:
         return []
     if mine.mean >= theirs.mean:
         return [f"Here {main.name} did not withstand the attack better than {rival.name}."]
+    shared = sorted(main.by_seed.keys() & rival.by_seed.keys())
+    if len(shared) > 1:
+        found = paired_difference(
+            [rival.by_seed[seed] for seed in shared], [main.by_seed[seed] for seed in shared]
+        )
+        if found.low is None or found.high is None:
+            return []
+        pair = f"{main.name} and {rival.name}"
+        points = f"{100 * found.low:.1f} to {100 * found.high:.1f} percentage points"
+        if holds_zero(found):
+            return [
+                f"No difference seen between {pair} over {len(shared)} paired seeds "
+                f"(95 % interval: {points})."
+            ]
+        return [
+            f"Over {len(shared)} paired seeds, {main.name} is lower than {rival.name} by {points} "
+            "(95 % interval)."
+        ]
     if None not in (mine.high, theirs.low) and (mine.high or 0) >= (theirs.low or 0):
         return [f"The 95 % intervals of {main.name} and {rival.name} overlap."]
     return []
@@ -154,11 +209,13 @@ def _costs(base: MethodFigures | None, main: MethodFigures) -> list[str]:
         else:
             less = "less than" if now.mean < was.mean else "more than"
             found.append(f"{sentence}, {less} before ({_shown(was, key)}).")
-    broken = main.erased.get("degenerate_rate")
-    if broken is not None and broken.mean > _BROKEN:
+    for figures, when in ((main.erased, ""), (main.attacked, "After the attack, ")):
+        broken = figures.get("degenerate_rate")
+        if broken is None or broken.mean <= _BROKEN:
+            continue
         found.append(
-            f"{_shown(broken, 'degenerate_rate')} of the captions are empty or repeat themselves: "
-            "that is a failure, not an erasure."
+            f"{when}{_shown(broken, 'degenerate_rate')} of the captions are empty or repeat "
+            "themselves: that is a failure, not an erasure."
         )
     return found
 
@@ -168,7 +225,11 @@ def _basis(data: ReportData, main: MethodFigures) -> list[str]:
         return []
     seeds = max(figure.seeds for figure in (*main.erased.values(), *main.attacked.values()))
     over = f"{seeds} seeds" if seeds > 1 else "one seed: a rough indication, not a measurement"
-    return [f"Measured on {data.held_out_images} images kept from training, with {over}."]
+    found = [f"Measured on {data.held_out_images} images kept from training, with {over}."]
+    if data.held_out_images < _FEW_IMAGES:
+        one = _shown(Figure(1 / data.held_out_images))
+        found.append(f"With so few images the rates are coarse: one image is {one} or more.")
+    return found
 
 
 def _shown(figure: Figure, key: str = _RATE) -> str:

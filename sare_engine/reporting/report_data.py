@@ -41,12 +41,15 @@ class MethodFigures:
             "sare", "sare_fine_tuning"; see `sare_engine.erasure.kinds`); decides colour and place.
         erased: metric → figure before any attack.
         attacked: metric → figure after the attack; empty without an attack.
+        by_seed: seeds of erasure and attack → hallucination rate after the attack, by which
+            methods are compared in pairs; empty where unknown.
     """
 
     name: str
     kind: str
     erased: Mapping[str, Figure] = field(default_factory=dict)
     attacked: Mapping[str, Figure] = field(default_factory=dict)
+    by_seed: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

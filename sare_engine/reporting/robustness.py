@@ -9,10 +9,11 @@ from typing import Any
 from sare_engine.config import EraseConfig, RelearnConfig
 from sare_engine.erasure.kinds import BASE, kind_of, method_kind, method_title
 from sare_engine.errors import EngineError
+from sare_engine.metrics import metric
 from sare_engine.reporting.comparability import Conditions, stored_conditions
 from sare_engine.reporting.headline import Headline, headline
 from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
-from sare_engine.reporting.statistics import Interval, mean_interval
+from sare_engine.reporting.statistics import Interval, mean_interval, share_interval
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
@@ -93,6 +94,14 @@ class MethodSummary:
             name: Figure(one.mean, one.low, one.high, one.count)
             for name, intervals in self.values.items()
             if (one := intervals[place]) is not None
+        }
+
+    def by_seed(self, name: str, step: int) -> dict[tuple[int, int], float]:
+        """Return the seeds of each run → a metric at a step, where it was measured."""
+        return {
+            run.seed: value
+            for run in self.runs
+            if (value := run.resurgence.get(step, {}).get(name)) is not None
         }
 
 
@@ -177,7 +186,13 @@ def summarise(
         model="",
         created="",
         methods=tuple(
-            MethodFigures(method_title(one.method), one.method, one.at(0), one.at(step))
+            MethodFigures(
+                method_title(one.method),
+                one.method,
+                one.at(0),
+                one.at(step),
+                one.by_seed("hallucination_rate", step),
+            )
             for one in methods
         ),
         occasion=occasion(attack, step),
@@ -277,7 +292,9 @@ def _interval(
     measured: Sequence[Mapping[int, Mapping[str, float]]], step: int, name: str
 ) -> Interval | None:
     values = [value for one in measured if (value := one.get(step, {}).get(name)) is not None]
-    return mean_interval(values) if values else None
+    if not values:
+        return None
+    return share_interval(values) if metric(name).percent else mean_interval(values)
 
 
 def _as_dict(interval: Interval) -> dict[str, Any]:

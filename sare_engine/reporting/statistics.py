@@ -1,10 +1,16 @@
-"""Statistics over seeds: mean, 95 % interval, paired difference."""
+"""Statistics over images and seeds: means, 95 % intervals, paired differences."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+_DRAWS = 2000
+"""Of a bootstrap: enough for two digits of a 95 % interval."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,85 @@ def mean_interval(values: Iterable[float], confidence: float = 0.95) -> Interval
     return Interval(mean, mean - half, mean + half, count)
 
 
+def wilson_interval(successes: int, count: int, confidence: float = 0.95) -> Interval:
+    """Return a share of images and its Wilson score interval, which lies within [0, 1].
+
+    Wilson (1927); without continuity correction.
+
+    Raises:
+        ValueError: `count` is not positive, or `successes` not between 0 and `count`.
+    """
+    if not 0 <= successes <= count or count < 1:
+        raise ValueError("a Wilson interval needs 0 ≤ successes ≤ count and count ≥ 1")
+    z2 = NormalDist().inv_cdf((1 + confidence) / 2) ** 2
+    share = successes / count
+    centre = (share + z2 / (2 * count)) / (1 + z2 / count)
+    spread = share * (1 - share) / count + z2 / (4 * count**2)
+    half = math.sqrt(z2 * spread) / (1 + z2 / count)
+    # At 0 and 1 the ends are the share itself; rounding must not say otherwise.
+    low, high = max(0.0, min(centre - half, share)), min(1.0, max(centre + half, share))
+    return Interval(share, low, high, count)
+
+
+def share_interval(values: Iterable[float], images: int | None = None) -> Interval:
+    """Return the mean of one share per seed and an interval within [0, 1].
+
+    Several seeds: Student's interval over the seeds, cut off at 0 and 1. One seed: the Wilson
+    interval over the images, where their number is known and the share is one of so many.
+
+    Args:
+        values: the share of each seed.
+        images: over how many images each share was counted; None where not known.
+
+    Raises:
+        ValueError: no values, or one that is not finite.
+    """
+    found = mean_interval(values)
+    if found.low is not None and found.high is not None:
+        return Interval(found.mean, max(0.0, found.low), min(1.0, found.high), found.count)
+    if images:
+        successes = round(found.mean * images)
+        if 0 <= successes <= images and abs(found.mean * images - successes) < 1e-6 * images:
+            wilson = wilson_interval(successes, images)
+            return Interval(found.mean, wilson.low, wilson.high, found.count)
+    return found
+
+
+def bootstrap_interval(
+    outcomes: Sequence[Sequence[float]], confidence: float = 0.95, seed: int = 0
+) -> Interval:
+    """Return the mean over seeds of the mean over images, with a percentile bootstrap interval.
+
+    Draws seeds with replacement, then images of each drawn seed with replacement.
+
+    Args:
+        outcomes: for each seed the outcome of each image (1 or 0 for a share).
+        confidence: coverage.
+        seed: of the draws, so that the same outcomes give the same interval.
+
+    Raises:
+        ValueError: no seeds, or a seed without images.
+    """
+    if not outcomes or not all(len(one) for one in outcomes):
+        raise ValueError("a bootstrap needs at least one seed, and images for each")
+    draw = np.random.default_rng(seed)
+    images = [np.asarray(one, np.float64) for one in outcomes]
+    mean = math.fsum(float(one.mean()) for one in images) / len(images)
+    means = [
+        float(
+            np.mean(
+                [
+                    draw.choice(images[place], len(images[place])).mean()
+                    for place in draw.integers(len(images), size=len(images))
+                ]
+            )
+        )
+        for _ in range(_DRAWS)
+    ]
+    low, high = np.quantile(means, [(1 - confidence) / 2, (1 + confidence) / 2])
+    return Interval(mean, float(low), float(high), len(images))
+
+
 def paired_difference(
     first: Sequence[float], second: Sequence[float], confidence: float = 0.95
 ) -> Interval:
@@ -79,6 +164,13 @@ def paired_difference(
     """
     differences = [a - b for a, b in zip(first, second, strict=True)]
     return mean_interval(differences, confidence)
+
+
+def holds_zero(difference: Interval) -> bool:
+    """Whether a difference may be none: its interval holds 0, or it has no interval."""
+    if difference.low is None or difference.high is None:
+        return True
+    return difference.low <= 0 <= difference.high
 
 
 def compare(runs: Mapping[str, Sequence[Mapping[str, float]]]) -> list[ComparisonRow]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
+from sare_desktop.widgets.forms.path_editors import DropLine, DropLines
 from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
 
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
@@ -44,3 +47,30 @@ def test_a_drop_that_can_only_move_is_refused(tmp_path: Path) -> None:
     event, _data = offer(MOVE, QUrl.fromLocalFile(str(tmp_path)))
     assert not accept_as_copy(event)
     assert not event.isAccepted()
+
+
+@pytest.mark.parametrize("make", [DropLine, DropLines])
+@pytest.mark.parametrize("kind", [QDragEnterEvent, QDragMoveEvent, QDropEvent])
+def test_a_path_field_never_takes_files_as_a_move(
+    qtbot: Any, tmp_path: Path, make: type[QWidget], kind: type[QDropEvent]
+) -> None:
+    field = make()
+    qtbot.addWidget(field)
+    target = field.viewport() if isinstance(field, DropLines) else field
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    place = QPointF(3, 3) if kind is QDropEvent else QPoint(3, 3)
+    left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    for actions in (COPY | MOVE, MOVE):
+        # Qt sends the later events of a drag to the widget that accepted its first.
+        event: QDropEvent = QDragEnterEvent(QPoint(3, 3), actions, data, left, shift)
+        event.ignore()
+        QApplication.sendEvent(target, event)
+        if kind is not QDragEnterEvent and event.isAccepted():
+            event = kind(place, actions, data, left, shift)
+            event.ignore()
+            QApplication.sendEvent(target, event)
+        assert event.isAccepted() == (actions != MOVE)
+        assert not event.isAccepted() or event.dropAction() == COPY
+    text = field.toPlainText() if isinstance(field, DropLines) else field.text()
+    assert text == (str(tmp_path) if kind is QDropEvent else "")

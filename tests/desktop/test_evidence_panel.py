@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from sare_desktop.item_models.mentions import agreement
 from sare_desktop.widgets.captions.evidence_panel import EvidencePanel
 from sare_engine import EVIDENCE_SOURCES, Evidence, Mention
 from sare_engine.grounding.sources.record import Scale, Source
@@ -50,3 +51,22 @@ def test_a_new_source_has_its_row(panel: EvidencePanel) -> None:
     panel.show_mention(MENTION, "fork", [])
     hidden = {source for source, text in texts.items() if text.isHidden()}
     assert hidden == {"poll", "scored"}
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        (
+            {"user": "grounded", "clip": "hallucinated", "annotation": "hallucinated"},
+            "hallucinated",
+        ),
+        ({"user": "grounded", "clip": "hallucinated"}, "hallucinated"),
+        ({"user": "grounded", "clip": "hallucinated", "annotation": "grounded"}, "disagree"),
+    ],
+)
+def test_agreement_among_the_sources_is_no_agreement_with_the_user(
+    verdicts: dict[str, str], said: str
+) -> None:
+    text = agreement([Evidence(1, source, verdict) for source, verdict in verdicts.items()])
+    assert said in text
+    assert not any(word in text for word in ("sources agree", "decides", "comes first"))

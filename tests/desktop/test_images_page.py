@@ -182,6 +182,26 @@ def test_letters_typed_into_the_search_are_text(
     assert verdict(session, "knife", 0) == ("hallucinated", "clip")
 
 
+def test_keys_of_verdicts_act_only_where_they_are_shown(
+    qtbot: Any, page: ImagesPage, session: Session
+) -> None:
+    select(page, 0)
+    click_mention(page, "knife")
+    chosen = page.viewer.caption.mention_id
+    ask = page.viewer.ask_panel
+    for target in (page.gallery.grid, ask.transcript, ask.line):
+        page.viewer.tabs.setCurrentIndex(0 if target is page.gallery.grid else 1)
+        target.setFocus()
+        for key in (Qt.Key.Key_G, Qt.Key.Key_U, Qt.Key.Key_N):
+            QTest.keyClick(target, key)
+        assert verdict(session, "knife", 0) == ("hallucinated", "clip")
+        assert page.viewer.caption.mention_id == chosen
+    assert ask.line.text() == "gungun"
+    page.viewer.caption.setFocus()
+    QTest.keyClick(page.viewer.caption, Qt.Key.Key_G)  # Its evidence is behind the conversation.
+    assert verdict(session, "knife", 0) == ("hallucinated", "clip")
+
+
 def test_arrow_keys_go_from_mention_to_mention(page: ImagesPage) -> None:
     select(page, 0)
     page.viewer.caption.setFocus()
@@ -195,13 +215,14 @@ def test_arrow_keys_go_from_mention_to_mention(page: ImagesPage) -> None:
 
 def test_n_goes_to_the_next_hallucinated_mention_across_images(page: ImagesPage) -> None:
     select(page, 0)
+    page.viewer.caption.setFocus()
     seen = []
     for _ in range(4):
-        QTest.keyClick(page.gallery.grid, Qt.Key.Key_N)
+        QTest.keyClick(page.viewer.caption, Qt.Key.Key_N)
         mention = page.viewer.mentions.mention(page.viewer.caption.mention_id or 0)
         seen.append((page.gallery.grid.currentIndex().row(), mention.concept if mention else ""))
     assert seen == [(0, "knife"), (3, "knife"), (4, "dog"), (4, "knife")]
-    QTest.keyClick(page.gallery.grid, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.viewer.caption, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
     assert page.gallery.grid.currentIndex().row() == 4
 
 

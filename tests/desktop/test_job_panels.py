@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from sare_desktop.engine_thread import PAUSED, RUNNING
+from sare_desktop.engine_thread import PAUSED, RUNNING, STOPPING
 from sare_desktop.session import Session
-from sare_desktop.widgets.primitives.small_parts import SteadyLabel
+from sare_desktop.widgets.primitives.small_parts import SteadyLabel, make_button
+from sare_desktop.widgets.runs import stop_question
 from sare_desktop.widgets.runs.job_card import JobCard
 from sare_desktop.widgets.runs.job_panel import JobPanel
 from sare_desktop.widgets.runs.run_controls import RunControls
@@ -91,6 +95,99 @@ def test_the_switches_say_what_they_do_now(
     assert session.engine.state == RUNNING and pause.text() == "Pause"
     click(panel, "stop")
     assert panel.stop.text() == "Stopping…" and not panel.stop.isEnabled()
+    eventually(panel.isHidden)
+
+
+def double_click_over(first: QPushButton, second: QPushButton) -> None:
+    """Double-click where the first click puts the second button under the pointer."""
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    place = QPointF(second.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind, held in (
+        (QEvent.Type.MouseButtonDblClick, left),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+    ):
+        event = QMouseEvent(kind, place, second.mapToGlobal(place), left, held, none)
+        QApplication.sendEvent(second, event)
+
+
+@pytest.mark.parametrize("kind", [JobCard, RunControls])
+def test_a_double_click_on_resume_does_not_stop(
+    qtbot: Any, session: Session, kind: type[JobPanel]
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    resume = make_button("Resume", "r", "", lambda: session.start(endless(kind="bend")))
+    panel = kind(session, ("bend",), "spoons")
+    inside = QVBoxLayout(page)
+    inside.addWidget(resume)
+    inside.addWidget(panel)
+    page.show()
+    double_click_over(resume, panel.stop)
+    assert session.engine.state == RUNNING
+    double_click_over(panel.stop, panel.stop)  # The click that was meant for it.
+    assert session.engine.state == STOPPING
+    eventually(panel.isHidden)
+
+
+def test_stop_asks_when_more_than_a_minute_is_at_stake(
+    qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, asked = [False, True], []
+
+    def confirmed(_job: Any, seconds: float, _parent: QWidget) -> bool:
+        asked.append(seconds)
+        return answers.pop(0)
+
+    monkeypatch.setattr(stop_question, "confirmed", confirmed)
+    panel = RunControls(session, ("bend",), "spoons")
+    qtbot.addWidget(panel)
+    assert session.start(endless(kind="bend"))
+    panel.show()
+    session.engine._began -= 61
+    click(panel, "stop")
+    assert len(asked) == 1 and asked[0] > 60 and session.engine.state == RUNNING
+    click(panel, "stop")
+    assert len(asked) == 2
+    eventually(panel.isHidden)
+
+
+def test_the_question_before_stopping_keeps_the_job_unless_told(qtbot: Any) -> None:
+    def answer(name: str) -> bool:
+        def press() -> None:
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QMessageBox) and "1 min 5 s" in box.text()
+            button = box.findChild(QPushButton, f"stop_question.{name}")
+            assert button is not None
+            button.click()
+
+        QTimer.singleShot(0, press)
+        return stop_question.confirmed(endless(), 65.0, parent)
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert answer("stop")
+    assert not answer("keep_running")
+
+
+def test_a_paused_job_shows_neither_rate_nor_time_left(qtbot: Any, session: Session) -> None:
+    panel = RunControls(session, ("bend",), "spoons")
+    qtbot.addWidget(panel)
+
+    def bend(_slot: Any, control: Control) -> Iterator[Event]:
+        yield PhaseStarted("bend", "Bending", 8)
+        yield Progress("bend", 3, 8, 2.5, 65.0)
+        while True:
+            control.poll()
+            time.sleep(0.005)
+
+    assert session.start(job_of(bend, "bend"))
+    panel.show()
+    phase = find(panel, QLabel, "phase")
+    eventually(lambda: phase.text(), "Bending · 3 of 8 · 2.5 per second · 1 min 5 s left")
+    click(panel, "pause")
+    eventually(lambda: phase.text(), "Bending · 3 of 8 · paused")
+    session.engine.stop()
     eventually(panel.isHidden)
 
 

@@ -43,7 +43,17 @@ def test_what_is_still_said_is_marked_on_both_sides() -> None:
 
 
 def test_whole_words_only() -> None:
-    assert compare_captions("a cat", "a catalogue", ["cat"]).gone == ("cat",)
+    assert compare_captions("a cat on it", "a catalogue on it", ["cat"]).gone == ("cat",)
+
+
+def test_nothing_is_gone_from_a_broken_caption() -> None:
+    for broken in ("", "A fork.", "A fork lies on a on a on a on a on a"):
+        found = compare_captions("A fork and a knife.", broken, ["knife", "fork"])
+        assert (found.gone, found.broken) == ((), True)
+        assert GONE not in {kind for _, kind in kinds(found.before)}
+    assert compare_captions("A fork.", "A fork lies on a on a on a on a", ["fork"]).still == (
+        "fork",
+    )
 
 
 def test_the_pieces_are_the_caption() -> None:
@@ -72,12 +82,18 @@ def test_cards(qtbot: Any, tmp_path: Path) -> None:
     view.resize(600, 300)
     view.show()
     assert "first measurement" in view.summary()
-    view.show_samples([{"image": image, "before": SCENES[0][0], "now": "A fork."}], 20)
+    view.show_samples([{"image": image, "before": SCENES[0][0], "now": "A fork lies here."}], 20)
     view.set_phrases({image: ("knife",)})
     assert view.summary() == (
         "At step 20, 1 of 1 hallucinated mentions in the watched captions are gone."
     )
     eventually(lambda: view._thumbnails.outstanding, 0)
     assert not view._cards[0]._picture.pixmap().isNull()
+    view.show_samples([{"image": image, "before": SCENES[0][0], "now": "the the the the"}], 40)
+    assert view.summary() == (
+        "At step 40, 0 of 1 hallucinated mentions in the watched captions are gone."
+    )
+    assert "broken" in view._cards[0]._outcome.text()
+    assert view._cards[0]._outcome.property("tone") == "hallucinated"
     view.show_samples([], 0)
     assert view._cards[0].isHidden()

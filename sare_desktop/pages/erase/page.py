@@ -138,7 +138,7 @@ class ErasePage(Page):
             (
                 "stop",
                 self.tr("Stop the erasure"),
-                self._session.engine.stop,
+                self.controls.stop.click,
                 self.tr("End the erasure with a checkpoint"),
             ),
             (

@@ -9,7 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -32,6 +33,41 @@ KIND = "ask"
 """Kind of the jobs that ask."""
 
 
+class Transcript(QTextBrowser):
+    """The conversation; letters typed into it go to the line for the question.
+
+    Attributes:
+        typed: emitted with the letters.
+    """
+
+    typed = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep letters from being shortcuts."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _letters(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand letters on; other keys scroll and copy."""
+        if _letters(event):
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+
+def _letters(event: QKeyEvent) -> str:
+    """Return what a key types, "" if it types nothing."""
+    plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    typed = not event.modifiers() & ~plain and event.text().isprintable()
+    return event.text() if typed else ""
+
+
 class AskPanel(QWidget):
     """A line for the question, and the conversation about the current image.
 
@@ -47,7 +83,8 @@ class AskPanel(QWidget):
         self._path: Path | None = None
         self._asking: Path | None = None
         self._said: dict[Path, list[tuple[str, str]]] = defaultdict(list)
-        self.transcript = QTextBrowser()
+        self.transcript = Transcript()
+        self.transcript.typed.connect(self._type)
         self.transcript.setObjectName("images.ask.transcript")
         self.transcript.setAccessibleName(self.tr("Questions and answers"))
         self.transcript.setToolTip(self.tr("Your questions about this image, and the answers"))
@@ -83,6 +120,12 @@ class AskPanel(QWidget):
         self.line.setEnabled(path is not None)
         self.button.setEnabled(path is not None)
         self._render()
+
+    @Slot(str)
+    def _type(self, letters: str) -> None:
+        if self.line.isEnabled():
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.line.insert(letters)
 
     @Slot()
     def _ask(self) -> None:

@@ -33,6 +33,13 @@ JOBS = (intake.ADD, intake.ANNOTATE, intake.CAPTIONS, probe_panel.KIND, ask_pane
 """Kinds of jobs that this page starts."""
 
 
+_MENTION_KEYS = (
+    *("next_mention", "previous_mention"),
+    *("grounded", "hallucinated", "unsure", "take_back"),
+)
+"""Actions whose keys belong to the caption and its evidence."""
+
+
 class ImagesPage(Page):
     """Thumbnails on the left; the current image with its caption and evidence on the right.
 
@@ -152,6 +159,11 @@ class ImagesPage(Page):
             self.tr("Take the selected images out of the project; their files stay on the disk")
         )
         gallery.grid.addAction(self._actions["remove"])
+        for name in _MENTION_KEYS:
+            # Where the mentions and their verdicts are seen, and not where letters are typed.
+            self.removeAction(self._actions[name])
+            for part in (viewer.picture, viewer.text, viewer.evidence):
+                part.addAction(self._actions[name])
 
     def _build(self) -> None:
         layout = self._make_column()
@@ -216,6 +228,7 @@ class ImagesPage(Page):
         self.gallery.filtered.connect(self._refresh_tools)
         self.gallery.current_changed.connect(self._on_current)
         self.viewer.selection_changed.connect(self._refresh_tools)
+        self.viewer.tabs.currentChanged.connect(self._refresh_tools)
         self.viewer.failed.connect(self._tell_failure)
         self.viewer.ask_panel.model_missing.connect(self._ask_for_model)
         self.probe.model_missing.connect(self._ask_for_model)
@@ -279,6 +292,7 @@ class ImagesPage(Page):
         self.judge_note.refresh()
         self.probe.nouns_button.setEnabled(bool(rows.tested) and not busy)
         any_images = bool(rows.images)
+        judged = self.viewer.evidence_shown
         for enabled, names in (
             (
                 self._session.project is not None and not busy,
@@ -290,8 +304,11 @@ class ImagesPage(Page):
                 any_images,
                 ("next", "previous", "next_mention", "previous_mention", "search", "ask"),
             ),
-            (self.viewer.selected, ("grounded", "hallucinated", "unsure")),
-            (self.viewer.overruled, ("take_back",)),
+            (
+                self.viewer.selected and judged,
+                ("grounded", "hallucinated", "unsure"),
+            ),
+            (self.viewer.overruled and judged, ("take_back",)),
         ):
             for name in names:
                 self._actions[name].setEnabled(enabled)

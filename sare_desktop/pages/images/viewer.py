@@ -126,6 +126,11 @@ class Viewer(QObject):
         return self.caption.mention_id is not None
 
     @property
+    def evidence_shown(self) -> bool:
+        """Whether the evidence is in front, and not the conversation."""
+        return self.tabs.currentWidget() is not self.ask_panel
+
+    @property
     def overruled(self) -> bool:
         """Whether the selected mention has a verdict of the user, which can be withdrawn."""
         return self.selected and self.evidence.buttons[""].isEnabled()

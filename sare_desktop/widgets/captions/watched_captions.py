@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from sare_desktop import theme
 from sare_desktop.widgets.images.thumbnails import Thumbnails
 from sare_desktop.widgets.primitives.small_parts import make_label
+from sare_engine import is_degenerate
 
 if TYPE_CHECKING:
     from sare_engine import Project
@@ -47,18 +48,22 @@ class Comparison:
         now: the present caption in pieces; pieces that were not there are `new`.
         gone: hallucinated phrases that disappeared.
         still: hallucinated phrases that still are.
+        broken: whether the present caption is empty or repeats itself, so that a phrase it
+            lacks is not called gone.
     """
 
     before: tuple[Piece, ...]
     now: tuple[Piece, ...]
     gone: tuple[str, ...]
     still: tuple[str, ...]
+    broken: bool = False
 
 
 def compare_captions(before: str, now: str, phrases: Sequence[str] = ()) -> Comparison:
     """Compare two captions word by word; `phrases` are hallucinated words of the former one."""
     still = tuple(phrase for phrase in phrases if _places(now, phrase))
-    gone = tuple(phrase for phrase in phrases if phrase not in still)
+    broken = is_degenerate(now)
+    gone = () if broken else tuple(phrase for phrase in phrases if phrase not in still)
     old, new = _words(before), _words(now)
     matcher = difflib.SequenceMatcher(None, [w.lower() for w in old], [w.lower() for w in new])
     old_kinds, new_kinds = [DROPPED] * len(old), [NEW] * len(new)
@@ -70,6 +75,7 @@ def compare_captions(before: str, now: str, phrases: Sequence[str] = ()) -> Comp
         _pieces(now, new, new_kinds, {STILL: still}),
         gone,
         still,
+        broken,
     )
 
 
@@ -198,7 +204,7 @@ class WatchedCaptions(QWidget):
             card = _Card(f"{self._name}.{len(self._cards)}")
             self._cards.append(card)
             self._list.insertWidget(len(self._cards) - 1, card)
-        gone = still = 0
+        gone = named = 0
         for number, card in enumerate(self._cards):
             card.setVisible(number < len(self._samples))
             if number < len(self._samples):
@@ -210,17 +216,17 @@ class WatchedCaptions(QWidget):
                 )
                 card.show_comparison(comparison, str(sample.get("image", "")))
                 gone += len(comparison.gone)
-                still += len(comparison.still)
-        self._heading.setText(self._words(gone, still))
+                named += len(self._phrases.get(str(sample.get("image", "")), ()))
+        self._heading.setText(self._words(gone, named))
         self._show_pictures()
 
-    def _words(self, gone: int, still: int) -> str:
+    def _words(self, gone: int, named: int) -> str:
         if not self._samples:
             return self.tr("Watched captions appear at the first measurement.")
-        if gone + still:
+        if named:
             return self.tr(
                 "At step {0}, {1} of {2} hallucinated mentions in the watched captions are gone."
-            ).format(self._step, gone, gone + still)
+            ).format(self._step, gone, named)
         return self.tr("Watched captions at step {0}").format(self._step)
 
     def _show_pictures(self) -> None:
@@ -278,9 +284,11 @@ class _Card(QFrame):
         self._now.setText(word.format(now) + text)
         outcome = [self.tr("“{0}” is gone").format(phrase) for phrase in found.gone]
         outcome += [self.tr("“{0}” is still there").format(phrase) for phrase in found.still]
+        if found.broken:
+            outcome.append(self.tr("the caption is broken, which is no erasure"))
         self._outcome.setText(" · ".join(outcome))
         self._outcome.setVisible(bool(outcome))
-        theme.tone(self._outcome, "hallucinated" if found.still else "success")
+        theme.tone(self._outcome, "hallucinated" if found.still or found.broken else "success")
         plain = "".join(one.text for one in found.now)
         self.setAccessibleName(self.tr("{0}: {1}").format(Path(image).name, plain))
         self.setAccessibleDescription(self._outcome.text())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextOption
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QTextOption
 from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
@@ -28,8 +29,11 @@ class DropLine(QLineEdit):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept local files and folders."""
-        if not accept_as_copy(event):
-            super().dragEnterEvent(event)
+        _enter(event, super().dragEnterEvent)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Keep to the copy that was accepted."""
+        _enter(event, super().dragMoveEvent)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Replace the text with the path."""
@@ -37,7 +41,7 @@ class DropLine(QLineEdit):
             self.setText(str(dropped_paths(event.mimeData())[0]))
             self.editingFinished.emit()
         else:
-            super().dropEvent(event)
+            _enter(event, super().dropEvent)
 
 
 class DropLines(QPlainTextEdit):
@@ -50,6 +54,22 @@ class DropLines(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept local files and folders, as a copy, besides text."""
+        _enter(event, super().dragEnterEvent)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Keep to the copy that was accepted."""
+        _enter(event, super().dragMoveEvent)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add dropped files and folders; text goes where it was dropped."""
+        if accept_as_copy(event):
+            self.insertFromMimeData(event.mimeData())
+            self.left.emit()
+        else:
+            _enter(event, super().dropEvent)
 
     def canInsertFromMimeData(self, source: Any) -> bool:
         """Accept local files and folders besides text."""
@@ -72,6 +92,19 @@ class DropLines(QPlainTextEdit):
         """Report that the field lost the focus."""
         super().focusOutEvent(event)
         self.left.emit()
+
+
+_Drag = TypeVar("_Drag", bound=QDropEvent)
+
+
+def _enter(event: _Drag, otherwise: Callable[[_Drag], None]) -> None:
+    """Accept files as a copy or not at all; leave other drags to the text field."""
+    if accept_as_copy(event):
+        return
+    if dropped_paths(event.mimeData()):
+        event.ignore()
+    else:
+        otherwise(event)
 
 
 class PathEditor(Editor):

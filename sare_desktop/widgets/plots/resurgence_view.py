@@ -158,7 +158,8 @@ class ResurgenceView(QFrame):
             for part in ("mean", "low", "high")
         )
         plot.set_series(name, Series(xs, mean))
-        if len(xs) > 1 and np.isfinite(low).all() and np.isfinite(high).all():
+        enough = all(int(one.get("n", 0)) > 2 for one in found.values())
+        if enough and len(xs) > 1 and np.isfinite(low).all() and np.isfinite(high).all():
             if quantity in _SHARES:
                 low, high = np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
             plot.set_band(name, xs, low, high)
@@ -179,11 +180,11 @@ class ResurgenceView(QFrame):
         )
         if not counts:
             return ""
-        enough = any(max(found, default=0) > 1 for found in counts.values())
+        enough = any(max(found, default=0) > 2 for found in counts.values())
         return text + (
             self.tr(". Shaded: 95 % intervals over seeds.")
             if enough
-            else self.tr(". Intervals need at least two seeds.")
+            else self.tr(". Bands need at least three seeds.")
         )
 
     def _fill_table(self) -> None:

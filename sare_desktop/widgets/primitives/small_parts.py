@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFrame,
@@ -44,11 +44,37 @@ def make_label(text: str = "", role: theme.Role | None = None, name: str = "") -
     return label
 
 
+class SteadyButton(QPushButton):
+    """A button that takes a double click only if it was there for the first click.
+
+    A click may put another button under the pointer, for which the second click is not meant.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._pressed = False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget the clicks made before the button is shown again."""
+        super().hideEvent(event)
+        self._pressed = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember that the button was clicked."""
+        self._pressed = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ignore the second click if the first met another widget."""
+        if self._pressed:
+            super().mouseDoubleClickEvent(event)
+
+
 def make_button(
     text: str, name: str, tip: str, clicked: Callable[[], object] | None = None
 ) -> QPushButton:
     """Return a button with object name, accessible name and tooltip."""
-    button = QPushButton(text)
+    button = SteadyButton(text)
     button.setObjectName(name)
     button.setAccessibleName(text)
     button.setToolTip(tip)

@@ -13,6 +13,7 @@ from sare_desktop import theme
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, STOPPING, Job
 from sare_desktop.widgets.primitives.amounts import duration_text, units_text
 from sare_desktop.widgets.primitives.small_parts import make_button
+from sare_desktop.widgets.runs.stop_question import stop_job
 from sare_engine import PhaseStarted, Progress
 
 if TYPE_CHECKING:
@@ -54,8 +55,9 @@ class JobPanel(QFrame):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setTextVisible(False)
         self.pause = make_button("", f"{name}.pause", "", self._toggle_pause)
-        self.stop = make_button("", f"{name}.stop", "", self._engine.stop)
+        self.stop = make_button("", f"{name}.stop", "", self._stop)
         self._words = self._unit = ""
+        self._newest: Progress | None = None
         self._lay_out()
         self._engine.started.connect(self._started)
         self._engine.events.connect(self._take)
@@ -99,6 +101,7 @@ class JobPanel(QFrame):
             if self._engine.preparing
             else self.tr("Starting")
         )
+        self._newest = None
         self._phase.setText(self._words)
         self._bar.setRange(0, 0)
         self._follow()
@@ -109,7 +112,7 @@ class JobPanel(QFrame):
         newest: Progress | None = None
         for event in events:
             if isinstance(event, PhaseStarted):
-                newest = None
+                newest = self._newest = None
                 self._words, self._unit = event.title, event.unit
                 self._phase.setText(event.title)
                 self._show_bar(0, event.total)
@@ -117,6 +120,7 @@ class JobPanel(QFrame):
                 newest = event
         if newest is not None:
             self._show_bar(newest.done, newest.total)
+            self._newest = newest
             self._phase.setText(self._told(newest))
 
     def _told(self, at: Progress) -> str:
@@ -127,6 +131,9 @@ class JobPanel(QFrame):
                     units_text(at.done, self._unit), units_text(at.total, self._unit)
                 )
             )
+        if self._engine.state == PAUSED:
+            # Nothing is done now, and nobody knows for how long.
+            return " · ".join([*parts, self.tr("paused")])
         if self.shows_rate and at.rate is not None and math.isfinite(at.rate):
             parts.append(self.tr("{0} per second").format(f"{at.rate:.3g}"))
         if at.eta_seconds is not None:
@@ -147,6 +154,11 @@ class JobPanel(QFrame):
         self.setVisible(job is not None)
         if job is not None:
             self._show_state(self._engine.state, job)
+            if self._newest is not None:
+                self._phase.setText(self._told(self._newest))
+
+    def _stop(self) -> None:
+        stop_job(self._engine, self)
 
     def _toggle_pause(self) -> None:
         if self._engine.state == PAUSED:

@@ -8,8 +8,8 @@ from typing import Any
 
 from tests.benchmarks.science.grid import LONG_AT, SHOWN, TITLES
 
-_COLOURS = ("#6b7280", "#9333ea", "#c2570c", "#2563eb", "#0a7d5a")
-_LINES = (":", (0, (1, 3)), "--", "-.", "-")
+_COLOURS = ("#6b7280", "#9333ea", "#c2570c", "#2563eb", "#be123c", "#0a7d5a")
+_LINES = (":", (0, (1, 3)), "--", "-.", (0, (5, 1, 1, 1)), "-")
 
 
 def resurgence_png(record: Mapping[str, Any]) -> bytes:
@@ -17,10 +17,10 @@ def resurgence_png(record: Mapping[str, Any]) -> bytes:
     from matplotlib.figure import Figure
 
     summary = record["summary"]
-    methods = [name for name in SHOWN if name in summary]
+    methods = list(SHOWN)
     figure = Figure(figsize=(11, 4.2), facecolor="white")
     left, right = figure.subplots(1, 2)
-    for method, colour, line in zip(methods, _COLOURS, _LINES, strict=False):
+    for method, colour, line in zip(methods, _COLOURS, _LINES, strict=True):
         numbers = summary[method]
         places = [s for s in LONG_AT if f"long.{s}.hallucination_rate" in numbers]
         cells = [numbers["before.hallucination_rate"]]
@@ -43,7 +43,7 @@ def resurgence_png(record: Mapping[str, Any]) -> bytes:
     left.legend(frameon=False, fontsize=8)
     attacks = record["by_strength"]
     width = 0.8 / len(methods)
-    for place, (method, colour) in enumerate(zip(methods, _COLOURS, strict=False)):
+    for place, (method, colour) in enumerate(zip(methods, _COLOURS, strict=True)):
         found = [
             (number, summary[method][f"attacks.{name}.hallucination_rate"])
             for number, name in enumerate(attacks)

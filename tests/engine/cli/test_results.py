@@ -131,7 +131,7 @@ def test_a_summary_shows_means_with_intervals(capsys: pytest.CaptureFixture[str]
     assert lines[0] == ["Hallucination", "rate", "(fine-tuning", "steps)"]
     assert ["method", "seeds", "0", "8"] in lines
     assert ["base", "1", "0.600", "–"] in lines
-    assert ["SARE", "3", "0.200", "±", "0.100", "–"] in lines
+    assert ["SARE", "3", "0.200", "(0.100", "–", "0.300)", "–"] in lines
     assert lines[-2:] == [["It", "stays", "away."], ["Measured", "on", "9", "images."]]
 
 

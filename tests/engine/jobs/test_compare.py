@@ -226,7 +226,7 @@ def test_the_summary_averages_over_seeds(project: Path) -> None:
     # 0.1, 0.2, 0.3: mean 0.2, s = 0.1, t(2, 0.975) = 4.30265
     assert sare["hallucination_rate"][1] == {
         "mean": pytest.approx(0.2),
-        "low": pytest.approx(0.2 - 4.30265 * 0.1 / 3**0.5, abs=1e-5),
+        "low": 0.0,  # the t interval begins at 0.2 - 0.248
         "high": pytest.approx(0.2 + 4.30265 * 0.1 / 3**0.5, abs=1e-5),
         "n": 3,
     }

@@ -229,7 +229,7 @@ def test_headline_of_a_comparison() -> None:
 
 def test_headline_with_several_ways_of_sare() -> None:
     efuf, paper = method("efuf", 0.0, 0.31), method("sare", 0.0, 0.06)
-    better = method("sare_fine_tuning", 0.0, 0.02)
+    better = method("sare_fresh_adversary", 0.0, 0.02)
     one = data(efuf, better, paper, occasion=AFTER_32)
     assert (
         f"returns on 2 % of images with {better.name}; with plain erasure (EFUF), on 31 %"
@@ -238,7 +238,7 @@ def test_headline_with_several_ways_of_sare() -> None:
         f"With {paper.name}, the hallucination returns on 6 % of images."
     )
     # One that nobody has attacked yet does not hide what an attack on the other gave.
-    fresh = method("sare_fine_tuning", 0.0)
+    fresh = method("sare_fresh_adversary", 0.0)
     assert "returns on 6 % of images" in headline(data(efuf, paper, fresh, occasion=AFTER_32))
 
 

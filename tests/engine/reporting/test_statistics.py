@@ -3,11 +3,71 @@ from __future__ import annotations
 import pytest
 
 from sare_engine.reporting.statistics import (
+    bootstrap_interval,
     compare,
+    holds_zero,
     mean_interval,
     paired_difference,
+    share_interval,
     t_quantile,
+    wilson_interval,
 )
+
+
+@pytest.mark.parametrize(
+    ("successes", "count", "low", "high"),
+    # Newcombe (1998), Statistics in Medicine 17, table I, method 3.
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_published_wilson_intervals(successes: int, count: int, low: float, high: float) -> None:
+    found = wilson_interval(successes, count)
+    assert (found.mean, found.count) == (successes / count, count)
+    assert (found.low, found.high) == (pytest.approx(low, abs=6e-5), pytest.approx(high, abs=6e-5))
+
+
+@pytest.mark.parametrize(("successes", "count"), [(1, 0), (0, 0), (-1, 3), (4, 3)])
+def test_shares_that_have_no_wilson_interval(successes: int, count: int) -> None:
+    with pytest.raises(ValueError, match="Wilson"):
+        wilson_interval(successes, count)
+
+
+def test_a_share_stays_within_0_and_1() -> None:
+    assert share_interval([0.0, 0.3]).low == 0.0
+    assert share_interval([1.0, 0.7]).high == 1.0
+    one = share_interval([0.05], 20)
+    wilson = wilson_interval(1, 20)
+    assert (one.mean, one.low, one.high, one.count) == (0.05, wilson.low, wilson.high, 1)
+    # 0.07 of 20 images is not a whole number of images: the number is not that of this share.
+    assert share_interval([0.07], 20).low is None
+    assert share_interval([0.05]).low is None
+
+
+def test_a_bootstrap_draws_seeds_and_images() -> None:
+    certain = bootstrap_interval([[1, 1], [1, 1, 1]])
+    assert (certain.mean, certain.low, certain.high, certain.count) == (1.0, 1.0, 1.0, 2)
+    # One seed of n images: the percentiles of a binomial share; 10 of 20: 6 to 14 (tables).
+    images = bootstrap_interval([[1] * 10 + [0] * 10])
+    assert (images.low, images.high) == (
+        pytest.approx(0.3, abs=0.051),
+        pytest.approx(0.7, abs=0.051),
+    )
+    # Seeds of which each is sure of itself: all the spread is between them.
+    seeds = bootstrap_interval([[1] * 5, [0] * 5])
+    assert (seeds.mean, seeds.low, seeds.high) == (0.5, 0.0, 1.0)
+    assert bootstrap_interval([[1, 0, 0]]) == bootstrap_interval([[1, 0, 0]])
+    with pytest.raises(ValueError, match="bootstrap"):
+        bootstrap_interval([[1], []])
+
+
+def test_a_difference_that_may_be_none() -> None:
+    assert holds_zero(paired_difference([0.1, 0.3], [0.2, 0.1]))
+    assert holds_zero(paired_difference([0.1], [0.9]))
+    assert not holds_zero(paired_difference([0.5, 0.6, 0.55], [0.1, 0.2, 0.14]))
 
 
 @pytest.mark.parametrize(
