@@ -81,7 +81,7 @@ def fitted(
         return config, Fitted(None)
     try:
         shape = model_shape(model.folder if model else weights_folder(config))
-    except ModelError:
+    except (ModelError, OSError):
         return config, Fitted(None)  # Loading reports what is wrong with the folder.
     room = _room(config, model)
     planned: list[PlannedConfig] = list(jobs) if isinstance(config, CompareConfig) else [config]

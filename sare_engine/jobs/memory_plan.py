@@ -34,6 +34,7 @@ from sare_engine.models.fit import (
     slowdown_of,
 )
 from sare_engine.models.held_bits import held_bits_problem
+from sare_engine.models.inspection import inspect_model
 from sare_engine.models.memory import (
     FEATURE_CACHE_BYTES,
     ModelShape,
@@ -103,8 +104,9 @@ def memory_plan(
             damaged.
     """
     config.validate()
-    shape = model_shape(weights_folder(config))
-    return plan_jobs([config], shape, room_of(config.device, memory), given, images).to_dict()
+    folder = weights_folder(config)
+    inspect_model(folder)  # It says in words what is wrong with a folder.
+    return plan_jobs([config], model_shape(folder), room_of(config.device, memory), given, images).to_dict()
 
 
 def room_of(device: str, memory: int | None = None) -> Room:
