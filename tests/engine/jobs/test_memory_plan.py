@@ -13,12 +13,15 @@ from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import InspectConfig
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.errors import ConfigError, DeviceError
+from sare_engine.events import Finished, Notice
+from sare_engine.jobs.erase import erase
 from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.memory_plan import Room, plan_jobs
 from sare_engine.models.fit import usable
 from sare_engine.models.memory import estimate_erase_bytes, held_as
 from sare_engine.models.shapes import model_shape
 from sare_engine.tuned import RECOMMENDED
+from sare_engine.workspace.runs import Runs
 from tests.engine.real_shapes import SHAPES
 
 GB = 10**9
@@ -215,3 +218,20 @@ def test_what_the_kernel_would_kill_is_refused_on_a_cpu(
 def test_nothing_is_planned_where_there_is_room() -> None:
     config = EraseConfig(project=Path("none"), model=DEMO_FOLDER / "model", device="cpu")
     assert follow(config) == ([], config)
+
+
+def test_a_run_records_its_plan_and_trains_by_it(
+    erase_config: EraseConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = dataclasses.replace(erase_config, steps=1)
+    whole = memory_plan(config, memory=64 * GB)["bytes"]
+    # A little less than it takes, and what is kept in reserve.
+    here(monkeypatch, "cpu", int((0.97 * whole + 5e8) / 0.9))
+    events = list(erase(config))
+    assert isinstance(events[-1], Finished), events[-1]
+    run = Runs(config.project).list("erase")[-1]
+    stored = run.environment["plan"]
+    assert stored["fits"] and stored["changes"] == {"microbatch": 2}
+    assert EraseConfig.from_dict(run.config_dict()).microbatch == 2
+    notices = [one.text for one in events if isinstance(one, Notice)]
+    assert any(one.startswith("Planned to fit into memory.") for one in notices)
