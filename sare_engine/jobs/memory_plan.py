@@ -106,7 +106,9 @@ def memory_plan(
     config.validate()
     folder = weights_folder(config)
     inspect_model(folder)  # It says in words what is wrong with a folder.
-    return plan_jobs([config], model_shape(folder), room_of(config.device, memory), given, images).to_dict()
+    return plan_jobs(
+        [config], model_shape(folder), room_of(config.device, memory), given, images
+    ).to_dict()
 
 
 def room_of(device: str, memory: int | None = None) -> Room:
