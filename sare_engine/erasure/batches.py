@@ -248,6 +248,11 @@ class ErasureData:
         self._retain_order = Shuffler(len(self._retain), seed, "retain")
         self._replay_order = Shuffler(max(1, len(self._replay)), seed, "replay")
 
+    def captions(self) -> list[EncodedExample]:
+        """Return all captions that are trained on; those of several kinds more than once."""
+        paired = [one for pair in self._pairs for one in pair]
+        return [*self._negative, *self._retain, *self._replay, *paired]
+
     def negative(self, step: int) -> list[EncodedExample]:
         """Return the captions to unlearn at a step (0-based)."""
         size = self._negative_batch

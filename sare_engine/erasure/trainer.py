@@ -26,6 +26,7 @@ from sare_engine.erasure.gradients import gradient_norm, shorten_gradient
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
 from sare_engine.erasure.method import NegativeReading, StepLosses, StepReading
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.pass_room import pass_room
 from sare_engine.erasure.preference import PreferenceLoss
 from sare_engine.erasure.sam import descend
 from sare_engine.erasure.schedules import learning_rate, negative_weight
@@ -91,7 +92,10 @@ def train_erasure(
     forward = Forward(
         loaded, features, checkpointing=config.gradient_checkpointing, control=control
     )
-    fitting = FittingBatches(config.microbatch or max(config.negative_batch, config.retain_batch))
+    fitting = FittingBatches(
+        config.microbatch or max(config.negative_batch, config.retain_batch),
+        None if config.fit == "off" else pass_room(loaded, data.captions(), config),
+    )
 
     def gradients(step: int, size: int) -> StepReading:
         return method.gradient(_step_losses(loaded, forward, data, config, step, size))

@@ -16,6 +16,7 @@ from sare_engine.erasure.examples import CaptionExample, ExampleSet
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.fitted import captions_at_once, fitted
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
     ATTACK_SPLIT,
@@ -44,7 +45,9 @@ if TYPE_CHECKING:
 
 
 @job
-def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
+def relearn(
+    config: RelearnConfig, *, control: Control | None = None, given: Collection[str] = ()
+) -> Iterator[Event]:
     """Attack an erasure, or the model before it, as a run in the project's folder.
 
     Attacks that fine-tune count their training steps; all others measure at step 0, before the
@@ -55,6 +58,7 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
     Args:
         config: the settings. An attack that is resumed begins again, on the same captions.
         control: pause, resume and stop.
+        given: settings of memory that were stated although they have their default value.
     """
     control = control or Control()
     with Project.open(config.project) as project:
@@ -67,6 +71,9 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
             config, changed = resumed_config(resumed, config)
             if (resumed.path / EXAMPLES_FILE).is_file():
                 config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
+        config, fit = yield from fitted(
+            config, given=given, images=project.count_images(), resumed=resumed
+        )
         base = project_model_config(config, project)
         attacked, concepts = base, config.concepts or project.chosen_concepts()
         adapter = base.adapter is not None or (base.model / "adapter_config.json").is_file()
@@ -100,6 +107,7 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
             else:
                 run = resumed
                 run.resume(take_over=take_over)
+            fit.record(run)
             work = _attack(run, config, project, loaded, fingerprint, captions, control)
             if resumed is not None:
                 work = itertools.chain(_begun_again(run, base.model, changed), work)
@@ -190,6 +198,7 @@ def _attack(
             )
     features = VisionFeatures(loaded)
     held_out = open_held_out(project, fingerprint, concepts).limited(config.measure_images)
+    held_out = held_out.captioned(captions_at_once(config, loaded, held_out.captioned_at_once))
     run.update_environment(
         {
             "device": str(loaded.device),

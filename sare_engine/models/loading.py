@@ -201,7 +201,9 @@ def resolve_device(name: str) -> torch.device:
             raise DeviceError(
                 "There is no such NVIDIA GPU.",
                 f"{name} was requested; PyTorch sees {count} on this computer.",
-                "Install NVIDIA's driver and PyTorch with CUDA, or choose the CPU.",
+                f"Choose one of {', '.join(f'cuda:{index}' for index in range(count))}."
+                if count
+                else "Install NVIDIA's driver and PyTorch with CUDA, or choose the CPU.",
             )
     elif device.type == "mps" and not torch.backends.mps.is_available():
         raise DeviceError(

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import platform
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sare_engine.models.system_memory import system_memory
@@ -147,20 +150,29 @@ def estimate_probe_bytes(
 ) -> int:
     """Return the bytes needed to caption `batch` images at once.
 
-    weights + key/value cache of all layers + what one layer holds while the prompt is read + the
-    logits of one position.
+    weights + what `estimate_captioning_bytes` adds.
+    """
+    weights = weight_bytes(shape, quantisation)
+    weights += _rounded_at_work(shape, quantisation, shape.bytes_per_weight)
+    return weights + estimate_captioning_bytes(shape, batch=batch, text_tokens=text_tokens)
+
+
+def estimate_captioning_bytes(shape: ModelShape, *, batch: int = 16, text_tokens: int = 192) -> int:
+    """Return the bytes that captioning `batch` images at once adds to the model's weights.
+
+    key/value cache of all layers + what one layer holds while the prompt is read + the logits of
+    one position.
     """
     length = shape.image_tokens + text_tokens
     tokens = batch * length
     d = shape.bytes_per_weight
-    weights = weight_bytes(shape, quantisation) + _rounded_at_work(shape, quantisation, d)
     cache = 2 * shape.layers * shape.key_value_width * tokens * d
     attention = (2 * shape.hidden + 5 * shape.attention_width) * d
     attention += shape.block.capped_heads * length * (4 + d)  # scores, and their float32 softmax
     feed_forward = (2 * shape.hidden + (3 if shape.block.gated else 2) * shape.intermediate) * d
     layer = tokens * max(attention, feed_forward)
     logits = 3 * batch * shape.vocabulary * 4
-    return weights + cache + layer + logits
+    return cache + layer + logits
 
 
 def estimate_erase_bytes(
@@ -195,25 +207,69 @@ def estimate_erase_bytes(
         copies_under: copies that it holds of the frozen weights under the adapters.
         parts: what is trained; a `TrainableConfig`'s.
     """
+    d = _TRAINED_BYTES if rank is None else shape.bytes_per_weight
+    language, projector = parts != "projector", parts != "language_model"
+    trained = trained_weights(shape, rank, parts)
+    if rank is None:
+        frozen = (shape.parameters - trained) * d
+    else:
+        frozen = weight_bytes(shape, quantisation) + _rounded_at_work(shape, quantisation, d)
+    under = language * shape.linear_parameters + projector * shape.projector_parameters
+    states = (4 + copies) * trained * _TRAINED_BYTES + copies_under * under * d
+    return (
+        frozen
+        + states
+        + estimate_pass_bytes(
+            shape,
+            rank=rank,
+            batch=batch,
+            text_tokens=text_tokens,
+            target_tokens=target_tokens,
+            checkpointing=checkpointing,
+            parts=parts,
+        )
+    )
+
+
+def trained_weights(shape: ModelShape, rank: int | None, parts: str) -> int:
+    """Return how many weights are trained: those of the adapters, or the parts' own.
+
+    Args:
+        shape: sizes of the model.
+        rank: LoRA rank, or None for training all weights of the parts.
+        parts: what is trained; a `TrainableConfig`'s.
+    """
+    language, projector = parts != "projector", parts != "language_model"
+    if rank is None:
+        return language * shape.language_parameters + projector * shape.projector_parameters
+    return rank * (language * shape.adapter_units + projector * shape.projector_units)
+
+
+def estimate_pass_bytes(
+    shape: ModelShape,
+    *,
+    rank: int | None = 16,
+    batch: int = 16,
+    text_tokens: int = 192,
+    target_tokens: int = 64,
+    checkpointing: bool = False,
+    parts: str = "language_model",
+) -> int:
+    """Return the bytes that a forward and backward pass over `batch` captions adds at its peak.
+
+    What all blocks keep for the backward pass + embeddings + logits. The arguments are those of
+    `estimate_erase_bytes`.
+    """
     length = shape.image_tokens + text_tokens
     tokens = batch * length
     d = _TRAINED_BYTES if rank is None else shape.bytes_per_weight
-    language, projector = parts != "projector", parts != "language_model"
-    if rank is None:
-        trained = language * shape.language_parameters + projector * shape.projector_parameters
-        frozen = (shape.parameters - trained) * d
-    else:
-        trained = rank * (language * shape.adapter_units + projector * shape.projector_units)
-        frozen = weight_bytes(shape, quantisation) + _rounded_at_work(shape, quantisation, d)
-    kept = _kept_by_block(shape, d, rank, length, trained=language)
+    kept = _kept_by_block(shape, d, rank, length, trained=parts != "projector")
     blocks = shape.layers * kept
     if checkpointing:
         blocks = shape.layers * shape.hidden * d + kept
     embeddings = 4 * shape.hidden * d
     logits = 4 * batch * target_tokens * shape.vocabulary * 4
-    under = language * shape.linear_parameters + projector * shape.projector_parameters
-    states = (4 + copies) * trained * _TRAINED_BYTES + copies_under * under * d
-    return frozen + states + tokens * (blocks + embeddings) + logits
+    return tokens * (blocks + embeddings) + logits
 
 
 def _rounded_at_work(shape: ModelShape, quantisation: str, d: int) -> int:
@@ -243,6 +299,16 @@ def _kept_by_block(
         inner += 0 if block.gated else shape.intermediate * d
     adapters = (rank or 0) * block.linears * _TRAINED_BYTES
     return norms + attention + scores + inner + inputs + adapters
+
+
+def may_have_gpu() -> bool:
+    """Whether this computer may have a GPU that PyTorch can use; PyTorch is not imported."""
+    if sys.platform == "darwin":
+        return platform.machine() == "arm64"
+    if sys.platform == "win32":
+        return shutil.which("nvidia-smi") is not None
+    # The driver's own device, or that of Windows in WSL.
+    return any(Path(name).exists() for name in ("/dev/nvidiactl", "/dev/dxg"))
 
 
 def free_memory(device: Any) -> int | None:
@@ -298,13 +364,22 @@ def memory_use(device: str = "auto") -> MemoryUse:
     torch = sys.modules.get("torch")
     if torch is not None and kind != "cpu":
         try:
-            if kind in ("auto", "cuda") and torch.cuda.is_available():
+            if kind in ("auto", "cuda") and _index(device) < _gpus(torch):
                 return _cuda_use(torch, None if ":" not in device else device)
             if kind in ("auto", "mps") and torch.backends.mps.is_available():
                 return _mps_use(torch)
         except AttributeError:
             pass  # Another thread is still importing it.
     return _system_use()
+
+
+def _gpus(torch: Any) -> int:
+    return int(torch.cuda.device_count()) if torch.cuda.is_available() else 0
+
+
+def _index(device: str) -> int:
+    number = device.partition(":")[2]
+    return int(number) if number.isdecimal() else 0
 
 
 def _cuda_use(torch: Any, device: str | None) -> MemoryUse:

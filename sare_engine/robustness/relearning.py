@@ -12,6 +12,7 @@ from sare_engine.config import RelearnConfig
 from sare_engine.erasure.batches import EncodedExample, Shuffler, microbatches
 from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, backward_retain
+from sare_engine.erasure.pass_room import pass_room
 from sare_engine.errors import EngineError
 from sare_engine.events import Event, StepMetrics
 from sare_engine.models.loading import LoadedModel
@@ -62,7 +63,10 @@ def fine_tune(context: AttackContext) -> Iterator[Event]:
         checkpointing=config.gradient_checkpointing,
         control=context.control,
     )
-    fitting = FittingBatches(size)
+    fitting = FittingBatches(
+        min(size, config.microbatch or size),
+        None if config.fit == "off" else pass_room(loaded, examples, config),
+    )
     loaded.model.eval()
     phase = PhaseProgress(PHASE, "Fine-tuning", config.steps, "steps")
     yield phase.started()
