@@ -117,11 +117,11 @@ from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
 from .models.degenerate import is_degenerate
+from .models.device_memory import MemoryUse, collect_with, memory_use, release_memory
 from .models.foreign_formats import names_a_model
 from .models.held_bits import quantisation_problem
 from .models.libraries import load_libraries
 from .models.loading import load_model
-from .models.memory import MemoryUse, collect_with, memory_use, release_memory
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
 from .workspace.project import Project

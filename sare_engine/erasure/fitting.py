@@ -8,7 +8,7 @@ from typing import TypeVar
 from sare_engine.errors import DeviceError
 from sare_engine.events import Event, Notice
 from sare_engine.formatting import bytes_text
-from sare_engine.models.memory import is_out_of_memory, release_memory
+from sare_engine.models.device_memory import is_out_of_memory, release_memory
 
 _Result = TypeVar("_Result")
 

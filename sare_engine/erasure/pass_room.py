@@ -12,12 +12,9 @@ import psutil
 
 from sare_engine.config.erase import TrainableConfig
 from sare_engine.erasure.batches import EncodedExample
+from sare_engine.models.device_memory import free_memory
 from sare_engine.models.loading import LoadedModel
-from sare_engine.models.memory import (
-    estimate_pass_bytes,
-    free_memory,
-    held_as,
-)
+from sare_engine.models.memory import estimate_pass_bytes, held_as
 from sare_engine.models.shapes import model_shape
 from sare_engine.models.trainable import trainable_parameters
 

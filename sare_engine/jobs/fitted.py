@@ -19,9 +19,11 @@ from sare_engine.errors import DeviceError, ModelError
 from sare_engine.events import Event, Notice
 from sare_engine.jobs.killed import note_kills, warn_of_killed
 from sare_engine.jobs.memory_needs import captioned_beside, weights_folder
-from sare_engine.jobs.memory_plan import PLANNED, PlannedConfig, Room, plan_jobs
+from sare_engine.jobs.memory_plan import PLANNED, Room, plan_jobs
+from sare_engine.jobs.planned_jobs import PlannedConfig
+from sare_engine.models.device_memory import memory_use
 from sare_engine.models.fit import Plan
-from sare_engine.models.memory import held_as, memory_use
+from sare_engine.models.memory import held_as
 from sare_engine.models.shapes import model_shape
 from sare_engine.workspace.runs import RunFolder
 
@@ -85,7 +87,7 @@ def fitted(
         return config, Fitted(None)  # Loading reports what is wrong with the folder.
     room = _room(config, model)
     planned: list[PlannedConfig] = list(jobs) if isinstance(config, CompareConfig) else [config]
-    fixed, anew = set(given), set()
+    fixed, replanned = set(given), set()
     if model is not None:
         dtype = str(model.dtype).removeprefix("torch.")
         planned = [
@@ -95,12 +97,12 @@ def fitted(
         fixed.update(HELD)
     elif resumed is not None:
         fixed.update(HELD)
-        anew = set(_planned_before(resumed)) - set(given) - set(HELD)
-    plan = plan_jobs(planned, shape, room, fixed, images, anew=anew)
+        replanned = set(_planned_before(resumed)) - set(given) - set(HELD)
+    plan = plan_jobs(planned, shape, room, fixed, images, replanned=replanned)
     values = {
         name: value
         for name, value in plan.settings.items()
-        if (name in plan.changes or name in anew) and name not in (HELD if model else ())
+        if (name in plan.changes or name in replanned) and name not in (HELD if model else ())
     }
     if plan.fits:
         if plan.changes:

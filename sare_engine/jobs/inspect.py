@@ -9,9 +9,9 @@ from sare_engine.config import EraseConfig, InspectConfig, ModelConfig
 from sare_engine.errors import ConfigError, DeviceError, EngineError
 from sare_engine.formatting import bytes_of
 from sare_engine.jobs.memory_plan import memory_plan
+from sare_engine.models.device_memory import may_have_gpu
 from sare_engine.models.held_bits import held_bits_in_words
 from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
-from sare_engine.models.memory import may_have_gpu
 from sare_engine.tuned import RECOMMENDED
 
 

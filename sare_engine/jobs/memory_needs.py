@@ -17,6 +17,7 @@ from sare_engine.erasure.ascents.step import ENTRY as STEP
 from sare_engine.erasure.kinds import HeldCopies, held_copies
 from sare_engine.errors import ModelError
 from sare_engine.jobs.opening import project_model_config
+from sare_engine.models.device_memory import memory_use
 from sare_engine.models.fit import halves
 from sare_engine.models.inspection import adapter_base
 from sare_engine.models.memory import (
@@ -28,7 +29,6 @@ from sare_engine.models.memory import (
     estimate_pass_bytes,
     estimate_probe_bytes,
     held_as,
-    memory_use,
 )
 from sare_engine.models.shapes import model_shape
 from sare_engine.workspace.project import Project

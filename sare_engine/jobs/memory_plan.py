@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sare_engine.config import (
     EraseConfig,
-    GenerationConfig,
-    ModelConfig,
     ProbeConfig,
     RelearnConfig,
 )
 from sare_engine.erasure.ascents import ASCENTS
-from sare_engine.erasure.kinds import held_copies
-from sare_engine.jobs.memory_needs import (
-    erasing_bytes,
-    training_bytes,
-    weights_folder,
-)
+from sare_engine.jobs.memory_needs import weights_folder
+from sare_engine.jobs.planned_jobs import PlannedConfig, PlannedJob, planned_job
+from sare_engine.models.device_memory import memory_use
 from sare_engine.models.fit import (
     Choices,
     Plan,
@@ -39,16 +32,11 @@ from sare_engine.models.memory import (
     FEATURE_CACHE_BYTES,
     ModelShape,
     estimate_feature_bytes,
-    estimate_probe_bytes,
     held_as,
-    memory_use,
 )
 from sare_engine.models.shapes import model_shape
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.settings import settings_of
-
-PlannedConfig = ModelConfig | ProbeConfig | EraseConfig | RelearnConfig
-"""Settings of what can be planned; a plain `ModelConfig` stands for a test with its defaults."""
 
 _FORMATS = ("dtype", "quantisation")
 PLANNED = (*_FORMATS, "gradient_checkpointing", "microbatch", "batch_size")
@@ -56,7 +44,6 @@ PLANNED = (*_FORMATS, "gradient_checkpointing", "microbatch", "batch_size")
 
 _QUANTISATIONS = ("none", "8bit", "4bit")
 _HALF = "bfloat16"
-_CAPTIONED = GenerationConfig().batch_size
 
 
 @dataclass(frozen=True)
@@ -131,7 +118,7 @@ def plan_jobs(
     fixed: Collection[str] = (),
     images: int = 0,
     *,
-    anew: Collection[str] = (),
+    replanned: Collection[str] = (),
 ) -> Plan:
     """Return the settings with which all of these jobs fit, one after another.
 
@@ -141,14 +128,14 @@ def plan_jobs(
         room: the device's memory.
         fixed: settings that stay although they have their default value.
         images: number of images whose vision features are kept in the computer's memory.
-        anew: settings that may change although they differ from their default.
+        replanned: settings that may change although they differ from their default.
     """
     pinned = frozenset(fixed)
-    plan = _planned(configs, shape, room, pinned, images, frozenset(anew))
+    plan = _planned(configs, shape, room, pinned, images, frozenset(replanned))
     if plan.fits:
         return plan
     would_fit = _what_would_fit(configs, shape, room, pinned, images)
-    whole = dict.fromkeys(_job_of(one).whole for one in configs)
+    whole = dict.fromkeys(planned_job(one).whole for one in configs)
     why = " ".join(filter(None, [plan.why, *whole, would_fit]))
     return dataclasses.replace(plan, why=why, would_fit=would_fit)
 
@@ -159,12 +146,12 @@ def _planned(
     room: Room,
     fixed: frozenset[str] = frozenset(),
     images: int = 0,
-    anew: frozenset[str] = frozenset(),
+    replanned: frozenset[str] = frozenset(),
 ) -> Plan:
     """Return the plan for these jobs as they are, without looking for another form."""
-    jobs = [_job_of(one) for one in configs]
+    jobs = [planned_job(one) for one in configs]
     features = images if room.device == "cpu" else 0
-    choices = _choices(jobs, room, fixed, anew)
+    choices = _choices(jobs, room, fixed, replanned)
     usual = choices.usual
     slowdown = slowdown_of(held_as(shape, "auto", room.device), room.device, usual)
 
@@ -191,109 +178,8 @@ def _planned(
     )
 
 
-@dataclass(frozen=True)
-class _Job:
-    """What a plan needs to know of a job.
-
-    Attributes:
-        config: its settings.
-        size: the setting that says how much is computed at once; "" if none does.
-        largest: how much that is otherwise.
-        unit: of what.
-        recomputes: whether it can recompute activations.
-        whole: why its frozen weights cannot be held in fewer bits, in a sentence; "" if they can.
-        needed: returns the bytes it takes.
-    """
-
-    config: PlannedConfig
-    size: str
-    largest: int
-    unit: str
-    recomputes: bool
-    whole: str
-    needed: Callable[[ModelShape, Any], int]
-
-    @property
-    def captions(self) -> int:
-        """How much is computed at once by its settings."""
-        asked = getattr(self.config, self.size) if self.size else 0
-        return min(asked or self.largest, self.largest)
-
-    def with_way(self, way: Way) -> PlannedConfig:
-        """Return its settings with this way of computing."""
-        values: dict[str, Any] = {"dtype": way.dtype, "quantisation": way.quantisation}
-        if self.recomputes:
-            values["gradient_checkpointing"] = way.checkpointing
-        if self.size:
-            values[self.size] = min(way.size, self.largest)
-        return dataclasses.replace(self.config, **values)
-
-
-def _job_of(config: PlannedConfig) -> _Job:
-    if isinstance(config, EraseConfig):
-        largest = max(config.negative_batch, config.retain_batch)
-        # Found once: a plan asks for the bytes of many ways.
-        held = held_copies(config)
-        return _Job(
-            config=config,
-            size="microbatch",
-            largest=largest,
-            unit="captions",
-            recomputes=True,
-            whole=_whole_erasure(config),
-            needed=functools.partial(erasing_bytes, held=held),
-        )
-    if isinstance(config, RelearnConfig):
-        return _job_of_attack(config)
-
-    tested = _as_test(config)
-
-    def testing(shape: ModelShape, one: Any) -> int:
-        return estimate_probe_bytes(shape, batch=one.batch_size, quantisation=one.quantisation)
-
-    return _Job(tested, "batch_size", tested.batch_size, "images", False, "", testing)
-
-
-def _as_test(config: ModelConfig) -> ProbeConfig:
-    """Return the settings of a test; a plain model's with the defaults of a test."""
-    if isinstance(config, ProbeConfig):
-        return config
-    shared = {one.name for one in settings_of(ModelConfig)}
-    return ProbeConfig(project=Path(), **{name: getattr(config, name) for name in shared})
-
-
-def _job_of_attack(config: RelearnConfig) -> _Job:
-    attack = ATTACKS[config.attack]
-    whole = ""
-    if attack.needs_full_weights:
-        whole = f"The attack “{attack.title}” changes the weights, which 8 and 4 bits do not allow."
-
-    def attacking(shape: ModelShape, one: Any) -> int:
-        if not attack.trains:
-            return estimate_probe_bytes(shape, batch=_CAPTIONED, quantisation=one.quantisation)
-        size = min(one.microbatch or one.batch, one.batch)
-        return training_bytes(
-            shape, one, size, "full" if attack.needs_full_weights else "lora", copies=0
-        )
-
-    size = "microbatch" if attack.trains else ""
-    return _Job(config, size, config.batch, "captions", attack.trains, whole, attacking)
-
-
-def _whole_erasure(config: EraseConfig) -> str:
-    if config.trainable != "lora":
-        return "Training all weights needs them unrounded, in float32."
-    ascent = ASCENTS[config.ascent]
-    if "ascent" not in config.unused() and ascent.needs_full_weights:
-        return (
-            f"{ascent.title} moves the weights under the adapters and holds "
-            f"{ascent.copies_under} copies of them, which 8 and 4 bits do not allow."
-        )
-    return ""
-
-
 def _choices(
-    jobs: Sequence[_Job], room: Room, fixed: frozenset[str], anew: frozenset[str]
+    jobs: Sequence[PlannedJob], room: Room, fixed: frozenset[str], replanned: frozenset[str]
 ) -> Choices:
     first = jobs[0].config
     usual = {one: _defaults(one) for one in dict.fromkeys(type(one.config) for one in jobs)}
@@ -301,7 +187,7 @@ def _choices(
     def open_(name: str) -> bool:
         """Whether a setting may be chosen in all of the jobs that have it."""
         return name not in fixed and all(
-            name in anew or getattr(one.config, name) == usual[type(one.config)][name]
+            name in replanned or getattr(one.config, name) == usual[type(one.config)][name]
             for one in jobs
             if hasattr(one.config, name)
         )
@@ -318,7 +204,7 @@ def _choices(
     captions = max(one.captions for one in jobs)
     sizes: Sequence[int] = (captions,)
     if any(one.size and open_(one.size) for one in jobs):
-        largest = max(one.largest for one in jobs) if "microbatch" in anew else captions
+        largest = max(one.largest for one in jobs) if "microbatch" in replanned else captions
         sizes = halves(largest)
     return Choices(dtypes, quantisations, checkpointing, sizes, unit=jobs[0].unit)
 
@@ -334,7 +220,7 @@ def _defaults(config_type: type) -> dict[str, Any]:
     return {one.name: one.default for one in settings_of(config_type) if one.name in PLANNED}
 
 
-def _settings(jobs: Sequence[_Job], way: Way) -> dict[str, Any]:
+def _settings(jobs: Sequence[PlannedJob], way: Way) -> dict[str, Any]:
     settings: dict[str, Any] = {"dtype": way.dtype, "quantisation": way.quantisation}
     if any(one.recomputes for one in jobs):
         settings["gradient_checkpointing"] = way.checkpointing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 
 from sare_engine.config import ComputeConfig
-from sare_engine.models.memory import memory_use
+from sare_engine.models.device_memory import memory_use
 
 _DEVICES = ("cuda", "cpu")
 

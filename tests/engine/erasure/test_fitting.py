@@ -20,7 +20,7 @@ from sare_engine.erasure.pass_room import pass_room
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DeviceError
 from sare_engine.events import Event, Notice, StepMetrics
-from sare_engine.models.memory import is_out_of_memory
+from sare_engine.models.device_memory import is_out_of_memory
 from sare_engine.models.trainable import trainable_parameters
 from sare_engine.robustness.attack import AttackContext
 from sare_engine.robustness.attacks import ATTACKS

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sare_engine.config import EraseConfig
 from sare_engine.erasure.kinds import held_copies
+from sare_engine.models.device_memory import free_memory, memory_use, release_memory
 from sare_engine.models.memory import (
     FEATURE_CACHE_BYTES,
     BlockShape,
@@ -16,10 +17,7 @@ from sare_engine.models.memory import (
     estimate_erase_bytes,
     estimate_feature_bytes,
     estimate_probe_bytes,
-    free_memory,
     held_as,
-    memory_use,
-    release_memory,
     weight_bytes,
 )
 
