@@ -102,7 +102,7 @@ from .jobs.inspect import inspect
 from .jobs.judge import judge
 from .jobs.landscape import landscape
 from .jobs.memory_needs import memory_needs
-from .jobs.memory_plan import memory_plan
+from .jobs.memory_plan import loading_plan, memory_plan
 from .jobs.merge import merge
 from .jobs.merge_concepts import merge_concepts, unmerge_concept
 from .jobs.model_slot import ModelSlot
@@ -246,6 +246,7 @@ __all__ = [
     "landscape",
     "load_libraries",
     "load_model",
+    "loading_plan",
     "memory_needs",
     "memory_plan",
     "memory_use",

@@ -61,6 +61,11 @@ class FitConfig(Config):
         affects_outcome=False,
     )
 
+    @property
+    def planned(self) -> bool:
+        """Whether settings of memory are planned."""
+        return self.fit == "auto"
+
 
 @dataclass(frozen=True)
 class ModelConfig(ComputeConfig):

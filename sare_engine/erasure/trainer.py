@@ -94,7 +94,7 @@ def train_erasure(
     )
     fitting = FittingBatches(
         config.microbatch or max(config.negative_batch, config.retain_batch),
-        None if config.fit == "off" else pass_room(loaded, data.captions(), config),
+        pass_room(loaded, data.captions(), config) if config.planned else None,
     )
 
     def gradients(step: int, size: int) -> StepReading:

@@ -21,7 +21,8 @@ from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.erase import assign_missing_splits, erase
 from sare_engine.jobs.example_counts import count_examples
-from sare_engine.jobs.fitted import HELD, fitted
+from sare_engine.jobs.fitted import fitted
+from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.robustness_summary import summary_of

@@ -19,7 +19,7 @@ from sare_engine.errors import DeviceError, ModelError
 from sare_engine.events import Event, Notice
 from sare_engine.jobs.killed import note_kills, warn_of_killed
 from sare_engine.jobs.memory_needs import captioned_beside, weights_folder
-from sare_engine.jobs.memory_plan import PLANNED, Room, plan_jobs
+from sare_engine.jobs.memory_plan import HELD, PLANNED, Room, plan_jobs
 from sare_engine.jobs.planned_jobs import PlannedConfig
 from sare_engine.models.device_memory import memory_use
 from sare_engine.models.fit import Plan
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
 
 PLAN = "plan"
 """What a run's environment calls the plan that it was begun with."""
-
-HELD = ("dtype", "quantisation")
-"""Settings that affect the outcome: those of a run that is resumed, or of a loaded model, stay."""
-
-_OFF = "off"
 
 FittedT = TypeVar("FittedT", ProbeConfig, EraseConfig, RelearnConfig, CompareConfig)
 
@@ -79,7 +74,7 @@ def fitted(
     """
     if not isinstance(config, ProbeConfig | CompareConfig):
         yield from warn_of_killed(config.project, resumed)
-    if config.fit == _OFF:
+    if not config.planned:
         return config, Fitted(None)
     try:
         shape = model_shape(model.folder if model else weights_folder(config))
@@ -125,7 +120,7 @@ def as_fitted(described: ModelConfig, config: ComputeConfig) -> ModelConfig:
 
 def captions_at_once(config: EraseConfig | RelearnConfig, loaded: LoadedModel, usual: int) -> int:
     """Return how many held-out images to caption at once beside a model that is trained."""
-    if config.fit == _OFF:
+    if not config.planned:
         return usual
     shape = held_as(
         model_shape(loaded.folder),

@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sare_engine.config import (
     EraseConfig,
+    ModelConfig,
     ProbeConfig,
     RelearnConfig,
 )
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.jobs.memory_needs import weights_folder
 from sare_engine.jobs.planned_jobs import PlannedConfig, PlannedJob, planned_job
-from sare_engine.models.device_memory import memory_use
+from sare_engine.models.device_memory import MemoryUse, memory_use
 from sare_engine.models.fit import (
     Choices,
     Plan,
@@ -37,9 +39,12 @@ from sare_engine.models.memory import (
 from sare_engine.models.shapes import model_shape
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.settings import settings_of
+from sare_engine.tuned import RECOMMENDED
 
-_FORMATS = ("dtype", "quantisation")
-PLANNED = (*_FORMATS, "gradient_checkpointing", "microbatch", "batch_size")
+HELD = ("dtype", "quantisation")
+"""Settings of how a model is held, which affect the outcome."""
+
+PLANNED = (*HELD, "gradient_checkpointing", "microbatch", "batch_size")
 """Settings that a plan chooses."""
 
 _QUANTISATIONS = ("none", "8bit", "4bit")
@@ -65,6 +70,8 @@ def memory_plan(
     config: PlannedConfig,
     *,
     memory: int | None = None,
+    measured: MemoryUse | None = None,
+    freed: int = 0,
     given: Collection[str] = (),
     images: int = 0,
 ) -> dict[str, Any]:
@@ -77,6 +84,8 @@ def memory_plan(
         config: settings of a test, an erasure or an attack; a `ModelConfig` stands for a test.
         memory: bytes of the device's memory, which need not be here; None takes what is free on
             the device now. A GPU is known only once PyTorch is imported.
+        measured: what `memory_use` returned for the device, if it was asked already.
+        freed: bytes that become free before the job begins, such as those of a loaded model.
         given: settings that were stated although they have their default value.
         images: number of images whose vision features are kept in the computer's memory.
 
@@ -94,12 +103,58 @@ def memory_plan(
     folder = weights_folder(config)
     inspect_model(folder)  # It says in words what is wrong with a folder.
     return plan_jobs(
-        [config], model_shape(folder), room_of(config.device, memory), given, images
+        [config],
+        model_shape(folder),
+        room_of(config.device, memory, measured, freed),
+        given,
+        images,
     ).to_dict()
 
 
-def room_of(device: str, memory: int | None = None) -> Room:
-    """Return the memory of a device: what is given, or what is free on it now."""
+def loading_plan(
+    config: ModelConfig, *, measured: MemoryUse | None = None, freed: int = 0
+) -> dict[str, Any]:
+    """Plan how to hold a model so that the recommended erasure fits, or else testing.
+
+    Args:
+        config: the model; number format and quantisation are planned if they are the defaults.
+        measured: as for `memory_plan`.
+        freed: as for `memory_plan`.
+
+    Returns:
+        `settings` to load it with, `changes` among them from those of `config`, and in `probe` and
+        `erase` what `memory_plan` returns for a test and for the recommended erasure of the model
+        held so.
+
+    Raises:
+        EngineError: as `memory_plan` does.
+    """
+    erasure = EraseConfig(
+        project=Path(),
+        model=config.model,
+        device=config.device,
+        dtype=config.dtype,
+        quantisation=config.quantisation,
+        **RECOMMENDED,
+    )
+    erasing = memory_plan(erasure, measured=measured, freed=freed)
+    testing = memory_plan(config, measured=measured, freed=freed)
+    decisive = testing if testing["fits"] and not erasing["fits"] else erasing
+    settings = {name: decisive["settings"][name] for name in HELD}
+    if decisive is erasing:
+        held = dataclasses.replace(config, **settings)
+        testing = memory_plan(held, measured=measured, freed=freed, given=HELD)
+    changes = {name: value for name, value in settings.items() if value != getattr(config, name)}
+    return {"settings": settings, "changes": changes, "probe": testing, "erase": erasing}
+
+
+def room_of(
+    device: str,
+    memory: int | None = None,
+    measured: MemoryUse | None = None,
+    freed: int = 0,
+) -> Room:
+    """Return the memory of a device: what is given, or what is free on it now and then freed."""
     if memory is not None:
         kind = device.partition(":")[0]
         if kind == "auto":
@@ -107,8 +162,8 @@ def room_of(device: str, memory: int | None = None) -> Room:
             found = memory_use("auto").device
             kind = "cuda" if found == "cpu" else found
         return Room(kind, memory, here=False)
-    use = memory_use(device)
-    return Room(use.device, use.free)
+    use = measured or memory_use(device)
+    return Room(use.device, use.free + freed)
 
 
 def plan_jobs(

@@ -65,7 +65,7 @@ def fine_tune(context: AttackContext) -> Iterator[Event]:
     )
     fitting = FittingBatches(
         min(size, config.microbatch or size),
-        None if config.fit == "off" else pass_room(loaded, examples, config),
+        pass_room(loaded, examples, config) if config.planned else None,
     )
     loaded.model.eval()
     phase = PhaseProgress(PHASE, "Fine-tuning", config.steps, "steps")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 from sare_desktop import theme
 from sare_desktop.model_lookup import FoundModel, display_name
 from sare_desktop.widgets.forms.config_form import ConfigForm
-from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
+from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate, Question
+from sare_desktop.widgets.memory.plan_line import PlanLine
 from sare_desktop.widgets.primitives.amounts import bytes_text, count_text, share_text
 from sare_desktop.widgets.primitives.fact_table import Fact, FactTable
 from sare_desktop.widgets.primitives.share_bar import Part, ShareBar
@@ -35,6 +37,7 @@ class FoundModelCard(QFrame):
         theme.card(self)
         self._found: FoundModel | None = None
         self._busy_with = ""
+        self._load_when_planned = False
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
         page.setSpacing(theme.SPACE.M)
@@ -66,6 +69,7 @@ class FoundModelCard(QFrame):
     def show_model(self, found: FoundModel | None) -> None:
         """Show another model, or none."""
         self._found = found
+        self._load_when_planned = False
         if found is not None:
             facts = found.facts
             self._name.setText(found.hub_name or display_name(found.folder))
@@ -102,15 +106,20 @@ class FoundModelCard(QFrame):
         self._show_load()
 
     def load(self) -> None:
-        """Ask for the model to be loaded, if it can be."""
+        """Ask for the model to be loaded, if it can be; as planned, once the plan is known."""
         if self._found is None or not self.loadable:
+            return
+        self._load_when_planned = self._planning and self._memory.busy
+        if self._load_when_planned:
             return
         config = self._form.config(
             model=self._model_folder(self._found),
             trust_remote_code=not self._found.facts["safe"] and self._consent.isChecked(),
         )
         if config is not None:
-            self.load_requested.emit(config)
+            plan = self._memory.plan if self._planning else None
+            changes = {} if plan is None else plan["changes"]
+            self.load_requested.emit(dataclasses.replace(config, **changes))
 
     # Building
 
@@ -132,16 +141,28 @@ class FoundModelCard(QFrame):
         column.setSpacing(theme.SPACE.M)
         self._memory_heading = _heading(self.tr("Memory"))
         self._memory = MemoryEstimate(
-            (("probe", self.tr("To test")), ("erase", self.tr("To erase"))), self._chosen
+            (("probe", self.tr("To test")), ("erase", self.tr("To erase"))), self._question
         )
         self._memory.setObjectName("model.memory")
         self._memory.setToolTip(
             self.tr(
-                "Estimated for the settings below: captioning 16 images at once, and erasing with "
-                "LoRA of rank 16."
+                "Estimated for the settings below: captioning images, and erasing with the "
+                "recommended settings."
             )
         )
-        self._memory.changed.connect(self._show_load)
+        self._memory.changed.connect(self._memory_changed)
+        self._plan = PlanLine("model.plan")
+        self._fit = QCheckBox(self.tr("Choose what fits into memory"))
+        self._fit.setObjectName("model.fit")
+        self._fit.setAccessibleName(self._fit.text())
+        self._fit.setToolTip(
+            self.tr(
+                "Choose number format and quantisation, where they are at their defaults below, so "
+                "that the recommended erasure fits. Otherwise the model is loaded as set below."
+            )
+        )
+        self._fit.setChecked(True)
+        self._fit.toggled.connect(self._settings_changed)
         self._form: ConfigForm[ModelConfig] = ConfigForm(
             ModelConfig, only=("device", "adapter", "dtype", "quantisation"), with_presets=False
         )
@@ -164,7 +185,9 @@ class FoundModelCard(QFrame):
         for widget in (
             self._memory_heading,
             self._memory,
+            self._plan,
             _heading(self.tr("Load with")),
+            self._fit,
             self._form,
             self._warning,
             self._consent,
@@ -243,6 +266,33 @@ class FoundModelCard(QFrame):
         if self._memory.needs is not None:
             self._memory.ask()
         self._show_load()
+
+    def _memory_changed(self) -> None:
+        known = self._memory.needs is not None
+        plan = self._memory.plan if known else None
+        self._plan.show_plan(None if plan is None else self._shown_plan(plan))
+        self._show_load()
+        if self._load_when_planned and not self._memory.busy:
+            self.load()
+
+    def _shown_plan(self, plan: dict[str, Any]) -> dict[str, Any]:
+        """Return the plan of the recommended erasure; where only testing fits, what that takes."""
+        erasing, testing = plan["erase"], plan["probe"]
+        if erasing["fits"] or not testing["fits"]:
+            return dict(erasing)
+        why = self.tr("Only testing fits. {0} For erasing: {1}").format(
+            testing["why"], erasing["why"]
+        )
+        return {**testing, "why": why}
+
+    @property
+    def _planning(self) -> bool:
+        supported = self._found is not None and bool(self._found.facts["supported"])
+        return supported and self._fit.isChecked()
+
+    def _question(self) -> Question | None:
+        config = self._chosen()
+        return None if config is None else Question(config, self._planning)
 
     def _chosen(self) -> ModelConfig | None:
         """Return the model with the settings in the form, to be estimated."""
