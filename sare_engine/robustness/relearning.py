@@ -105,4 +105,4 @@ def _gradients(
 ) -> float:
     """Set the gradients of a step, at most `size` captions per pass; return its loss in nats."""
     batches = microbatches(drawn, size, pad_id(loaded), loaded.device)
-    return backward_retain(forward, batches, lambda_sent=1.0)[1]
+    return float(backward_retain(forward, batches, lambda_sent=1.0)[1])

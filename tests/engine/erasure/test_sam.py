@@ -43,9 +43,10 @@ class ScalarObjective:
     ) -> NegativePass:
         self.calls += 1
         ce = self.value(self.parameter)
-        if below is None or float(ce.detach()) < below:
+        dropped = below is not None and not float(ce.detach()) < below
+        if not dropped:
             (-weight * ce).backward()
-        return NegativePass(float(ce.detach()), capped=self.capped)
+        return NegativePass(float(ce.detach()), capped=self.capped, dropped=dropped)
 
 
 def targeted_sam(
