@@ -19,6 +19,7 @@ from sare_engine.erasure.examples import Stream
 from sare_engine.erasure.method import NegativePass
 from sare_engine.erasure.numbers import Number
 from sare_engine.erasure.reference import ReferenceWeights
+from sare_engine.models.answers import Answers
 from sare_engine.models.checkpointing import language_layers, recomputing
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures
@@ -52,15 +53,16 @@ class Forward:
         self._features = features
         self._recomputed = language_layers(loaded.model) if checkpointing else []
         self._control = control or Control()
+        self._answers = Answers(loaded.model)
 
     def logits(self, batch: Batch) -> Tensor:
         """Return the logits of the batch's predicted tokens, float32 [N, vocabulary]."""
         self._control.poll()
         images = self._features.model_inputs(batch.images)
-        with recomputing(self._recomputed if torch.is_grad_enabled() else []):
-            output = self._model(
-                **batch.text, logits_to_keep=batch.predicts, use_cache=False, **images
-            )
+        recomputed = self._recomputed if torch.is_grad_enabled() else []
+        kept = 0 if self._answers.selects else batch.predicts
+        with recomputing(recomputed), self._answers.to(batch.known):
+            output = self._model(**batch.text, logits_to_keep=kept, use_cache=False, **images)
         logits: Tensor = output.logits.float()
         return logits
 
