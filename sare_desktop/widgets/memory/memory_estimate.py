@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -102,7 +101,7 @@ class MemoryEstimate(QWidget):
 
     @property
     def needs(self) -> dict[str, Any] | None:
-        """What `memory_needs` returns for the settings, with those of the plan; or None."""
+        """What `memory_needs` returns, as far as it is shown, for the settings or the plan."""
         return self._needs
 
     @property
@@ -211,8 +210,7 @@ def _answer(question: Question, images: int, use: MemoryUse, freed: int) -> _Ans
         return _Answer(memory_needs(config, images=images), None)
     if isinstance(config, EraseConfig):
         plan = memory_plan(config, measured=use, freed=freed, given=question.fixed, images=images)
-        planned = dataclasses.replace(config, **plan["settings"])
-        return _Answer(memory_needs(planned, images=images), plan)
+        return _Answer({"device": use.device, "erase": plan["bytes"]}, plan)
     plan = loading_plan(config, measured=use, freed=freed)
     needs = {name: plan[name]["bytes"] for name in ("probe", "erase")}
     return _Answer({"device": use.device, **needs}, plan)

@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from sare_engine import EraseConfig, ModelConfig, ProbeConfig, RelearnConfig, inspect, memory_plan
+from sare_engine import (
+    EraseConfig,
+    MemoryUse,
+    ModelConfig,
+    ProbeConfig,
+    RelearnConfig,
+    inspect,
+    loading_plan,
+    memory_plan,
+)
 from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import InspectConfig
 from sare_engine.erasure.ascents import ASCENTS
@@ -235,3 +244,29 @@ def test_a_run_records_its_plan_and_trains_by_it(
     assert EraseConfig.from_dict(run.config_dict()).microbatch == 2
     notices = [one.text for one in events if isinstance(one, Notice)]
     assert any(one.startswith("Planned to fit into memory.") for one in notices)
+
+
+def test_a_model_is_loaded_so_that_the_recommended_erasure_fits(
+    folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sare_engine.jobs.memory_plan.held_bits_problem", lambda *_, **__: ("", ""))
+    config = ModelConfig(model=folders["LLaVA-1.5-7B"], device="cuda")
+
+    def within(gigabytes: int, freed: int = 0) -> dict[str, Any]:
+        use = MemoryUse("cuda", 80 * GB, 0, 0, gigabytes * GB)
+        return loading_plan(config, measured=use, freed=freed * GB)
+
+    roomy, tight, testing, nothing = (within(one) for one in (24, 12, 8, 2))
+    assert roomy["changes"] == {}
+    assert roomy["erase"] == memory_plan(erasing(config.model, **RECOMMENDED), memory=24 * GB)
+    assert tight["changes"] == {"quantisation": "8bit"}
+    assert tight["erase"]["fits"] and tight["probe"]["settings"]["quantisation"] == "8bit"
+    assert within(10, freed=2) == tight
+    # Only testing fits: the model is held as that needs.
+    assert testing["probe"]["fits"] and not testing["erase"]["fits"]
+    assert testing["settings"] == {
+        name: testing["probe"]["settings"][name] for name in ("dtype", "quantisation")
+    }
+    assert not nothing["probe"]["fits"] and not nothing["erase"]["fits"]
+    given = dataclasses.replace(config, quantisation="4bit")
+    assert loading_plan(given)["settings"]["quantisation"] == "4bit"
