@@ -47,7 +47,7 @@ class Answers:
 
     def __init__(self, model: Any) -> None:
         inner = base_model(model)
-        self._head = inner.get_output_embeddings()
+        self._head = getattr(inner, "get_output_embeddings", lambda: None)()
         self._merging = _module_that_merges(inner)
         _listen_for_padding()
 
