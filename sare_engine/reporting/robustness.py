@@ -9,11 +9,10 @@ from typing import Any
 from sare_engine.config import EraseConfig, RelearnConfig
 from sare_engine.erasure.kinds import BASE, kind_of, method_kind, method_title
 from sare_engine.errors import EngineError
-from sare_engine.metrics import metric
 from sare_engine.reporting.comparability import Conditions, stored_conditions
 from sare_engine.reporting.headline import Headline, headline
 from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
-from sare_engine.reporting.statistics import Interval, mean_interval, share_interval
+from sare_engine.reporting.statistics import Interval, metric_interval
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
@@ -294,7 +293,7 @@ def _interval(
     values = [value for one in measured if (value := one.get(step, {}).get(name)) is not None]
     if not values:
         return None
-    return share_interval(values) if metric(name).percent else mean_interval(values)
+    return metric_interval(name, values)
 
 
 def _as_dict(interval: Interval) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from sare_engine.metrics import metric
+
 _DRAWS = 2000
 """Of a bootstrap: enough for two digits of a 95 % interval."""
 
@@ -96,62 +98,80 @@ def wilson_interval(successes: int, count: int, confidence: float = 0.95) -> Int
 def share_interval(values: Iterable[float], images: int | None = None) -> Interval:
     """Return the mean of one share per seed and an interval within [0, 1].
 
-    Several seeds: Student's interval over the seeds, cut off at 0 and 1. One seed: the Wilson
-    interval over the images, where their number is known and the share is one of so many.
+    Where the number of images is known: for one seed the Wilson interval, for several a bootstrap
+    over seeds and images, never narrower than the Wilson interval over all images, since where no
+    seed saw a single case a bootstrap knows no spread. Otherwise Student's interval over the
+    seeds, cut off at 0 and 1.
 
     Args:
         values: the share of each seed.
+        images: over how many images each share was counted; None where not known, or where the
+            shares are not counts of so many.
+
+    Raises:
+        ValueError: no values, or one that is not finite.
+    """
+    shares = list(values)
+    found = mean_interval(shares)
+    if images and all(_is_count(share, images) for share in shares):
+        wilson = wilson_interval(round(math.fsum(shares) * images), images * len(shares))
+        assert wilson.low is not None and wilson.high is not None
+        if len(shares) == 1:
+            return Interval(found.mean, wilson.low, wilson.high, 1)
+        drawn = bootstrap_interval(shares, images)
+        assert drawn.low is not None and drawn.high is not None
+        low, high = min(drawn.low, wilson.low), max(drawn.high, wilson.high)
+        return Interval(found.mean, low, high, len(shares))
+    if found.low is None or found.high is None:
+        return found
+    return Interval(found.mean, max(0.0, found.low), min(1.0, found.high), found.count)
+
+
+def _is_count(share: float, images: int) -> bool:
+    return 0 <= share <= 1 and abs(share * images - round(share * images)) < 1e-6 * images
+
+
+def metric_interval(name: str, values: Iterable[float], images: int | None = None) -> Interval:
+    """Return the interval of a measured number: of a share within [0, 1], else Student's.
+
+    Args:
+        name: of the metric.
+        values: what each seed measured.
         images: over how many images each share was counted; None where not known.
 
     Raises:
         ValueError: no values, or one that is not finite.
     """
-    found = mean_interval(values)
-    if found.low is not None and found.high is not None:
-        return Interval(found.mean, max(0.0, found.low), min(1.0, found.high), found.count)
-    if images:
-        successes = round(found.mean * images)
-        if 0 <= successes <= images and abs(found.mean * images - successes) < 1e-6 * images:
-            wilson = wilson_interval(successes, images)
-            return Interval(found.mean, wilson.low, wilson.high, found.count)
-    return found
+    return share_interval(values, images) if metric(name).percent else mean_interval(values)
 
 
 def bootstrap_interval(
-    outcomes: Sequence[Sequence[float]], confidence: float = 0.95, seed: int = 0
+    shares: Sequence[float], images: int, confidence: float = 0.95, seed: int = 0
 ) -> Interval:
-    """Return the mean over seeds of the mean over images, with a percentile bootstrap interval.
+    """Return the mean share over the seeds, with a percentile bootstrap interval.
 
-    Draws seeds with replacement, then images of each drawn seed with replacement.
+    Draws seeds with replacement, then images of each drawn seed with replacement: how many of
+    those are cases has a binomial distribution.
 
     Args:
-        outcomes: for each seed the outcome of each image (1 or 0 for a share).
+        shares: of each seed, between 0 and 1.
+        images: over how many images each share was counted.
         confidence: coverage.
-        seed: of the draws, so that the same outcomes give the same interval.
+        seed: of the draws, so that the same shares give the same interval.
 
     Raises:
-        ValueError: no seeds, or a seed without images.
+        ValueError: no seeds, or no images.
     """
-    if not outcomes or not all(len(one) for one in outcomes):
-        raise ValueError("a bootstrap needs at least one seed, and images for each")
+    if not shares or images < 1:
+        raise ValueError("a bootstrap needs at least one seed, and images")
     import numpy as np
 
     draw = np.random.default_rng(seed)
-    images = [np.asarray(one, np.float64) for one in outcomes]
-    mean = math.fsum(float(one.mean()) for one in images) / len(images)
-    means = [
-        float(
-            np.mean(
-                [
-                    draw.choice(images[place], len(images[place])).mean()
-                    for place in draw.integers(len(images), size=len(images))
-                ]
-            )
-        )
-        for _ in range(_DRAWS)
-    ]
+    known = np.asarray(shares, np.float64)
+    drawn = known[draw.integers(len(known), size=(_DRAWS, len(known)))]
+    means = (draw.binomial(images, drawn) / images).mean(axis=1)
     low, high = np.quantile(means, [(1 - confidence) / 2, (1 + confidence) / 2])
-    return Interval(mean, float(low), float(high), len(images))
+    return Interval(float(known.mean()), float(low), float(high), len(known))
 
 
 def paired_difference(
@@ -187,7 +207,9 @@ def compare(runs: Mapping[str, Sequence[Mapping[str, float]]]) -> list[Compariso
             ComparisonRow(
                 method,
                 {
-                    name: mean_interval(result[name] for result in results if name in result)
+                    name: metric_interval(
+                        name, (result[name] for result in results if name in result)
+                    )
                     for name in names
                 },
             )

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sare_engine.reporting.statistics import Interval, mean_interval
+from sare_engine.reporting.statistics import Interval, metric_interval
 
 SEEDS = (0, 1, 2, 3, 4)
 RELEARN_STEPS = ("8", "16", "32", "64")
@@ -67,12 +67,19 @@ def columns_of(row: Mapping[str, Any]) -> dict[str, float]:
     return values
 
 
+def _metric_of(column: str) -> str:
+    name, after, _ = column.partition("after ")
+    return (name.strip() or "hallucination_rate") if after else column
+
+
 def summarise(results: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Interval]]:
     """Return method → column → mean with interval over the seeds."""
     methods = results[0]["methods"]
     return {
         method: {
-            name: mean_interval([columns_of(one["methods"][method])[name] for one in results])
+            name: metric_interval(
+                _metric_of(name), [columns_of(one["methods"][method])[name] for one in results]
+            )
             for name in columns_of(methods[method])
         }
         for method in methods

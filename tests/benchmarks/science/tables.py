@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from sare_engine.reporting.statistics import mean_interval
+from sare_engine.metrics import metric
+from sare_engine.reporting.statistics import mean_interval, share_interval
 from tests.benchmarks.science.grid import (
     COMMON,
     EVERY,
@@ -125,6 +126,7 @@ def summarise(rows: Sequence[Row]) -> dict[str, dict[str, dict[str, Any]]]:
         for row in rows
         if _is_test(row, "base")
     }
+    images = min((row["budget"]["images"] for row in rows), default=0)
     groups: dict[str, list[dict[str, float]]] = {}
     for row in rows:
         if row["part"] == "test" and row["values"]:
@@ -135,7 +137,8 @@ def summarise(rows: Sequence[Row]) -> dict[str, dict[str, dict[str, Any]]]:
             groups.setdefault(row["method"], []).append(flat)
     return {
         method: {
-            name: _interval([one[name] for one in figures if name in one]) for name in figures[0]
+            name: _interval(name, [one[name] for one in figures if name in one], images)
+            for name in figures[0]
         }
         for method, figures in groups.items()
     }
@@ -145,11 +148,15 @@ def _is_test(row: Row, method: str) -> bool:
     return row["part"] == "test" and row["method"] == method and bool(row["values"])
 
 
-def _interval(values: Sequence[float]) -> dict[str, Any]:
+def _interval(name: str, values: Sequence[float], images: int) -> dict[str, Any]:
     finite = [value for value in values if np.isfinite(value)]
     if not finite:
         return {"mean": None, "low": None, "high": None, "seeds": 0}
-    one = mean_interval(finite)
+    measured = name.rpartition(".")[2]
+    is_share = measured in _SHARES or metric(measured).percent
+    # The rate of hallucination alone is counted over so many images in every row.
+    counted = images if measured == "hallucination_rate" else None
+    one = share_interval(finite, counted) if is_share else mean_interval(finite)
     return {"mean": one.mean, "low": one.low, "high": one.high, "seeds": one.count}
 
 
@@ -270,6 +277,9 @@ def paired_difference(rows: Sequence[Row], method: str, other: str, name: str) -
 
 MEAN_RATE = "mean_rate"
 """The mean rate over the seven relearning attacks."""
+
+_SHARES = ("polling_accuracy", "repetition", "distinct_1", "distinct_2")
+"""Shares that only this bench measures."""
 
 
 def _with_mean(flat: dict[str, float]) -> dict[str, float]:

@@ -48,20 +48,33 @@ def test_a_share_stays_within_0_and_1() -> None:
 
 
 def test_a_bootstrap_draws_seeds_and_images() -> None:
-    certain = bootstrap_interval([[1, 1], [1, 1, 1]])
+    certain = bootstrap_interval([1.0, 1.0], 3)
     assert (certain.mean, certain.low, certain.high, certain.count) == (1.0, 1.0, 1.0, 2)
     # One seed of n images: the percentiles of a binomial share; 10 of 20: 6 to 14 (tables).
-    images = bootstrap_interval([[1] * 10 + [0] * 10])
+    images = bootstrap_interval([0.5], 20)
     assert (images.low, images.high) == (
         pytest.approx(0.3, abs=0.051),
         pytest.approx(0.7, abs=0.051),
     )
     # Seeds of which each is sure of itself: all the spread is between them.
-    seeds = bootstrap_interval([[1] * 5, [0] * 5])
+    seeds = bootstrap_interval([1.0, 0.0], 5)
     assert (seeds.mean, seeds.low, seeds.high) == (0.5, 0.0, 1.0)
-    assert bootstrap_interval([[1, 0, 0]]) == bootstrap_interval([[1, 0, 0]])
+    assert bootstrap_interval([0.25], 4) == bootstrap_interval([0.25], 4)
     with pytest.raises(ValueError, match="bootstrap"):
-        bootstrap_interval([[1], []])
+        bootstrap_interval([1.0], 0)
+
+
+def test_seeds_that_saw_nothing_are_not_certain() -> None:
+    # Rule of three: 0 of 300 leaves up to 3 / 300; Wilson's end is a little above it.
+    none = share_interval([0.0, 0.0, 0.0], 100)
+    assert (none.mean, none.low) == (0.0, 0.0)
+    assert none.high == pytest.approx(0.0126, abs=1e-4)
+    spread = share_interval([0.1, 0.5, 0.9], 10)
+    assert spread.low is not None and spread.high is not None
+    assert spread.low < 0.25 and spread.high > 0.75
+    # Not shares of 7 images: the seeds alone decide.
+    unknown = share_interval([0.1, 0.5, 0.9], 7)
+    assert (unknown.low, unknown.high) == (0.0, 1.0)
 
 
 def test_a_difference_that_may_be_none() -> None:
