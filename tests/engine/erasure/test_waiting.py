@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,11 +18,9 @@ from sare_engine.config import EraseConfig
 from sare_engine.control import Control
 from sare_engine.erasure import trainer
 from sare_engine.erasure.losses import Forward
-from sare_engine.erasure.sam import TargetedSam
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.events import StepMetrics
 from sare_engine.models.answers import Answers, KnownTokens
-from sare_engine.models.trainable import trainable_parameters
 from tests.engine.erasure.conftest import Workbench
 
 READING = {"_local_scalar_dense", "nonzero", "masked_select", "unique", "_unique2", "equal"}
@@ -29,6 +28,16 @@ READING = {"_local_scalar_dense", "nonzero", "masked_select", "unique", "_unique
 
 COPYING = {"tolist", "cpu", "numpy", "item"}
 """Methods that copy to the host without an operator of their own if the tensor is there."""
+
+
+def where() -> str:
+    """The lines of ours and of transformers that asked."""
+    lines = [
+        f"{Path(one.filename).name}:{one.lineno}"
+        for one in traceback.extract_stack()
+        if "sare_engine" in one.filename or "transformers" in one.filename
+    ]
+    return " ".join(lines[-2:])
 
 
 class Waits(TorchDispatchMode):
@@ -50,7 +59,7 @@ class Waits(TorchDispatchMode):
 
     def note(self, name: str) -> None:
         if not self.paused:
-            self.found.append(name)
+            self.found.append(name + " " + where())
 
     def __torch_dispatch__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
@@ -103,7 +112,7 @@ def waits_per_step(
         ):
             if isinstance(event, StepMetrics):
                 steps.append(waits.found)
-                waits.found = []
+            waits.found = []  # What is done before the first step is done once.
     return steps
 
 
@@ -144,44 +153,6 @@ def test_what_is_counted(workbench: Workbench) -> None:
         torch.zeros(2)[mask]
         torch.zeros(2)[torch.tensor([1])] + 1
     assert len(waits.found) == 5
-
-
-def test_an_unchecked_step_that_overshoots_is_computed_again(
-    workbench: Workbench, config: EraseConfig, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    config = dataclasses.replace(config, steps=6, rho=0.6, rho_schedule="rising", warmup=0.0)
-    twin = copy.deepcopy(workbench)
-    again = []
-
-    def trained(bench: Workbench) -> tuple[list[torch.Tensor], list[dict[str, float]]]:
-        events = train_erasure(
-            bench.loaded, bench.features, bench.data(config), config, control=Control()
-        )
-        steps = [dict(one.values) for one in events if isinstance(one, StepMetrics)]
-        for one in steps:
-            one.pop("seconds")
-        return [p.detach() for p in trainable_parameters(bench.loaded.model).values()], steps
-
-    plain = TargetedSam.again
-
-    def noted(self: TargetedSam, reading: Any) -> bool:
-        again.append(plain(self, reading))
-        return again[-1]
-
-    monkeypatch.setattr(TargetedSam, "again", noted)
-    weights, steps = trained(workbench)
-    assert any(again) and any(step["overshoots"] for step in steps)
-    assert not all(step["overshoots"] for step in steps)
-
-    def careful(self: TargetedSam, reading: Any) -> bool:
-        assert not plain(self, reading)
-        self._trusting = False
-        return False
-
-    monkeypatch.setattr(TargetedSam, "again", careful)
-    expected, checked = trained(twin)
-    assert all(torch.equal(a, b) for a, b in zip(weights, expected, strict=True))
-    assert steps == checked
 
 
 def test_answers_are_those_of_the_device(
