@@ -137,13 +137,17 @@ def loading_plan(
         quantisation=config.quantisation,
         **RECOMMENDED,
     )
-    erasing = memory_plan(erasure, measured=measured, freed=freed)
-    testing = memory_plan(config, measured=measured, freed=freed)
+    config.validate()
+    folder = weights_folder(config)
+    inspect_model(folder)  # It says in words what is wrong with a folder.
+    shape, room = model_shape(folder), room_of(config.device, None, measured, freed)
+    erasing = plan_jobs([erasure], shape, room).to_dict()
+    testing = plan_jobs([config], shape, room).to_dict()
     decisive = testing if testing["fits"] and not erasing["fits"] else erasing
     settings = {name: decisive["settings"][name] for name in HELD}
     if decisive is erasing:
         held = dataclasses.replace(config, **settings)
-        testing = memory_plan(held, measured=measured, freed=freed, given=HELD)
+        testing = plan_jobs([held], shape, room, HELD).to_dict()
     changes = {name: value for name, value in settings.items() if value != getattr(config, name)}
     return {"settings": settings, "changes": changes, "probe": testing, "erase": erasing}
 

@@ -398,7 +398,7 @@ def test_where_nothing_fits_the_plan_says_why(
     with_memory(monkeypatch, 2)
     show_llava(qtbot, page, tmp_path)
     assert find(page, QLabel, "model.plan").text().startswith("Does not fit, not even with ")
-    assert "of 2.0 GB" in find(page, QLabel, "model.plan.why").text()
+    assert "of 2.00 GB" in find(page, QLabel, "model.plan.why").text()
     assert find(page, QPushButton, "model.load").text() == "Load anyway"
 
 

@@ -88,8 +88,9 @@ class MemoryCard(QFrame):
         if needs is None or self.estimate.fits(_NEED):
             return ""
         if self.estimate.plan is not None:
+            other = self.tr("Close other programs, or choose a smaller model.")
             return self.tr("It may not fit into memory. {0}").format(
-                self.estimate.plan["would_fit"] or self.tr("The plan above says why.")
+                self.estimate.plan["would_fit"] or other
             )
         cheaper = next((one for one in needs["cheaper"] if one[_NEED] <= free), None)
         if cheaper is not None:

@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.model_lookup import FoundModel, display_name
+from sare_desktop.pages.model.model_facts import ModelFacts, bold_heading
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate, Question
 from sare_desktop.widgets.memory.plan_line import PlanLine
-from sare_desktop.widgets.primitives.amounts import bytes_text, count_text, share_text
-from sare_desktop.widgets.primitives.fact_table import Fact, FactTable
-from sare_desktop.widgets.primitives.share_bar import Part, ShareBar
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import ModelConfig, quantisation_problem, settings_of
 
@@ -48,9 +46,10 @@ class FoundModelCard(QFrame):
         self._notices = make_label("", "muted", "model.notices")
         for label in (self._name, self._path, self._verdict, self._notices):
             page.addWidget(label)
+        self._facts = ModelFacts()
         columns = QHBoxLayout()
         columns.setSpacing(theme.SPACE.XL)
-        columns.addLayout(self._make_facts(), 1)
+        columns.addWidget(self._facts, 1)
         columns.addLayout(self._make_loading(), 1)
         page.addLayout(columns)
 
@@ -74,16 +73,13 @@ class FoundModelCard(QFrame):
             facts = found.facts
             self._name.setText(found.hub_name or display_name(found.folder))
             self._path.setText(str(found.folder))
-            self._facts.set_facts(self._facts_of(facts))
-            self._show_parts(facts)
+            self._facts.show_facts(facts)
             self._show_verdict(facts)
             self._consent.setChecked(False)
             self._form.set_values({"adapter": found.folder if facts["is_adapter"] else None})
             known = facts["probe_bytes"] > 0
             self._memory_heading.setVisible(known)
-            self._memory.show_needs(
-                {"probe": facts["probe_bytes"], "erase": facts["erase_bytes"]} if known else None
-            )
+            self._memory.show_needs(_first_needs(facts) if known else None)
             if known:
                 self._memory.ask_now()
         self._show_load()
@@ -123,23 +119,10 @@ class FoundModelCard(QFrame):
 
     # Building
 
-    def _make_facts(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE.M)
-        self._facts = FactTable()
-        self._facts.setObjectName("model.facts")
-        self._parts = ShareBar()
-        self._parts.setObjectName("model.parts")
-        column.addWidget(self._facts)
-        column.addWidget(_heading(self.tr("Parts")))
-        column.addWidget(self._parts)
-        column.addStretch(1)
-        return column
-
     def _make_loading(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE.M)
-        self._memory_heading = _heading(self.tr("Memory"))
+        self._memory_heading = bold_heading(self.tr("Memory"))
         self._memory = MemoryEstimate(
             (("probe", self.tr("To test")), ("erase", self.tr("To erase"))), self._question
         )
@@ -186,7 +169,7 @@ class FoundModelCard(QFrame):
             self._memory_heading,
             self._memory,
             self._plan,
-            _heading(self.tr("Load with")),
+            bold_heading(self.tr("Load with")),
             self._fit,
             self._form,
             self._warning,
@@ -199,52 +182,6 @@ class FoundModelCard(QFrame):
         return column
 
     # Showing
-
-    def _facts_of(self, facts: dict[str, Any]) -> list[Fact]:
-        context, fit = facts["context_length"], facts.get("adapter")
-        processor: Fact = (
-            (self.tr("Image processor"), self.tr("found"))
-            if facts["processor"]
-            else (self.tr("Image processor"), self.tr("missing"), "error")
-        )
-        common: list[Fact] = [
-            (self.tr("Kind"), self.tr("LoRA adapter") if facts["is_adapter"] else ""),
-            (self.tr("Base model"), facts["base"] if facts["is_adapter"] else ""),
-            (
-                self.tr("Weights that fit"),
-                self.tr("{0} of {1}").format(fit["loaded"], fit["tensors"]) if fit else "",
-            ),
-            (self.tr("Architecture"), facts["architecture"]),
-            (self.tr("Parameters"), count_text(facts["parameters"])),
-            (self.tr("Number format"), facts["dtype"]),
-            (self.tr("Size on disk"), bytes_text(facts["bytes_on_disk"])),
-            (self.tr("Licence"), facts["licence"] or self.tr("not stated")),
-            (
-                self.tr("Context"),
-                self.tr("{count} tokens").format(count=count_text(context)) if context else "",
-            ),
-        ]
-        return common if facts["is_adapter"] else [*common, processor]
-
-    def _show_parts(self, facts: dict[str, Any]) -> None:
-        names = {
-            "vision_tower": self.tr("Vision tower"),
-            "projector": self.tr("Projector"),
-            "language_model": self.tr("Language model"),
-        }
-        total = max(1, sum(facts["parts"].values()))
-        self._parts.set_parts(
-            [
-                Part(
-                    names.get(name, name),
-                    count,
-                    f"{count_text(count)} · {share_text(count / total)}",
-                    f"series:{index}",
-                )
-                for index, (name, count) in enumerate(facts["parts"].items())
-                if count
-            ]
-        )
 
     def _show_verdict(self, facts: dict[str, Any]) -> None:
         if facts["supported"]:
@@ -349,15 +286,15 @@ class FoundModelCard(QFrame):
         )
 
 
+def _first_needs(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return what inspecting the model found, to be shown until its settings are estimated."""
+    plan = facts.get("plan")
+    if plan is None:
+        return {"probe": facts["probe_bytes"], "erase": facts["erase_bytes"]}
+    return {job: plan[job]["bytes"] for job in ("probe", "erase")}
+
+
 def _fewest_bits() -> str:
     """Return the quantisation that takes the least memory."""
     declared = next(one for one in settings_of(ModelConfig) if one.name == "quantisation")
     return str(declared.choices[-1])
-
-
-def _heading(text: str) -> QLabel:
-    label = make_label(text, "muted")
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
-    return label
