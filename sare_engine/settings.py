@@ -7,7 +7,6 @@ Command-line help, form fields, tooltips and validation are all made from the da
 from __future__ import annotations
 
 import dataclasses
-import functools
 import inspect
 import json
 import math
@@ -125,7 +124,6 @@ def same_setting(config_type: type, name: str, **changes: Any) -> Any:
     return setting(**{"default": other.default, **other.metadata[_METADATA_KEY], **changes})
 
 
-@functools.cache
 def settings_of(config_type: type) -> tuple[Setting, ...]:
     """Return the declarations of a config dataclass in the order forms and help texts show them.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sare_engine.erasure.numbers import Number, on_host
 
@@ -154,7 +154,8 @@ class StepReading:
         }
         found = on_host([*held.values(), *self.retain.values(), *others])
         numbers = iter(found)
-        negative = replace(self.negative, **dict(zip(held, numbers, strict=False)))
+        read: dict[str, Any] = dict(zip(held, numbers, strict=False))
+        negative = replace(self.negative, **read)
         return StepReading(negative, dict(zip(self.retain, numbers, strict=False))), list(numbers)
 
 

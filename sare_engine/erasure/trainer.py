@@ -26,7 +26,6 @@ from sare_engine.erasure.gradients import gradient_norm, shorten_gradient
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
 from sare_engine.erasure.method import Method, NegativeReading, StepLosses, StepReading
 from sare_engine.erasure.methods import METHODS
-from sare_engine.erasure.numbers import Number
 from sare_engine.erasure.pass_room import pass_room
 from sare_engine.erasure.preference import PreferenceLoss
 from sare_engine.erasure.sam import descend
@@ -122,7 +121,7 @@ def train_erasure(
                 functools.partial(gradients, step), forward.drop_gradients
             )
             reading = found.negative
-            _check_finite(step, reading.reported_ce, norm)
+            _check_finite(step, float(reading.reported_ce), norm)
             rate = learning_rate(config, step)
             descend(optimizer, rate)
             done = step + 1
@@ -130,7 +129,7 @@ def train_erasure(
                 method.finish()
             values = {
                 **_reading_values(reading),
-                **found.retain,
+                **{name: float(value) for name, value in found.retain.items()},
                 "grad_norm": norm,
                 "learning_rate": rate,
                 "lambda_neg": negative_weight(config, step),
@@ -190,7 +189,7 @@ def _step_losses(
     )
 
 
-def _check_finite(step: int, ce: Number, norm: float) -> None:
+def _check_finite(step: int, ce: float, norm: float) -> None:
     if not (abs(ce) < float("inf") and norm < float("inf")):
         raise EngineError(
             "The erasure diverged.",

@@ -57,7 +57,8 @@ def targeted_sam(
     named = {str(number): cast("Parameter", one) for number, one in enumerate(parameters)}
     config = EraseConfig(project=Path("unused"), rho=rho, overshoot_tries=tries)
     losses = StepLosses(0, objective, cast("Any", None), weight)
-    return TargetedSam(TrainedWeights(named), config).negative(losses)
+    reading = TargetedSam(TrainedWeights(named), config).negative(losses)
+    return StepReading(reading, {}).read()[0].negative
 
 
 def negative_loss(bench: Workbench, *, ceiling: float = 0.0, size: int = 0) -> NegativeLoss:

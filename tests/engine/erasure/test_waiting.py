@@ -17,6 +17,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from sare_engine.config import EraseConfig
 from sare_engine.control import Control
 from sare_engine.erasure import trainer
+from sare_engine.erasure.batches import microbatches
 from sare_engine.erasure.losses import Forward
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.events import StepMetrics
@@ -103,7 +104,7 @@ def waits_per_step(
         return paused
 
     # Batches are put together on the host, and AdamW counts its steps there.
-    monkeypatch.setattr(trainer, "microbatches", on_the_host(trainer.microbatches))
+    monkeypatch.setattr(trainer, "microbatches", on_the_host(microbatches))
     monkeypatch.setattr(torch.optim.AdamW, "step", on_the_host(torch.optim.AdamW.step))
     steps = []
     with Copies(waits), waits:
@@ -162,7 +163,7 @@ def test_answers_are_those_of_the_device(
     batches = [
         batch
         for size in (1, 3)
-        for batch in trainer.microbatches(workbench.data(config).retain(0), size, 0, "cpu")
+        for batch in microbatches(workbench.data(config).retain(0), size, 0, "cpu")
     ]
     assert {batch.known.padded for batch in batches} == {False, True}
     found = [forward.logits(batch) for batch in batches]
@@ -181,7 +182,7 @@ def test_another_number_of_image_tokens_is_refused(
     workbench: Workbench, config: EraseConfig
 ) -> None:
     forward = Forward(workbench.loaded, workbench.features)
-    [batch] = trainer.microbatches(workbench.data(config).negative(0)[:1], 1, 0, "cpu")
+    [batch] = microbatches(workbench.data(config).negative(0)[:1], 1, 0, "cpu")
     token = workbench.loaded.model.get_base_model().config.image_token_id
     wrong = batch.text["input_ids"].clone()
     wrong[wrong == token] = token - 1
