@@ -86,7 +86,7 @@ class FittingBatches:
                 raise DeviceError(
                     "There is not enough memory for a training step.",
                     f"Even with one caption per pass about {bytes_text(lacks)} are missing. The "
-                    "step was not begun, because the system ends a program that takes too much.",
+                    "step was not started, because the system ends a program that takes too much.",
                     "Close other programs, turn on gradient checkpointing, hold the model in fewer "
                     "bits (quantisation), or use a smaller model.",
                 )
