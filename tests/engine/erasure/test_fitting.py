@@ -239,7 +239,7 @@ def test_a_step_without_room_is_refused_before_it_begins() -> None:
     steps = FittingBatches(4, lambda _: 3_000_000_000).run(begun.append, lambda: None)
     with pytest.raises(DeviceError, match="There is not enough memory for a") as caught:
         run_to_end(steps)
-    assert "about 3.00 GB are missing. The step was not begun" in caught.value.why
+    assert "about 3.00 GB are missing. The step was not started" in caught.value.why
     assert begun == []
 
 
