@@ -25,10 +25,12 @@ class FoundModelCard(QFrame):
     Attributes:
         load_requested: emitted with the `ModelConfig` when the user wants it loaded.
         loadable_changed: whether it can be loaded now may have changed.
+        grown: the plan appeared, and with it lines above the button.
     """
 
     load_requested = Signal(object)
     loadable_changed = Signal()
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,7 +209,10 @@ class FoundModelCard(QFrame):
     def _memory_changed(self) -> None:
         known = self._memory.needs is not None
         plan = self._memory.plan if known else None
+        appears = plan is not None and self._plan.isHidden()
         self._plan.show_plan(None if plan is None else self._shown_plan(plan))
+        if appears:
+            self.grown.emit()
         self._show_load()
         if self._load_when_planned and not self._memory.busy:
             self.load()
