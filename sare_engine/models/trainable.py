@@ -212,6 +212,8 @@ def attach_lora(
     with quiet_libraries(), torch.random.fork_rng(devices=devices):
         torch.manual_seed(seed)
         loaded.model = get_peft_model(loaded.model, config, adapter_name=name)
+    # PEFT's new layers come in training mode.
+    loaded.model.eval()
     for parameter in trainable_parameters(loaded.model).values():
         parameter.data = parameter.data.to(loaded.device, torch.float32)
 

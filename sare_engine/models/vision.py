@@ -375,10 +375,11 @@ def _removed(handle: Any) -> Iterator[None]:
 @contextlib.contextmanager
 def _evaluating(model: Any) -> Iterator[None]:
     """Use evaluation mode within the block, and restore each module's own mode after it."""
-    modes = [(module, module.training) for module in model.modules()]
-    model.eval()
+    training = [module for module in model.modules() if module.training]
+    if training:
+        model.eval()
     try:
         yield
     finally:
-        for module, training in modes:
-            module.training = training
+        for module in training:
+            module.training = True
