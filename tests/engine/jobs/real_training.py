@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image
 
-from sare_engine import EraseConfig, ModelConfig, StepMetrics, memory_plan
+from sare_engine import EraseConfig, ModelConfig, StepMetrics, load_libraries, memory_plan
 from sare_engine.control import Control
 from sare_engine.erasure.batches import encode_example_set
 from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
@@ -88,6 +88,7 @@ def train(folder: Path, picture: Path) -> dict[str, Any]:
     )
     plan = memory_plan(config, memory=MEMORY)
     config = dataclasses.replace(config, **plan["settings"])
+    load_libraries()  # What they take does not count.
     before = _status("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # The high-water mark begins again here.
     loaded = load_model(ModelConfig(model=folder, device="cpu", dtype=config.dtype))
