@@ -88,7 +88,7 @@ def train(folder: Path, picture: Path) -> dict[str, Any]:
     )
     plan = memory_plan(config, memory=MEMORY)
     config = dataclasses.replace(config, **plan["settings"])
-    load_libraries()  # What they take does not count.
+    list(load_libraries())  # What they take does not count.
     before = _status("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # The high-water mark begins again here.
     loaded = load_model(ModelConfig(model=folder, device="cpu", dtype=config.dtype))
