@@ -32,6 +32,7 @@ from .config import (
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
+    TuneConfig,
 )
 from .control import Control, Stopped
 from .domain import (
@@ -116,6 +117,7 @@ from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
+from .jobs.tune import tune
 from .models.degenerate import is_degenerate
 from .models.device_memory import MemoryUse, collect_with, memory_use, release_memory
 from .models.foreign_formats import names_a_model
@@ -211,6 +213,7 @@ __all__ = [
     "StepMetrics",
     "Stopped",
     "StorageError",
+    "TuneConfig",
     "add_images",
     "amber",
     "annotate",
@@ -272,5 +275,6 @@ __all__ = [
     "settings_of",
     "share_text",
     "speed_text",
+    "tune",
     "unmerge_concept",
 ]

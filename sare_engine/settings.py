@@ -138,6 +138,12 @@ def settings_of(config_type: type) -> tuple[Setting, ...]:
     return tuple(_read_setting(fields[name], hints[name]) for name in names if name in fields)
 
 
+def shared_values(config: Config, other: type) -> dict[str, Any]:
+    """Return the values of a config that another kind of config has settings for."""
+    ours = {one.name for one in settings_of(type(config))}
+    return {one.name: getattr(config, one.name) for one in settings_of(other) if one.name in ours}
+
+
 def _read_setting(declared: dataclasses.Field[Any], hint: Any) -> Setting:
     arguments = typing.get_args(hint)
     optional = typing.get_origin(hint) in (typing.Union, types.UnionType) and (

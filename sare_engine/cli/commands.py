@@ -161,6 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "compare", configs.CompareConfig, "project", _planned_job("compare"), results.show_summary
     ),
+    Command("tune", configs.TuneConfig, "project", _job("tune"), results.show_tuning),
     Command("diff", configs.DiffConfig, "project", _answer("diff"), results.show_diff),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
     Command("evaluate chair", configs.ChairConfig, None, _answer("score_captions")),

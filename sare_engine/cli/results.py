@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, REPEATS, UNSURE
+from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, UNSURE
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
 from sare_engine.formatting import bytes_text, duration_text
@@ -150,7 +150,7 @@ def show_diff(result: Result) -> None:
             {
                 "change": words,
                 "pictures": result["counts"][key]["pictures"],
-                "objects": _ABSENT if key == REPEATS else result["counts"][key]["objects"],
+                "objects": result["counts"][key]["objects"],
             }
             for key, words in CAPTION_CHANGES.items()
         ]
@@ -241,6 +241,29 @@ def show_summary(result: Result) -> None:
     print(result.get("verdict", ""))
     for sentence in result.get("details", ()):
         print(sentence)
+
+
+def show_tuning(result: Result) -> None:
+    """Print the trials, and the command that erases with the best settings."""
+    trials = result.get("trials", ())
+    best = result.get("best") or {}
+    settings = list(dict.fromkeys(name for one in trials for name in one["settings"]))
+    figures = list(dict.fromkeys(name for one in trials for name in one["values"]))
+    headers = ["trial", *map(_label, settings), *map(_label, figures), ""]
+    _print_fitting(
+        headers,
+        [
+            [
+                str(one["number"]),
+                *(f"{one['settings'].get(name, math.nan):.3g}" for name in settings),
+                *(_value(one["values"].get(name), name) for name in figures),
+                "best" if one["number"] == best.get("number") else one["state"],
+            ]
+            for one in trials
+        ],
+    )
+    if result.get("command"):
+        print(f"\nErase with the best settings:\n{result['command']}")
 
 
 def _method_name(key: str, title: str | None = None) -> str:

@@ -60,6 +60,9 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
+from sare_engine.config.tune import (
+    TuneConfig,
+)
 
 __all__ = [
     "AddImagesConfig",
@@ -95,5 +98,6 @@ __all__ = [
     "RelearnConfig",
     "ReportConfig",
     "TrainableConfig",
+    "TuneConfig",
     "VocabularyConfig",
 ]

@@ -31,7 +31,7 @@ from sare_engine.progress import PhaseProgress
 from sare_engine.reporting.comparability import conditions_of, stored_conditions
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
-from sare_engine.settings import Config, settings_of
+from sare_engine.settings import shared_values
 from sare_engine.tuned import (
     METHOD_SETTINGS,
     RECOMMENDED,
@@ -124,7 +124,7 @@ def _completed(config: CompareConfig, project: Project) -> CompareConfig:
 def _erase_config(config: CompareConfig, cell: _Cell) -> EraseConfig:
     return EraseConfig(
         **{
-            **_shared(config, EraseConfig),
+            **shared_values(config, EraseConfig),
             "method": cell.method,
             **_settings_of(config, cell.method),
             "name": f"compare-{cell.method}-s{cell.seed}",
@@ -149,20 +149,13 @@ def _relearn_config(config: CompareConfig, cell: _Cell, erasure: str) -> Relearn
     values = {name: getattr(config, ours) for name, ours in ATTACK_NAMES.items()}
     return RelearnConfig(
         **{
-            **_shared(config, RelearnConfig),
+            **shared_values(config, RelearnConfig),
             **values,
             "run": erasure,
             "seed": cell.seed,
             "take_over": False,
         }
     )
-
-
-def _shared(config: CompareConfig, config_type: type[Config]) -> dict[str, Any]:
-    ours = {one.name for one in settings_of(CompareConfig)}
-    return {
-        one.name: getattr(config, one.name) for one in settings_of(config_type) if one.name in ours
-    }
 
 
 def _erased(

@@ -1,0 +1,251 @@
+"""Find settings of the recommended erasure for the project's own model, in short trials."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import shlex
+import time
+from collections.abc import Generator, Iterator, Mapping
+from typing import Any
+
+from sare_engine.config import EraseConfig, RelearnConfig, TuneConfig
+from sare_engine.config.attack import ATTACK_NAMES
+from sare_engine.control import Control
+from sare_engine.errors import DataError
+from sare_engine.events import Event, Finished, Notice, ProbeMetrics
+from sare_engine.jobs.erase import assign_missing_splits, erase
+from sare_engine.jobs.opening import base_fingerprint, project_model_config
+from sare_engine.jobs.relearn import relearn
+from sare_engine.jobs.runner import inner_result, job
+from sare_engine.jobs.tuning_study import STEPS_SHARE, TrialRecord, TuningStudy
+from sare_engine.progress import PhaseProgress
+from sare_engine.robustness.attack import PHASE as ATTACK_PHASE
+from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.settings import settings_of, shared_values
+from sare_engine.tuned import METHOD_SETTINGS, RECOMMENDED, RECOMMENDED_METHOD
+from sare_engine.workspace.locks import lock_file
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.runs import RunFolder, Runs
+
+PHASE = "tune"
+_LOCK = ".tuning.lock"
+_RUN_NAME = "tuning-trial"
+
+_RECALL_LOST, _BROKEN_ADDED = 0.15, 0.1
+"""A trial that is so much worse than the model before it is not continued."""
+
+
+@job
+def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Try settings of the recommended erasure, and yield what each trial measured.
+
+    A second call with the same settings continues; a trial that was stopped is made again. The
+    runs of a trial are deleted when it ends. `Finished.result` has the name of the `study`, its
+    `trials` with their `settings` and `values`, the values of the `base` model, the `best` trial,
+    and the `command` that erases with its settings. After each trial a `ProbeMetrics` of the phase
+    "tune" has its values, and its number as the step.
+
+    Args:
+        config: the settings.
+        control: pause, resume and stop.
+    """
+    control = control or Control()
+    begun = time.monotonic()
+    with Project.open(config.project) as project:
+        concepts = config.concepts or project.chosen_concepts()
+        if not concepts:
+            raise DataError(
+                "There is nothing to tune for.",
+                "No object is chosen.",
+                "Mark objects first (sare concepts --choose), or give --concepts.",
+            )
+        model = project_model_config(config, project)
+        config = dataclasses.replace(config, concepts=tuple(concepts), model=model.model)
+        ATTACKS[config.attack].check(
+            adapter=config.trainable == "lora", quantisation=config.quantisation
+        )
+        assign_missing_splits(project, EraseConfig(project=config.project))
+        folder, fingerprint = project.folder, base_fingerprint(model)
+    runs = Runs(folder)
+    with lock_file(folder / _LOCK):
+        start = _start(config)
+        study = TuningStudy(
+            folder,
+            # A folder may be moved; its fingerprint stays.
+            {
+                "model": fingerprint,
+                "tuning": {**config.outcome_settings(), "model": ""},
+                "erasure": {**start.outcome_settings(), "model": "", "steps": 0},
+            },
+            {
+                one.name: getattr(start, one.name)
+                for one in settings_of(EraseConfig)
+                if one.type is float and start.applies(one.name)
+            },
+            config.seed,
+        )
+        _remove_trials(runs)
+        phase = PhaseProgress(
+            PHASE, "Trying settings", config.trials, "trials", done=study.finished
+        )
+        yield phase.started()
+        while study.finished < config.trials:
+            control.poll()
+            if 0 < config.minutes <= (time.monotonic() - begun) / 60:
+                yield Notice("info", f"{config.minutes:g} minutes have passed.")
+                break
+            proposed = study.propose()
+            wanted = _trial_config(start, config, proposed, study.number)
+            try:
+                values, base = yield from _tried(wanted, config, control)
+            finally:
+                _remove_trials(runs)
+            study.tell(values, base)
+            yield ProbeMetrics(PHASE, study.trials()[-1].number, values)
+            yield phase.advance()
+        yield Finished("done", _result(study, start, config))
+
+
+def _start(config: TuneConfig) -> EraseConfig:
+    """Return the erasure that the search begins with: the recommended one."""
+    found = {**METHOD_SETTINGS[RECOMMENDED_METHOD], **shared_values(config, EraseConfig)}
+    return EraseConfig(**{**found, "evaluate_every": 0, "checkpoint_every": 0})
+
+
+def _trial_config(
+    start: EraseConfig, config: TuneConfig, proposed: Mapping[str, float], number: int
+) -> EraseConfig:
+    steps = max(2, round(proposed[STEPS_SHARE] * config.trial_steps))
+    found: dict[str, Any] = {
+        **_without_share(proposed),
+        "steps": steps,
+        "evaluate_every": (steps + 1) // 2,
+        "name": f"{_RUN_NAME}-{number}",
+    }
+    return dataclasses.replace(start, **found)
+
+
+def _tried(
+    wanted: EraseConfig, config: TuneConfig, control: Control
+) -> Generator[Event, None, tuple[dict[str, float], dict[str, float]]]:
+    """Yield the events of a trial; return what it measured, and that of the model before it."""
+    run, measured, base = yield from _erased(wanted, control)
+    values = {name: measured[name] for name in _FIGURES if name in measured}
+    if run and not _too_little(measured, base):
+        attack = RelearnConfig(
+            **{
+                **shared_values(config, RelearnConfig),
+                **{name: getattr(config, ours) for name, ours in ATTACK_NAMES.items()},
+                "run": run,
+                "measure_at": (),
+            }
+        )
+        result = yield from inner_result(relearn, attack, control=control)
+        last = max(result["resurgence"].items(), key=lambda one: int(one[0]))[1]
+        values["rate_after_attack"] = last["hallucination_rate"]
+    return values, {name: base[name] for name in _FIGURES if name in base}
+
+
+_FIGURES = ("hallucination_rate", "concept_recall", "object_recall", "degenerate_rate", "ce_neg")
+
+
+def _erased(
+    wanted: EraseConfig, control: Control
+) -> Generator[Event, None, tuple[str, Mapping[str, float], Mapping[str, float]]]:
+    """Yield the events of a trial's erasure; return its run ("" if it was not worth finishing),
+    what was measured last, and what the model before it measured."""
+    base: Mapping[str, float] = {}
+    last: Mapping[str, float] = {}
+    work = inner_result(erase, wanted, control=control)
+    with contextlib.closing(work):
+        while True:
+            try:
+                event = next(work)
+            except StopIteration as ended:
+                result: dict[str, Any] = ended.value
+                if not base:
+                    raise DataError(
+                        "Settings cannot be compared.",
+                        "The project has no held-out images to measure on.",
+                        "Test more images.",
+                    ) from None
+                return ("" if _too_much(last, base) else result["run"]), last, base
+            yield event
+            if isinstance(event, ProbeMetrics):
+                base, last = base or event.values, event.values
+                if event.step and event.step < wanted.steps and _too_much(last, base):
+                    return "", last, base
+
+
+def _too_much(values: Mapping[str, float], base: Mapping[str, float]) -> bool:
+    """Whether an erasure has lost what no later step brings back."""
+    lost = base.get("concept_recall", 0.0) - values.get("concept_recall", 0.0)
+    broken = values.get("degenerate_rate", 0.0) - base.get("degenerate_rate", 0.0)
+    return lost > _RECALL_LOST or broken > _BROKEN_ADDED
+
+
+def _too_little(values: Mapping[str, float], base: Mapping[str, float]) -> bool:
+    """Whether an erasure left more than half of the hallucination."""
+    return values.get("hallucination_rate", 0.0) > base.get("hallucination_rate", 1.0) / 2
+
+
+def _remove_trials(runs: Runs) -> None:
+    """Delete the runs of trials that have ended; their figures are in the study."""
+    erasures = [run for run in runs.list("erase") if _is_trial(run)]
+    names = {run.name for run in erasures}
+    attacks = [run for run in runs.list(ATTACK_PHASE) if run.config_dict().get("run") in names]
+    for run in (*attacks, *erasures):
+        if run.status != "running":
+            runs.remove(run)
+
+
+def _is_trial(run: RunFolder) -> bool:
+    return str(run.config_dict().get("name", "")).startswith(f"{_RUN_NAME}-")
+
+
+def _result(study: TuningStudy, start: EraseConfig, config: TuneConfig) -> dict[str, Any]:
+    best = study.best()
+    chosen = _full_settings(best, config) if best else {}
+    return {
+        "study": study.name,
+        "base": study.base(),
+        "trials": [
+            {
+                "number": one.number,
+                "state": one.state,
+                "on_front": one.on_front,
+                "settings": _full_settings(one, config),
+                "values": dict(one.values),
+            }
+            for one in study.trials()
+        ],
+        "best": {"number": best.number, "settings": {**RECOMMENDED, **chosen}} if best else None,
+        "command": _command(start, {**RECOMMENDED, **chosen}) if best else "",
+    }
+
+
+def _full_settings(trial: TrialRecord, config: TuneConfig) -> dict[str, Any]:
+    """Return a trial's settings for a whole erasure."""
+    share = trial.proposed.get(STEPS_SHARE, 1.0)
+    rounded = {
+        name: float(f"{value:.3g}") for name, value in _without_share(trial.proposed).items()
+    }
+    return {**rounded, "steps": max(1, round(share * config.steps))}
+
+
+def _without_share(proposed: Mapping[str, float]) -> dict[str, float]:
+    return {name: value for name, value in proposed.items() if name != STEPS_SHARE}
+
+
+def _command(start: EraseConfig, settings: Mapping[str, Any]) -> str:
+    """Return the command line that erases with these settings."""
+    defaults = {one.name: one.default for one in settings_of(EraseConfig)}
+    given = {**settings, "retain_batch": start.retain_batch, "negative_batch": start.negative_batch}
+    words = ["sare", "erase", str(start.project), "--concepts", *start.concepts]
+    for name, value in given.items():
+        flag = f"--{name.replace('_', '-')}"
+        if value == defaults[name]:
+            continue
+        words += [flag] if value is True else [flag, str(value)]
+    return shlex.join(words)
