@@ -105,6 +105,7 @@ from .jobs.inspect import inspect
 from .jobs.judge import judge
 from .jobs.landscape import landscape
 from .jobs.memory_needs import memory_needs
+from .jobs.memory_plan import loading_plan, memory_plan
 from .jobs.merge import merge
 from .jobs.merge_concepts import merge_concepts, unmerge_concept
 from .jobs.model_slot import ModelSlot
@@ -121,11 +122,11 @@ from .jobs.score_values import score_values
 from .jobs.suite_results import suite_results
 from .jobs.tune import tune
 from .models.degenerate import is_degenerate
+from .models.device_memory import MemoryUse, collect_with, memory_use, release_memory
 from .models.foreign_formats import names_a_model
 from .models.held_bits import quantisation_problem
 from .models.libraries import load_libraries
 from .models.loading import load_model
-from .models.memory import MemoryUse, collect_with, memory_use, release_memory
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
 from .workspace.project import Project
@@ -253,7 +254,9 @@ __all__ = [
     "landscape",
     "load_libraries",
     "load_model",
+    "loading_plan",
     "memory_needs",
+    "memory_plan",
     "memory_use",
     "mentions",
     "merge",

@@ -84,7 +84,9 @@ def show_anything(result: Result) -> None:
 
 
 def show_model(result: Result) -> None:
-    """Print what is in a model folder, without empty values."""
+    """Print what is in a model folder, without empty values, and of its plans the sentences."""
+    if "plan" in result:
+        result = {**result, "plan": {job: plan["why"] for job, plan in result["plan"].items()}}
     show_anything({key: value for key, value in result.items() if value not in ("", (), [], None)})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.config.compute import ProjectConfig
+from sare_engine.config.compute import FitConfig, ProjectConfig
 from sare_engine.config.erase import EraseConfig, TrainableConfig
 from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.methods.efuf import ENTRY as EFUF
@@ -35,7 +35,7 @@ OBJECT = "{object}"
 
 
 @dataclass(frozen=True)
-class RelearnConfig(TrainableConfig, ProjectConfig):
+class RelearnConfig(TrainableConfig, FitConfig, ProjectConfig):
     """Attack an erasure and measure whether the hallucination comes back."""
 
     resume: str = same_setting(
@@ -57,6 +57,7 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
     )
     steps: int = setting(32, minimum=1, maximum=100_000, unit="steps", help="Training steps.")
     batch: int = setting(8, minimum=1, maximum=4096, unit="captions", help="Captions per step.")
+    microbatch: int = same_setting(EraseConfig, "microbatch")
     learning_rate: float = setting(
         1e-3, minimum=1e-9, maximum=1.0, help="Learning rate of AdamW, constant."
     )
@@ -125,7 +126,7 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
 
 
 @dataclass(frozen=True)
-class CompareConfig(TrainableConfig, ProjectConfig):
+class CompareConfig(TrainableConfig, FitConfig, ProjectConfig):
     """Erase with each method and attack the results, over several seeds.
 
     Erasures and attacks are ordinary runs of the project; those that are already finished are

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,8 @@ from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.erase import assign_missing_splits, erase
 from sare_engine.jobs.example_counts import count_examples
+from sare_engine.jobs.fitted import fitted
+from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.reusing import attack_once, equal_runs, resuming_settings, unfinished
 from sare_engine.jobs.robustness_summary import summary_of
@@ -53,7 +55,9 @@ class _Cell:
 
 
 @job
-def compare(config: CompareConfig, *, control: Control | None = None) -> Iterator[Event]:
+def compare(
+    config: CompareConfig, *, control: Control | None = None, given: Collection[str] = ()
+) -> Iterator[Event]:
     """Erase with each method and attack the outcome, over several seeds, as ordinary runs.
 
     A second call continues where the first one ended: finished runs with the same settings are
@@ -63,6 +67,9 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
     control = control or Control()
     with Project.open(config.project) as project:
         config = _completed(config, project)
+        config, _ = yield from fitted(
+            config, given=given, images=project.count_images(), jobs=_planned(config)
+        )
         assign_missing_splits(project, EraseConfig(project=config.project))
         attack = ATTACKS[config.attack]
         attack.check(adapter=config.trainable == "lora", quantisation=config.quantisation)
@@ -87,11 +94,22 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
             erasure = yield from _erased(wanted, cell, control, take_over=config.take_over)
         relearning = _relearn_config(config, cell, erasure)
         attacks.append(
-            (yield from attack_once(relearning, cell.title, control, take_over=config.take_over))
+            (
+                yield from attack_once(
+                    relearning, cell.title, control, take_over=config.take_over, given=HELD
+                )
+            )
         )
         yield phase.advance()
     with Project.open(config.project) as project:
         yield Finished("done", summary_of(project, attacks).to_dict())
+
+
+def _planned(config: CompareConfig) -> list[EraseConfig | RelearnConfig]:
+    """Return a job of each kind that is in a comparison: what all of them fit with is planned."""
+    cells = [_Cell(method, config.seeds[0]) for method in config.methods]
+    erasures = [_erase_config(config, cell) for cell in cells]
+    return [*erasures, _relearn_config(config, _Cell(BASE, config.seeds[0]), "")]
 
 
 def _completed(config: CompareConfig, project: Project) -> CompareConfig:
@@ -167,7 +185,7 @@ def _erased(
             break
     else:
         yield Notice("info", f"{cell.title}: erasing.")
-    result = yield from inner_result(erase, wanted, control=control)
+    result = yield from inner_result(erase, wanted, control=control, given=HELD)
     return str(result["run"])
 
 

@@ -103,6 +103,17 @@ class HeldOut:
     triggers: Mapping[str, frozenset[str]]
     generation: GenerationConfig
 
+    @property
+    def captioned_at_once(self) -> int:
+        """Number of images that are captioned at once."""
+        return self.generation.batch_size
+
+    def captioned(self, at_once: int) -> HeldOut:
+        """Return the same, captioned in batches of another size."""
+        return dataclasses.replace(
+            self, generation=dataclasses.replace(self.generation, batch_size=at_once)
+        )
+
     def limited(self, count: int) -> HeldOut:
         """Return the same with at most `count` images (0: all), those with a trigger first.
 

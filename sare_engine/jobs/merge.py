@@ -18,17 +18,12 @@ from sare_engine.formatting import bytes_text
 from sare_engine.jobs.expected_captions import expected_captions
 from sare_engine.jobs.opening import OpenedModel
 from sare_engine.jobs.runner import job
+from sare_engine.models.device_memory import free_memory, memory_use
 from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.folder_files import read_json
 from sare_engine.models.images import search_images
 from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
-from sare_engine.models.memory import (
-    estimate_probe_bytes,
-    free_memory,
-    held_as,
-    memory_use,
-    weight_bytes,
-)
+from sare_engine.models.memory import estimate_probe_bytes, held_as, weight_bytes
 from sare_engine.models.shapes import model_shape
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from sare_engine.jobs.annotate import (
     outdated_annotations,
     remember,
 )
+from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.judged import agreement, warn_of_missing_files
 from sare_engine.jobs.opening import (
@@ -63,7 +64,11 @@ _AT_ONCE = 32
 
 @job
 def probe(
-    config: ProbeConfig, *, model: LoadedModel | None = None, control: Control | None = None
+    config: ProbeConfig,
+    *,
+    model: LoadedModel | None = None,
+    control: Control | None = None,
+    given: Collection[str] = (),
 ) -> Iterator[Event]:
     """Add images to a project, caption them, and judge every object mentioned.
 
@@ -75,6 +80,8 @@ def probe(
         config: the settings.
         model: a loaded model to use instead of loading `config.model`; it stays loaded.
         control: pause, resume and stop.
+        given: settings of memory that were stated although they have their default value; the
+            others at their defaults are planned, unless `config.fit` is "off".
     """
     from sare_engine.models.vision import VisionFeatures
 
@@ -83,17 +90,17 @@ def probe(
     annotations = None
     if config.annotations is not None:
         annotations = read_annotations(config.annotations, vocabulary)
-    given = search_images(config.images)
+    found = search_images(config.images)
     sources = [one for one in EVIDENCE_SOURCES.values() if one.configured(config)]
-    asking = [one for one in sources if one.needs_model]
-    others = [one for one in sources if not one.needs_model]
+    asking, others = _split(sources)
+    config = (yield from fitted(config, given=given, model=model))[0]
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with (
         Project.open_or_create(config.project) as project,
         changing(project.folder, "testing images"),
     ):
-        yield from warn_of_skipped_files(given)
-        yield from read_images(project, given.paths, control)
+        yield from warn_of_skipped_files(found)
+        yield from read_images(project, found.paths, control)
         yield from join_pictures(project)
         if not project.count_images():
             raise DataError(
@@ -134,6 +141,12 @@ def probe(
         summary = _summary(project, chosen)
         yield from _warn_of_what_says_nothing(summary)
         yield Finished("done", summary)
+
+
+def _split(sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
+    """Return the sources that need the model, and the others."""
+    asking = [one for one in sources if one.needs_model]
+    return asking, [one for one in sources if not one.needs_model]
 
 
 def _warn_of_what_says_nothing(summary: Mapping[str, Any]) -> Iterator[Event]:

@@ -17,6 +17,7 @@ from sare_engine.erasure.examples import CaptionExample, ExampleSet
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Json, Notice, ProbeMetrics
 from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.fitted import captions_at_once, fitted
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
     ATTACK_SPLIT,
@@ -51,7 +52,9 @@ _PLACEBO_CAPTIONS = "captions that can name the control objects"
 
 
 @job
-def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
+def relearn(
+    config: RelearnConfig, *, control: Control | None = None, given: Collection[str] = ()
+) -> Iterator[Event]:
     """Attack an erasure, or the model before it, as a run in the project's folder.
 
     Attacks that fine-tune count their training steps; all others measure at step 0, before the
@@ -64,6 +67,7 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
     Args:
         config: the settings. An attack that is resumed begins again, on the same captions.
         control: pause, resume and stop.
+        given: settings of memory that were stated although they have their default value.
     """
     control = control or Control()
     with Project.open(config.project) as project:
@@ -78,6 +82,9 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
             again = (resumed.path / EXAMPLES_FILE).is_file()
             if again:
                 config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
+        config, fit = yield from fitted(
+            config, given=given, images=project.count_images(), resumed=resumed
+        )
         base = project_model_config(config, project)
         attacked, concepts = base, config.concepts or project.chosen_concepts()
         adapter = base.adapter is not None or (base.model / "adapter_config.json").is_file()
@@ -112,6 +119,7 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
             else:
                 run = resumed
                 run.resume(take_over=take_over)
+            fit.record(run)
             work = _attack(run, config, project, loaded, fingerprint, captions, control)
             if resumed is not None:
                 work = itertools.chain(_begun_again(run, base.model, changed), work)
@@ -238,6 +246,7 @@ def _attack(
     held_out = open_held_out(project, fingerprint, concepts).limited(config.measure_images)
     if config.controls:
         held_out = with_controls(held_out, project, fingerprint, config.controls)
+    held_out = held_out.captioned(captions_at_once(config, loaded, held_out.captioned_at_once))
     run.update_environment(
         {
             "device": str(loaded.device),

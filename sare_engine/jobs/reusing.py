@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from typing import Any
 
 from sare_engine.config import EraseConfig, RelearnConfig
@@ -19,9 +19,22 @@ from sare_engine.workspace.runs import RunFolder, Runs
 
 
 def attack_once(
-    wanted: RelearnConfig, title: str, control: Control, *, take_over: bool
+    wanted: RelearnConfig,
+    title: str,
+    control: Control,
+    *,
+    take_over: bool,
+    given: Collection[str] = (),
 ) -> Generator[Event, None, str]:
-    """Yield the events of an attack, or none if it already exists; return the run's name."""
+    """Yield the events of an attack, or none if it already exists; return the run's name.
+
+    Args:
+        wanted: its settings.
+        title: what it is called in notices.
+        control: pause, resume and stop.
+        take_over: whether to continue a run that another program may still work on.
+        given: settings that a memory plan leaves as they are.
+    """
     with Project.open(wanted.project) as project:
         known = equal_runs(project, PHASE, wanted)
     for run in known:
@@ -35,7 +48,7 @@ def attack_once(
             break
     else:
         yield Notice("info", f"{title}: attacking.")
-    result = yield from inner_result(relearn, wanted, control=control)
+    result = yield from inner_result(relearn, wanted, control=control, given=given)
     return str(result["run"])
 
 

@@ -10,7 +10,7 @@ from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError, ModelError, StorageError
 from sare_engine.events import Event, Notice, PhaseStarted, Progress
 from sare_engine.jobs.reusing import attack_once, equal_runs
-from sare_engine.models.memory import release_memory
+from sare_engine.models.device_memory import release_memory
 from sare_engine.reporting.suite import AttackOutcome, attack_outcome
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.suites import SUITES

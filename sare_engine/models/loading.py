@@ -17,6 +17,7 @@ from sare_engine.errors import DeviceError, EngineError, ModelError
 from sare_engine.events import Event, Notice
 from sare_engine.models.adapter_fit import AdapterFit
 from sare_engine.models.adapters import adapter_fit, check_adapter, first_sentence, put_adapter
+from sare_engine.models.device_memory import is_out_of_memory, release_memory
 from sare_engine.models.fingerprint import fingerprint as fingerprint  # noqa: PLC0414 (exported)
 from sare_engine.models.inspection import (
     ModelSummary,
@@ -24,7 +25,6 @@ from sare_engine.models.inspection import (
     check_loadable,
     inspect_model,
 )
-from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
 from sare_engine.models.quiet import quiet_libraries
@@ -201,7 +201,9 @@ def resolve_device(name: str) -> torch.device:
             raise DeviceError(
                 "There is no such NVIDIA GPU.",
                 f"{name} was requested; PyTorch sees {count} on this computer.",
-                "Install NVIDIA's driver and PyTorch with CUDA, or choose the CPU.",
+                f"Choose one of {', '.join(f'cuda:{index}' for index in range(count))}."
+                if count
+                else "Install NVIDIA's driver and PyTorch with CUDA, or choose the CPU.",
             )
     elif device.type == "mps" and not torch.backends.mps.is_available():
         raise DeviceError(

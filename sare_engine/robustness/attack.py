@@ -24,7 +24,7 @@ PHASE = "relearn"
 
 FINE_TUNING_SETTINGS = (
     "samples", "steps", "batch", "learning_rate", "measure_at", "examples",
-    "gradient_checkpointing",
+    "gradient_checkpointing", "microbatch",
 )  # fmt: skip
 """Settings of the attacks that fine-tune; see `sare_engine.robustness.relearning`."""
 

@@ -36,6 +36,7 @@ from sare_engine import (
 )
 from tests.desktop.made_runs import fake_erase, make_erasure
 from tests.desktop.tested_project import SCENES, make_project, make_session
+from tests.engine.real_shapes import llava_1_5_7b
 from tests.waiting import eventually
 
 ENOUGH = (
@@ -349,7 +350,7 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     assert isinstance(advice, QLabel)
     eventually(lambda: memory.isVisible() and not memory.busy)
     usual = memory.needs["erase"]
-    page.setup.form.set_values({"lora_rank": 4, "method": "efuf", "microbatch": 4})
+    page.setup.form.set_values({"lora_rank": 4, "method": "efuf", "microbatch": 4, "fit": "off"})
     eventually(lambda: memory.needs["erase"] < usual)
     assert not advice.isVisible()
 
@@ -413,6 +414,67 @@ def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
     assert line < 60
     moved = [now - then for now, then in zip(places(), before, strict=True)]
     assert min(moved) == 0 and max(moved) <= line
+    page.hide()
+
+
+def test_the_plan_follows_memory_and_settings(
+    qtbot: Any, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert session.project is not None
+    session.project.settings["model"] = str(llava_1_5_7b(tmp_path / "llava"))
+    monkeypatch.setattr("sare_engine.jobs.memory_plan.held_bits_problem", lambda *_, **__: ("", ""))
+
+    def with_free(gigabytes: int) -> None:
+        use = MemoryUse("cuda", 10**12, 0, 0, gigabytes * 10**9)
+        monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.memory_use", lambda _: use)
+
+    with_free(24)
+    page = open_page(qtbot, session)
+    memory, form = page.setup.memory.estimate, page.setup.form
+    line, why = page.findChild(QLabel, "erase.plan"), page.findChild(QLabel, "erase.plan.why")
+    assert isinstance(line, QLabel) and isinstance(why, QLabel)
+    eventually(lambda: memory.plan is not None and not memory.busy)
+    assert line.text().startswith("Fits: Number format auto, Quantisation none, ")
+    assert why.text().startswith("Takes about ") and "the same result" in why.text()
+    advice = page.findChild(QLabel, "erase.memory_advice")
+    assert isinstance(advice, QLabel) and not advice.isVisible()
+    planned: Any = memory.plan
+    assert memory.needs is not None and memory.needs["erase"] == planned["bytes"]
+    # What is set stays.
+    form.set_values({"microbatch": 1})
+    eventually(lambda: line.text().endswith("Microbatch 1."))
+    with_free(12)
+    memory.set_given_back(0)
+    eventually(lambda: "Quantisation 8bit" in line.text())
+    with_free(3)
+    memory.set_given_back(0)
+    eventually(lambda: line.text().startswith("Does not fit"))
+    assert advice.isVisible() and advice.text().startswith("It may not fit into memory.")
+    form.set_values({"fit": "off"})
+    eventually(lambda: line.text(), "“Fit into memory” is off: settings are used as they are.")
+    assert not why.isVisible()
+    page.hide()
+
+
+def test_a_loaded_model_is_planned_as_it_is_held(
+    qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert session.project is not None
+    model = DEMO_FOLDER / "model"
+    session.project.settings["model"] = str(model)
+    session.model = {"bytes_in_memory": 5, "bytes_on_disk": 5, "dtype": "bfloat16"}
+    session.model_config = session.held_config = ModelConfig(model=model)
+    use = MemoryUse("cpu", 10**9, 0, 0, 10**6)
+    monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.memory_use", lambda _: use)
+    page = open_page(qtbot, session)
+    page.setup.memory.refresh()
+    memory = page.setup.memory.estimate
+    eventually(lambda: memory.plan is not None and not memory.busy)
+    planned: Any = memory.plan
+    assert planned["settings"]["dtype"] == "bfloat16"
+    assert planned["settings"]["quantisation"] == "none"
+    assert planned["memory"] == 10**6 + 5
+    session.model = session.model_config = session.held_config = None
     page.hide()
 
 

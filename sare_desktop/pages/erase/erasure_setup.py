@@ -71,7 +71,7 @@ class ErasureSetup(QWidget):
             EraseConfig, hidden=(*GIVEN, "concepts"), undo=session.undo
         )
         KeptForm(session, self.form, "erase.form")
-        self.memory = MemoryCard(session, self.form, self._to_estimate)
+        self.memory = MemoryCard(session, self.form, self._to_estimate, erasures.shares_model)
         self.choice.counted.connect(self.memory.estimate.set_images)
         self.memory.changed.connect(self._show_memory)
         how, how_inside = make_card()

@@ -42,6 +42,10 @@ class ChoiceEditor(Editor):
 
     def set_raw(self, state: Any) -> None:
         index = self._box.findData(state)
+        if index < 0 and self.declared.is_choice(state):
+            # A numbered choice, such as the second GPU: not listed until it is chosen.
+            self._box.addItem(str(state), state)
+            index = self._box.count() - 1
         if index >= 0:
             self._box.setCurrentIndex(index)
 
