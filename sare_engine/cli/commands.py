@@ -148,6 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "relearn", configs.RelearnConfig, "project", _resumable_job("relearn"), results.show_attack
     ),
+    Command("attack", configs.AttackConfig, "project", _job("attack"), results.show_suite),
     Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
     Command("compare", configs.CompareConfig, "project", _job("compare"), results.show_summary),
     Command("tune", configs.TuneConfig, "project", _job("tune"), results.show_tuning),

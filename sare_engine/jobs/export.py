@@ -30,6 +30,8 @@ from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import job
 from sare_engine.metrics import metric
+from sare_engine.reporting.robustness import is_placebo
+from sare_engine.reporting.suite_file import largest_suite_result
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
@@ -246,6 +248,7 @@ def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> C
         images=images,
         config=run.config_dict(),
         environment=run.environment,
+        suite=largest_suite_result(run),
     )
 
 
@@ -254,5 +257,7 @@ def _attacks(runs: Runs, run: RunFolder) -> list[RunFolder]:
     return [
         one
         for one in runs.list(PHASE)
-        if one.status == "done" and one.info.result.get("attacked") == run.name
+        if one.status == "done"
+        and one.info.result.get("attacked") == run.name
+        and not is_placebo(one)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
+from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
@@ -54,6 +55,8 @@ _WHAT_JUDGES = (
     "Add annotations of the images, choose a CLIP model, or have the model asked about each object."
 )
 _NAMED_FILES = 5
+_MANY_BROKEN = 0.05
+"""Share of broken captions from which on a test says that something is wrong."""
 _AT_ONCE = 32
 """Captions that sources prepare together."""
 
@@ -129,14 +132,26 @@ def probe(
             # What the images show holds for the other captions of them, too.
             rejudge(project, sets=[one.id for one in project.caption_sets() if one != chosen])
         summary = _summary(project, chosen)
-        if summary["mentions"] and summary["unsure"] == summary["mentions"]:
-            yield Notice(
-                "warning",
-                f"None of the {summary['mentions']} mentions could be judged, so nothing is known "
-                "about hallucinations.",
-                _WHAT_JUDGES,
-            )
+        yield from _warn_of_what_says_nothing(summary)
         yield Finished("done", summary)
+
+
+def _warn_of_what_says_nothing(summary: Mapping[str, Any]) -> Iterator[Event]:
+    if summary["mentions"] and summary["unsure"] == summary["mentions"]:
+        yield Notice(
+            "warning",
+            f"None of the {summary['mentions']} mentions could be judged, so nothing is known "
+            "about hallucinations.",
+            _WHAT_JUDGES,
+        )
+    broken, captions = summary["degenerate_captions"], summary["captions"]
+    if broken >= max(1, _MANY_BROKEN * captions):
+        yield Notice(
+            "warning",
+            f"{broken} of {count_text(captions, 'captions')} are empty or repeat "
+            "themselves, so what they leave out says nothing.",
+            "Check the model: an erasure that was too strong, or damaged weights, do this.",
+        )
 
 
 def _warn_if_nothing_judges(project: Project, config: ProbeConfig) -> Iterator[Event]:

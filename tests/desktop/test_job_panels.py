@@ -232,6 +232,29 @@ def test_words_that_change_lay_out_nothing_around_them(qtbot: Any) -> None:
     assert asked == [outer]
 
 
+def test_a_job_made_of_others_shows_how_far_it_is_beside_its_title(
+    qtbot: Any, session: Session
+) -> None:
+    panel = RunControls(session, ("bend",), "spoons")
+    qtbot.addWidget(panel)
+    go_on = threading.Event()
+
+    def bend(_slot: Any, _control: Control) -> Iterator[Event]:
+        yield PhaseStarted("drawer", "Emptying the drawer", 3, "spoons")
+        yield PhaseStarted("bend", "Bending", 8)
+        yield Progress("bend", 8, 8)
+        yield Progress("drawer", 1, 3, None, 65.0)
+        go_on.wait(60)
+        yield Finished("done")
+
+    assert session.start(job_of(bend, "bend"))
+    title, phase = find(panel, QLabel, "job"), find(panel, QLabel, "phase")
+    eventually(lambda: title.text(), "Working · 1 of 3 · 1 min 5 s left")
+    assert phase.text().startswith("Bending · 8 of 8")
+    go_on.set()
+    eventually(lambda: not panel.running)
+
+
 def press(window: QWidget, at: QPoint) -> None:
     """Click as a hand does: the window system finds what is under the pointer."""
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

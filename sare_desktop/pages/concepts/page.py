@@ -303,9 +303,14 @@ class ConceptsPage(Page):
         self.stack.setCurrentWidget(self._part())
         hallucinated = sum(row.hallucinated > 0 for row in rows)
         concepts = plural(len(rows), self.tr("1 concept"), self.tr("{0} concepts"))
-        self.summary.setText(
-            self.tr("{0}, {1} of them hallucinated").format(concepts, hallucinated) if rows else ""
-        )
+        if rows and all(row.unsure == row.mentions for row in rows):
+            self.summary.setText(self.tr("{0}, no mention decided yet").format(concepts))
+        elif rows:
+            self.summary.setText(
+                self.tr("{0}, {1} of them hallucinated").format(concepts, hallucinated)
+            )
+        else:
+            self.summary.clear()
         self.merge_button.setEnabled(current is not None and free)
         self.calibrate_button.setEnabled(tested and free)
         self.above_button.setEnabled(hallucinated > 0)

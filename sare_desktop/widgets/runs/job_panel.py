@@ -60,6 +60,8 @@ class JobPanel(QFrame):
         self.stop = make_button("", f"{name}.stop", "", self._stop)
         self._words = self._unit = ""
         self._newest: Progress | None = None
+        self._phases: dict[str, PhaseStarted] = {}
+        self._current = ""
         self._returns_to: QWidget | None = None
         self._lay_out()
         self._engine.started.connect(self._started)
@@ -104,6 +106,7 @@ class JobPanel(QFrame):
         if job.kind not in self._kinds:
             return
         self._title.setText(job.title)
+        self._phases, self._current = {}, ""
         self._words = (
             self.tr("Loading libraries; this takes a few seconds the first time")
             if self._engine.preparing
@@ -122,14 +125,32 @@ class JobPanel(QFrame):
             if isinstance(event, PhaseStarted):
                 newest = self._newest = None
                 self._words, self._unit = event.title, event.unit
+                self._phases[event.phase], self._current = event, event.phase
                 self._phase.setText(event.title)
                 self._show_bar(0, event.total)
             elif isinstance(event, Progress):
-                newest = event
+                if self._current != event.phase and event.phase in self._phases:
+                    self._show_overall(event)
+                else:
+                    newest = event
         if newest is not None:
             self._show_bar(newest.done, newest.total)
             self._newest = newest
             self._phase.setText(self._told(newest))
+
+    def _show_overall(self, at: Progress) -> None:
+        """Show how far a job is that is made of others, beside its title."""
+        job = self._engine.job
+        if job is None or at.total is None:
+            return
+        unit = self._phases[at.phase].unit
+        parts = [
+            job.title,
+            self.tr("{0} of {1}").format(units_text(at.done, ""), units_text(at.total, unit)),
+        ]
+        if at.eta_seconds is not None and at.done < at.total:
+            parts.append(self.tr("{0} left").format(duration_text(at.eta_seconds)))
+        self._title.setText(" · ".join(parts))
 
     def _told(self, at: Progress) -> str:
         parts = [self._words]
