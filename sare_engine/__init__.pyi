@@ -8,6 +8,7 @@ from .config import (
     AmberConfig,
     AnnotateConfig,
     AskConfig,
+    AttackConfig,
     CalibrateConfig,
     CaptionSetsConfig,
     ChairConfig,
@@ -85,6 +86,7 @@ from .jobs.add_images import add_images
 from .jobs.amber import amber
 from .jobs.annotate import annotate
 from .jobs.ask import ask
+from .jobs.attack import attack
 from .jobs.calibrate import calibrate
 from .jobs.caption_lists import mentions
 from .jobs.caption_sets import caption_sets
@@ -117,6 +119,7 @@ from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
+from .jobs.suite_results import suite_results
 from .jobs.tune import tune
 from .models.degenerate import is_degenerate
 from .models.device_memory import MemoryUse, collect_with, memory_use, release_memory
@@ -153,6 +156,7 @@ __all__ = [
     "AmberConfig",
     "AnnotateConfig",
     "AskConfig",
+    "AttackConfig",
     "CalibrateConfig",
     "CaptionSet",
     "CaptionSetComparison",
@@ -220,6 +224,7 @@ __all__ = [
     "answer_reload",
     "apply_override",
     "ask",
+    "attack",
     "bytes_text",
     "calibrate",
     "caption_sets",
@@ -275,6 +280,7 @@ __all__ = [
     "settings_of",
     "share_text",
     "speed_text",
+    "suite_results",
     "tune",
     "unmerge_concept",
 ]

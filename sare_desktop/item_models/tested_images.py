@@ -98,6 +98,11 @@ class TestedImage:
         return f"{self.path.name}\n{self.caption}".casefold()
 
     @property
+    def has_mentions(self) -> bool:
+        """Whether the caption has mentions; quicker than reading them."""
+        return bool(self._mentions)
+
+    @property
     def mentions(self) -> list[Mention]:
         """The mentions in reading order; their places are in `caption`."""
         words = _words.words

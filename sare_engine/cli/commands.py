@@ -157,6 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "relearn", configs.RelearnConfig, "project", _resumable_job("relearn"), results.show_attack
     ),
+    Command("attack", configs.AttackConfig, "project", _job("attack"), results.show_suite),
     Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
     Command(
         "compare", configs.CompareConfig, "project", _planned_job("compare"), results.show_summary

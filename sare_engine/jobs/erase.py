@@ -13,7 +13,6 @@ from sare_engine.config import EraseConfig, ModelConfig
 from sare_engine.control import Control
 from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
 from sare_engine.erasure.examples import (
-    MINIMUM_NEGATIVE,
     ExampleSet,
     TargetSpan,
     build_examples,
@@ -174,7 +173,7 @@ def example_set(
     )
     if config.applies("corrections"):
         examples = with_corrections(examples, captions)
-    if examples.count("neg") < MINIMUM_NEGATIVE or not examples.retain:
+    if examples.too_few:
         raise DataError(
             "There are too few examples to erase from.",
             " ".join(examples.shortcomings()),

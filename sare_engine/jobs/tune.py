@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import shlex
 import time
 from collections.abc import Generator, Iterator, Mapping
 from typing import Any
@@ -43,7 +42,7 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
     A second call with the same settings continues; a trial that was stopped is made again. The
     runs of a trial are deleted when it ends. `Finished.result` has the name of the `study`, its
     `trials` with their `settings` and `values`, the values of the `base` model, the `best` trial,
-    and the `command` that erases with its settings. After each trial a `ProbeMetrics` of the phase
+    and the settings of the `erasure` to run with it. After each trial a `ProbeMetrics` of the phase
     "tune" has its values, and its number as the step.
 
     Args:
@@ -206,7 +205,11 @@ def _is_trial(run: RunFolder) -> bool:
 
 def _result(study: TuningStudy, start: EraseConfig, config: TuneConfig) -> dict[str, Any]:
     best = study.best()
-    chosen = _full_settings(best, config) if best else {}
+    chosen: dict[str, Any] = {}
+    erasure: dict[str, Any] = {}
+    if best:
+        chosen = {**RECOMMENDED, **_full_settings(best, config)}
+        erasure = dataclasses.replace(start, **chosen, measure_images=0).to_dict()
     return {
         "study": study.name,
         "base": study.base(),
@@ -220,8 +223,8 @@ def _result(study: TuningStudy, start: EraseConfig, config: TuneConfig) -> dict[
             }
             for one in study.trials()
         ],
-        "best": {"number": best.number, "settings": {**RECOMMENDED, **chosen}} if best else None,
-        "command": _command(start, {**RECOMMENDED, **chosen}) if best else "",
+        "best": {"number": best.number, "settings": chosen} if best else None,
+        "erasure": erasure,
     }
 
 
@@ -236,16 +239,3 @@ def _full_settings(trial: TrialRecord, config: TuneConfig) -> dict[str, Any]:
 
 def _without_share(proposed: Mapping[str, float]) -> dict[str, float]:
     return {name: value for name, value in proposed.items() if name != STEPS_SHARE}
-
-
-def _command(start: EraseConfig, settings: Mapping[str, Any]) -> str:
-    """Return the command line that erases with these settings."""
-    defaults = {one.name: one.default for one in settings_of(EraseConfig)}
-    given = {**settings, "retain_batch": start.retain_batch, "negative_batch": start.negative_batch}
-    words = ["sare", "erase", str(start.project), "--concepts", *start.concepts]
-    for name, value in given.items():
-        flag = f"--{name.replace('_', '-')}"
-        if value == defaults[name]:
-            continue
-        words += [flag] if value is True else [flag, str(value)]
-    return shlex.join(words)

@@ -293,7 +293,13 @@ def _read(
                 options["device_map"] = {"": device}
             with counted_items(report, lambda item: _bytes_of(item, sizes)):
                 model, info = AutoModelForImageTextToText.from_pretrained(
-                    folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
+                    folder,
+                    dtype=dtype,
+                    use_safetensors=True,
+                    output_loading_info=True,
+                    # Refused below, in words that say which.
+                    ignore_mismatched_sizes=True,
+                    **options,
                 )
     except (EngineError, Stopped):
         raise
@@ -333,6 +339,14 @@ def _read(
 
 
 def _check_complete(folder: Path, info: dict[str, Any]) -> None:
+    wrong = sorted(str(name) for name, *_ in info.get("mismatched_keys", ()))
+    if wrong:
+        raise ModelError(
+            "The model's weights do not fit its config.json.",
+            f"{len(wrong)} weights in {folder.name} have other shapes than it says, such as "
+            f"{wrong[0]}.",
+            "Download or copy the model folder again, with all its files.",
+        )
     missing = sorted(str(name) for name in info.get("missing_keys", ()))
     if missing:
         # Transformers would only print a warning and fill them with random numbers.

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 import sare_engine
+from sare_desktop import theme
 from sare_desktop.pages.erase.page import ErasePage
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.amounts import bytes_text
@@ -34,15 +35,22 @@ from sare_engine import (
     StepMetrics,
 )
 from tests.desktop.made_runs import fake_erase, make_erasure
-from tests.desktop.tested_project import make_project, make_session
+from tests.desktop.tested_project import SCENES, make_project, make_session
 from tests.engine.real_shapes import llava_1_5_7b
 from tests.waiting import eventually
+
+ENOUGH = (
+    *SCENES,
+    ("A knife lies here.", {"knife": 11.0}),
+    ("A knife lies there.", {"knife": 11.0}),
+)
+"""As many hallucinated knives as an erasure needs."""
 
 
 @pytest.fixture
 def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
     session = make_session(
-        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images")
+        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images", ENOUGH)
     )
     assert session.project is not None
     session.project.set_chosen("knife", True)
@@ -87,9 +95,27 @@ def steps(page: ErasePage) -> list[float]:
     return [] if drawn is None else list(drawn)
 
 
+def test_an_erasure_with_too_few_examples_cannot_be_started(qtbot: Any, tmp_path: Path) -> None:
+    session = make_session(
+        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images", SCENES)
+    )
+    assert session.project is not None
+    session.project.set_chosen("knife", True)
+    page = open_page(qtbot, session)
+    eventually(lambda: page.setup.choice.too_few)
+    assert "at least 4 are needed" in page.setup.choice.warnings.text()
+    assert not page.setup.start_button.isEnabled()
+    assert not page._actions["start"].isEnabled()
+    assert page.setup.reason.text() == "There are too few examples to erase from; see above."
+    page._start()
+    assert session.engine.job is None
+    page.hide()
+    assert session.close()
+
+
 def test_the_page_says_what_will_be_erased(page: ErasePage, session: Session) -> None:
     assert page.setup.choice.names.text() == "knife"
-    assert page.setup.choice.counts.text().startswith("3 hallucinated (D_neg)")
+    assert page.setup.choice.counts.text().startswith("4 hallucinated (D_neg)")
     assert page.setup.choice.warnings.isVisible()
     assert page.state() == "ready"
     assert page.setup.start_button.isEnabled()
@@ -164,7 +190,9 @@ def test_an_adapter_is_merged_where_it_stands_in_the_way(
     adapted.project.set_base("merged")
     adapted.verdicts_changed.emit()
     eventually(lambda: not card.isVisible())
-    eventually(page.setup.start_button.isEnabled)
+    # It has no captions yet, which is what stands in the way now.
+    few = "There are too few examples to erase from; see above."
+    eventually(lambda: page.setup.reason.text(), few)
     page.hide()
 
 
@@ -412,6 +440,41 @@ def test_a_loaded_model_is_planned_as_it_is_held(
     assert planned["settings"]["quantisation"] == "none"
     assert planned["memory"] == 10**6 + 5
     session.model = session.model_config = session.held_config = None
+    page.hide()
+
+
+def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
+    qtbot: Any, session: Session
+) -> None:
+    assert session.project is not None
+    session.project.settings["model"] = str(DEMO_FOLDER / "model")
+    page = open_page(qtbot, session)
+    setup, memory = page.setup, page.setup.memory
+    eventually(lambda: memory.isVisible() and not memory.estimate.busy)
+    field = setup.form.field("learning_rate")
+    pane = memory.parentWidget()
+    assert isinstance(field, QLineEdit) and pane is not None
+
+    def places() -> list[int]:
+        """Tops of all fields on the pane that scrolls."""
+        return [
+            row.editor.mapTo(pane, QPoint()).y()
+            for row in setup.form._fields.values()
+            if row.editor.isVisible()
+        ]
+
+    eventually(lambda: memory.height() >= memory.sizeHint().height())
+    before = places()
+    field.setText("-1")
+    field.editingFinished.emit()
+    eventually(lambda: setup.form._fields["learning_rate"].has_problem())
+    eventually(lambda: not memory.estimate.busy)
+    QApplication.processEvents()
+    assert memory.isVisible()
+    line = setup.form._fields["learning_rate"].problem.height() + 2 * theme.SPACE.M
+    assert line < 60
+    moved = [now - then for now, then in zip(places(), before, strict=True)]
+    assert min(moved) == 0 and max(moved) <= line
     page.hide()
 
 

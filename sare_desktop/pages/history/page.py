@@ -57,6 +57,8 @@ class HistoryPage(Page):
         """Run that another page asked for and that was not read yet."""
         self._taken_over = ""
         """Run that the user has decided to take over."""
+        self._deleted = (0, "")
+        """Place in the undo stack, and message, of what was deleted last."""
         self.model = RunsModel(self)
         self.proxy = RunFilter(self)
         self.proxy.setSourceModel(self.model)
@@ -203,6 +205,7 @@ class HistoryPage(Page):
         session = self._session
         session.project_changed.connect(self._project_changed)
         session.runs_changed.connect(self._read_rows)
+        session.undo.indexChanged.connect(self._undone)
         self._rows.changed.connect(self._show_captions)
         session.engine.started.connect(self._read_rows)
         session.engine.state_changed.connect(self._follow)
@@ -274,7 +277,14 @@ class HistoryPage(Page):
         if wanted:
 
             def read() -> dict[str, RunCurves]:
-                return {row.name: read_curves(row.folder) for row in wanted}
+                curves = {}
+                for row in wanted:
+                    try:
+                        curves[row.name] = read_curves(row.folder)
+                    except EngineError:
+                        if row.folder.exists():  # Else it was deleted meanwhile.
+                            raise
+                return curves
 
             self._aside.submit("curves", read, self.comparison.show_curves, self._tell_failure)
         self._follow()
@@ -411,6 +421,13 @@ class HistoryPage(Page):
                     self.tr("Undo restores the {0} runs, until the project is closed."),
                 ),
             )
+            self._deleted = (self._session.undo.index(), self.banner.text())
+
+    def _undone(self, index: int) -> None:
+        """Clear the message about deleted runs once they are back."""
+        at, text = self._deleted
+        if index < at and self.banner.text() == text:
+            self.banner.clear()
 
     def _edit_note(self, run: str, text: str) -> None:
         self._session.undo.push(EditNote(self._session, run, text))

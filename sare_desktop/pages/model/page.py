@@ -139,6 +139,7 @@ class ModelPage(Page):
             self.chooser.choose_folder,
             self.tr("Pick the folder of a model."),
             "Ctrl+Shift+M",
+            everywhere=True,
         )
         self._add_action(
             "demo",
