@@ -14,6 +14,8 @@ from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.jobs.erase import assign_missing_splits, erase
+from sare_engine.jobs.fitted import fitted
+from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.runner import inner_result, job
@@ -66,9 +68,11 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
         )
         assign_missing_splits(project, EraseConfig(project=config.project))
         folder, fingerprint = project.folder, base_fingerprint(model)
+        images = project.count_images()
     runs = Runs(folder)
     with lock_file(folder / _LOCK):
-        start = _start(config)
+        # Planned once: trials whose weights are held differently are not comparable.
+        start, _ = yield from fitted(_start(config), images=images)
         study = TuningStudy(
             folder,
             # A folder may be moved; its fingerprint stays.
@@ -136,11 +140,12 @@ def _tried(
             **{
                 **shared_values(config, RelearnConfig),
                 **{name: getattr(config, ours) for name, ours in ATTACK_NAMES.items()},
+                **{name: getattr(wanted, name) for name in HELD},
                 "run": run,
                 "measure_at": (),
             }
         )
-        result = yield from inner_result(relearn, attack, control=control)
+        result = yield from inner_result(relearn, attack, control=control, given=HELD)
         last = max(result["resurgence"].items(), key=lambda one: int(one[0]))[1]
         values["rate_after_attack"] = last["hallucination_rate"]
     return values, {name: base[name] for name in _FIGURES if name in base}
@@ -156,7 +161,7 @@ def _erased(
     what was measured last, and what the model before it measured."""
     base: Mapping[str, float] = {}
     last: Mapping[str, float] = {}
-    work = inner_result(erase, wanted, control=control)
+    work = inner_result(erase, wanted, control=control, given=HELD)
     with contextlib.closing(work):
         while True:
             try:
