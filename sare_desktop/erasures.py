@@ -48,14 +48,16 @@ class Erasures(QObject):
         )
         return self._launch(config, title, self.shares_model(config.trainable))
 
-    def resume(self, row: RunRow, model: Path | None = None) -> bool:
-        """Resume a run that was stopped, or take it over; return False if another job runs.
+    def resume(self, row: RunRow, model: Path | None = None, *, take_over: bool = False) -> bool:
+        """Resume a run that was stopped; return False if another job runs.
 
         An attack is made again in its place.
 
         Args:
             row: the run; its own settings are used.
             model: where its model is now, if that was moved.
+            take_over: whether the user has decided to continue a run that another program may
+                still work on.
         """
         given = given_settings(self._session)
         resuming: dict[str, Any] = {
@@ -63,7 +65,7 @@ class Erasures(QObject):
             "device": given["device"],
             "model": model,
             "resume": row.name,
-            "take_over": row.takeable,
+            "take_over": take_over,
         }
         title = self.tr("Resuming {0}").format(row.name)
         if row.kind == "relearn":

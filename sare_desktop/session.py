@@ -35,6 +35,7 @@ _TOUCHES: dict[str, tuple[str, ...]] = {
     "judge": ("verdicts", "concepts"),
     "erase": ("runs",),
     "relearn": ("runs",),
+    "attack": ("runs",),
     "compare": ("runs",),
     "landscape": ("runs",),
     "evaluate": ("runs",),

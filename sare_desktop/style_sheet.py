@@ -101,6 +101,8 @@ QToolButton::menu-indicator {{ image: url(icons:chevron-down-{shade}.svg); width
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{ background: {use.surface};
   color: {use.text}; border: 1px solid {use.border}; border-radius: 6px; padding: 4px 6px;
   selection-background-color: {use.accent}; selection-color: {use.on_accent}; }}
+QTextEdit[kind="quiet"], QTextEdit[kind="quiet"]:focus {{ background: transparent; border: none;
+  padding: 4px 6px; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {use.muted}; }}
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover {{ border-color: {use.muted}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
@@ -111,6 +113,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBo
   color: {faint}; background: {use.background}; }}
 QComboBox {{ padding-left: 8px; padding-right: 22px; }}
 QComboBox:focus {{ padding-left: 7px; padding-right: 21px; }}
+QComboBox[open="true"]:focus {{ border-width: 1px; padding: 4px 22px 4px 8px; }}
 QComboBox::drop-down {{ border: none; width: 20px; subcontrol-origin: border;
   subcontrol-position: center right; }}
 QComboBox::down-arrow {{ image: url(icons:chevron-down-{shade}.svg); width: 10px; height: 10px; }}

@@ -2,6 +2,10 @@
 
 One accent colour, five text roles, six distances. Widgets name a role; `style_sheet` says how it
 looks.
+
+A new style sheet of the application is computed for each widget once for itself and once for each
+of its ancestors: seconds, with all pages built. So the application keeps its first sheet, and after
+a change each part of the window that was passed to `dress` gets the new one when it is shown.
 """
 
 from __future__ import annotations
@@ -9,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
+from weakref import WeakSet
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QDir, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStyleFactory, QWidget
+from shiboken6 import isValid
 
 from sare_desktop.colours import DARK, LIGHT, Colours
 from sare_desktop.style_sheet import make_palette, style_sheet
@@ -47,6 +53,16 @@ class Notifier(QObject):
     changed = Signal()
 
 
+class _Dresser(QObject):
+    """Gives a part of a window the sheet of the present colours when it is shown."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Dress what is shown."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            _dress(watched)
+        return False
+
+
 class _State:
     """What is applied now; one per process, as there is one application."""
 
@@ -55,6 +71,9 @@ class _State:
         self.colours = LIGHT
         self.notifier: Notifier | None = None
         self.follows_system = False
+        self.dresser: _Dresser | None = None
+        self.parts: WeakSet[QWidget] = WeakSet()
+        self.sheet = ""
 
 
 _state = _State()
@@ -86,7 +105,8 @@ def apply(app: QApplication, scheme: Scheme = "system") -> None:
     """
     _state.scheme = scheme
     hints = app.styleHints()
-    if app.style().objectName().lower() != "fusion":
+    # A sheet hides the style's name; it is set after the style.
+    if not app.styleSheet() and app.style().objectName().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     QDir.setSearchPaths("icons", [str(ICONS)])
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
@@ -110,8 +130,38 @@ def _show(app: QApplication) -> None:
     dark = _state.scheme == "dark" or (_state.scheme == "system" and system_is_dark)
     _state.colours = DARK if dark else LIGHT
     app.setPalette(make_palette(_state.colours))
-    app.setStyleSheet(_whole_sheet(app))
+    _state.sheet = _whole_sheet(app)
+    if not any(isValid(part) for part in _state.parts) and app.styleSheet() != _state.sheet:
+        app.setStyleSheet(_state.sheet)
+    _dress_visible()
     notifier().changed.emit()
+
+
+def dress(part: QWidget) -> None:
+    """Let a part of a window follow a change of colours, with all that is in it.
+
+    Parts must not be inside each other. What is hidden follows when it is shown.
+    """
+    if _state.dresser is None:
+        _state.dresser = _Dresser()
+    _state.parts.add(part)
+    part.installEventFilter(_state.dresser)
+    if part.isVisible():
+        _dress(part)
+
+
+def _dress_visible() -> None:
+    for part in list(_state.parts):
+        if isValid(part) and part.isVisible():
+            _dress(part)
+
+
+def _dress(part: QWidget) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    sheet = "" if _state.sheet == app.styleSheet() else _state.sheet
+    if part.styleSheet() != sheet:
+        part.setStyleSheet(sheet)
 
 
 def role(widget: QWidget, name: Role) -> None:
@@ -192,4 +242,6 @@ def add_part(part: Callable[[Colours, float], str]) -> None:
     _parts.append(part)
     app = QApplication.instance()
     if isinstance(app, QApplication) and app.styleSheet():
-        app.setStyleSheet(_whole_sheet(app))
+        _state.sheet = _whole_sheet(app)
+        app.setStyleSheet(_state.sheet)
+        _dress_visible()

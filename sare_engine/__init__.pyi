@@ -8,6 +8,7 @@ from .config import (
     AmberConfig,
     AnnotateConfig,
     AskConfig,
+    AttackConfig,
     CalibrateConfig,
     CaptionSetsConfig,
     ChairConfig,
@@ -85,6 +86,7 @@ from .jobs.add_images import add_images
 from .jobs.amber import amber
 from .jobs.annotate import annotate
 from .jobs.ask import ask
+from .jobs.attack import attack
 from .jobs.calibrate import calibrate
 from .jobs.caption_lists import mentions
 from .jobs.caption_sets import caption_sets
@@ -103,6 +105,7 @@ from .jobs.inspect import inspect
 from .jobs.judge import judge
 from .jobs.landscape import landscape
 from .jobs.memory_needs import memory_needs
+from .jobs.memory_plan import loading_plan, memory_plan
 from .jobs.merge import merge
 from .jobs.merge_concepts import merge_concepts, unmerge_concept
 from .jobs.model_slot import ModelSlot
@@ -116,13 +119,14 @@ from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
+from .jobs.suite_results import suite_results
 from .jobs.tune import tune
 from .models.degenerate import is_degenerate
+from .models.device_memory import MemoryUse, collect_with, memory_use, release_memory
 from .models.foreign_formats import names_a_model
 from .models.held_bits import quantisation_problem
 from .models.libraries import load_libraries
 from .models.loading import load_model
-from .models.memory import MemoryUse, collect_with, memory_use, release_memory
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
 from .workspace.project import Project
@@ -152,6 +156,7 @@ __all__ = [
     "AmberConfig",
     "AnnotateConfig",
     "AskConfig",
+    "AttackConfig",
     "CalibrateConfig",
     "CaptionSet",
     "CaptionSetComparison",
@@ -219,6 +224,7 @@ __all__ = [
     "answer_reload",
     "apply_override",
     "ask",
+    "attack",
     "bytes_text",
     "calibrate",
     "caption_sets",
@@ -248,7 +254,9 @@ __all__ = [
     "landscape",
     "load_libraries",
     "load_model",
+    "loading_plan",
     "memory_needs",
+    "memory_plan",
     "memory_use",
     "mentions",
     "merge",
@@ -272,6 +280,7 @@ __all__ = [
     "settings_of",
     "share_text",
     "speed_text",
+    "suite_results",
     "tune",
     "unmerge_concept",
 ]

@@ -44,10 +44,11 @@ CAPTION_CHANGES: Final[Mapping[str, str]] = {
 }
 """What can become of a picture's captions from one model to another, in words.
 
-A hallucinated object that captions named before is `GONE` if none names it now, and `STILL` there
-otherwise; `NEW` is a hallucinated object that none named before; `LOST` is an object of the picture
-that captions named before and do not name now. A picture `REPEATS` if a caption of it is empty or
-repeats itself now.
+A hallucinated object that captions named before is `GONE` if whole captions do not name it now, and
+`STILL` there if one names it; `NEW` is a hallucinated object that none named before; `LOST` is an
+object of the picture that captions named before and do not name now. A picture `REPEATS` if a
+caption of it is empty or repeats itself now; what was hallucinated before and is not named now
+counts as that, not as gone.
 """
 
 

@@ -76,12 +76,15 @@ class ProbeMetrics:
         step: optimisation steps done when it was measured.
         values: name → number, rates as fractions.
         samples: a few watched images: `{"image": …, "before": …, "now": …}` each.
+        counted: the images that the hallucination rate counts; see
+            `sare_engine.evaluation.image_counts`. Empty where none was measured.
     """
 
     phase: str
     step: int
     values: Mapping[str, float]
     samples: tuple[Mapping[str, Json], ...] = ()
+    counted: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

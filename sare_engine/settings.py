@@ -42,6 +42,7 @@ class Setting:
         minimum: smallest allowed value, or None.
         maximum: largest allowed value, or None.
         choices: the allowed values, or ().
+        numbered: those of them that may be followed by a number: "cuda" allows "cuda:1" too.
         advanced: whether a form shows it only on request.
         affects_outcome: whether runs that differ in it differ in what they measure; False for
             where and how something is computed, and for names.
@@ -61,6 +62,7 @@ class Setting:
     minimum: float | None
     maximum: float | None
     choices: tuple[str, ...]
+    numbered: tuple[str, ...]
     advanced: bool
     affects_outcome: bool
     entries: Mapping[str, Entry]
@@ -69,6 +71,12 @@ class Setting:
     def required(self) -> bool:
         """Whether the user must give a value."""
         return self.default is dataclasses.MISSING
+
+    def is_choice(self, value: Any) -> bool:
+        """Whether a value is among the choices, or a numbered one of them."""
+        name, colon, number = str(value).partition(":")
+        counted = bool(colon) and number.isascii() and number.isdecimal()
+        return value in self.choices or (counted and name in self.numbered)
 
 
 def setting(
@@ -80,6 +88,7 @@ def setting(
     minimum: float | None = None,
     maximum: float | None = None,
     choices: tuple[str, ...] | Registry[Any] = (),
+    numbered: tuple[str, ...] = (),
     also: Mapping[str, str] | None = None,
     advanced: bool = False,
     affects_outcome: bool = True,
@@ -100,6 +109,7 @@ def setting(
             "minimum": minimum,
             "maximum": maximum,
             "choices": choices,
+            "numbered": numbered,
             "also": also or {},
             "advanced": advanced,
             "affects_outcome": affects_outcome,
@@ -288,8 +298,9 @@ def _value_problems(declared: Setting, value: Any) -> Iterator[str]:
             yield "must be given."
         return
     for one in value if declared.many else (value,):
-        if declared.choices and one not in declared.choices:
-            yield f"{one!r} is not one of {', '.join(declared.choices)}."
+        if declared.choices and not declared.is_choice(one):
+            numbered = [f"{name}:0, {name}:1 …" for name in declared.numbered]
+            yield f"{one!r} is not one of {', '.join((*declared.choices, *numbered))}."
         if isinstance(one, float) and not math.isfinite(one):
             yield f"{one} is not a finite number."
             continue

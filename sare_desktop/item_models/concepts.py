@@ -26,8 +26,8 @@ from sare_engine import Mention
 
 _Index = QModelIndex | QPersistentModelIndex
 
-ERASE, CONCEPT, MENTIONS, HALLUCINATED, RATE, IMAGES, TRIGGERS, EVIDENCE = range(8)
-COLUMNS = 8
+ERASE, CONCEPT, MENTIONS, HALLUCINATED, UNSURE, RATE, IMAGES, TRIGGERS, EVIDENCE = range(9)
+COLUMNS = 9
 SORT_ROLE = Qt.ItemDataRole.UserRole
 """What a column is sorted by."""
 
@@ -143,6 +143,7 @@ class ConceptsModel(QAbstractTableModel):
                 say("ConceptsModel", "Concept"),
                 say("ConceptsModel", "Mentions"),
                 say("ConceptsModel", "Hallucinated"),
+                say("ConceptsModel", "Unsure"),
                 say("ConceptsModel", "Rate"),
                 say("ConceptsModel", "Images"),
                 say("ConceptsModel", "Seen with"),
@@ -154,6 +155,7 @@ class ConceptsModel(QAbstractTableModel):
                 say("ConceptsModel", "Object that captions mention"),
                 say("ConceptsModel", "How often captions claim it"),
                 say("ConceptsModel", "How often it is not in the picture"),
+                say("ConceptsModel", "How often no source could judge it"),
                 say("ConceptsModel", "Hallucinated mentions out of all"),
                 say("ConceptsModel", "Images whose captions claim it"),
                 say(
@@ -200,7 +202,7 @@ class ConceptsModel(QAbstractTableModel):
         return True
 
 
-_NUMBERS = (MENTIONS, HALLUCINATED, IMAGES)
+_NUMBERS = (MENTIONS, HALLUCINATED, UNSURE, IMAGES)
 _UNKNOWN = -1.0
 """Sorts an unknown rate below all others."""
 
@@ -220,6 +222,7 @@ def _text(row: ConceptRow, column: int) -> str:
         CONCEPT: row.concept,
         MENTIONS: row.mentions,
         HALLUCINATED: row.hallucinated,
+        UNSURE: row.unsure,
         IMAGES: row.images,
     }
     return str(values[column])
@@ -231,6 +234,7 @@ def _sort_key(row: ConceptRow, column: int) -> Any:
         CONCEPT: row.concept,
         MENTIONS: row.mentions,
         HALLUCINATED: row.hallucinated,
+        UNSURE: row.unsure,
         RATE: _UNKNOWN if row.rate is None else row.rate,
         IMAGES: row.images,
         TRIGGERS: ", ".join(row.triggers),

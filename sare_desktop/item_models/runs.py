@@ -18,6 +18,7 @@ from sare_engine import (
     EngineError,
     RelearnConfig,
     RunFolder,
+    RunInfo,
     Runs,
     method_kind,
     method_title,
@@ -150,7 +151,7 @@ def read_row(run: RunFolder, note: str = "") -> RunRow:
         info.kind,
         info.status,
         _time(info.started),
-        _seconds(info.started, info.ended, info.result),
+        _seconds(info),
         config,
         info.result,
         curves.steps,
@@ -192,12 +193,11 @@ def _time(text: str | None) -> datetime.datetime | None:
         return None
 
 
-def _seconds(started: str | None, ended: str | None, result: Mapping[str, Any]) -> float:
-    reported = result.get("seconds")
+def _seconds(info: RunInfo) -> float:
+    reported = info.result.get("seconds")
     if isinstance(reported, (int, float)):
         return float(reported)
-    begin, end = _time(started), _time(ended)
-    return (end - begin).total_seconds() if begin and end else math.nan
+    return math.nan if info.seconds is None else info.seconds
 
 
 def kind_word(kind: str) -> str:

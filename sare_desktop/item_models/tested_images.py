@@ -98,6 +98,11 @@ class TestedImage:
         return f"{self.path.name}\n{self.caption}".casefold()
 
     @property
+    def has_mentions(self) -> bool:
+        """Whether the caption has mentions; quicker than reading them."""
+        return bool(self._mentions)
+
+    @property
     def mentions(self) -> list[Mention]:
         """The mentions in reading order; their places are in `caption`."""
         words = _words.words
@@ -233,11 +238,12 @@ class ProjectRows:
     @property
     def undecided(self) -> bool:
         """Whether an image is untested, or no mention was judged."""
-        if self.tested < len(self.images):
-            return True
-        return not any(
-            judge and count for one in self.judged.values() for judge, count in one.items()
-        )
+        return self.tested < len(self.images) or not self.anything_judged
+
+    @property
+    def anything_judged(self) -> bool:
+        """Whether anything has judged a mention, so that what is hallucinated can be counted."""
+        return any(judge and count for one in self.judged.values() for judge, count in one.items())
 
     @property
     def concepts(self) -> tuple[str, ...]:

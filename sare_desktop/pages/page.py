@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_thread import RUNNING
 from sare_desktop.session import START, Destination, Session
 from sare_desktop.widgets.forms.config_form import copy_command
 from sare_desktop.widgets.primitives.banner import Banner
@@ -38,6 +39,9 @@ class Page(QWidget):
         self._session = session
         self._actions: dict[str, QAction] = {}
         self._told_state = ""
+        self._focused: QWidget | None = None
+        """What had the focus when the last job began, if it is on the page."""
+        session.engine.state_changed.connect(self._remember_focus)
         session.engine.started.connect(self._job_begins)
 
     @abstractmethod
@@ -69,6 +73,12 @@ class Page(QWidget):
             self._told_state = state
             self.state_changed.emit()
 
+    def _remember_focus(self, state: str) -> None:
+        # Called before the page's own parts, which a job disables, so that they lose the focus.
+        focused = QApplication.focusWidget()
+        if state == RUNNING and focused is not None and not _is_of_a_job(focused):
+            self._focused = focused if self.isAncestorOf(focused) else None
+
     def _job_begins(self) -> None:
         # When all of the window has followed the start of the job.
         QTimer.singleShot(0, self, self._keep_focus)
@@ -77,19 +87,27 @@ class Page(QWidget):
         """Put the focus on the job's switches where it left the page.
 
         The button that starts a job is disabled by it, and Qt hands the focus of a disabled widget
-        to the next one, which may be in the rail: the next key would leave the page.
+        to the next one, which may be in the rail: the next key would leave the page. When the job
+        has ended, the focus returns.
         """
         focused = QApplication.focusWidget()
         if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
             for frame in self.findChildren(QFrame):
                 if isinstance(frame, JobPanel) and frame.running:
-                    frame.take_focus()
+                    frame.take_focus(self._focused)
 
     def _tell_failure(self, failure: Failed) -> None:
         self.banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)
 
     def _add_action(
-        self, name: str, text: str, called: Callable[[], object], tip: str = "", keys: str = ""
+        self,
+        name: str,
+        text: str,
+        called: Callable[[], object],
+        tip: str = "",
+        keys: str = "",
+        *,
+        everywhere: bool = False,
     ) -> None:
         """Offer something in menus and the command palette, as `self._actions[name]`.
 
@@ -99,18 +117,29 @@ class Page(QWidget):
             called: what it does.
             tip: what it does in other words, or "".
             keys: the shortcut, or "".
+            everywhere: whether the shortcut also acts on other pages, and then shows this one.
         """
         action = QAction(text, self)
         action.setObjectName(f"action.{self.key}.{name}")
         action.setToolTip(tip or text.removesuffix(" …"))
         action.setStatusTip(action.toolTip())
+        action.triggered.connect(self._come_forward)
         action.triggered.connect(called)
         if keys:
             action.setShortcut(QKeySequence(keys))
             # Letters act on this page only, and never while a field takes them as text.
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setShortcutContext(
+                Qt.ShortcutContext.ApplicationShortcut
+                if everywhere
+                else Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
         self.addAction(action)
         self._actions[name] = action
+
+    def _come_forward(self) -> None:
+        """Show the page, on which an action's outcome will be seen."""
+        if not self.isVisible():
+            self._session.show(self.key)
 
     def _make_column(self) -> QVBoxLayout:
         """Return the page's layout, whose edges are where those of the other pages are."""
@@ -173,3 +202,9 @@ class Page(QWidget):
         """Copy the command lines that do the same without a window."""
         copy_command(*configs)
         self._session.notified.emit("info", self.tr("The command was copied."))
+
+
+def _is_of_a_job(widget: QWidget) -> bool:
+    """Whether a widget is one of a running job's switches, which go with the job."""
+    parent = widget.parentWidget()
+    return isinstance(parent, JobPanel) or (parent is not None and _is_of_a_job(parent))

@@ -94,7 +94,7 @@ class Commands(QObject):
         return submenu
 
     def add_page(self, key: str, title: str, page: QWidget, actions: Sequence[QAction]) -> None:
-        """Offer a page's actions in the palette; their keys act on that page only."""
+        """Offer a page's actions in the palette; their keys act on that page only, by default."""
         self._page_actions[key] = list(actions)
         self._page_titles[key] = title
         for action in actions:

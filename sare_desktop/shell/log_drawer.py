@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.colours import Colours
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 
 KEPT = 5000
 """Lines kept; the oldest ones go first. The log file keeps more."""
@@ -154,7 +154,7 @@ class LogDrawer(QFrame):
         self._table = self._make_table()
         title = QLabel(self.tr("Log"))
         theme.role(title, "heading")
-        self._level = QComboBox()
+        self._level = ChoiceBox()
         self._level.setObjectName("log.level")
         self._level.setAccessibleName(self.tr("Lines shown"))
         self._level.setToolTip(self.tr("Which lines are shown"))

@@ -6,8 +6,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
+from PySide6.QtCore import QChildEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QHideEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -25,7 +33,7 @@ from sare_desktop.project_watch import ProjectWatch
 from sare_desktop.session import PAGES, STEPS, Session
 from sare_desktop.shell.closing import Closing
 from sare_desktop.shell.commands import Commands
-from sare_desktop.shell.drops import route_drop
+from sare_desktop.shell.drops import describe_drop, route_drop
 from sare_desktop.shell.edit_menu import EditMenu
 from sare_desktop.shell.file_menu import FileMenu
 from sare_desktop.shell.help_menu import HelpMenu
@@ -34,12 +42,14 @@ from sare_desktop.shell.log_drawer import LogDrawer
 from sare_desktop.shell.navigation import PAGE_PLACES, Navigation, PagePlace, page_title
 from sare_desktop.shell.notices import Notices, TopBanner
 from sare_desktop.shell.other_windows import OtherWindows
-from sare_desktop.shell.rail import Rail
+from sare_desktop.shell.rail import Rail, RailArea
 from sare_desktop.shell.start_screen import StartScreen
 from sare_desktop.shell.status_line import StatusLine
 from sare_desktop.shell.steps_menu import StepsMenu
 from sare_desktop.shell.view_menu import ViewMenu
 from sare_desktop.shell.window_place import restore_place, save_place
+from sare_desktop.widgets.primitives.drop_guard import DropGuard
+from sare_desktop.widgets.primitives.drop_hint import DropHint
 from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
 from sare_engine import Failed, Finished, describe_failure, memory_use
 
@@ -90,7 +100,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(APP_NAME)
         self.setWindowIcon(theme.app_icon())
         self.setAcceptDrops(True)
-        self.setMinimumSize(760, 480)
+        self.setMinimumSize(600, 330)  # Half of a small screen, for one at 200 %.
         self._make_parts()
         self._lay_out()
         self.navigation = Navigation(session, self.stack, self.rail, self._start, places)
@@ -101,6 +111,12 @@ class MainWindow(QMainWindow):
         self.watch.looked.connect(self.others.look)
         self._make_menus()
         self._connect()
+        self._dressed = (
+            *(self.menuBar(), self._rail_area, self.banner, self.log, self.status),
+            self._splitter.handle(1),
+        )
+        for part in self._dressed:
+            theme.dress(part)
         if restore_place(session.settings.geometry(), self, self._splitter):
             self._view.restore_log()
         self._show_recent()
@@ -115,9 +131,16 @@ class MainWindow(QMainWindow):
             [(key, page_title(key)) for key in STEPS],
             [(key, page_title(key)) for key in PAGES if key not in STEPS],
         )
+        self._rail_area = RailArea(self.rail)
         self.banner = TopBanner()
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
+        self.drop_hint = DropHint(self.stack, "window.drop_hint")
+        self._drop_guard = DropGuard(self)
+        # Dialogs have the focus before anything can be dropped on them.
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.focusWindowChanged.connect(self._drop_guard.watch)
         self._start = StartScreen()
         self.log = LogDrawer()
         self.log.hide()
@@ -142,7 +165,7 @@ class MainWindow(QMainWindow):
             layout.setSpacing(0)
         right.addLayout(self.banner.box)
         right.addWidget(self._splitter, 1)
-        middle.addWidget(self.rail)
+        middle.addWidget(self._rail_area)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
         whole.addWidget(self.status)
@@ -180,6 +203,8 @@ class MainWindow(QMainWindow):
         self.navigation.build_failed.connect(self._page_failed)
         self.navigation.bundle_wanted.connect(self.help.save_support_bundle)
         session.notified.connect(self.notices.say)
+        for acted in (session.undo.indexChanged, engine.started):
+            acted.connect(self.status.forget_error)
         session.failed.connect(self.notices.show_failure)
         session.project_changed.connect(self._project_changed)
         session.model_changed.connect(self._model_changed)
@@ -281,12 +306,31 @@ class MainWindow(QMainWindow):
                 fix=self.tr("Drop a model folder, a project folder, images, or annotations."),
             )
 
+    def childEvent(self, event: QChildEvent) -> None:
+        """Let dialogs and the palette follow a change of the theme."""
+        super().childEvent(event)
+        child = event.child()
+        if (
+            event.polished()
+            and isinstance(child, QWidget)
+            and child is not self.centralWidget()
+            and child.windowType() != Qt.WindowType.ToolTip
+        ):
+            theme.dress(child)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept files and folders from anywhere."""
-        accept_as_copy(event)
+        """Accept files and folders from anywhere, and show where they land."""
+        if accept_as_copy(event):
+            self.drop_hint.show_text(describe_drop(dropped_paths(event.mimeData())))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before the drag."""
+        self.drop_hint.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open dropped files and folders."""
+        self.drop_hint.hide()
         if accept_as_copy(event):
             self.open_paths(dropped_paths(event.mimeData()))
 
@@ -295,6 +339,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self._closed:
             return
+        self._drop_guard.watch(self.windowHandle())
         self._show_memory()
         self._memory_timer.start()
         if self._build_ahead:

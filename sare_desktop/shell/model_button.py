@@ -10,6 +10,7 @@ from sare_desktop import theme
 from sare_desktop.colours import Colours
 
 _WIDEST = 460
+_NARROWEST = 90
 
 
 class ModelButton(QPushButton):
@@ -21,7 +22,7 @@ class ModelButton(QPushButton):
         self.setObjectName("status.model")
         self.setProperty("kind", "model")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_model(self, name: str, place: str = "") -> None:
         """Show what is loaded, and on which device in which format."""
@@ -36,6 +37,11 @@ class ModelButton(QPushButton):
         hint = super().sizeHint()
         words = self._name + self._place
         return QSize(min(_WIDEST, self._width(words) + 2 * theme.SPACE.S + 2), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave room for the rest of the line in a narrow window."""
+        hint = self.sizeHint()
+        return QSize(min(_NARROWEST, hint.width()), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from sare_desktop import theme
 from sare_desktop.crash import log
 from sare_desktop.pages.page import Page
 from sare_desktop.session import PAGES, START, Destination, Session
@@ -65,6 +66,7 @@ class PageArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
+        theme.dress(self)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Pass the focus on without scrolling a page that was left."""

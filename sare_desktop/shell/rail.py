@@ -15,11 +15,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -27,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.colours import Colours, mix
+from sare_desktop.widgets.primitives.small_parts import reveal
 
 STATES = ("empty", "ready", "running", "done")
 
@@ -90,6 +93,7 @@ class RailItem(QAbstractButton):
         # A ring around an item that was just clicked tells the user nothing.
         self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
+        reveal(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         use = theme.colours()
@@ -310,6 +314,36 @@ class Rail(QFrame):
     def _clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, RailItem):
             self.chosen.emit(button.key)
+
+
+class RailArea(QScrollArea):
+    """Lets the rail scroll where the window is lower than its steps."""
+
+    def __init__(self, rail: Rail) -> None:
+        super().__init__()
+        self.setObjectName("scroll.rail")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._rail = rail
+        self.setWidget(rail)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the rail, and the bar where it scrolls."""
+        hint = self._rail.sizeHint()
+        bar = self.verticalScrollBar()
+        room = bar.sizeHint().width() if hint.height() > self.height() else 0
+        return QSize(hint.width() + room, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the rail, and any height."""
+        return QSize(self.sizeHint().width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the bar."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 def _rules(use: Colours, _points: float) -> str:

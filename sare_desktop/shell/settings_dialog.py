@@ -27,6 +27,7 @@ from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.forms.path_editors import DropLine
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.banner import Banner
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import ModelConfig, settings_of
 
@@ -106,7 +107,7 @@ class SettingsDialog(QDialog):
         )
 
     def _add_combo(self, key: str, label: str, tip: str, items: list[tuple[str, str]]) -> None:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setObjectName(f"settings.{key}")
         box.setAccessibleName(label)
         box.setToolTip(tip)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from superqt import QElidingLabel
 
 from sare_desktop import APP_NAME, theme
 from sare_desktop.colours import Colours, mix
@@ -86,7 +87,8 @@ class RecentRow(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tip.format(title))
         self.setToolTip(str(folder))
-        self._name = QLabel(title)
+        self._name = QElidingLabel(title)
+        self._name.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._place = QLabel()
         theme.role(self._place, "muted")
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

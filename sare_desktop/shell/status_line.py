@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from superqt import QElidingLabel
 
 from sare_desktop import theme
 from sare_desktop.colours import Colours
@@ -46,7 +47,8 @@ class StatusLine(QFrame):
         self._model.clicked.connect(self.model_clicked)
         self.memory = MemoryMeter()
         self._message = self._label("status.message")
-        self._title = self._label("status.job")
+        self._title = QElidingLabel()
+        self._title.setObjectName("status.job")
         theme.role(self._title, "body")
         self._figures = self._label("status.figures")
         self._bar = QProgressBar()
@@ -97,6 +99,11 @@ class StatusLine(QFrame):
         self._message.setText(text)
         self._message.setToolTip(text)
         theme.tone(self._message, tone)
+
+    def forget_error(self) -> None:
+        """Clear an error that an earlier action left."""
+        if self._message.property("tone") == "error":
+            self.set_message("")
 
     def message(self) -> str:
         """Return the last message."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from sare_desktop.session import STEPS
@@ -53,6 +55,9 @@ class StepsMenu(QObject):
         self._commands.add_page(key, page_title(key), page, actions)
         menu = self._commands.make_submenu("steps", f"steps.{key}", page_title(key))
         menu.addActions(actions)
+        hidden: dict[QAction, QKeySequence] = {}
+        menu.aboutToShow.connect(lambda: self._hide_keys(key, actions, hidden))
+        menu.aboutToHide.connect(lambda: self._show_keys(hidden))
         keys = self._navigation.keys()
         later = (name for name in keys[keys.index(key) + 1 :] if name in self._submenus)
         following = next(later, None)
@@ -62,3 +67,20 @@ class StepsMenu(QObject):
             before = self._submenus[following].menuAction()
             self._commands.menus["steps"].insertMenu(before, menu)
         self._submenus[key] = menu
+
+    def _hide_keys(
+        self, key: str, actions: Iterable[QAction], hidden: dict[QAction, QKeySequence]
+    ) -> None:
+        """While another page is shown, show no keys in a page's menu that act on that page only."""
+        if self._navigation.current() == key:
+            return
+        for action in actions:
+            if action.shortcutContext() != Qt.ShortcutContext.ApplicationShortcut:
+                hidden[action] = action.shortcut()
+                action.setShortcut(QKeySequence())
+
+    @staticmethod
+    def _show_keys(hidden: dict[QAction, QKeySequence]) -> None:
+        for action, keys in hidden.items():
+            action.setShortcut(keys)
+        hidden.clear()

@@ -65,7 +65,16 @@ def _resumable_job(name: str) -> Runner:
     def run(config: Any, control: Control, given: Collection[str]) -> Iterator[Event]:
         if config.resume:
             sare_engine.check_resuming(name, config, given)
-        events: Iterator[Event] = getattr(sare_engine, name)(config, control=control)
+        yield from _planned_job(name)(config, control, given)
+
+    return run
+
+
+def _planned_job(name: str) -> Runner:
+    """Run a verb of the engine that plans the settings of memory that were not given."""
+
+    def run(config: Any, control: Control, given: Collection[str]) -> Iterator[Event]:
+        events: Iterator[Event] = getattr(sare_engine, name)(config, control=control, given=given)
         yield from events
 
     return run
@@ -116,7 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("download", configs.DownloadConfig, "model", _job("download")),
     Command("add", configs.AddImagesConfig, "project", _job("add_images")),
-    Command("probe", configs.ProbeConfig, "project", _job("probe"), results.show_verdicts),
+    Command("probe", configs.ProbeConfig, "project", _planned_job("probe"), results.show_verdicts),
     Command(
         "import", configs.ImportCaptionsConfig, "project", _import_captions, results.show_verdicts
     ),
@@ -148,8 +157,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "relearn", configs.RelearnConfig, "project", _resumable_job("relearn"), results.show_attack
     ),
+    Command("attack", configs.AttackConfig, "project", _job("attack"), results.show_suite),
     Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
-    Command("compare", configs.CompareConfig, "project", _job("compare"), results.show_summary),
+    Command(
+        "compare", configs.CompareConfig, "project", _planned_job("compare"), results.show_summary
+    ),
     Command("tune", configs.TuneConfig, "project", _job("tune"), results.show_tuning),
     Command("diff", configs.DiffConfig, "project", _answer("diff"), results.show_diff),
     Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),

@@ -95,6 +95,14 @@ def _measured(event: ProbeMetrics, *, verbose: bool) -> str:
     return f"step {event.step}: {numbers(values)}"
 
 
+def _overall(phase: PhaseStarted, progress: Progress) -> str:
+    """Return how far a job is that is made of others, which have phases of their own."""
+    text = f"{phase.title}: {_progress_text(progress.done, progress.total, phase.unit, ' of ')}"
+    if progress.eta_seconds is not None and progress.done != progress.total:
+        text += f", {duration_text(progress.eta_seconds)} left"
+    return text
+
+
 class PlainRenderer:
     """Prints a line when a phase starts and ends, and in between at most every two seconds.
 
@@ -140,10 +148,11 @@ class PlainRenderer:
             total = count_text(event.total, event.unit) if event.total else ""
             self._print(event.title + (f" ({total})" if total else ""))
         elif isinstance(event, Progress):
-            # Another job's: a comparison counts its runs while these have phases of their own.
             if self._known.get(event.phase) in (None, self._phase):
                 self._progress = event
                 self._speak_if_due()
+            else:
+                self._print(_overall(self._known[event.phase], event))
         elif isinstance(event, StepMetrics):
             self._metrics = _step_numbers(event, verbose=self._verbose)
         elif isinstance(event, ProbeMetrics):
@@ -248,9 +257,10 @@ class LiveRenderer:
             self._known[event.phase] = event
             self._task = self._add(event.title, event.total)
         elif isinstance(event, Progress):
-            # Another job's: a comparison counts its runs while these have phases of their own.
             if self._known.get(event.phase) in (None, self._phase):
                 self._move(event)
+            else:
+                self._console.print(_overall(self._known[event.phase], event), markup=False)
         elif isinstance(event, StepMetrics):
             self._metrics = _step_numbers(event, verbose=self._verbose)
             self._bars.update(self._task, metrics=self._metrics)

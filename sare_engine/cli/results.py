@@ -8,7 +8,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, REPEATS, UNSURE
+from sare_engine.config import EraseConfig
+from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, UNSURE
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
 from sare_engine.formatting import bytes_text, duration_text
@@ -83,7 +84,9 @@ def show_anything(result: Result) -> None:
 
 
 def show_model(result: Result) -> None:
-    """Print what is in a model folder, without empty values."""
+    """Print what is in a model folder, without empty values, and of its plans the sentences."""
+    if "plan" in result:
+        result = {**result, "plan": {job: plan["why"] for job, plan in result["plan"].items()}}
     show_anything({key: value for key, value in result.items() if value not in ("", (), [], None)})
 
 
@@ -148,7 +151,7 @@ def show_diff(result: Result) -> None:
             {
                 "change": words,
                 "pictures": result["counts"][key]["pictures"],
-                "objects": _ABSENT if key == REPEATS else result["counts"][key]["objects"],
+                "objects": result["counts"][key]["objects"],
             }
             for key, words in CAPTION_CHANGES.items()
         ]
@@ -214,7 +217,56 @@ def show_attack(result: Result) -> None:
     }
     if not attack.trains:
         shown.pop("samples", None)
+    shown.pop("counted", None)  # one character for each image
     show_anything(shown)
+
+
+def show_suite(result: Result) -> None:
+    """Print a suite's attacks, the strongest first, its placebo and its verdict."""
+    columns = ("rate", "95 %", "images", "steps", "object\nrecall", "broken")
+    rows = [
+        [
+            one["name"] if one.get("within_bound", True) else f"{one['name']} *",
+            _value(one.get("rate")),
+            _bounds(one),
+            _value(one.get("n")),
+            _value(one.get("steps")),
+            _value(one.get("object_recall")),
+            _value(one.get("broken")),
+        ]
+        for one in result.get("attacks", ())
+    ]
+    if rows:
+        _print_fitting(["attack", *columns], rows)
+    if any(not one.get("within_bound", True) for one in result.get("attacks", ())):
+        print(f"* lowers object recall by more than {_value(100 * result['recall_loss'])} %")
+    placebos = [
+        [one["attack"], *(_with_bounds(one.get(key)) for key in ("erased", "placebo", "base"))]
+        for one in result.get("placebos", ())
+    ]
+    if placebos:
+        print()
+        _print_fitting(
+            ["placebo of", "erased\nobject", "control", "control,\nbase model"], placebos
+        )
+    print()
+    verdict = result.get("verdict", {})
+    print(verdict.get("headline", ""))
+    for sentence in verdict.get("details", ()):
+        print(sentence)
+
+
+def _bounds(rate: Result) -> str:
+    low, high = rate.get("low"), rate.get("high")
+    if not isinstance(low, (int, float)) or not isinstance(high, (int, float)):
+        return _ABSENT
+    return f"{low:.3f} – {high:.3f}"
+
+
+def _with_bounds(rate: Any) -> str:
+    if not isinstance(rate, Mapping):
+        return _ABSENT
+    return f"{_value(rate.get('rate'))} ({_bounds(rate)})"
 
 
 def show_summary(result: Result) -> None:
@@ -260,8 +312,11 @@ def show_tuning(result: Result) -> None:
             for one in trials
         ],
     )
-    if result.get("command"):
-        print(f"\nErase with the best settings:\n{result['command']}")
+    if result.get("erasure"):
+        from sare_engine.cli.command_line import command_of
+
+        command = command_of(EraseConfig.from_dict(result["erasure"]))
+        print(f"\nErase with the best settings:\n{command}")
 
 
 def _method_name(key: str, title: str | None = None) -> str:

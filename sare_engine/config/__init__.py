@@ -60,6 +60,9 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
+from sare_engine.config.suite import (
+    AttackConfig,
+)
 from sare_engine.config.tune import (
     TuneConfig,
 )
@@ -69,6 +72,7 @@ __all__ = [
     "AmberConfig",
     "AnnotateConfig",
     "AskConfig",
+    "AttackConfig",
     "CalibrateConfig",
     "CaptionSetsConfig",
     "CaptionsConfig",

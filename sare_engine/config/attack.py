@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.config.compute import ProjectConfig
+from sare_engine.config.compute import FitConfig, ProjectConfig
 from sare_engine.config.erase import EraseConfig, TrainableConfig
 from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.methods.efuf import ENTRY as EFUF
 from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.registry import Entry, ExtendedRegistry
 from sare_engine.robustness.attacks import ATTACKS, DEFAULT
+from sare_engine.robustness.placebo import SEPARATOR
 from sare_engine.settings import same_setting, setting, settings_of
 
 RECOMMENDED = Entry(
@@ -34,7 +35,7 @@ OBJECT = "{object}"
 
 
 @dataclass(frozen=True)
-class RelearnConfig(TrainableConfig, ProjectConfig):
+class RelearnConfig(TrainableConfig, FitConfig, ProjectConfig):
     """Attack an erasure and measure whether the hallucination comes back."""
 
     resume: str = same_setting(
@@ -56,6 +57,7 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
     )
     steps: int = setting(32, minimum=1, maximum=100_000, unit="steps", help="Training steps.")
     batch: int = setting(8, minimum=1, maximum=4096, unit="captions", help="Captions per step.")
+    microbatch: int = same_setting(EraseConfig, "microbatch")
     learning_rate: float = setting(
         1e-3, minimum=1e-9, maximum=1.0, help="Learning rate of AdamW, constant."
     )
@@ -87,6 +89,13 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
     measure_images: int = same_setting(
         EraseConfig, "measure_images", default=0, affects_outcome=True
     )
+    placebo: tuple[str, ...] = setting(
+        (),
+        help="Teach other objects instead, to see how fast anything is learnt: knife=banana puts "
+        "a banana where the captions of the attack name a knife, and the hallucination rate is "
+        "that of the banana.",
+        advanced=True,
+    )
     examples: Path | None = setting(
         None,
         help="A run's folder, or the examples.jsonl in it: train on exactly the captions of that "
@@ -96,8 +105,16 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
     seed: int = same_setting(EraseConfig, "seed", help="Seed of samples, order and noise.")
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of a prompt without words."""
-        return super().problems() + _prompt_problems(self)
+        """Return the problems of the fields, of a prompt without words and of a placebo."""
+        return super().problems() + _prompt_problems(self) + _placebo_problems(self)
+
+    @property
+    def controls(self) -> dict[str, str]:
+        """Erased object → the control that is taught instead; empty without a placebo."""
+        if not self.applies("placebo"):
+            return {}
+        pairs = (one.partition(SEPARATOR) for one in self.placebo)
+        return {erased.strip(): control.strip() for erased, _, control in pairs}
 
     def unused(self) -> frozenset[str]:
         """Return the settings that the chosen attack has no use for.
@@ -109,7 +126,7 @@ class RelearnConfig(TrainableConfig, ProjectConfig):
 
 
 @dataclass(frozen=True)
-class CompareConfig(TrainableConfig, ProjectConfig):
+class CompareConfig(TrainableConfig, FitConfig, ProjectConfig):
     """Erase with each method and attack the results, over several seeds.
 
     Erasures and attacks are ordinary runs of the project; those that are already finished are
@@ -188,6 +205,14 @@ def _prompt_problems(config: RelearnConfig | CompareConfig) -> list[tuple[str, s
     if config.prompt.strip() or "prompt" in config.unused():
         return []
     return [("prompt", "must not be empty.")]
+
+
+def _placebo_problems(config: RelearnConfig) -> list[tuple[str, str]]:
+    return [
+        ("placebo", f"{one!r} is not an erased object and its control, as in knife=banana.")
+        for one in config.placebo
+        if not all(part.strip() for part in one.partition(SEPARATOR))
+    ]
 
 
 @dataclass(frozen=True)

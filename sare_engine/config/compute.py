@@ -15,7 +15,9 @@ class ComputeConfig(Config):
     device: str = setting(
         "auto",
         choices=("auto", "cpu", "cuda", "mps"),
-        help="Where to compute; auto uses CUDA if available, then Apple's MPS, then the CPU.",
+        numbered=("cuda",),
+        help="Where to compute; auto uses CUDA if available, then Apple's MPS, then the CPU. With "
+        "several NVIDIA GPUs, cuda:1 is the second.",
         affects_outcome=False,
     )
     dtype: str = setting(
@@ -41,6 +43,28 @@ class ComputeConfig(Config):
         advanced=True,
         affects_outcome=False,
     )
+
+
+@dataclass(frozen=True)
+class FitConfig(Config):
+    """Whether settings that only memory depends on are chosen to fit the device."""
+
+    fit: str = setting(
+        "auto",
+        choices=("auto", "off"),
+        label="Fit into memory",
+        help="auto: number format, quantisation, gradient checkpointing and captions per pass that "
+        "are left at their defaults are chosen so that the job fits into the memory that is free, "
+        "at the least cost in time; what changes no result comes first. Settings that are given "
+        "stay as they are. off: everything as given, whether it fits or not.",
+        advanced=True,
+        affects_outcome=False,
+    )
+
+    @property
+    def planned(self) -> bool:
+        """Whether settings of memory are planned."""
+        return self.fit == "auto"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.config.compute import ProjectConfig
+from sare_engine.config.compute import FitConfig, ProjectConfig
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.ascents.step import ENTRY as STEP
 from sare_engine.erasure.methods import METHODS
@@ -47,7 +47,7 @@ class TrainableConfig(Config):
 
 
 @dataclass(frozen=True)
-class EraseConfig(TrainableConfig, ProjectConfig):
+class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
     """Erase the chosen hallucinations.
 
     The objective is SARE's (arXiv 2601.16527) over EFUF's examples (arXiv 2402.09801):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sare_engine.config.compute import ComputeConfig
 from sare_engine.formatting import bytes_of
-from sare_engine.settings import Config, setting
+from sare_engine.settings import Config, same_setting, setting
 
 
 @dataclass(frozen=True)
@@ -19,19 +20,19 @@ class InspectConfig(Config):
         label="Base model",
         help="Folder of an adapter's base model; default: the model that the adapter names.",
     )
+    device: str = same_setting(
+        ComputeConfig,
+        "device",
+        help="Device to plan for; it need not be in this computer if its memory is given.",
+    )
     memory: str = setting(
         "",
-        help="Memory of a device, such as 24GB or 12GiB, which need not be in this computer: shows "
-        "the settings with which a test and the recommended erasure fit into it.",
-    )
-    device: str = setting(
-        "cuda",
-        choices=("cpu", "cuda", "mps"),
-        help="The kind of device whose memory that is.",
+        help="Memory of the device, such as 24GB, to plan testing and erasing for. Default: what "
+        "is free on the device now.",
     )
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of an amount of memory that is none."""
+        """Return the problems of the fields, and of a memory that is not an amount."""
         found = super().problems()
         if self.memory and bytes_of(self.memory) is None:
             found.append(("memory", f"{self.memory!r} is not an amount of memory, such as 24GB."))

@@ -8,6 +8,7 @@ from pathlib import Path
 from sare_engine.config.compute import (
     CaptionsConfig,
     ComputeConfig,
+    FitConfig,
     GenerationConfig,
     ModelConfig,
     ProjectConfig,
@@ -38,7 +39,7 @@ _ABOVE_POLL = "An answer counts as yes if P(yes) is above this."
 
 
 @dataclass(frozen=True)
-class ProbeConfig(VocabularyConfig, GenerationConfig, ModelConfig):
+class ProbeConfig(VocabularyConfig, GenerationConfig, FitConfig, ModelConfig):
     """Caption images, find the objects mentioned, and decide which are hallucinated."""
 
     project: Path = setting(help="Project folder for the results; created if it is missing.")

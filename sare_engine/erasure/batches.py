@@ -18,6 +18,7 @@ from torch import Tensor
 from sare_engine.control import Control
 from sare_engine.erasure.examples import STREAMS, CaptionExample, ExampleSet, Stream
 from sare_engine.erasure.pairs import preference_pair
+from sare_engine.models.answers import KnownTokens
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.prompting import (
     encode_caption,
@@ -83,6 +84,7 @@ class Batch:
         predicts: bool [B, T], true where the next token is a target; N in all.
         labels: int64 [N], those next tokens, in row-major order.
         targets: for each stream with targets, their index into the N tokens.
+        known: the same, where it is known without asking the device.
     """
 
     images: tuple[Path, ...]
@@ -90,6 +92,7 @@ class Batch:
     predicts: Tensor
     labels: Tensor
     targets: dict[Stream, TargetIndex]
+    known: KnownTokens
 
     def count(self, stream: Stream) -> int:
         """Return the number of targets of a stream."""
@@ -147,7 +150,15 @@ def collate(
         for stream in STREAMS
         if (index := _target_index(examples, stream, order)) is not None
     }
+    rows, columns = predicts.nonzero(as_tuple=True)
+    known = KnownTokens(
+        ids=text["input_ids"].numpy(),
+        padded=len({example.needed for example in examples}) > 1,
+        rows=rows.to(device),
+        columns=columns.to(device),
+    )
     return Batch(
+        known=known,
         images=tuple(example.image for example in examples),
         text={name: value.to(device) for name, value in text.items()},
         predicts=predicts.to(device),
@@ -247,6 +258,11 @@ class ErasureData:
         self._negative_order = Shuffler(len(self._negative), seed, "negative")
         self._retain_order = Shuffler(len(self._retain), seed, "retain")
         self._replay_order = Shuffler(max(1, len(self._replay)), seed, "replay")
+
+    def captions(self) -> list[EncodedExample]:
+        """Return all captions that are trained on; those of several kinds more than once."""
+        paired = [one for pair in self._pairs for one in pair]
+        return [*self._negative, *self._retain, *self._replay, *paired]
 
     def negative(self, step: int) -> list[EncodedExample]:
         """Return the captions to unlearn at a step (0-based)."""

@@ -91,6 +91,11 @@ class ExampleSet:
             if any(t.stream == "pos" and t.concepts & self.concepts for t in one.targets)
         )
 
+    @property
+    def too_few(self) -> bool:
+        """Whether there is too little to erase from at all."""
+        return self.count("neg") < MINIMUM_NEGATIVE or not self.retain
+
     def shortcomings(self) -> list[str]:
         """Return a sentence for each stream with too few examples to train on."""
         found = []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from typing import TypeVar
 
 from sare_engine.errors import DeviceError
 from sare_engine.events import Event, Notice
-from sare_engine.models.memory import is_out_of_memory, release_memory
+from sare_engine.formatting import bytes_text
+from sare_engine.models.device_memory import is_out_of_memory, release_memory
 
 _Result = TypeVar("_Result")
 
@@ -20,13 +21,16 @@ class FittingBatches:
 
     Args:
         size: captions per forward pass at first.
+        lacking: tells before a step how many bytes a pass of a size lacks; None: a pass that does
+            not fit raises an error.
 
     Attributes:
         size: captions per forward pass now.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, lacking: Callable[[int], int] | None = None) -> None:
         self.size = size
+        self._lacking = lacking
 
     def run(
         self, work: Callable[[int], _Result], undo: Callable[[], None]
@@ -44,6 +48,7 @@ class FittingBatches:
             DeviceError: a single caption does not fit.
         """
         while True:
+            yield from self._make_room()
             try:
                 return work(self.size)
             except Exception as error:
@@ -63,5 +68,32 @@ class FittingBatches:
             yield Notice(
                 "warning",
                 f"Memory ran out: captions now pass through the model {self.size} at a time.",
+                "The result stays the same, but steps take longer.",
+            )
+
+    def _make_room(self) -> Iterator[Event]:
+        """Halve `size` until a pass has room; on the CPU nothing can be tried.
+
+        Raises:
+            DeviceError: not even a single caption has room.
+        """
+        if self._lacking is None or not self._lacking(self.size):
+            return
+        release_memory()
+        before = self.size
+        while lacks := self._lacking(self.size):
+            if self.size == 1:
+                raise DeviceError(
+                    "There is not enough memory for a training step.",
+                    f"Even with one caption per pass about {bytes_text(lacks)} are missing. The "
+                    "step was not started, because the system ends a program that takes too much.",
+                    "Close other programs, turn on gradient checkpointing, hold the model in fewer "
+                    "bits (quantisation), or use a smaller model.",
+                )
+            self.size //= 2
+        if self.size < before:
+            yield Notice(
+                "warning",
+                f"Memory is short: captions now pass through the model {self.size} at a time.",
                 "The result stays the same, but steps take longer.",
             )

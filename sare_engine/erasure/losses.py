@@ -17,7 +17,9 @@ from sare_engine.control import Control
 from sare_engine.erasure.batches import Batch, EncodedExample, microbatches
 from sare_engine.erasure.examples import Stream
 from sare_engine.erasure.method import NegativePass
+from sare_engine.erasure.numbers import Number
 from sare_engine.erasure.reference import ReferenceWeights
+from sare_engine.models.answers import Answers
 from sare_engine.models.checkpointing import language_layers, recomputing
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures
@@ -51,15 +53,16 @@ class Forward:
         self._features = features
         self._recomputed = language_layers(loaded.model) if checkpointing else []
         self._control = control or Control()
+        self._answers = Answers(loaded.model)
 
     def logits(self, batch: Batch) -> Tensor:
         """Return the logits of the batch's predicted tokens, float32 [N, vocabulary]."""
         self._control.poll()
         images = self._features.model_inputs(batch.images)
-        with recomputing(self._recomputed if torch.is_grad_enabled() else []):
-            output = self._model(
-                **batch.text, logits_to_keep=batch.predicts, use_cache=False, **images
-            )
+        recomputed = self._recomputed if torch.is_grad_enabled() else []
+        kept = 0 if self._answers.selects else batch.predicts
+        with recomputing(recomputed), self._answers.to(batch.known):
+            output = self._model(**batch.text, logits_to_keep=kept, use_cache=False, **images)
         logits: Tensor = output.logits.float()
         return logits
 
@@ -99,10 +102,10 @@ class NegativeLoss:
             if self._ceiling > 0.0:
                 below.append(token_ce.detach() < self._ceiling)
             means.append(ce.detach())
-        return NegativePass(float(torch.stack(means).sum() / self._total), tuple(below))
+        return NegativePass(torch.stack(means).sum() / self._total, tuple(below))
 
     def suppress(
-        self, weight: float, *, since: NegativePass | None = None, below: float | None = None
+        self, weight: float, *, since: NegativePass | None = None, below: Number | None = None
     ) -> NegativePass:
         """Add `weight` times grad L_neg over the tokens that the ceiling does not leave alone.
 
@@ -116,27 +119,28 @@ class NegativeLoss:
             below: leave `.grad` empty unless CE is below this, in nats; None: never.
         """
         means, wanted = [], []
-        capped = False
+        capped: bool | Tensor = False
         single = len(self._batches) == 1
         for number, batch in enumerate(self._batches):
             token_ce = self._forward.token_ce(batch)
             targets = batch.targets["neg"]
             means.append(targets.mean_per_target(token_ce.detach()).sum())
-            if single and below is not None and not float(means[0] / self._total) < below:
-                break
+            if single and below is not None and not means[0] / self._total < below:
+                return NegativePass(means[0] / self._total, dropped=True)
             if self._ceiling > 0.0:
                 kept = token_ce.detach() < self._ceiling
                 wanted.append(kept)
                 if since is not None:
                     kept = kept | since.below[number]
-                capped |= not bool(kept.all())
+                capped = ~kept.all() | capped
                 token_ce = token_ce * kept
             pushed = targets.mean_per_target(token_ce).sum()
             torch.autograd.backward(-weight * pushed / self._total)
-        ce = float(torch.stack(means).sum() / self._total)
-        if not single and below is not None and not ce < below:
+        ce = torch.stack(means).sum() / self._total
+        dropped = not single and below is not None and not ce < below
+        if dropped:
             self._forward.drop_gradients()
-        return NegativePass(ce, tuple(wanted), capped)
+        return NegativePass(ce, tuple(wanted), capped, dropped)
 
     def backward_both(
         self,
@@ -144,7 +148,7 @@ class NegativeLoss:
         weight: float,
         *,
         trained: Sequence[Tensor] | None = None,
-    ) -> tuple[float, list[Tensor]]:
+    ) -> tuple[Tensor, list[Tensor]]:
         """Set `.grad` as `suppress` does; return CE in nats and grad L_neg over *all* tokens.
 
         An attacker who wants the hallucination back is not bound by the erasure's ceiling.
@@ -166,14 +170,15 @@ class NegativeLoss:
             targets = batch.targets["neg"]
             means.append(targets.mean_per_target(token_ce.detach()).sum())
             below = token_ce.detach() < (self._ceiling or float("inf"))
-            mixed = bool(below.any()) and not bool(below.all())
-            if not below.all():
+            some, every = _some_and_every(below)
+            mixed = some and not every
+            if not every:
                 rest = targets.mean_per_target(token_ce * ~below).sum()
                 found = torch.autograd.grad(
                     -rest / self._total, attacked, retain_graph=mixed, allow_unused=True
                 )
                 above = [_sum(*parts) for parts in zip(above, found, strict=True)]
-            if below.any():
+            if some:
                 pushed = targets.mean_per_target(token_ce * below).sum()
                 torch.autograd.backward(-pushed / self._total)
         whole = []
@@ -188,7 +193,7 @@ class NegativeLoss:
         for parameter in attacked if trained is None else trained:
             if parameter.grad is not None:
                 parameter.grad.mul_(weight)
-        return float(torch.stack(means).sum() / self._total), whole
+        return torch.stack(means).sum() / self._total, whole
 
     def value(self) -> float:
         """Return CE in nats, without a gradient."""
@@ -227,6 +232,12 @@ class NegativeLoss:
         return float(torch.stack(means).sum() / self._total)
 
 
+def _some_and_every(mask: Tensor) -> tuple[bool, bool]:
+    """Return whether any and whether all elements are true, with one synchronisation."""
+    count = int(mask.sum())
+    return count > 0, count == mask.numel()
+
+
 def _sum(total: Tensor | None, part: Tensor | None) -> Tensor | None:
     """Add a gradient to what is there, in place; what is missing counts as zero."""
     if total is None or part is None:
@@ -248,11 +259,11 @@ class RetainLoss:
         self._batches = list(batches)
         self._lambda_sent = lambda_sent
 
-    def backward(self) -> tuple[float, float]:
+    def backward(self) -> tuple[Number, Number]:
         """Add the gradient to `.grad`; return L_pos and L_sent in nats."""
         return backward_retain(self._forward, self._batches, self._lambda_sent)
 
-    def backward_divergence(self, reference: ReferenceWeights) -> tuple[float, float]:
+    def backward_divergence(self, reference: ReferenceWeights) -> tuple[Number, Number]:
         """Add the gradient of KL(reference || model), instead of CE's, to `.grad`.
 
         The tokens and their weights are those of L_pos and L_sent.
@@ -275,7 +286,7 @@ def backward_retain(
     batches: Sequence[Batch],
     lambda_sent: float,
     token_loss: Callable[[Batch], Tensor] | None = None,
-) -> tuple[float, float]:
+) -> tuple[Number, Number]:
     """Add the gradient of L_pos + lambda_sent * L_sent to `.grad`; return both losses in nats.
 
     A stream without targets in the batch counts as 0.
@@ -289,14 +300,14 @@ def backward_retain(
     loss_of = token_loss or forward.token_ce
     weights: dict[Stream, float] = {"pos": 1.0, "sent": lambda_sent}
     totals = {stream: sum(batch.count(stream) for batch in batches) for stream in weights}
-    losses = dict.fromkeys(weights, 0.0)
+    losses: dict[Stream, Number] = dict.fromkeys(weights, 0.0)
     for batch in batches:
         token_ce = loss_of(batch)
         parts: list[Tensor] = []
         for stream, weight in weights.items():
             if stream in batch.targets:
                 share = batch.targets[stream].mean_per_target(token_ce).sum() / totals[stream]
-                losses[stream] += float(share.detach())
+                losses[stream] += share.detach()
                 parts.append(weight * share)
         torch.autograd.backward(torch.stack(parts).sum())
     return losses["pos"], losses["sent"]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sare_engine.erasure.numbers import Number, on_host
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -30,11 +32,13 @@ class NegativePass:
         below: for each forward pass which predicted tokens lie below the ceiling, bool [N]; empty
             without a ceiling.
         capped: whether the gradient leaves out a token because of the ceiling.
+        dropped: whether CE was not below the bound, so that `.grad` was left empty.
     """
 
-    ce: float
+    ce: Number
     below: tuple[Tensor, ...] = ()
-    capped: bool = False
+    capped: bool | Tensor = False
+    dropped: bool = False
 
 
 class NegativeObjective(Protocol):
@@ -45,7 +49,7 @@ class NegativeObjective(Protocol):
         ...
 
     def suppress(
-        self, weight: float, *, since: NegativePass | None = None, below: float | None = None
+        self, weight: float, *, since: NegativePass | None = None, below: Number | None = None
     ) -> NegativePass:
         """Add `weight` times grad L_neg over the tokens that the ceiling does not leave alone.
 
@@ -79,7 +83,7 @@ class StepLosses:
 
 @dataclass(frozen=True)
 class NegativeReading:
-    """What computing the negative gradient of a step measured.
+    """What computing the negative gradient of a step measured; on the device until it is read.
 
     Attributes:
         ce: cross-entropy of the hallucinated spans at the weights, in nats; None where only the
@@ -90,27 +94,39 @@ class NegativeReading:
         rho: how far the weights were perturbed, after halving.
         overshoots: how often rho was halved in this step.
         overshot: whether even the last try did not bring the hallucination back.
-        curvature: u.(g(theta + epsilon) - g(theta)) / rho along the unit ascent direction u; None
-            where a ceiling left tokens out of one gradient and not of the other.
+        slope: u.g(theta + epsilon) along the unit ascent direction u, times rho and `weight`; None
+            where u is not that of g(theta).
+        capped: whether a ceiling left tokens out of one gradient and not of the other.
+        weight: lambda_neg.
     """
 
-    ce: float | None
-    ce_perturbed: float | None
-    gradient_norm: float
-    rho: float = 0.0
+    ce: Number | None
+    ce_perturbed: Number | None
+    gradient_norm: Number
+    rho: Number = 0.0
     overshoots: int = 0
-    overshot: bool = False
-    curvature: float | None = None
+    overshot: bool | Tensor = False
+    slope: Number | None = None
+    capped: bool | Tensor = False
+    weight: float = 1.0
 
     @property
-    def sharpness(self) -> float | None:
+    def curvature(self) -> Number | None:
+        """u.(g(theta + epsilon) - g(theta)) / rho; None where the two are not to be compared."""
+        reach = self.rho * self.weight
+        if self.slope is None or not reach > 0.0 or self.capped:
+            return None
+        return (self.slope / reach - self.gradient_norm) / self.rho
+
+    @property
+    def sharpness(self) -> Number | None:
         """How much of the hallucination the worst-case step brings back, in nats."""
         if self.ce is None or self.ce_perturbed is None:
             return None
         return self.ce - self.ce_perturbed
 
     @property
-    def reported_ce(self) -> float:
+    def reported_ce(self) -> Number:
         """The cross-entropy at the weights, or where only that is known at the perturbed ones."""
         found = self.ce_perturbed if self.ce is None else self.ce
         assert found is not None
@@ -127,7 +143,20 @@ class StepReading:
     """
 
     negative: NegativeReading
-    retain: dict[str, float]
+    retain: dict[str, Number]
+
+    def read(self, *others: Number) -> tuple[StepReading, list[float]]:
+        """Return the reading and other numbers as Python's, with one synchronisation for all."""
+        held = {
+            one.name: getattr(self.negative, one.name)
+            for one in fields(self.negative)
+            if not isinstance(getattr(self.negative, one.name), int | float | None)
+        }
+        found = on_host([*held.values(), *self.retain.values(), *others])
+        numbers = iter(found)
+        read: dict[str, Any] = dict(zip(held, numbers, strict=False))
+        negative = replace(self.negative, **read)
+        return StepReading(negative, dict(zip(self.retain, numbers, strict=False))), list(numbers)
 
 
 class Method(ABC):
@@ -174,11 +203,16 @@ class Method(ABC):
         self.advance()
         return StepReading(reading, kept)
 
+    def again(self, reading: StepReading) -> bool:
+        """Whether the step must be computed again, now that its numbers are known."""
+        del reading
+        return False
+
     @abstractmethod
     def negative(self, losses: StepLosses) -> NegativeReading:
         """Set `.grad` to lambda_neg times the gradient of what is unlearned."""
 
-    def retain(self, losses: StepLosses) -> dict[str, float]:
+    def retain(self, losses: StepLosses) -> dict[str, Number]:
         """Add the gradient of what is kept to `.grad`; return its losses by name."""
         pos, sent = losses.retain.backward()
         return {"loss_pos": pos, "loss_sent": sent}
@@ -211,9 +245,9 @@ def suppressed(method: Method, losses: StepLosses) -> NegativeReading:
     return NegativeReading(found.ce, None, weighted_norm(method, losses.weight))
 
 
-def weighted_norm(method: Method, weight: float) -> float:
+def weighted_norm(method: Method, weight: float) -> Number:
     """Return the norm of a gradient that was computed with a weight, without that weight."""
     from sare_engine.erasure.gradients import gradient_norm
 
-    norm = float(gradient_norm(method.parameters))
+    norm = gradient_norm(method.parameters)
     return norm / weight if weight else 0.0

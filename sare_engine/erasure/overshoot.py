@@ -35,7 +35,7 @@ def suppress_within_reach(
     """
     for halvings in range(tries):
         worst = objective.suppress(weight, since=at_theta, below=at_theta.ce)
-        if worst.ce < at_theta.ce:
+        if not worst.dropped:
             return worst, halvings
         theta.halve()
     return objective.suppress(weight, since=at_theta), tries

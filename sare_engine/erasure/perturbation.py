@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from sare_engine.erasure.gradients import gradient_norm
+from sare_engine.erasure.numbers import Number
 
 
 class Perturbation:
@@ -55,14 +56,14 @@ class Perturbation:
         torch._foreach_lerp_(self._parameters, self._saved, 0.5)
 
     @torch.no_grad()
-    def slope(self) -> float:
+    def slope(self) -> Number:
         """Return the inner product of the present gradient and the displacement."""
         products = [
             torch.sum((p - saved) * p.grad)
             for p, saved in zip(self._parameters, self._saved, strict=True)
             if p.grad is not None
         ]
-        return float(torch.stack(products).sum()) if products else 0.0
+        return torch.stack(products).sum() if products else 0.0
 
     @torch.no_grad()
     def restore(self) -> None:

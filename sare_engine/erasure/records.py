@@ -83,3 +83,8 @@ class AscentEntry(Entry):
     needs_adapter: bool = False
     simulates_attack: bool = False
     look: Look | None = None
+
+    @property
+    def needs_full_weights(self) -> bool:
+        """Whether it moves the frozen weights, which those held in 8 or 4 bits do not allow."""
+        return self.copies_under > 0

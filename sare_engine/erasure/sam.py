@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sare_engine.erasure.method import Method, NegativeReading, StepLosses
+from sare_engine.erasure.method import Method, NegativeReading, StepLosses, StepReading
 from sare_engine.erasure.overshoot import suppress_within_reach
 from sare_engine.erasure.schedules import rho_at
 
 if TYPE_CHECKING:
+    from torch import Tensor
     from torch.optim import Optimizer
 
     from sare_engine.config import EraseConfig
@@ -39,6 +40,19 @@ class TargetedSam(Method):
 
         super().__init__(trained, config)
         self.theta = Perturbation(trained.parameters)
+        self._trusting = False
+        """Whether the step before did not overshoot, so that this one is not checked at once."""
+        self._unchecked = False
+
+    def again(self, reading: StepReading) -> bool:
+        """Whether eps* overshot in a step that was not checked before its gradient was computed.
+
+        The check saves that gradient where eps* is halved, but the device waits for the answer.
+        """
+        found = reading.negative
+        # What is kept of earlier steps has taken this one's gradient in already.
+        self._trusting = self._kept is None and not found.overshot and not found.overshoots
+        return self._unchecked and bool(found.overshot)
 
     def direction(self, step: int, rho: float) -> float:
         """Turn the gradients into the direction of eps, in place; return eps' length along it."""
@@ -52,27 +66,40 @@ class TargetedSam(Method):
         L_neg, theta, lambda_neg = losses.negative, self.theta, losses.weight
         # Objective: L_neg at theta, and its gradient g in `.grad`.
         at_theta = L_neg.backward()
-        norm = float(gradient_norm(self.parameters))
+        norm = gradient_norm(self.parameters)
         rho = self.direction(losses.step, rho_at(self.config, losses.step))
         # Ascent: to theta + eps*, with eps* = rho * g / ||g||.
-        theta.ascend(rho)
+        length = theta.ascend(rho)
         clear_gradients(self.parameters)
         try:
             # Gradient there: `L_neg.suppress(lambda_neg)`, with eps* halved where it overshot.
-            tries = self.config.overshoot_tries if norm > 0.0 else 0
+            plain = type(self).direction is TargetedSam.direction
+            moved = length > 0.0 if plain else bool(norm > 0.0)
+            tries = self.config.overshoot_tries if moved else 0
+            self._unchecked = self._trusting and tries > 0
+            if self._unchecked:
+                tries = 0
             worst, halvings = suppress_within_reach(L_neg, theta, at_theta, lambda_neg, tries)
             slope = theta.slope()
         finally:
             # Restore: back to theta, where `Method.gradient` adds what is kept.
             theta.restore()
         # What is left measures the step and changes nothing.
-        rho /= 2**halvings
-        curvature = None
-        along_gradient = type(self).direction is TargetedSam.direction
-        if along_gradient and rho > 0.0 and lambda_neg > 0.0 and not worst.capped:
-            curvature = (slope / (rho * lambda_neg) - norm) / rho
-        overshot = not worst.ce < at_theta.ce
-        return NegativeReading(at_theta.ce, worst.ce, norm, rho, halvings, overshot, curvature)
+        return NegativeReading(
+            ce=at_theta.ce,
+            ce_perturbed=worst.ce,
+            gradient_norm=norm,
+            rho=rho / 2**halvings,
+            overshoots=halvings,
+            overshot=_is_not(worst.ce < at_theta.ce),
+            slope=slope if plain else None,
+            capped=worst.capped,
+            weight=lambda_neg,
+        )
+
+
+def _is_not(value: bool | Tensor) -> bool | Tensor:
+    return not value if isinstance(value, bool) else value.logical_not()
 
 
 def descend(optimizer: Optimizer, rate: float) -> None:

@@ -24,8 +24,9 @@ from sare_engine.erasure.batches import Batch, EncodedExample, ErasureData, micr
 from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.gradients import gradient_norm, shorten_gradient
 from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
-from sare_engine.erasure.method import NegativeReading, StepLosses, StepReading
+from sare_engine.erasure.method import Method, NegativeReading, StepLosses, StepReading
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.pass_room import pass_room
 from sare_engine.erasure.preference import PreferenceLoss
 from sare_engine.erasure.sam import descend
 from sare_engine.erasure.schedules import learning_rate, negative_weight
@@ -91,10 +92,14 @@ def train_erasure(
     forward = Forward(
         loaded, features, checkpointing=config.gradient_checkpointing, control=control
     )
-    fitting = FittingBatches(config.microbatch or max(config.negative_batch, config.retain_batch))
+    fitting = FittingBatches(
+        config.microbatch or max(config.negative_batch, config.retain_batch),
+        pass_room(loaded, data.captions(), config) if config.planned else None,
+    )
 
-    def gradients(step: int, size: int) -> StepReading:
-        return method.gradient(_step_losses(loaded, forward, data, config, step, size))
+    def gradients(step: int, size: int) -> tuple[StepReading, float]:
+        losses = _step_losses(loaded, forward, data, config, step, size)
+        return _gradients(method, losses, forward, config)
 
     def save(step: int) -> None:
         if new_checkpoint is not None:
@@ -112,12 +117,11 @@ def train_erasure(
             control.poll()
             started = time.monotonic()
             optimizer.zero_grad(set_to_none=True)
-            found = yield from fitting.run(
+            found, norm = yield from fitting.run(
                 functools.partial(gradients, step), forward.drop_gradients
             )
             reading = found.negative
-            norm = _clip(parameters, config.gradient_clip)
-            _check_finite(step, reading.reported_ce, norm)
+            _check_finite(step, float(reading.reported_ce), norm)
             rate = learning_rate(config, step)
             descend(optimizer, rate)
             done = step + 1
@@ -125,7 +129,7 @@ def train_erasure(
                 method.finish()
             values = {
                 **_reading_values(reading),
-                **found.retain,
+                **{name: float(value) for name, value in found.retain.items()},
                 "grad_norm": norm,
                 "learning_rate": rate,
                 "lambda_neg": negative_weight(config, step),
@@ -146,6 +150,19 @@ def train_erasure(
         optimizer.zero_grad(set_to_none=True)
         if control.stop_requested and done:
             save(done)
+
+
+def _gradients(
+    method: Method, losses: StepLosses, forward: Forward, config: EraseConfig
+) -> tuple[StepReading, float]:
+    """Leave a step's gradient in `.grad`; return its reading and the norm before it was clipped."""
+    while True:
+        found = method.gradient(losses)
+        # All numbers of the step are read here, together.
+        reading, [norm] = found.read(_clip(method.parameters, config.gradient_clip))
+        if not method.again(reading):
+            return reading, norm
+        forward.drop_gradients()
 
 
 def _step_losses(
@@ -185,14 +202,12 @@ def _is_due(done: int, every: int, steps: int) -> bool:
     return done == steps or (every > 0 and done % every == 0)
 
 
-def _clip(parameters: Sequence[Tensor], longest: float) -> float:
+def _clip(parameters: Sequence[Tensor], longest: float) -> Tensor:
     """Shorten the combined gradient to `longest` (0: never); return its norm before that.
 
     Only the combined gradient is clipped, so that its direction stays what the objective says.
     """
-    return float(
-        shorten_gradient(parameters, longest) if longest > 0 else gradient_norm(parameters)
-    )
+    return shorten_gradient(parameters, longest) if longest > 0 else gradient_norm(parameters)
 
 
 def _reading_values(reading: NegativeReading) -> dict[str, float]:
@@ -206,4 +221,4 @@ def _reading_values(reading: NegativeReading) -> dict[str, float]:
         "sharpness": reading.sharpness,
         "curvature": reading.curvature,
     }
-    return {name: value for name, value in values.items() if value is not None}
+    return {name: float(value) for name, value in values.items() if value is not None}

@@ -43,7 +43,7 @@ class PictureChange:
         before: the captions before.
         after: the captions after.
         objects: kind of change → the objects that it applies to, sorted; without kinds that apply
-            to none, and without `REPEATS`.
+            to none.
         repeats: whether a caption is empty or repeats itself now.
     """
 
@@ -69,7 +69,7 @@ class ChangeCount:
 
     Attributes:
         pictures: pictures with this change.
-        objects: pairs of a picture and an object that it applies to; 0 for `REPEATS`.
+        objects: pairs of a picture and an object that it applies to.
     """
 
     pictures: int = 0
@@ -82,12 +82,16 @@ def compare_picture(
     """Compare the captions of a picture.
 
     Each object counts once. What captions deny is not named. An object whose mentions are
-    undecided counts as hallucinated only if the other captions' mentions of it are.
+    undecided counts as hallucinated only if the other captions' mentions of it are. What is not
+    named by captions of which one is broken has not gone.
     """
     then, now = _named(before), _named(after)
+    broken = any(one.degenerate for one in after)
     found: dict[str, list[str]] = {}
     for concept in sorted({*then, *now}):
         kind = _change(then.get(concept), now.get(concept))
+        if kind == GONE and broken:
+            kind = REPEATS
         if kind is not None:
             found.setdefault(kind, []).append(concept)
     return PictureChange(
@@ -95,7 +99,7 @@ def compare_picture(
         tuple(before),
         tuple(after),
         {kind: tuple(objects) for kind, objects in found.items()},
-        any(one.degenerate for one in after),
+        broken,
     )
 
 

@@ -1,8 +1,8 @@
-"""Write a model into which an adapter was merged, watched and described."""
+"""Write a model's weights, watched; and describe one into which an adapter was merged."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,23 +23,45 @@ def writing_merged(
 ) -> Generator[Event, None, None]:
     """Write a merged model as `export_merged` does, and yield how many bytes are written.
 
-    A stop takes effect after the file that is being written; nothing is left in `out`.
+    Raises:
+        what `writing_weights` raises.
+    """
+    description = _description(loaded, adapter)
+    yield from writing_weights(
+        lambda: export_merged(loaded, out, shard_size, readme=description),
+        loaded,
+        "Writing the merged model",
+        control,
+    )
+
+
+def writing_weights(
+    write: Callable[[], object], loaded: LoadedModel, title: str, control: Control
+) -> Generator[Event, None, None]:
+    """Write all weights of a model, and yield how many bytes are written.
+
+    A stop takes effect after the file that is being written.
+
+    Args:
+        write: writes them through transformers.
+        loaded: the model.
+        title: the title of the phase.
+        control: pauses and stops it.
 
     Raises:
-        what `export_merged` raises.
+        what `write` raises.
         Stopped: the control was stopped.
     """
     sizes = {one.name: one.size for one in read_tensors(loaded.folder)}
     total = sum(sizes.values())
-    phase = PhaseProgress("write", "Writing the merged model", total, "bytes")
+    phase = PhaseProgress("write", title, total, "bytes")
     yield phase.started()
-    description = _description(loaded, adapter)
 
-    def write(report: Report) -> None:
+    def call(report: Report) -> None:
         with counted_items(report, lambda item: _bytes_of(item, sizes)):
-            export_merged(loaded, out, shard_size, readme=description)
+            write()
 
-    for done in watched(write, control):
+    for done in watched(call, control):
         if done > phase.done:
             yield phase.advance(done - phase.done)
     yield phase.advance(total - phase.done)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,8 @@ class CardData:
         images: number of held-out images measured on; 0 if nothing was measured.
         config: the erasure run's settings.
         environment: the erasure run's environment.
+        suite: the result of the largest attack suite on it, as `sare attack` gives it; empty
+            without one.
     """
 
     method: str
@@ -47,6 +49,7 @@ class CardData:
     images: int = 0
     config: Mapping[str, Json] = field(default_factory=dict)
     environment: Mapping[str, Json] = field(default_factory=dict)
+    suite: Mapping[str, Any] = field(default_factory=dict)
 
 
 def write_card(
@@ -65,6 +68,7 @@ def write_card(
             "after": dict(data.after),
             "attack": data.attack,
             "attacked": dict(data.attacked),
+            "suite": dict(data.suite),
         },
         "settings": _shareable(data.config),
         "environment": dict(data.environment),
@@ -85,10 +89,11 @@ def model_card(data: CardData, *, form: ExportForm, base: str, licence: str = ""
     """
     name = base if is_hub_name(base) else Path(base).name
     sections = [
-        _head(form=form, base=base, licence=licence),
+        _head(form=form, base=base, licence=licence, results=suite_metrics(data.suite)),
         f"# {name}, hallucinations erased",
         _introduction(data, form=form, base=base),
         _figures(data),
+        _suite(data.suite),
         _usage(form=form, base=base),
         _limits(licence),
         _details("Settings of the erasure", _shareable(data.config)),
@@ -97,8 +102,10 @@ def model_card(data: CardData, *, form: ExportForm, base: str, licence: str = ""
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def _head(*, form: ExportForm, base: str, licence: str) -> str:
-    from huggingface_hub import ModelCardData
+def _head(
+    *, form: ExportForm, base: str, licence: str, results: Sequence[tuple[str, float]]
+) -> str:
+    from huggingface_hub import EvalResult, ModelCardData
 
     values: dict[str, Any] = {
         "pipeline_tag": "image-text-to-text",
@@ -113,7 +120,37 @@ def _head(*, form: ExportForm, base: str, licence: str) -> str:
         # The hub rejects control characters, which a licence file may hold.
         name = "".join(character for character in licence if character.isprintable())
         values |= {"license": "other", "license_name": name}
+    if results:
+        values |= {
+            "model_name": f"{Path(base).name}, hallucinations erased",
+            "eval_results": [
+                EvalResult(
+                    task_type="image-text-to-text",
+                    dataset_type="held-out-images",
+                    dataset_name="Held-out images of the project",
+                    metric_type="hallucination_rate",
+                    metric_name=name,
+                    metric_value=value,
+                )
+                for name, value in results
+            ],
+        }
     return f"---\n{ModelCardData(**values).to_yaml()}\n---"
+
+
+def suite_metrics(suite: Mapping[str, Any]) -> list[tuple[str, float]]:
+    """Return the worst case of a suite and its placebo, by name, as far as they were measured."""
+    worst, placebo = suite.get("worst") or {}, suite.get("placebo") or {}
+    attacked = placebo.get("attack", "")
+    found = [(f"Hallucination rate, strongest attack ({worst.get('name', '')})", worst)]
+    found += [
+        (name, placebo.get(key) or {})
+        for key, name in (
+            ("placebo", f"Control object learnt in the same attack ({attacked})"),
+            ("base", f"Control object learnt by the base model ({attacked})"),
+        )
+    ]
+    return [(name, float(one["rate"])) for name, one in found if one.get("rate") is not None]
 
 
 def _introduction(data: CardData, *, form: ExportForm, base: str) -> str:
@@ -161,6 +198,31 @@ def _figures(data: CardData) -> str:
         notes.append(f"Attack: {data.attack}.")
     notes += [f"{metric(key).title}: {metric(key).help}" for key in data.after if metric(key).help]
     return "## Measured\n\n" + table + "\n\n" + "\n".join(f"- {note}" for note in notes)
+
+
+def _suite(suite: Mapping[str, Any]) -> str:
+    """Return what the largest attack suite came to; "" without one."""
+    if not suite:
+        return ""
+    rate, recall = metric("hallucination_rate"), metric("object_recall")
+    rows = [["attack", rate.title, "95 % interval", "images", recall.title], ["---"] * 5]
+    for one in suite["attacks"]:
+        known = None not in (one.get("rate"), one.get("low"), one.get("high"))
+        rows.append(
+            [
+                one["name"] + ("" if one.get("within_bound", True) else " (not counted)"),
+                rate.format(one["rate"]) if one.get("rate") is not None else "–",
+                f"{rate.format(one['low'])} – {rate.format(one['high'])}" if known else "–",
+                str(one.get("n") or "–"),
+                recall.format(one["object_recall"])
+                if one.get("object_recall") is not None
+                else "–",
+            ]
+        )
+    table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    verdict = suite["verdict"]
+    notes = "\n".join(f"- {one}" for one in verdict["details"])
+    return f"## Attacked\n\n{verdict['headline']}\n\n{table}\n\n{notes}"
 
 
 def _usage(*, form: ExportForm, base: str) -> str:

@@ -32,7 +32,10 @@ def answer_reload(arguments: list[str]) -> int | None:
 
 
 def main(request_path: str) -> int:
-    """Answer a request file; write `{"token_ids": …}` or `{"error": …}` beside it."""
+    """Answer a request file; write `{"token_ids": …}` or `{"error": …}` beside it.
+
+    The file `done`, if it is asked for, gets a byte for each caption.
+    """
     request = json.loads(Path(request_path).read_text(encoding="utf-8"))
     try:
         answer: dict[str, Any] = {"token_ids": caption(request)}
@@ -91,6 +94,9 @@ def caption(request: dict[str, Any]) -> list[list[int]]:
         new = ids[0, inputs["input_ids"].shape[1] :].tolist()
         last = next((place for place, one in enumerate(new) if one in ends), len(new) - 1)
         answers.append(new[: last + 1])
+        if "done" in request:
+            with Path(request["done"]).open("ab") as done:
+                done.write(b".")
     return answers
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,13 @@ import torch
 
 from sare_engine.control import Control
 from sare_engine.errors import ModelError
+from sare_engine.events import Event
 from sare_engine.exporting import reload_script
 from sare_engine.exporting.form import ExportForm
 from sare_engine.files import plain_storage_errors
 from sare_engine.models.images import open_image
 from sare_engine.models.processor_plan import is_incomplete
+from sare_engine.progress import PhaseProgress
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,18 @@ class VerificationResult:
         }
 
 
-def verify_export(
+def verify_export(folder: Path, form: ExportForm, **options: Any) -> VerificationResult:
+    """Do what `verifying_export` does, without its events."""
+    steps = verifying_export(folder, form, **options)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as ended:
+            result: VerificationResult = ended.value
+            return result
+
+
+def verifying_export(
     folder: Path,
     form: ExportForm,
     *,
@@ -108,11 +121,12 @@ def verify_export(
     dtype: str = "float32",
     trust_remote_code: bool = False,
     control: Control | None = None,
-) -> VerificationResult:
+) -> Generator[Event, None, VerificationResult]:
     """Caption images with the export in a new process and compare with what is expected.
 
-    The new process uses plain transformers (and PEFT for an adapter), is offline, and captions
-    one image at a time. Unload the model of this process first where memory is scarce.
+    Yields how many captions there are, and returns the outcome. The new process uses plain
+    transformers (and PEFT for an adapter), is offline, and captions one image at a time. Unload the
+    model of this process first where memory is scarce.
 
     Args:
         folder: the exported folder.
@@ -137,6 +151,10 @@ def verify_export(
     started = time.monotonic()
     if not images:
         return VerificationResult(0, (), 0.0)
+    phase = PhaseProgress(
+        "verify", f"Reloading the {form.noun} in a new process", len(images), "captions"
+    )
+    yield phase.started()
     folders = form.reload(folder.absolute(), base_folder.absolute())
     with tempfile.TemporaryDirectory(prefix="sare-verify-") as temporary:
         work = Path(temporary)
@@ -156,9 +174,10 @@ def verify_export(
             "incomplete": is_incomplete(folders.model),
             "engine": str(Path(reload_script.__file__).parents[2]),
             "answer": str(work / "answer.json"),
+            "done": str(work / "done"),
         }
         (work / "request.json").write_text(json.dumps(request), encoding="utf-8")
-        found = _run(work, control or Control())
+        found = yield from _run(work, phase, control or Control())
     differences = tuple(
         CaptionDifference(image, _first_difference(want, got), tuple(want), tuple(got))
         for image, want, got in zip(images, expected, found, strict=True)
@@ -178,7 +197,9 @@ def _plain_pictures(images: Sequence[Path], folder: Path) -> list[str]:
     return paths
 
 
-def _run(work: Path, control: Control) -> list[list[int]]:
+def _run(
+    work: Path, phase: PhaseProgress, control: Control
+) -> Generator[Event, None, list[list[int]]]:
     request = work / "request.json"
     if getattr(sys, "frozen", False):
         command = [sys.executable, reload_script.FLAG, str(request)]
@@ -209,7 +230,8 @@ def _run(work: Path, control: Control) -> list[list[int]]:
                     process.wait(timeout=0.2)
                     break
                 except subprocess.TimeoutExpired:
-                    continue
+                    if (done := _size(work / "done")) > phase.done:
+                        yield phase.advance(done - phase.done)
         finally:
             if process.poll() is None:
                 process.kill()
@@ -226,8 +248,13 @@ def _run(work: Path, control: Control) -> list[list[int]]:
     values = json.loads(answer.read_text(encoding="utf-8"))
     if "error" in values:
         raise _not_loadable(str(values["error"]).splitlines()[0])
+    yield phase.advance(len(values["token_ids"]) - phase.done)
     token_ids: list[list[int]] = values["token_ids"]
     return token_ids
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _not_loadable(why: str) -> ModelError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,13 +21,14 @@ from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.erase import assign_missing_splits, erase
 from sare_engine.jobs.example_counts import count_examples
+from sare_engine.jobs.fitted import fitted
+from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
-from sare_engine.jobs.relearn import relearn
+from sare_engine.jobs.reusing import attack_once, equal_runs, resuming_settings, unfinished
 from sare_engine.jobs.robustness_summary import summary_of
 from sare_engine.jobs.runner import inner_result, job
 from sare_engine.progress import PhaseProgress
 from sare_engine.reporting.comparability import conditions_of, stored_conditions
-from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.settings import shared_values
 from sare_engine.tuned import (
@@ -37,7 +38,7 @@ from sare_engine.tuned import (
     RECOMMENDED_METHOD,
 )
 from sare_engine.workspace.project import Project
-from sare_engine.workspace.runs import RunFolder, Runs
+from sare_engine.workspace.runs import Runs
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ class _Cell:
 
 
 @job
-def compare(config: CompareConfig, *, control: Control | None = None) -> Iterator[Event]:
+def compare(
+    config: CompareConfig, *, control: Control | None = None, given: Collection[str] = ()
+) -> Iterator[Event]:
     """Erase with each method and attack the outcome, over several seeds, as ordinary runs.
 
     A second call continues where the first one ended: finished runs with the same settings are
@@ -64,6 +67,9 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
     control = control or Control()
     with Project.open(config.project) as project:
         config = _completed(config, project)
+        config, _ = yield from fitted(
+            config, given=given, images=project.count_images(), jobs=_planned(config)
+        )
         assign_missing_splits(project, EraseConfig(project=config.project))
         attack = ATTACKS[config.attack]
         attack.check(adapter=config.trainable == "lora", quantisation=config.quantisation)
@@ -88,11 +94,22 @@ def compare(config: CompareConfig, *, control: Control | None = None) -> Iterato
             erasure = yield from _erased(wanted, cell, control, take_over=config.take_over)
         relearning = _relearn_config(config, cell, erasure)
         attacks.append(
-            (yield from _attacked(relearning, cell, control, take_over=config.take_over))
+            (
+                yield from attack_once(
+                    relearning, cell.title, control, take_over=config.take_over, given=HELD
+                )
+            )
         )
         yield phase.advance()
     with Project.open(config.project) as project:
         yield Finished("done", summary_of(project, attacks).to_dict())
+
+
+def _planned(config: CompareConfig) -> list[EraseConfig | RelearnConfig]:
+    """Return a job of each kind that is in a comparison: what all of them fit with is planned."""
+    cells = [_Cell(method, config.seeds[0]) for method in config.methods]
+    erasures = [_erase_config(config, cell) for cell in cells]
+    return [*erasures, _relearn_config(config, _Cell(BASE, config.seeds[0]), "")]
 
 
 def _completed(config: CompareConfig, project: Project) -> CompareConfig:
@@ -149,7 +166,7 @@ def _erased(
 ) -> Generator[Event, None, str]:
     """Yield the events of an erasure, or none if it already exists; return the run's name."""
     with Project.open(wanted.project) as project:
-        known = _equal_runs(project, "erase", wanted)
+        known = equal_runs(project, "erase", wanted)
         counts = count_examples(
             wanted.project,
             wanted.concepts,
@@ -162,48 +179,14 @@ def _erased(
             yield Notice("info", f"{cell.title}: the erasure {run.name} is already there.")
             return run.name
     for run in known:
-        if _unfinished(run, take_over) and run.checkpoints():
+        if unfinished(run, take_over) and run.checkpoints():
             yield Notice("info", f"{cell.title}: resuming the erasure {run.name}.")
-            wanted = EraseConfig(**_resuming(wanted, run, take_over))
+            wanted = EraseConfig(**resuming_settings(wanted, run, take_over))
             break
     else:
         yield Notice("info", f"{cell.title}: erasing.")
-    result = yield from inner_result(erase, wanted, control=control)
+    result = yield from inner_result(erase, wanted, control=control, given=HELD)
     return str(result["run"])
-
-
-def _attacked(
-    wanted: RelearnConfig, cell: _Cell, control: Control, *, take_over: bool
-) -> Generator[Event, None, str]:
-    """Yield the events of an attack, or none if it already exists; return the run's name."""
-    with Project.open(wanted.project) as project:
-        known = _equal_runs(project, PHASE, wanted)
-    for run in known:
-        if run.status == "done":
-            yield Notice("info", f"{cell.title}: the attack {run.name} is already there.")
-            return run.name
-    for run in known:
-        if _unfinished(run, take_over):
-            yield Notice("info", f"{cell.title}: making the attack {run.name} again.")
-            wanted = RelearnConfig(**_resuming(wanted, run, take_over))
-            break
-    else:
-        yield Notice("info", f"{cell.title}: attacking.")
-    result = yield from inner_result(relearn, wanted, control=control)
-    return str(result["run"])
-
-
-def _resuming(
-    wanted: EraseConfig | RelearnConfig, run: RunFolder, take_over: bool
-) -> dict[str, Any]:
-    """Return the settings that resume a run, whose model may lie elsewhere by now."""
-    return {
-        "project": wanted.project,
-        "model": wanted.model,
-        "device": wanted.device,
-        "resume": run.name,
-        "take_over": take_over,
-    }
 
 
 def _replaced(project: Project, config: CompareConfig, cells: Sequence[_Cell]) -> Iterator[Event]:
@@ -232,32 +215,3 @@ def _made_with_others(project: Project, wanted: EraseConfig, cell: _Cell) -> Ite
                 "It is not resumed or reused; all runs of this comparison are made with the "
                 "weights that are there now.",
             )
-
-
-def _unfinished(run: RunFolder, take_over: bool) -> bool:
-    """Whether a run can be resumed.
-
-    Raises:
-        StorageError: another process works on it: the same need not be computed twice.
-    """
-    status = run.status
-    if status == "running":
-        run.require_free(take_over=take_over)
-    return status in ("running", "stopped", "interrupted")
-
-
-def _equal_runs(
-    project: Project, kind: str, wanted: EraseConfig | RelearnConfig
-) -> list[RunFolder]:
-    """Return the runs that measured what the wanted settings would measure, newest first."""
-    model = project_model_config(wanted, project)
-    conditions = conditions_of(wanted, base_fingerprint(model))
-    found = []
-    for run in Runs(project.folder).list(kind):
-        try:
-            _, stored = stored_conditions(run, type(wanted))
-        except EngineError:
-            continue  # A damaged record: not to be taken for equal.
-        if stored.equal(conditions):
-            found.append(run)
-    return found[::-1]

@@ -13,7 +13,6 @@ from sare_engine.config import EraseConfig, ModelConfig
 from sare_engine.control import Control
 from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
 from sare_engine.erasure.examples import (
-    MINIMUM_NEGATIVE,
     ExampleSet,
     TargetSpan,
     build_examples,
@@ -24,6 +23,7 @@ from sare_engine.erasure.pairs import with_corrections
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
+from sare_engine.jobs.fitted import as_fitted, captions_at_once, fitted
 from sare_engine.jobs.judged import judged_captions, warn_of_missing_files
 from sare_engine.jobs.opening import (
     TRAIN_SPLIT,
@@ -55,7 +55,11 @@ _SHARD_SIZE = "4GB"
 
 @job
 def erase(
-    config: EraseConfig, *, model: LoadedModel | None = None, control: Control | None = None
+    config: EraseConfig,
+    *,
+    model: LoadedModel | None = None,
+    control: Control | None = None,
+    given: Collection[str] = (),
 ) -> Iterator[Event]:
     """Erase the chosen hallucinations, as a run in the project's folder.
 
@@ -69,6 +73,8 @@ def erase(
         model: a loaded model to train in place instead of loading it from its folder. It is
             returned unchanged, except after full training, when it is unloaded.
         control: pause, resume, stop and checkpoint-now.
+        given: settings of memory that were stated although they have their default value; the
+            others at their defaults are planned, unless `config.fit` is "off".
     """
     control = control or Control()
     with Project.open(config.project) as project:
@@ -89,7 +95,10 @@ def erase(
         elif config.examples is None:
             refuse_tested_adapter(project, described.model)
             _require_examples(config, project, described, model)
-        opened = OpenedModel(described, model)
+        config, fit = yield from fitted(
+            config, given=given, model=model, images=project.count_images(), resumed=resumed
+        )
+        opened = OpenedModel(as_fitted(described, config), model)
         yield from opened.load(control)
         with opened as loaded:
             config = _completed(config, project, loaded)
@@ -102,14 +111,14 @@ def erase(
             yield from warn_of_missing_files(project.images())
             for shortcoming in examples.shortcomings():
                 yield Notice("warning", shortcoming)
-            if resumed is None:
-                name = config.name or method_kind(config.to_dict())
-                run = runs.create("erase", name, config)
-            else:
-                run = resumed
+            run = resumed or runs.create(
+                "erase", config.name or method_kind(config.to_dict()), config
+            )
+            if resumed is not None:
                 require_same_model(run, loaded.fingerprint, loaded.folder)
                 require_same_format(run, str(loaded.dtype), loaded.quantisation, config)
                 run.resume(take_over=take_over)
+            fit.record(run)
             start = run.checkpoints()[-1] if resumed is not None and run.checkpoints() else None
             prepared = _prepared(run, examples, loaded, resumed, start, changed)
             work = _train(run, config, project, loaded, examples, control, start)
@@ -164,7 +173,7 @@ def example_set(
     )
     if config.applies("corrections"):
         examples = with_corrections(examples, captions)
-    if examples.count("neg") < MINIMUM_NEGATIVE or not examples.retain:
+    if examples.too_few:
         raise DataError(
             "There are too few examples to erase from.",
             " ".join(examples.shortcomings()),
@@ -253,6 +262,7 @@ def _train(
 
     started = time.monotonic()
     held_out = open_held_out(project, loaded.fingerprint, frozenset(config.concepts))
+    held_out = held_out.captioned(captions_at_once(config, loaded, held_out.captioned_at_once))
     features = VisionFeatures(loaded)
     if config.trainable == "lora":
         attach_lora(loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed)

@@ -39,7 +39,8 @@ def example_counts(project: Path, concepts: Sequence[str]) -> dict[str, Any]:
 
     Returns:
         `negative`, `positive` and `sentence`: targets of D_neg, D_pos and D_sent; `images` they
-        come from; `warnings`: sentences about too little data; `adapter`: folder of the adapter
+        come from; `warnings`: sentences about too little data; `too_few`: whether an erasure would
+        be refused for that; `adapter`: folder of the adapter
         that the images were tested with and that must be merged first, or None.
 
     Raises:
@@ -78,6 +79,7 @@ def count_examples(
         "sentence": examples.count("sent"),
         "images": len(used),
         "warnings": warnings,
+        "too_few": examples.too_few,
         "adapter": str(material.adapter) if material.adapter else None,
     }
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sare_engine.config import (
-    EraseConfig,
-    ExportConfig,
-    GenerationConfig,
-    ReportConfig,
-)
+from sare_engine.config import EraseConfig, ExportConfig, ReportConfig
 from sare_engine.config.export import ALL_FORMS
 from sare_engine.control import Control
 from sare_engine.errors import DataError, EngineError
-from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
+from sare_engine.events import Event, Finished, Notice, PhaseStarted
 from sare_engine.exporting.form import ExportForm
 from sare_engine.exporting.forms import FORMS
 from sare_engine.exporting.model_card import CardData
 from sare_engine.files import require_free_folder
+from sare_engine.jobs.expected_captions import expected_captions
 from sare_engine.jobs.opening import (
     HELD_OUT_SPLIT,
     OpenedModel,
@@ -31,6 +29,9 @@ from sare_engine.jobs.opening import (
 from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import job
+from sare_engine.metrics import metric
+from sare_engine.reporting.robustness import is_placebo
+from sare_engine.reporting.suite_file import largest_suite_result
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
@@ -40,6 +41,8 @@ from sare_engine.workspace.runs import RunFolder, Runs
 if TYPE_CHECKING:
     from sare_engine.exporting.verification import CaptionDifference, VerificationResult
     from sare_engine.models.loading import LoadedModel
+
+_RATE = "hallucination_rate"
 
 REPORT_FILE = "report.html"
 """The project's report, written beside the forms."""
@@ -54,7 +57,7 @@ def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[
     images whose caption changed, with the `expected` and the `found` text and the 0-based `token`
     at which they begin to differ.
     """
-    from sare_engine.exporting.verification import verify_export
+    from sare_engine.exporting.verification import verifying_export
 
     control = control or Control()
     started = time.monotonic()
@@ -69,25 +72,26 @@ def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[
         generation = project_generation(project)
         images = _verification_images(project.images(), config.verify_images)
         card = card_data(runs, run, stored, len(project.images(HELD_OUT_SPLIT)))
+        yield from _warn_of_resurgence(runs, run)
         expected: dict[str, list[tuple[int, ...]]] = {}
         opened = OpenedModel(erased_model_config(base, run, stored))
         yield from opened.load(control)
         with opened as loaded:
-            for number, form in enumerate(forms, start=1):
+            for form in forms:
                 control.poll()
-                yield PhaseStarted("write", f"Writing the {form.noun}", len(forms), "forms")
                 if form.prepare is not None:
                     form.prepare(loaded)
-                expected[form.key] = _captions(loaded, images, generation, control)
-                form.write(loaded, config.out / form.key, config, card)
-                yield Progress("write", number, len(forms))
+                title = f"Captioning images for the {form.noun}"
+                expected[form.key] = yield from expected_captions(
+                    loaded, images, generation, title, control
+                )
+                yield from _writing(form, loaded, config, card, control)
             tokenizer = loaded.tokenizer
             device, dtype = str(loaded.device), str(loaded.dtype).removeprefix("torch.")
         checks: dict[str, VerificationResult] = {}
         if images:
             for form in forms:
-                yield PhaseStarted("verify", f"Reloading the {form.noun} in a new process")
-                checks[form.key] = verify_export(
+                checks[form.key] = yield from verifying_export(
                     config.out / form.key,
                     form,
                     base_folder=base.model,
@@ -139,12 +143,40 @@ def _verification_images(images: list[ImageRow], count: int) -> list[Path]:
     return [image.path for image in ordered if image.path.is_file()][:count]
 
 
-def _captions(
-    loaded: LoadedModel, images: list[Path], generation: GenerationConfig, control: Control
-) -> list[tuple[int, ...]]:
-    from sare_engine.models.generation import caption_images
+def _writing(
+    form: ExportForm, loaded: LoadedModel, config: ExportConfig, card: CardData, control: Control
+) -> Iterator[Event]:
+    from sare_engine.exporting.merging import writing_weights
 
-    return [one.token_ids for one in caption_images(loaded, images, generation, control)]
+    title, out = f"Writing the {form.noun}", config.out / form.key
+    if form.needs_adapter:
+        yield PhaseStarted("write", title)
+        form.write(loaded, out, config, card)
+    else:
+        write = functools.partial(form.write, loaded, out, config, card)
+        yield from writing_weights(write, loaded, title, control)
+
+
+def _warn_of_resurgence(runs: Runs, run: RunFolder) -> Iterator[Notice]:
+    """Name the attack that brought the hallucination back furthest, if any did."""
+    rates = {one.name: _first_and_last_rate(one) for one in _attacks(runs, run)}
+    returned = {name: (first, last) for name, (first, last) in rates.items() if last > first}
+    if returned:
+        worst = max(returned, key=lambda name: returned[name][1])
+        first, last = (metric(_RATE).format(rate) for rate in returned[worst])
+        yield Notice(
+            "warning",
+            f"An attack brought the hallucination back: from {first} of images to {last} "
+            f"({worst}).",
+            "Erase with more steps or another method if the export has to withstand it.",
+        )
+
+
+def _first_and_last_rate(attack: RunFolder) -> tuple[float, float]:
+    """Return the hallucination rate before and after an attack, NaN where not measured."""
+    measured = attack.info.result["resurgence"]
+    rates = [float(measured[step].get(_RATE, math.nan)) for step in sorted(measured, key=int)]
+    return (rates[0], rates[-1]) if rates else (math.nan, math.nan)
 
 
 def _notice(form: ExportForm, check: VerificationResult) -> Notice:
@@ -194,11 +226,7 @@ def _difference(one: CaptionDifference, tokenizer: Any) -> dict[str, Any]:
 def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> CardData:
     """Return what a model card reports of an erasure run and the last attack on it."""
     probes = run.probes("erase")
-    attacks = [
-        one
-        for one in runs.list(PHASE)
-        if one.status == "done" and one.info.result.get("attacked") == run.name
-    ]
+    attacks = _attacks(runs, run)
     attacked: dict[str, float] = {}
     attack = ""
     if attacks:
@@ -220,4 +248,16 @@ def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> C
         images=images,
         config=run.config_dict(),
         environment=run.environment,
+        suite=largest_suite_result(run),
     )
+
+
+def _attacks(runs: Runs, run: RunFolder) -> list[RunFolder]:
+    """Return the finished attacks on a run, oldest first."""
+    return [
+        one
+        for one in runs.list(PHASE)
+        if one.status == "done"
+        and one.info.result.get("attacked") == run.name
+        and not is_placebo(one)
+    ]

@@ -23,10 +23,12 @@ from sare_engine.errors import DataError
 from sare_engine.evaluation.chair import chair
 from sare_engine.evaluation.hallucination import (
     EvaluatedCaption,
+    HallucinationReport,
     ImageOutcome,
     hallucination_report,
     report_of,
 )
+from sare_engine.evaluation.image_counts import ImageCounts
 from sare_engine.evaluation.text_quality import text_quality
 from sare_engine.events import Event, ProbeMetrics
 from sare_engine.grounding.concepts import concept_table_of_images
@@ -60,10 +62,12 @@ class Measurement:
     Attributes:
         values: name → number, rates as fractions.
         captions: caption by image.
+        counted: the images that the hallucination rate counts.
     """
 
     values: dict[str, float]
     captions: dict[Path, GeneratedCaption] = field(repr=False)
+    counted: ImageCounts
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,17 @@ class HeldOut:
     triggers: Mapping[str, frozenset[str]]
     generation: GenerationConfig
 
+    @property
+    def captioned_at_once(self) -> int:
+        """Number of images that are captioned at once."""
+        return self.generation.batch_size
+
+    def captioned(self, at_once: int) -> HeldOut:
+        """Return the same, captioned in batches of another size."""
+        return dataclasses.replace(
+            self, generation=dataclasses.replace(self.generation, batch_size=at_once)
+        )
+
     def limited(self, count: int) -> HeldOut:
         """Return the same with at most `count` images (0: all), those with a trigger first.
 
@@ -127,6 +142,44 @@ class HeldOut:
             self.triggers.get(concept, present) & present
             for concept in self.concepts
             if concept not in present
+        )
+
+    def with_placebo(
+        self, objects: Mapping[Path, frozenset[str]], controls: Mapping[str, str]
+    ) -> HeldOut:
+        """Return the same images, on which control objects are looked for instead.
+
+        A control is tested where its erased object's trigger is present and itself is absent.
+
+        Args:
+            objects: image → names of the objects in it, with what is known of the controls.
+            controls: erased object → its control.
+        """
+        triggers: dict[str, frozenset[str]] = {}
+        for concept, control in controls.items():
+            if concept in self.triggers:
+                triggers[control] = triggers.get(control, frozenset()) | self.triggers[concept]
+        for concept, control in controls.items():
+            if concept not in self.triggers:  # It is tested wherever it is absent.
+                triggers.pop(control, None)
+        return dataclasses.replace(
+            self,
+            objects={image: objects[image] for image in self.objects},
+            judged=(),
+            concepts=frozenset(controls.values()),
+            triggers=triggers,
+        )
+
+    def base_report(self) -> HallucinationReport:
+        """Return what the captions before the erasure come to."""
+        return hallucination_report(
+            [
+                EvaluatedCaption(image, self.base_captions[image], objects)
+                for image, objects in self.objects.items()
+            ],
+            self.vocabulary,
+            self.concepts,
+            self.triggers,
         )
 
     def measure_captions(
@@ -237,7 +290,11 @@ def _measurement(answers: Sequence[_Answer], vocabulary: Vocabulary) -> Measurem
     # Of several answers about an image the one to look at is the first that hallucinates.
     in_order = sorted(answers, key=lambda one: not one.outcome.hallucinated)
     captions = {one.image: one.caption for one in reversed(in_order)}
-    return Measurement(values, {one.image: captions[one.image] for one in answers})
+    return Measurement(
+        values,
+        {one.image: captions[one.image] for one in answers},
+        ImageCounts.of([one.outcome for one in answers]),
+    )
 
 
 class SpanProbe:
@@ -361,7 +418,13 @@ def measuring(
             values["ce_neg"] = yield from fitting.run(
                 lambda size: spans.cross_entropy(batch=size), spans.forget_gradients
             )
-        yield ProbeMetrics(phase, step, values, held_out.watched(measurement))
+        yield ProbeMetrics(
+            phase,
+            step,
+            values,
+            held_out.watched(measurement),
+            measurement.counted.to_dict(),
+        )
 
     return measure
 

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from sare_engine.config import InspectConfig
-from sare_engine.errors import ConfigError, EngineError
+from sare_engine.config import EraseConfig, InspectConfig, ModelConfig
+from sare_engine.errors import ConfigError, DeviceError, EngineError
 from sare_engine.formatting import bytes_of
-from sare_engine.jobs.memory_plan import memory_plans
+from sare_engine.jobs.memory_plan import memory_plan
+from sare_engine.models.device_memory import may_have_gpu
 from sare_engine.models.held_bits import held_bits_in_words
 from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
-from sare_engine.models.shapes import model_shape
+from sare_engine.tuned import RECOMMENDED
 
 
 def inspect(config: InspectConfig) -> dict[str, Any]:
     """Return what is in a model folder, without loading it.
 
     The result is that of `ModelSummary.to_dict`, with `quantisation`: where the model can be held
-    in 8 or 4 bits, in a sentence; "" if it cannot be loaded at all.
+    in 8 or 4 bits, in a sentence; "" if it cannot be loaded at all. For a model that is supported,
+    `plan` has what `memory_plan` returns for testing (`probe`) and for the recommended form of
+    erasing (`erase`), on the device and memory given or on what is free now.
 
     An adapter is compared with its base model, tensor by tensor, where that model is on this
     computer: what doesn't fit is among the `reasons`, and `adapter` counts it. PyTorch is imported
     only for this.
-
-    With `memory`, `plan` has the settings with which a test and the recommended erasure fit into
-    it, as `memory_plans` returns them; of an adapter, those of its base model.
 
     Raises:
         EngineError: the folder is missing, not a model, or damaged.
@@ -35,7 +36,7 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
         raise ConfigError([("base", "Only an adapter has a base model.")])
     words = held_bits_in_words() if summary.supported else ""
     facts = {**summary.to_dict(), "quantisation": words}
-    facts |= _plan(summary, config)
+    facts |= _plans(config, summary)
     if not summary.is_adapter:
         return facts
     compared = _compared(summary, config)
@@ -43,17 +44,42 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
     return {**facts, **compared}
 
 
-def _plan(summary: ModelSummary, config: InspectConfig) -> dict[str, Any]:
+def _plans(config: InspectConfig, summary: ModelSummary) -> dict[str, Any]:
+    """Return the plans as `plan`; nothing where the weights that would be loaded are not here."""
     folder = config.model
     if summary.is_adapter:
         base = config.base or adapter_base(config.model)
-        if base is None:
+        if base is None or (base / "adapter_config.json").exists():
             return {}
         folder = base
-    memory = bytes_of(config.memory)
-    if memory is None or not summary.supported:
+    if not summary.supported:
         return {}
-    return {"plan": memory_plans(model_shape(folder), config.device, memory)}
+    memory = bytes_of(config.memory)
+    if memory is None:
+        _find_device(config.device)
+    device = config.device
+    testing = memory_plan(ModelConfig(model=folder, device=device), memory=memory)
+    erasure = EraseConfig(project=Path(), model=folder, device=device, **RECOMMENDED)
+    erasing = memory_plan(erasure, memory=memory)
+    erasing["settings"] = {**RECOMMENDED, **erasing["settings"]}
+    return {"plan": {"probe": testing, "erase": erasing}}
+
+
+def _find_device(device: str) -> None:
+    """Import PyTorch, without which the memory of a GPU is not known, where there may be one.
+
+    Raises:
+        DeviceError: the device is absent.
+    """
+    if device == "cpu" or (device == "auto" and not may_have_gpu()):
+        return
+    from sare_engine.models.loading import resolve_device
+
+    try:
+        resolve_device(device)
+    except DeviceError as error:
+        fix = "To plan for a device of another computer, state its memory (--memory 24GB)."
+        raise DeviceError(error.what, error.why, fix) from None
 
 
 def _compared(summary: ModelSummary, config: InspectConfig) -> dict[str, Any]:

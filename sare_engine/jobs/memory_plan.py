@@ -1,15 +1,23 @@
-"""Which settings let a test and the recommended erasure fit into a device's memory."""
+"""Which settings let a job fit into a device's memory, and what they cost; no model is loaded."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sare_engine.config import EraseConfig, GenerationConfig
-from sare_engine.events import Json
-from sare_engine.jobs.memory_needs import erasing_bytes
+from sare_engine.config import (
+    EraseConfig,
+    ModelConfig,
+    ProbeConfig,
+    RelearnConfig,
+)
+from sare_engine.erasure.ascents import ASCENTS
+from sare_engine.jobs.memory_needs import weights_folder
+from sare_engine.jobs.planned_jobs import PlannedConfig, PlannedJob, planned_job
+from sare_engine.models.device_memory import MemoryUse, memory_use
 from sare_engine.models.fit import (
     Choices,
     Plan,
@@ -21,101 +29,315 @@ from sare_engine.models.fit import (
     slowdown_of,
 )
 from sare_engine.models.held_bits import held_bits_problem
-from sare_engine.models.memory import ModelShape, estimate_probe_bytes, held_as
+from sare_engine.models.inspection import inspect_model
+from sare_engine.models.memory import (
+    FEATURE_CACHE_BYTES,
+    ModelShape,
+    estimate_feature_bytes,
+    held_as,
+)
+from sare_engine.models.shapes import model_shape
+from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.settings import settings_of
 from sare_engine.tuned import RECOMMENDED
+
+HELD = ("dtype", "quantisation")
+"""Settings of how a model is held, which affect the outcome."""
+
+PLANNED = (*HELD, "gradient_checkpointing", "microbatch", "batch_size")
+"""Settings that a plan chooses."""
 
 _QUANTISATIONS = ("none", "8bit", "4bit")
 _HALF = "bfloat16"
 
 
-def memory_plans(shape: ModelShape, device: str, memory: int) -> dict[str, Any]:
-    """Return the settings with which a test and the recommended erasure fit, loading no model.
+@dataclass(frozen=True)
+class Room:
+    """The memory that a plan is made for.
 
-    Settings that leave the result as it is come first, and of these those that cost least time.
+    Attributes:
+        device: "cpu", "cuda" or "mps".
+        memory: bytes that the job can have.
+        here: whether it is a device of this computer, so that what is installed counts.
+    """
+
+    device: str
+    memory: int
+    here: bool = True
+
+
+def memory_plan(
+    config: PlannedConfig,
+    *,
+    memory: int | None = None,
+    measured: MemoryUse | None = None,
+    freed: int = 0,
+    given: Collection[str] = (),
+    images: int = 0,
+) -> dict[str, Any]:
+    """Plan the settings with which a job fits into memory, without loading a model.
+
+    Settings of memory that are left at their defaults are chosen; those given stay. Ways that
+    leave the result as it is come first, and of these the one that costs least time.
 
     Args:
-        shape: sizes of the model on disk.
-        device: "cpu", "cuda" or "mps"; it need not be here.
-        memory: bytes of its memory.
+        config: settings of a test, an erasure or an attack; a `ModelConfig` stands for a test.
+        memory: bytes of the device's memory, which need not be here; None takes what is free on
+            the device now. A GPU is known only once PyTorch is imported.
+        measured: what `memory_use` returned for the device, if it was asked already.
+        freed: bytes that become free before the job begins, such as those of a loaded model.
+        given: settings that were stated although they have their default value.
+        images: number of images whose vision features are kept in the computer's memory.
 
     Returns:
-        `probe` and `erase`, each a `Plan` as JSON.
+        `settings` of memory as planned, `changes` among them from what would be used otherwise,
+        `bytes` that the job takes, `memory` and `device` planned for, whether it `fits`, `why`
+        (the plan and its cost in sentences), and in `would_fit` what else would fit if it does
+        not.
+
+    Raises:
+        EngineError: the settings are wrong, or the model's folder is missing, not a model, or
+            damaged.
     """
-    return {
-        "probe": _probing(shape, device, memory).to_dict(),
-        "erase": _erasing(shape, device, memory).to_dict(),
-    }
+    config.validate()
+    folder = weights_folder(config)
+    inspect_model(folder)  # It says in words what is wrong with a folder.
+    return plan_jobs(
+        [config],
+        model_shape(folder),
+        room_of(config.device, memory, measured, freed),
+        given,
+        images,
+    ).to_dict()
 
 
-def _probing(shape: ModelShape, device: str, memory: int) -> Plan:
-    choices = Choices(
-        _formats(device), _quantisations(device), (False,), halves(GenerationConfig().batch_size),
-        unit="images",
-    )  # fmt: skip
+def loading_plan(
+    config: ModelConfig, *, measured: MemoryUse | None = None, freed: int = 0
+) -> dict[str, Any]:
+    """Plan how to hold a model so that the recommended erasure fits, or else testing.
 
-    def needed(way: Way) -> int:
-        held = held_as(shape, way.dtype, device)
-        return estimate_probe_bytes(held, batch=way.size, quantisation=way.quantisation)
+    Args:
+        config: the model; number format and quantisation are planned if they are the defaults.
+        measured: as for `memory_plan`.
+        freed: as for `memory_plan`.
 
-    def settings(way: Way) -> dict[str, Json]:
-        return {"dtype": way.dtype, "quantisation": way.quantisation, "batch_size": way.size}
+    Returns:
+        `settings` to load it with, `changes` among them from those of `config`, and in `probe` and
+        `erase` what `memory_plan` returns for a test and for the recommended erasure of the model
+        held so.
 
-    return _plan(shape, device, memory, choices, needed, settings)
-
-
-def _erasing(shape: ModelShape, device: str, memory: int) -> Plan:
-    config = EraseConfig(project=Path(), **RECOMMENDED)
-    largest = max(config.negative_batch, config.retain_batch)
-    choices = Choices(
-        _formats(device), _quantisations(device), (False, True), halves(largest), unit="captions"
+    Raises:
+        EngineError: as `memory_plan` does.
+    """
+    erasure = EraseConfig(
+        project=Path(),
+        model=config.model,
+        device=config.device,
+        dtype=config.dtype,
+        quantisation=config.quantisation,
+        **RECOMMENDED,
     )
+    config.validate()
+    folder = weights_folder(config)
+    inspect_model(folder)  # It says in words what is wrong with a folder.
+    shape, room = model_shape(folder), room_of(config.device, None, measured, freed)
+    erasing = plan_jobs([erasure], shape, room).to_dict()
+    testing = plan_jobs([config], shape, room).to_dict()
+    decisive = testing if testing["fits"] and not erasing["fits"] else erasing
+    settings = {name: decisive["settings"][name] for name in HELD}
+    if decisive is erasing:
+        held = dataclasses.replace(config, **settings)
+        testing = plan_jobs([held], shape, room, HELD).to_dict()
+    changes = {name: value for name, value in settings.items() if value != getattr(config, name)}
+    return {"settings": settings, "changes": changes, "probe": testing, "erase": erasing}
+
+
+def room_of(
+    device: str,
+    memory: int | None = None,
+    measured: MemoryUse | None = None,
+    freed: int = 0,
+) -> Room:
+    """Return the memory of a device: what is given, or what is free on it now and then freed."""
+    if memory is not None:
+        kind = device.partition(":")[0]
+        if kind == "auto":
+            # Whoever states a memory means a GPU, of this computer or another.
+            found = memory_use("auto").device
+            kind = "cuda" if found == "cpu" else found
+        return Room(kind, memory, here=False)
+    use = measured or memory_use(device)
+    return Room(use.device, use.free + freed)
+
+
+def plan_jobs(
+    configs: Sequence[PlannedConfig],
+    shape: ModelShape,
+    room: Room,
+    fixed: Collection[str] = (),
+    images: int = 0,
+    *,
+    replanned: Collection[str] = (),
+) -> Plan:
+    """Return the settings with which all of these jobs fit, one after another.
+
+    Args:
+        configs: their settings, which agree in what a plan chooses.
+        shape: sizes of the model on disk.
+        room: the device's memory.
+        fixed: settings that stay although they have their default value.
+        images: number of images whose vision features are kept in the computer's memory.
+        replanned: settings that may change although they differ from their default.
+    """
+    pinned = frozenset(fixed)
+    plan = _planned(configs, shape, room, pinned, images, frozenset(replanned))
+    if plan.fits:
+        return plan
+    would_fit = _what_would_fit(configs, shape, room, pinned, images)
+    whole = dict.fromkeys(planned_job(one).whole for one in configs)
+    why = " ".join(filter(None, [plan.why, *whole, would_fit]))
+    return dataclasses.replace(plan, why=why, would_fit=would_fit)
+
+
+def _planned(
+    configs: Sequence[PlannedConfig],
+    shape: ModelShape,
+    room: Room,
+    fixed: frozenset[str] = frozenset(),
+    images: int = 0,
+    replanned: frozenset[str] = frozenset(),
+) -> Plan:
+    """Return the plan for these jobs as they are, without looking for another form."""
+    jobs = [planned_job(one) for one in configs]
+    features = images if room.device == "cpu" else 0
+    choices = _choices(jobs, room, fixed, replanned)
+    usual = choices.usual
+    slowdown = slowdown_of(held_as(shape, "auto", room.device), room.device, usual)
 
     def needed(way: Way) -> int:
-        changed = dataclasses.replace(
-            config,
-            quantisation=way.quantisation,
-            gradient_checkpointing=way.checkpointing,
-            microbatch=way.size,
-        )
-        return erasing_bytes(held_as(shape, way.dtype, device), changed)
+        held = held_as(shape, way.dtype, room.device)
+        kept = estimate_feature_bytes(held, features, FEATURE_CACHE_BYTES)
+        return kept + max(one.needed(held, one.with_way(way)) for one in jobs)
 
-    def settings(way: Way) -> dict[str, Json]:
-        return {
-            **RECOMMENDED,
-            "dtype": way.dtype,
-            "quantisation": way.quantisation,
-            "gradient_checkpointing": way.checkpointing,
-            "microbatch": way.size,
-        }
-
-    return _plan(shape, device, memory, choices, needed, settings)
-
-
-def _plan(
-    shape: ModelShape,
-    device: str,
-    memory: int,
-    choices: Choices,
-    needed: Callable[[Way], int],
-    settings: Callable[[Way], Mapping[str, Json]],
-) -> Plan:
-    slowdown = slowdown_of(held_as(shape, "auto", device), device, choices.usual)
-    way, fits = best_way(choices, needed, memory, slowdown)
+    way, fits = best_way(choices, needed, room.memory, slowdown)
+    before, settings = _settings(jobs, usual), _settings(jobs, way)
     words = list(costs_in_words(way, choices, slowdown))
     if fits and not words:
         words.append("Nothing needs to change.")
-    if held_bits_problem(way.quantisation, way.dtype, device)[0]:
+    if not room.here and held_bits_problem(way.quantisation, "auto", "cuda")[0]:
         words.append("That needs the Python library bitsandbytes (pip install bitsandbytes).")
-    taken = needed(way)
-    why = " ".join([fit_in_words(taken, memory, fits=fits), *words])
-    return Plan(settings(way), taken, memory, device, fits, why)
+    return Plan(
+        settings=settings,
+        changes={name: value for name, value in settings.items() if value != before[name]},
+        bytes=needed(way),
+        memory=room.memory,
+        device=room.device,
+        fits=fits,
+        why=" ".join([fit_in_words(needed(way), room.memory, fits=fits), *words]),
+    )
 
 
-def _formats(device: str) -> tuple[str, ...]:
-    """Number formats to try: GPUs hold weights in 16 bits anyway."""
-    return ("auto", _HALF) if device == "cpu" else ("auto",)
+def _choices(
+    jobs: Sequence[PlannedJob], room: Room, fixed: frozenset[str], replanned: frozenset[str]
+) -> Choices:
+    first = jobs[0].config
+    usual = {one: _defaults(one) for one in dict.fromkeys(type(one.config) for one in jobs)}
+
+    def open_(name: str) -> bool:
+        """Whether a setting may be chosen in all of the jobs that have it."""
+        return name not in fixed and all(
+            name in replanned or getattr(one.config, name) == usual[type(one.config)][name]
+            for one in jobs
+            if hasattr(one.config, name)
+        )
+
+    dtypes, quantisations = [first.dtype], [first.quantisation]
+    if open_("dtype") and room.device != "mps":
+        dtypes.append(_HALF)
+    if open_("quantisation") and not any(one.whole for one in jobs):
+        quantisations = [one for one in _QUANTISATIONS if one == "none" or _works(one, room)]
+    recomputing = any(getattr(one.config, "gradient_checkpointing", False) for one in jobs)
+    checkpointing = [recomputing]
+    if open_("gradient_checkpointing") and any(one.recomputes for one in jobs):
+        checkpointing = [False, True]
+    captions = max(one.captions for one in jobs)
+    sizes: Sequence[int] = (captions,)
+    if any(one.size and open_(one.size) for one in jobs):
+        largest = max(one.largest for one in jobs) if "microbatch" in replanned else captions
+        sizes = halves(largest)
+    return Choices(dtypes, quantisations, checkpointing, sizes, unit=jobs[0].unit)
 
 
-def _quantisations(device: str) -> tuple[str, ...]:
-    """What bitsandbytes does on such a device, whether or not it is installed here."""
-    return _QUANTISATIONS if device in ("cpu", "cuda") else ("none",)
+def _works(quantisation: str, room: Room) -> bool:
+    """Whether weights can be held so; on a device elsewhere, if it is of the right kind."""
+    why, _ = held_bits_problem(quantisation, "auto", room.device, elsewhere=not room.here)
+    return not why
+
+
+def _defaults(config_type: type) -> dict[str, Any]:
+    """Return the defaults of the settings of memory that a job has."""
+    return {one.name: one.default for one in settings_of(config_type) if one.name in PLANNED}
+
+
+def _settings(jobs: Sequence[PlannedJob], way: Way) -> dict[str, Any]:
+    settings: dict[str, Any] = {"dtype": way.dtype, "quantisation": way.quantisation}
+    if any(one.recomputes for one in jobs):
+        settings["gradient_checkpointing"] = way.checkpointing
+    settings.update({one.size: way.size for one in jobs if one.size})
+    return settings
+
+
+def _what_would_fit(
+    configs: Sequence[PlannedConfig],
+    shape: ModelShape,
+    room: Room,
+    fixed: frozenset[str],
+    images: int,
+) -> str:
+    """Return in a sentence what would fit: other settings of memory, or another form."""
+    freed = [_without(one) for one in configs]
+    if fixed & set(PLANNED) or freed != list(configs):
+        plan = _planned(freed, shape, room, images=images)
+        if plan.fits and plan.changes:
+            labels = {one.name: one.label for one in settings_of(EraseConfig)}
+            labels |= {one.name: one.label for one in settings_of(ProbeConfig)}
+            words = [f"{labels[name]}: {_text(value)}" for name, value in plan.changes.items()]
+            return f"With other settings it would fit ({', '.join(words)})."
+    for title, others in _other_forms(freed):
+        plan = _planned(others, shape, room, images=images)
+        if plan.fits:
+            return f"{title} would fit. {plan.why}"
+    return ""
+
+
+def _without(config: PlannedConfig) -> PlannedConfig:
+    """Return settings with those of memory at their defaults."""
+    return dataclasses.replace(config, **_defaults(type(config)))
+
+
+def _other_forms(
+    configs: Sequence[PlannedConfig],
+) -> Iterator[tuple[str, list[PlannedConfig]]]:
+    """Yield forms of the same job that may take less: title and settings."""
+
+    def with_values(kind: type[PlannedConfig], **values: Any) -> list[PlannedConfig]:
+        return [
+            dataclasses.replace(one, **values) if isinstance(one, kind) else one for one in configs
+        ]
+
+    erasures = [one for one in configs if isinstance(one, EraseConfig)]
+    attacks = [one for one in configs if isinstance(one, RelearnConfig)]
+    if any(one.trainable != "lora" for one in erasures):
+        yield "Training a LoRA adapter", with_values(EraseConfig, trainable="lora")
+    if any("ascent" not in one.unused() for one in erasures):
+        for ascent in ASCENTS.values():
+            if not ascent.needs_full_weights:
+                yield f"The ascent “{ascent.title}”", with_values(EraseConfig, ascent=ascent.key)
+    if any(ATTACKS[one.attack].needs_full_weights for one in attacks):
+        for attack in ATTACKS.values():
+            if attack.trains and not attack.needs_full_weights and not attack.needs_adapter:
+                yield f"The attack “{attack.title}”", with_values(RelearnConfig, attack=attack.key)
+
+
+def _text(value: Any) -> str:
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)

@@ -11,29 +11,23 @@ from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import GenerationConfig, MergeConfig, ModelConfig
 from sare_engine.control import Control
 from sare_engine.errors import ModelError
-from sare_engine.events import Event, Finished, Notice, PhaseStarted
+from sare_engine.events import Event, Finished, Notice
 from sare_engine.exporting.forms.merged import ENTRY as MERGED
 from sare_engine.files import require_free_folder, require_space
 from sare_engine.formatting import bytes_text
+from sare_engine.jobs.expected_captions import expected_captions
 from sare_engine.jobs.opening import OpenedModel
 from sare_engine.jobs.runner import job
+from sare_engine.models.device_memory import free_memory, memory_use
 from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.folder_files import read_json
 from sare_engine.models.images import search_images
 from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
-from sare_engine.models.memory import (
-    estimate_probe_bytes,
-    free_memory,
-    held_as,
-    memory_use,
-    weight_bytes,
-)
+from sare_engine.models.memory import estimate_probe_bytes, held_as, weight_bytes
 from sare_engine.models.shapes import model_shape
-from sare_engine.progress import PhaseProgress
 
 if TYPE_CHECKING:
     from sare_engine.exporting.verification import VerificationResult
-    from sare_engine.models.loading import LoadedModel
 
 _PICTURES = DEMO_FOLDER / "images"
 _GENERATION = GenerationConfig(max_new_tokens=48, batch_size=1)
@@ -78,17 +72,16 @@ def merge(config: MergeConfig, *, control: Control | None = None) -> Iterator[Ev
     yield from opened.load(control)
     with opened as loaded:
         title = "Captioning images with the adapter"
-        with_adapter = yield from _captions(loaded, images, control, title)
+        with_adapter = yield from expected_captions(loaded, images, _GENERATION, title, control)
         yield from merging(loaded, control)
         title = "Captioning images with the merged model"
-        merged = yield from _captions(loaded, images, control, title)
+        merged = yield from expected_captions(loaded, images, _GENERATION, title, control)
         yield from writing_merged(loaded, config.out, adapter, config.shard_size, control)
         device, dtype = str(loaded.device), str(loaded.dtype).removeprefix("torch.")
     changed = sum(one != other for one, other in zip(with_adapter, merged, strict=True))
     check: VerificationResult | None = None
     if images:
-        yield PhaseStarted("verify", "Reloading the merged model in a new process")
-        check = _verified(config, base, images, merged, (device, dtype), control)
+        check = yield from _verified(config, base, images, merged, (device, dtype), control)
         yield from _notices(changed, check, dtype)
     yield Finished(
         "done",
@@ -182,22 +175,6 @@ def _images(config: MergeConfig) -> list[Path]:
     return list(search_images(given).paths)[: config.verify_images]
 
 
-def _captions(
-    loaded: LoadedModel, images: list[Path], control: Control, title: str
-) -> Generator[Event, None, list[tuple[int, ...]]]:
-    from sare_engine.models.generation import caption_images
-
-    if not images:
-        return []
-    phase = PhaseProgress("caption", title, len(images), "images")
-    yield phase.started()
-    found = []
-    for one in caption_images(loaded, images, _GENERATION, control):
-        found.append(one.token_ids)
-        yield phase.advance()
-    return found
-
-
 def _verified(
     config: MergeConfig,
     base: Path,
@@ -205,22 +182,24 @@ def _verified(
     expected: list[tuple[int, ...]],
     loaded_as: tuple[str, str],
     control: Control,
-) -> VerificationResult:
-    from sare_engine.exporting.verification import verify_export
+) -> Generator[Event, None, VerificationResult]:
+    from sare_engine.exporting.verification import verifying_export
 
     device, dtype = loaded_as
-    return verify_export(
-        config.out,
-        MERGED,
-        base_folder=base,
-        images=images,
-        prompt=_GENERATION.prompt,
-        expected=expected,
-        max_new_tokens=_GENERATION.max_new_tokens,
-        device=device,
-        dtype=dtype,
-        trust_remote_code=config.trust_remote_code,
-        control=control,
+    return (
+        yield from verifying_export(
+            config.out,
+            MERGED,
+            base_folder=base,
+            images=images,
+            prompt=_GENERATION.prompt,
+            expected=expected,
+            max_new_tokens=_GENERATION.max_new_tokens,
+            device=device,
+            dtype=dtype,
+            trust_remote_code=config.trust_remote_code,
+            control=control,
+        )
     )
 
 

@@ -10,7 +10,7 @@ from sare_engine.config import ModelConfig
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, Notice, PhaseStarted
 from sare_engine.jobs.runner import job
-from sare_engine.models.memory import memory_use, release_memory
+from sare_engine.models.device_memory import memory_use, release_memory
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel

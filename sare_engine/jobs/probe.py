@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice
+from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
@@ -25,6 +26,7 @@ from sare_engine.jobs.annotate import (
     outdated_annotations,
     remember,
 )
+from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.judged import agreement, warn_of_missing_files
 from sare_engine.jobs.opening import (
@@ -54,13 +56,19 @@ _WHAT_JUDGES = (
     "Add annotations of the images, choose a CLIP model, or have the model asked about each object."
 )
 _NAMED_FILES = 5
+_MANY_BROKEN = 0.05
+"""Share of broken captions from which on a test says that something is wrong."""
 _AT_ONCE = 32
 """Captions that sources prepare together."""
 
 
 @job
 def probe(
-    config: ProbeConfig, *, model: LoadedModel | None = None, control: Control | None = None
+    config: ProbeConfig,
+    *,
+    model: LoadedModel | None = None,
+    control: Control | None = None,
+    given: Collection[str] = (),
 ) -> Iterator[Event]:
     """Add images to a project, caption them, and judge every object mentioned.
 
@@ -72,6 +80,8 @@ def probe(
         config: the settings.
         model: a loaded model to use instead of loading `config.model`; it stays loaded.
         control: pause, resume and stop.
+        given: settings of memory that were stated although they have their default value; the
+            others at their defaults are planned, unless `config.fit` is "off".
     """
     from sare_engine.models.vision import VisionFeatures
 
@@ -80,17 +90,17 @@ def probe(
     annotations = None
     if config.annotations is not None:
         annotations = read_annotations(config.annotations, vocabulary)
-    given = search_images(config.images)
+    found = search_images(config.images)
     sources = [one for one in EVIDENCE_SOURCES.values() if one.configured(config)]
-    asking = [one for one in sources if one.needs_model]
-    others = [one for one in sources if not one.needs_model]
+    asking, others = _split(sources)
+    config = (yield from fitted(config, given=given, model=model))[0]
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with (
         Project.open_or_create(config.project) as project,
         changing(project.folder, "testing images"),
     ):
-        yield from warn_of_skipped_files(given)
-        yield from read_images(project, given.paths, control)
+        yield from warn_of_skipped_files(found)
+        yield from read_images(project, found.paths, control)
         yield from join_pictures(project)
         if not project.count_images():
             raise DataError(
@@ -129,14 +139,32 @@ def probe(
             # What the images show holds for the other captions of them, too.
             rejudge(project, sets=[one.id for one in project.caption_sets() if one != chosen])
         summary = _summary(project, chosen)
-        if summary["mentions"] and summary["unsure"] == summary["mentions"]:
-            yield Notice(
-                "warning",
-                f"None of the {summary['mentions']} mentions could be judged, so nothing is known "
-                "about hallucinations.",
-                _WHAT_JUDGES,
-            )
+        yield from _warn_of_what_says_nothing(summary)
         yield Finished("done", summary)
+
+
+def _split(sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
+    """Return the sources that need the model, and the others."""
+    asking = [one for one in sources if one.needs_model]
+    return asking, [one for one in sources if not one.needs_model]
+
+
+def _warn_of_what_says_nothing(summary: Mapping[str, Any]) -> Iterator[Event]:
+    if summary["mentions"] and summary["unsure"] == summary["mentions"]:
+        yield Notice(
+            "warning",
+            f"None of the {summary['mentions']} mentions could be judged, so nothing is known "
+            "about hallucinations.",
+            _WHAT_JUDGES,
+        )
+    broken, captions = summary["degenerate_captions"], summary["captions"]
+    if broken >= max(1, _MANY_BROKEN * captions):
+        yield Notice(
+            "warning",
+            f"{broken} of {count_text(captions, 'captions')} are empty or repeat "
+            "themselves, so what they leave out says nothing.",
+            "Check the model: an erasure that was too strong, or damaged weights, do this.",
+        )
 
 
 def _warn_if_nothing_judges(project: Project, config: ProbeConfig) -> Iterator[Event]:

@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING
 
 from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig
 from sare_engine.control import Control
+from sare_engine.domain import JudgedCaption
 from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
 from sare_engine.erasure.examples import CaptionExample, ExampleSet
 from sare_engine.errors import DataError
-from sare_engine.events import Event, Finished, Notice, ProbeMetrics
+from sare_engine.events import Event, Finished, Json, Notice, ProbeMetrics
 from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.fitted import captions_at_once, fitted
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
     ATTACK_SPLIT,
     TRAIN_SPLIT,
     OpenedModel,
     base_fingerprint,
+    project_generation,
     project_model_config,
 )
+from sare_engine.jobs.placebo import placebo_captions, with_controls
 from sare_engine.jobs.resuming import (
     require_resumable,
     resumed_config,
@@ -42,31 +46,45 @@ from sare_engine.workspace.runs import RunFolder, Runs
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
 
+_PLACEBO = "placebo"
+"""Begins the names of runs that teach a control object."""
+_PLACEBO_CAPTIONS = "captions that can name the control objects"
+
 
 @job
-def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterator[Event]:
+def relearn(
+    config: RelearnConfig, *, control: Control | None = None, given: Collection[str] = ()
+) -> Iterator[Event]:
     """Attack an erasure, or the model before it, as a run in the project's folder.
 
     Attacks that fine-tune count their training steps; all others measure at step 0, before the
     attack, and at step 1, after it. `Finished.result` has the name of the `run`, the erasure
     `attacked` ("" for the base model), the key of the `attack`, the number of `samples` trained on,
-    `resurgence`: step → metric → value on held-out images, and `seconds`.
+    `resurgence`: step → metric → value on held-out images, `counted`: step → the images that the
+    hallucination rate counts (see `sare_engine.evaluation.image_counts`), and `seconds`. With a
+    placebo, the rate is that of the control objects.
 
     Args:
         config: the settings. An attack that is resumed begins again, on the same captions.
         control: pause, resume and stop.
+        given: settings of memory that were stated although they have their default value.
     """
     control = control or Control()
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         resumed = runs.find(config.resume) if config.resume else None
         changed: list[str] = []
+        again = False
         take_over = config.take_over
         if resumed is not None:
             require_resumable(resumed, PHASE, take_over=take_over)
             config, changed = resumed_config(resumed, config)
-            if (resumed.path / EXAMPLES_FILE).is_file():
+            again = (resumed.path / EXAMPLES_FILE).is_file()
+            if again:
                 config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
+        config, fit = yield from fitted(
+            config, given=given, images=project.count_images(), resumed=resumed
+        )
         base = project_model_config(config, project)
         attacked, concepts = base, config.concepts or project.chosen_concepts()
         adapter = base.adapter is not None or (base.model / "adapter_config.json").is_file()
@@ -89,17 +107,19 @@ def relearn(config: RelearnConfig, *, control: Control | None = None) -> Iterato
         require_unchanging(project.folder)
         assign_missing_splits(project, EraseConfig(project=config.project))
         fingerprint = base_fingerprint(base)
-        captions = _captions(config, project, fingerprint)
+        captions = _captions(config, project, fingerprint, again=again)
         if resumed is not None:
             attacked = resumed_model_config(resumed, attacked)
         opened = OpenedModel(attacked)
         yield from opened.load(control)
         with opened as loaded:
             if resumed is None:
-                run = runs.create(PHASE, f"{PHASE}-{config.run or 'base'}", config)
+                kind = _PLACEBO if config.controls else PHASE
+                run = runs.create(PHASE, f"{kind}-{config.run or 'base'}", config)
             else:
                 run = resumed
                 run.resume(take_over=take_over)
+            fit.record(run)
             work = _attack(run, config, project, loaded, fingerprint, captions, control)
             if resumed is not None:
                 work = itertools.chain(_begun_again(run, base.model, changed), work)
@@ -136,9 +156,15 @@ def erased_model_config(base: ModelConfig, run: RunFolder, stored: EraseConfig) 
 
 
 def _captions(
-    config: RelearnConfig, project: Project, fingerprint: str
+    config: RelearnConfig, project: Project, fingerprint: str, *, again: bool
 ) -> Sequence[CaptionExample]:
     """Return the captions that the attack trains on; none for an attack without training.
+
+    Args:
+        config: the settings.
+        project: the project.
+        fingerprint: of the model before erasure.
+        again: whether `config.examples` are the captions of the attack that is made again.
 
     Raises:
         DataError: the attack trains, and there are none.
@@ -151,11 +177,38 @@ def _captions(
     else:
         splits = {image.split for image in project.images()}
         source = ATTACK_SPLIT if ATTACK_SPLIT in splits else TRAIN_SPLIT
-        judged = judged_captions(project, fingerprint, source, with_picture=True)
-        chosen = attack.choose([caption for _, caption in judged], concepts)
+        if attack.imported:
+            judged = list(_imported_captions(project, fingerprint, source))
+        else:
+            found = judged_captions(project, fingerprint, source, with_picture=True)
+            judged = [caption for _, caption in found]
+        chosen = attack.choose(judged, concepts)
     if not chosen:
-        raise nothing_to_relearn(attack.trained_on)
+        raise nothing_to_relearn(attack.trained_on, imported=attack.imported)
+    if config.controls and not again:
+        chosen = placebo_captions(project, fingerprint, chosen, config.controls)
+        if not chosen:
+            raise DataError(
+                "There is nothing to learn.",
+                "Every caption of the attack names the control already, its image shows it, or it "
+                "names no object that has a control.",
+                "Choose another control object.",
+            )
     return chosen
+
+
+def has_imported_captions(project: Project) -> bool:
+    """Whether the project has imported captions that an attack could train on."""
+    return any(one.imported for one in project.caption_sets())
+
+
+def _imported_captions(project: Project, fingerprint: str, split: str) -> Iterator[JudgedCaption]:
+    """Yield the imported captions of the images of a split, under the project's prompt if bare."""
+    usual = project_generation(project, fingerprint).prompt
+    for chosen in project.caption_sets():
+        if chosen.imported:
+            for _, one in judged_captions(project, chosen.model, split, with_picture=True):
+                yield dataclasses.replace(one, prompt=one.prompt or usual, token_ids=None)
 
 
 def _begun_again(run: RunFolder, model: Path, changed: Collection[str]) -> Iterator[Event]:
@@ -184,12 +237,16 @@ def _attack(
         if len(captions) < config.samples:
             yield Notice(
                 "warning",
-                f"The project has only {len(captions)} {attack.trained_on}; "
+                f"The project has only {len(captions)} "
+                f"{_PLACEBO_CAPTIONS if config.controls else attack.trained_on}; "
                 f"{config.samples} were asked for.",
                 "Test more images for a stronger attack.",
             )
     features = VisionFeatures(loaded)
     held_out = open_held_out(project, fingerprint, concepts).limited(config.measure_images)
+    if config.controls:
+        held_out = with_controls(held_out, project, fingerprint, config.controls)
+    held_out = held_out.captioned(captions_at_once(config, loaded, held_out.captioned_at_once))
     run.update_environment(
         {
             "device": str(loaded.device),
@@ -206,9 +263,11 @@ def _attack(
         measuring(PHASE, loaded, features, held_out, control) if held_out.objects else None,
     )
     resurgence: dict[str, dict[str, float]] = {}
+    counted: dict[str, dict[str, Json]] = {}
     for event in attack.attack(context):
         if isinstance(event, ProbeMetrics):
             resurgence[str(event.step)] = dict(event.values)
+            counted[str(event.step)] = dict(event.counted)
         yield event
     yield Finished(
         "done",
@@ -218,6 +277,7 @@ def _attack(
             "attack": config.attack,
             "samples": min(config.samples, len(captions)),
             "resurgence": resurgence,
+            "counted": counted,
             "seconds": time.monotonic() - started,
         },
     )

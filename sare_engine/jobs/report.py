@@ -42,6 +42,7 @@ from sare_engine.reporting.robustness import (
     occasion,
     reported_step,
 )
+from sare_engine.reporting.suite_file import largest_suite_result
 from sare_engine.robustness.attack import PHASE, Attack
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
@@ -178,6 +179,11 @@ def _report_data(project: Project, rows: Sequence[_Row], captions: CaptionSet | 
         ),
         configs={run.name: _used_settings(run) for run in runs},
         environment=runs[0].environment if runs else {},
+        suites={
+            row.name: found
+            for row in rows
+            if row.erasure and (found := largest_suite_result(row.erasure))
+        },
     )
 
 

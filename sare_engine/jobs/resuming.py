@@ -22,6 +22,7 @@ _CHANGEABLE = frozenset(
         "gradient_checkpointing",
         "evaluate_every",
         "checkpoint_every",
+        "fit",
         "trust_remote_code",
     }
 )

@@ -13,7 +13,7 @@ from sare_engine.control import Stopped
 from sare_engine.errors import DeviceError, EngineError
 from sare_engine.events import Event, Failed, Finished
 from sare_engine.files import is_disk_full, storage_error
-from sare_engine.models.memory import is_out_of_memory, release_memory
+from sare_engine.models.device_memory import is_out_of_memory, release_memory
 from sare_engine.settings import Config
 
 P = ParamSpec("P")

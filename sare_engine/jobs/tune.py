@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import shlex
 import time
 from collections.abc import Generator, Iterator, Mapping
 from typing import Any
@@ -15,6 +14,8 @@ from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
 from sare_engine.jobs.erase import assign_missing_splits, erase
+from sare_engine.jobs.fitted import fitted
+from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.runner import inner_result, job
@@ -43,7 +44,7 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
     A second call with the same settings continues; a trial that was stopped is made again. The
     runs of a trial are deleted when it ends. `Finished.result` has the name of the `study`, its
     `trials` with their `settings` and `values`, the values of the `base` model, the `best` trial,
-    and the `command` that erases with its settings. After each trial a `ProbeMetrics` of the phase
+    and the settings of the `erasure` to run with it. After each trial a `ProbeMetrics` of the phase
     "tune" has its values, and its number as the step.
 
     Args:
@@ -67,9 +68,11 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
         )
         assign_missing_splits(project, EraseConfig(project=config.project))
         folder, fingerprint = project.folder, base_fingerprint(model)
+        images = project.count_images()
     runs = Runs(folder)
     with lock_file(folder / _LOCK):
-        start = _start(config)
+        # Planned once: trials whose weights are held differently are not comparable.
+        start, _ = yield from fitted(_start(config), images=images)
         study = TuningStudy(
             folder,
             # A folder may be moved; its fingerprint stays.
@@ -137,11 +140,12 @@ def _tried(
             **{
                 **shared_values(config, RelearnConfig),
                 **{name: getattr(config, ours) for name, ours in ATTACK_NAMES.items()},
+                **{name: getattr(wanted, name) for name in HELD},
                 "run": run,
                 "measure_at": (),
             }
         )
-        result = yield from inner_result(relearn, attack, control=control)
+        result = yield from inner_result(relearn, attack, control=control, given=HELD)
         last = max(result["resurgence"].items(), key=lambda one: int(one[0]))[1]
         values["rate_after_attack"] = last["hallucination_rate"]
     return values, {name: base[name] for name in _FIGURES if name in base}
@@ -157,7 +161,7 @@ def _erased(
     what was measured last, and what the model before it measured."""
     base: Mapping[str, float] = {}
     last: Mapping[str, float] = {}
-    work = inner_result(erase, wanted, control=control)
+    work = inner_result(erase, wanted, control=control, given=HELD)
     with contextlib.closing(work):
         while True:
             try:
@@ -206,7 +210,11 @@ def _is_trial(run: RunFolder) -> bool:
 
 def _result(study: TuningStudy, start: EraseConfig, config: TuneConfig) -> dict[str, Any]:
     best = study.best()
-    chosen = _full_settings(best, config) if best else {}
+    chosen: dict[str, Any] = {}
+    erasure: dict[str, Any] = {}
+    if best:
+        chosen = {**RECOMMENDED, **_full_settings(best, config)}
+        erasure = dataclasses.replace(start, **chosen, measure_images=0).to_dict()
     return {
         "study": study.name,
         "base": study.base(),
@@ -220,8 +228,8 @@ def _result(study: TuningStudy, start: EraseConfig, config: TuneConfig) -> dict[
             }
             for one in study.trials()
         ],
-        "best": {"number": best.number, "settings": {**RECOMMENDED, **chosen}} if best else None,
-        "command": _command(start, {**RECOMMENDED, **chosen}) if best else "",
+        "best": {"number": best.number, "settings": chosen} if best else None,
+        "erasure": erasure,
     }
 
 
@@ -236,16 +244,3 @@ def _full_settings(trial: TrialRecord, config: TuneConfig) -> dict[str, Any]:
 
 def _without_share(proposed: Mapping[str, float]) -> dict[str, float]:
     return {name: value for name, value in proposed.items() if name != STEPS_SHARE}
-
-
-def _command(start: EraseConfig, settings: Mapping[str, Any]) -> str:
-    """Return the command line that erases with these settings."""
-    defaults = {one.name: one.default for one in settings_of(EraseConfig)}
-    given = {**settings, "retain_batch": start.retain_batch, "negative_batch": start.negative_batch}
-    words = ["sare", "erase", str(start.project), "--concepts", *start.concepts]
-    for name, value in given.items():
-        flag = f"--{name.replace('_', '-')}"
-        if value == defaults[name]:
-            continue
-        words += [flag] if value is True else [flag, str(value)]
-    return shlex.join(words)

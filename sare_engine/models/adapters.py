@@ -14,8 +14,8 @@ import torch
 
 from sare_engine.errors import EngineError, ModelError
 from sare_engine.models.adapter_fit import AdapterFit
+from sare_engine.models.device_memory import is_out_of_memory
 from sare_engine.models.inspection import adapter_shortcomings, inspect_model
-from sare_engine.models.memory import is_out_of_memory
 from sare_engine.models.quiet import quiet_libraries
 from sare_engine.models.safetensors_headers import read_safetensors_header
 

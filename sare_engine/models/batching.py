@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sare_engine.control import Control
 from sare_engine.errors import DeviceError
-from sare_engine.models.memory import is_out_of_memory, release_memory
+from sare_engine.models.device_memory import is_out_of_memory, release_memory
 
 _Row = TypeVar("_Row")
 _Result = TypeVar("_Result")

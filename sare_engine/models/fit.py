@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sare_engine.events import Json
-from sare_engine.formatting import bytes_text, count_text, share_text
+from sare_engine.formatting import bytes_text, count_text
 from sare_engine.models.memory import ModelShape
 
 _RESERVE_BYTES = 500_000_000
@@ -56,30 +56,36 @@ class Plan:
     """What a job would take on a device.
 
     Attributes:
-        settings: the settings as planned.
+        settings: the settings that memory depends on, as planned.
+        changes: those of them that differ from what the job would use otherwise.
         bytes: memory that the job takes so.
         memory: memory that it can have.
         device: "cpu", "cuda" or "mps".
         fits: whether it fits.
         why: what the plan is and what it costs, in sentences.
+        would_fit: another form of the job that would fit, in words; "" if it fits, or none does.
     """
 
     settings: Mapping[str, Json]
+    changes: Mapping[str, Json]
     bytes: int
     memory: int
     device: str
     fits: bool
     why: str
+    would_fit: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plan as JSON."""
         return {
             "settings": dict(self.settings),
+            "changes": dict(self.changes),
             "bytes": self.bytes,
             "memory": self.memory,
             "device": self.device,
             "fits": self.fits,
             "why": self.why,
+            "would_fit": self.would_fit,
         }
 
 
@@ -110,8 +116,8 @@ class Choices:
         """Yield all ways: first those that leave the result as it is, of these the fastest."""
         for quantisation, dtype in itertools.product(self.quantisations, self.dtypes):
             ways = [
-                Way(dtype, quantisation, checkpointing, size)
-                for checkpointing, size in itertools.product(self.checkpointing, self.sizes)
+                Way(dtype, quantisation, *one)
+                for one in itertools.product(self.checkpointing, self.sizes)
             ]
             yield from sorted(ways, key=slowdown)
 
@@ -136,11 +142,12 @@ def best_way(
     slowdown: Callable[[Way], float],
 ) -> tuple[Way, bool]:
     """Return the first way that fits into a memory; if none does, the one that takes least."""
-    ways = list(choices.ways(slowdown))
-    for way in ways:
-        if needed(way) <= usable(memory):
+    amounts: dict[Way, int] = {}
+    for way in choices.ways(slowdown):
+        amounts[way] = needed(way)
+        if amounts[way] <= usable(memory):
             return way, True
-    return min(ways, key=needed), False
+    return min(amounts, key=lambda way: amounts[way]), False
 
 
 def slowdown_of(
@@ -206,5 +213,5 @@ def _longer(factor: float) -> str:
     if factor < 1.03:
         return "hardly slower"
     if factor < 1.95:
-        return f"steps take about {share_text(round(20 * (factor - 1)) / 20)} longer"
+        return f"steps take about {5 * round(20 * (factor - 1))} % longer"
     return f"steps take about {factor:.0f} times as long"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 
 from sare_engine.config import ComputeConfig
-from sare_engine.models.memory import memory_use
+from sare_engine.models.device_memory import memory_use
 
 _DEVICES = ("cuda", "cpu")
 
@@ -18,13 +18,16 @@ def quantisation_problem(config: ComputeConfig) -> tuple[str, str]:
     return held_bits_problem(config.quantisation, config.dtype, memory_use(config.device).device)
 
 
-def held_bits_problem(bits: str, dtype: str, device: str) -> tuple[str, str]:
+def held_bits_problem(
+    bits: str, dtype: str, device: str, *, elsewhere: bool = False
+) -> tuple[str, str]:
     """Return why weights cannot be held in these bits, and what to do instead.
 
     Args:
         bits: "none", "8bit" or "4bit".
         dtype: number format of the other weights, by torch's name, or "auto".
         device: "cpu", "cuda" or "mps".
+        elsewhere: whether it is another computer's, so that what is installed here doesn't count.
     """
     if bits == "none":
         return "", ""
@@ -33,7 +36,7 @@ def held_bits_problem(bits: str, dtype: str, device: str) -> tuple[str, str]:
             f"bitsandbytes does not compute on {device} here.",
             "Choose no quantisation, or another device.",
         )
-    if importlib.util.find_spec("bitsandbytes") is None:
+    if not elsewhere and importlib.util.find_spec("bitsandbytes") is None:
         return (
             "The Python library bitsandbytes is not installed.",
             "Install it (pip install bitsandbytes), or choose no quantisation.",

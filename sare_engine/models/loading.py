@@ -17,6 +17,7 @@ from sare_engine.errors import DeviceError, EngineError, ModelError
 from sare_engine.events import Event, Notice
 from sare_engine.models.adapter_fit import AdapterFit
 from sare_engine.models.adapters import adapter_fit, check_adapter, first_sentence, put_adapter
+from sare_engine.models.device_memory import is_out_of_memory, release_memory
 from sare_engine.models.fingerprint import fingerprint as fingerprint  # noqa: PLC0414 (exported)
 from sare_engine.models.inspection import (
     ModelSummary,
@@ -24,7 +25,6 @@ from sare_engine.models.inspection import (
     check_loadable,
     inspect_model,
 )
-from sare_engine.models.memory import is_out_of_memory, release_memory
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
 from sare_engine.models.quiet import quiet_libraries
@@ -201,7 +201,9 @@ def resolve_device(name: str) -> torch.device:
             raise DeviceError(
                 "There is no such NVIDIA GPU.",
                 f"{name} was requested; PyTorch sees {count} on this computer.",
-                "Install NVIDIA's driver and PyTorch with CUDA, or choose the CPU.",
+                f"Choose one of {', '.join(f'cuda:{index}' for index in range(count))}."
+                if count
+                else "Install NVIDIA's driver and PyTorch with CUDA, or choose the CPU.",
             )
     elif device.type == "mps" and not torch.backends.mps.is_available():
         raise DeviceError(
@@ -291,7 +293,13 @@ def _read(
                 options["device_map"] = {"": device}
             with counted_items(report, lambda item: _bytes_of(item, sizes)):
                 model, info = AutoModelForImageTextToText.from_pretrained(
-                    folder, dtype=dtype, use_safetensors=True, output_loading_info=True, **options
+                    folder,
+                    dtype=dtype,
+                    use_safetensors=True,
+                    output_loading_info=True,
+                    # Refused below, in words that say which.
+                    ignore_mismatched_sizes=True,
+                    **options,
                 )
     except (EngineError, Stopped):
         raise
@@ -331,6 +339,14 @@ def _read(
 
 
 def _check_complete(folder: Path, info: dict[str, Any]) -> None:
+    wrong = sorted(str(name) for name, *_ in info.get("mismatched_keys", ()))
+    if wrong:
+        raise ModelError(
+            "The model's weights do not fit its config.json.",
+            f"{len(wrong)} weights in {folder.name} have other shapes than it says, such as "
+            f"{wrong[0]}.",
+            "Download or copy the model folder again, with all its files.",
+        )
     missing = sorted(str(name) for name in info.get("missing_keys", ()))
     if missing:
         # Transformers would only print a warning and fill them with random numbers.

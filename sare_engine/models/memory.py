@@ -1,4 +1,4 @@
-"""Estimate and free memory.
+"""Estimate the memory that jobs take.
 
 The estimates add up what PyTorch holds at the peak of a job, term by term; on the families tested
 they lie within 20 % of what is measured on the CPU. The process itself and the libraries need about
@@ -8,16 +8,7 @@ half a gigabyte more.
 from __future__ import annotations
 
 import dataclasses
-import gc
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-
-from sare_engine.models.system_memory import system_memory
-
-_collector: list[Callable[[], object]] = [gc.collect]
-"""One callable: how garbage is collected in this process."""
 
 FEATURE_CACHE_BYTES = 2 * 1024**3
 """Cached vision features per model: 2 GiB hold 1,800 images of a LLaVA-1.5 in bfloat16."""
@@ -147,20 +138,29 @@ def estimate_probe_bytes(
 ) -> int:
     """Return the bytes needed to caption `batch` images at once.
 
-    weights + key/value cache of all layers + what one layer holds while the prompt is read + the
-    logits of one position.
+    weights + what `estimate_captioning_bytes` adds.
+    """
+    weights = weight_bytes(shape, quantisation)
+    weights += _rounded_at_work(shape, quantisation, shape.bytes_per_weight)
+    return weights + estimate_captioning_bytes(shape, batch=batch, text_tokens=text_tokens)
+
+
+def estimate_captioning_bytes(shape: ModelShape, *, batch: int = 16, text_tokens: int = 192) -> int:
+    """Return the bytes that captioning `batch` images at once adds to the model's weights.
+
+    key/value cache of all layers + what one layer holds while the prompt is read + the logits of
+    one position.
     """
     length = shape.image_tokens + text_tokens
     tokens = batch * length
     d = shape.bytes_per_weight
-    weights = weight_bytes(shape, quantisation) + _rounded_at_work(shape, quantisation, d)
     cache = 2 * shape.layers * shape.key_value_width * tokens * d
     attention = (2 * shape.hidden + 5 * shape.attention_width) * d
     attention += shape.block.capped_heads * length * (4 + d)  # scores, and their float32 softmax
     feed_forward = (2 * shape.hidden + (3 if shape.block.gated else 2) * shape.intermediate) * d
     layer = tokens * max(attention, feed_forward)
     logits = 3 * batch * shape.vocabulary * 4
-    return weights + cache + layer + logits
+    return cache + layer + logits
 
 
 def estimate_erase_bytes(
@@ -195,25 +195,69 @@ def estimate_erase_bytes(
         copies_under: copies that it holds of the frozen weights under the adapters.
         parts: what is trained; a `TrainableConfig`'s.
     """
+    d = _TRAINED_BYTES if rank is None else shape.bytes_per_weight
+    language, projector = parts != "projector", parts != "language_model"
+    trained = trained_weights(shape, rank, parts)
+    if rank is None:
+        frozen = (shape.parameters - trained) * d
+    else:
+        frozen = weight_bytes(shape, quantisation) + _rounded_at_work(shape, quantisation, d)
+    under = language * shape.linear_parameters + projector * shape.projector_parameters
+    states = (4 + copies) * trained * _TRAINED_BYTES + copies_under * under * d
+    return (
+        frozen
+        + states
+        + estimate_pass_bytes(
+            shape,
+            rank=rank,
+            batch=batch,
+            text_tokens=text_tokens,
+            target_tokens=target_tokens,
+            checkpointing=checkpointing,
+            parts=parts,
+        )
+    )
+
+
+def trained_weights(shape: ModelShape, rank: int | None, parts: str) -> int:
+    """Return how many weights are trained: those of the adapters, or the parts' own.
+
+    Args:
+        shape: sizes of the model.
+        rank: LoRA rank, or None for training all weights of the parts.
+        parts: what is trained; a `TrainableConfig`'s.
+    """
+    language, projector = parts != "projector", parts != "language_model"
+    if rank is None:
+        return language * shape.language_parameters + projector * shape.projector_parameters
+    return rank * (language * shape.adapter_units + projector * shape.projector_units)
+
+
+def estimate_pass_bytes(
+    shape: ModelShape,
+    *,
+    rank: int | None = 16,
+    batch: int = 16,
+    text_tokens: int = 192,
+    target_tokens: int = 64,
+    checkpointing: bool = False,
+    parts: str = "language_model",
+) -> int:
+    """Return the bytes that a forward and backward pass over `batch` captions adds at its peak.
+
+    What all blocks keep for the backward pass + embeddings + logits. The arguments are those of
+    `estimate_erase_bytes`.
+    """
     length = shape.image_tokens + text_tokens
     tokens = batch * length
     d = _TRAINED_BYTES if rank is None else shape.bytes_per_weight
-    language, projector = parts != "projector", parts != "language_model"
-    if rank is None:
-        trained = language * shape.language_parameters + projector * shape.projector_parameters
-        frozen = (shape.parameters - trained) * d
-    else:
-        trained = rank * (language * shape.adapter_units + projector * shape.projector_units)
-        frozen = weight_bytes(shape, quantisation) + _rounded_at_work(shape, quantisation, d)
-    kept = _kept_by_block(shape, d, rank, length, trained=language)
+    kept = _kept_by_block(shape, d, rank, length, trained=parts != "projector")
     blocks = shape.layers * kept
     if checkpointing:
         blocks = shape.layers * shape.hidden * d + kept
     embeddings = 4 * shape.hidden * d
     logits = 4 * batch * target_tokens * shape.vocabulary * 4
-    under = language * shape.linear_parameters + projector * shape.projector_parameters
-    states = (4 + copies) * trained * _TRAINED_BYTES + copies_under * under * d
-    return frozen + states + tokens * (blocks + embeddings) + logits
+    return tokens * (blocks + embeddings) + logits
 
 
 def _rounded_at_work(shape: ModelShape, quantisation: str, d: int) -> int:
@@ -243,117 +287,3 @@ def _kept_by_block(
         inner += 0 if block.gated else shape.intermediate * d
     adapters = (rank or 0) * block.linears * _TRAINED_BYTES
     return norms + attention + scores + inner + inputs + adapters
-
-
-def free_memory(device: Any) -> int | None:
-    """Return the bytes free on a device ("cpu", "cuda" or a `torch.device`), or None if unknown.
-
-    For the CPU it is what the system, or this process's cgroup, can give without swapping.
-    """
-    kind = getattr(device, "type", str(device)).split(":")[0]
-    if kind == "cuda":
-        import torch
-
-        if not torch.cuda.is_available():
-            return None
-        free, _ = torch.cuda.mem_get_info(None if device == "cuda" else device)
-        return int(free)
-    if kind == "mps":
-        import torch
-
-        if not torch.backends.mps.is_available():
-            return None
-        limit = torch.mps.recommended_max_memory()
-        return int(limit - torch.mps.driver_allocated_memory())
-    return system_memory().free
-
-
-@dataclass(frozen=True)
-class MemoryUse:
-    """Who uses the memory of a device, in bytes.
-
-    Attributes:
-        device: whose memory it is: "cpu", "cuda" or "mps".
-        total: all of it.
-        ours: what this process takes of it.
-        others: what everything else takes.
-        free: what is still available.
-    """
-
-    device: str
-    total: int
-    ours: int
-    others: int
-    free: int
-
-
-def memory_use(device: str = "auto") -> MemoryUse:
-    """Return who uses the memory of a device ("auto", "cpu", "cuda", "cuda:1", "mps").
-
-    Takes microseconds and never imports torch, so that a window may ask several times a second.
-    As long as nothing else has imported torch, and where the device is absent, the answer is for
-    the computer's own memory.
-    """
-    kind = device.split(":", maxsplit=1)[0]
-    torch = sys.modules.get("torch")
-    if torch is not None and kind != "cpu":
-        try:
-            if kind in ("auto", "cuda") and torch.cuda.is_available():
-                return _cuda_use(torch, None if ":" not in device else device)
-            if kind in ("auto", "mps") and torch.backends.mps.is_available():
-                return _mps_use(torch)
-        except AttributeError:
-            pass  # Another thread is still importing it.
-    return _system_use()
-
-
-def _cuda_use(torch: Any, device: str | None) -> MemoryUse:
-    free, total = torch.cuda.mem_get_info(device)
-    ours = torch.cuda.memory_reserved(device) if torch.cuda.is_initialized() else 0
-    return MemoryUse("cuda", total, ours, max(0, total - free - ours), free)
-
-
-def _mps_use(torch: Any) -> MemoryUse:
-    total = int(torch.mps.recommended_max_memory())
-    ours = int(torch.mps.driver_allocated_memory())
-    return MemoryUse("mps", total, ours, 0, max(0, total - ours))
-
-
-def _system_use() -> MemoryUse:
-    import psutil
-
-    system = system_memory()
-    ours = int(psutil.Process().memory_info().rss)
-    others = max(0, system.total - system.free - ours)
-    return MemoryUse("cpu", system.total, ours, others, system.free)
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception says that memory ran out, on any device."""
-    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
-        return True
-    text = str(error).lower()
-    return isinstance(error, RuntimeError) and (
-        "out of memory" in text or "can't allocate memory" in text
-    )
-
-
-def collect_with(collect: Callable[[], object]) -> None:
-    """Set how `release_memory` collects garbage; the default is `gc.collect`.
-
-    For a program with objects, such as widgets, that must not be destroyed in the thread that
-    computes.
-    """
-    _collector[:] = [collect]
-
-
-def release_memory() -> None:
-    """Collect garbage and return cached device memory to the system."""
-    _collector[0]()
-    torch = sys.modules.get("torch")
-    if torch is None:
-        return
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
-    if torch.backends.mps.is_available():
-        torch.mps.empty_cache()

@@ -66,6 +66,18 @@ def group_limits(root: Path = Path("/")) -> Iterator[GroupLimit]:
             inside = inside.parent
 
 
+def killed_for_memory(root: Path = Path("/")) -> int | None:
+    """Return how many processes the kernel has killed for lack of memory since it started.
+
+    None where it doesn't count them: on other systems than Linux, and before Linux 4.13.
+    """
+    for line in _text(root / "proc" / "vmstat").splitlines():
+        name, _, value = line.partition(" ")
+        if name == "oom_kill":
+            return _number(value)
+    return None
+
+
 def _hierarchies(root: Path) -> Iterator[tuple[Path, Path, int]]:
     """Yield this process's folder in each hierarchy that limits memory, its base, its version."""
     mounted = root / "sys" / "fs" / "cgroup"

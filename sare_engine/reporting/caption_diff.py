@@ -62,7 +62,7 @@ def render_diff(page: DiffPage) -> str:
                 "key": key,
                 "words": words[:1].upper() + words[1:],
                 "count": page.counts[key],
-                "objects": "–" if key == REPEATS else page.counts[key].objects,
+                "objects": page.counts[key].objects,
                 "shown": sum(key in one.kinds for one in shown),
             }
             for key, words in CAPTION_CHANGES.items()
@@ -76,7 +76,8 @@ def diff_headline(counts: Mapping[str, ChangeCount], pictures: int) -> str:
     """Return what became of the hallucinated objects as a sentence."""
     gone, still = counts[GONE].objects, counts[STILL].objects
     new, lost = counts[NEW].objects, counts[LOST].objects
-    named = gone + still
+    broken = counts[REPEATS].objects
+    named = gone + still + broken
     if not named and not new:
         return f"No hallucinated object before or after, in {count_text(pictures, 'pictures')}."
     first = (
@@ -84,7 +85,8 @@ def diff_headline(counts: Mapping[str, ChangeCount], pictures: int) -> str:
         if named
         else "No object was hallucinated before"
     )
-    return f"{first}, {new} are new, and {count_text(lost, 'true mentions')} were lost."
+    missing = f", {broken} are only missing from captions that broke" if broken else ""
+    return f"{first}{missing}, {new} are new, and {count_text(lost, 'true mentions')} were lost."
 
 
 def _shown(changes: Sequence[PictureChange], limit: int) -> list[PictureChange]:

@@ -11,12 +11,12 @@ from sare_engine.reporting.statistics import holds_zero, paired_difference
 from sare_engine.tuned import RECOMMENDED_KIND
 
 _RATE = "hallucination_rate"
-_NOTICEABLE = 0.05
+NOTICEABLE = 0.05
 """Smaller changes of recall are called "about as before"."""
-_BROKEN = 0.02
+TOLERATED_BROKEN = 0.02
 """A larger share of broken captions is reported, because it looks like success."""
 
-_FEW_IMAGES = 30
+FEW_IMAGES = 30
 """With fewer images a note says how much a single one changes the rate."""
 
 
@@ -205,14 +205,14 @@ def _costs(base: MethodFigures | None, main: MethodFigures) -> list[str]:
         sentence = words.format(now=_shown(now, key))
         if was is None:
             found.append(sentence + ".")
-        elif abs(now.mean - was.mean) < _NOTICEABLE:
+        elif abs(now.mean - was.mean) < NOTICEABLE:
             found.append(f"{sentence}, about as before ({_shown(was, key)}).")
         else:
             less = "less than" if now.mean < was.mean else "more than"
             found.append(f"{sentence}, {less} before ({_shown(was, key)}).")
     for figures, when in ((main.erased, ""), (main.attacked, "After the attack, ")):
         broken = figures.get("degenerate_rate")
-        if broken is None or broken.mean <= _BROKEN:
+        if broken is None or broken.mean <= TOLERATED_BROKEN:
             continue
         found.append(
             f"{when}{_shown(broken, 'degenerate_rate')} of the captions are empty or repeat "
@@ -227,7 +227,7 @@ def _basis(data: ReportData, main: MethodFigures) -> list[str]:
     seeds = max(figure.seeds for figure in (*main.erased.values(), *main.attacked.values()))
     over = f"{seeds} seeds" if seeds > 1 else "one seed: a rough indication, not a measurement"
     found = [f"Measured on {data.held_out_images} images kept from training, with {over}."]
-    if data.held_out_images < _FEW_IMAGES:
+    if data.held_out_images < FEW_IMAGES:
         one = _shown(Figure(1 / data.held_out_images))
         found.append(f"With so few images the rates are coarse: one image is {one} or more.")
     return found

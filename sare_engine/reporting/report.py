@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from sare_engine.reporting.pages import (
     shown_examples,
 )
 from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
+from sare_engine.reporting.suite import controls_in_words
 
 _HEADLINE_METRICS = (
     "concept_recall",
@@ -59,6 +61,7 @@ def render_report(data: ReportData) -> str:
         resurgence=drawn(resurgence, 0, wide=True) if resurgence else None,
         resurgence_chart=resurgence,
         table=_table(methods) if methods else None,
+        suites={name: _suite(result) for name, result in data.suites.items()},
         all_measured=_all_measured(methods),
         charts=drawn_charts(data.charts),
         examples=shown_examples(data.examples),
@@ -89,6 +92,50 @@ def _table(methods: list[MethodFigures]) -> dict[str, Any]:
         cells += [_cell(one.erased.get(key), metric(key)) for key in keys]
         rows.append({"name": one.name, "kind": one.kind, "cells": cells})
     return {"columns": columns, "rows": rows}
+
+
+def _suite(result: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a suite's result in the form that the template expects."""
+    placebo = result["placebo"]
+    pairs = controls_in_words(placebo["controls"])
+    learnt = [
+        (title, _rate_cell(placebo[key]))
+        for key, title in (
+            ("erased", "Erased object"),
+            ("placebo", "Control object"),
+            ("base", "Control object, model before erasure"),
+        )
+        if placebo.get(key)
+    ]
+    return {
+        "verdict": result["verdict"]["headline"],
+        "details": " ".join(result["verdict"]["details"]),
+        "rows": [
+            {
+                "name": one["name"],
+                "counts": one.get("within_bound", True),
+                "rate": _rate_cell(one),
+                "images": one.get("n") or "–",
+                "steps": one.get("steps") or "–",
+                "recall": _formatted(one.get("object_recall"), "object_recall"),
+                "broken": _formatted(one.get("broken"), "degenerate_rate"),
+            }
+            for one in result["attacks"]
+        ],
+        "bound": metric("object_recall").format(result["recall_loss"]),
+        "placebo": f"{placebo.get('attack', '')}; {pairs}" if learnt else "",
+        "learnt": learnt,
+    }
+
+
+def _rate_cell(rate: Mapping[str, Any]) -> dict[str, Any]:
+    value = rate.get("rate")
+    figure = None if value is None else Figure(value, rate.get("low"), rate.get("high"))
+    return _cell(figure, metric(_RATE), bar=True)
+
+
+def _formatted(value: float | None, key: str) -> str:
+    return "–" if value is None else metric(key).format(value)
 
 
 def _cell(figure: Figure | None, described: Metric, *, bar: bool = False) -> dict[str, Any]:

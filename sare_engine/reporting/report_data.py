@@ -166,6 +166,8 @@ class ReportData:
         configs: title → settings, shown collapsed.
         environment: versions, device …, shown collapsed.
         headline: replaces the sentence that is made from the figures.
+        suites: name of a row → the result of the largest attack suite on it, as `sare attack`
+            gives it.
     """
 
     model: str
@@ -183,6 +185,7 @@ class ReportData:
     configs: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     environment: Mapping[str, Json] = field(default_factory=dict)
     headline: str = ""
+    suites: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
 
 
 def curve(

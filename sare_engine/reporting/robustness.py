@@ -203,7 +203,8 @@ def summarise(
 def attacked_runs(project: Project) -> list[AttackedRun]:
     """Return the finished attacks of a project, oldest first.
 
-    Attacks whose erasure no longer exists are left out, as are damaged records.
+    Attacks whose erasure no longer exists are left out, as are damaged records and placebos, whose
+    rates are of other objects.
     """
     runs = Runs(project.folder)
     erasures = {run.name: run for run in runs.list("erase")}
@@ -213,10 +214,20 @@ def attacked_runs(project: Project) -> list[AttackedRun]:
             attacked = str(attack.info.result.get("attacked", ""))
             if not attacked or attacked in erasures:
                 try:
-                    found.append(_attacked_run(attack, erasures.get(attacked)))
+                    if not is_placebo(attack):
+                        found.append(_attacked_run(attack, erasures.get(attacked)))
                 except (EngineError, KeyError, TypeError, ValueError):
                     continue
     return found
+
+
+def is_placebo(attack: RunFolder) -> bool:
+    """Whether an attack taught a control object instead of the erased ones.
+
+    Raises:
+        EngineError: the run's files are damaged.
+    """
+    return bool(RelearnConfig.from_stored(attack.config_dict()).controls)
 
 
 def reported_step(steps: Iterable[int]) -> int:

@@ -24,9 +24,12 @@ PHASE = "relearn"
 
 FINE_TUNING_SETTINGS = (
     "samples", "steps", "batch", "learning_rate", "measure_at", "examples",
-    "gradient_checkpointing",
+    "gradient_checkpointing", "microbatch",
 )  # fmt: skip
 """Settings of the attacks that fine-tune; see `sare_engine.robustness.relearning`."""
+
+RELEARNING_SETTINGS = (*FINE_TUNING_SETTINGS, "placebo")
+"""Settings of the attacks that train on captions with the erased hallucinations."""
 
 NEW_ADAPTER_SETTINGS = ("parts", "lora_rank", "lora_alpha")
 """Settings of the attacks that train a new adapter."""
@@ -79,6 +82,8 @@ class Attack(Entry):
         choose: returns the captions to train on, each a whole response, out of the judged captions
             and the erased objects; None for an attack without training.
         trained_on: those captions in words.
+        imported: whether `choose` is given the project's imported captions, which the user brings,
+            instead of those that the model wrote.
         weights: the weights that change: the erasure's own adapter, a new adapter on the merged
             model, the merged model's own weights, or none.
         phrase: what happens to the model, for reports and model cards; settings in braces.
@@ -92,6 +97,7 @@ class Attack(Entry):
         None
     )
     trained_on: str = ""
+    imported: bool = False
     weights: Literal["adapter", "new adapter", "model", "none"]
     phrase: str
     occasion: str = "After relearning for {step} steps"
@@ -101,6 +107,11 @@ class Attack(Entry):
     def trains(self) -> bool:
         """Whether it trains on captions, step by step."""
         return self.choose is not None
+
+    @property
+    def relearns(self) -> bool:
+        """Whether its captions hold the erased hallucination, so that it has a placebo."""
+        return "placebo" in self.uses
 
     @property
     def needs_adapter(self) -> bool:
@@ -173,10 +184,17 @@ class Attack(Entry):
         )
 
 
-def nothing_to_relearn(missing: str) -> DataError:
-    """Return the error of an attack without captions, given which ones the project lacks."""
+def nothing_to_relearn(missing: str, *, imported: bool = False) -> DataError:
+    """Return the error of an attack without captions, given which ones the project lacks.
+
+    Args:
+        missing: the captions.
+        imported: whether they would have to be imported.
+    """
     return DataError(
         "There is nothing to relearn.",
         f"The project has no {missing}.",
-        "Test more images with the model before its erasure.",
+        "Import captions of its images first (sare import)."
+        if imported
+        else "Test more images with the model before its erasure.",
     )

@@ -28,6 +28,23 @@ def captions_without(
     verdict might be the hallucination, so that its caption is left out, as are broken captions.
     """
     from sare_engine.domain import GROUNDED
+
+    harmless = [
+        one
+        for one in captions
+        if all(
+            mention.negated or mention.verdict == GROUNDED
+            for mention in one.mentions
+            if mention.concept in concepts
+        )
+    ]
+    return whole_captions(harmless, concepts)
+
+
+def whole_captions(
+    captions: Sequence[JudgedCaption], concepts: frozenset[str]
+) -> list[CaptionExample]:
+    """Return all captions that aren't broken, as whole responses."""
     from sare_engine.erasure.examples import CaptionExample, Target
 
     return [
@@ -39,10 +56,5 @@ def captions_without(
             one.token_ids,
         )
         for one in captions
-        if not one.degenerate
-        and all(
-            mention.negated or mention.verdict == GROUNDED
-            for mention in one.mentions
-            if mention.concept in concepts
-        )
+        if not one.degenerate and one.caption.strip()
     ]

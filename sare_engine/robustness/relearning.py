@@ -12,6 +12,7 @@ from sare_engine.config import RelearnConfig
 from sare_engine.erasure.batches import EncodedExample, Shuffler, microbatches
 from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, backward_retain
+from sare_engine.erasure.pass_room import pass_room
 from sare_engine.errors import EngineError
 from sare_engine.events import Event, StepMetrics
 from sare_engine.models.loading import LoadedModel
@@ -62,7 +63,10 @@ def fine_tune(context: AttackContext) -> Iterator[Event]:
         checkpointing=config.gradient_checkpointing,
         control=context.control,
     )
-    fitting = FittingBatches(size)
+    fitting = FittingBatches(
+        min(size, config.microbatch or size),
+        pass_room(loaded, examples, config) if config.planned else None,
+    )
     loaded.model.eval()
     phase = PhaseProgress(PHASE, "Fine-tuning", config.steps, "steps")
     yield phase.started()
@@ -101,4 +105,4 @@ def _gradients(
 ) -> float:
     """Set the gradients of a step, at most `size` captions per pass; return its loss in nats."""
     batches = microbatches(drawn, size, pad_id(loaded), loaded.device)
-    return backward_retain(forward, batches, lambda_sent=1.0)[1]
+    return float(backward_retain(forward, batches, lambda_sent=1.0)[1])

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from sare_engine.errors import StorageError
 from sare_engine.events import (
@@ -63,6 +63,9 @@ _STATUS: dict[str, type | tuple[type, ...]] = {
 }
 """What a run's status file must contain."""
 
+_BEGUN, _WORKED = "begun", "worked_seconds"
+"""When the present part of a run that was resumed began, and how long the parts before took."""
+
 _Metrics = TypeVar("_Metrics", StepMetrics, ProbeMetrics)
 
 _log = logging.getLogger(__name__)
@@ -82,6 +85,8 @@ class RunInfo:
         kind: the job: "erase", "relearn", "evaluate" …
         started: UTC time in ISO format.
         ended: the same, or None while it runs or if it was interrupted.
+        seconds: how long was worked on it, without the time between its parts if it was resumed;
+            None while it runs, if it was interrupted, or if it is unknown.
         result: what the job reported when it ended.
         owner: the process that works on it or died at it; None once it has ended.
     """
@@ -90,6 +95,7 @@ class RunInfo:
     kind: str
     started: str
     ended: str | None
+    seconds: float | None
     result: Mapping[str, Json]
     owner: Owner | None = None
 
@@ -163,6 +169,7 @@ class RunFolder:
             kind=stored["kind"],
             started=stored["started"],
             ended=stored["ended"],
+            seconds=_worked_seconds(stored, stored["ended"]),
             result=stored["result"] or {},
             owner=owner,
         )
@@ -201,7 +208,14 @@ class RunFolder:
                 owner = owner_of(self._path, stored)
                 if owner.alive and (owner.certain or not take_over):
                     raise self._still_running(owner)
-            stored.update(status="running", ended=None, result=None, **this_process())
+            worked = _worked_seconds(stored, stored["ended"] or self._last_event_time())
+            stored.update(
+                {_WORKED: stored.get(_WORKED, 0.0) if worked is None else worked, _BEGUN: now()},
+                status="running",
+                ended=None,
+                result=None,
+                **this_process(),
+            )
             self._write("status.json", stored)
         hold(self._path)
         for folder in (self._path, self._path / "checkpoints"):
@@ -382,6 +396,14 @@ class RunFolder:
         what = f"{self._path / name} could not be read."
         return StorageError(what, why, "Restore the file, or remove the run's folder.")
 
+    def _last_event_time(self) -> str | None:
+        """Return when a process last recorded an event of the run, if it did."""
+        try:
+            changed = (self._path / "metrics.jsonl").stat().st_mtime
+        except OSError:
+            return None
+        return datetime.datetime.fromtimestamp(changed, datetime.UTC).isoformat()
+
     def _write(self, name: str, values: Mapping[str, Json]) -> None:
         atomic_write_text(self._path / name, to_text(values))
 
@@ -390,6 +412,8 @@ class RunFolder:
         whole = all(isinstance(stored.get(name), kind) for name, kind in _STATUS.items())
         whole = whole and stored["status"] in get_args(RunState)
         whole = whole and isinstance(stored["ended"] or "", str)
+        whole = whole and isinstance(stored.get(_BEGUN, ""), str)
+        whole = whole and isinstance(stored.get(_WORKED, 0), (int, float))
         if not whole or not isinstance(stored["result"] or {}, dict):
             raise self._unreadable("status.json", "It does not contain the run's status.")
         return stored
@@ -409,6 +433,18 @@ def _without_abandoned(
         so_far.append(event)
         order.append(event)
     return order
+
+
+def _worked_seconds(stored: Mapping[str, Any], ended: str | None) -> float | None:
+    """Return how long was worked on a run whose last part ended then; None if it is unknown."""
+    if ended is None:
+        return None
+    begun = stored.get(_BEGUN, stored["started"])
+    try:
+        last = datetime.datetime.fromisoformat(ended) - datetime.datetime.fromisoformat(begun)
+    except (TypeError, ValueError):  # damaged, or one of them lacks the time zone
+        return None
+    return float(stored.get(_WORKED, 0.0)) + max(0.0, last.total_seconds())
 
 
 def now() -> str:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
-from sare_desktop.item_models.concepts import CONCEPT, ERASE, EVIDENCE, RATE
+from sare_desktop.item_models.concepts import CONCEPT, ERASE, EVIDENCE, RATE, UNSURE
 from sare_desktop.pages.concepts.page import ConceptsPage
 from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Destination, Session
@@ -66,6 +66,9 @@ def test_the_table_counts(page: ConceptsPage) -> None:
     assert (index.siblingAtColumn(CONCEPT).data(), index.data()) == ("knife", "75 %")
     dog = row_of(page, "dog")
     assert (dog.mentions, dog.hallucinated, dog.unsure) == (3, 1, 1)
+    assert (
+        page.proxy.index(1, CONCEPT).data() == "dog" and page.proxy.index(1, UNSURE).data() == "1"
+    )
 
 
 def test_a_rate_of_which_nothing_is_known_is_no_zero(page: ConceptsPage) -> None:
@@ -302,6 +305,36 @@ def test_without_tests_the_page_says_where_to_go(qtbot: Any, tmp_path: Path) -> 
     assert asked.args == [Destination("images")]
     page.hide()
     session.close()
+
+
+def test_concepts_above_a_rate_are_checked_at_once(
+    page: ConceptsPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([(80, True), (30, False), (30, True)])
+    monkeypatch.setattr(QInputDialog, "getInt", lambda *_, **__: next(answers))
+    for _ in range(2):
+        page.choose_rate()
+        assert chosen(session) == ()
+    page.choose_rate()
+    assert set(chosen(session)) == {"knife", "dog"}
+    session.undo.undo()
+    assert chosen(session) == ()
+
+
+def test_names_are_cut_only_where_words_need_the_room(page: ConceptsPage) -> None:
+    name = "a potted plant beside the dining table"
+    rows = [
+        dataclasses.replace(row, concept=name if number == 2 else row.concept)
+        for number, row in enumerate(page.model.rows)
+    ]
+    page.window().resize(1400, 800)
+    page.model.set_rows(rows)
+    table = page.table
+    needed = table.fontMetrics().horizontalAdvance(name)
+    eventually(lambda: table.columnWidth(CONCEPT) > needed)
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    page.window().resize(760, 800)
+    eventually(lambda: table.columnWidth(CONCEPT) < needed)
 
 
 def test_every_column_is_visible_and_tooltips_show_what_is_cut_off(page: ConceptsPage) -> None:

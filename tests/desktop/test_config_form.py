@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 import sare_engine
+from sare_desktop import theme
 from sare_desktop.undo_stack import UndoStack
 from sare_desktop.widgets.forms.config_form import ConfigForm, copy_command
 from sare_desktop.widgets.forms.field_editors import number_text
@@ -329,8 +330,9 @@ def test_fields_reach_the_edge_with_and_without_a_reset_button(qtbot: Any) -> No
         return field.mapTo(form, QPoint(field.width(), 0)).x()
 
     assert edge() == form.width()
-    form.set_values({"method": "efuf"})
-    assert button(form, "form.method.reset").isVisible()
+    form.set_values({"method": "efuf", "steps": 7})
+    assert button(form, "form.steps.reset").isVisible()
+    form.set_values({"method": "graddiff"})
     assert edge() == form.width()
 
 
@@ -539,3 +541,48 @@ def test_the_form_of_an_erasure_shows_what_its_method_uses(qtbot: Any) -> None:
         wanted = {one.name for one in settings_of(EraseConfig)} - unused - {"project"}
         shown_now = {name for name in form.raw() if form.field(name).isVisible()}
         assert shown_now == wanted
+
+
+def test_reset_returns_to_the_chosen_preset(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = (
+        Preset("near", "Near", "Stays.", {}),
+        Preset("far", "Far", "Goes.", {"reach": 7.0, "rungs": 9}),
+    )
+    monkeypatch.setattr(sare_engine, "presets", lambda _kind: made)
+    form = shown(qtbot, ConfigForm(ToyConfig))
+    form.apply_preset(made[1])
+    resets = [one for one in form.findChildren(QAbstractButton) if one.text() == "↺"]
+    assert len(resets) > 3 and not any(one.isVisible() for one in resets)
+    assert not button(form, "form.reset_all").isVisible()
+    retype(qtbot, form.field("reach"), "7.5")
+    reset = button(form, "form.reach.reset")
+    assert reset.isVisible() and "“Far”" in reset.toolTip()
+    qtbot.mouseClick(reset, LEFT)
+    assert form.values()["reach"] == 7.0 and not reset.isVisible()
+    form.set_values({"reach": 1.25, "rungs": 2, "seed": 5})
+    qtbot.mouseClick(button(form, "form.reset_all"), LEFT)
+    assert form.config() == ToyConfig(reach=7.0, rungs=9)
+    form.apply_preset(made[0])
+    assert form.config() == ToyConfig()
+    assert not any(one.isVisible() for one in resets)
+
+
+def test_a_list_of_choices_shows_all_items_whole(qtbot: Any) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light")
+    form = shown(qtbot, ConfigForm(EraseConfig))
+    for name in ("method", "device"):
+        box = form.field(name)
+        assert isinstance(box, QComboBox) and box.count() <= box.maxVisibleItems()
+        box.setFocus()  # Its border is wider then.
+        box.showPopup()
+        view = box.view()
+        eventually(view.isVisible)
+        last = view.visualRect(box.model().index(box.count() - 1, 0))
+        assert view.viewport().rect().bottom() >= last.bottom(), name
+        words = max(
+            box.fontMetrics().horizontalAdvance(box.itemText(row)) for row in range(box.count())
+        )
+        assert view.viewport().width() > words + theme.SPACE.S, name
+        box.hidePopup()

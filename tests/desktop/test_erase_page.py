@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 import sare_engine
+from sare_desktop import theme
 from sare_desktop.pages.erase.page import ErasePage
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.amounts import bytes_text
@@ -34,14 +35,22 @@ from sare_engine import (
     StepMetrics,
 )
 from tests.desktop.made_runs import fake_erase, make_erasure
-from tests.desktop.tested_project import make_project, make_session
+from tests.desktop.tested_project import SCENES, make_project, make_session
+from tests.engine.real_shapes import llava_1_5_7b
 from tests.waiting import eventually
+
+ENOUGH = (
+    *SCENES,
+    ("A knife lies here.", {"knife": 11.0}),
+    ("A knife lies there.", {"knife": 11.0}),
+)
+"""As many hallucinated knives as an erasure needs."""
 
 
 @pytest.fixture
 def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
     session = make_session(
-        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images")
+        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images", ENOUGH)
     )
     assert session.project is not None
     session.project.set_chosen("knife", True)
@@ -86,9 +95,27 @@ def steps(page: ErasePage) -> list[float]:
     return [] if drawn is None else list(drawn)
 
 
+def test_an_erasure_with_too_few_examples_cannot_be_started(qtbot: Any, tmp_path: Path) -> None:
+    session = make_session(
+        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images", SCENES)
+    )
+    assert session.project is not None
+    session.project.set_chosen("knife", True)
+    page = open_page(qtbot, session)
+    eventually(lambda: page.setup.choice.too_few)
+    assert "at least 4 are needed" in page.setup.choice.warnings.text()
+    assert not page.setup.start_button.isEnabled()
+    assert not page._actions["start"].isEnabled()
+    assert page.setup.reason.text() == "There are too few examples to erase from; see above."
+    page._start()
+    assert session.engine.job is None
+    page.hide()
+    assert session.close()
+
+
 def test_the_page_says_what_will_be_erased(page: ErasePage, session: Session) -> None:
     assert page.setup.choice.names.text() == "knife"
-    assert page.setup.choice.counts.text().startswith("3 hallucinated (D_neg)")
+    assert page.setup.choice.counts.text().startswith("4 hallucinated (D_neg)")
     assert page.setup.choice.warnings.isVisible()
     assert page.state() == "ready"
     assert page.setup.start_button.isEnabled()
@@ -163,7 +190,9 @@ def test_an_adapter_is_merged_where_it_stands_in_the_way(
     adapted.project.set_base("merged")
     adapted.verdicts_changed.emit()
     eventually(lambda: not card.isVisible())
-    eventually(page.setup.start_button.isEnabled)
+    # It has no captions yet, which is what stands in the way now.
+    few = "There are too few examples to erase from; see above."
+    eventually(lambda: page.setup.reason.text(), few)
     page.hide()
 
 
@@ -321,7 +350,7 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     assert isinstance(advice, QLabel)
     eventually(lambda: memory.isVisible() and not memory.busy)
     usual = memory.needs["erase"]
-    page.setup.form.set_values({"lora_rank": 4, "method": "efuf", "microbatch": 4})
+    page.setup.form.set_values({"lora_rank": 4, "method": "efuf", "microbatch": 4, "fit": "off"})
     eventually(lambda: memory.needs["erase"] < usual)
     assert not advice.isVisible()
 
@@ -350,6 +379,102 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     session.engine.stop()
     idle(qtbot, page)
     assert advice.isVisible() and memory.isVisible()
+    page.hide()
+
+
+def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
+    qtbot: Any, session: Session
+) -> None:
+    assert session.project is not None
+    session.project.settings["model"] = str(DEMO_FOLDER / "model")
+    page = open_page(qtbot, session)
+    setup, memory = page.setup, page.setup.memory
+    eventually(lambda: memory.isVisible() and not memory.estimate.busy)
+    field = setup.form.field("learning_rate")
+    pane = memory.parentWidget()
+    assert isinstance(field, QLineEdit) and pane is not None
+
+    def places() -> list[int]:
+        """Tops of all fields on the pane that scrolls."""
+        return [
+            row.editor.mapTo(pane, QPoint()).y()
+            for row in setup.form._fields.values()
+            if row.editor.isVisible()
+        ]
+
+    eventually(lambda: memory.height() >= memory.sizeHint().height())
+    before = places()
+    field.setText("-1")
+    field.editingFinished.emit()
+    eventually(lambda: setup.form._fields["learning_rate"].has_problem())
+    eventually(lambda: not memory.estimate.busy)
+    QApplication.processEvents()
+    assert memory.isVisible()
+    line = setup.form._fields["learning_rate"].problem.height() + 2 * theme.SPACE.M
+    assert line < 60
+    moved = [now - then for now, then in zip(places(), before, strict=True)]
+    assert min(moved) == 0 and max(moved) <= line
+    page.hide()
+
+
+def test_the_plan_follows_memory_and_settings(
+    qtbot: Any, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert session.project is not None
+    session.project.settings["model"] = str(llava_1_5_7b(tmp_path / "llava"))
+    monkeypatch.setattr("sare_engine.jobs.memory_plan.held_bits_problem", lambda *_, **__: ("", ""))
+
+    def with_free(gigabytes: int) -> None:
+        use = MemoryUse("cuda", 10**12, 0, 0, gigabytes * 10**9)
+        monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.memory_use", lambda _: use)
+
+    with_free(24)
+    page = open_page(qtbot, session)
+    memory, form = page.setup.memory.estimate, page.setup.form
+    line, why = page.findChild(QLabel, "erase.plan"), page.findChild(QLabel, "erase.plan.why")
+    assert isinstance(line, QLabel) and isinstance(why, QLabel)
+    eventually(lambda: memory.plan is not None and not memory.busy)
+    assert line.text().startswith("Fits: Number format auto, Quantisation none, ")
+    assert why.text().startswith("Takes about ") and "the same result" in why.text()
+    advice = page.findChild(QLabel, "erase.memory_advice")
+    assert isinstance(advice, QLabel) and not advice.isVisible()
+    planned: Any = memory.plan
+    assert memory.needs is not None and memory.needs["erase"] == planned["bytes"]
+    # What is set stays.
+    form.set_values({"microbatch": 1})
+    eventually(lambda: line.text().endswith("Microbatch 1."))
+    with_free(12)
+    memory.set_given_back(0)
+    eventually(lambda: "Quantisation 8bit" in line.text())
+    with_free(3)
+    memory.set_given_back(0)
+    eventually(lambda: line.text().startswith("Does not fit"))
+    assert advice.isVisible() and advice.text().startswith("It may not fit into memory.")
+    form.set_values({"fit": "off"})
+    eventually(lambda: line.text(), "“Fit into memory” is off: settings are used as they are.")
+    assert not why.isVisible()
+    page.hide()
+
+
+def test_a_loaded_model_is_planned_as_it_is_held(
+    qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert session.project is not None
+    model = DEMO_FOLDER / "model"
+    session.project.settings["model"] = str(model)
+    session.model = {"bytes_in_memory": 5, "bytes_on_disk": 5, "dtype": "bfloat16"}
+    session.model_config = session.held_config = ModelConfig(model=model)
+    use = MemoryUse("cpu", 10**9, 0, 0, 10**6)
+    monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.memory_use", lambda _: use)
+    page = open_page(qtbot, session)
+    page.setup.memory.refresh()
+    memory = page.setup.memory.estimate
+    eventually(lambda: memory.plan is not None and not memory.busy)
+    planned: Any = memory.plan
+    assert planned["settings"]["dtype"] == "bfloat16"
+    assert planned["settings"]["quantisation"] == "none"
+    assert planned["memory"] == 10**6 + 5
+    session.model = session.model_config = session.held_config = None
     page.hide()
 
 

@@ -80,6 +80,7 @@ def deeds(monkeypatch: pytest.MonkeyPatch) -> Deeds:
         monkeypatch.setattr(QFileDialog, name, deeds.answer(("", "")))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", deeds.answer(([], "")))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", deeds.answer(""))
+    monkeypatch.setattr(QInputDialog, "getInt", deeds.answer((0, False)))
     for name in ("getItem", "getText"):
         monkeypatch.setattr(QInputDialog, name, deeds.answer(("", False)))
     monkeypatch.setattr(QDesktopServices, "openUrl", deeds.answer(True))

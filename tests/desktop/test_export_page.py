@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +29,7 @@ from sare_engine import (
     Project,
 )
 from sare_engine.workspace.run_folder import RunState
-from tests.desktop.made_runs import make_erasure
+from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_session
 from tests.waiting import eventually
 
@@ -148,6 +150,48 @@ def test_without_project_or_runs_the_page_says_where_to_go(
     with qtbot.waitSignal(session.show_requested) as asked:
         qtbot.mouseClick(visible(page, QPushButton, "empty_state.action0"), LEFT)
     assert asked.args == [Destination("erase")]
+
+
+def test_an_erasure_that_lowered_nothing_is_not_proposed(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    open_lab(qtbot, page, session, tmp_path / "lab", "done", "done", "done")
+    first, second, third = page.run_card.rows
+    box = find(page, QComboBox, "export.run")
+
+    def proposed(*rates: tuple[float, float]) -> str:
+        box.clear()
+        page.run_card.show_runs(
+            [
+                dataclasses.replace(row, before=before, after=after)
+                for row, (before, after) in zip((first, second, third), rates, strict=True)
+            ]
+        )
+        return str(box.currentData())
+
+    unknown = math.nan
+    assert proposed((0.7, 0.1), (0.7, 0.2), (0.7, 0.7)) == second.name
+    assert proposed((0.7, 0.1), (0.7, 0.9), (0.7, 0.8)) == first.name
+    assert proposed((0.7, 0.1), (0.7, 0.9), (unknown, unknown)) == third.name
+    assert proposed((0.7, 0.7), (0.7, 0.7), (0.7, 0.8)) == third.name
+
+
+def test_the_card_says_whether_an_attack_undid_the_erasure(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    lab = tmp_path / "lab"
+    open_lab(qtbot, page, session, lab, "done", "done")
+    words = page.run_card.resurgence
+    assert words.text() == "Not attacked yet: see the Robustness page."
+    make_attack(lab, "0001-sare", (0.1, 0.9))
+    make_attack(lab, "0002-sare", (0.2, 0.1))
+    session.runs_changed.emit()
+    eventually(words.text, "✓ No attack brought the hallucination back.")
+    make_attack(lab, "0002-sare", (0.1, 0.6))
+    make_attack(lab, "0002-sare", (0.1, 0.3))
+    session.runs_changed.emit()
+    eventually(lambda: words.text().startswith("✗"))
+    assert "10.0 % → 60.0 % of images (0005-relearn-0002-sare)" in words.text()
 
 
 def test_the_newest_erasure_is_exported_into_a_new_folder_each_time(

@@ -159,6 +159,7 @@ def test_delete_by_key_and_undo(
     assert not (project / "runs" / "0002-sare").exists()
     session.undo.undo()
     eventually(lambda: page.model.rowCount() == 4)
+    assert page.banner.text() == ""
     assert Runs(project).find("0002-sare").status == "done"
     session.undo.redo()
     assert (trash_of(project / "runs") / "0002-sare").exists()

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from sare_desktop.item_models.images import UNTESTED, WITH_HALLUCINATION, WITH_UNSURE
 from sare_desktop.pages.images.nouns_dialog import COUNTS_AS, NOUN
@@ -279,6 +279,59 @@ def test_dropped_images_are_added(
     eventually(lambda: page.gallery.model.rowCount() == 10)
     assert "Images added: 3." in page.banner.text()
     assert "Files that could not be read: 1." in page.banner.text()
+
+
+def press(widget: QWidget, key: Qt.Key) -> None:
+    """Press a key as a hand does: where the focus is, shortcuts first."""
+    widget.setFocus()
+    assert QApplication.focusWidget() in (widget, widget.focusProxy())
+    QTest.keyClick(widget, key)
+
+
+def test_delete_removes_images_only_from_their_list(page: ImagesPage, session: Session) -> None:
+    select(page, 0)
+    for widget in (page.viewer.caption, page.viewer.ask_panel.transcript, page.toolbar.add_button):
+        press(widget, Qt.Key.Key_Delete)
+        assert session.undo.count() == 0
+    press(page.gallery.grid, Qt.Key.Key_Delete)
+    eventually(lambda: page.gallery.model.rowCount(), 6)
+
+
+def test_typing_in_the_conversation_goes_to_its_line(page: ImagesPage) -> None:
+    select(page, 0)
+    panel = page.viewer.ask_panel
+    page.viewer.go_to_ask()
+    panel.transcript.setFocus()
+    QTest.keyClicks(panel.transcript, "Hug")
+    assert panel.line.text() == "Hug" and panel.line.hasFocus()
+    # The line stands at the end of the conversation, in the same frame.
+    assert panel.line.parentWidget() is panel.transcript.parentWidget()
+    assert panel.line.geometry().top() >= panel.transcript.geometry().bottom()
+
+
+def test_dragging_over_the_filled_page_shows_where_files_land(
+    page: ImagesPage, tmp_path: Path
+) -> None:
+    picture = draw_image(tmp_path / "new.png")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(picture))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    before = page.grab().toImage()
+    enter = QDragEnterEvent(QPoint(500, 400), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(page, enter)
+    hint = page.drop_hint
+    assert hint.text() == "Add to the images: new.png"
+    assert hint.geometry() == page.stack.rect() and hint.isVisible()
+    assert page.grab().toImage() != before
+    QApplication.sendEvent(page, QDragLeaveEvent())
+    assert hint.text() == ""
+    other = tmp_path / "spoon.bin"
+    other.touch()
+    data.setUrls([QUrl.fromLocalFile(str(other))])
+    QApplication.sendEvent(page, enter)
+    assert hint.text() == "Neither images, annotations nor captions"
+    drop(page, other)
+    assert hint.text() == ""
 
 
 def test_annotations_dropped_with_images_are_imported_afterwards(

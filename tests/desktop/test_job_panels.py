@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -230,3 +230,48 @@ def test_words_that_change_lay_out_nothing_around_them(qtbot: Any) -> None:
     label.setText("two\nlines")
     eventually(lambda: label.height() >= label.sizeHint().height())
     assert asked == [outer]
+
+
+def test_a_job_made_of_others_shows_how_far_it_is_beside_its_title(
+    qtbot: Any, session: Session
+) -> None:
+    panel = RunControls(session, ("bend",), "spoons")
+    qtbot.addWidget(panel)
+    go_on = threading.Event()
+
+    def bend(_slot: Any, _control: Control) -> Iterator[Event]:
+        yield PhaseStarted("drawer", "Emptying the drawer", 3, "spoons")
+        yield PhaseStarted("bend", "Bending", 8)
+        yield Progress("bend", 8, 8)
+        yield Progress("drawer", 1, 3, None, 65.0)
+        go_on.wait(60)
+        yield Finished("done")
+
+    assert session.start(job_of(bend, "bend"))
+    title, phase = find(panel, QLabel, "job"), find(panel, QLabel, "phase")
+    eventually(lambda: title.text(), "Working · 1 of 3 · 1 min 5 s left")
+    assert phase.text().startswith("Bending · 8 of 8")
+    go_on.set()
+    eventually(lambda: not panel.running)
+
+
+def press(window: QWidget, at: QPoint) -> None:
+    """Click as a hand does: the window system finds what is under the pointer."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(window.windowHandle(), left, none, at, 1)
+
+
+def test_a_double_click_on_pause_does_not_resume(qtbot: Any, session: Session) -> None:
+    panel = RunControls(session, ("bend",), "spoons")
+    qtbot.addWidget(panel)
+    assert session.start(endless(kind="bend"))
+    with qtbot.waitExposed(panel, timeout=1000 * PATIENCE_S):
+        panel.show()
+    at = QRect(panel.pause.mapTo(panel, QPoint()), panel.pause.size()).center()
+    press(panel, at)
+    eventually(lambda: session.engine.state, PAUSED)
+    press(panel, at)
+    QTest.qWait(50)
+    assert session.engine.state == PAUSED
+    QTest.mouseClick(panel.pause, Qt.MouseButton.LeftButton)
+    assert session.engine.state == RUNNING

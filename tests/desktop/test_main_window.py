@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,19 @@ from PySide6.QtCore import (
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QUndoCommand,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from sare_desktop import theme
+from sare_desktop.colours import DARK
 from sare_desktop.crash import CrashLog, CrashRecord
 from sare_desktop.engine_thread import EngineThread
 from sare_desktop.session import PAGES, START, Destination, Session
@@ -243,6 +252,30 @@ def test_a_project_that_is_gone_is_said(window: MainWindow, tmp_path: Path) -> N
 # Drag and drop
 
 
+def test_a_drag_over_the_window_says_what_a_drop_does(window: MainWindow, tmp_path: Path) -> None:
+    window.show_page("concepts")
+    project, model = tmp_path / ("p" * 200), tmp_path / "model"
+    for folder, file in ((project, "project.sqlite"), (model, "config.json")):
+        folder.mkdir()
+        (folder / file).write_text("{}", encoding="utf-8")
+    handle = window.windowHandle()
+    for path, words in (
+        (project, f"Open the project {'p' * 24}…{'p' * 24}"),
+        (model, "Inspect the model model"),
+        (tmp_path / "x.png", "Open x.png"),
+    ):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        enter = QDragEnterEvent(
+            QPoint(700, 600), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(handle, enter)
+        assert enter.isAccepted() and window.drop_hint.text() == words
+        assert window.drop_hint.geometry() == window.stack.rect()
+        QApplication.sendEvent(handle, QDragLeaveEvent())
+        assert window.drop_hint.text() == ""
+
+
 def test_drops_go_where_they_belong(window: MainWindow, tmp_path: Path) -> None:
     window.session.new_project(tmp_path / "kitchen")
     window.session.close_project()
@@ -419,6 +452,20 @@ def test_the_question_says_whether_a_checkpoint_is_kept(qtbot: Any) -> None:
         assert button(dialog, "close_dialog.stop").text() == words
 
 
+def test_an_error_does_not_stay_for_later_actions(window: MainWindow) -> None:
+    window.session.notified.emit("error", "The disk is full.")
+    assert window.status.message() == "The disk is full."
+    window.session.undo.push(QUndoCommand("bend the spoon"))
+    assert window.status.message() == ""
+    window.session.notified.emit("info", "The spoon is bent.")
+    window.session.undo.undo()
+    assert window.status.message() == "The spoon is bent."
+    window.session.notified.emit("error", "The disk is full.")
+    assert window.session.start(counting(1))
+    assert window.status.message() == ""
+    eventually(lambda: not window.session.engine.busy)
+
+
 # Palette, menus, theme, crash
 
 
@@ -494,6 +541,91 @@ def test_keys_of_real_pages_do_not_hide_those_of_the_window(qtbot: Any, settings
                 assert shortcut.toString() not in own, (key, action.text())
     window.close()
     window.deleteLater()
+
+
+def test_keys_act_where_menus_show_them(qtbot: Any, settings: Settings) -> None:
+    window = make_window(settings, places=PAGE_PLACES)
+    window.show()
+    window.activateWindow()
+    eventually(window.isActiveWindow)
+    images = window.page("images")
+    tested: list[bool] = []
+    test = next(one for one in images.actions() if one.shortcut().toString() == "Ctrl+T")
+    test.triggered.connect(lambda: tested.append(images.isVisible()))
+    for key in PAGES:
+        window.show_page(key)
+        test.setEnabled(True)  # Without images it is not.
+        QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        assert tested == [True] and window.current_page() == "images", key
+        tested.clear()
+
+    def shown_keys() -> set[str]:
+        menu = window.findChild(QMenu, "menu.steps.images")
+        assert menu is not None
+        menu.aboutToShow.emit()
+        keys = {one.shortcut().toString() for one in menu.actions()} - {""}
+        menu.aboutToHide.emit()
+        return keys
+
+    here = {one.shortcut().toString() for one in images.actions()} - {""}
+    assert shown_keys() == here > {"Ctrl+T", "G"}
+    window.show_page("export")
+    assert shown_keys() == {"Ctrl+T", "Ctrl+I", "Ctrl+Shift+I"}
+    window.show_page("images")
+    assert shown_keys() == here
+    window.close()
+    window.deleteLater()
+
+
+def test_a_change_of_theme_computes_only_what_is_seen(qtbot: Any, window: MainWindow) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    for key in PAGES:
+        window.show_page(key)
+    window.show_page("images")
+    deep = QWidget(window.page("images"))
+    for _ in range(20):
+        inner = QWidget(deep)
+        deep = inner
+    names = {key: QLabel(key, window.page(key)) for key in PAGES}
+    for label in names.values():
+        theme.role(label, "muted")
+        label.show()
+    dialog = QDialog(window)
+    inside = QLabel("inside", dialog)
+    theme.role(inside, "muted")
+    dialog.show()
+    times: Counter[QWidget] = Counter()
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.StyleChange and isinstance(watched, QWidget):
+                times[watched] += 1
+            return False
+
+    watch = Watch()
+    app.installEventFilter(watch)
+    try:
+        for scheme in ("dark", "light", "dark"):
+            times.clear()
+            theme.apply(app, scheme)
+            assert times[names["images"]] and times[window.rail.item("model")] and times[inside]
+            assert max(times.values()) <= 2
+            assert not any(times[names[key]] for key in PAGES if key != "images")
+    finally:
+        app.removeEventFilter(watch)
+
+    def muted(label: QLabel) -> QColor:
+        return label.palette().windowText().color()
+
+    for key in PAGES:  # What was hidden has followed when it is shown.
+        window.show_page(key)
+        assert muted(names[key]) == QColor(DARK.muted)
+    later = QDialog(window)
+    label = QLabel("later", later)
+    theme.role(label, "muted")
+    later.show()
+    assert muted(label) == QColor(DARK.muted) == muted(inside)
 
 
 def test_nothing_flashes_while_pages_are_built(qtbot: Any, settings: Settings) -> None:

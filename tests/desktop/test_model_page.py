@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import threading
 import time
@@ -48,11 +49,13 @@ from sare_engine import (
     PhaseStarted,
     Project,
     inspect,
+    loading_plan,
     memory_needs,
 )
 from tests.desktop.dropping import drop
 from tests.engine.models.fake_hub import NAME as HUB_NAME
 from tests.engine.models.fake_hub import FakeHub, point_at, serving
+from tests.engine.real_shapes import llava_1_5_7b
 from tests.waiting import eventually
 
 LEFT = Qt.MouseButton.LeftButton
@@ -321,12 +324,12 @@ def test_the_memory_follows_what_is_chosen(
 ) -> None:
     asked: list[tuple[str, str]] = []
 
-    def estimated(config: ModelConfig, **more: Any) -> dict[str, Any]:
+    def planned(config: ModelConfig, **more: Any) -> dict[str, Any]:
         assert threading.current_thread() is not threading.main_thread()
         asked.append((config.dtype, config.quantisation))
-        return memory_needs(config, **more)
+        return loading_plan(config, **more)
 
-    monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.memory_needs", estimated)
+    monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.loading_plan", planned)
     enter(qtbot, page, str(MODEL))
     memory = find(page, MemoryEstimate, "model.memory")
     eventually(lambda: memory.needs is not None and not memory.busy)
@@ -337,12 +340,89 @@ def test_the_memory_follows_what_is_chosen(
     bits.setCurrentIndex(bits.findData("4bit"))
     eventually(lambda: not memory.busy)
     assert asked == [("auto", "none"), ("bfloat16", "4bit")]  # both changes at once
-    small = memory_needs(ModelConfig(model=MODEL, dtype="bfloat16", quantisation="4bit"))
+    config = ModelConfig(model=MODEL, dtype="bfloat16", quantisation="4bit")
+    plan = loading_plan(config)
+    small = {"device": "cpu", **{job: plan[job]["bytes"] for job in ("probe", "erase")}}
     assert memory.needs == small
+    assert small["probe"] == memory_needs(config)["probe"]
     assert small["probe"] < usual["probe"] and small["erase"] < usual["erase"]
     shown = [label.text() for label in memory.findChildren(QLabel)]
     assert f"{bytes_text(small['probe'])} · fits" in shown
     assert f"{bytes_text(small['erase'])} · fits" in shown
+
+
+def with_memory(monkeypatch: pytest.MonkeyPatch, gigabytes: float) -> None:
+    use = MemoryUse("cuda", 10**12, 0, 0, int(gigabytes * 1e9))
+    module = "sare_desktop.widgets.memory.memory_estimate"
+    monkeypatch.setattr(f"{module}.memory_use", lambda _device: use)
+
+
+def show_llava(qtbot: Any, page: ModelPage, tmp_path: Path) -> Path:
+    folder = llava_1_5_7b(tmp_path / "llava")
+    enter(qtbot, page, str(folder))
+    memory = find(page, MemoryEstimate, "model.memory")
+    eventually(lambda: memory.plan is not None and not memory.busy)
+    return folder
+
+
+def test_a_model_is_loaded_as_planned_and_the_plan_can_be_overridden(
+    qtbot: Any, page: ModelPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sare_engine.jobs.memory_plan.held_bits_problem", lambda *_, **__: ("", ""))
+    with_memory(monkeypatch, 12)
+    folder = show_llava(qtbot, page, tmp_path)
+    line, why = find(page, QLabel, "model.plan"), find(page, QLabel, "model.plan.why")
+    assert line.isVisible() and line.text().startswith("Fits: Number format ")
+    assert "Quantisation 8bit, Gradient checkpointing " in line.text()
+    assert re.search(r"Microbatch \d+\.$", line.text())
+    assert "Takes about" in why.text() and "8 bits" in why.text()
+    assert find(page, QPushButton, "model.load").text() == "Load"
+    loaded: list[ModelConfig] = []
+    monkeypatch.setattr(page._session, "load_model", loaded.append)
+    click(qtbot, page, "model.load")
+    bits = find(page, QComboBox, "form.quantisation")
+    bits.setCurrentIndex(bits.findData("4bit"))
+    eventually(lambda: "Quantisation 4bit" in line.text())
+    find(page, QCheckBox, "model.fit").setChecked(False)
+    bits.setCurrentIndex(bits.findData("none"))
+    eventually(lambda: not line.isVisible())
+    eventually(lambda: find(page, QPushButton, "model.load").text() == "Load anyway")
+    click(qtbot, page, "model.load")
+    assert [one.quantisation for one in loaded] == ["8bit", "none"]
+    assert {one.model for one in loaded} == {folder}
+
+
+def test_where_nothing_fits_the_plan_says_why(
+    qtbot: Any, page: ModelPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_memory(monkeypatch, 2)
+    show_llava(qtbot, page, tmp_path)
+    assert find(page, QLabel, "model.plan").text().startswith("Does not fit, not even with ")
+    assert "of 2.00 GB" in find(page, QLabel, "model.plan.why").text()
+    assert find(page, QPushButton, "model.load").text() == "Load anyway"
+
+
+def test_loading_waits_for_the_plan(
+    qtbot: Any, page: ModelPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A click before the plan is known loads the model as planned all the same."""
+    monkeypatch.setattr("sare_engine.jobs.memory_plan.held_bits_problem", lambda *_, **__: ("", ""))
+    with_memory(monkeypatch, 12)
+    asked = threading.Event()
+
+    def slow(config: ModelConfig, **more: Any) -> dict[str, Any]:
+        assert asked.wait(10)
+        return loading_plan(config, **more)
+
+    monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.loading_plan", slow)
+    loaded: list[ModelConfig] = []
+    monkeypatch.setattr(page._session, "load_model", loaded.append)
+    enter(qtbot, page, str(llava_1_5_7b(tmp_path / "llava")))
+    eventually(lambda: find(page, QPushButton, "model.load").isVisible())
+    click(qtbot, page, "model.load")
+    assert loaded == []
+    asked.set()
+    eventually(lambda: [one.quantisation for one in loaded], ["8bit"])
 
 
 def test_a_dropped_file_stands_for_its_folder(qtbot: Any, page: ModelPage) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from sare_desktop.engine_thread import IDLE
 from sare_desktop.pages.page import Page
 from sare_desktop.session import PAGES, Session
 from sare_desktop.shell.navigation import PAGE_PLACES
@@ -152,7 +153,7 @@ class BusyPage(SpoonPage):
         self.start.clicked.connect(lambda: session.start(endless()))
         self.layout().addWidget(self.controls)
         self.layout().addWidget(self.start)
-        session.engine.started.connect(lambda: self.start.setEnabled(False))
+        session.engine.state_changed.connect(lambda state: self.start.setEnabled(state == IDLE))
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])
@@ -182,6 +183,19 @@ def test_the_focus_goes_to_the_switches_of_a_job_whose_start_took_it_away(
     eventually((page.field if elsewhere else page.controls.pause).hasFocus)
     session.engine.stop()
     eventually(lambda: not page.controls.running)
+    eventually((page.field if elsewhere else page.start).hasFocus)
+
+
+def test_an_action_of_a_page_that_is_not_shown_shows_it(
+    qtbot: Any, session: Session, page: SpoonPage
+) -> None:
+    asked: list[str] = []
+    session.show_requested.connect(lambda destination: asked.append(destination.page))
+    page._actions["polish"].trigger()
+    assert page.polished == 1 and asked == []
+    page.hide()
+    page._actions["polish"].trigger()
+    assert page.polished == 2 and asked == ["spoons"]
 
 
 @pytest.mark.parametrize("key", PAGES)

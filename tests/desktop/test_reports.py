@@ -41,3 +41,14 @@ def test_imported_captions_report_what_to_check() -> None:
     found = report(intake.CAPTIONS, captions=4, notices=["2 more captions were skipped."])
     assert (found.level, found.details) == ("warning", "2 more captions were skipped.")
     assert report(intake.CAPTIONS, captions=4).level == "success"
+
+
+def test_broken_captions_stand_beside_what_was_found() -> None:
+    found = report(
+        probe_panel.KIND, captions=25, mentions=89, hallucinated=9, unsure=0, degenerate_captions=8
+    )
+    assert found.why == "Captions that are empty or repeat themselves: 8."
+    whole = report(
+        probe_panel.KIND, captions=25, mentions=89, hallucinated=9, degenerate_captions=0
+    )
+    assert whole.why == ""

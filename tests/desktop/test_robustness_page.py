@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.plots.landscape_view import Landscape, LandscapeView
 from sare_desktop.widgets.plots.resurgence_view import _interval_text
 from sare_engine import (
+    AttackConfig,
     Control,
     Event,
     Failed,
@@ -32,6 +34,7 @@ from sare_engine import (
 )
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project, make_session
+from tests.made_suites import made_result
 from tests.waiting import eventually
 
 
@@ -325,10 +328,17 @@ def test_landscape_on_demand(
     assert view._stack.currentWidget() is view.map
     toggle(page.landscape.measured, 0)
     assert view._stack.currentWidget() is view.lines
+    toggle(page.landscape.measured, 1)
+    assert view._stack.currentWidget() is view.empty
+    assert view.empty._title.text() == "No landscape is checked"
+    page.tabs.setCurrentWidget(page.attack)
+    page.result.views.setCurrentWidget(view)
+    view.empty.buttons[0].click()
+    assert page.tabs.currentWidget() is page.landscape
 
 
 def test_map_reads_values_by_keys(qtbot: Any, tmp_path: Path) -> None:
-    view = LandscapeView("view")
+    view = LandscapeView("view", list)
     qtbot.addWidget(view)
     view.resize(500, 400)
     view.show()
@@ -397,3 +407,46 @@ def test_an_interval_of_shares_ends_where_shares_end() -> None:
         "98.0 % (90.0 % – 100.0 %)"
     )
     assert _interval_text(few, as_percent=False) == "0.02 (-0.03 – 0.07)"
+
+
+def test_a_suite_shows_the_strongest_attack_first(
+    qtbot: Any, page: RobustnessPage, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[AttackConfig] = []
+    result = made_result("0002-sare")
+
+    def attack(config: AttackConfig, *, control: Control) -> Iterator[Event]:
+        seen.append(config)
+        folder = Runs(config.project).find(config.run).path
+        (folder / "suites.json").write_text(json.dumps({config.suite: result}))
+        yield Finished("done", result)
+
+    monkeypatch.setattr(sare_engine, "attack", attack, raising=False)
+    page.tabs.setCurrentIndex(3)
+    assert page.suite.run.currentText() == "0002-sare"
+    page.suite.form.set_values({"suite": "quick", "minutes": 5.0})
+    click(page, "robustness.suite.start")
+    table = page.result.suite.table
+    settled(qtbot, page, lambda: table.rowCount() == 3)
+    assert (seen[0].run, seen[0].suite, seen[0].minutes) == ("0002-sare", "quick", 5.0)
+    assert page.result.views.currentWidget() is page.result.suite
+    assert [table.item(row, 0).text() for row in range(3)] == [
+        "All weights",
+        "New adapter",
+        "Magnitude pruning *",
+    ]
+    assert table.item(0, 1).text() == "75.0 % (59.8 % – 85.8 %)"
+    assert page.result.suite.verdict.text() == result["verdict"]["headline"]
+    facts = page.result.suite.placebo.facts()
+    assert facts["Placebo"] == "banana (knife)"
+    assert facts["Control is learnt on"].startswith("25.0 %")
+    # The verdict of the curves is not shown above that of the suite.
+    assert not page.result.resurgence.isVisible()
+    page.suite.run.setCurrentIndex(1)
+    assert table.isHidden()
+    assert "No suite was run" in page.result.suite.verdict.text()
+
+
+def test_without_an_erasure_no_suite_can_be_run(page: RobustnessPage) -> None:
+    page.suite.show_runs([])
+    assert page.suite.why_not() == "Erase something first."

@@ -8,8 +8,10 @@ from typing import Any
 from PIL import Image
 from PySide6.QtCore import QSize
 
+from sare_desktop.item_models.project_rows import read_rows
+from sare_desktop.widgets.images.thumbnail_grid import badges_of
 from sare_desktop.widgets.images.thumbnails import Thumbnails, read_scaled
-from tests.desktop.tested_project import draw_image
+from tests.desktop.tested_project import SCENES, draw_image, make_project
 
 
 def test_thumbnails_stand_upright_and_fit(qtbot: Any, tmp_path: Path) -> None:
@@ -48,3 +50,15 @@ def test_requests_out_of_sight_are_dropped(qtbot: Any, tmp_path: Path) -> None:
     assert paths[0] in thumbnails._cache
     assert len(thumbnails._cache) < 4
     thumbnails.shut_down()
+
+
+def test_badges_say_what_was_judged(tmp_path: Path) -> None:
+    scenes = (("The sky is blue.", {}), ("A dog runs.", {"dog": 40.0}), *SCENES[:2])
+    folder = make_project(tmp_path / "project", tmp_path / "images", scenes)
+    assert [badges_of(image) for image in read_rows(folder).images] == [
+        [("silent", 0, "muted")],
+        [("tested", 0, "grounded")],
+        [("hallucinated", 1, "hallucinated")],
+        [("unsure", 1, "unsure")],
+        [],
+    ]

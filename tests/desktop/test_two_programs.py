@@ -301,6 +301,28 @@ def test_a_run_of_a_process_that_cannot_be_seen_is_taken_over(
     page.hide()
 
 
+def test_the_history_asks_before_it_takes_a_run_over(
+    qtbot: Any, session: Session, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verb = Verb()
+    monkeypatch.setattr(sare_engine, "erase", verb)
+    elsewhere(make_erasure(project))
+    page = HistoryPage(session)
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    page.show()
+    eventually(lambda: page.buttons["resume"].isEnabled() and not page._aside.busy)
+    click(page, page.buttons["resume"].objectName())
+    assert not session.engine.busy and not verb.configs
+    assert "may still be running in another program" in page.banner.text()
+    assert "Process 4194305 on the computer cluster-7" in page.banner.text()
+    click(page, "history.take_over")
+    eventually(lambda: bool(verb.configs) and not session.engine.busy and not page._aside.busy)
+    [config] = verb.configs
+    assert config == EraseConfig(project=project, resume="0001-sare", take_over=True)
+    page.hide()
+
+
 def test_a_run_that_another_program_of_this_computer_does_is_left_to_it(
     qtbot: Any, session: Session, project: Path
 ) -> None:
@@ -356,6 +378,7 @@ def test_the_history_makes_a_stopped_attack_again(
     page.show()
     eventually(lambda: page.model.rowCount() == 1 and not page._aside.busy)
     click(page, "history.resume")
+    click(page, "history.take_over")
     eventually(lambda: not session.engine.busy and not page._aside.busy)
     assert verb.configs == [
         RelearnConfig(project=project, resume="0001-relearn-base", take_over=True)

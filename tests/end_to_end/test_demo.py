@@ -15,6 +15,7 @@ from sare_engine.cli import main
 from sare_engine.demo.world import SceneKind
 from sare_engine.jobs import demo
 from sare_engine.jobs.opening import HELD_OUT_SPLIT
+from sare_engine.robustness.suites import SUITES
 from sare_engine.tuned import ATTACK_SETTINGS, METHOD_SETTINGS
 from sare_engine.workspace.project import Project
 
@@ -132,3 +133,28 @@ def test_the_export_is_the_model_that_was_measured(outcome: dict[str, Any]) -> N
     assert merged == adapted
     assert not adapters_were_known
     assert len(merged) > 5
+
+
+def test_the_quick_suite_on_the_erased_model(outcome: dict[str, Any], tmp_path: Path) -> None:
+    code = main(
+        ["attack", outcome["project"], "--run", "sare", "--suite", "quick", "--steps", "2",
+         "--batch", "1", "--measure-at", "--measure-images", "8", "--control", "banana",
+         "--json", str(tmp_path / "suite.json")]
+    )  # fmt: skip
+    assert code == 0
+    result = json.loads((tmp_path / "suite.json").read_text())
+    assert (result["run"], result["suite"]) == ("0002-sare", "quick")
+    assert {one["name"] for one in result["attacks"]} == {
+        one.name for one in SUITES["quick"].attacks
+    }
+    for one in result["attacks"]:
+        assert 0 <= one["low"] <= one["rate"] <= one["high"] <= 1
+        assert one["n"] > 0
+        assert one["rate"] * one["n"] == pytest.approx(round(one["rate"] * one["n"]))
+    rates = [one["rate"] for one in result["attacks"] if one["within_bound"]]
+    assert rates == sorted(rates, reverse=True)
+    assert result["worst"]["rate"] == max(rates)
+    placebo = result["placebo"]
+    assert set(placebo["controls"].values()) == {"banana"}
+    assert placebo["base"]["n"] == placebo["placebo"]["n"] > 0
+    assert result["verdict"]["headline"].endswith(".")

@@ -85,7 +85,8 @@ def test_a_type_checker_sees_the_types(tmp_path: Path) -> None:
     assert erase.startswith(
         "def (config: sare_engine.config.erase.EraseConfig, *, "
         "model: sare_engine.models.loading.LoadedModel | None =, "
-        "control: sare_engine.control.Control | None =) -> typing.Iterator["
+        "control: sare_engine.control.Control | None =, "
+        "given: typing.Collection[str] =) -> typing.Iterator["
     )
     assert inspect == "def (config: sare_engine.config.models.InspectConfig) -> dict[str, Any]"
     assert lora_rank == "int"

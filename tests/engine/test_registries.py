@@ -17,12 +17,14 @@ from sare_engine.grounding.annotations import ANNOTATION_FORMATS
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.registry import Entry, ExtendedRegistry, Registry
 from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.robustness.suites import SUITES
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRIES: Mapping[str, Registry[Entry]] = {
     "sare_engine.erasure.methods": METHODS,  # type: ignore[dict-item]
     "sare_engine.erasure.ascents": ASCENTS,  # type: ignore[dict-item]
     "sare_engine.robustness.attacks": ATTACKS,  # type: ignore[dict-item]
+    "sare_engine.robustness.suites": SUITES,  # type: ignore[dict-item]
     "sare_engine.exporting.forms": FORMS,  # type: ignore[dict-item]
     "sare_engine.grounding.annotations": ANNOTATION_FORMATS,  # type: ignore[dict-item]
     "sare_engine.grounding.sources": EVIDENCE_SOURCES,  # type: ignore[dict-item]

@@ -38,7 +38,9 @@ class ChangeFilterRow(QWidget):
         super().__init__(parent)
         tips = {
             "": self.tr("Every picture whose captions changed"),
-            GONE: self.tr("A hallucinated object is not mentioned any more"),
+            GONE: self.tr(
+                "A hallucinated object is not mentioned any more, in a caption that is whole"
+            ),
             STILL: self.tr("A hallucinated object is still mentioned"),
             NEW: self.tr("A hallucinated object is mentioned that was not mentioned before"),
             REPEATS: self.tr("The caption after is empty or repeats itself"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from sare_desktop import theme
 from sare_desktop.item_models.caption_sets import ListedSet, origin_of, title_of
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.small_parts import make_button
 
 
@@ -44,7 +45,7 @@ class SetPair(QWidget):
         row.addWidget(self.swap_button)
 
     def _list(self, name: str, words: str) -> QComboBox:
-        combo = QComboBox()
+        combo = ChoiceBox()
         combo.setObjectName(f"changes.{name}")
         combo.setAccessibleName(words)
         combo.setToolTip(words)

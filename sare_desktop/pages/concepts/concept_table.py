@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.item_models.concepts import (
+    COLUMNS,
     CONCEPT,
     ERASE,
     EVIDENCE,
@@ -24,6 +33,7 @@ from sare_desktop.item_models.concepts import (
     MENTIONS,
     RATE,
     TRIGGERS,
+    UNSURE,
     ConceptRow,
     ConceptsFilter,
     ConceptsModel,
@@ -34,6 +44,13 @@ _Index = QModelIndex | QPersistentModelIndex
 
 _WORDS = (TRIGGERS, EVIDENCE)
 """Columns of words rather than numbers."""
+
+_LEAST_NAME, _LEAST_RATE, _MOST_RATE, _LEAST_WORDS = 10, 11, 22, 11
+"""Widths of columns in letters."""
+
+
+_BAR = 4.0
+"""Height of the bar of a rate."""
 
 
 class RateDelegate(QStyledItemDelegate):
@@ -47,27 +64,23 @@ class RateDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, option.palette.highlight())
-        metrics = option.fontMetrics
-        number = metrics.horizontalAdvance("100 %") + 8
-        bar = QRectF(
-            rect.left() + 6, rect.center().y() - 4, max(rect.width() - number - 14, 8.0), 8
-        )
+        bar = QRectF(rect.left() + 6, rect.bottom() - 7, rect.width() - 12, _BAR)
+        row = _row_of(index.model(), index)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.border))
-        painter.drawRoundedRect(bar, 4, 4)
-        model = index.model()
-        row = _row_of(model, index)
+        if row is not None and row.rate is not None:
+            painter.setBrush(QColor(colours.border))
+            painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         if row is not None and row.rate:
             filled = QRectF(bar)
-            filled.setWidth(max(bar.width() * row.rate, 4.0))
+            filled.setWidth(max(bar.width() * row.rate, _BAR))
             painter.setBrush(QColor(colours.hallucinated))
-            painter.drawRoundedRect(filled, 4, 4)
+            painter.drawRoundedRect(filled, _BAR / 2, _BAR / 2)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(
             option.palette.highlightedText().color() if selected else QColor(colours.text)
         )
         painter.drawText(
-            rect.adjusted(0, 0, -6, 0),
+            rect.adjusted(0, 0, -6, -_BAR),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
             str(index.data()),
         )
@@ -105,6 +118,7 @@ class ConceptTable(QTableView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.sortByColumn(HALLUCINATED, Qt.SortOrder.DescendingOrder)
         self._adapt()
+        proxy.modelReset.connect(self._fit_names)
 
     def prefer(self, concept: str) -> None:
         """Note which concept should be selected when the table is filled again."""
@@ -156,25 +170,50 @@ class ConceptTable(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._adapt()
 
-    def _adapt(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names the room there is."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Share the width that the numbers leave: names first, then the bars, then the words."""
+        model, metrics = self.model(), self.fontMetrics()
+        letter = metrics.averageCharWidth()
+        names = (str(model.index(row, CONCEPT).data()) for row in range(model.rowCount()))
+        longest = max(map(metrics.horizontalAdvance, names), default=0) + 2 * theme.SPACE.M
+        taken = sum(
+            self.columnWidth(column)
+            for column in range(COLUMNS)
+            if column not in (CONCEPT, RATE, *_WORDS)
+        )
+        taken += sum(max(letter * _LEAST_WORDS, self._title_width(column)) for column in _WORDS)
+        room = self.viewport().width() - taken
+        least_rate = letter * _LEAST_RATE
+        least_name = max(letter * _LEAST_NAME, self._title_width(CONCEPT))
+        name = max(least_name, min(longest, room - least_rate))
+        self.setColumnWidth(CONCEPT, name)
+        self.setColumnWidth(RATE, max(least_rate, min(room - name, letter * _MOST_RATE)))
+
+    def _title_width(self, column: int) -> int:
         bold = QFont(self.font())
         bold.setBold(True)
-        title_metrics = QFontMetrics(bold)
+        words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+        return QFontMetrics(bold).horizontalAdvance(words) + 2 * theme.SPACE.S + theme.SPACE.XS
+
+    def _adapt(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
         for column, letters in (
             (ERASE, 6),
-            (CONCEPT, 11),
             (MENTIONS, 8),
             (HALLUCINATED, 10),
-            (RATE, 12),
+            (UNSURE, 6),
             (IMAGES, 6),
         ):
-            words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-            title = title_metrics.horizontalAdvance(words) + 2 * theme.SPACE.S + theme.SPACE.XS
-            self.setColumnWidth(column, max(letter * letters, title))
+            self.setColumnWidth(column, max(letter * letters, self._title_width(column)))
         # The least width of a stretched column; the others are wider anyway.
         self.horizontalHeader().setMinimumSectionSize(letter * 6)
         self.verticalHeader().setDefaultSectionSize(row_height(self))
+        self._fit_names()
 
 
 def _row_of(model: object, index: _Index) -> ConceptRow | None:

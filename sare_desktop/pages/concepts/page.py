@@ -6,7 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
@@ -26,6 +34,9 @@ from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_desktop.widgets.runs.loading_state import LoadingState
 from sare_engine import EngineError, Failed
+
+_USUAL_PERCENT = 50
+"""The rate that is proposed for checking all concepts above it."""
 
 
 class ConceptsPage(Page):
@@ -83,6 +94,7 @@ class ConceptsPage(Page):
         merging, places = self.merging, self.places
         for name, text, keys, slot in (
             ("check", self.tr("Erase this concept, or keep it"), "Ctrl+E", self.toggle_current),
+            ("check_above", self.tr("Check all above a rate …"), "", self.choose_rate),
             ("check_none", self.tr("Keep all concepts"), "", self.uncheck_all),
             ("merge", self.tr("Merge concept into …"), "Ctrl+M", merging.choose_merge),
             ("unmerge", self.tr("Undo a merge …"), "", merging.choose_unmerge),
@@ -151,7 +163,7 @@ class ConceptsPage(Page):
         self.search.setToolTip(self.tr("Words that the concept or its trigger must contain"))
         self.search.setPlaceholderText(self.tr("Search concepts"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
         self.search.textChanged.connect(self.proxy.search)
         self.calibrate_button = make_button(
             self.tr("Calibrate …"),
@@ -165,12 +177,23 @@ class ConceptsPage(Page):
             self.tr("Count the selected concept as another, such as couch as sofa"),
             self.merging.choose_merge,
         )
+        self.above_button = make_button(
+            self.tr("Check above …"),
+            "concepts.check_above",
+            self.tr("Check every concept that is hallucinated at least at a rate"),
+            self.choose_rate,
+        )
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE.S)
         row.addWidget(make_label(self.tr("Concepts"), "title"))
         row.addWidget(self.summary)
         row.addStretch(1)
-        for widget in (self.search, self.calibrate_button, self.merge_button):
+        for widget in (
+            self.search,
+            self.above_button,
+            self.calibrate_button,
+            self.merge_button,
+        ):
             row.addWidget(widget)
         return row
 
@@ -280,11 +303,17 @@ class ConceptsPage(Page):
         self.stack.setCurrentWidget(self._part())
         hallucinated = sum(row.hallucinated > 0 for row in rows)
         concepts = plural(len(rows), self.tr("1 concept"), self.tr("{0} concepts"))
-        self.summary.setText(
-            self.tr("{0}, {1} of them hallucinated").format(concepts, hallucinated) if rows else ""
-        )
+        if rows and all(row.unsure == row.mentions for row in rows):
+            self.summary.setText(self.tr("{0}, no mention decided yet").format(concepts))
+        elif rows:
+            self.summary.setText(
+                self.tr("{0}, {1} of them hallucinated").format(concepts, hallucinated)
+            )
+        else:
+            self.summary.clear()
         self.merge_button.setEnabled(current is not None and free)
         self.calibrate_button.setEnabled(tested and free)
+        self.above_button.setEnabled(hallucinated > 0)
         self.places.open_button.setEnabled(self.places.selected)
         self.foot.next_button.setEnabled(chosen)
         self.thresholds.refresh()
@@ -292,6 +321,7 @@ class ConceptsPage(Page):
             ("merge", current is not None and free),
             ("unmerge", tested and free and bool(self.merging.merges())),
             ("check", current is not None and bool(current.hallucinated or current.chosen)),
+            ("check_above", hallucinated > 0),
             ("check_none", chosen),
             ("search", tested),
             ("calibrate", tested and free),
@@ -332,6 +362,31 @@ class ConceptsPage(Page):
         current = self.table.current()
         if current is not None:
             self._choose(current.concept, not current.chosen)
+
+    @Slot()
+    def choose_rate(self) -> None:
+        """Ask for a rate, and check every concept that is hallucinated at least at that rate."""
+        percent, given = QInputDialog.getInt(
+            self,
+            self.tr("Check all above a rate"),
+            self.tr("Check every concept hallucinated in at least this share of its mentions, %:"),
+            _USUAL_PERCENT,
+            1,
+            100,
+        )
+        if not given or self._session.project is None:
+            return
+        marks = {
+            row.concept: True
+            for row in self.model.rows
+            if not row.chosen and row.rate is not None and 100 * row.rate >= percent
+        }
+        if marks:
+            self._session.undo.push(Choose(self._session, marks))
+        else:
+            self._session.notified.emit(
+                "info", self.tr("No other concept has a rate of {0} % or more.").format(percent)
+            )
 
     @Slot()
     def uncheck_all(self) -> None:

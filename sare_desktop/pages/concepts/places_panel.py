@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.concepts import PlacesModel
@@ -12,6 +12,7 @@ from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.session import Session
 from sare_desktop.widgets.captions.place_list import PlaceList
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import GROUNDED, HALLUCINATED, UNSURE
 
@@ -35,7 +36,7 @@ class PlacesPanel(QWidget):
         self.model = PlacesModel(self)
         self.title = make_label("", "heading", "concepts.places.title")
         self.title.setWordWrap(False)
-        self.which = QComboBox()
+        self.which = ChoiceBox()
         self.which.setObjectName("concepts.places.which")
         self.which.setAccessibleName(self.tr("Which mentions are shown"))
         self.which.setToolTip(self.tr("Show only mentions with one verdict"))

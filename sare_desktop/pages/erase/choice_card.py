@@ -23,7 +23,8 @@ class ChoiceCard(QFrame):
     """Follows the choice of concepts.
 
     Attributes:
-        changed: other concepts are chosen.
+        too_few: whether the choice gives too few examples to erase from.
+        changed: other concepts are chosen, or their examples were counted.
         counted: emitted with the number of images that the examples come from.
         adapter_found: emitted with the folder of the adapter that must be merged first, or "".
     """
@@ -51,6 +52,7 @@ class ChoiceCard(QFrame):
         self._session = session
         self._aside = aside
         self._base: CaptionSet | None = None
+        self.too_few = False
         self.names = make_label("", None, "erase.concepts")
         self.captions_of = make_label("", "muted", "erase.captions_of")
         self.captions_of.setTextFormat(Qt.TextFormat.PlainText)
@@ -105,6 +107,7 @@ class ChoiceCard(QFrame):
         self.counts.setText(self.tr("Counting examples…") if concepts else "")
         self.counts.setVisible(bool(concepts) and not self.imported_only)
         self.warnings.hide()
+        self.too_few = False
         if project is None:
             self.adapter_found.emit("")
         if project is not None and concepts and not self.imported_only:
@@ -147,8 +150,10 @@ class ChoiceCard(QFrame):
         warnings = [str(one) for one in counts.get("warnings", ())]
         self.warnings.setText("\n".join(warnings))
         self.warnings.setVisible(bool(warnings))
+        self.too_few = bool(counts["too_few"])
         self.counted.emit(counts["images"])
         self.adapter_found.emit(counts["adapter"] or "")
+        self.changed.emit()
 
     def _show_failure(self, failure: Failed) -> None:
         self.counts.setText("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -61,6 +62,8 @@ class ErasureSetup(QWidget):
         super().__init__(parent)
         self._session = session
         self._erasures = erasures
+        self._valid_values: dict[str, Any] | None = None
+        """Values of the form when it last had no mistake."""
         self.merge = MergeCard(session, banner)
         self.choice = ChoiceCard(session, aside, self._go_to_concepts)
         self.choice.adapter_found.connect(self.merge.show_adapter)
@@ -68,7 +71,7 @@ class ErasureSetup(QWidget):
             EraseConfig, hidden=(*GIVEN, "concepts"), undo=session.undo
         )
         KeptForm(session, self.form, "erase.form")
-        self.memory = MemoryCard(session, self.form, self._to_estimate)
+        self.memory = MemoryCard(session, self.form, self._to_estimate, erasures.shares_model)
         self.choice.counted.connect(self.memory.estimate.set_images)
         self.memory.changed.connect(self._show_memory)
         how, how_inside = make_card()
@@ -140,6 +143,8 @@ class ErasureSetup(QWidget):
             return self.tr("Test the images with the model first; see above.")
         if not self.choice.concepts:
             return self.tr("Choose concepts first.")
+        if self.choice.too_few:
+            return self.tr("There are too few examples to erase from; see above.")
         if self.merge.adapter is not None and engine.job is None:
             return self.tr("Merge the adapter first; see above.")
         if engine.job is not None:
@@ -155,8 +160,13 @@ class ErasureSetup(QWidget):
         model = project_model(self._session)
         if model is None or self._running:
             return None
-        given = {**self.form.values(), **given_settings(self._session), "model": model}
-        config = EraseConfig(**given)
+        given = {**given_settings(self._session), "model": model}
+        config = EraseConfig(**{**self.form.values(), **given})
+        if not config.problems():
+            self._valid_values = self.form.values()
+        elif self._valid_values is not None:
+            # Without an estimate the card would go, and the form move under the user's hands.
+            config = EraseConfig(**{**self._valid_values, **given})
         return None if config.problems() else config
 
     # Showing how things stand

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from sare_desktop import theme
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
-from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
+from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate, Question
+from sare_desktop.widgets.memory.plan_line import PlanLine
 from sare_desktop.widgets.primitives.amounts import bytes_text
 from sare_desktop.widgets.primitives.small_parts import make_label
 from sare_engine import EraseConfig
@@ -26,6 +28,7 @@ class MemoryCard(QFrame):
     Attributes:
         changed: the estimate or the free memory is another.
         estimate: the bars.
+        plan: the plan that the erasure will follow.
     """
 
     changed = Signal()
@@ -35,6 +38,7 @@ class MemoryCard(QFrame):
         session: Session,
         form: ConfigForm[EraseConfig],
         chosen: Callable[[], EraseConfig | None],
+        shares_model: Callable[[str], bool],
         parent: QWidget | None = None,
     ) -> None:
         """Estimate nothing yet.
@@ -43,12 +47,15 @@ class MemoryCard(QFrame):
             session: whose model.
             form: the settings, whose labels the advice names.
             chosen: returns the erasure to estimate, or None.
+            shares_model: whether an erasure of such trained weights uses the loaded model.
             parent: the owner.
         """
         super().__init__(parent)
         self._session = session
         self._form = form
-        self.estimate = MemoryEstimate(((_NEED, self.tr("To erase")),), chosen)
+        self._chosen = chosen
+        self._shares_model = shares_model
+        self.estimate = MemoryEstimate(((_NEED, self.tr("To erase")),), self._question)
         self.estimate.setObjectName("erase.memory")
         self.estimate.setToolTip(self.tr("Estimated for the settings below"))
         theme.card(self)
@@ -57,6 +64,9 @@ class MemoryCard(QFrame):
         inside.setSpacing(theme.SPACE.S)
         inside.addWidget(make_label(self.tr("Memory"), "heading"))
         inside.addWidget(self.estimate)
+        self.plan = PlanLine("erase.plan")
+        inside.addWidget(self.plan)
+        self.estimate.changed.connect(self._show_plan)
         self.estimate.changed.connect(self.changed)
         form.changed.connect(self.estimate.ask)
         session.model_changed.connect(self.refresh)
@@ -77,6 +87,11 @@ class MemoryCard(QFrame):
         needs, free = self.estimate.needs, self.estimate.free
         if needs is None or self.estimate.fits(_NEED):
             return ""
+        if self.estimate.plan is not None:
+            other = self.tr("Close other programs, or choose a smaller model.")
+            return self.tr("It may not fit into memory. {0}").format(
+                self.estimate.plan["would_fit"] or other
+            )
         cheaper = next((one for one in needs["cheaper"] if one[_NEED] <= free), None)
         if cheaper is not None:
             return self.tr("It may not fit into memory. With {0} it takes {1}.").format(
@@ -86,6 +101,26 @@ class MemoryCard(QFrame):
             "It may not fit into memory. Close other programs, load the model in fewer bits, or "
             "choose a smaller one."
         )
+
+    def _question(self) -> Question | None:
+        config = self._chosen()
+        if config is None:
+            return None
+        fixed: tuple[str, ...] = ()
+        model, held = self._session.model, self._session.model_config
+        if model is not None and held is not None and self._shares_model(config.trainable):
+            config = dataclasses.replace(
+                config, dtype=str(model["dtype"]), quantisation=held.quantisation
+            )
+            fixed = ("dtype", "quantisation")
+        return Question(config, config.planned, fixed)
+
+    def _show_plan(self) -> None:
+        plan, otherwise = self.estimate.plan, ""
+        if plan is None and self.known:
+            label = self._form.label_of("fit")
+            otherwise = self.tr("“{0}” is off: settings are used as they are.").format(label)
+        self.plan.show_plan(plan, otherwise)
 
     def _name_settings(self, changes: Mapping[str, Any]) -> str:
         """Name settings with their values: "Microbatch 4"."""

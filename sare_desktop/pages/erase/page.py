@@ -287,7 +287,8 @@ class ErasePage(Page):
                 self.tr("Choose the folder where the same model is now."),
             )
             self._offer_model_folder()
-        elif self._erasures.resume(row):
+        # Its button says "Take over" then, beside who works on the run.
+        elif self._erasures.resume(row, take_over=row.takeable):
             self.banner.clear()
 
     def _offer_model_folder(self) -> None:
@@ -298,7 +299,11 @@ class ErasePage(Page):
     def _resume_with_folder(self) -> None:
         row = self.runs.row()
         chosen = QFileDialog.getExistingDirectory(self, self.tr("The model of the run"))
-        if row is not None and chosen and self._erasures.resume(row, Path(chosen)):
+        if (
+            row is not None
+            and chosen
+            and self._erasures.resume(row, Path(chosen), take_over=row.takeable)
+        ):
             self.banner.clear()
 
     def _copy(self) -> None:

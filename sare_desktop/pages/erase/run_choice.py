@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sare_desktop.item_models.runs import RunRow, status_word
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 
 
-class RunChoice(QComboBox):
+class RunChoice(ChoiceBox):
     """A list of erasures; which one is shown is remembered for each project.
 
     Attributes:

@@ -171,7 +171,10 @@ class ExportPage(Page):
         )
 
     def _show_runs(self, rows: list[RunRow]) -> None:
-        self.run_card.show_runs([row for row in rows if row.erased or row.resumable])
+        self.run_card.show_runs(
+            [row for row in rows if row.erased or row.resumable],
+            [row for row in rows if row.kind == "relearn" and row.status == "done"],
+        )
         if self._wanted and self.run_card.choose(self._wanted):
             self._wanted = ""
         if self._session.project is None:
@@ -181,7 +184,7 @@ class ExportPage(Page):
 
     def _runs_failed(self, failure: Failed) -> None:
         self._tell_failure(failure)
-        self._show_runs(self.run_card.rows)
+        self._show_runs([*self.run_card.rows, *self.run_card.attacks])
 
     def _refresh(self) -> None:
         card = self.run_card

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.exports import free_folder
@@ -14,8 +14,9 @@ from sare_desktop.item_models.runs import RunRow, percent, status_word
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.fact_table import FactTable
-from sare_desktop.widgets.primitives.small_parts import make_button, make_label
+from sare_desktop.widgets.primitives.small_parts import limit_width, make_button, make_label
 from sare_engine import ExportConfig
 
 _FORM = ("form", "out", "verify_images", "device", "shard_size", "dtype")
@@ -27,6 +28,8 @@ class RunCard(QFrame):
     Attributes:
         changed: another erasure is chosen, or other erasures can be chosen.
         rows: the erasures that are done or can be resumed, oldest first.
+        attacks: the attacks that are done.
+        resurgence: whether an attack on the chosen erasure brought the hallucination back.
         export_button: starts the export.
         report_button: writes only the report.
         copy_button: copies the command.
@@ -56,14 +59,16 @@ class RunCard(QFrame):
         self._session = session
         self._proposed: Path | None = None
         self.rows: list[RunRow] = []
+        self.attacks: list[RunRow] = []
         theme.card(self)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
         inside.setSpacing(theme.SPACE.M)
-        self._box = QComboBox()
+        self._box = ChoiceBox()
         self._box.setObjectName("export.run")
         self._box.setAccessibleName(self.tr("Erasure run"))
         self._box.setToolTip(self.tr("The erasure to export."))
+        limit_width(self._box)
         guard_wheel(self._box)
         self._box.currentIndexChanged.connect(self._on_chosen)
         label = QLabel(self.tr("Erasure"))
@@ -74,6 +79,7 @@ class RunCard(QFrame):
         row.addWidget(self._box, 1)
         self._facts = FactTable(columns=2)
         self._facts.setObjectName("export.run_facts")
+        self.resurgence = make_label("", None, "export.resurgence")
         self.form: ConfigForm[ExportConfig] = ConfigForm(
             ExportConfig, only=_FORM, undo=session.undo
         )
@@ -82,6 +88,7 @@ class RunCard(QFrame):
         self._why_not = make_label("", "muted", "export.why_not")
         inside.addLayout(row)
         inside.addWidget(self._facts)
+        inside.addWidget(self.resurgence)
         inside.addWidget(self.form)
         inside.addWidget(self._why_not)
         inside.addLayout(self._make_buttons(export, report, copy))
@@ -131,13 +138,18 @@ class RunCard(QFrame):
             self._box.setCurrentIndex(index)
         return index >= 0
 
-    def show_runs(self, rows: Sequence[RunRow]) -> None:
-        """Show which erasures can be chosen; the newest that is done is chosen first.
+    def show_runs(self, rows: Sequence[RunRow], attacks: Sequence[RunRow] = ()) -> None:
+        """Show which erasures can be chosen.
+
+        At first, the newest that is done is chosen, or the newest but those that are known not to
+        have lowered the hallucination rate.
 
         Args:
             rows: the erasures that are done or can be resumed, oldest first.
+            attacks: the attacks of the project that are done.
         """
         self.rows = list(rows)
+        self.attacks = list(attacks)
         chosen = self._box.currentData()
         with QSignalBlocker(self._box):
             self._box.clear()
@@ -146,8 +158,9 @@ class RunCard(QFrame):
                 parts = (row.name, concepts, "" if row.erased else status_word(row.status))
                 self._box.addItem(" · ".join(part for part in parts if part), row.name)
             done = [row.name for row in self.rows if row.erased]
+            lowered = [row.name for row in self.rows if row.erased and not row.after >= row.before]
             wanted = chosen if chosen in [row.name for row in self.rows] else None
-            wanted = wanted or (done[-1] if done else None)
+            wanted = wanted or next(iter([*lowered[-1:], *done[-1:]]), None)
             if wanted is not None:
                 self._box.setCurrentIndex(self._box.findData(wanted))
         self._on_chosen()
@@ -163,8 +176,32 @@ class RunCard(QFrame):
                     (self.tr("Hallucination rate after"), percent(row.after, "")),
                 ]
             )
+            self._show_resurgence(row)
             self.propose_folder()
         self.changed.emit()
+
+    def _show_resurgence(self, row: RunRow) -> None:
+        """Say what the attack with the highest rate did to an erasure."""
+        measured = [
+            one
+            for one in self.attacks
+            if one.attacked == row.name and min(one.before, one.after) >= 0
+        ]
+        worst = max(measured, key=lambda one: one.after, default=None)
+        if worst is None:
+            tone, words = "muted", self.tr("Not attacked yet: see the Robustness page.")
+        elif worst.after > worst.before:
+            tone = "error"
+            words = self.tr(
+                "✗ An attack brought the hallucination back: {0} → {1} of images ({2})."
+            )
+        else:
+            tone, words = "success", self.tr("✓ No attack brought the hallucination back.")
+        if worst is not None:
+            words = words.format(percent(worst.before), percent(worst.after), worst.name)
+        self.resurgence.setText(words)
+        self.resurgence.setVisible(row.erased)
+        theme.tone(self.resurgence, tone)
 
     # The settings
 

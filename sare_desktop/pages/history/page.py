@@ -55,6 +55,10 @@ class HistoryPage(Page):
         self._read = False
         self._wanted = ""
         """Run that another page asked for and that was not read yet."""
+        self._taken_over = ""
+        """Run that the user has decided to take over."""
+        self._deleted = (0, "")
+        """Place in the undo stack, and message, of what was deleted last."""
         self.model = RunsModel(self)
         self.proxy = RunFilter(self)
         self.proxy.setSourceModel(self.model)
@@ -201,6 +205,7 @@ class HistoryPage(Page):
         session = self._session
         session.project_changed.connect(self._project_changed)
         session.runs_changed.connect(self._read_rows)
+        session.undo.indexChanged.connect(self._undone)
         self._rows.changed.connect(self._show_captions)
         session.engine.started.connect(self._read_rows)
         session.engine.state_changed.connect(self._follow)
@@ -272,7 +277,14 @@ class HistoryPage(Page):
         if wanted:
 
             def read() -> dict[str, RunCurves]:
-                return {row.name: read_curves(row.folder) for row in wanted}
+                curves = {}
+                for row in wanted:
+                    try:
+                        curves[row.name] = read_curves(row.folder)
+                    except EngineError:
+                        if row.folder.exists():  # Else it was deleted meanwhile.
+                            raise
+                return curves
 
             self._aside.submit("curves", read, self.comparison.show_curves, self._tell_failure)
         self._follow()
@@ -321,6 +333,30 @@ class HistoryPage(Page):
         rows = self.table.selected()
         if len(rows) != 1 or not _can_go_on(rows[0]):
             return
+        if rows[0].takeable:
+            self._offer_taking_over(rows[0])
+        else:
+            self._resume_here(rows)
+
+    def _offer_taking_over(self, row: RunRow) -> None:
+        """Say who may still work on a run: two programs must not write the same one."""
+        self.banner.show_message(
+            "warning",
+            self.tr("{0} may still be running in another program.").format(row.name),
+            f"{row.owner[:1].upper()}{row.owner[1:]}.",
+            self.tr("Take it over only if that program has ended."),
+        )
+        self.banner.add_action(
+            "history.take_over",
+            self.tr("Take over"),
+            lambda: self._resume_here(self.table.selected(), row.name),
+        )
+
+    def _resume_here(self, rows: Sequence[RunRow], taken_over: str = "") -> None:
+        """Resume the selected run, which the user has decided to take over if it is named."""
+        if len(rows) != 1 or taken_over not in ("", rows[0].name):
+            return
+        self._taken_over = taken_over
         missing = self._erasures.missing_model(rows[0])
         if missing is not None:
             self.banner.show_message(
@@ -342,7 +378,7 @@ class HistoryPage(Page):
             self._go_on(rows[0], Path(chosen))
 
     def _go_on(self, row: RunRow, model: Path | None = None) -> None:
-        if self._erasures.resume(row, model):
+        if self._erasures.resume(row, model, take_over=self._taken_over == row.name):
             self.banner.clear()
             self._session.show(_PAGE_OF[row.kind])
 
@@ -385,6 +421,13 @@ class HistoryPage(Page):
                     self.tr("Undo restores the {0} runs, until the project is closed."),
                 ),
             )
+            self._deleted = (self._session.undo.index(), self.banner.text())
+
+    def _undone(self, index: int) -> None:
+        """Clear the message about deleted runs once they are back."""
+        at, text = self._deleted
+        if index < at and self.banner.text() == text:
+            self.banner.clear()
 
     def _edit_note(self, run: str, text: str) -> None:
         self._session.undo.push(EditNote(self._session, run, text))

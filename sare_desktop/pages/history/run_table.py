@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -20,6 +19,7 @@ from sare_desktop import theme
 from sare_desktop.item_models.runs import RunRow, kind_word
 from sare_desktop.item_models.runs_table import ROW_ROLE, RunFilter, RunsModel
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 
 _KINDS = ("erase", "relearn", "landscape", "evaluate")
 
@@ -104,7 +104,7 @@ class RunFilterRow(QWidget):
         self.words.setToolTip(self.tr("Show only runs that contain all of these words"))
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(proxy.set_words)
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         self.kind.setObjectName("history.kind")
         self.kind.setAccessibleName(self.tr("Kind of run"))
         self.kind.setToolTip(self.tr("Show only runs of one kind"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -42,6 +43,10 @@ class Transcript(QTextBrowser):
 
     typed = Signal(str)
 
+    def __init__(self) -> None:
+        super().__init__()
+        theme.quiet(self)
+
     def event(self, event: QEvent) -> bool:
         """Keep letters from being shortcuts."""
         if (
@@ -69,7 +74,7 @@ def _letters(event: QKeyEvent) -> str:
 
 
 class AskPanel(QWidget):
-    """A line for the question, and the conversation about the current image.
+    """The conversation about the current image, with a line for the next question at its end.
 
     Attributes:
         model_missing: a question was asked, but no model is loaded.
@@ -104,13 +109,19 @@ class AskPanel(QWidget):
         self.button.clicked.connect(self._ask)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE.S)
+        row.setContentsMargins(theme.SPACE.S, 0, theme.SPACE.S, theme.SPACE.S)
         row.addWidget(self.line, 1)
         row.addWidget(self.button)
+        box = QFrame()
+        theme.card(box)
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.transcript, 1)
+        inside.addLayout(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.S, theme.SPACE.S, theme.SPACE.S, theme.SPACE.S)
-        layout.setSpacing(theme.SPACE.S)
-        layout.addWidget(self.transcript, 1)
-        layout.addLayout(row)
+        layout.addWidget(box)
         theme.notifier().changed.connect(self._render)
         session.engine.ended.connect(self._on_ended)
 

@@ -28,6 +28,7 @@ from sare_desktop.undo.edits import RemoveImages
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.images.thumbnail_grid import ThumbnailGrid
 from sare_desktop.widgets.primitives.amounts import plural
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 
 _TYPING_MS = 200
@@ -77,7 +78,7 @@ class Gallery(QWidget):
         self.grid.selectionModel().currentChanged.connect(self._on_current)
 
     def _make_filter(self) -> QHBoxLayout:
-        self.which = QComboBox()
+        self.which = ChoiceBox()
         self.which.setObjectName("images.filter.which")
         self.which.setAccessibleName(self.tr("Which images are shown"))
         self.which.setToolTip(self.tr("Show only some of the images"))
@@ -88,7 +89,7 @@ class Gallery(QWidget):
             (self.tr("Untested"), UNTESTED),
         ):
             self.which.addItem(text, value)
-        self.concept = QComboBox()
+        self.concept = ChoiceBox()
         self.concept.setObjectName("images.filter.concept")
         self.concept.setAccessibleName(self.tr("Only images whose caption mentions"))
         self.concept.setToolTip(self.tr("Show only images whose caption mentions this concept"))

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.pages.images import ask_panel, intake, probe_panel
+from sare_desktop.pages.images.dropping import sort_dropped
 from sare_desktop.pages.images.gallery import Gallery
 from sare_desktop.pages.images.intake import Intake
 from sare_desktop.pages.images.judge_note import JudgeNote
@@ -24,7 +25,12 @@ from sare_desktop.pages.page import Page
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.captions.caption_set_picker import CaptionSetPicker
 from sare_desktop.widgets.primitives.drop_area import DropArea
-from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
+from sare_desktop.widgets.primitives.drop_hint import DropHint
+from sare_desktop.widgets.primitives.dropped_paths import (
+    accept_as_copy,
+    dropped_paths,
+    names_text,
+)
 from sare_desktop.widgets.runs.job_card import JobCard
 from sare_desktop.widgets.runs.loading_state import LoadingState
 from sare_engine import Event, Failed, Finished, Notice, Progress
@@ -154,10 +160,12 @@ class ImagesPage(Page):
                 viewer.go_to_ask,
             ),
         ):
-            self._add_action(name, text, slot, keys=keys)
+            everywhere = name in ("add", "add_folder", "test")
+            self._add_action(name, text, slot, keys=keys, everywhere=everywhere)
         self._actions["remove"].setToolTip(
             self.tr("Take the selected images out of the project; their files stay on the disk")
         )
+        self.removeAction(self._actions["remove"])  # Its key acts where the images are selected.
         gallery.grid.addAction(self._actions["remove"])
         for name in _MENTION_KEYS:
             # Where the mentions and their verdicts are seen, and not where letters are typed.
@@ -209,6 +217,7 @@ class ImagesPage(Page):
         )
         for part in (self._no_project, self._loading, self._no_images, self._main):
             self.stack.addWidget(part)
+        self.drop_hint = DropHint(self.stack, "images.drop_hint")
         # Beside words that wrap, a layout asks for preferred heights, and the page would scroll.
         self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.stack.setMinimumHeight(23 * self.fontMetrics().height())
@@ -375,11 +384,18 @@ class ImagesPage(Page):
     # Drag and drop
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept files and folders."""
-        accept_as_copy(event)
+        """Accept files and folders, and show where they land."""
+        if accept_as_copy(event):
+            self.drop_hint.show_text(self._drop_words(dropped_paths(event.mimeData())))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before the drag."""
+        self.drop_hint.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Use what was dropped."""
+        self.drop_hint.hide()
         if not accept_as_copy(event):
             return
         if not self.accept_drop(dropped_paths(event.mimeData())) and self._session.project:
@@ -389,3 +405,16 @@ class ImagesPage(Page):
                 self.tr("The dropped files are neither images nor annotations."),
                 self.tr("Drop image files, folders, or annotation files."),
             )
+
+    def _drop_words(self, paths: Sequence[Path]) -> str:
+        found = sort_dropped(paths)
+        parts = [
+            words.format(names_text(some))
+            for words, some in (
+                (self.tr("Add to the images: {0}"), found.images),
+                (self.tr("Import annotations: {0}"), found.annotations),
+                (self.tr("Import captions: {0}"), found.captions),
+            )
+            if some
+        ]
+        return "\n".join(parts) or self.tr("Neither images, annotations nor captions")

@@ -100,7 +100,13 @@ class Reports(QObject):
         what = self.tr("Images tested: {0}. Mentions: {1}, of which hallucinated: {2}.").format(
             result.get("captions", 0), result["mentions"], result.get("hallucinated", 0)
         )
-        return Report(self._level(), what, "", self._details())
+        broken = result.get("degenerate_captions", 0)
+        why = (
+            self.tr("Captions that are empty or repeat themselves: {0}.").format(broken)
+            if broken
+            else ""
+        )
+        return Report(self._level(), what, why, self._details())
 
     def _annotated(self, result: dict[str, Any]) -> Report:
         what = self.tr("Images annotated: {0} ({1}).").format(

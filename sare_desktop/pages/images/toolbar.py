@@ -108,6 +108,9 @@ class Toolbar(QWidget):
         images = plural(total, self.tr("1 image"), self.tr("{0} images"))
         if rows.tested < total:
             return self.tr("{0}, {1} tested").format(images, rows.tested)
+        if rows.judged and not rows.anything_judged:
+            # "0 hallucinated" would be read as good news.
+            return self.tr("{0}, no mention decided yet").format(images)
         mentions = plural(
             rows.hallucinated,
             self.tr("1 hallucinated mention"),

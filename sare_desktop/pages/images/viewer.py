@@ -15,6 +15,7 @@ from sare_desktop.undo.edits import Overrule
 from sare_desktop.widgets.captions.caption_view import CaptionView
 from sare_desktop.widgets.captions.evidence_panel import EvidencePanel
 from sare_desktop.widgets.captions.picture_view import PictureView
+from sare_desktop.widgets.primitives.amounts import short_name
 from sare_desktop.widgets.primitives.small_parts import make_label
 from sare_engine import (
     GROUNDED,
@@ -93,6 +94,7 @@ class Viewer(QObject):
         self.ask_panel.show_picture(image.path if image else None)
         self.mentions.show(image)
         self.facts.setText(self._facts(image))
+        self.facts.setToolTip(str(image.path) if image else "")
         self._show_evidence()
 
     def refresh(self) -> None:
@@ -103,7 +105,7 @@ class Viewer(QObject):
     def _facts(self, image: TestedImage | None) -> str:
         if image is None:
             return ""
-        parts = [image.path.name, f"{image.width} x {image.height}"]
+        parts = [short_name(image.path.name), f"{image.width} x {image.height}"]
         if image.split == "train":
             parts.append(self.tr("used for the erasure"))
         elif image.split == "held_out":

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.model_lookup import FoundModel, display_name
+from sare_desktop.pages.model.model_facts import ModelFacts, bold_heading
 from sare_desktop.widgets.forms.config_form import ConfigForm
-from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate
-from sare_desktop.widgets.primitives.amounts import bytes_text, count_text, share_text
-from sare_desktop.widgets.primitives.fact_table import Fact, FactTable
-from sare_desktop.widgets.primitives.share_bar import Part, ShareBar
+from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate, Question
+from sare_desktop.widgets.memory.plan_line import PlanLine
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import ModelConfig, quantisation_problem, settings_of
 
@@ -25,16 +25,19 @@ class FoundModelCard(QFrame):
     Attributes:
         load_requested: emitted with the `ModelConfig` when the user wants it loaded.
         loadable_changed: whether it can be loaded now may have changed.
+        grown: the plan appeared, and with it lines above the button.
     """
 
     load_requested = Signal(object)
     loadable_changed = Signal()
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.card(self)
         self._found: FoundModel | None = None
         self._busy_with = ""
+        self._load_when_planned = False
         page = QVBoxLayout(self)
         page.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
         page.setSpacing(theme.SPACE.M)
@@ -45,9 +48,10 @@ class FoundModelCard(QFrame):
         self._notices = make_label("", "muted", "model.notices")
         for label in (self._name, self._path, self._verdict, self._notices):
             page.addWidget(label)
+        self._facts = ModelFacts()
         columns = QHBoxLayout()
         columns.setSpacing(theme.SPACE.XL)
-        columns.addLayout(self._make_facts(), 1)
+        columns.addWidget(self._facts, 1)
         columns.addLayout(self._make_loading(), 1)
         page.addLayout(columns)
 
@@ -66,20 +70,18 @@ class FoundModelCard(QFrame):
     def show_model(self, found: FoundModel | None) -> None:
         """Show another model, or none."""
         self._found = found
+        self._load_when_planned = False
         if found is not None:
             facts = found.facts
             self._name.setText(found.hub_name or display_name(found.folder))
             self._path.setText(str(found.folder))
-            self._facts.set_facts(self._facts_of(facts))
-            self._show_parts(facts)
+            self._facts.show_facts(facts)
             self._show_verdict(facts)
             self._consent.setChecked(False)
             self._form.set_values({"adapter": found.folder if facts["is_adapter"] else None})
             known = facts["probe_bytes"] > 0
             self._memory_heading.setVisible(known)
-            self._memory.show_needs(
-                {"probe": facts["probe_bytes"], "erase": facts["erase_bytes"]} if known else None
-            )
+            self._memory.show_needs(_first_needs(facts) if known else None)
             if known:
                 self._memory.ask_now()
         self._show_load()
@@ -102,46 +104,50 @@ class FoundModelCard(QFrame):
         self._show_load()
 
     def load(self) -> None:
-        """Ask for the model to be loaded, if it can be."""
+        """Ask for the model to be loaded, if it can be; as planned, once the plan is known."""
         if self._found is None or not self.loadable:
+            return
+        self._load_when_planned = self._planning and self._memory.busy
+        if self._load_when_planned:
             return
         config = self._form.config(
             model=self._model_folder(self._found),
             trust_remote_code=not self._found.facts["safe"] and self._consent.isChecked(),
         )
         if config is not None:
-            self.load_requested.emit(config)
+            plan = self._memory.plan if self._planning else None
+            changes = {} if plan is None else plan["changes"]
+            self.load_requested.emit(dataclasses.replace(config, **changes))
 
     # Building
-
-    def _make_facts(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE.M)
-        self._facts = FactTable()
-        self._facts.setObjectName("model.facts")
-        self._parts = ShareBar()
-        self._parts.setObjectName("model.parts")
-        column.addWidget(self._facts)
-        column.addWidget(_heading(self.tr("Parts")))
-        column.addWidget(self._parts)
-        column.addStretch(1)
-        return column
 
     def _make_loading(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.SPACE.M)
-        self._memory_heading = _heading(self.tr("Memory"))
+        self._memory_heading = bold_heading(self.tr("Memory"))
         self._memory = MemoryEstimate(
-            (("probe", self.tr("To test")), ("erase", self.tr("To erase"))), self._chosen
+            (("probe", self.tr("To test")), ("erase", self.tr("To erase"))), self._question
         )
         self._memory.setObjectName("model.memory")
         self._memory.setToolTip(
             self.tr(
-                "Estimated for the settings below: captioning 16 images at once, and erasing with "
-                "LoRA of rank 16."
+                "Estimated for the settings below: captioning images, and erasing with the "
+                "recommended settings."
             )
         )
-        self._memory.changed.connect(self._show_load)
+        self._memory.changed.connect(self._memory_changed)
+        self._plan = PlanLine("model.plan")
+        self._fit = QCheckBox(self.tr("Choose what fits into memory"))
+        self._fit.setObjectName("model.fit")
+        self._fit.setAccessibleName(self._fit.text())
+        self._fit.setToolTip(
+            self.tr(
+                "Choose number format and quantisation, where they are at their defaults below, so "
+                "that the recommended erasure fits. Otherwise the model is loaded as set below."
+            )
+        )
+        self._fit.setChecked(True)
+        self._fit.toggled.connect(self._settings_changed)
         self._form: ConfigForm[ModelConfig] = ConfigForm(
             ModelConfig, only=("device", "adapter", "dtype", "quantisation"), with_presets=False
         )
@@ -164,7 +170,9 @@ class FoundModelCard(QFrame):
         for widget in (
             self._memory_heading,
             self._memory,
-            _heading(self.tr("Load with")),
+            self._plan,
+            bold_heading(self.tr("Load with")),
+            self._fit,
             self._form,
             self._warning,
             self._consent,
@@ -176,52 +184,6 @@ class FoundModelCard(QFrame):
         return column
 
     # Showing
-
-    def _facts_of(self, facts: dict[str, Any]) -> list[Fact]:
-        context, fit = facts["context_length"], facts.get("adapter")
-        processor: Fact = (
-            (self.tr("Image processor"), self.tr("found"))
-            if facts["processor"]
-            else (self.tr("Image processor"), self.tr("missing"), "error")
-        )
-        common: list[Fact] = [
-            (self.tr("Kind"), self.tr("LoRA adapter") if facts["is_adapter"] else ""),
-            (self.tr("Base model"), facts["base"] if facts["is_adapter"] else ""),
-            (
-                self.tr("Weights that fit"),
-                self.tr("{0} of {1}").format(fit["loaded"], fit["tensors"]) if fit else "",
-            ),
-            (self.tr("Architecture"), facts["architecture"]),
-            (self.tr("Parameters"), count_text(facts["parameters"])),
-            (self.tr("Number format"), facts["dtype"]),
-            (self.tr("Size on disk"), bytes_text(facts["bytes_on_disk"])),
-            (self.tr("Licence"), facts["licence"] or self.tr("not stated")),
-            (
-                self.tr("Context"),
-                self.tr("{count} tokens").format(count=count_text(context)) if context else "",
-            ),
-        ]
-        return common if facts["is_adapter"] else [*common, processor]
-
-    def _show_parts(self, facts: dict[str, Any]) -> None:
-        names = {
-            "vision_tower": self.tr("Vision tower"),
-            "projector": self.tr("Projector"),
-            "language_model": self.tr("Language model"),
-        }
-        total = max(1, sum(facts["parts"].values()))
-        self._parts.set_parts(
-            [
-                Part(
-                    names.get(name, name),
-                    count,
-                    f"{count_text(count)} · {share_text(count / total)}",
-                    f"series:{index}",
-                )
-                for index, (name, count) in enumerate(facts["parts"].items())
-                if count
-            ]
-        )
 
     def _show_verdict(self, facts: dict[str, Any]) -> None:
         if facts["supported"]:
@@ -243,6 +205,36 @@ class FoundModelCard(QFrame):
         if self._memory.needs is not None:
             self._memory.ask()
         self._show_load()
+
+    def _memory_changed(self) -> None:
+        known = self._memory.needs is not None
+        plan = self._memory.plan if known else None
+        appears = plan is not None and self._plan.isHidden()
+        self._plan.show_plan(None if plan is None else self._shown_plan(plan))
+        if appears:
+            self.grown.emit()
+        self._show_load()
+        if self._load_when_planned and not self._memory.busy:
+            self.load()
+
+    def _shown_plan(self, plan: dict[str, Any]) -> dict[str, Any]:
+        """Return the plan of the recommended erasure; where only testing fits, what that takes."""
+        erasing, testing = plan["erase"], plan["probe"]
+        if erasing["fits"] or not testing["fits"]:
+            return dict(erasing)
+        why = self.tr("Only testing fits. {0} For erasing: {1}").format(
+            testing["why"], erasing["why"]
+        )
+        return {**testing, "why": why}
+
+    @property
+    def _planning(self) -> bool:
+        supported = self._found is not None and bool(self._found.facts["supported"])
+        return supported and self._fit.isChecked()
+
+    def _question(self) -> Question | None:
+        config = self._chosen()
+        return None if config is None else Question(config, self._planning)
 
     def _chosen(self) -> ModelConfig | None:
         """Return the model with the settings in the form, to be estimated."""
@@ -299,15 +291,15 @@ class FoundModelCard(QFrame):
         )
 
 
+def _first_needs(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return what inspecting the model found, to be shown until its settings are estimated."""
+    plan = facts.get("plan")
+    if plan is None:
+        return {"probe": facts["probe_bytes"], "erase": facts["erase_bytes"]}
+    return {job: plan[job]["bytes"] for job in ("probe", "erase")}
+
+
 def _fewest_bits() -> str:
     """Return the quantisation that takes the least memory."""
     declared = next(one for one in settings_of(ModelConfig) if one.name == "quantisation")
     return str(declared.choices[-1])
-
-
-def _heading(text: str) -> QLabel:
-    label = make_label(text, "muted")
-    font = label.font()
-    font.setBold(True)
-    label.setFont(font)
-    return label

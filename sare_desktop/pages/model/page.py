@@ -139,6 +139,7 @@ class ModelPage(Page):
             self.chooser.choose_folder,
             self.tr("Pick the folder of a model."),
             "Ctrl+Shift+M",
+            everywhere=True,
         )
         self._add_action(
             "demo",
@@ -173,6 +174,7 @@ class ModelPage(Page):
         self.download.started.connect(self.banner.clear)
         self.found.load_requested.connect(self._load)
         self.found.loadable_changed.connect(self._loadable_changed)
+        self.found.grown.connect(self._reveal_soon)
 
     # Inspecting
 
@@ -242,8 +244,11 @@ class ModelPage(Page):
         self.found.show_model(found)
         self._show_cards()
         if found is not None:
-            # The layout must have given the card its place before it can be scrolled to.
-            QTimer.singleShot(0, self.found, self._reveal_found)
+            self._reveal_soon()
+
+    def _reveal_soon(self) -> None:
+        # The layout must have given the card its place before it can be scrolled to.
+        QTimer.singleShot(0, self.found, self._reveal_found)
 
     def _reveal_found(self) -> None:
         if self.found.isVisible():

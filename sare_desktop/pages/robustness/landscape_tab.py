@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.runs import RunRow
@@ -16,7 +16,8 @@ from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.landscape_view import Landscape
-from sare_desktop.widgets.primitives.small_parts import make_label
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
+from sare_desktop.widgets.primitives.small_parts import limit_width, make_label
 from sare_engine import LandscapeConfig, command_of
 
 if TYPE_CHECKING:
@@ -51,10 +52,11 @@ class LandscapeTab(JobTab):
             parent,
         )
         self._rows: dict[str, RunRow] = {}
-        self.run = QComboBox()
+        self.run = ChoiceBox()
         self.run.setObjectName("robustness.landscape.run")
         self.run.setAccessibleName(self.tr("Whose weights"))
         self.run.setToolTip(self.tr("The model around whose weights the loss is measured"))
+        limit_width(self.run)
         guard_wheel(self.run)
         self.measured = CheckList(
             "robustness.landscape.measured",

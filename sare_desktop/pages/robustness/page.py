@@ -14,12 +14,13 @@ from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.runs import NOTES_SETTING, RunReader, RunRow
 from sare_desktop.model_handover import ModelHandover
 from sare_desktop.pages.page import Page
-from sare_desktop.pages.robustness import attack_tab, landscape_tab
+from sare_desktop.pages.robustness import attack_tab, landscape_tab, suite_tab
 from sare_desktop.pages.robustness.attack_tab import AttackTab
 from sare_desktop.pages.robustness.compare_tab import CompareTab
 from sare_desktop.pages.robustness.job_tab import JobTab
 from sare_desktop.pages.robustness.landscape_tab import LandscapeTab
 from sare_desktop.pages.robustness.result_side import JOBS, RobustnessSide
+from sare_desktop.pages.robustness.suite_tab import SuiteTab
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.setup_button import SetupButton
 from sare_desktop.widgets.primitives.small_parts import make_label
@@ -32,13 +33,14 @@ _SUMMARY_PAUSE_MS = 1000
 
 
 class RobustnessPage(Page):
-    """Settings of three jobs on the left; verdict, curves and landscapes on the right.
+    """Settings of four jobs on the left; verdict, curves, suite and landscapes on the right.
 
     Attributes:
         compare: settings of a comparison of methods.
         attack: settings of an attack on chosen runs.
         landscape: settings of a measurement of the loss around the weights.
-        tabs: the three.
+        suite: settings of a suite of attacks.
+        tabs: the four.
         result: what came of them.
     """
 
@@ -51,6 +53,7 @@ class RobustnessPage(Page):
         self._handover = ModelHandover(session, self)
         self._rows: list[RunRow] = []
         self._summary: dict[str, Any] = {}
+        self._suites: dict[str, Any] = {}
         self._wanted = ""
         """Run that another page asked for and that was not read yet."""
         self._live = RunCurves(phase=attack_tab.KIND)
@@ -61,6 +64,7 @@ class RobustnessPage(Page):
         self.compare = CompareTab(session, self._copy_commands)
         self.attack = AttackTab(session, self._copy_commands)
         self.landscape = LandscapeTab(session, self._copy_commands)
+        self.suite = SuiteTab(session, self._copy_commands)
         self._build()
         self._make_actions()
         self._connect()
@@ -100,6 +104,7 @@ class RobustnessPage(Page):
                 self.tr("Landscape"),
                 self.tr("The loss around the weights of a model"),
             ),
+            (self.suite, self.tr("Suite"), self.tr("Attack an erasure in many ways")),
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(tab, title), tip)
         self.result = RobustnessSide(
@@ -109,6 +114,7 @@ class RobustnessPage(Page):
             ),
             compare=self.compare.start,
             attack=lambda: self.tabs.setCurrentWidget(self.attack),
+            measure=self._prepare_landscape,
         )
         splitter = self._make_splitter(
             "splitter", Qt.Orientation.Horizontal, (self.tabs, 0), (self.result, 1)
@@ -125,13 +131,14 @@ class RobustnessPage(Page):
         self.setMinimumHeight(30 * self.fontMetrics().height())
 
     def _job_tabs(self) -> tuple[JobTab, ...]:
-        return self.compare, self.attack, self.landscape
+        return self.compare, self.attack, self.landscape, self.suite
 
     def _make_actions(self) -> None:
         for tab, text in (
             (self.compare, self.tr("Compare the methods")),
             (self.attack, self.tr("Attack the checked runs")),
             (self.landscape, self.tr("Measure the loss landscape")),
+            (self.suite, self.tr("Run the attack suite")),
         ):
             self._add_action(tab.name, text, tab.start)
 
@@ -152,13 +159,14 @@ class RobustnessPage(Page):
             tab.submitted.connect(self._submit)
         self.attack.checked_changed.connect(self._follow)
         self.landscape.shown_changed.connect(self._show_landscapes)
+        self.suite.shown_changed.connect(self._show_suite)
 
     # The project and its runs
 
     def _project_changed(self) -> None:
         self._aside.forget()
         self.banner.clear()
-        self._rows, self._summary, self._wanted = [], {}, ""
+        self._rows, self._summary, self._suites, self._wanted = [], {}, {}, ""
         self._reader = RunReader()
         self._live.clear()
         self._read_rows()
@@ -168,6 +176,7 @@ class RobustnessPage(Page):
         if project is None:
             self._take_rows([])
             self._take_summary({})
+            self._take_suites({})
             return
         folder, notes = project.folder, project.settings.get(NOTES_SETTING) or {}
         reader = self._reader
@@ -180,11 +189,14 @@ class RobustnessPage(Page):
         project = self._session.project
         if project is None:
             return
-        from sare_engine import robustness_summary
+        from sare_engine import robustness_summary, suite_results
 
         folder = project.folder
         self._aside.submit(
             "summary", lambda: robustness_summary(folder), self._take_summary, self._tell_failure
+        )
+        self._aside.submit(
+            "suites", lambda: suite_results(folder), self._take_suites, self._tell_failure
         )
 
     def _take_rows(self, rows: list[RunRow]) -> None:
@@ -193,11 +205,22 @@ class RobustnessPage(Page):
         choices.append((self.tr("the model as it is on disk"), ""))
         self.attack.show_runs(choices, self._remembered() if rows else None)
         self.landscape.show_runs(rows, choices)
+        self.suite.show_runs([row.name for row in reversed(rows) if row.erased])
         self._show_landscapes()
         self._show_wanted()
         self._follow()
 
+    def _take_suites(self, results: Mapping[str, Any]) -> None:
+        self._suites = dict(results)
+        self._show_suite()
+        self._follow()
+
+    def _show_suite(self) -> None:
+        self.result.suite.show_result(self._suites.get(self.suite.run.currentText(), {}))
+
     def _take_summary(self, summary: Mapping[str, Any]) -> None:
+        if summary.get("methods") and not self._summary.get("methods"):
+            self.setup_button.make_room()
         self._summary = dict(summary)
         self.result.resurgence.show_summary(summary)
         self._follow()
@@ -228,11 +251,21 @@ class RobustnessPage(Page):
             self._follow()
 
     def _show_landscapes(self) -> None:
-        self.result.landscape.show_landscapes(self.landscape.landscapes())
+        self.result.landscape.show_landscapes(
+            self.landscape.landscapes(), measured=self.landscape.measured.count() > 0
+        )
+
+    def _prepare_landscape(self) -> None:
+        self.setup_button.setChecked(True)
+        self.tabs.setCurrentWidget(self.landscape)
 
     def _tab_changed(self) -> None:
-        self.result.follow_tab(self.tabs.currentWidget() is self.landscape)
+        self.result.follow_tab(self._current_tab())
         self._follow()
+
+    def _current_tab(self) -> str:
+        tab = self.tabs.currentWidget()
+        return tab.name if isinstance(tab, JobTab) else ""
 
     # Jobs
 
@@ -256,7 +289,9 @@ class RobustnessPage(Page):
             self.setup_button.make_room()
             self.result.resurgence.show_attack(None if landscape else self._live)
             if landscape:
-                self.result.follow_tab(True)
+                self.result.follow_tab(self.landscape.name)
+            elif job.kind == suite_tab.KIND:
+                self.result.follow_tab(self.suite.name)
             self._follow()
 
     def _take(self, events: list[Event]) -> None:
@@ -298,6 +333,7 @@ class RobustnessPage(Page):
             self._actions[tab.name].setEnabled(tab.button.isEnabled())
         self.result.refresh(
             results=bool(self._summary.get("methods"))
+            or bool(self._suites)
             or bool(self._live.series)
             or bool(self.landscape.measured.count())
             or running,

@@ -26,6 +26,7 @@ from sare_desktop.session import Session
 from sare_desktop.undo.caption_set_edits import RenameCaptions, UseForErasure
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.amounts import plural
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import EngineError, Failed
 
@@ -54,7 +55,7 @@ class CaptionSetPicker(QWidget):
         self._aside = Aside(self)
         self.confirmation: QMessageBox | None = None
         self.setObjectName(name)
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         self.choice.setObjectName(f"{name}.choice")
         self.choice.setAccessibleName(self.tr("Captions shown"))
         self.choice.setSizeAdjustPolicy(

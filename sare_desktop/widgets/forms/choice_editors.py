@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from sare_desktop import theme
 from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.forms.editor import Editor
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_engine import Setting
 
 
@@ -19,7 +20,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, declared: Setting, parent: QWidget | None = None) -> None:
         super().__init__(declared, parent)
-        self._box = QComboBox()
+        self._box = ChoiceBox()
         if declared.optional:
             self._box.addItem(self.tr("Default"), None)
         for choice in declared.choices:
@@ -41,6 +42,10 @@ class ChoiceEditor(Editor):
 
     def set_raw(self, state: Any) -> None:
         index = self._box.findData(state)
+        if index < 0 and self.declared.is_choice(state):
+            # A numbered choice, such as the second GPU: not listed until it is chosen.
+            self._box.addItem(str(state), state)
+            index = self._box.count() - 1
         if index >= 0:
             self._box.setCurrentIndex(index)
 

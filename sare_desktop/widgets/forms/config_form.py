@@ -47,9 +47,9 @@ class ConfigForm(QWidget, Generic[ConfigT]):
     """The settings of a job as fields.
 
     Every field is named `form.<setting>` and has a reset button `form.<setting>.reset` that shows
-    only where the value is not the default. Advanced settings are folded away behind
-    `form.advanced`. Settings that the chosen entries of registries do not use (`Config.unused`)
-    are hidden; their values are kept for when they are used again.
+    only where the value is not that of the chosen preset, or the default without one. Advanced
+    settings are folded away behind `form.advanced`. Settings that the chosen entries of registries
+    do not use (`Config.unused`) are hidden; their values are kept for when they are used again.
 
     Args:
         config_type: the config dataclass.
@@ -85,6 +85,8 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         self._aligned: list[QLabel] = []
         self._silent = 0
         self._choices: list[Any] | None = None
+        self._chosen: Preset | None = None
+        """The preset that the values were last equal to."""
 
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -200,10 +202,10 @@ class ConfigForm(QWidget, Generic[ConfigT]):
             self._fields[first].editor.focus_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reset(self, name: str) -> None:
-        """Restore the default of one setting."""
+        """Restore the value of one setting in the chosen preset, or its default."""
         field = self._fields[name]
         if not field.declared.required:
-            field.editor.set_raw(field.default_raw())
+            field.editor.set_raw(field.home_raw)
 
     def reset_all(self) -> None:
         """Restore the defaults of all settings that have one."""
@@ -211,14 +213,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
 
     def apply_preset(self, preset: Preset) -> None:
         """Show a preset: its values, and the defaults of what only other presets set."""
-        controlled = {name for one in self._presets for name in one.values}
-        states = {
-            name: state for name, state in self._default_states().items() if name in controlled
-        }
-        for name, value in preset.values.items():
-            if name in self._fields:
-                states[name] = self._fields[name].editor.raw_of(value)
-        self._apply(preset.title, states)
+        self._apply(preset.title, self._states_of(preset))
 
     def align(self, label: QLabel) -> None:
         """Give a label outside the form the width of the labels in it."""
@@ -259,9 +254,9 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         row.addStretch(1)
         self._reset_all = QPushButton(self.tr("Reset all"))
         self._reset_all.setObjectName("form.reset_all")
-        self._reset_all.setToolTip(self.tr("Restore the default of every setting."))
+        self._reset_all.setToolTip(self.tr("Restore every setting of the chosen preset."))
         self._reset_all.setAccessibleName(self.tr("Reset all settings"))
-        self._reset_all.clicked.connect(self.reset_all)
+        self._reset_all.clicked.connect(self._reset_all_clicked)
         row.addWidget(self._reset_all)
         page.addLayout(row)
         page.addWidget(folded)
@@ -386,6 +381,14 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         self.reset(name)
         field.editor.focus_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _reset_all_clicked(self) -> None:
+        homes = {
+            name: field.home_raw
+            for name, field in self._fields.items()
+            if not field.declared.required
+        }
+        self._apply(self.tr("Reset all"), homes)
+
     def _fold_toggled(self, shown: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         self._folded.setVisible(shown)
@@ -396,6 +399,17 @@ class ConfigForm(QWidget, Generic[ConfigT]):
             for name, field in self._fields.items()
             if not field.declared.required
         }
+
+    def _states_of(self, preset: Preset) -> dict[str, Any]:
+        """Return a preset's states, with the defaults of what only other presets set."""
+        controlled = {name for one in self._presets for name in one.values}
+        states = {
+            name: state for name, state in self._default_states().items() if name in controlled
+        }
+        for name, value in preset.values.items():
+            if name in self._fields:
+                states[name] = self._fields[name].editor.raw_of(value)
+        return states
 
     def _apply(self, text: str, states: Mapping[str, Any]) -> None:
         now = self.raw()
@@ -424,8 +438,14 @@ class ConfigForm(QWidget, Generic[ConfigT]):
             self._fields[name].show_problem(" ".join(found.get(name, [])))
 
     def _refresh(self) -> None:
-        """Show which fields are used, which are not at their defaults, and which preset it is."""
+        """Show which fields are used, which preset it is, and what differs from it."""
         self._follow_choices()
+        if self._picker is not None:
+            preset = self._matching_preset()
+            self._picker.show_preset(preset)
+            if preset is not None and preset is not self._chosen:
+                self._chosen = preset
+                self._set_homes(preset)
         for field in self._fields.values():
             field.show_reset()
         used = [field for field in self._fields.values() if field.used]
@@ -437,8 +457,12 @@ class ConfigForm(QWidget, Generic[ConfigT]):
             if advanced
             else self.tr("Advanced settings")
         )
-        if self._picker is not None:
-            self._picker.show_preset(self._matching_preset())
+
+    def _set_homes(self, preset: Preset) -> None:
+        """Let the reset buttons restore the values of a preset."""
+        states = self._states_of(preset)
+        for name, default in self._default_states().items():
+            self._fields[name].set_home(states.get(name, default), preset.title)
 
     def _follow_choices(self) -> None:
         """Hide the settings that the chosen entries do not use.
@@ -464,13 +488,8 @@ class ConfigForm(QWidget, Generic[ConfigT]):
     def _matching_preset(self) -> Preset | None:
         """Return the preset that the values are, as far as the chosen entries use them."""
         states = self.raw()
-        defaults = self._default_states()
-        controlled = {name for one in self._presets for name in one.values}
         for preset in self._presets:
-            wanted = {name: state for name, state in defaults.items() if name in controlled}
-            for name, value in preset.values.items():
-                if name in self._fields:
-                    wanted[name] = self._fields[name].editor.raw_of(value)
+            wanted = self._states_of(preset)
             used = {name: state for name, state in wanted.items() if self._fields[name].used}
             if all(states[name] == state for name, state in used.items()):
                 return preset

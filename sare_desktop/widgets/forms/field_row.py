@@ -35,6 +35,7 @@ class FieldRow:
         raw: the state that the form knows, to notice changes against.
         touched: whether a problem was shown here before.
         used: whether the chosen entries use the setting; the row is hidden if not.
+        home_raw: the state that the reset button restores: at first the default's.
     """
 
     def __init__(self, declared: Setting, grid: QGridLayout, row: int, parent: QWidget) -> None:
@@ -60,8 +61,10 @@ class FieldRow:
         theme.tone(self.problem, "error")
         self.problem.hide()
         grid.addWidget(self.problem, row + 1, FIELD)
+        self.home_raw: Any = None
         if not declared.required:
-            self.editor.set_raw(self.default_raw())
+            self.home_raw = self.default_raw()
+            self.editor.set_raw(self.home_raw)
         self._hold_reset_place()
         self.raw = self.editor.raw()
 
@@ -70,8 +73,17 @@ class FieldRow:
         return self.editor.raw_of(self.declared.default)
 
     def is_changed(self) -> bool:
-        """Return whether the value differs from the default."""
-        return not self.declared.required and self.editor.raw() != self.default_raw()
+        """Return whether the value is another one than the reset button restores."""
+        return not self.declared.required and self.editor.raw() != self.home_raw
+
+    def set_home(self, state: Any, preset: str) -> None:
+        """Let the reset button restore the state of a preset; "" names the defaults."""
+        self.home_raw = state
+        if preset:
+            tip = QCoreApplication.translate("FieldRow", "Restore the value of the preset “{0}”.")
+        else:
+            tip = QCoreApplication.translate("FieldRow", "Restore the default.")
+        self.reset.setToolTip(tip.format(preset))
 
     def set_used(self, used: bool) -> None:
         """Show the row, or hide it with its value kept."""

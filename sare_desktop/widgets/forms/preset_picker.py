@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 
 if TYPE_CHECKING:
     from sare_engine import Preset
@@ -29,7 +30,8 @@ class PresetPicker(QWidget):
     def __init__(self, presets: Sequence[Preset], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presets = tuple(presets)
-        self.box = QComboBox()
+        self._last: Preset | None = None
+        self.box = ChoiceBox()
         self.box.setObjectName("form.preset")
         self.box.setAccessibleName(self.tr("Preset"))
         self.box.setToolTip(self.tr("Settings that suit a goal or the available memory."))
@@ -58,9 +60,15 @@ class PresetPicker(QWidget):
         """Show which preset the settings are; None for settings of the user's own."""
         with QSignalBlocker(self.box):
             self.box.setCurrentIndex(-1 if preset is None else self._presets.index(preset))
-        text = "" if preset is None else preset.text
-        self._text.setText(text)
-        self._text.setVisible(bool(text))
+        if preset is not None:
+            self._text.setMinimumHeight(0)
+            self._text.setText(preset.text)
+            self._last = preset
+        elif self._last is not None:
+            # As high as before, or the form would move while a value is typed.
+            self._text.setMinimumHeight(self._text.height() if self._text.isVisible() else 0)
+            self._text.setText(self.tr("Changed from the preset “{0}”.").format(self._last.title))
+        self._text.setVisible(bool(self._text.text()))
 
     def _activated(self, index: int) -> None:
         self.chosen.emit(self._presets[index])

@@ -34,14 +34,14 @@ from sare_desktop.item_models.images import ImagesModel
 from sare_desktop.item_models.tested_images import TestedImage
 from sare_desktop.widgets.images.thumbnail_list import ThumbnailList
 from sare_desktop.widgets.images.thumbnails import Thumbnails
-from sare_engine import HALLUCINATED, UNSURE
+from sare_engine import GROUNDED, HALLUCINATED, UNSURE
 
 _Index = QModelIndex | QPersistentModelIndex
 
 _LINES = 7
 """Edge of a thumbnail in lines of text: it grows with the font, and so with the screen's scale."""
 
-_SIGNS = {HALLUCINATED: "✗", UNSURE: "?", "tested": "✓"}
+_SIGNS = {HALLUCINATED: "✗", UNSURE: "?", "tested": "✓", "silent": "–"}
 
 
 class ThumbnailDelegate(QStyledItemDelegate):
@@ -147,18 +147,11 @@ class ThumbnailDelegate(QStyledItemDelegate):
 
     def _paint_badges(self, painter: QPainter, box: QRect, image: TestedImage) -> None:
         colours = theme.colours()
-        badges: list[tuple[str, int, str]] = []
-        if image.tested:
-            if hallucinated := image.count(HALLUCINATED):
-                badges.append((HALLUCINATED, hallucinated, colours.hallucinated))
-            if unsure := image.count(UNSURE):
-                badges.append((UNSURE, unsure, colours.unsure))
-            if not badges:
-                badges.append(("tested", 0, colours.grounded))
         painter.setFont(self._badge_font)
         height = self._badge_metrics.height() + 2
         left = box.left() + 2
-        for kind, count, colour in badges:
+        for kind, count, tone in badges_of(image):
+            colour = getattr(colours, tone)
             text, width = self._badge(kind, count)
             pill = QRectF(left, box.top() + 2, width, height)
             painter.setPen(QPen(QColor(colour), 1.5))
@@ -174,6 +167,18 @@ class ThumbnailDelegate(QStyledItemDelegate):
             width = self._badge_metrics.horizontalAdvance(text) + self._badge_metrics.height()
             self._badge_text[key] = (text, width)
         return self._badge_text[key]
+
+
+def badges_of(image: TestedImage) -> list[tuple[str, int, str]]:
+    """Return kind, count (0: not shown) and colour of an image's badges."""
+    if not image.tested:
+        return []
+    counts = ((HALLUCINATED, image.count(HALLUCINATED)), (UNSURE, image.count(UNSURE)))
+    badges = [(verdict, count, verdict) for verdict, count in counts if count]
+    if badges:
+        return badges
+    # A caption that mentions nothing has nothing that could be right.
+    return [("tested", 0, GROUNDED) if image.has_mentions else ("silent", 0, "muted")]
 
 
 class ThumbnailGrid(ThumbnailList):

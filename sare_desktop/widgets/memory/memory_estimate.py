@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,11 +12,45 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sare_desktop.aside import Aside
 from sare_desktop.widgets.memory.memory_need import MemoryNeed
-from sare_engine import EraseConfig, Failed, MemoryUse, ModelConfig, memory_needs, memory_use
+from sare_engine import (
+    EraseConfig,
+    Failed,
+    MemoryUse,
+    ModelConfig,
+    loading_plan,
+    memory_needs,
+    memory_plan,
+    memory_use,
+)
 
 _MEMORY_EVERY_MS = 2000
 _PAUSE_MS = 200
 """Edits this close to each other are estimated once."""
+
+_MOVED = 0.1
+"""Share by which the free memory changes before the plan is made again."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to estimate.
+
+    Attributes:
+        config: the settings as they are chosen.
+        planned: whether a plan chooses what the settings leave open; otherwise they count as they
+            are.
+        fixed: settings that a plan leaves alone although they have their default value.
+    """
+
+    config: ModelConfig | EraseConfig
+    planned: bool = True
+    fixed: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class _Answer:
+    needs: dict[str, Any]
+    plan: dict[str, Any] | None
 
 
 class MemoryEstimate(QWidget):
@@ -25,11 +60,11 @@ class MemoryEstimate(QWidget):
 
     Args:
         rows: which needs to show, as `memory_needs` calls them, each with its title.
-        config: gives the settings as they are chosen now; None where there is nothing to estimate.
+        question: gives what to estimate now; None where there is nothing.
         parent: the owner.
 
     Attributes:
-        changed: needs or free memory may be others.
+        changed: needs, plan or free memory may have changed.
     """
 
     changed = Signal()
@@ -37,16 +72,18 @@ class MemoryEstimate(QWidget):
     def __init__(
         self,
         rows: Sequence[tuple[str, str]],
-        config: Callable[[], ModelConfig | EraseConfig | None],
+        question: Callable[[], Question | None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._rows = tuple(rows)
-        self._config = config
-        self._asked: ModelConfig | EraseConfig | None = None
+        self._question = question
+        self._asked: Question | None = None
         self._images = 0
         self._given_back = 0
         self._needs: dict[str, Any] | None = None
+        self._plan: dict[str, Any] | None = None
+        self._planned_for = 0
         self._use: MemoryUse | None = None
         self._aside = Aside(self)
         self._bars = MemoryNeed()
@@ -64,8 +101,13 @@ class MemoryEstimate(QWidget):
 
     @property
     def needs(self) -> dict[str, Any] | None:
-        """What `memory_needs` gave last, or None."""
+        """What `memory_needs` returns, as far as it is shown, for the settings or the plan."""
         return self._needs
+
+    @property
+    def plan(self) -> dict[str, Any] | None:
+        """The plan: of an erasure `memory_plan`'s, of a model `loading_plan`'s; None: not asked."""
+        return self._plan
 
     @property
     def free(self) -> int:
@@ -88,15 +130,20 @@ class MemoryEstimate(QWidget):
     def ask_now(self) -> None:
         """Estimate again."""
         self._pause.stop()
-        config, images = self._config(), self._images
-        self._asked = config
-        if config is None:
+        question, images, given_back = self._question(), self._images, self._given_back
+        self._asked = question
+        if question is None:
             self._aside.forget()
             self._take(None)
-        else:
-            self._aside.submit(
-                "needs", lambda: memory_needs(config, images=images), self._take, self._failed
-            )
+            return
+        use = memory_use(question.config.device)
+        self._planned_for = use.free + given_back
+        self._aside.submit(
+            "needs",
+            lambda: _answer(question, images, use, given_back),
+            self._answered,
+            self._failed,
+        )
 
     def show_needs(self, needs: dict[str, Any] | None) -> None:
         """Show what is known already, until the settings are estimated."""
@@ -115,8 +162,12 @@ class MemoryEstimate(QWidget):
             self._images = count
             self.ask()
 
-    def _take(self, needs: dict[str, Any] | None) -> None:
+    def _answered(self, answer: _Answer) -> None:
+        self._take(answer.needs, answer.plan)
+
+    def _take(self, needs: dict[str, Any] | None, plan: dict[str, Any] | None = None) -> None:
         self._needs = needs
+        self._plan = plan
         self.setVisible(needs is not None)
         self._measure()
 
@@ -126,13 +177,19 @@ class MemoryEstimate(QWidget):
     def _measure(self) -> None:
         """Compare with the memory as it is now."""
         if self._needs is not None:
-            device = self._asked.device if self._asked is not None else "auto"
+            device = self._asked.config.device if self._asked is not None else "auto"
             self._use = memory_use(device)
             if self._needs.get("device", self._use.device) != self._use.device:
                 self.ask()  # The libraries are there now, and with them the GPU.
+            elif self._plan is not None and not self.busy and self._moved():
+                self.ask()
             needs = [(title, int(self._needs[name])) for name, title in self._rows]
             self._bars.show_needs(needs, self._use, self._given_back)
         self.changed.emit()
+
+    def _moved(self) -> bool:
+        """Whether the free memory has changed since it was planned with."""
+        return abs(self.free - self._planned_for) > _MOVED * max(self.free, self._planned_for)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the memory while it is seen."""
@@ -144,3 +201,16 @@ class MemoryEstimate(QWidget):
         """Let the memory be."""
         super().hideEvent(event)
         self._timer.stop()
+
+
+def _answer(question: Question, images: int, use: MemoryUse, freed: int) -> _Answer:
+    """Ask the engine; runs outside the window's thread."""
+    config = question.config
+    if not question.planned:
+        return _Answer(memory_needs(config, images=images), None)
+    if isinstance(config, EraseConfig):
+        plan = memory_plan(config, measured=use, freed=freed, given=question.fixed, images=images)
+        return _Answer({"device": use.device, "erase": plan["bytes"]}, plan)
+    plan = loading_plan(config, measured=use, freed=freed)
+    needs = {name: plan[name]["bytes"] for name in ("probe", "erase")}
+    return _Answer({"device": use.device, **needs}, plan)

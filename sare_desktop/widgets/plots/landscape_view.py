@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,8 @@ from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, STYLES, Curve
 from sare_desktop.widgets.plots.plot_picture import PlotPicture, write_file
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
+from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.save_button import SaveButton
 
 NEGATIVE, POSITIVE = "ce_neg", "ce_pos"
@@ -76,9 +77,23 @@ class Landscape:
 
 
 class LandscapeView(QWidget):
-    """Shows landscapes: those along one direction together, of those along two the last."""
+    """Shows landscapes: those along one direction together, of those along two the last.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    Attributes:
+        lines: those along one direction.
+        empty: what is shown without any.
+    """
+
+    def __init__(
+        self, name: str, measure: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        """Show no landscape.
+
+        Args:
+            name: its object name.
+            measure: goes to the settings of a measurement.
+            parent: the owner.
+        """
         super().__init__(parent)
         self.setObjectName(name)
         self.lines = LivePlot(
@@ -87,8 +102,14 @@ class LandscapeView(QWidget):
             x_label=self.tr("distance along the direction"),
             y_label=self.tr("cross-entropy, nats"),
         )
+        self.empty = EmptyState(
+            "",
+            "",
+            [(self.tr("Settings of the landscape"), measure)],
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lines)
+        self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
@@ -100,8 +121,24 @@ class LandscapeView(QWidget):
         self._stack.addWidget(made)
         return made
 
-    def show_landscapes(self, landscapes: Sequence[Landscape]) -> None:
-        """Show landscapes; a map wins over lines where it comes last."""
+    def show_landscapes(self, landscapes: Sequence[Landscape], *, measured: bool = False) -> None:
+        """Show landscapes; a map wins over lines where it comes last.
+
+        Args:
+            landscapes: the landscapes, oldest first.
+            measured: whether there are others, which are not to be shown.
+        """
+        if not landscapes:
+            self.empty.set_texts(
+                self.tr("No landscape is checked") if measured else self.tr("No landscape yet"),
+                self.tr(
+                    "A landscape shows how the loss changes as the weights are moved. SARE aims at "
+                    "a wide, flat region, in which small changes of the weights, such as "
+                    "fine-tuning, don't bring the hallucination back."
+                ),
+            )
+            self._stack.setCurrentWidget(self.empty)
+            return
         lines = [one for one in landscapes if one.dimensions == 1]
         maps = [one for one in landscapes if one.dimensions == 2]
         if maps and landscapes[-1].dimensions == 2:
@@ -169,7 +206,7 @@ class HeatMap(QFrame):
         self._read_out = QLabel()
         self._read_out.setObjectName(f"{name}.value")
         theme.role(self._read_out, "muted")
-        self.quantity = QComboBox()
+        self.quantity = ChoiceBox()
         self.quantity.setObjectName(f"{name}.quantity")
         self.quantity.setAccessibleName(self.tr("What the colours show"))
         self.quantity.setToolTip(self.tr("Cross-entropy of which spans the colours show"))

@@ -56,3 +56,9 @@ def clock_text(seconds: float) -> str:
 def plural(count: int, one: str, more: str) -> str:
     """Return `one` for a count of 1, and else `more` with the count in place of "{0}"."""
     return one if count == 1 else more.format(count)
+
+
+def short_name(name: str, most: int = 48) -> str:
+    """Return the name of a file or run, cut in its middle where it has more characters."""
+    half = most // 2
+    return name if len(name) <= most else f"{name[:half]}…{name[-half:]}"

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.colours import Colours, mix
 from sare_desktop.widgets.primitives.flow_layout import FlowLayout
+from sare_desktop.widgets.primitives.small_parts import SteadyButton
 
 LEVELS = ("info", "success", "warning", "error")
 
@@ -55,6 +56,7 @@ class Banner(QFrame):
         self._word.setObjectName("banner.level")
         for label in (self._what, self._why, self._fix):
             label.setWordWrap(True)
+            label.setMinimumWidth(1)  # Else a long name in it would push the buttons out.
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         theme.role(self._what, "heading")
@@ -178,7 +180,7 @@ class Banner(QFrame):
                 widget.deleteLater()
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
+        button = SteadyButton(text)
         button.setObjectName(name)
         button.setAccessibleName(tip)
         button.setToolTip(tip)

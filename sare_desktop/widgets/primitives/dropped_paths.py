@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDropEvent
+
+from sare_desktop.widgets.primitives.amounts import short_name
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:
@@ -25,3 +28,9 @@ def accept_as_copy(event: QDropEvent) -> bool:
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
     return True
+
+
+def names_text(paths: Sequence[Path]) -> str:
+    """Return the first name, cut in its middle where it is long, and how many others follow."""
+    name = short_name(paths[0].name or str(paths[0]))
+    return f"{name} + {len(paths) - 1}" if len(paths) > 1 else name

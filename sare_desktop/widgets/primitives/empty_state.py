@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.widgets.primitives.small_parts import SteadyButton
 
 
 class EmptyState(QWidget):
@@ -38,7 +39,7 @@ class EmptyState(QWidget):
         row.setSpacing(theme.SPACE.S)
         row.addStretch(1)
         for number, (label_text, _) in enumerate(actions):
-            button = QPushButton(label_text)
+            button = SteadyButton(label_text)
             button.setObjectName(f"empty_state.action{number}")
             button.setAccessibleName(label_text)
             button.setToolTip(label_text)

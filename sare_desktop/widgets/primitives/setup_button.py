@@ -23,6 +23,7 @@ class SetupButton(QPushButton):
         """
         super().__init__()
         self._page, self._setup, self._result = page, setup, result
+        self._room_wanted = False
         self.setObjectName(name)
         self.setText(self.tr("Settings"))
         self.setAccessibleName(self.text())
@@ -33,14 +34,22 @@ class SetupButton(QPushButton):
         page.installEventFilter(self)
 
     def make_room(self) -> None:
-        """Leave the page to the result where there is no room for both."""
-        if self._page.isVisible() and self._is_narrow():  # Its width means nothing before that.
-            self.setChecked(False)
+        """Leave the page to the result where there is no room for both, once it is shown."""
+        self._room_wanted = True
+        self._make_wanted_room()
+
+    def _make_wanted_room(self) -> None:
+        if self._room_wanted and self._page.isVisible():  # Its width means nothing before that.
+            self._room_wanted = False
+            if self._is_narrow():
+                self.setChecked(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the width of the page."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
             self._arrange()
+        elif event.type() == QEvent.Type.Show:
+            self._make_wanted_room()
         return super().eventFilter(watched, event)
 
     def _is_narrow(self) -> bool:

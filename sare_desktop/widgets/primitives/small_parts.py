@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QComboBox,
     QFrame,
     QLabel,
     QPushButton,
@@ -44,29 +45,36 @@ def make_label(text: str = "", role: theme.Role | None = None, name: str = "") -
     return label
 
 
-class SteadyButton(QPushButton):
-    """A button that takes a double click only if it was there for the first click.
+def limit_width(box: QComboBox, letters: int = 12) -> None:
+    """Let a box of names be narrower than its longest name; names are cut with dots."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(letters)
 
-    A click may put another button under the pointer, for which the second click is not meant.
+
+class SteadyButton(QPushButton):
+    """A button that takes a double click only if the first click met it and meant the same.
+
+    A click may put another button under the pointer or change what this one does, for which the
+    second click is not meant.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self._pressed = False
+        self._pressed_as: str | None = None
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Forget the clicks made before the button is shown again."""
         super().hideEvent(event)
-        self._pressed = False
+        self._pressed_as = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember that the button was clicked."""
-        self._pressed = True
+        """Remember what was clicked."""
+        self._pressed_as = self.text()
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ignore the second click if the first met another widget."""
-        if self._pressed:
+        """Ignore the second click if the first was for something else."""
+        if self._pressed_as == self.text():
             super().mouseDoubleClickEvent(event)
 
 

@@ -7,7 +7,9 @@ from abc import abstractmethod
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QWidget
+from shiboken6 import isValid
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, STOPPING, Job
@@ -58,6 +60,9 @@ class JobPanel(QFrame):
         self.stop = make_button("", f"{name}.stop", "", self._stop)
         self._words = self._unit = ""
         self._newest: Progress | None = None
+        self._phases: dict[str, PhaseStarted] = {}
+        self._current = ""
+        self._returns_to: QWidget | None = None
         self._lay_out()
         self._engine.started.connect(self._started)
         self._engine.events.connect(self._take)
@@ -71,8 +76,13 @@ class JobPanel(QFrame):
         """Whether such a job runs."""
         return self._engine.job is not None and self._engine.job.kind in self._kinds
 
-    def take_focus(self) -> None:
-        """Put the focus on the first switch: pause, or stop where the job cannot pause."""
+    def take_focus(self, returns_to: QWidget | None) -> None:
+        """Put the focus on the first switch: pause, or stop where the job cannot pause.
+
+        Args:
+            returns_to: what gets the focus when the job ends while a switch has it.
+        """
+        self._returns_to = returns_to
         for button in (self.pause, self.stop):
             if button.isVisible() and button.isEnabled():
                 button.setFocus()
@@ -96,6 +106,7 @@ class JobPanel(QFrame):
         if job.kind not in self._kinds:
             return
         self._title.setText(job.title)
+        self._phases, self._current = {}, ""
         self._words = (
             self.tr("Loading libraries; this takes a few seconds the first time")
             if self._engine.preparing
@@ -114,14 +125,32 @@ class JobPanel(QFrame):
             if isinstance(event, PhaseStarted):
                 newest = self._newest = None
                 self._words, self._unit = event.title, event.unit
+                self._phases[event.phase], self._current = event, event.phase
                 self._phase.setText(event.title)
                 self._show_bar(0, event.total)
             elif isinstance(event, Progress):
-                newest = event
+                if self._current != event.phase and event.phase in self._phases:
+                    self._show_overall(event)
+                else:
+                    newest = event
         if newest is not None:
             self._show_bar(newest.done, newest.total)
             self._newest = newest
             self._phase.setText(self._told(newest))
+
+    def _show_overall(self, at: Progress) -> None:
+        """Show how far a job is that is made of others, beside its title."""
+        job = self._engine.job
+        if job is None or at.total is None:
+            return
+        unit = self._phases[at.phase].unit
+        parts = [
+            job.title,
+            self.tr("{0} of {1}").format(units_text(at.done, ""), units_text(at.total, unit)),
+        ]
+        if at.eta_seconds is not None and at.done < at.total:
+            parts.append(self.tr("{0} left").format(duration_text(at.eta_seconds)))
+        self._title.setText(" · ".join(parts))
 
     def _told(self, at: Progress) -> str:
         parts = [self._words]
@@ -151,11 +180,26 @@ class JobPanel(QFrame):
 
     def _follow(self) -> None:
         job = self._engine.job if self.running else None
+        held = self.isVisible() and self._holds_focus()
+        if job is None and held:
+            # When all of the page has followed the end of the job.
+            QTimer.singleShot(0, self, self._return_focus)
         self.setVisible(job is not None)
         if job is not None:
             self._show_state(self._engine.state, job)
+            if held and not self._holds_focus():
+                self.setFocus()  # Its switches are disabled: else the focus would leave the page.
             if self._newest is not None:
                 self._phase.setText(self._told(self._newest))
+
+    def _holds_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is self or (focused is not None and self.isAncestorOf(focused))
+
+    def _return_focus(self) -> None:
+        back, self._returns_to = self._returns_to, None
+        if back is not None and isValid(back) and back.isVisible() and back.isEnabled():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stop(self) -> None:
         stop_job(self._engine, self)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -26,6 +25,7 @@ from sare_desktop.item_models.runs import RunRow
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import MARKERS, STYLES, Curve
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_engine import (
     CompareConfig,
     Config,
@@ -68,7 +68,7 @@ class RunComparison(QTabWidget):
             ("step.sharpness", self.tr("Sharpness per step"), False),
             (RATE, self.tr("Steps per second"), False),
         )
-        self.measure = QComboBox()
+        self.measure = ChoiceBox()
         self.measure.setObjectName(f"{name}.measure")
         self.measure.setAccessibleName(self.tr("Measure"))
         self.measure.setToolTip(self.tr("What the curves show"))

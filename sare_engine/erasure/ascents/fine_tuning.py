@@ -28,7 +28,7 @@ class SimulatedFineTuning(SimulatedRelearning):
     def _attacked_weights(self, trained: TrainedWeights) -> list[Tensor]:
         return trained.movable()
 
-    def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
+    def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[Tensor, list[Tensor]]:
         from sare_engine.models.trainable import requiring_gradients
 
         with requiring_gradients(self._attacked):

@@ -56,8 +56,7 @@ class FreshAdversary(Method):
             )
         rate = self.config.simulated_learning_rate * strength(self.config, step)
         self._next = (attack, count + 1, rate)
-        reached = float(adversary.length())
-        return NegativeReading(None, ce, float(norm_of(attack)), rho=reached)
+        return NegativeReading(None, ce, norm_of(attack), rho=adversary.length())
 
     def advance(self) -> None:
         assert self._next is not None

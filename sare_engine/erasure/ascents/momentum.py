@@ -49,7 +49,7 @@ class ReusedMomentum(TargetedSam):
         finally:
             self.theta.restore()
         self._next = whole
-        return NegativeReading(None, ce, float(norm_of(whole)), rho=rho if moved else 0.0)
+        return NegativeReading(None, ce, norm_of(whole), rho=rho if moved else 0.0)
 
     def advance(self) -> None:
         import torch

@@ -74,10 +74,9 @@ class SimulatedRelearning(Method):
             self.theta.restore()
         rate = self.config.simulated_learning_rate * strength(self.config, losses.step)
         self._next = (whole, count + 1, rate)
-        reached = float(norm_of(self._displacement))
-        return NegativeReading(None, ce, float(norm_of(whole)), rho=reached)
+        return NegativeReading(None, ce, norm_of(whole), rho=norm_of(self._displacement))
 
-    def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[float, list[Tensor]]:
+    def _gradients(self, loss: NegativeLoss, weight: float) -> tuple[Tensor, list[Tensor]]:
         """Set the erasure's gradient; return CE and the attack's own."""
         return loss.backward_both(self.parameters, weight)
 

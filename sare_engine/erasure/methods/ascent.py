@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sare_engine.erasure.method import Method, NegativeReading, StepLosses, suppressed
+from sare_engine.erasure.numbers import Number
 from sare_engine.erasure.records import MethodEntry
 
 
@@ -12,7 +13,7 @@ class GradientAscent(Method):
     def negative(self, losses: StepLosses) -> NegativeReading:
         return suppressed(self, losses)
 
-    def retain(self, losses: StepLosses) -> dict[str, float]:
+    def retain(self, losses: StepLosses) -> dict[str, Number]:
         del losses
         return {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sare_engine.erasure.method import Method, NegativeReading, StepLosses, suppressed
+from sare_engine.erasure.numbers import Number
 from sare_engine.erasure.records import MethodEntry
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Kl(Method):
     def negative(self, losses: StepLosses) -> NegativeReading:
         return suppressed(self, losses)
 
-    def retain(self, losses: StepLosses) -> dict[str, float]:
+    def retain(self, losses: StepLosses) -> dict[str, Number]:
         pos, sent = losses.retain.backward_divergence(self._reference)
         return {"kl_pos": pos, "kl_sent": sent}
 

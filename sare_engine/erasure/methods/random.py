@@ -36,7 +36,7 @@ class RandomSmoothing(Method):
 
         rho = rho_at(self.config, losses.step)
         at_theta = losses.negative.backward()
-        norm = float(gradient_norm(self.parameters))
+        norm = gradient_norm(self.parameters)
         set_random_gradients(
             self.parameters, seed_of_step(self.config.seed, ENTRY.key, losses.step)
         )

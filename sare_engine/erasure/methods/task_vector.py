@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sare_engine.erasure.method import Method, NegativeReading, StepLosses, weighted_norm
+from sare_engine.erasure.numbers import Number
 from sare_engine.erasure.records import MethodEntry
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class TaskVector(Method):
         found = losses.negative.backward(-losses.weight)
         return NegativeReading(found.ce, None, weighted_norm(self, losses.weight))
 
-    def retain(self, losses: StepLosses) -> dict[str, float]:
+    def retain(self, losses: StepLosses) -> dict[str, Number]:
         del losses
         return {}
 

@@ -15,6 +15,7 @@ ATTACKS: Registry[Attack] = Registry(
         "same_adapter",
         "fresh_adapter",
         "full",
+        "own_captions",
         "benign",
         "noise",
         "int8",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sare_engine.events import Event
 from sare_engine.robustness.attack import (
-    FINE_TUNING_SETTINGS,
     NEW_ADAPTER_SETTINGS,
+    RELEARNING_SETTINGS,
     Attack,
     AttackContext,
 )
@@ -26,7 +26,7 @@ ENTRY = Attack(
     key="fresh_adapter",
     title="New adapter",
     sentence="Trains a new adapter on the merged model, on hallucinated captions.",
-    uses=(*FINE_TUNING_SETTINGS, *NEW_ADAPTER_SETTINGS),
+    uses=(*RELEARNING_SETTINGS, *NEW_ADAPTER_SETTINGS),
     run=run,
     choose=hallucinated_captions,
     trained_on="hallucinated captions",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sare_engine.events import Event
-from sare_engine.robustness.attack import FINE_TUNING_SETTINGS, Attack, AttackContext
+from sare_engine.robustness.attack import RELEARNING_SETTINGS, Attack, AttackContext
 from sare_engine.robustness.captions import hallucinated_captions
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ ENTRY = Attack(
     key="full",
     title="All weights",
     sentence="Trains all weights of the merged model's chosen parts, on hallucinated captions.",
-    uses=(*FINE_TUNING_SETTINGS, "parts"),
+    uses=(*RELEARNING_SETTINGS, "parts"),
     run=run,
     choose=hallucinated_captions,
     trained_on="hallucinated captions",

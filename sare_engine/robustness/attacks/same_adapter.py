@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sare_engine.events import Event
-from sare_engine.robustness.attack import FINE_TUNING_SETTINGS, Attack, AttackContext
+from sare_engine.robustness.attack import RELEARNING_SETTINGS, Attack, AttackContext
 from sare_engine.robustness.captions import hallucinated_captions
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ ENTRY = Attack(
     key="same_adapter",
     title="The erasure's own adapter",
     sentence="Continues to train the adapter that the erasure trained, on hallucinated captions.",
-    uses=FINE_TUNING_SETTINGS,
+    uses=RELEARNING_SETTINGS,
     run=run,
     choose=hallucinated_captions,
     trained_on="hallucinated captions",

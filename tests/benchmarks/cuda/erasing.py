@@ -22,8 +22,9 @@ from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DeviceError
 from sare_engine.events import Event, Notice, StepMetrics
+from sare_engine.models.device_memory import free_memory
 from sare_engine.models.generation import caption_images
-from sare_engine.models.memory import estimate_erase_bytes, free_memory
+from sare_engine.models.memory import estimate_erase_bytes
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.shapes import model_shape
 from sare_engine.models.trainable import attach_lora

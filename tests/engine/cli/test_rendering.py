@@ -124,6 +124,8 @@ def test_progress_of_an_outer_job_is_not_counted_in_the_units_of_the_inner(
         renderer.show(PhaseStarted("compare", "Comparing", 3, "runs"))
         renderer.show(PhaseStarted("relearn", "Adding noise", 38, "tensors"))
         renderer.show(Progress("relearn", 38, 38))
-        renderer.show(Progress("compare", 1, 3))
+        renderer.show(Progress("compare", 1, 3, 0.1, 65.0))
     assert "38 of 38 tensors" in out.getvalue() or "38/38 tensors" in out.getvalue()
     assert "3 tensors" not in out.getvalue()
+    # The outer job has a line of its own.
+    assert "Comparing: 1 of 3 runs, 1 min 5 s left" in out.getvalue()

@@ -16,10 +16,11 @@ from sare_engine.control import Control
 from sare_engine.erasure.batches import Batch
 from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward
+from sare_engine.erasure.pass_room import pass_room
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DeviceError
 from sare_engine.events import Event, Notice, StepMetrics
-from sare_engine.models.memory import is_out_of_memory
+from sare_engine.models.device_memory import is_out_of_memory
 from sare_engine.models.trainable import trainable_parameters
 from sare_engine.robustness.attack import AttackContext
 from sare_engine.robustness.attacks import ATTACKS
@@ -211,3 +212,43 @@ def test_relearning_is_halved_too(
     events = list(ATTACKS[config.attack].attack(context))
     assert sum(isinstance(one, Notice) for one in events) == 1
     assert sizes == [4, 2, 2, 2, 2]
+
+
+def test_a_pass_without_room_is_halved_before_it_begins(
+    workbench: Workbench, config: EraseConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a CPU, where the kernel kills what takes too much; the result stays the same."""
+    config = dataclasses.replace(config, negative_batch=2, retain_batch=3, steps=2)
+    twin = copy.deepcopy(workbench)
+    list(train(twin, dataclasses.replace(config, microbatch=1)))
+
+    def room(*_: object) -> Callable[[int], int]:
+        return lambda size: size - 1
+
+    monkeypatch.setattr("sare_engine.erasure.trainer.pass_room", room)
+    notices = [one for one in train(workbench, config) if isinstance(one, Notice)]
+    assert [one.text for one in notices] == [
+        "Memory is short: captions now pass through the model 1 at a time."
+    ]
+    for name, expected in weights(twin).items():
+        torch.testing.assert_close(weights(workbench)[name], expected, rtol=0, atol=0)
+
+
+def test_a_step_without_room_is_refused_before_it_begins() -> None:
+    begun: list[int] = []
+    steps = FittingBatches(4, lambda _: 3_000_000_000).run(begun.append, lambda: None)
+    with pytest.raises(DeviceError, match="There is not enough memory for a") as caught:
+        run_to_end(steps)
+    assert "about 3.00 GB are missing. The step was not started" in caught.value.why
+    assert begun == []
+
+
+def test_room_follows_what_is_free(
+    workbench: Workbench, config: EraseConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking = pass_room(workbench.loaded, workbench.data(config).captions(), config)
+    assert lacking is not None
+    assert lacking(8) == 0
+    monkeypatch.setattr("sare_engine.erasure.pass_room.free_memory", lambda _: 0)
+    more, less = lacking(4096), lacking(2048)
+    assert more > 1.9 * less > 0

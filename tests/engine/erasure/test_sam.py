@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from sare_engine.config import EraseConfig
 from sare_engine.erasure.batches import microbatches
 from sare_engine.erasure.gradients import gradient_norm
 from sare_engine.erasure.losses import Forward, NegativeLoss
-from sare_engine.erasure.method import NegativePass, NegativeReading, StepLosses
+from sare_engine.erasure.method import NegativePass, NegativeReading, StepLosses, StepReading
 from sare_engine.erasure.sam import TargetedSam
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import TrainedWeights, trainable_parameters
@@ -43,9 +44,10 @@ class ScalarObjective:
     ) -> NegativePass:
         self.calls += 1
         ce = self.value(self.parameter)
-        if below is None or float(ce.detach()) < below:
+        dropped = below is not None and not float(ce.detach()) < below
+        if not dropped:
             (-weight * ce).backward()
-        return NegativePass(float(ce.detach()), capped=self.capped)
+        return NegativePass(float(ce.detach()), capped=self.capped, dropped=dropped)
 
 
 def targeted_sam(
@@ -55,7 +57,8 @@ def targeted_sam(
     named = {str(number): cast("Parameter", one) for number, one in enumerate(parameters)}
     config = EraseConfig(project=Path("unused"), rho=rho, overshoot_tries=tries)
     losses = StepLosses(0, objective, cast("Any", None), weight)
-    return TargetedSam(TrainedWeights(named), config).negative(losses)
+    reading = TargetedSam(TrainedWeights(named), config).negative(losses)
+    return StepReading(reading, {}).read()[0].negative
 
 
 def negative_loss(bench: Workbench, *, ceiling: float = 0.0, size: int = 0) -> NegativeLoss:
@@ -200,6 +203,39 @@ def test_overshoot_that_no_try_cures_is_told_and_still_trains() -> None:
     assert reading.overshoots == 1
     assert objective.calls == 2
     assert parameter.grad is not None
+
+
+def test_an_unchecked_step_that_overshoots_is_computed_again() -> None:
+    # As above; but the step before did not overshoot, so that this one is not checked at once.
+    def method(rho: float) -> TargetedSam:
+        config = EraseConfig(project=Path("unused"), rho=rho, overshoot_tries=3)
+        return TargetedSam(TrainedWeights({"x": parameter}), config)
+
+    def step(sam: TargetedSam) -> tuple[StepReading, float | None]:
+        parameter.grad = None
+        reading, _ = StepReading(sam.negative(losses), {}).read()
+        return reading, None if parameter.grad is None else float(parameter.grad)
+
+    parameter = torch.nn.Parameter(torch.tensor([1.0]))
+    objective = ScalarObjective(parameter, lambda x: (x**2).sum())
+    losses = StepLosses(0, cast("Any", objective), cast("Any", None), 0.5)
+    expected = step(method(7.0))
+    assert expected[0].negative.overshoots == 2
+    sam = method(0.25)
+    first, _ = step(sam)
+    assert not sam.again(first)
+    objective.calls = 0
+    second, _ = step(sam)
+    assert objective.calls == 1 and not second.negative.overshot and not sam.again(second)
+    sam.config = dataclasses.replace(sam.config, rho=7.0)
+    missed, _ = step(sam)
+    assert missed.negative.overshot and missed.negative.overshoots == 0
+    assert sam.again(missed)
+    careful = step(sam)
+    assert careful == expected
+    assert not sam.again(careful[0])
+    # It overshot, so the next step is checked at once.
+    assert step(sam) == expected
 
 
 def test_curvature_of_a_quadratic() -> None:

@@ -19,6 +19,7 @@ from sare_engine.erasure.batches import Batch
 from sare_engine.erasure.losses import Forward, RetainLoss
 from sare_engine.erasure.method import Method
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.numbers import Number
 from sare_engine.erasure.reference import ReferenceWeights
 from sare_engine.erasure.trainer import _step_losses, train_erasure
 from sare_engine.errors import EngineError, StorageError
@@ -224,7 +225,7 @@ def test_a_run_stopped_within_a_step_goes_on_bit_for_bit(
     plain = RetainLoss.backward
     calls = 0
 
-    def stopping(self: RetainLoss) -> tuple[float, float]:
+    def stopping(self: RetainLoss) -> tuple[Number, Number]:
         nonlocal calls
         calls += 1
         if calls == 3:
@@ -257,7 +258,7 @@ def test_a_step_repeated_for_want_of_memory_is_one_step(
     plain = RetainLoss.backward
     calls = 0
 
-    def failing(self: RetainLoss) -> tuple[float, float]:
+    def failing(self: RetainLoss) -> tuple[Number, Number]:
         nonlocal calls
         calls += 1
         if calls == 3:

@@ -49,6 +49,7 @@ def test_coco_has_its_eighty_objects() -> None:
         ("the seat", ["chair"]),
         ("a toilet seat", ["toilet"]),
         ("the seat of the toilet", ["toilet"]),
+        ("a jet ski, two jet-skis", []),
         ("a TV", ["tv"]),
         ("teddy\nbears", ["teddy bear"]),
         ("", []),

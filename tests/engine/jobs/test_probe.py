@@ -56,3 +56,13 @@ def test_whether_anything_can_judge_follows_from_settings_and_annotations(
         changed = dataclasses.replace(config, **changes)
         found = [one.can_judge(changed, annotated=annotated) for one in EVIDENCE_SOURCES.values()]
         assert any(found) is wanted
+
+
+def test_broken_captions_are_no_good_news(world: World, tmp_path: Path) -> None:
+    # No caption of one token has three words.
+    config = dataclasses.replace(world.probe_config(tmp_path / "project"), max_new_tokens=1)
+    *events, last = probe(config)
+    assert isinstance(last, Finished)
+    [notice] = [one for one in events if isinstance(one, Notice) and "repeat" in one.text]
+    assert notice.level == "warning"
+    assert notice.text.startswith("16 of 16 captions are empty or repeat themselves")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sare_engine import Control, TuneConfig, tune
+from sare_engine.cli.results import show_tuning
 from sare_engine.config import EraseConfig
 from sare_engine.errors import ConfigError
 from sare_engine.events import Event, Finished, ProbeMetrics, StepMetrics
@@ -82,12 +83,19 @@ def test_a_stopped_search_tries_the_same_settings_again_and_goes_on(config: Tune
     assert again["trials"] == result["trials"]
 
 
-def test_the_command_line_says_what_the_best_settings_are(config: TuneConfig) -> None:
+def test_the_best_settings_are_those_of_an_erasure(
+    config: TuneConfig, capsys: pytest.CaptureFixture[str]
+) -> None:
     result = finished(list(tune(dataclasses.replace(config, trials=1))))
-    assert result["best"] is None or result["command"].startswith("sare erase ")
-    assert bool(result["best"]) == bool(result["command"])
+    assert bool(result["best"]) == bool(result["erasure"])
+    # An erasure of two steps may have been too little to go on with; its settings would be these.
+    settings = EraseConfig(project=config.project, method="efuf", steps=7).to_dict()
+    show_tuning({**result, "erasure": result["erasure"] or settings})
+    said = capsys.readouterr().out
+    assert f"sare erase {config.project}" in said
     if result["best"]:
-        EraseConfig(project=config.project, **result["best"]["settings"]).validate()
+        assert result["best"]["settings"].items() <= result["erasure"].items()
+        EraseConfig.from_dict(result["erasure"]).validate()
 
 
 def test_another_model_or_attack_is_another_study(tmp_path: Path) -> None:

@@ -259,7 +259,7 @@ def test_weights_of_another_size_are_refused(copy: Path) -> None:
     data = json.loads((copy / "config.json").read_text())
     data["text_config"]["intermediate_size"] = 48
     (copy / "config.json").write_text(json.dumps(data))
-    with pytest.raises(ModelError):
+    with pytest.raises(ModelError, match=r"do not fit its config\.json"):
         load_model(ModelConfig(model=copy, device="cpu"))
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import subprocess
-import sys
 from pathlib import Path
 
 from sare_engine.config import EraseConfig
@@ -16,10 +14,7 @@ from sare_engine.models.memory import (
     estimate_erase_bytes,
     estimate_feature_bytes,
     estimate_probe_bytes,
-    free_memory,
     held_as,
-    memory_use,
-    release_memory,
     weight_bytes,
 )
 
@@ -133,26 +128,3 @@ def test_estimates_grow_with_batch_layers_and_tokens() -> None:
         assert estimate(LLAVA, batch=16) > base
         assert estimate(deeper, batch=8) > base
         assert estimate(LLAVA, batch=8, text_tokens=400) > base
-
-
-def test_free_memory_of_the_cpu_is_known() -> None:
-    free = free_memory("cpu")
-    assert free is not None
-    assert 1e6 < free < 1e15
-    release_memory()
-
-
-def test_memory_use_adds_up() -> None:
-    use = memory_use("cpu")
-    assert use.device == "cpu"
-    assert 0 < use.ours < use.total
-    assert use.ours + use.others + use.free <= use.total + use.ours
-    assert memory_use("auto").total > 0
-
-
-def test_memory_use_does_not_import_torch() -> None:
-    script = (
-        "import sys; from sare_engine import memory_use, ModelSlot, command_of, DEMO_FOLDER, Runs;"
-        "memory_use('cuda'); ModelSlot(); sys.exit('torch' in sys.modules)"
-    )
-    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

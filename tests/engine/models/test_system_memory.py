@@ -6,7 +6,12 @@ from pathlib import Path
 
 import psutil
 
-from sare_engine.models.system_memory import GroupLimit, group_limits, system_memory
+from sare_engine.models.system_memory import (
+    GroupLimit,
+    group_limits,
+    killed_for_memory,
+    system_memory,
+)
 
 
 def write(root: Path, files: dict[str, str]) -> None:
@@ -53,3 +58,18 @@ def test_the_path_of_another_namespace_leads_to_what_is_mounted(tmp_path: Path) 
 def test_without_groups_the_computer_counts(tmp_path: Path) -> None:
     assert list(group_limits(tmp_path)) == []
     assert system_memory(tmp_path).total == psutil.virtual_memory().total
+
+
+def test_the_path_of_a_container_that_is_not_mounted(tmp_path: Path) -> None:
+    write(tmp_path, {
+        "proc/self/cgroup": "4:memory:/docker/ab\n0::/\n",
+        "sys/fs/cgroup/memory/memory.limit_in_bytes": "800\n",
+        "sys/fs/cgroup/memory/memory.usage_in_bytes": "300\n",
+    })  # fmt: skip
+    assert list(group_limits(tmp_path)) == [GroupLimit(800, 300)]
+
+
+def test_kills_for_lack_of_memory_are_counted(tmp_path: Path) -> None:
+    assert killed_for_memory(tmp_path) is None
+    write(tmp_path, {"proc/vmstat": "nr_free_pages 12\noom_kill 3\n"})
+    assert killed_for_memory(tmp_path) == 3

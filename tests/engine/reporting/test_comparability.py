@@ -96,10 +96,10 @@ def test_every_setting_states_whether_it_decides_the_outcome(kind: type[Config])
     free = {one.name for one in settings_of(kind) if not one.affects_outcome}
     shared = {
         "project", "device", "trust_remote_code", "gradient_checkpointing", "resume", "take_over",
+        "microbatch", "fit",
     }  # fmt: skip
     own = {
-        "name", "microbatch", "checkpoint_every", "evaluate_every", "measure_images",
-        "sharpness_rho",
+        "name", "checkpoint_every", "evaluate_every", "measure_images", "sharpness_rho",
     }  # fmt: skip
     assert free == (shared | own if kind is EraseConfig else shared)
 

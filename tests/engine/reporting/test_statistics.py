@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sare_engine.reporting.statistics import (
     bootstrap_interval,
@@ -8,6 +10,8 @@ from sare_engine.reporting.statistics import (
     holds_zero,
     mean_interval,
     paired_difference,
+    paired_share_difference,
+    share_difference,
     share_interval,
     t_quantile,
     wilson_interval,
@@ -130,3 +134,43 @@ def test_rows_of_methods() -> None:
 def test_values_that_have_no_interval(values: list[float]) -> None:
     with pytest.raises(ValueError, match="interval"):
         mean_interval(values)
+
+
+def test_the_difference_of_two_shares_is_newcombes() -> None:
+    # Newcombe (1998), table II, method 10: 56/70 − 48/80.
+    found = share_difference(wilson_interval(56, 70), wilson_interval(48, 80))
+    assert (found.mean, found.low, found.high) == pytest.approx((0.2, 0.0524, 0.3339), abs=1e-4)
+    # The same table: 0/10 − 0/10, and 10/10 − 0/10.
+    none = share_difference(wilson_interval(0, 10), wilson_interval(0, 10))
+    assert (none.low, none.high) == pytest.approx((-0.2775, 0.2775), abs=1e-4)
+    all_of_them = share_difference(wilson_interval(10, 10), wilson_interval(0, 10))
+    assert (all_of_them.low, all_of_them.high) == pytest.approx((0.6075, 1.0), abs=1e-4)
+    with pytest.raises(ValueError, match="interval of each"):
+        share_difference(mean_interval([0.5]), none)
+
+
+def test_pairs_that_agree_narrow_the_difference() -> None:
+    first = [True] * 12 + [False] * 38
+    alike = [True] * 8 + [False] * 42
+    unlike = alike[::-1]
+    near, far = paired_share_difference(first, alike), paired_share_difference(first, unlike)
+    assert near.mean == far.mean == pytest.approx(0.08)
+    apart = share_difference(wilson_interval(12, 50), wilson_interval(8, 50))
+    assert near.low is not None and far.low is not None and apart.low is not None
+    assert far.low < apart.low < near.low
+    with pytest.raises(ValueError, match="shorter"):
+        paired_share_difference([True], [])
+    # Nothing differs, but a few images cannot show that nothing would.
+    same = paired_share_difference([False] * 5, [False] * 5)
+    assert same.low is not None and same.low < 0 < (same.high or 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=60))
+def test_a_difference_lies_in_its_interval_within_one(pairs: list[tuple[bool, bool]]) -> None:
+    first, second = [one for one, _ in pairs], [two for _, two in pairs]
+    found = paired_share_difference(first, second)
+    low, high = found.low or 0.0, found.high or 0.0
+    assert -1 <= low <= found.mean + 1e-12 and found.mean - 1e-12 <= high <= 1
+    turned = paired_share_difference(second, first)
+    assert (turned.low, turned.high) == pytest.approx((-(found.high or 0), -(found.low or 0)))

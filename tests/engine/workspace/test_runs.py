@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import multiprocessing
 import os
@@ -21,6 +22,7 @@ from sare_engine.config import EraseConfig, ProbeConfig, RelearnConfig
 from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Event, Notice, PhaseStarted, ProbeMetrics, StepMetrics
 from sare_engine.jobs.run_record import recorded
+from sare_engine.workspace import run_folder
 from sare_engine.workspace.run_owner import _start_ticks
 from sare_engine.workspace.runs import RunFolder, Runs
 
@@ -434,3 +436,32 @@ def test_a_resumed_run_measures_no_step_twice(runs: Runs) -> None:
     run.rewind(None)
     assert list(run.events()) == []
     RunFolder(run.path.parent / "0009-none").rewind(3)
+
+
+def test_the_time_between_the_parts_of_a_run_is_no_work(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at(clock: str) -> None:
+        monkeypatch.setattr(run_folder, "now", lambda: f"2026-01-01T{clock}+00:00")
+
+    at("10:00:00")
+    run = runs.create("erase", "sare", CONFIG)
+    stored = json.loads((run.path / "status.json").read_text())
+    (run.path / "status.json").write_text(
+        json.dumps(stored | {"started": "2026-01-01T10:00:00+00:00"})
+    )
+    assert run.info.seconds is None
+    at("10:00:30")
+    run.finish("stopped")
+    assert run.info.seconds == 30
+    at("15:00:00")
+    run.resume()
+    assert run.info.seconds is None
+    run.write_event(step(1))
+    killed = datetime.datetime(2026, 1, 1, 15, 0, 7, tzinfo=datetime.UTC).timestamp()
+    os.utime(run.path / "metrics.jsonl", (killed, killed))
+    at("18:00:00")
+    run.resume()
+    at("18:00:05")
+    run.finish("failed")
+    assert run.info.seconds == 30 + 7 + 5

@@ -1,0 +1,133 @@
+"""Attacking an erasure in every way of a suite, with a placebo beside the strongest attack."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+
+from sare_engine.config import AttackConfig
+from sare_engine.control import Control
+from sare_engine.events import Event, Finished, Notice
+from sare_engine.jobs.runner import job
+from sare_engine.jobs.suite_plan import SuitePlan, plan_suite
+from sare_engine.jobs.suite_work import SuiteWork
+from sare_engine.reporting.suite import (
+    AttackOutcome,
+    PlaceboOutcome,
+    SuiteOutcome,
+    placebo_outcome,
+)
+from sare_engine.reporting.suite_file import write_suite_result
+from sare_engine.reporting.suite_verdict import suite_result
+from sare_engine.robustness.suite import SuiteAttack
+
+
+@job
+def attack(config: AttackConfig, *, control: Control | None = None) -> Iterator[Event]:
+    """Attack an erasure in every way of a suite, as ordinary runs of the project.
+
+    A second call continues where the first one ended: finished attacks with the same settings are
+    reused. An attack that cannot be run, or that fails, is listed in the result with its reason.
+    `Finished.result` is that of `sare_engine.reporting.suite_verdict.suite_result`; it is kept in
+    the erasure's folder too.
+
+    Args:
+        config: the settings.
+        control: pause, resume and stop.
+    """
+    control = control or Control()
+    plan = plan_suite(config)
+    if plan.controls:
+        for why in plan.choice.missing.values():
+            yield Notice("warning", f"No control object for {why}")
+    expected = [one.attack.trains for one in plan.possible]
+    placebos = plan.expected_placebos
+    work = SuiteWork(config, control, plan.tested, [*expected, *[True] * placebos], placebos)
+    yield work.started()
+    attacked: list[tuple[SuiteAttack, AttackOutcome]] = []
+    for one in plan.possible:
+        outcome = yield from work.do(one.name, plan.attack_config(one), trains=one.attack.trains)
+        if outcome is not None:
+            attacked.append((one, outcome))
+    found: list[PlaceboOutcome] = []
+    for one, outcome in _to_compare(plan, attacked):
+        placebo = yield from _placebo(plan, work, one, outcome)
+        if placebo is not None:
+            found.append(placebo)
+    yield work.finished()
+    result = suite_result(_outcome(plan, work, [outcome for _, outcome in attacked], found))
+    write_suite_result(plan.run, result)
+    yield Finished("done", result)
+
+
+def _to_compare(
+    plan: SuitePlan, attacked: Sequence[tuple[SuiteAttack, AttackOutcome]]
+) -> list[tuple[SuiteAttack, AttackOutcome]]:
+    """Return the attacks that get a placebo: the strongest relearning attack, or all of them."""
+    if not plan.controls:
+        return []
+    by_run = {outcome.run: (one, outcome) for one, outcome in attacked if one.attack.relearns}
+    ranked = _ranked(plan, [outcome for _, outcome in attacked])
+    pairs = [by_run[outcome.run] for outcome in ranked if outcome.run in by_run]
+    return pairs if plan.suite.every_placebo else pairs[:1]
+
+
+def _ranked(plan: SuitePlan, attacks: Sequence[AttackOutcome]) -> list[AttackOutcome]:
+    config = plan.config
+    return SuiteOutcome(plan.run.name, config.suite, attacks, config.recall_loss).counting
+
+
+def _placebo(
+    plan: SuitePlan, work: SuiteWork, one: SuiteAttack, attacked: AttackOutcome
+) -> Generator[Event, None, PlaceboOutcome | None]:
+    """Yield the events of the placebo of an attack; return it, None where it was not run."""
+    name = f"Placebo: {one.name}"
+    placebo = yield from work.do(name, plan.attack_config(one, placebo=True), trains=True)
+    base = None
+    if placebo is not None and not one.attack.needs_adapter:
+        wanted = plan.attack_config(one, placebo=True, base=True)
+        base = yield from work.do(f"{name}, before erasure", wanted, trains=True)
+    if placebo is None:
+        return None
+    return placebo_outcome(attacked, plan.controls, placebo, base)
+
+
+def _outcome(
+    plan: SuitePlan,
+    work: SuiteWork,
+    attacks: Sequence[AttackOutcome],
+    placebos: Sequence[PlaceboOutcome],
+) -> SuiteOutcome:
+    config = plan.config
+    fits = {
+        erased: [known[name] for name in (erased, plan.choice.controls.get(erased)) if name]
+        for erased, known in plan.choice.fits.items()
+    }
+    return SuiteOutcome(
+        run=plan.run.name,
+        suite=config.suite,
+        attacks=attacks,
+        recall_loss=config.recall_loss,
+        base=plan.base_values,
+        base_rate=plan.base_rate,
+        left_out={**plan.impossible, **work.left_out},
+        placebos=placebos,
+        rule="" if config.control else config.control_rule,
+        no_placebo=_why_none(plan, attacks, placebos),
+        fits=fits,
+    )
+
+
+def _why_none(
+    plan: SuitePlan, attacks: Sequence[AttackOutcome], placebos: Sequence[PlaceboOutcome]
+) -> str:
+    """Return why there is no placebo, or none for some erased objects; "" if there is one."""
+    if not plan.config.placebo:
+        return "It was not asked for."
+    if plan.choice.missing:
+        return " ".join(plan.choice.missing.values())
+    if placebos:
+        return ""
+    relearning = [one for one in _ranked(plan, attacks) if one.attack and one.attack.relearns]
+    if not relearning:
+        return "No attack that teaches the hallucination finished within the utility bound."
+    return "It was not run, or no held-out image is suitable for it."

@@ -1,0 +1,113 @@
+"""Plans for models of published sizes: which settings fit into a GPU that is not here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sare_engine import MemoryUse, inspect
+from sare_engine.cli import main
+from sare_engine.config import EraseConfig, InspectConfig
+from sare_engine.errors import ConfigError
+from sare_engine.formatting import bytes_of
+from sare_engine.models.fit import usable
+from sare_engine.tuned import RECOMMENDED
+from tests.engine.real_shapes import SHAPES
+
+GB = 10**9
+WITHIN_12_GB = {
+    "LLaVA-1.5-7B": "8bit",
+    "Qwen2.5-VL-7B": "4bit",
+    "InternVL3-8B": "4bit",
+    "SmolVLM-256M": "none",
+    "SmolVLM-2.2B": "none",
+}
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    made = tmp_path_factory.mktemp("shapes")
+    return {name: write(made / name) for name, write in SHAPES.items()}
+
+
+def plan_of(folder: Path, memory: str, device: str = "cuda") -> Any:
+    return inspect(InspectConfig(model=folder, memory=memory, device=device))["plan"]
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_recommended_form_fits_into_24_gb(folders: dict[str, Path], name: str) -> None:
+    plan = plan_of(folders[name], "24GB")
+    for job in ("probe", "erase"):
+        assert plan[job]["fits"], plan[job]["why"]
+        assert 0 < plan[job]["bytes"] <= usable(24 * GB)
+        assert plan[job]["why"]
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_within_12_gb_large_models_are_held_in_fewer_bits(
+    folders: dict[str, Path], name: str
+) -> None:
+    plan = plan_of(folders[name], "12GB")["erase"]
+    assert plan["fits"], plan["why"]
+    assert plan["bytes"] <= usable(12 * GB)
+    bits = WITHIN_12_GB[name]
+    assert plan["settings"]["quantisation"] == bits
+    assert bits == "none" or f"{bits[0]} bits" in plan["why"]
+
+
+def test_a_plan_has_the_recommended_settings_of_an_erasure(folders: dict[str, Path]) -> None:
+    settings = plan_of(folders["LLaVA-1.5-7B"], "24GB")["erase"]["settings"]
+    assert RECOMMENDED.items() <= settings.items()
+    memory = {name: value for name, value in settings.items() if name != "dtype"}
+    memory.pop("quantisation")
+    EraseConfig(project=Path("p"), **memory).validate()
+
+
+def test_what_does_not_fit_says_so(folders: dict[str, Path]) -> None:
+    plan = plan_of(folders["LLaVA-1.5-7B"], "2GB")["erase"]
+    assert not plan["fits"]
+    assert plan["why"].startswith("Does not fit")
+
+
+def test_a_large_memory_needs_no_changes(folders: dict[str, Path]) -> None:
+    plan = plan_of(folders["SmolVLM-256M"], "900GB")["erase"]
+    assert plan["settings"]["gradient_checkpointing"] is False
+    assert plan["why"].endswith("Nothing needs to change.")
+
+
+def test_apples_gpu_gets_no_quantisation(folders: dict[str, Path]) -> None:
+    plan = plan_of(folders["LLaVA-1.5-7B"], "8GB", "mps")
+    assert not plan["erase"]["fits"]
+    assert plan["erase"]["settings"]["quantisation"] == "none"
+
+
+def test_the_command_line_prints_the_plan(
+    folders: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["inspect", str(folders["Qwen2.5-VL-7B"]), "--memory", "24GB", "--device", "cuda"]
+    assert main([*words, "--json", "-"]) == 0
+    plan = json.loads(capsys.readouterr().out)["plan"]
+    assert plan["probe"]["fits"] and plan["erase"]["fits"]
+
+
+def test_without_an_amount_it_is_what_is_free_now(
+    folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use = MemoryUse("cpu", 32 * GB, 1 * GB, 21 * GB, 10 * GB)
+    monkeypatch.setattr("sare_engine.jobs.memory_plan.memory_use", lambda _: use)
+    plan = inspect(InspectConfig(model=folders["SmolVLM-256M"], device="cpu"))["plan"]
+    assert (plan["erase"]["device"], plan["erase"]["memory"]) == ("cpu", 10 * GB)
+
+
+@pytest.mark.parametrize("text", ["24", "many", "-1GB", "0GB", "24GB of it"])
+def test_an_amount_that_is_none_is_refused(folders: dict[str, Path], text: str) -> None:
+    with pytest.raises(ConfigError, match="amount of memory"):
+        inspect(InspectConfig(model=folders["SmolVLM-256M"], memory=text))
+
+
+def test_amounts_are_read_in_both_units() -> None:
+    assert bytes_of("24GB") == 24 * GB
+    assert bytes_of("1.5 gib") == 3 * 2**29
