@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
-import re
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from sare_engine.grounding.image_matches import ImageMatches
+from sare_engine.grounding.name_parts import (
+    NO_NUMBER,
+    as_uploaded,
+    common_end,
+    decoded_name,
+    folded,
+    has_suffix,
+    is_elsewhere,
+    is_wide,
+    last_part,
+    number_of,
+    own_names,
+    spellings_of,
+    split_suffix,
+    stem_of,
+    without_tool,
+)
 
-_SUFFIXES = frozenset(
-    {".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif", ".jfif"}
-    | {".heic", ".heif"}
-)
-_LAST_NUMBER = re.compile(r"\d+$")
-_LOCAL_FILE = re.compile(r"[?&]d=([^&#]+)")
-"""Label Studio's address of a file that it read from a folder: `/data/local-files/?d=a/b.jpg`."""
-_ADDRESS = re.compile(r"^\w+://[^/]+/")
-_TOOL_NAMES = (
-    # Label Studio writes eight characters of a UUID before the name of an uploaded file.
-    re.compile(r"^[0-9a-f]{8}-(?P<name>.+)$", re.IGNORECASE),
-    # Roboflow's export of photo.jpg is photo_jpg.rf.<hash>.jpg.
-    re.compile(r"^(?P<name>.+)_(?P<suffix>png|jpe?g|webp|bmp)\.rf\.\w+(\.\w+)?$", re.IGNORECASE),
-)
-_NEUTRAL_FOLDERS = frozenset(
-    {"images", "image", "imgs", "img", "jpegimages", "pictures", "labels", "annotations", "xmls"}
-)
-"""Folders that stand side by side, one with the pictures and one with their annotations."""
-_PART = re.compile(r"(?P<part>train|val|test)(?:ing|id|idation)?[-_]?\d*")
-"""Folders of the parts of a data set: train, val2017, validation …"""
-_WIDE_NUMBER = 12
-"""Digits of the numbers in COCO's file names, which are the ids of its images."""
-_NO_NUMBER = -1
 _EXACT = (sys.maxsize, sys.maxsize)
 """How well folders agree where a name, read from its file's folder, is the picture's own path."""
-
-
-def plain_name(name: str) -> str:
-    """Return a name with forward slashes, even if Windows wrote it."""
-    return name.strip().replace("\\", "/")
 
 
 class _Written(NamedTuple):
@@ -152,7 +137,7 @@ class ImageNames:
             [one for one in by_number if one in found],
             list(ambiguous),
             contradicted,
-            [image for image, name in found.items() if _is_elsewhere(name, image)],
+            [image for image, name in found.items() if is_elsewhere(name, image)],
         )
 
     def _contradicted(self, found: Mapping[Path, str], images: Sequence[Path]) -> list[Path]:
@@ -161,15 +146,15 @@ class ImageNames:
             return []
         by_stem: dict[str, list[Path]] = defaultdict(list)
         for image in images:
-            by_stem[_fold(_stem(image.name))].append(image)
+            by_stem[folded(stem_of(image.name))].append(image)
         pictures: dict[Path, None] = {}
         for image, name in found.items():
             for place in self._places.get(name, ()):
-                own = _fold(_stem(_split(_last(place))[0]))
-                if own == _fold(_stem(image.name)):
+                own = stem_of(_own_stem(place))
+                if own == folded(stem_of(image.name)):
                     continue
-                fit, _ = _common_end(place, image)
-                others = [one for one in by_stem.get(own, ()) if _common_end(place, one)[0] >= fit]
+                fit, _ = common_end(place, image)
+                others = [one for one in by_stem.get(own, ()) if common_end(place, one)[0] >= fit]
                 if others:
                     pictures.update(dict.fromkeys([image, *others]))
         return list(pictures)
@@ -202,9 +187,11 @@ class ImageNames:
     def _written(self) -> list[_Written]:
         return [
             _Written(
-                _last(name),
-                tuple(_spellings(name)),
-                tuple(_fold(_split(_last(file))[0]) for file in self._places.get(name, ())),
+                last_part(name),
+                tuple(spellings_of(name)),
+                tuple(
+                    folded(split_suffix(last_part(file))[0]) for file in self._places.get(name, ())
+                ),
             )
             for name in self._names
         ]
@@ -215,16 +202,16 @@ class ImageNames:
         index: dict[int, list[str]] = defaultdict(list)
         for name in self._names:
             if name.isdecimal():
-                index[_number(name)].append(name)
-        index.pop(_NO_NUMBER, None)
+                index[number_of(name)].append(name)
+        index.pop(NO_NUMBER, None)
         return dict(index)
 
     @cached_property
     def _by_last_number(self) -> dict[int, list[str]]:
         index: dict[int, list[str]] = defaultdict(list)
         for name in self._names:
-            index[_number(_stem(_last(name)))].append(name)
-        index.pop(_NO_NUMBER, None)
+            index[number_of(stem_of(last_part(name)))].append(name)
+        index.pop(NO_NUMBER, None)
         return dict(index)
 
     def _numbered(
@@ -236,8 +223,8 @@ class ImageNames:
         for pictures, index in ((others, self._by_number), (bare, self._by_last_number)):
             numbers: dict[int, list[Path]] = defaultdict(list)
             for image in pictures:
-                numbers[_number(image.stem)].append(image)
-            numbers.pop(_NO_NUMBER, None)
+                numbers[number_of(image.stem)].append(image)
+            numbers.pop(NO_NUMBER, None)
             if not numbers or not index:
                 continue
             free: Collection[int] = index.keys()
@@ -250,16 +237,16 @@ class ImageNames:
             )
             for number, group in numbers.items():
                 names = index.get(number, [])
-                if nested or all(_is_wide(one.stem) for one in group) or all(map(_is_wide, names)):
+                if nested or all(is_wide(one.stem) for one in group) or all(map(is_wide, names)):
                     yield names, group
         wide: dict[int, list[Path]] = defaultdict(list)
         for image in images:
-            if _is_wide(image.name):
-                wide[_number(_stem(image.name))].append(image)
+            if is_wide(image.name):
+                wide[number_of(stem_of(image.name))].append(image)
         for number, group in wide.items():
-            names = [one for one in self._by_last_number.get(number, ()) if _is_wide(one)]
-            if all(_stem(one.name).isdecimal() for one in group) or all(
-                _stem(_last(one)).isdecimal() for one in names
+            names = [one for one in self._by_last_number.get(number, ()) if is_wide(one)]
+            if all(stem_of(one.name).isdecimal() for one in group) or all(
+                stem_of(last_part(one)).isdecimal() for one in names
             ):
                 yield names, group
 
@@ -292,162 +279,41 @@ class ImageNames:
         return pairs, unclear
 
     def _paths(self, name: str) -> list[str]:
-        return [_decoded(name), *self._places.get(name, ())]
+        return [decoded_name(name), *self._places.get(name, ())]
 
     def _fit(self, name: str, image: Path) -> tuple[int, int]:
         """Return how well the folders agree; best of all where the name leads to the picture."""
-        below = PurePosixPath(_decoded(name)).parent
+        below = PurePosixPath(decoded_name(name)).parent
         if any(folder / below == image.parent for folder in self._folders):
             return _EXACT
-        return max(_common_end(place, image) for place in self._paths(name))
+        return max(common_end(place, image) for place in self._paths(name))
 
 
-def _common_end(place: str, image: Path) -> tuple[int, int]:
-    """Return how many folders agree from the end, without and with those that stand side by side.
-
-    The file names are left out: they are known to be equal.
-    """
-    folders = [_fold(one) for one in PurePosixPath(place).parent.parts]
-    others = [_fold(one) for one in image.parent.parts]
-    return (
-        _agreeing(
-            [one for one in folders if one not in _NEUTRAL_FOLDERS],
-            [one for one in others if one not in _NEUTRAL_FOLDERS],
-        ),
-        _agreeing(folders, others),
-    )
-
-
-def _is_elsewhere(name: str, image: Path) -> bool:
-    """Whether a name and a picture are in folders of different parts of a data set."""
-    named = _part_of(_decoded(name).split("/")[:-1]) if "/" in name or "\\" in name else None
-    return named is not None and _part_of(image.parent.parts) not in (None, named)
-
-
-def _part_of(folders: Sequence[str]) -> str | None:
-    """Return the part of a data set that the last of some folders is for, or None."""
-    nearest = next(
-        (one for one in map(_fold, reversed(folders)) if one not in _NEUTRAL_FOLDERS), ""
-    )
-    found = _PART.fullmatch(nearest)
-    return found and found["part"]
-
-
-def _agreeing(one: Sequence[str], other: Sequence[str]) -> int:
-    pairs = zip(reversed(one), reversed(other), strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _decoded(name: str) -> str:
-    """Return the path in a name that is an address, with % codes resolved."""
-    name = plain_name(name)
-    if not any(one in name for one in "%:="):
-        return name
-    local = _LOCAL_FILE.search(name)
-    if local:
-        name = local[1]
-    elif _ADDRESS.match(name):
-        name = _ADDRESS.sub("", name).partition("?")[0]
-    return plain_name(unquote(name)) if "%" in name else name
-
-
-# Strings are cut by hand here: a PurePath takes ten times as long, and files have 100,000 names.
-
-
-def _last(name: str) -> str:
-    return plain_name(name).rpartition("/")[2]
-
-
-def _split(name: str) -> tuple[str, str]:
-    """Return stem and suffix of a file name, as `Path` does."""
-    stem, dot, suffix = name.rpartition(".")
-    return (stem, dot + suffix) if stem else (name, "")
-
-
-def _has_suffix(name: str) -> bool:
-    return _split(name)[1].lower() in _SUFFIXES
-
-
-def _stem(name: str) -> str:
-    """Return a file name without the suffix of a picture."""
-    stem, suffix = _split(name)
-    return stem if suffix.lower() in _SUFFIXES else name
-
-
-def _fold(name: str) -> str:
-    if name.isascii():
-        return name.lower()
-    # Composed again after casefold(), which can take letters apart.
-    folded = unicodedata.normalize("NFC", name).casefold()
-    return unicodedata.normalize("NFC", folded)
-
-
-def _without_tool(name: str) -> str:
-    """Return a file name without what a labelling tool has added, or ""."""
-    if name[8:9] != "-" and ".rf." not in name:
-        return ""
-    for pattern in _TOOL_NAMES:
-        found = pattern.match(name)
-        if found:
-            parts = found.groupdict()
-            return ".".join(filter(None, (parts["name"], parts.get("suffix"))))
-    return ""
-
-
-def _number(stem: str) -> int:
-    digits = _LAST_NUMBER.search(stem)
-    # No picture has a longer number, and Python refuses to read thousands of digits.
-    return int(digits[0]) if digits and len(digits[0]) <= 20 else _NO_NUMBER
-
-
-def _is_wide(name: str) -> bool:
-    digits = _LAST_NUMBER.search(_stem(_last(name)))
-    return digits is not None and len(digits[0]) >= _WIDE_NUMBER
-
-
-def _spellings(name: str) -> Iterator[str]:
-    """Yield the folded file name as it is written, and as an address means it."""
-    yield _fold(_last(name))
-    decoded = _decoded(name)
-    if decoded != name:
-        yield _fold(_last(decoded))
-
-
-def _as_uploaded(image: str) -> Iterator[str]:
-    """Yield a picture's name and stem, also with the underscores that Label Studio writes."""
-    for one in dict.fromkeys((image, image.replace(" ", "_"))):
-        yield one
-        yield _split(one)[0]
-
-
-def _own_names(image: str) -> Iterator[str]:
-    """Yield what a picture was called before a tool or an address changed its name."""
-    for one in (_without_tool(image), unquote(image)):
-        if one and one != image:
-            yield one
-            yield _split(one)[0]
+def _own_stem(file: str) -> str:
+    """Return the name of a file that describes a picture, folded and without its suffix."""
+    return folded(split_suffix(last_part(file))[0])
 
 
 _LEVELS = (
     _Level(names=lambda name: [name.last], images=lambda image: [image]),
     _Level(
-        names=lambda name: [] if _has_suffix(name.last) else [name.last],
-        images=lambda image: [_split(image)[0]],
+        names=lambda name: [] if has_suffix(name.last) else [name.last],
+        images=lambda image: [split_suffix(image)[0]],
     ),
-    _Level(names=lambda name: name.spellings, images=lambda image: [_fold(image)]),
+    _Level(names=lambda name: name.spellings, images=lambda image: [folded(image)]),
     _Level(
-        names=lambda name: [one for one in name.spellings if not _has_suffix(one)],
-        images=lambda image: [_fold(_split(image)[0])],
+        names=lambda name: [one for one in name.spellings if not has_suffix(one)],
+        images=lambda image: [folded(split_suffix(image)[0])],
     ),
     # A picture that is known only by a name without a suffix.
     _Level(
-        names=lambda name: [_stem(one) for one in name.spellings if _has_suffix(one)],
-        images=lambda image: [] if _has_suffix(image) else [_fold(image)],
+        names=lambda name: [stem_of(one) for one in name.spellings if has_suffix(one)],
+        images=lambda image: [] if has_suffix(image) else [folded(image)],
     ),
     _Level(
-        names=lambda name: map(_without_tool, name.spellings),
-        images=lambda image: _as_uploaded(_fold(image)),
+        names=lambda name: map(without_tool, name.spellings),
+        images=lambda image: as_uploaded(folded(image)),
     ),
-    _Level(names=lambda name: name.spellings, images=lambda image: _own_names(_fold(image))),
-    _Level(names=lambda name: name.files, images=lambda image: [_fold(_split(image)[0])]),
+    _Level(names=lambda name: name.spellings, images=lambda image: own_names(folded(image))),
+    _Level(names=lambda name: name.files, images=lambda image: [folded(split_suffix(image)[0])]),
 )

@@ -15,7 +15,8 @@ from pathlib import Path
 from sare_engine.domain import USER
 from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.image_matches import ImageMatches
-from sare_engine.grounding.image_names import ImageNames, plain_name
+from sare_engine.grounding.image_names import ImageNames
+from sare_engine.grounding.name_parts import plain_name
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow, NewCaption, NewImage
 

@@ -26,7 +26,7 @@ from sare_engine.grounding.annotations.csv import names_picture
 from sare_engine.grounding.annotations.gathering import read_file, unreadable
 from sare_engine.grounding.annotations.lines import caption_of, image_names_of, read_objects
 from sare_engine.grounding.annotations.pope import question_of
-from sare_engine.grounding.image_names import plain_name
+from sare_engine.grounding.name_parts import plain_name
 
 CAPTIONS = "a JSON Lines file with image_id or file_name, and caption, on each line"
 QUESTIONS = "a JSON Lines file with question_id and image on each line"

@@ -25,8 +25,8 @@ from sare_engine.grounding.annotations.gathering import (
 from sare_engine.grounding.annotations.lines import holds_lines
 from sare_engine.grounding.annotations.predictions import confidence_key, predictions_refused
 from sare_engine.grounding.annotations.record import AnnotationFormat
-from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.name_parts import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a COCO annotation file (JSON with images, annotations and categories)"

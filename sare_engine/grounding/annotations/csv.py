@@ -30,7 +30,7 @@ from sare_engine.grounding.annotations.predictions import (
     predictions_refused,
 )
 from sare_engine.grounding.annotations.record import AnnotationFormat
-from sare_engine.grounding.image_names import plain_name
+from sare_engine.grounding.name_parts import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a table (CSV) with the columns image and object"

@@ -15,7 +15,7 @@ from pathlib import Path
 from sare_engine.grounding.annotations.csv import first_rows, names_picture, read_table
 from sare_engine.grounding.annotations.gathering import Annotations, Gathering
 from sare_engine.grounding.annotations.record import AnnotationFormat
-from sare_engine.grounding.image_names import plain_name
+from sare_engine.grounding.name_parts import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a table (CSV) with path, x1, y1, x2, y2 and class in each row"

@@ -10,7 +10,7 @@ from typing import Any
 from sare_engine.files import parse_json
 from sare_engine.formatting import some_names
 from sare_engine.grounding.annotations.gathering import read_file, unreadable
-from sare_engine.grounding.image_names import plain_name
+from sare_engine.grounding.name_parts import plain_name
 
 _NAMED_LINES = 5
 _IMAGE_KEYS = ("image", "image_id", "file_name", "filename", "image_path", "path")

@@ -21,7 +21,7 @@ from sare_engine.grounding.annotations.csv import (
 )
 from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
 from sare_engine.grounding.annotations.record import AnnotationFormat
-from sare_engine.grounding.image_names import plain_name
+from sare_engine.grounding.name_parts import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a table (CSV) with an image in each row, and a column of 0 and 1 for each object"

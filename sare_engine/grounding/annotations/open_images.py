@@ -15,7 +15,7 @@ from pathlib import Path
 from sare_engine.grounding.annotations.csv import first_rows, read_table
 from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
 from sare_engine.grounding.annotations.record import AnnotationFormat
-from sare_engine.grounding.image_names import plain_name
+from sare_engine.grounding.name_parts import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a table of Open Images (CSV) with the columns ImageID, LabelName and Confidence"

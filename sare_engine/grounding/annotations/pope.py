@@ -19,8 +19,8 @@ from typing import Any
 from sare_engine.grounding.annotations.gathering import Annotations, Gathering, unreadable
 from sare_engine.grounding.annotations.lines import first_object, image_of, read_entries
 from sare_engine.grounding.annotations.record import AnnotationFormat
-from sare_engine.grounding.image_names import plain_name
 from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.name_parts import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 POPE_FILE = "a POPE file: a line of JSON with image, text and label for each question"

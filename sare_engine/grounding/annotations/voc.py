@@ -19,7 +19,7 @@ from sare_engine.grounding.annotations.gathering import (
 )
 from sare_engine.grounding.annotations.predictions import CONFIDENCES, is_confidence
 from sare_engine.grounding.annotations.record import AnnotationFormat
-from sare_engine.grounding.image_names import plain_name
+from sare_engine.grounding.name_parts import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a Pascal VOC file (XML with a filename and objects), or a folder of such files"
