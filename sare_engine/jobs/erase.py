@@ -118,12 +118,11 @@ def erase(
                 require_same_model(run, loaded.fingerprint, loaded.folder)
                 require_same_format(run, str(loaded.dtype), loaded.quantisation, config)
                 run.resume(take_over=take_over)
-            fit.record(run)
             start = run.checkpoints()[-1] if resumed is not None and run.checkpoints() else None
             prepared = _prepared(run, examples, loaded, resumed, start, changed)
             work = _train(run, config, project, loaded, examples, control, start)
             try:
-                yield from recorded(run, itertools.chain(prepared, work))
+                yield from recorded(run, itertools.chain(fit.recorded(run), prepared, work))
             finally:
                 if model is not None and config.trainable == "full":
                     # Its weights are no longer those it was loaded with.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -42,11 +42,15 @@ class Fitted:
 
     plan: Plan | None
 
-    def record(self, run: RunFolder) -> None:
-        """Write the plan into a run's environment, and what tells later how its process ended."""
+    def recorded(self, run: RunFolder) -> Iterator[Event]:
+        """Write the plan into a run's environment, and what tells later how its process ended.
+
+        Part of the run's work, whose failures, such as a full disk, end the run.
+        """
         note_kills(run)
         if self.plan is not None:
             run.update_environment({PLAN: self.plan.to_dict()})
+        yield from ()
 
 
 def fitted(

@@ -119,11 +119,10 @@ def relearn(
             else:
                 run = resumed
                 run.resume(take_over=take_over)
-            fit.record(run)
             work = _attack(run, config, project, loaded, fingerprint, captions, control)
             if resumed is not None:
                 work = itertools.chain(_begun_again(run, base.model, changed), work)
-            yield from recorded(run, work)
+            yield from recorded(run, itertools.chain(fit.recorded(run), work))
 
 
 def finished_erasure(run: RunFolder) -> EraseConfig:

@@ -88,26 +88,27 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
             },
             config.seed,
         )
-        _remove_trials(runs)
-        phase = PhaseProgress(
-            PHASE, "Trying settings", config.trials, "trials", done=study.finished
-        )
-        yield phase.started()
-        while study.finished < config.trials:
-            control.poll()
-            if 0 < config.minutes <= (time.monotonic() - begun) / 60:
-                yield Notice("info", f"{config.minutes:g} minutes have passed.")
-                break
-            proposed = study.propose()
-            wanted = _trial_config(start, config, proposed, study.number)
-            try:
-                values, base = yield from _tried(wanted, config, control)
-            finally:
-                _remove_trials(runs)
-            study.tell(values, base)
-            yield ProbeMetrics(PHASE, study.trials()[-1].number, values)
-            yield phase.advance()
-        yield Finished("done", _result(study, start, config))
+        with study:
+            _remove_trials(runs)
+            phase = PhaseProgress(
+                PHASE, "Trying settings", config.trials, "trials", done=study.finished
+            )
+            yield phase.started()
+            while study.finished < config.trials:
+                control.poll()
+                if 0 < config.minutes <= (time.monotonic() - begun) / 60:
+                    yield Notice("info", f"{config.minutes:g} minutes have passed.")
+                    break
+                proposed = study.propose()
+                wanted = _trial_config(start, config, proposed, study.number)
+                try:
+                    values, base = yield from _tried(wanted, config, control)
+                finally:
+                    _remove_trials(runs)
+                study.tell(values, base)
+                yield ProbeMetrics(PHASE, study.trials()[-1].number, values)
+                yield phase.advance()
+            yield Finished("done", _result(study, start, config))
 
 
 def _start(config: TuneConfig) -> EraseConfig:

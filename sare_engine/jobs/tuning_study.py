@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from sare_engine.errors import ConfigError
 from sare_engine.files import plain_storage_errors
@@ -101,8 +101,9 @@ class TuningStudy:
         }
         file = folder / STUDIES_FILE
         with plain_storage_errors(file):
+            self._storage = optuna.storages.RDBStorage(f"sqlite:///{file.resolve()}")
             self._study: Study = optuna.create_study(
-                storage=f"sqlite:///{file.resolve()}",
+                storage=self._storage,
                 study_name=self.name,
                 # In the order of `_OUTCOMES`.
                 directions=["minimize", "maximize", "minimize"],
@@ -114,6 +115,14 @@ class TuningStudy:
             self._study.enqueue_trial({**begins, STEPS_SHARE: 1.0})
         self._try_again()
         self._running: Trial | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self._storage.remove_session()
+        self._storage.engine.dispose()
 
     def _try_again(self) -> None:
         """Propose again what a stopped or killed process was at."""

@@ -402,7 +402,16 @@ def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
             if row.editor.isVisible()
         ]
 
-    eventually(lambda: memory.height() >= memory.sizeHint().height())
+    def settled() -> bool:
+        """Whether all is there, and has the room that it needs."""
+        return (
+            memory.estimate.plan is not None
+            and not memory.estimate.busy
+            and memory.height() >= memory.heightForWidth(memory.width())
+            and pane.height() >= pane.minimumSizeHint().height()
+        )
+
+    eventually(settled)
     before = places()
     field.setText("-1")
     field.editingFinished.emit()

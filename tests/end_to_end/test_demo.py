@@ -143,7 +143,7 @@ def test_the_quick_suite_on_the_erased_model(outcome: dict[str, Any], tmp_path: 
     )  # fmt: skip
     assert code == 0
     result = json.loads((tmp_path / "suite.json").read_text())
-    assert (result["run"], result["suite"]) == ("0002-sare", "quick")
+    assert result["run"].endswith("-sare") and result["suite"] == "quick"
     assert {one["name"] for one in result["attacks"]} == {
         one.name for one in SUITES["quick"].attacks
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -35,7 +35,9 @@ class FakeJobs:
             "report": self._report,
         }
 
-    def _run(self, config: Any, *, control: Control | None = None) -> Iterator[Event]:
+    def _run(
+        self, config: Any, *, control: Control | None = None, given: Collection[str] = ()
+    ) -> Iterator[Event]:
         self.configs.append(config)
         self.controls.append(control)
         for event in self.events:

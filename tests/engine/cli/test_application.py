@@ -213,7 +213,7 @@ _SLOW_JOB = """
     from sare_engine.control import Stopped
     from sare_engine.events import Finished, PhaseStarted, Progress
 
-    def erase(config, *, control):
+    def erase(config, *, control, given=()):
         yield PhaseStarted("erase", "Erasing", 1000, "steps")
         try:
             for step in range(1000):

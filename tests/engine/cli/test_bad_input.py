@@ -231,7 +231,9 @@ def test_unusual_images_are_read(tiny_llava_folder: Path, tmp_path: Path, capsys
     assert json.loads(out)["captions"] == 6
     # Nothing can judge these captions, which is said before and after; of the images there is no
     # warning.
-    [before, after] = [line for line in err.splitlines() if "Warning" in line]
+    warnings = [line for line in err.splitlines() if "Warning" in line]
+    # Of captions by random weights some may be broken.
+    [before, after] = [line for line in warnings if "empty or repeat themselves" not in line]
     assert "can judge" in before
     assert "could be judged" in after
 

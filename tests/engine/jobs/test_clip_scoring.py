@@ -54,7 +54,9 @@ def test_scores_without_known_thresholds_decide_nothing(config: ProbeConfig) -> 
     again = ended(probe(config)).result
     assert again["hallucinated"] == chosen["hallucinated"] and again["grounded"] == 0
     judge(JudgeConfig(project=config.project, t0=middle))
-    assert not [one for one in probe(config) if isinstance(one, Notice)]
+    notices = [one.text for one in probe(config) if isinstance(one, Notice)]
+    # Of captions by random weights some may be broken.
+    assert not [one for one in notices if "empty or repeat themselves" not in one]
 
 
 def test_given_thresholds_decide(config: ProbeConfig) -> None:

@@ -193,8 +193,10 @@ def test_a_model_that_cannot_answer_is_tested_all_the_same(
     monkeypatch.setattr(generation, "poll_objects", refuse)
     events = list(probe(config))
     assert isinstance(events[-1], Finished)
-    [told] = [one for one in events if isinstance(one, Notice)]
-    assert "yes/no" in told.text
+    told = [one.text for one in events if isinstance(one, Notice)]
+    # Of captions by random weights some may be broken.
+    [about_answers] = [one for one in told if "empty or repeat themselves" not in one]
+    assert "yes/no" in about_answers
     assert polled(config.project) == {}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import math
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,13 @@ def config(project: Path) -> TuneConfig:
         lora_rank=2,
         device="cpu",
     )
+
+
+@pytest.fixture
+def study_of() -> Iterator[Callable[..., TuningStudy]]:
+    """Opens studies, and closes them after the test."""
+    with ExitStack() as opened:
+        yield lambda *given, **named: opened.enter_context(TuningStudy(*given, **named))
 
 
 def finished(events: list[Event]) -> dict[str, Any]:
@@ -98,22 +107,28 @@ def test_the_best_settings_are_those_of_an_erasure(
         EraseConfig.from_dict(result["erasure"]).validate()
 
 
-def test_another_model_or_attack_is_another_study(tmp_path: Path) -> None:
-    first = TuningStudy(tmp_path, {"model": "a"}, START, 0)
+def test_another_model_or_attack_is_another_study(
+    tmp_path: Path, study_of: Callable[..., TuningStudy]
+) -> None:
+    first = study_of(tmp_path, {"model": "a"}, START, 0)
     told(first, 0.5, 1.0, 0.0)
-    assert TuningStudy(tmp_path, {"model": "a"}, START, 0).finished == 1
-    assert TuningStudy(tmp_path, {"model": "b"}, START, 0).finished == 0
+    assert study_of(tmp_path, {"model": "a"}, START, 0).finished == 1
+    assert study_of(tmp_path, {"model": "b"}, START, 0).finished == 0
 
 
-def test_what_a_killed_process_tried_is_tried_again(tmp_path: Path) -> None:
-    first = TuningStudy(tmp_path, {}, START, 0)
+def test_what_a_killed_process_tried_is_tried_again(
+    tmp_path: Path, study_of: Callable[..., TuningStudy]
+) -> None:
+    first = study_of(tmp_path, {}, START, 0)
     told(first, 0.5, 1.0, 0.0)
     tried = first.propose()
-    assert TuningStudy(tmp_path, {}, START, seed=7).propose() == tried
+    assert study_of(tmp_path, {}, START, seed=7).propose() == tried
 
 
-def test_proposals_stay_around_the_settings_they_begin_with(tmp_path: Path) -> None:
-    study = TuningStudy(tmp_path, {}, START, 0)
+def test_proposals_stay_around_the_settings_they_begin_with(
+    tmp_path: Path, study_of: Callable[..., TuningStudy]
+) -> None:
+    study = study_of(tmp_path, {}, START, 0)
     for number in range(12):
         proposed = study.propose()
         assert proposed.keys() == {"learning_rate", "lambda_neg", STEPS_SHARE}
@@ -132,8 +147,10 @@ def test_proposals_stay_around_the_settings_they_begin_with(tmp_path: Path) -> N
     assert best is not None and best.proposed["learning_rate"] < 5e-4
 
 
-def test_recall_comes_before_resistance(tmp_path: Path) -> None:
-    study = TuningStudy(tmp_path, {}, START, 0)
+def test_recall_comes_before_resistance(
+    tmp_path: Path, study_of: Callable[..., TuningStudy]
+) -> None:
+    study = study_of(tmp_path, {}, START, 0)
     assert study.best() is None
     told(study, 0.9, 0.60, 0.0)
     told(study, 0.1, 0.80, 0.0)
