@@ -141,7 +141,9 @@ def refuse_foreign_folder(folder: Path) -> None:
     described = (folder / "config.json").is_file() or (folder / "adapter_config.json").is_file()
     if described and any(folder.glob("*.safetensors")):
         return
-    if not described or not any(folder.glob("*.bin")):
+    # Pickles of PyTorch are refused as such, beside whatever else was made of them.
+    pickles = [one for one in folder.glob("*.bin") if not one.name.startswith("openvino_")]
+    if not described or not pickles:
         _refuse_formats(folder)
     if described:
         return

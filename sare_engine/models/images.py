@@ -25,6 +25,8 @@ IMAGE_SUFFIXES = frozenset(
 """Endings of picture files that can always be read, in lower case."""
 
 _HEIC_SUFFIXES = frozenset({".heic", ".heif"})
+_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*")
+"""First bytes of JPEG, PNG, GIF and TIFF files."""
 _FOREIGN_SUFFIXES = _HEIC_SUFFIXES | frozenset(
     {".jxl", ".jp2", ".psd", ".svg", ".raw", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf"}
     | {".raf", ".rw2", ".pef", ".srw", ".mov", ".mp4", ".avi", ".mkv", ".webm"}
@@ -169,6 +171,13 @@ def _visible_files(folder: Path) -> Iterator[Path]:
 
 
 def _is_foreign(path: Path) -> bool:
+    if not path.suffix:
+        # Nothing says that it is a picture but its content.
+        try:
+            with path.open("rb") as file:
+                return file.read(8).startswith(_BEGINNINGS)
+        except OSError:
+            return False
     kind = mimetypes.guess_type(path.name)[0] or ""
     return path.suffix.lower() in _FOREIGN_SUFFIXES or kind.startswith(("image/", "video/"))
 

@@ -335,7 +335,8 @@ def _inspect_adapter(folder: Path, base: Path | None) -> ModelSummary:
     elif not reasons:
         reasons = (
             f"Its base model {stated or '(not named)'} is not on this computer, so whether its "
-            f"{len(tensors)} weights fit could not be checked.",
+            f"{len(tensors)} weights fit could not be checked. Download it (sare download), or "
+            "name its folder (--base)",
         )
     sizes = part_sizes(tensors)
     return ModelSummary(

@@ -297,6 +297,7 @@ def test_without_its_base_an_adapter_says_what_could_not_be_checked(
     settings(adapter, base_model_name_or_path="someone/elsewhere")
     facts = inspect(InspectConfig(model=adapter))
     assert "12 weights fit could not be checked" in " ".join(facts["reasons"])
+    assert "--base" in " ".join(facts["reasons"])
     assert "adapter" not in facts
     facts = inspect(InspectConfig(model=adapter, base=tiny_llava_folder))
     assert facts["supported"] is True

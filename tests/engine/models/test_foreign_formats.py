@@ -38,6 +38,7 @@ def copy(tiny_llava_folder: Path, tmp_path: Path) -> Path:
         (["onnx/decoder_model_merged.onnx", "tokenizer.json"], ["ONNX"]),
         (["config.json", "onnx/vision_encoder.onnx"], ["ONNX"]),
         (["openvino_language_model.xml", "openvino_language_model.bin"], ["OpenVINO"]),
+        (["config.json", "openvino_language_model.xml", "openvino_vision.bin"], ["OpenVINO"]),
         (["model_index.json", "unet/config.json", "vae/config.json"], ["diffusers", "MLLM"]),
         (["pytorch_lora_weights.safetensors"], ["LoRA", "diffusers"]),
         (["adapter_model.safetensors"], ["adapter_config.json", "base model"]),

@@ -141,6 +141,9 @@ def test_foreign_files_and_hidden_folders_are_left_out(tmp_path: Path) -> None:
     found = search_images([tmp_path])
     assert found.paths == [tmp_path / "a.png"]
     assert found.skipped == [tmp_path / "c.cr2", tmp_path / "d.mp4"]
+    Image.new("RGB", (8, 8)).save(tmp_path / "DSC0001", "JPEG")
+    (tmp_path / "LICENSE").write_text("Do what you like.")
+    assert search_images([tmp_path]).skipped == [tmp_path / "DSC0001", *found.skipped]
     assert find_images([tmp_path / ".hidden"]) == [tmp_path / ".hidden" / "a.png"]
 
 
