@@ -184,6 +184,14 @@ class Attack(Entry):
         )
 
 
+def train_new_adapter(context: AttackContext) -> Iterator[Event]:
+    """Merge the erasure into the weights and fine-tune a new adapter on top."""
+    from sare_engine.robustness.relearning import fine_tune, put_new_adapter
+
+    put_new_adapter(context.loaded, context.config)
+    yield from fine_tune(context)
+
+
 def nothing_to_relearn(missing: str, *, imported: bool = False) -> DataError:
     """Return the error of an attack without captions, given which ones the project lacks.
 

@@ -6,25 +6,13 @@ one to rely on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from sare_engine.events import Event
 from sare_engine.robustness.attack import (
     FINE_TUNING_SETTINGS,
     NEW_ADAPTER_SETTINGS,
     Attack,
-    AttackContext,
+    train_new_adapter,
 )
 from sare_engine.robustness.captions import captions_without
-
-
-def run(context: AttackContext) -> Iterator[Event]:
-    """Merge the erasure into the weights and fine-tune a new adapter on top."""
-    from sare_engine.robustness.relearning import fine_tune, put_new_adapter
-
-    put_new_adapter(context.loaded, context.config)
-    yield from fine_tune(context)
-
 
 ENTRY = Attack(
     key="benign",
@@ -33,7 +21,7 @@ ENTRY = Attack(
     "hallucinations.",
     citation="[arXiv 2310.03693](https://arxiv.org/abs/2310.03693)",
     uses=(*FINE_TUNING_SETTINGS, *NEW_ADAPTER_SETTINGS),
-    run=run,
+    run=train_new_adapter,
     choose=captions_without,
     trained_on="captions without the erased hallucinations",
     weights="new adapter",
