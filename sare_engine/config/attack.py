@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sare_engine.config.compute import FitConfig, ProjectConfig
 from sare_engine.config.erase import EraseConfig, TrainableConfig
@@ -13,7 +14,7 @@ from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.registry import Entry, ExtendedRegistry
 from sare_engine.robustness.attacks import ATTACKS, DEFAULT
 from sare_engine.robustness.placebo import SEPARATOR
-from sare_engine.settings import same_setting, setting, settings_of
+from sare_engine.settings import Config, same_setting, setting, settings_of, shared_values
 
 RECOMMENDED = Entry(
     key="recommended",
@@ -199,6 +200,12 @@ class CompareConfig(TrainableConfig, FitConfig, ProjectConfig):
         by_method = [EraseConfig(project=self.project, method=one).unused() for one in self.methods]
         by_methods = frozenset.intersection(*by_method) if by_method else frozenset()
         return frozenset(by_attack | by_methods) & ours
+
+
+def attack_values(config: Config) -> dict[str, Any]:
+    """Return the values of an attack from a config that calls some of them by `ATTACK_NAMES`."""
+    renamed = {name: getattr(config, ours) for name, ours in ATTACK_NAMES.items()}
+    return {**shared_values(config, RelearnConfig), **renamed}
 
 
 def _prompt_problems(config: RelearnConfig | CompareConfig) -> list[tuple[str, str]]:

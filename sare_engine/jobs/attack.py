@@ -120,7 +120,7 @@ def _outcome(
 def _why_none(
     plan: SuitePlan, attacks: Sequence[AttackOutcome], placebos: Sequence[PlaceboOutcome]
 ) -> str:
-    """Return why there is no placebo, or none for some erased objects; "" if there is one."""
+    """Return why the placebo, or that of some erased objects, is missing; "" if none is."""
     if not plan.config.placebo:
         return "It was not asked for."
     if plan.choice.missing:

@@ -14,7 +14,7 @@ from sare_engine.config import (
     ModelConfig,
     RelearnConfig,
 )
-from sare_engine.config.attack import ATTACK_NAMES
+from sare_engine.config.attack import attack_values
 from sare_engine.control import Control
 from sare_engine.erasure.kinds import BASE, method_title
 from sare_engine.errors import DataError, EngineError
@@ -149,11 +149,9 @@ def _settings_of(config: CompareConfig, method: str) -> dict[str, Any]:
 
 
 def _relearn_config(config: CompareConfig, cell: _Cell, erasure: str) -> RelearnConfig:
-    values = {name: getattr(config, ours) for name, ours in ATTACK_NAMES.items()}
     return RelearnConfig(
         **{
-            **shared_values(config, RelearnConfig),
-            **values,
+            **attack_values(config),
             "run": erasure,
             "seed": cell.seed,
             "take_over": False,

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
 from sare_engine.config import EraseConfig, RelearnConfig, TuneConfig
-from sare_engine.config.attack import ATTACK_NAMES
+from sare_engine.config.attack import attack_values
 from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics
@@ -32,6 +32,9 @@ from sare_engine.workspace.runs import RunFolder, Runs
 PHASE = "tune"
 _LOCK = ".tuning.lock"
 _RUN_NAME = "tuning-trial"
+
+_FIGURES = ("hallucination_rate", "concept_recall", "object_recall", "degenerate_rate", "ce_neg")
+"""What is kept of a measurement."""
 
 _RECALL_LOST, _BROKEN_ADDED = 0.15, 0.1
 """A trial that is so much worse than the model before it is not continued."""
@@ -99,14 +102,14 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
                 if 0 < config.minutes <= (time.monotonic() - begun) / 60:
                     yield Notice("info", f"{config.minutes:g} minutes have passed.")
                     break
-                proposed = study.propose()
-                wanted = _trial_config(start, config, proposed, study.number)
+                proposed, number = study.propose(), study.number
+                wanted = _trial_config(start, config, proposed, number)
                 try:
                     values, base = yield from _tried(wanted, config, control)
                 finally:
                     _remove_trials(runs)
                 study.tell(values, base)
-                yield ProbeMetrics(PHASE, study.trials()[-1].number, values)
+                yield ProbeMetrics(PHASE, number, values)
                 yield phase.advance()
             yield Finished("done", _result(study, start, config))
 
@@ -139,8 +142,7 @@ def _tried(
     if run and not _too_little(measured, base):
         attack = RelearnConfig(
             **{
-                **shared_values(config, RelearnConfig),
-                **{name: getattr(config, ours) for name, ours in ATTACK_NAMES.items()},
+                **attack_values(config),
                 **{name: getattr(wanted, name) for name in HELD},
                 "run": run,
                 "measure_at": (),
@@ -150,9 +152,6 @@ def _tried(
         last = max(result["resurgence"].items(), key=lambda one: int(one[0]))[1]
         values["rate_after_attack"] = last["hallucination_rate"]
     return values, {name: base[name] for name in _FIGURES if name in base}
-
-
-_FIGURES = ("hallucination_rate", "concept_recall", "object_recall", "degenerate_rate", "ce_neg")
 
 
 def _erased(

@@ -135,7 +135,10 @@ class TuningStudy:
     @property
     def finished(self) -> int:
         """Number of trials that ended with a result, or were ended early for theirs."""
-        return sum(one.state in ("complete", "pruned") for one in self.trials())
+        from optuna.trial import TrialState
+
+        ended = (TrialState.COMPLETE, TrialState.PRUNED)
+        return len(self._study.get_trials(deepcopy=False, states=ended))
 
     def propose(self) -> dict[str, float]:
         """Return the settings to try next."""

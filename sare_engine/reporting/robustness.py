@@ -137,7 +137,7 @@ class RobustnessSummary:
                     "seeds": len(one.runs),
                     "steps": list(one.steps),
                     **{
-                        name: [None if each is None else _as_dict(each) for each in intervals]
+                        name: [None if each is None else each.to_dict() for each in intervals]
                         for name, intervals in one.values.items()
                     },
                 }
@@ -305,12 +305,3 @@ def _interval(
     if not values:
         return None
     return metric_interval(name, values)
-
-
-def _as_dict(interval: Interval) -> dict[str, Any]:
-    return {
-        "mean": interval.mean,
-        "low": interval.low,
-        "high": interval.high,
-        "n": interval.count,
-    }

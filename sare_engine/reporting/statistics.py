@@ -34,6 +34,10 @@ class Interval:
         """Half the width of the interval, or None with a single value."""
         return None if self.high is None else self.high - self.mean
 
+    def to_dict(self, mean: str = "mean") -> dict[str, float | int | None]:
+        """Return it as JSON, the mean under a name of its own and the number of values as "n"."""
+        return {mean: self.mean, "low": self.low, "high": self.high, "n": self.count}
+
     def text(self, digits: int = 1, *, percent: bool = True) -> str:
         """Return "12.3 ± 0.4" for a table; percent multiplies by 100."""
         factor = 100.0 if percent else 1.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sare_engine.config import RelearnConfig
 from sare_engine.evaluation.image_counts import ImageCounts
@@ -112,10 +111,10 @@ class PlaceboOutcome:
             "erased": rate_dict(self.erased),
             "placebo": rate_dict(self.placebo),
             "base": None if self.base is None else rate_dict(self.base),
-            "specific": _difference_dict(self.specific),
+            "specific": self.specific.to_dict("difference"),
             "learnability": None
             if self.learnability is None
-            else _difference_dict(self.learnability),
+            else self.learnability.to_dict("difference"),
         }
 
 
@@ -252,7 +251,7 @@ def rate_dict(rate: Interval | None) -> dict[str, Json]:
     """Return a rate with its interval and the number of images as JSON."""
     if rate is None:
         return {"rate": None, "low": None, "high": None, "n": 0}
-    return {"rate": rate.mean, "low": rate.low, "high": rate.high, "n": rate.count}
+    return {**rate.to_dict("rate")}
 
 
 def _rate(value: float | None, counted: ImageCounts | None, tested: int | None) -> Interval | None:
@@ -276,12 +275,3 @@ def _difference(first: AttackOutcome, second: AttackOutcome) -> Interval:
         mean = (one.mean if one else 0.0) - (two.mean if two else 0.0)
         return Interval(mean, None, None, 0)
     return share_difference(one, two)
-
-
-def _difference_dict(difference: Interval) -> dict[str, Any]:
-    return {
-        "difference": difference.mean,
-        "low": difference.low,
-        "high": difference.high,
-        "n": difference.count,
-    }

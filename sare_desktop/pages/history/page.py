@@ -55,8 +55,6 @@ class HistoryPage(Page):
         self._read = False
         self._wanted = ""
         """Run that another page asked for and that was not read yet."""
-        self._taken_over = ""
-        """Run that the user has decided to take over."""
         self._deleted = (0, "")
         """Place in the undo stack, and message, of what was deleted last."""
         self.model = RunsModel(self)
@@ -336,7 +334,7 @@ class HistoryPage(Page):
         if rows[0].takeable:
             self._offer_taking_over(rows[0])
         else:
-            self._resume_here(rows)
+            self._resume_here(rows[0])
 
     def _offer_taking_over(self, row: RunRow) -> None:
         """Say who may still work on a run: two programs must not write the same one."""
@@ -349,36 +347,34 @@ class HistoryPage(Page):
         self.banner.add_action(
             "history.take_over",
             self.tr("Take over"),
-            lambda: self._resume_here(self.table.selected(), row.name),
+            lambda: self._resume_here(row),
         )
 
-    def _resume_here(self, rows: Sequence[RunRow], taken_over: str = "") -> None:
-        """Resume the selected run, which the user has decided to take over if it is named."""
-        if len(rows) != 1 or taken_over not in ("", rows[0].name):
-            return
-        self._taken_over = taken_over
-        missing = self._erasures.missing_model(rows[0])
+    def _resume_here(self, row: RunRow) -> None:
+        """Resume a run, which the user has decided to take over where that is needed."""
+        missing = self._erasures.missing_model(row)
         if missing is not None:
             self.banner.show_message(
                 "warning",
-                self.tr("The model of {0} was not found.").format(rows[0].name),
+                self.tr("The model of {0} was not found.").format(row.name),
                 self.tr("It is not in {0} any more.").format(missing),
                 self.tr("Choose the folder where the same model is now."),
             )
             self.banner.add_action(
-                "history.model_folder", self.tr("Choose the folder…"), self._resume_with_folder
+                "history.model_folder",
+                self.tr("Choose the folder…"),
+                lambda: self._resume_with_folder(row),
             )
         else:
-            self._go_on(rows[0])
+            self._go_on(row)
 
-    def _resume_with_folder(self) -> None:
-        rows = self.table.selected()
+    def _resume_with_folder(self, row: RunRow) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("The model of the run"))
-        if len(rows) == 1 and chosen:
-            self._go_on(rows[0], Path(chosen))
+        if chosen:
+            self._go_on(row, Path(chosen))
 
     def _go_on(self, row: RunRow, model: Path | None = None) -> None:
-        if self._erasures.resume(row, model, take_over=self._taken_over == row.name):
+        if self._erasures.resume(row, model, take_over=row.takeable):
             self.banner.clear()
             self._session.show(_PAGE_OF[row.kind])
 

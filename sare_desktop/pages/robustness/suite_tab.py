@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sare_desktop.engine_thread import Job
 from sare_desktop.pages.robustness.job_tab import JobTab
 from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
-from sare_desktop.widgets.primitives.small_parts import make_label
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
+from sare_desktop.widgets.primitives.small_parts import limit_width, make_label
 from sare_engine import AttackConfig, command_of
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ class SuiteTab(JobTab):
             copy,
             parent,
         )
-        self.run = QComboBox()
+        self.run = ChoiceBox()
         self.run.setObjectName("robustness.suite.run")
         self.run.setAccessibleName(self.tr("Erasure to attack"))
         self.run.setToolTip(self.tr("The erasure that every attack of the suite is run on"))
+        limit_width(self.run)
         guard_wheel(self.run)
         self.run.currentIndexChanged.connect(self.shown_changed)
         text = self.tr(

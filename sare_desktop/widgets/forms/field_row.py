@@ -73,7 +73,7 @@ class FieldRow:
         return self.editor.raw_of(self.declared.default)
 
     def is_changed(self) -> bool:
-        """Return whether the value is another one than the reset button restores."""
+        """Return whether the value differs from what the reset button restores."""
         return not self.declared.required and self.editor.raw() != self.home_raw
 
     def set_home(self, state: Any, preset: str) -> None:

@@ -101,7 +101,7 @@ class MemoryEstimate(QWidget):
 
     @property
     def needs(self) -> dict[str, Any] | None:
-        """What `memory_needs` returns, as far as it is shown, for the settings or the plan."""
+        """The needs that are shown, by their names in `memory_needs`, or None before the first."""
         return self._needs
 
     @property

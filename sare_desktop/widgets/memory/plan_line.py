@@ -19,7 +19,8 @@ _SHOWN = ("dtype", "quantisation", "gradient_checkpointing", "microbatch")
 class PlanLine(QWidget):
     """ "Fits: Quantisation 8bit, Gradient checkpointing on, Microbatch 4", and the costs.
 
-    The widget is hidden while there is no plan. Its lines are named `<name>` and `<name>.why`.
+    The widget is hidden while there is no plan. The labels' object names are `<name>` and
+    `<name>.why`.
 
     Args:
         name: object name of the line.
@@ -43,7 +44,7 @@ class PlanLine(QWidget):
 
         Args:
             plan: what `memory_plan` returns, or None.
-            otherwise: what to show if there is no plan; "" hides the line.
+            otherwise: text to show instead of a plan; "" hides the line.
         """
         if plan is None:
             self._line.setText(otherwise)

@@ -34,7 +34,7 @@ class SetupButton(QPushButton):
         page.installEventFilter(self)
 
     def make_room(self) -> None:
-        """Leave the page to the result where there is no room for both, once it is shown."""
+        """Hide the settings if the page is too narrow for both, as soon as it is visible."""
         self._room_wanted = True
         self._make_wanted_room()
 
