@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
 from sare_engine.config import EraseConfig
-from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, UNSURE
+from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, UNSURE, VERDICTS
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
 from sare_engine.formatting import bytes_text, duration_text
+from sare_engine.grounding.rules import rule_of
 from sare_engine.robustness.attacks import ATTACKS
 
 Result = Mapping[str, Any]
@@ -111,7 +112,16 @@ def show_verdicts(result: Result) -> None:
     if mentions and result.get(UNSURE) == mentions:
         unknown = (GROUNDED, HALLUCINATED, "captions_with_hallucination")
         result = {key: "not judged" if key in unknown else result[key] for key in result}
-    show_anything(result)
+    shown = dict(result)
+    if "rule" in shown:
+        shown["rule"] = rule_of(shown["rule"]).title
+        rules = shown.pop("rules", ())
+        if rules:
+            shown["rules"] = [
+                {"rule": one["title"], **{key: one[key] for key in (*VERDICTS, "differ")}}
+                for one in rules
+            ]
+    show_anything(shown)
 
 
 def show_mentions(result: Result) -> None:

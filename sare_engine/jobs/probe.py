@@ -15,6 +15,7 @@ from sare_engine.events import Event, Finished, Notice
 from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.mentions import find_mentions
+from sare_engine.grounding.rules import RULE_SETTING
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import CaptionToJudge, OpenSource, Probe, Source
 from sare_engine.grounding.verdicts import decide
@@ -27,7 +28,7 @@ from sare_engine.jobs.annotate import (
     remember,
 )
 from sare_engine.jobs.fitted import fitted
-from sare_engine.jobs.judge import rejudge
+from sare_engine.jobs.judge import project_rule, rejudge, rules_of
 from sare_engine.jobs.judged import agreement, warn_of_missing_files
 from sare_engine.jobs.opening import (
     OpenedModel,
@@ -53,7 +54,8 @@ if TYPE_CHECKING:
     from sare_engine.models.vision import VisionFeatures
 
 _WHAT_JUDGES = (
-    "Add annotations of the images, choose a CLIP model, or have the model asked about each object."
+    "Add annotations of the images, choose a detector or a CLIP model, or have the model asked "
+    "about each object."
 )
 _NAMED_FILES = 5
 _MANY_BROKEN = 0.05
@@ -91,8 +93,7 @@ def probe(
     if config.annotations is not None:
         annotations = read_annotations(config.annotations, vocabulary)
     found = search_images(config.images)
-    sources = [one for one in EVIDENCE_SOURCES.values() if one.configured(config)]
-    asking, others = _split(sources)
+    asking, others = _checked_sources(config)
     config = (yield from fitted(config, given=given, model=model))[0]
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     with (
@@ -134,7 +135,8 @@ def probe(
             if asking:
                 probe = Probe(project, config, captions, device, loaded, features)
                 yield from _ask(asking, probe, control)
-        yield from _judge(others, Probe(project, config, captions, device), control)
+        unasked = Probe(project, config, captions, device, vocabulary=words)
+        yield from _judge(others, unasked, control)
         if annotations is not None:
             # What the images show holds for the other captions of them, too.
             rejudge(project, sets=[one.id for one in project.caption_sets() if one != chosen])
@@ -143,8 +145,15 @@ def probe(
         yield Finished("done", summary)
 
 
-def _split(sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
-    """Return the sources that need the model, and the others."""
+def _checked_sources(config: ProbeConfig) -> tuple[list[Source], list[Source]]:
+    """Return the sources of a test that need the model, and the others.
+
+    Raises:
+        EngineError: one of them cannot work.
+    """
+    sources = [one for one in EVIDENCE_SOURCES.values() if one.configured(config)]
+    for source in sources:
+        source.check(config)
     asking = [one for one in sources if one.needs_model]
     return asking, [one for one in sources if not one.needs_model]
 
@@ -172,8 +181,8 @@ def _warn_if_nothing_judges(project: Project, config: ProbeConfig) -> Iterator[E
     if not any(one.can_judge(config, annotated=annotated) for one in EVIDENCE_SOURCES.values()):
         yield Notice(
             "warning",
-            "Nothing can judge new mentions in this test: the images have no annotations, no CLIP "
-            "model is chosen, and the model is not asked.",
+            "Nothing can judge new mentions in this test: the images have no annotations, no "
+            "detector or CLIP model is chosen, and the model is not asked.",
             _WHAT_JUDGES,
         )
 
@@ -234,7 +243,9 @@ def _resolved(folder: Path | None) -> Path | None:
 
 
 def _open_set(project: Project, config: ProbeConfig, loaded: LoadedModel) -> CaptionSet:
-    """Return the set of the test's captions, which is shown from now on."""
+    """Return the set of the test's captions, which is shown from now on; keep the rule."""
+    if config.rule is not None:
+        project.settings[RULE_SETTING] = config.rule
     generation = {"max_new_tokens": config.max_new_tokens}
     wanted = captions_of_model(project, loaded, config.prompt, generation)
     return show_captions_of_model(project, wanted)
@@ -316,6 +327,7 @@ def _ask(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[
 def _judge(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[Event]:
     """Collect the other evidence, and judge each mention by all that the project has on it."""
     project, captions = probe.project, probe.captions
+    rule = project_rule(project)
     with _opened(sources, probe) as opened:
         phase = PhaseProgress("judge", "Judging mentions", len(captions), "captions")
         yield phase.started()
@@ -331,7 +343,9 @@ def _judge(sources: Sequence[Source], probe: Probe, control: Control) -> Iterato
                     known = project.evidence_on(mention.id for mention in caption.mentions)
                     project.set_verdicts(
                         {
-                            mention.id: decide(known.get(mention.id, ()), negated=mention.negated)
+                            mention.id: decide(
+                                known.get(mention.id, ()), negated=mention.negated, rule=rule
+                            )
                             for mention in caption.mentions
                         }
                     )
@@ -362,5 +376,6 @@ def _summary(project: Project, chosen: CaptionSet) -> dict[str, Any]:
         **verdicts,
         "captions_with_hallucination": facts.hallucinating,
         "agreement": agreement(project, chosen),
+        **rules_of(project, chosen),
         "captions_of": chosen.name,
     }

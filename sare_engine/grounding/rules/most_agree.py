@@ -1,0 +1,24 @@
+"""The majority of the sources decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sare_engine.grounding.rules.record import Rule, Vote, sure_votes
+
+
+def decide(votes: Sequence[Vote]) -> Vote | None:
+    """Return the first vote of the larger party; None if both are equally large."""
+    grounded, hallucinated = sure_votes(votes)
+    if len(grounded) == len(hallucinated):
+        return None
+    return max(grounded, hallucinated, key=len)[0]
+
+
+ENTRY = Rule(
+    key="most_agree",
+    title="Majority",
+    sentence="What more of the sure sources say decides; if they are equally many, the mention is "
+    "unsure.",
+    decide=decide,
+)
