@@ -49,11 +49,13 @@ from .domain import (
     UNJUDGED,
     UNSURE,
     USER,
+    Box,
     CaptionSet,
     Decision,
     Evidence,
     Mention,
     apply_override,
+    boxes_of,
 )
 from .erasure.kinds import method_colour, method_kind, method_title
 from .errors import (
@@ -81,6 +83,7 @@ from .events import (
 from .exporting.reload_script import answer_reload
 from .formatting import bytes_text, count_text, duration_text, share_text, speed_text
 from .grounding.annotations import ANNOTATION_FORMATS, formats_in_words
+from .grounding.rules import RULES
 from .grounding.sources import EVIDENCE_SOURCES
 from .jobs.add_images import add_images
 from .jobs.amber import amber
@@ -90,6 +93,7 @@ from .jobs.attack import attack
 from .jobs.calibrate import calibrate
 from .jobs.caption_lists import mentions
 from .jobs.caption_sets import caption_sets
+from .jobs.combining import combination_rules
 from .jobs.compare import compare
 from .jobs.concepts import concepts
 from .jobs.demo import run_demo
@@ -148,6 +152,7 @@ __all__ = [
     "NEGATED",
     "NEW",
     "REPEATS",
+    "RULES",
     "STILL",
     "UNJUDGED",
     "UNSURE",
@@ -157,6 +162,7 @@ __all__ = [
     "AnnotateConfig",
     "AskConfig",
     "AttackConfig",
+    "Box",
     "CalibrateConfig",
     "CaptionSet",
     "CaptionSetComparison",
@@ -225,11 +231,13 @@ __all__ = [
     "apply_override",
     "ask",
     "attack",
+    "boxes_of",
     "bytes_text",
     "calibrate",
     "caption_sets",
     "check_resuming",
     "collect_with",
+    "combination_rules",
     "command_of",
     "compare",
     "compare_caption_sets",

@@ -118,7 +118,11 @@ def show_verdicts(result: Result) -> None:
         rules = shown.pop("rules", ())
         if rules:
             shown["rules"] = [
-                {"rule": one["title"], **{key: one[key] for key in (*VERDICTS, "differ")}}
+                {
+                    "rule": one["title"],
+                    **{key: one[key] for key in VERDICTS},
+                    "change": one["differ"],
+                }
                 for one in rules
             ]
     show_anything(shown)

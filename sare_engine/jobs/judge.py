@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sare_engine.config import JudgeConfig
 from sare_engine.domain import USER, VERDICTS, CaptionSet, Decision, Evidence
 from sare_engine.errors import ConfigError, DataError
-from sare_engine.grounding.rules import RULE_SETTING, RULES, rule_of
+from sare_engine.grounding.rules import RULE_SETTING
 from sare_engine.grounding.rules.record import Rule
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import Source
-from sare_engine.grounding.verdicts import combine, decide
+from sare_engine.grounding.verdicts import decide
+from sare_engine.jobs.combining import project_rule, rules_of
 from sare_engine.settings import settings_of
 from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
@@ -22,7 +23,6 @@ from sare_engine.workspace.rows import MentionToJudge
 
 _AT_ONCE = 5000
 """Mentions judged together."""
-_TWO = 2
 _LIMITS = 2
 """Limits of a mention's verdict; a third is the threshold of whole responses."""
 
@@ -66,57 +66,6 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
         judged = rejudge(project, limits, sets=None if chosen is None else [chosen.id])
         rules = rules_of(project, chosen or project.shown_set())
         return {**shown, **counts_of(project, judged, chosen), **rules}
-
-
-def project_rule(project: Project) -> Rule:
-    """Return the rule by which a project's sources of evidence are combined."""
-    return rule_of(project.settings.get(RULE_SETTING))
-
-
-def rules_of(project: Project, chosen: CaptionSet | None) -> dict[str, Any]:
-    """Return the key of the `rule` in force, and what each would give as `rules`.
-
-    Nothing while the rule makes no difference: the default is in force, and no mention of the
-    caption set has evidence of two sources.
-    """
-    rule, outcomes = project_rule(project), rule_outcomes(project, chosen)
-    return {"rule": rule.key, "rules": outcomes} if outcomes or rule != rule_of(None) else {}
-
-
-def rule_outcomes(project: Project, chosen: CaptionSet | None) -> list[dict[str, Any]]:
-    """Return what each rule makes of the evidence on a caption set.
-
-    Returns:
-        For each rule its key as `rule`, its `title`, whether it is `in_force`, the number of
-        mentions that are `grounded`, `hallucinated` and `unsure` by it, and how many `differ`
-        from the verdicts in force. Nothing if no mention has evidence of two sources.
-    """
-    combinations: Counter[tuple[tuple[str, str], ...]] = Counter()
-    for one in project.mentions_to_judge(chosen.id) if chosen else ():
-        if not one.mention.negated:
-            combinations[tuple((row.source, row.verdict) for row in one.evidence)] += 1
-    if all(len({*dict(one)} - {USER}) < _TWO for one in combinations):
-        return []
-    in_force = project_rule(project)
-    verdicts: dict[str, Counter[str]] = {key: Counter() for key in RULES}
-    differing: Counter[str] = Counter()
-    for combination, mentions in combinations.items():
-        rows = [Evidence(0, source, verdict) for source, verdict in combination]
-        now = combine(rows, rule=in_force).verdict
-        for key, rule in RULES.items():
-            verdict = combine(rows, rule=rule).verdict
-            verdicts[key][verdict] += mentions
-            differing[key] += mentions * (verdict != now)
-    return [
-        {
-            "rule": key,
-            "title": rule.title,
-            "in_force": rule == in_force,
-            **{verdict: verdicts[key][verdict] for verdict in VERDICTS},
-            "differ": differing[key],
-        }
-        for key, rule in RULES.items()
-    ]
 
 
 def no_scores(purpose: str, sources: Collection[Source]) -> DataError:

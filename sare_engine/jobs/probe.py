@@ -27,8 +27,9 @@ from sare_engine.jobs.annotate import (
     outdated_annotations,
     remember,
 )
+from sare_engine.jobs.combining import project_rule, rules_of
 from sare_engine.jobs.fitted import fitted
-from sare_engine.jobs.judge import project_rule, rejudge, rules_of
+from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.judged import agreement, warn_of_missing_files
 from sare_engine.jobs.opening import (
     OpenedModel,

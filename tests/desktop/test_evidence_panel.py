@@ -40,17 +40,19 @@ def test_a_new_source_has_its_row(panel: EvidencePanel) -> None:
     evidence = Evidence(1, "scored", "grounded", 2.5, {"a": 1.0, "b": 2.0})
     panel.show_mention(MENTION, "fork", [evidence])
     texts, scales = panel._texts, panel._scales
-    assert list(texts) == ["annotation", "clip", "poll", "silent", "scored"]
+    assert list(texts) == [
+            "annotation", "detector", "second_detector", "clip", "poll", "silent", "scored",
+        ]  # fmt: skip
     assert texts["scored"].text() == "Score 2.5, between 1 and 2."
     assert texts["silent"].text() == "Nothing."
-    assert scales.keys() == {"clip", "poll", "scored"}
+    assert scales.keys() == {"detector", "second_detector", "clip", "poll", "scored"}
     assert not scales["scored"].isHidden() and scales["clip"].isHidden()
     assert "first at 1 and last at 2" in scales["scored"].accessibleName()
     assert "Decided by: scored witness." in panel._by.text()
     # Without evidence only those are shown that have something to say about that.
     panel.show_mention(MENTION, "fork", [])
     hidden = {source for source, text in texts.items() if text.isHidden()}
-    assert hidden == {"poll", "scored"}
+    assert hidden == {"detector", "second_detector", "poll", "scored"}
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,12 @@ class ProbePanel(QScrollArea):
         self._session = session
         self._copy = copy
         self.nouns: NounsDialog | None = None
-        of_sources = (name for source in EVIDENCE_SOURCES.values() for name in source.uses)
+        # Both detectors share the setting of their folders.
+        of_sources = dict.fromkeys(
+            name for source in EVIDENCE_SOURCES.values() for name in source.uses
+        )
         self.form: ConfigForm[ProbeConfig] = ConfigForm(
-            ProbeConfig, only=(*_FIRST, *of_sources), undo=session.undo
+            ProbeConfig, only=(*_FIRST, *of_sources, "rule"), undo=session.undo
         )
         KeptForm(session, self.form, "images.test", settings_of_last_test)
         self.nouns_button = make_button(

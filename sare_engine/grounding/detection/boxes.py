@@ -32,11 +32,11 @@ def found(boxes: Iterable[Box], least: float) -> Found:
         boxes: all boxes that the detector gave the object.
         least: lowest score of a box that is kept; the best is kept in any case.
     """
-    ordered = sorted(boxes, key=lambda box: -box.score)
+    ordered = sorted(boxes, key=_score, reverse=True)
     if not ordered:
         return Found(0.0, ())
-    worth = [box for box in ordered[1:] if box.score >= least]
-    return Found(ordered[0].score, tuple(distinct([ordered[0], *worth])))
+    worth = [box for box in ordered[1:] if _score(box) >= least]
+    return Found(_score(ordered[0]), tuple(distinct([ordered[0], *worth])))
 
 
 def distinct(boxes: Sequence[Box]) -> list[Box]:
@@ -62,6 +62,10 @@ def overlap(one: Box, other: Box) -> float:
         return 0.0
     shared = width * height
     return shared / (_area(one) + _area(other) - shared)
+
+
+def _score(box: Box) -> float:
+    return box.score or 0.0
 
 
 def _area(box: Box) -> float:

@@ -98,7 +98,8 @@ def antialiased_resize(image: _Array, size: Mapping[str, int], *_: Any, **__: An
         resized = _blurred(resized, axis, (image.shape[axis] / wanted - 1) / 2)
     for axis, wanted in ((1, size["height"]), (2, size["width"])):
         resized = _interpolated(resized, axis, wanted)
-    return np.clip(resized, image.min(), image.max())
+    clipped: _Array = np.clip(resized, image.min(), image.max())
+    return clipped
 
 
 def _blurred(image: _Array, axis: int, sigma: float) -> _Array:
@@ -126,4 +127,5 @@ def _interpolated(image: _Array, axis: int, wanted: int) -> _Array:
     share = (places - lower).astype(image.dtype).reshape(shape)
     below = np.take(image, lower, axis=axis)
     above = np.take(image, np.minimum(lower + 1, last), axis=axis)
-    return below * (1 - share) + above * share
+    interpolated: _Array = below * (1 - share) + above * share
+    return interpolated

@@ -21,5 +21,4 @@ RULE_SETTING = "rule"
 
 def rule_of(key: str | None) -> Rule:
     """Return a rule by its key; the default for None, and for a key of another version."""
-    rules = list(RULES.values())
-    return RULES[key] if key in RULES else rules[0]
+    return RULES.get(key or "") or next(iter(RULES.values()))

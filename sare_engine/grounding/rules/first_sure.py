@@ -20,7 +20,7 @@ def decide(votes: Sequence[Vote]) -> Vote | None:
 ENTRY = Rule(
     key="first_sure",
     title="First sure source",
-    sentence="The first source that is sure decides, in the order annotation, detectors, CLIP, the "
-    "model's answer; two detectors are sure only if they agree.",
+    sentence="The first source that is sure decides: annotation, detectors if they agree, CLIP, "
+    "the model's answer.",
     decide=decide,
 )

@@ -18,7 +18,6 @@ def decide(votes: Sequence[Vote]) -> Vote | None:
 ENTRY = Rule(
     key="most_agree",
     title="Majority",
-    sentence="What more of the sure sources say decides; if they are equally many, the mention is "
-    "unsure.",
+    sentence="What most of the sure sources say decides; unsure if they are equally many.",
     decide=decide,
 )

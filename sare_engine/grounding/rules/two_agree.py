@@ -21,7 +21,7 @@ def decide(votes: Sequence[Vote]) -> Vote | None:
 ENTRY = Rule(
     key="two_agree",
     title="Agreement of two",
-    sentence="At least two sources must say the same and none the opposite; otherwise the mention "
-    "is unsure.",
+    sentence="Two sources must say the same and none the opposite; otherwise the mention is "
+    "unsure.",
     decide=decide,
 )
