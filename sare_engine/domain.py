@@ -136,7 +136,9 @@ def boxes_to_json(boxes: Iterable[Box]) -> Json:
 def boxes_of(evidence: Evidence) -> tuple[Box, ...]:
     """Return the boxes kept with evidence, best first; () if it has none."""
     kept = evidence.details.get("boxes")
-    return tuple(Box(*one["box"], one.get("score"), one.get("label", "")) for one in kept or ())
+    return tuple(
+        Box._make((*one["box"], one.get("score"), one.get("label", ""))) for one in kept or ()
+    )
 
 
 class Decision(NamedTuple):

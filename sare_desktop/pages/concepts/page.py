@@ -48,6 +48,7 @@ class ConceptsPage(Page):
         proxy: those that the search finds, sorted.
         table: shows them.
         thresholds: the scores and the thresholds that judge them.
+        rules: how the evidence of several sources is combined.
         places: where the selected concept is mentioned.
         merging: counts concepts as others.
         foot: the examples of the choice, and the way on.

@@ -29,7 +29,7 @@ from sare_engine import EVIDENCE_SOURCES, Failed
 
 _TYPING_MS = 600
 """A threshold that was typed or stepped takes effect after this pause."""
-_LETTERS = 10
+_LETTERS = 7
 _RANGE = (-100.0, 100.0)
 """Of thresholds on a scale without ends."""
 _NO_CLIP = ThresholdValues(23.0, 32.0)
@@ -287,14 +287,16 @@ class ThresholdsCard(QFrame):
         self._typing.stop()
         record = EVIDENCE_SOURCES[source]
         limits = record.limits_in_force(project)
-        known = [float(limits[name]) for name in record.calibrates[:2]]
+        low, high, *_ = record.calibrates
         kept = project.settings.get("thresholds")
         before = kept.get("t2") if isinstance(kept, dict) else None
         edit = SetThresholds(
             self._session,
             self._edits,
             source,
-            ThresholdValues(*known, before if t2 is not None else None),
+            ThresholdValues(
+                float(limits[low]), float(limits[high]), before if t2 is not None else None
+            ),
             ThresholdValues(t1, t0, t2),
         )
         if source == self._source:

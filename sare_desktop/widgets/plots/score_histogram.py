@@ -142,12 +142,12 @@ class ScoreHistogram(QWidget):
     def sizeHint(self) -> QSize:
         """Enough to see the shape."""
         height = self.fontMetrics().height()
-        return QSize(height * 22, height * 10)
+        return QSize(height * 20, height * 8)
 
     def minimumSizeHint(self) -> QSize:
         """Enough to take hold of the lines."""
         height = self.fontMetrics().height()
-        return QSize(height * 12, height * 6)
+        return QSize(height * 12, height * 7)
 
     # Moving the lines
 

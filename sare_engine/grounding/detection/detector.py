@@ -94,6 +94,8 @@ class Detector:
                 "detector.",
             )
         self._known = known
+        self._processor: Any = None
+        self._model: Any = None
         own = read_thresholds(known.folder)
         self._load()
         usual = usual_threshold(self._processor)
@@ -171,8 +173,8 @@ class Detector:
         folder = self._known.folder
         try:
             with quiet_libraries():
-                self._processor: Any = load_processor(self._known)
-                self._model: Any = _load_model(self._known).eval().to(self.device)
+                self._processor = load_processor(self._known)
+                self._model = _load_model(self._known).eval().to(self.device)
         except EngineError:
             raise
         except ImportError as error:

@@ -101,7 +101,7 @@ def read_folder(folder: Path) -> DetectorFolder:
     if not isinstance(config, dict):
         raise ModelError(WHAT, f"{folder / 'config.json'} is not a JSON record.", _FIX)
     model_type = str(config.get("model_type"))
-    kind = _kind(model_type)
+    kind = kind_of(model_type)
     if kind is None:
         raise ModelError(
             WHAT, f"{folder} has a model of type “{model_type}”, which is not a detector.", _FIX
@@ -143,7 +143,8 @@ def published_limits(model_type: str, usual: float | None) -> Limits:
     return Limits(round(high / 2, 4), high)
 
 
-def _kind(model_type: str) -> Kind | None:
+def kind_of(model_type: str) -> Kind | None:
+    """Return which kind of detector a model type is, by its auto class; None if it is none."""
     from transformers.models.auto import modeling_auto
 
     if model_type in modeling_auto.MODEL_FOR_ZERO_SHOT_OBJECT_DETECTION_MAPPING_NAMES:

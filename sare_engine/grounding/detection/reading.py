@@ -160,7 +160,7 @@ def _best(scores: Tensor, boxes: Tensor, label: str) -> list[Box]:
     best = scores.topk(min(_BEST, len(scores)))
     edges = boxes[best.indices].clamp(0.0, 1.0).tolist()
     return [
-        Box(*places, score=score, label=label)
+        Box._make((*places, score, label))
         for places, score in zip(edges, best.values.tolist(), strict=True)
     ]
 
