@@ -33,6 +33,7 @@ from .config import (
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
+    ReproduceConfig,
     TuneConfig,
 )
 from .control import Control, Stopped
@@ -118,6 +119,7 @@ from .jobs.pope import pope
 from .jobs.probe import probe
 from .jobs.relearn import relearn
 from .jobs.report import report
+from .jobs.reproduce import reproduce
 from .jobs.resuming import check_resuming
 from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
@@ -216,6 +218,7 @@ __all__ = [
     "RelearnConfig",
     "RemovedImages",
     "ReportConfig",
+    "ReproduceConfig",
     "RunFolder",
     "RunInfo",
     "Runs",
@@ -281,6 +284,7 @@ __all__ = [
     "relearn",
     "release_memory",
     "report",
+    "reproduce",
     "robustness_summary",
     "run_demo",
     "score_captions",

@@ -60,6 +60,9 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
+from sare_engine.config.reproduce import (
+    ReproduceConfig,
+)
 from sare_engine.config.suite import (
     AttackConfig,
 )
@@ -101,6 +104,7 @@ __all__ = [
     "ProjectConfig",
     "RelearnConfig",
     "ReportConfig",
+    "ReproduceConfig",
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",
