@@ -138,8 +138,8 @@ def probe(
                 yield from _ask(asking, probe, control)
         unasked = Probe(project, config, captions, device, vocabulary=words)
         yield from _judge(others, unasked, control)
-        if annotations is not None:
-            # What the images show holds for the other captions of them, too.
+        if annotations is not None or config.rule is not None:
+            # What the images show, and the rule, hold for the other captions of them, too.
             rejudge(project, sets=[one.id for one in project.caption_sets() if one != chosen])
         summary = _summary(project, chosen)
         yield from _warn_of_what_says_nothing(summary)

@@ -72,3 +72,13 @@ def test_agreement_among_the_sources_is_no_agreement_with_the_user(
     text = agreement([Evidence(1, source, verdict) for source, verdict in verdicts.items()])
     assert said in text
     assert not any(word in text for word in ("sources agree", "decides", "comes first"))
+
+
+def test_what_decides_where_sources_disagree() -> None:
+    said = {"detector": "grounded", "second_detector": "hallucinated", "clip": "hallucinated"}
+    rows = [Evidence(1, source, verdict) for source, verdict in said.items()]
+    assert agreement(rows, "detector") == "The sources disagree: detector comes first."
+    # The detectors contradict each other, so that the next source decides.
+    assert agreement(rows, "clip") == "The sources disagree."
+    by_majority = agreement(rows, "second_detector", "most_agree")
+    assert by_majority == "The sources disagree. Combination: Majority."

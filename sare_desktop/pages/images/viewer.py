@@ -165,8 +165,12 @@ class Viewer(QObject):
         if mention is None:
             self.evidence.show_mention(None, "", ())
         else:
+            project = self._session.project
             self.evidence.show_mention(
-                mention, self.mentions.phrase(mention), self.mentions.evidence(mention.id)
+                mention,
+                self.mentions.phrase(mention),
+                self.mentions.evidence(mention.id),
+                project.settings.get("rule") if project is not None else None,
             )
         self.selection_changed.emit()
 
