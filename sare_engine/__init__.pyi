@@ -55,6 +55,7 @@ from .domain import (
     Decision,
     Evidence,
     Mention,
+    ObjectBox,
     apply_override,
     boxes_of,
 )
@@ -88,7 +89,7 @@ from .grounding.rules import RULES
 from .grounding.sources import EVIDENCE_SOURCES
 from .jobs.add_images import add_images
 from .jobs.amber import amber
-from .jobs.annotate import annotate
+from .jobs.annotate import annotate, annotated_boxes
 from .jobs.ask import ask
 from .jobs.attack import attack
 from .jobs.calibrate import calibrate
@@ -207,6 +208,7 @@ __all__ = [
     "ModelSlot",
     "NewNounsConfig",
     "Notice",
+    "ObjectBox",
     "PhaseStarted",
     "PictureChange",
     "PopeConfig",
@@ -230,6 +232,7 @@ __all__ = [
     "add_images",
     "amber",
     "annotate",
+    "annotated_boxes",
     "answer_reload",
     "apply_override",
     "ask",

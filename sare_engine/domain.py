@@ -121,6 +121,18 @@ class Box(NamedTuple):
     label: str = ""
 
 
+class ObjectBox(NamedTuple):
+    """A place in a picture where an annotation has an object.
+
+    Attributes:
+        concept: canonical name of the object.
+        box: the place; its label is the annotation's own word.
+    """
+
+    concept: str
+    box: Box
+
+
 def boxes_to_json(boxes: Iterable[Box]) -> Json:
     """Return boxes as JSON values, rounded: `[{"box": [left, top, right, bottom], …}]`."""
     return [

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Session
-from sare_engine.domain import Box, Evidence, boxes_to_json
+from sare_engine.domain import Box, Evidence, ObjectBox, boxes_to_json
 from sare_engine.workspace.project import Project
 from tests.desktop.tested_project import make_project, make_session, mention_id
 from tests.waiting import eventually
@@ -108,3 +108,17 @@ def test_b_hides_the_boxes(page: ImagesPage) -> None:
     assert len(picture.boxes) == 0 and picture.grab().toImage() != shown
     QTest.keyClick(picture, Qt.Key.Key_B)
     assert len(picture.boxes) == 3
+
+
+def test_annotated_places_of_what_the_caption_mentions_are_shown(
+    page: ImagesPage, session: Session
+) -> None:
+    project = session.project
+    assert project is not None
+    knife, cat = (ObjectBox(one, Box(0.2, 0.2, 0.4, 0.4, None, one)) for one in ("knife", "cat"))
+    project.set_boxes([(project.images()[0].id, [knife, cat])])
+    page.viewer.refresh()
+    [shown] = [one for one in page.viewer.picture.boxes if one.box.score is None]
+    assert (shown.text, shown.tip, shown.verdict) == ("knife", "Annotation: knife", "grounded")
+    assert len(page.viewer.picture.boxes) == 4
+    assert not page.viewer.picture.grab().isNull()

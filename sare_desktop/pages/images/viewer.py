@@ -24,6 +24,8 @@ from sare_engine import (
     UNSURE,
     EngineError,
     Evidence,
+    ObjectBox,
+    annotated_boxes,
     describe_failure,
 )
 
@@ -47,6 +49,7 @@ class Viewer(QObject):
         super().__init__(parent)
         self._session = session
         self._reader = ProjectReader.of(session)
+        self._image_id: int | None = None
         self.mentions = MentionsModel(self._read_evidence, self)
         self.picture = PictureView()
         self.picture.setObjectName("images.picture")
@@ -99,6 +102,7 @@ class Viewer(QObject):
         self.mentions.show(image)
         self.facts.setText(self._facts(image))
         self.facts.setToolTip(str(image.path) if image else "")
+        self._image_id = image.id if image else None
         self._show_boxes()
         self._show_evidence()
 
@@ -109,8 +113,19 @@ class Viewer(QObject):
         self._show_evidence()
 
     def _show_boxes(self) -> None:
-        self.picture.show_boxes(shown_boxes(self.mentions.mentions, self.mentions.evidence))
+        mentions = self.mentions.mentions
+        self.picture.show_boxes(shown_boxes(mentions, self.mentions.evidence, self._annotated()))
         self._on_hovered(frozenset())
+
+    def _annotated(self) -> list[ObjectBox]:
+        project = self._session.project
+        if project is None or self._image_id is None:
+            return []
+        try:
+            return annotated_boxes(project, self._image_id)
+        except EngineError as error:
+            self.failed.emit(describe_failure(error))
+            return []
 
     @Slot(object)
     def _on_hovered(self, mentions: frozenset[int]) -> None:

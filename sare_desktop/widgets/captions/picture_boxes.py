@@ -1,4 +1,4 @@
-"""Boxes of detectors on a picture: which are shown, how they are painted, which is pointed at."""
+"""Boxes of detectors and annotations on a picture: which there are, and how they are painted."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from sare_engine import (
     Box,
     Evidence,
     Mention,
+    ObjectBox,
     boxes_of,
 )
 
-_STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine)
-"""How the boxes of the first detector are drawn, and those of the second."""
+_STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DashDotLine)
+"""How the boxes of the first detector are drawn, of the second, and of annotations."""
+_ANNOTATED = 2
 _FAINT = 90
 """Opacity of boxes beside those that are pointed at, of 255."""
 _PADDING = 3
@@ -35,7 +37,7 @@ class ShownBox:
         box: its place, score and name.
         mentions: keys of the mentions that it is evidence on.
         verdict: what its score means by the source's limits: grounded or unsure.
-        place: which of the sources with boxes it is from, from 0.
+        place: which of the detectors it is from, from 0; `_ANNOTATED` for an annotation.
         tip: what it is, in a sentence.
     """
 
@@ -63,11 +65,19 @@ class ShownBox:
 
 
 def shown_boxes(
-    mentions: Iterable[Mention], evidence_of: Callable[[int], Sequence[Evidence]]
+    mentions: Sequence[Mention],
+    evidence_of: Callable[[int], Sequence[Evidence]],
+    annotated: Iterable[ObjectBox] = (),
 ) -> list[ShownBox]:
-    """Return the boxes of the mentions of a caption that are not below their source's limit.
+    """Return the boxes of what a caption mentions.
 
     The same box of several mentions is returned once.
+
+    Args:
+        mentions: the mentions of the caption.
+        evidence_of: returns the evidence on a mention, of which the boxes are shown that are not
+            below their source's limit.
+        annotated: where annotations have objects.
     """
     owners: dict[tuple[str, Box], set[int]] = {}
     verdicts: dict[tuple[str, Box], str] = {}
@@ -82,7 +92,21 @@ def shown_boxes(
                     verdicts[key] = verdict
                     names[key] = str(one.details.get("model", ""))
     places = {key: place for place, key in enumerate(_sources_with_boxes())}
-    return [
+    of_concept: dict[str, set[int]] = {}
+    for mention in mentions:
+        of_concept.setdefault(mention.concept, set()).add(mention.id)
+    known = [
+        ShownBox(
+            box._replace(label=concept),
+            frozenset(of_concept[concept]),
+            GROUNDED,
+            _ANNOTATED,
+            QCoreApplication.translate("Boxes", "Annotation: {0}").format(box.label),
+        )
+        for concept, box in annotated
+        if concept in of_concept
+    ]
+    return known + [
         ShownBox(
             key[1], frozenset(ids), verdicts[key], places.get(key[0], 0), _tip(*key, names[key])
         )
@@ -126,7 +150,7 @@ def _paint_box(
     # A line of the surface's colour below, so that the box is seen on any picture.
     painter.setPen(QPen(ground, 5 if strong else 4))
     painter.drawRect(place)
-    style = Qt.PenStyle.DotLine if one.verdict == UNSURE else _STYLES[min(one.place, 1)]
+    style = Qt.PenStyle.DotLine if one.verdict == UNSURE else _STYLES[one.place]
     painter.setPen(QPen(colour, 3 if strong else 2, style))
     painter.drawRect(place)
     if faint:
@@ -134,8 +158,8 @@ def _paint_box(
     metrics = painter.fontMetrics()
     width = metrics.horizontalAdvance(one.text) + 2 * _PADDING
     height = metrics.height() + _PADDING
-    # The first detector's names stand at the top edge, the second's at the bottom edge.
-    top = place.top() - height if not one.place else place.bottom()
+    # Names stand above the box, below it, or within it, so that all of a place can be read.
+    top = (place.top() - height, place.bottom(), place.top())[one.place]
     window = QRectF(painter.window())
     top = min(max(top, window.top()), window.bottom() - height)
     left = min(max(place.left(), window.left()), max(window.right() - width, window.left()))
