@@ -86,7 +86,7 @@ def agreement(evidence: Sequence[Evidence], by: str | None = None, rule: str | N
         return say("Evidence", "All {0} sources agree.").format(len(sure))
     if any(one.source == USER for one in evidence):
         return say("Evidence", "The sources disagree.")
-    if rule in RULES and rule != next(iter(RULES)):
+    if rule is not None and rule in RULES and rule != next(iter(RULES)):
         title = say("Setting", RULES[rule].title)
         return say("Evidence", "The sources disagree. Combination: {0}.").format(title)
     if by not in (None, sure[0]):

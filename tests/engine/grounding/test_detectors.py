@@ -71,7 +71,7 @@ def load(folder: Path, **options: Any) -> Detector:
 
 @pytest.mark.parametrize("family", LIMITS)
 def test_every_family_looks_for_concepts(family: str, folders: Path, pictures: list[Path]) -> None:
-    detector = load(folders / family)
+    detector = load(folders / family, batch_size=8)
     assert detector.limits == Limits(*LIMITS[family])
     concepts = ["cat", "dining table", "dog"] if family in OPEN else LABELLED
     wanted = [(path, concepts) for path in pictures] + [(pictures[0], ["dog"])]
