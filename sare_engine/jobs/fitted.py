@@ -141,7 +141,9 @@ def _room(config: Any, model: LoadedModel | None) -> Room:
 
         device = str(resolve_device(config.device))
         use = memory_use(device)
-        return Room(use.device, use.free)
+        # Each worker has a GPU of its own, but they share the computer's memory.
+        shared_by = getattr(config, "workers", 1) if use.device == "cpu" else 1
+        return Room(use.device, use.free // shared_by)
     use = memory_use(str(model.device))
     held = sum(one.numel() * one.element_size() for one in model.model.parameters())
     return Room(use.device, use.free + held)
