@@ -60,13 +60,21 @@ def attack(config: AttackConfig, *, control: Control | None = None) -> Iterator[
     ]
     compared = _to_compare(plan, attacked)
     yield from work.do(_placebos(plan, work, [one for one, _ in compared], missing=not places))
-    found = [
-        placebo_outcome(outcome, plan.controls, placebo, work.outcomes.get(_before(one)))
-        for one, outcome in compared
-        if (placebo := work.outcomes.get(_placebo(one))) is not None
-    ]
+    found = []
+    for one, outcome in compared:
+        placebo = work.outcomes.get(_placebo(one))
+        if placebo is not None:
+            before = work.outcomes.get(_before(one))
+            found.append(placebo_outcome(outcome, plan.controls, placebo, before))
     yield work.finished()
-    result = suite_result(_outcome(plan, work, [outcome for _, outcome in attacked], found))
+    result = suite_result(
+        _outcome(
+            plan,
+            work,
+            [outcome for _, outcome in attacked],
+            [one for one in found if one is not None],
+        )
+    )
     write_suite_result(plan.run, result)
     yield Finished("done", result)
 

@@ -156,7 +156,7 @@ class OverallProgress:
         ended = [(one, seconds) for one, seconds in self._ended if one.steps]
         running = [one for one in self._running.values() if one.fraction]
         seconds = sum(one for _, one in ended) + sum(now - one.began for one in running)
-        weight = sum(one.weight for one, _ in ended)
+        weight = float(sum(one.weight for one, _ in ended))
         weight += sum(one.fraction * one.expected.weight for one in running)
         return seconds / weight if weight else None
 

@@ -31,7 +31,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-import sare_engine
 from sare_engine.control import Control, Stopped
 from sare_engine.events import (
     Event,
@@ -338,7 +337,7 @@ def _command() -> list[str]:
 
 
 def _environment(place: Place) -> dict[str, str]:
-    engine = str(Path(sare_engine.__file__).parents[1])
+    engine = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, [engine, os.environ.get("PYTHONPATH", "")]))
     return {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1", **place.environment}
 

@@ -24,6 +24,7 @@ from sare_engine.jobs.overall import Expected, OverallProgress
 from sare_engine.jobs.parts import Part, done_parts
 from sare_engine.jobs.runner import job
 from sare_engine.jobs.worker_places import Place, visible_gpus
+from sare_engine.models.device_memory import memory_use
 from sare_engine.workspace.project import Project
 from tests.engine.jobs import light_worker
 from tests.waiting import eventually
@@ -222,7 +223,7 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
 def test_places_split_the_cpu_and_pin_the_gpus(monkeypatch: pytest.MonkeyPatch) -> None:
     places = worker_places.worker_places("cpu", 2)
     assert [one.environment["OMP_NUM_THREADS"] for one in places] == ["1", "1"]
-    free = worker_places.memory_use("cpu").free
+    free = memory_use("cpu").free
     assert places[0].memory == pytest.approx(free / 2, rel=0.3)
     assert worker_places.worker_places("cpu", 1) == []
     assert visible_gpus({}, 3) == ["0", "1", "2"]
