@@ -72,7 +72,11 @@ def compare(
     with Project.open(config.project) as project:
         config = _completed(config, project)
         config, _ = yield from fitted(
-            config, given=given, images=project.count_images(), jobs=_planned(config)
+            config,
+            given=given,
+            images=project.count_images(),
+            jobs=_planned(config),
+            workers=config.workers,
         )
         assign_missing_splits(project, EraseConfig(project=config.project))
         attack = ATTACKS[config.attack]

@@ -53,6 +53,7 @@ class OverallProgress:
         title: the job in words.
         unit: what the parts are ("runs", "attacks").
         expected: the parts that are to come.
+        done: number of parts that were done before.
         at_once: how many are done at the same time.
         clock: returns seconds.
     """
@@ -64,12 +65,14 @@ class OverallProgress:
         unit: str,
         expected: Sequence[Expected],
         *,
+        done: int = 0,
         at_once: int = 1,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._phase, self._title, self._unit = phase, title, unit
         self._pending = list(expected)
-        self._total = len(expected)
+        self._total = done + len(expected)
+        self._before = done
         self._at_once = at_once
         self._clock = clock
         self._running: dict[str, _Running] = {}
@@ -202,5 +205,7 @@ class OverallProgress:
         if not self.unfinished:
             return 1.0
         # A better estimate of what is left must not move a bar backwards.
-        self._fraction = max(self._fraction, done / whole if whole else 0.0)
+        before = self._before / self._total
+        share = done / whole if whole else 0.0
+        self._fraction = max(self._fraction, before + (1 - before) * share)
         return self._fraction
