@@ -72,6 +72,8 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=self._log,
             env=_environment(place),
+            # On Windows a process without a window would open a console.
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._inbox = inbox
         self.say({"settings": {"threads": place.threads, "memory": place.memory}})
@@ -339,7 +341,7 @@ def _command() -> list[str]:
 def _environment(place: Place) -> dict[str, str]:
     engine = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, [engine, os.environ.get("PYTHONPATH", "")]))
-    return {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1", **place.environment}
+    return {**os.environ, "PYTHONPATH": path, **place.environment}
 
 
 def _ending(code: int) -> str:
