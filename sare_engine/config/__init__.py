@@ -61,6 +61,9 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
+from sare_engine.config.reproduce import (
+    ReproduceConfig,
+)
 from sare_engine.config.suite import (
     AttackConfig,
 )
@@ -102,6 +105,7 @@ __all__ = [
     "ProjectConfig",
     "RelearnConfig",
     "ReportConfig",
+    "ReproduceConfig",
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",
