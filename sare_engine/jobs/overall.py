@@ -35,18 +35,40 @@ class Expected:
 class _Running:
     expected: Expected
     began: float
-    done: dict[str, int] = field(default_factory=dict)
+    steps: dict[str, int] = field(default_factory=dict)
+    first: tuple[float, int] | None = None
+    """When the first step was done, and how many steps then."""
+
+    @property
+    def done(self) -> int:
+        return sum(self.steps.values())
 
     @property
     def fraction(self) -> float:
-        return min(1.0, sum(self.done.values()) / self.expected.weight)
+        return min(1.0, self.done / self.expected.weight)
+
+    def count(self, phase: str, step: int, now: float) -> None:
+        self.steps[phase] = min(step, self.expected.steps[phase])
+        self.first = self.first or (now, self.done)
+
+
+@dataclass(frozen=True)
+class _Pace:
+    """Seconds that a part takes to begin, and for each of its steps."""
+
+    start: float
+    step: float
+
+    def of(self, expected: Expected) -> float:
+        return self.start + self.step * expected.weight
 
 
 class OverallProgress:
     """Counts the parts of a job and the steps in them, and estimates the time that is left.
 
     What a kind of part takes is known once one has ended. Until then, it is estimated from the time
-    that a step of the parts so far has taken, measurements included.
+    that a step of the parts so far has taken, measurements included, and from the time before their
+    first step.
 
     Args:
         phase: identifier of the job's own phase.
@@ -99,8 +121,7 @@ class OverallProgress:
         """Count the steps of a part; yield the progress of the job if it is due."""
         part = self._running[title]
         if isinstance(event, StepMetrics) and event.phase in part.expected.steps:
-            limit = part.expected.steps[event.phase]
-            part.done[event.phase] = min(event.step, limit)
+            part.count(event.phase, event.step, self._clock())
         if self._clock() - self._reported >= _EVERY_SECONDS:
             yield self.progress()
 
@@ -125,6 +146,8 @@ class OverallProgress:
         """Take a pause out of the time of the parts that are being worked on."""
         for part in self._running.values():
             part.began += seconds
+            if part.first is not None:
+                part.first = (part.first[0] + seconds, part.first[1])
 
     def complete(self) -> Progress:
         """Return the progress at the end, also where less than expected had to be done."""
@@ -153,48 +176,55 @@ class OverallProgress:
         if found is not None:
             self._pending.remove(found)
 
-    def _rate(self) -> float | None:
-        """Return the seconds of a step over all kinds that have steps, None before the first."""
-        now = self._clock()
+    def _pace(self) -> _Pace | None:
+        """Return how fast parts with steps have been, None before the second step of the first."""
         ended = [(one, seconds) for one, seconds in self._ended if one.steps]
-        running = [one for one in self._running.values() if one.fraction]
-        seconds = sum(one for _, one in ended) + sum(now - one.began for one in running)
-        weight = float(sum(one.weight for one, _ in ended))
-        weight += sum(one.fraction * one.expected.weight for one in running)
-        return seconds / weight if weight else None
+        if ended:
+            weight = sum(one.weight for one, _ in ended)
+            return _Pace(0.0, sum(seconds for _, seconds in ended) / weight)
+        now = self._clock()
+        steps, seconds, starts = 0, 0.0, []
+        for part in self._running.values():
+            if part.first is not None and part.done > part.first[1]:
+                steps += part.done - part.first[1]
+                seconds += now - part.first[0]
+                starts.append(part.first[0] - part.began)
+        return _Pace(sum(starts) / len(starts), seconds / steps) if steps else None
 
-    def _seconds_of(self, expected: Expected, rate: float | None) -> float | None:
+    def _seconds_of(self, expected: Expected, pace: _Pace | None) -> float | None:
         known = [seconds for one, seconds in self._ended if one.kind == expected.kind]
-        if not known and expected.steps and rate is not None:
-            return rate * expected.weight
+        if not known and expected.steps and pace is not None:
+            return pace.of(expected)
         known = known or [seconds for _, seconds in self._ended]
         return sum(known) / len(known) if known else None
 
     def _seconds_left(self) -> float | None:
-        """Return the time left if the longest part that is left is always begun last."""
-        rate = self._rate()
+        """Return the time left if parts begin in their order, each as soon as it can."""
+        pace = self._pace()
         if not self.unfinished:
             return 0.0
         ends = []
         for part in self._running.values():
-            seconds = self._seconds_of(part.expected, rate)
+            seconds = self._seconds_of(part.expected, pace)
             if seconds is None:
                 return None
+            if part.done and pace is not None:
+                seconds -= pace.start  # It has begun.
             ends.append(seconds * (1 - part.fraction))
         ends += [0.0] * (self._at_once - len(ends))
         heapq.heapify(ends)
         for expected in self._pending:
-            seconds = self._seconds_of(expected, rate)
+            seconds = self._seconds_of(expected, pace)
             if seconds is None:
                 return None
             heapq.heapreplace(ends, ends[0] + seconds)
         return max(ends)
 
     def _fraction_done(self) -> float:
-        rate = self._rate()
+        pace = self._pace()
 
         def size(one: Expected) -> float:
-            seconds = self._seconds_of(one, rate)
+            seconds = self._seconds_of(one, pace)
             return float(one.weight) if seconds is None else seconds
 
         parts = [(one.expected, one.fraction) for one in self._running.values()]

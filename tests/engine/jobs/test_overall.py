@@ -36,15 +36,19 @@ def test_the_time_left_is_that_of_all_parts(clock: Clock) -> None:
     began = overall.begin("a", SHORT)
     assert (began.eta_seconds, began.fraction, began.running) == (None, 0.0, ("a",))
     clock.now += 20
+    [first] = step(overall, "a", "relearn", 1)
+    assert first.eta_seconds is None
+    clock.now += 5
     [half] = step(overall, "a", "relearn", 2)
-    # 20 s for 2 of 4 steps: 20 s are left of this part, and 100 s for each of the others.
-    assert half.eta_seconds == pytest.approx(220)
-    assert half.fraction == pytest.approx(20 / 240)
-    clock.now += 20
+    # 20 s before the first step, then 5 s a step: 10 s are left of this part, and the others take
+    # 20 + 10 · 5 s each.
+    assert half.eta_seconds == pytest.approx(10 + 70 + 70)
+    assert half.fraction == pytest.approx(20 / (40 + 70 + 70))
+    clock.now += 15
     assert overall.end("a") == pytest.approx(40)
     after = overall.progress()
     assert (after.done, after.total, after.running) == (1, 3, ())
-    assert after.eta_seconds == pytest.approx(200)
+    assert after.eta_seconds == pytest.approx(200)  # 10 s a step, all included
 
     overall.begin("b", LONG)
     clock.now += 60
@@ -64,7 +68,9 @@ def test_parts_side_by_side_take_as_long_as_the_fullest_worker(clock: Clock) -> 
     overall = OverallProgress("all", "All", "runs", [LONG] * 5, at_once=2, clock=clock)
     overall.begin("a", LONG)
     overall.begin("b", LONG)
-    clock.now += 50
+    step(overall, "a", "erase", 1)
+    step(overall, "b", "erase", 1)
+    clock.now += 40
     step(overall, "a", "erase", 5)
     step(overall, "b", "erase", 5)
     progress = overall.progress()
@@ -88,7 +94,8 @@ def test_what_was_there_already_says_nothing_of_the_time(clock: Clock) -> None:
 def test_pauses_do_not_count_and_the_fraction_never_falls(clock: Clock) -> None:
     overall = OverallProgress("all", "All", "runs", [LONG, LONG], clock=clock)
     overall.begin("a", LONG)
-    clock.now += 10
+    step(overall, "a", "erase", 1)
+    clock.now += 8
     step(overall, "a", "erase", 5)
     clock.now += 1000
     overall.waited(1000)
