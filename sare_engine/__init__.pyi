@@ -136,6 +136,7 @@ from .models.libraries import load_libraries
 from .models.loading import load_model
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
+from .worker import answer_worker
 from .workspace.project import Project
 from .workspace.rows import ImageRow, RemovedImages
 from .workspace.runs import RunFolder, RunInfo, Runs
@@ -234,6 +235,7 @@ __all__ = [
     "annotate",
     "annotated_boxes",
     "answer_reload",
+    "answer_worker",
     "apply_override",
     "ask",
     "attack",

@@ -20,6 +20,7 @@ from sare_engine.config.compute import (
     GenerationConfig,
     ModelConfig,
     ProjectConfig,
+    WorkersConfig,
 )
 from sare_engine.config.concepts import (
     ConceptsConfig,
@@ -108,4 +109,5 @@ __all__ = [
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",
+    "WorkersConfig",
 ]

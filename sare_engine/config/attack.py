@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sare_engine.config.compute import FitConfig, ProjectConfig
+from sare_engine.config.compute import FitConfig, ProjectConfig, WorkersConfig
 from sare_engine.config.erase import EraseConfig, TrainableConfig
 from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.methods.efuf import ENTRY as EFUF
@@ -127,7 +127,7 @@ class RelearnConfig(TrainableConfig, FitConfig, ProjectConfig):
 
 
 @dataclass(frozen=True)
-class CompareConfig(TrainableConfig, FitConfig, ProjectConfig):
+class CompareConfig(TrainableConfig, FitConfig, WorkersConfig, ProjectConfig):
     """Erase with each method and attack the results, over several seeds.
 
     Erasures and attacks are ordinary runs of the project; those that are already finished are

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,17 +18,20 @@ from sare_engine.config.attack import attack_values
 from sare_engine.control import Control
 from sare_engine.erasure.kinds import BASE, method_title
 from sare_engine.errors import DataError, EngineError
-from sare_engine.events import Event, Finished, Notice
+from sare_engine.events import Event, Finished, Json, Notice
 from sare_engine.jobs.erase import assign_missing_splits, erase
 from sare_engine.jobs.example_counts import count_examples
 from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
+from sare_engine.jobs.overall import Expected, OverallProgress
+from sare_engine.jobs.parts import Part, done_parts
 from sare_engine.jobs.reusing import attack_once, equal_runs, resuming_settings, unfinished
 from sare_engine.jobs.robustness_summary import summary_of
 from sare_engine.jobs.runner import inner_result, job
-from sare_engine.progress import PhaseProgress
+from sare_engine.jobs.worker_places import worker_places
 from sare_engine.reporting.comparability import conditions_of, stored_conditions
+from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.settings import shared_values
 from sare_engine.tuned import (
@@ -38,7 +41,7 @@ from sare_engine.tuned import (
     RECOMMENDED_METHOD,
 )
 from sare_engine.workspace.project import Project
-from sare_engine.workspace.runs import Runs
+from sare_engine.workspace.runs import RunFolder, Runs
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,15 @@ def compare(
     `robustness_summary`, for these runs alone.
     """
     control = control or Control()
+    places = worker_places(config.device, config.workers)
     with Project.open(config.project) as project:
         config = _completed(config, project)
         config, _ = yield from fitted(
-            config, given=given, images=project.count_images(), jobs=_planned(config)
+            config,
+            given=given,
+            images=project.count_images(),
+            jobs=_planned(config),
+            workers=config.workers,
         )
         assign_missing_splits(project, EraseConfig(project=config.project))
         attack = ATTACKS[config.attack]
@@ -83,26 +91,77 @@ def compare(
         yield Notice("info", "The model before erasure has no adapter to attack and is skipped.")
     with Project.open(config.project) as project:
         yield from itertools.islice(_replaced(project, config, cells), 1)
-    phase = PhaseProgress("compare", "Comparing methods over seeds", len(cells), "runs")
-    yield phase.started()
-    attacks = []
-    for cell in cells:
-        control.poll()
+    expected = [_expected(config, cell) for cell in cells]
+    overall = OverallProgress(
+        "compare",
+        "Comparing methods over seeds",
+        "runs",
+        expected,
+        at_once=max(1, len(places)),
+    )
+    yield overall.started()
+    attacks: dict[str, str] = {}
+
+    def take(part: Part, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
+        attacks[part.title] = str(result["attack"])
+        yield from ()
+
+    parts = (_part(config, cell, here=bool(places) and _is_done(config, cell)) for cell in cells)
+    yield from done_parts(parts, take, overall, control, places)
+    with Project.open(config.project) as project:
+        summary = summary_of(project, [attacks[cell.title] for cell in cells])
+        yield Finished("done", summary.to_dict())
+
+
+def _part(config: CompareConfig, cell: _Cell, *, here: bool) -> Part:
+    values = {"method": cell.method, "seed": cell.seed}
+    return Part(cell.title, compare_cell, config, values, _expected(config, cell), here)
+
+
+def _expected(config: CompareConfig, cell: _Cell) -> Expected:
+    attack = _relearn_config(config, cell, "")
+    steps = {PHASE: attack.steps} if ATTACKS[config.attack].trains else {}
+    if cell.method != BASE:
+        steps["erase"] = _erase_config(config, cell).steps
+    return Expected(cell.method, steps)
+
+
+def _is_done(config: CompareConfig, cell: _Cell) -> bool:
+    """Whether nothing of a cell is left to compute."""
+    with Project.open(config.project) as project:
         erasure = ""
         if cell.method != BASE:
-            wanted = _erase_config(config, cell)
-            erasure = yield from _erased(wanted, cell, control, take_over=config.take_over)
-        relearning = _relearn_config(config, cell, erasure)
-        attacks.append(
-            (
-                yield from attack_once(
-                    relearning, cell.title, control, take_over=config.take_over, given=HELD
-                )
-            )
-        )
-        yield phase.advance()
-    with Project.open(config.project) as project:
-        yield Finished("done", summary_of(project, attacks).to_dict())
+            done = _done_erasure(project, _erase_config(config, cell))
+            if done is None:
+                return False
+            erasure = done.name
+        attacks = equal_runs(project, PHASE, _relearn_config(config, cell, erasure))
+    return any(run.status == "done" for run in attacks)
+
+
+@job
+def compare_cell(
+    config: CompareConfig, *, method: str, seed: int, control: Control
+) -> Iterator[Event]:
+    """Erase with one method and one seed and attack the outcome; part of a comparison.
+
+    What exists is reused. `Finished.result` has the name of the `attack`.
+
+    Args:
+        config: the comparison, with its objects and its model.
+        method: the method, or that of the model before erasure.
+        seed: the seed.
+        control: pause, resume, stop and checkpoint-now.
+    """
+    cell, erasure = _Cell(method, seed), ""
+    if method != BASE:
+        wanted = _erase_config(config, cell)
+        erasure = yield from _erased(wanted, cell, control, take_over=config.take_over)
+    relearning = _relearn_config(config, cell, erasure)
+    attack = yield from attack_once(
+        relearning, cell.title, control, take_over=config.take_over, given=HELD
+    )
+    yield Finished("done", {"attack": attack})
 
 
 def _planned(config: CompareConfig) -> list[EraseConfig | RelearnConfig]:
@@ -165,17 +224,10 @@ def _erased(
     """Yield the events of an erasure, or none if it already exists; return the run's name."""
     with Project.open(wanted.project) as project:
         known = equal_runs(project, "erase", wanted)
-        counts = count_examples(
-            wanted.project,
-            wanted.concepts,
-            wanted.replay_target,
-            corrections=wanted.applies("corrections"),
-        )
-    examples = {"neg": counts["negative"], "pos": counts["positive"], "sent": counts["sentence"]}
-    for run in known:
-        if run.status == "done" and run.info.result.get("examples") == examples:
-            yield Notice("info", f"{cell.title}: the erasure {run.name} is already there.")
-            return run.name
+        done = _done_erasure(project, wanted)
+    if done is not None:
+        yield Notice("info", f"{cell.title}: the erasure {done.name} is already there.")
+        return done.name
     for run in known:
         if unfinished(run, take_over) and run.checkpoints():
             yield Notice("info", f"{cell.title}: resuming the erasure {run.name}.")
@@ -185,6 +237,21 @@ def _erased(
         yield Notice("info", f"{cell.title}: erasing.")
     result = yield from inner_result(erase, wanted, control=control, given=HELD)
     return str(result["run"])
+
+
+def _done_erasure(project: Project, wanted: EraseConfig) -> RunFolder | None:
+    """Return the erasure with the wanted settings on the examples that the project has now."""
+    counts = count_examples(
+        wanted.project,
+        wanted.concepts,
+        wanted.replay_target,
+        corrections=wanted.applies("corrections"),
+    )
+    examples = {"neg": counts["negative"], "pos": counts["positive"], "sent": counts["sentence"]}
+    for run in equal_runs(project, "erase", wanted):
+        if run.status == "done" and run.info.result.get("examples") == examples:
+            return run
+    return None
 
 
 def _replaced(project: Project, config: CompareConfig, cells: Sequence[_Cell]) -> Iterator[Event]:

@@ -416,9 +416,7 @@ def add_detector(session: Session) -> None:
         score = {"grounded": 0.9, "hallucinated": 0.5, "unsure": 0.3}[mention.verdict]
         verdict = "unsure" if score < 0.35 else "grounded"
         project.set_evidence([Evidence(mention.id, "detector", verdict, score, limits)])
-    project.settings["detectors"] = {
-        "detector": {"folder": "/models/dino", **limits, "chosen": False, "used": True}
-    }
+    project.settings["detectors"] = {"detector": {"folder": "/models/dino", **limits, "used": True}}
     session.verdicts_changed.emit()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
 PAIR = "detectors"
 _DETECTORS_SETTING = "detectors"
-"""Project setting: source → its folder, the `low` and `high` thresholds in force, and whether they
-were `chosen`, and whether the last test `used` it."""
+"""Project setting: source → its folder, the `low` and `high` thresholds in force, and whether the
+last test `used` it."""
+_CHOSEN_SETTING = "detector_thresholds"
+"""Project setting: folder of a detector → the thresholds that the user chose for it."""
 _USUAL = (0.25, 0.35)
 """Thresholds where no detector has been used yet."""
 _NAMED = 5
@@ -106,9 +109,11 @@ class DetectorSource(Source):
     def set_limits(
         self, project: Project, limits: Mapping[str, Any], given: Mapping[str, Any]
     ) -> None:
-        """Keep the thresholds as chosen."""
+        """Keep the thresholds as chosen for the detector."""
         low, high = self._settings
-        self._store(project, low=limits[low], high=limits[high], chosen=True)
+        values = {"low": limits[low], "high": limits[high]}
+        self._store(project, **values)
+        _choose(project, self._stored(project).get("folder"), values)
 
     def judge_again(self, kept: Evidence, limits: Mapping[str, Any]) -> Evidence:
         """Judge a kept score by other thresholds."""
@@ -123,7 +128,7 @@ class DetectorSource(Source):
         if self.place:
             return {}
         kept = project.settings.get(_DETECTORS_SETTING) or {}
-        used = [Path(one["folder"]) for one in kept.values() if one.get("used")]
+        used = [Path(one["folder"]) for one in kept.values() if one.get("used") and "folder" in one]
         return {self.uses[0]: tuple(used)} if used else {}
 
     def choose_limits(self, probe: Probe, folder: Path, own: tuple[float, float]) -> dict[str, Any]:
@@ -132,14 +137,12 @@ class DetectorSource(Source):
         They are those given, else those that the user chose for this folder, else the detector's
         own.
         """
-        stored = self._stored(probe.project)
-        same = stored.get("folder") == str(folder.resolve())
-        found = {"low": own[0], "high": own[1]}
-        if same and stored.get("chosen"):
-            found = {name: stored[name] for name in found}
+        path = str(folder.resolve())
+        own_values = {"low": own[0], "high": own[1]}
+        found = (probe.project.settings.get(_CHOSEN_SETTING) or {}).get(path, own_values)
         given = {
             name: value
-            for name, setting in zip(found, self._settings, strict=True)
+            for name, setting in zip(own_values, self._settings, strict=True)
             if (value := getattr(probe.config, setting)) is not None
         }
         values = {**found, **given}
@@ -148,9 +151,8 @@ class DetectorSource(Source):
             raise ConfigError(
                 [(low, f"must not be above the limit for “seen”, {values['high']:g}.")]
             )
-        chosen = values != {"low": own[0], "high": own[1]}
-        path = str(folder.resolve())
-        self._store(probe.project, folder=path, chosen=chosen, used=True, **values)
+        _choose(probe.project, path, None if values == own_values else values)
+        self._store(probe.project, folder=path, used=True, **values)
         return values
 
     def leave_unused(self, project: Project) -> None:
@@ -168,6 +170,14 @@ class DetectorSource(Source):
             **kept,
             self.key: {**(kept.get(self.key) or {}), **values},
         }
+
+
+def _choose(project: Project, folder: str | None, values: Mapping[str, float] | None) -> None:
+    """Keep the thresholds chosen for a detector, whichever of the two it is; None forgets them."""
+    chosen = dict(project.settings.get(_CHOSEN_SETTING) or {})
+    if folder is not None:
+        chosen.pop(folder, None)
+        project.settings[_CHOSEN_SETTING] = {**chosen, **({folder: values} if values else {})}
 
 
 class _OpenDetector(OpenSource):
@@ -188,13 +198,16 @@ class _OpenDetector(OpenSource):
         own = self._detector.limits
         self._limits = source.choose_limits(probe, folder, (own.low, own.high))
         self._kept = _kept(probe.project, self._detector.signature)
-        for other in _pair(source):
-            if not other.configured(probe.config):
-                other.leave_unused(probe.project)
+        others = _pair(source)
+        unused = [other for other in others if not other.configured(probe.config)]
+        for other in unused:
+            other.leave_unused(probe.project)
+        self._others = {other.key for other in others}
+        self._unused = {other.key for other in unused}
 
     def prepare(self, captions: Sequence[CaptionToJudge], control: Control) -> Iterator[Event]:
         """Look for what several captions mention in full batches."""
-        self._withdraw_twins(captions)
+        self._withdraw(captions)
         wanted: dict[int, tuple[Path, list[str]]] = {}
         for caption in captions:
             image = caption.image
@@ -212,20 +225,24 @@ class _OpenDetector(OpenSource):
                 self._kept[image_id, concept] = found
         yield from ()
 
-    def _withdraw_twins(self, captions: Sequence[CaptionToJudge]) -> None:
-        """Remove what the same detector said in another place of the pair: it has one vote."""
+    def _withdraw(self, captions: Sequence[CaptionToJudge]) -> None:
+        """Remove what the detectors of earlier tests said, so that only this test's have a vote.
+
+        A detector that changed its place in the pair would have two.
+        """
         mentions = [mention.id for caption in captions for mention in caption.mentions]
-        known = self._project.evidence_on(mentions)
-        for other in _pair(self.source):
-            twins = [
-                key
-                for key, rows in known.items()
-                for row in rows
-                if row.source == other.key
-                and row.details.get("signature") == self._detector.signature
-            ]
-            if twins:
-                self._project.remove_evidence(other.key, twins)
+        outdated: dict[str, list[int]] = defaultdict(list)
+        for rows in self._project.evidence_on(mentions).values():
+            for row in rows:
+                own = row.details.get("signature") == self._detector.signature
+                if row.source == self.source.key:
+                    withdrawn = not own
+                else:
+                    withdrawn = row.source in self._others and (own or row.source in self._unused)
+                if withdrawn:
+                    outdated[row.source].append(row.mention_id)
+        for key, withdrawn_from in outdated.items():
+            self._project.remove_evidence(key, withdrawn_from)
 
     def judge(self, caption: CaptionToJudge, control: Control) -> Iterable[Evidence]:
         """Return what was found of the objects that a caption mentions."""

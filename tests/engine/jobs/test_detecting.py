@@ -141,8 +141,15 @@ def test_two_detectors_decide_where_they_agree(
     assert looked == []
     swapped = kept(bare.project, "detector"), kept(bare.project, "second_detector")
     assert [set(one) for one in swapped] == [set(second), set(first)]
-    ended(probe(dataclasses.replace(bare, detector=(*bare.detector,))))
-    assert not kept(bare.project, "second_detector").keys() & first.keys()
+    # The thresholds that were chosen for a detector move with it.
+    assert {row.details["high"] for row in swapped[1].values()} == {0.995}
+    # What a detector said that a later test does without has no vote any more.
+    ended(probe(dataclasses.replace(bare, detector=(closed,))))
+    assert kept(bare.project, "detector").keys() == second.keys()
+    assert not kept(bare.project, "second_detector")
+    with Project.open(bare.project) as project:
+        for one in project.mentions():
+            assert one.negated or one.by == ("detector" if one.id in second else "nothing")
 
 
 def test_thresholds_and_rules_are_judged_again_without_a_model(
