@@ -265,6 +265,7 @@ def _load_model(known: DetectorFolder) -> Any:
         known.folder,
         local_files_only=True,
         use_safetensors=True,
+        trust_remote_code=False,
         dtype=torch.float32,
         output_loading_info=True,
     )

@@ -30,13 +30,12 @@ def load_processor(found: DetectorFolder) -> Any:
     """
     from transformers import AutoImageProcessor
 
-    images = AutoImageProcessor.from_pretrained(found.folder, local_files_only=True, backend="pil")
+    options = {"local_files_only": True, "trust_remote_code": False, "backend": "pil"}
+    images = AutoImageProcessor.from_pretrained(found.folder, **options)
     _resize_without_scipy(images)
     if found.kind != OPEN:
         return images
-    processor = _processor_class(found.model_type).from_pretrained(
-        found.folder, local_files_only=True, backend="pil"
-    )
+    processor = _processor_class(found.model_type).from_pretrained(found.folder, **options)
     if getattr(processor, "tokenizer", None) is None:
         raise ModelError(
             WHAT,

@@ -156,6 +156,16 @@ def test_folders_that_cannot_be_used_are_refused(folders: Path, tmp_path: Path) 
         assert "does not name the detector's labels" in refused(nameless)
 
 
+def test_code_in_a_folder_is_not_run(folders: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(folders / "yolos", tmp_path / "code")
+    (folder / "own.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\nclass Own: pass\n")
+    own = {"image_processor_type": "Own", "auto_map": {"AutoImageProcessor": "own.Own"}}
+    (folder / "preprocessor_config.json").write_text(json.dumps(own))
+    with pytest.raises(ModelError):
+        load(folder)
+    assert not (tmp_path / "ran").exists()
+
+
 def test_weights_that_are_missing_are_not_replaced_by_random_ones(
     folders: Path, tmp_path: Path
 ) -> None:
