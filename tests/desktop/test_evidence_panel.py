@@ -80,5 +80,5 @@ def test_what_decides_where_sources_disagree() -> None:
     assert agreement(rows, "detector") == "The sources disagree: detector comes first."
     # The detectors contradict each other, so that the next source decides.
     assert agreement(rows, "clip") == "The sources disagree."
-    by_majority = agreement(rows, "second_detector", "most_agree")
+    by_majority = agreement(rows, "second_detector", "majority")
     assert by_majority == "The sources disagree. Combination: Majority."

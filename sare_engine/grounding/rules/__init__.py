@@ -12,7 +12,7 @@ RULES: Registry[Rule] = Registry(
     [
         "first_sure",
         "two_agree",
-        "most_agree",
+        "majority",
     ],
 )
 RULE_SETTING = "rule"

@@ -47,7 +47,7 @@ def rows(said: str) -> list[Evidence]:
 )
 def test_rules(said: str, first: str, two: str, most: str) -> None:
     for key, expected in zip(
-        ("first_sure", "two_agree", "most_agree"), (first, two, most), strict=True
+        ("first_sure", "two_agree", "majority"), (first, two, most), strict=True
     ):
         decided = decide(rows(said), rule=RULES[key])
         by = KEYS.get(expected[1:], expected[1:])

@@ -16,7 +16,7 @@ def decide(votes: Sequence[Vote]) -> Vote | None:
 
 
 ENTRY = Rule(
-    key="most_agree",
+    key="majority",
     title="Majority",
     sentence="What most of the sure sources say decides; unsure if they are equally many.",
     decide=decide,
