@@ -50,6 +50,7 @@ from sare_engine.config.models import (
     DownloadConfig,
     InspectConfig,
 )
+from sare_engine.config.own_words import OwnWordsConfig
 from sare_engine.config.probe import (
     AddImagesConfig,
     AnnotateConfig,
@@ -60,6 +61,10 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
+from sare_engine.config.server import (
+    SERVER_KEY,
+    ServerConfig,
+)
 from sare_engine.config.suite import (
     AttackConfig,
 )
@@ -68,6 +73,7 @@ from sare_engine.config.tune import (
 )
 
 __all__ = [
+    "SERVER_KEY",
     "AddImagesConfig",
     "AmberConfig",
     "AnnotateConfig",
@@ -96,11 +102,13 @@ __all__ = [
     "MergeConfig",
     "ModelConfig",
     "NewNounsConfig",
+    "OwnWordsConfig",
     "PopeConfig",
     "ProbeConfig",
     "ProjectConfig",
     "RelearnConfig",
     "ReportConfig",
+    "ServerConfig",
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",

@@ -74,27 +74,48 @@ class OwnWordsRecord:
         return len(self._failures)
 
     @property
+    def worst_shortfall(self) -> float | None:
+        """The largest shortfall in nats; None before the first check."""
+        return max(self._shortfalls, default=None)
+
+    @property
     def worst(self) -> str:
         """The caption with the largest shortfall among those that failed, in words."""
         return max(self._failures).in_words if self._failures else ""
 
-    def require_own(self) -> None:
+    def require_own(
+        self,
+        what: str = "The captions were not imported: they are not this model's own words.",
+        fix: str = "Choose the model, adapter and prompt with which they were written. Captions of "
+        "another model can be imported without a check: they can be measured, but not erased.",
+        *,
+        accepted_before: int = 0,
+        sample: int = 0,
+    ) -> None:
         """Refuse the source if too many captions have failed, or all.
+
+        Args:
+            what: what the error says did not work.
+            fix: what the error says can be done.
+            accepted_before: captions of the same source that were accepted earlier: a few new
+                captions then count as part of a sample rather than as one of their own.
+            sample: size of a sample.
 
         Raises:
             DataError: with how many failed and by how much.
         """
+        pooled = max(self.checked, min(sample, self.checked + accepted_before))
         if not self.failed or (
-            self.failed <= self._max_failing * self.checked and self.failed < self.checked
+            self.failed <= self._max_failing * pooled
+            and (self.failed < self.checked or accepted_before)
         ):
             return
         raise DataError(
-            "The captions were not imported: they are not this model's own words.",
+            what,
             f"Checked captions that fall short of the model's first choice by {self._limit:g} nats "
             f"or more: {self.failed} of {self.checked}; at most {100 * self._max_failing:g} % may. "
             f"The worst is {self.worst}.",
-            "Choose the model, adapter and prompt with which they were written. Captions of "
-            "another model can be imported without a check: they can be measured, but not erased.",
+            fix,
         )
 
     def result(self) -> dict[str, Any]:
