@@ -174,7 +174,7 @@ def _compare(
         end_tokens = end.indices.cpu() if end is not None else None
         chosen = choices.cpu()
     start = 0
-    for row, one in zip(rows, encoded, strict=True):
+    for written, one in zip(rows, encoded, strict=True):
         count = len(one.input_ids) - one.caption_start
         place = slice(start, start + count)
         start += count
@@ -183,7 +183,7 @@ def _compare(
         if one.eos_index is not None and end_shortfalls is not None and end_tokens is not None:
             losses[-1] = float(end_shortfalls[place][-1])
             ids[-1] = ends[int(end_tokens[place][-1])]
-        yield _result(loaded, one, ids, losses, chosen[place].tolist(), tolerance, row.ended)
+        yield _result(loaded, one, ids, losses, chosen[place].tolist(), tolerance, written.ended)
 
 
 def _result(

@@ -48,6 +48,17 @@ class ServedCaptionStore(Database):
             )
         return int(rows[0][0])
 
+    def last_caption_id(self) -> int:
+        """Return the key of the caption that was added last; 0 without captions."""
+        return int(self.query("SELECT coalesce(max(id), 0) FROM captions")[0][0])
+
+    def served_models(self, server: str) -> list[str]:
+        """Return the names of the models of a server that wrote captions here."""
+        rows = self.query(
+            "SELECT DISTINCT served_model FROM origins WHERE server = ? ORDER BY 1", (server,)
+        )
+        return [row[0] for row in rows]
+
     def origins(self, set_id: int) -> list[dict[str, Any]]:
         """Return the servers that wrote captions of a set, with how these captions ended.
 

@@ -9,7 +9,7 @@ import random
 import threading
 import time
 from collections import deque
-from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from ipaddress import ip_address
 from pathlib import Path
@@ -41,6 +41,7 @@ _WORTH_TELLING = 20.0
 """Seconds of waiting that the user should know of."""
 _CONNECT_SECONDS = 10.0
 _POLL_SECONDS = 0.05
+_IDLE_SECONDS = 0.5
 _AHEAD = 4
 """Requests in the window for each that runs: while one waits for a retry, the others go on."""
 _SMALLEST_PICTURE = 50_000
@@ -123,10 +124,11 @@ class ServedModel:
 
     def captions(
         self, pictures: Sequence[Path], prompt: str, max_new_tokens: int, control: Control
-    ) -> Iterator[ServedAnswer]:
+    ) -> Generator[ServedAnswer | None, None, None]:
         """Ask for captions, and yield the answers in the order of the pictures.
 
-        A limited number of pictures is asked for beyond the one that is awaited.
+        A limited number of pictures is asked for beyond the one that is awaited. While none comes,
+        None is yielded about twice a second.
 
         Args:
             pictures: files of pictures.
@@ -151,8 +153,9 @@ class ServedModel:
                     )
                     window.append(self._start(work))
                     following += 1
-                yield self._result(window[0], control)
-                window.popleft()
+                while not self._awaited(window[0], control):
+                    yield None
+                yield window.popleft().result()
         finally:
             for one in window:
                 one.cancel()
@@ -184,12 +187,19 @@ class ServedModel:
         finally:
             future.cancel()
 
+    def _result(self, future: Future[T], control: Control) -> T:
+        while not self._awaited(future, control):
+            pass
+        return future.result()
+
     @staticmethod
-    def _result(future: Future[T], control: Control) -> T:
-        while not future.done():
+    def _awaited(future: Future[Any], control: Control) -> bool:
+        """Wait for about half a second; return whether the work is done."""
+        until = time.monotonic() + _IDLE_SECONDS
+        while not future.done() and time.monotonic() < until:
             control.poll()
             wait([future], timeout=_POLL_SECONDS)
-        return future.result()
+        return future.done()
 
     # In the thread of the connections
 

@@ -1,0 +1,295 @@
+"""Captions that a server writes, and that the model on this computer checks as its own words."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import shlex
+import time
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sare_engine.config import ProbeConfig
+from sare_engine.control import Control
+from sare_engine.domain import CaptionSet
+from sare_engine.events import Event, Notice
+from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.captioning import refresh_mentions
+from sare_engine.jobs.judge import rejudge
+from sare_engine.jobs.judged import warn_of_missing_files
+from sare_engine.jobs.own_words_check import AT_ONCE, OwnWordsChecker, draw_sample
+from sare_engine.jobs.own_words_record import OwnWordsRecord
+from sare_engine.jobs.received_captions import ReceivedCaptions
+from sare_engine.jobs.served_store import ServedStore
+from sare_engine.models.serving.answers import ServedAnswer
+from sare_engine.models.serving.client import ServedModel
+from sare_engine.progress import PhaseProgress
+from sare_engine.workspace.project import Project
+from sare_engine.workspace.rows import ImageRow, ServedCaption
+from sare_engine.workspace.served_captions import Confirmed
+
+if TYPE_CHECKING:
+    from sare_engine.models.loading import LoadedModel
+
+Stored = tuple[ImageRow, ServedCaption]
+
+_COMMIT_COUNT = 16
+_COMMIT_SECONDS = 0.5
+"""Captions are written to the project when there are so many, or after so long."""
+
+
+class ServerCaptions:
+    """Asks a server for the captions that a project lacks, and has a model check them."""
+
+    def __init__(self, project: Project, config: ProbeConfig, server: ServedModel) -> None:
+        """Ask nothing yet.
+
+        Args:
+            project: whose images.
+            config: the settings.
+            server: the server, entered.
+        """
+        self._project = project
+        self._config = config
+        self._server = server
+        self._received = ReceivedCaptions(config.max_new_tokens)
+
+    def reach(self, checker: CaptionSet | None, control: Control) -> Iterator[Event]:
+        """Check that the server has the model, unless it has written all captions already.
+
+        Args:
+            checker: a set as the model that will check the captions has; None without a model.
+            control: stop.
+
+        Raises:
+            ServerError: the server cannot be used.
+        """
+        server = self._server
+        given = self._config.server_model
+        for name in [given] if given else self._project.served_models(server.address):
+            if not self._lacking(self.store(name, checker)):
+                server.name = name
+                return
+        server.reach(control)
+        if not given:
+            yield Notice("info", f"The server has one model, “{server.name}”.")
+        if not server.is_local:
+            yield Notice("info", f"The pictures are sent to {server.host}.")
+        if server.sends_key_openly:
+            yield Notice(
+                "warning",
+                f"The key is sent to {server.host} without encryption.",
+                "Use an https:// address, or a tunnel (ssh -L).",
+            )
+
+    def store(self, served_model: str, checker: CaptionSet | None) -> ServedStore:
+        """Return where the captions of a served model are kept; see `ServedStore`."""
+        address = self._server.address
+        return ServedStore(self._project, self._config, address, served_model, checker)
+
+    def caption(
+        self,
+        loaded: LoadedModel | None,
+        checker: CaptionSet | None,
+        words: Vocabulary,
+        control: Control,
+    ) -> Generator[Event, None, tuple[CaptionSet, dict[str, Any]]]:
+        """Ask for captions and check them; return their set, and counts with the outcome.
+
+        Args:
+            loaded: the model that checks the captions; None leaves them unchecked.
+            checker: the set for captions that it confirms, which need not be in the project.
+            words: the vocabulary that captions are searched for.
+            control: pause and stop.
+
+        Raises:
+            DataError: the captions are not the model's own words.
+            ServerError: the server cannot be used.
+            Stopped: the control was stopped; captions that were received are kept.
+        """
+        store = self.store(self._server.name, checker)
+        finished, unchecked = store.finished(), store.unchecked()
+        last_before = self._project.last_caption_id()
+        images = [one for one in self._project.images() if one.has_picture]
+        todo = [one for one in images if one.id not in finished]
+        yield from warn_of_missing_files(todo)
+        todo = [one for one in todo if one.path.is_file()]
+        done = sum(one.id in finished for one in images)
+        phase = PhaseProgress(
+            "caption",
+            "Captioning images on the server" if loaded is None else "Captioning and checking",
+            len(todo) + done,
+            "images",
+            done=done,
+        )
+        yield phase.started()
+        own_words: dict[str, Any] = {}
+        if loaded is None:
+            for batch in self._ask(todo, store, words, control):
+                yield batch if isinstance(batch, Notice) else phase.advance(len(batch))
+        else:
+            own_words = yield from self._check(
+                loaded, todo, unchecked, store, words, phase, control
+            )
+        yield from self._received.report()
+        store.tidy()
+        chosen = store.chosen
+        if chosen is None:
+            raise self._received.nothing()
+        known = self._project.each_caption(chosen.id, with_tokens=False)
+        refresh_mentions(self._project, [one for one in known if one.id <= last_before], words)
+        if store.unconfirmed is not None and store.unconfirmed != chosen:
+            rejudge(self._project, sets=[store.unconfirmed.id])
+        return chosen, {
+            "server": self._server.address,
+            "served_model": self._server.name,
+            **self._received.counts(),
+            **own_words,
+        }
+
+    def _lacking(self, store: ServedStore) -> bool:
+        """Whether the server must be asked for any caption."""
+        there = store.finished() | store.unchecked().keys()
+        return any(
+            one.has_picture and one.id not in there and one.path.is_file()
+            for one in self._project.images()
+        )
+
+    def _ask(
+        self,
+        images: Sequence[ImageRow],
+        store: ServedStore,
+        words: Vocabulary,
+        control: Control,
+    ) -> Iterator[Notice | list[Stored]]:
+        """Ask for captions and store them; yield them as they are stored, in the order given."""
+        config, server = self._config, self._server
+        answers = server.captions(
+            [one.path for one in images], config.prompt, config.max_new_tokens, control
+        )
+        waiting: list[tuple[ImageRow, ServedAnswer]] = []
+        stored = time.monotonic()
+        try:
+            with contextlib.closing(answers):
+                for answer in answers:
+                    yield from (Notice("info", text) for text in server.take_notices())
+                    if answer is not None:
+                        image = images[answer.index]
+                        if self._received.add(image.path.name, answer):
+                            waiting.append((image, answer))
+                    late = time.monotonic() - stored >= _COMMIT_SECONDS
+                    if len(waiting) >= _COMMIT_COUNT or (waiting and late):
+                        batch, waiting = waiting, []
+                        yield store.add(batch, words)
+                        stored = time.monotonic()
+        except BaseException:
+            # What was received is not asked for again, whatever has happened.
+            store.add(waiting, words)
+            raise
+        yield store.add(waiting, words)
+
+    def _check(
+        self,
+        loaded: LoadedModel,
+        images: Sequence[ImageRow],
+        unchecked: Mapping[int, ServedCaption],
+        store: ServedStore,
+        words: Vocabulary,
+        phase: PhaseProgress,
+        control: Control,
+    ) -> Generator[Event, None, dict[str, Any]]:
+        """Ask for the captions that are not there, and check all, a random sample first."""
+        config = self._config
+        checker = OwnWordsChecker(loaded, config.max_shortfall, config.batch_size, control)
+        before, _ = store.count_accepted()
+        table = []
+        sample, rest = draw_sample(images, config.sample)
+        for part in (sample, rest):
+            record = OwnWordsRecord(config.max_shortfall, config.max_failing)
+            there = [(one, unchecked[one.id]) for one in part if one.id in unchecked]
+            asked = [one for one in part if one.id not in unchecked]
+            pending: list[Stored] = []
+            for batch in itertools.chain([there], self._ask(asked, store, words, control)):
+                if isinstance(batch, Notice):
+                    yield batch
+                    continue
+                pending += batch
+                while len(pending) >= AT_ONCE:
+                    now, pending = pending[:AT_ONCE], pending[AT_ONCE:]
+                    yield from self._settle(now, checker, record, store, phase)
+            yield from self._settle(pending, checker, record, store, phase)
+            if part is sample:
+                record.require_own(
+                    *self._refusal(store), accepted_before=before, sample=config.sample
+                )
+                table.append(_row("sample", record))
+            if record.failed:
+                yield Notice(
+                    "warning",
+                    f"Captions that are not the model's own words, not accepted: {record.failed} "
+                    f"of {record.checked}. The worst is {record.worst}.",
+                )
+        accepted, worst = store.count_accepted()
+        refused, worst_refused = store.count_refused()
+        shortfalls = [one for one in (worst, worst_refused) if one is not None]
+        table.append(
+            {
+                "captions": "all",
+                "checked": accepted + refused,
+                "accepted": accepted,
+                "refused": refused,
+                "worst_shortfall": max(shortfalls, default=None),
+            }
+        )
+        return {"own_words": table}
+
+    def _settle(
+        self,
+        batch: Sequence[Stored],
+        checker: OwnWordsChecker,
+        record: OwnWordsRecord,
+        store: ServedStore,
+        phase: PhaseProgress,
+    ) -> Iterator[Event]:
+        """Check stored captions, and move those that are the model's own to its set."""
+        from sare_engine.models.own_words import WrittenCaption
+
+        written = [
+            WrittenCaption(image.path, self._config.prompt, one.text, ended=one.finish == "stop")
+            for image, one in batch
+        ]
+        confirmed: list[Confirmed] = []
+        refused: dict[int, float] = {}
+        for (_, one), (check, own) in zip(batch, checker.check(written, record), strict=True):
+            if own:
+                confirmed.append(Confirmed(one.id, check.token_ids, check.shortfall))
+            else:
+                refused[one.id] = check.shortfall
+        store.settle(confirmed, refused)
+        if batch:
+            yield phase.advance(len(batch))
+
+    def _refusal(self, store: ServedStore) -> tuple[str, str]:
+        """Return what did not work and what can be done, where a source is refused."""
+        kept = store.unconfirmed
+        fix = (
+            "Serve the same weights, adapter and number format as the model on this computer, and "
+            "check the prompt. Served in 4 bits, a model writes other captions."
+        )
+        if kept is not None:
+            command = f"sare sets {shlex.quote(str(self._project.folder))} --remove "
+            fix += (
+                f" The captions are kept as “{kept.name}”: they can be measured, but not erased. "
+                f"To ask for them again: {command}{shlex.quote(kept.name)}"
+            )
+        return "The server's captions are not this model's own words.", fix
+
+
+def _row(title: str, record: OwnWordsRecord) -> dict[str, Any]:
+    return {
+        "captions": title,
+        "checked": record.checked,
+        "accepted": record.checked - record.failed,
+        "refused": record.failed,
+        "worst_shortfall": record.worst_shortfall,
+    }
