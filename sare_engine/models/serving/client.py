@@ -285,13 +285,22 @@ class ServedModel:
                 if refused.kind != "busy":
                     return refused
             if failures >= self._config.server_retries:
-                if refused is not None:
-                    return refused
-                raise refusals.unreachable(
-                    self._asked, reply.error or TimeoutError(), begun=self._answered
-                )
+                return refused or self._without_answer(reply.error)
             await self._wait(failures, reply.pause)
             failures += 1
+
+    def _without_answer(self, error: Exception | None) -> refusals.Refusal:
+        """Return that a request got no answer.
+
+        Raises:
+            ServerError: nothing is there any more that could answer.
+        """
+        import httpx2
+
+        gone = refusals.unreachable(self._asked, error or TimeoutError(), begun=self._answered)
+        if isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout)):
+            raise gone
+        return refusals.Refusal("picture", gone)  # A picture may take the server down.
 
     async def _post(self, picture: str, prompt: str, sampling: Mapping[str, Any]) -> _Reply:
         import httpx2
