@@ -4,6 +4,7 @@
 from .assets import ASSETS_FOLDER, DEMO_FOLDER
 from .cli.command_line import command_of
 from .config import (
+    SERVER_KEY,
     AddImagesConfig,
     AmberConfig,
     AnnotateConfig,
@@ -33,6 +34,7 @@ from .config import (
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
+    ServerConfig,
     TuneConfig,
 )
 from .control import Control, Stopped
@@ -148,6 +150,7 @@ __all__ = [
     "NEGATED",
     "NEW",
     "REPEATS",
+    "SERVER_KEY",
     "STILL",
     "UNJUDGED",
     "UNSURE",
@@ -213,6 +216,7 @@ __all__ = [
     "RunFolder",
     "RunInfo",
     "Runs",
+    "ServerConfig",
     "Setting",
     "StepMetrics",
     "Stopped",

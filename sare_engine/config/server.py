@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sare_engine.config.own_words import OwnWordsConfig
-from sare_engine.settings import setting
+from sare_engine.settings import setting, settings_of
 
 SERVER_KEY = "SARE_SERVER_KEY"
 """Environment variable with the key of the server, the only place that it is read from."""
@@ -65,6 +65,13 @@ class ServerConfig(OwnWordsConfig):
         help="Larger pictures are compressed and scaled down before they are sent.",
         advanced=True,
     )
+
+    def unused(self) -> frozenset[str]:
+        """Return the settings without use: without a server, those of servers and their check."""
+        unused = super().unused()
+        if self.server.strip():
+            return unused
+        return unused | {one.name for one in settings_of(ServerConfig)} - {"server"}
 
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields, and of an address that cannot be used."""

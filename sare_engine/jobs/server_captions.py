@@ -140,6 +140,14 @@ class ServerCaptions:
         refresh_mentions(self._project, [one for one in known if one.id <= last_before], words)
         if store.unconfirmed is not None and store.unconfirmed != chosen:
             rejudge(self._project, sets=[store.unconfirmed.id])
+        if loaded is None:
+            yield Notice(
+                "info",
+                f"No model on this computer has confirmed the captions “{chosen.name}”: they can "
+                "be measured, but not erased.",
+                "Test again with the model that the server has (--model): it checks them, and "
+                "captions that are there are not asked for again.",
+            )
         return chosen, {
             "server": self._server.address,
             "served_model": self._server.name,
