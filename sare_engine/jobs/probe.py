@@ -88,9 +88,6 @@ def probe(
         given: settings of memory that were stated although they have their default value; the
             others at their defaults are planned, unless `config.fit` is "off".
     """
-    from sare_engine.models.loading import resolve_device
-    from sare_engine.models.vision import VisionFeatures
-
     control = control or Control()
     described = tested_model(config, model)
     vocabulary = tested_vocabulary(config, described)
@@ -126,11 +123,11 @@ def probe(
             yield from opened.load(control)
         with opened or nullcontext() as loaded:
             # Sources that need the model use the features that captioning the images computed.
-            features = VisionFeatures(loaded) if asking and loaded is not None else None
+            features = _features(loaded) if asking and loaded is not None else None
             chosen, outcome = yield from _caption(
                 project, config, vocabulary, loaded, served, features, control
             )
-            device = str(resolve_device(config.device) if loaded is None else loaded.device)
+            device = _device(config, loaded, others)
             captions = _captions_to_judge(project, chosen)
             if asking:
                 probe = Probe(project, config, captions, device, loaded, features)
@@ -142,6 +139,23 @@ def probe(
         summary = _summary(project, chosen) | outcome
         yield from _warn_of_what_says_nothing(summary)
         yield Finished("done", summary)
+
+
+def _features(loaded: LoadedModel) -> VisionFeatures:
+    from sare_engine.models.vision import VisionFeatures
+
+    return VisionFeatures(loaded)
+
+
+def _device(config: ProbeConfig, loaded: LoadedModel | None, sources: Sequence[Source]) -> str:
+    """Return where models of sources compute; without any, torch is not loaded for the answer."""
+    if loaded is not None:
+        return str(loaded.device)
+    if all(one.derived for one in sources):
+        return config.device
+    from sare_engine.models.loading import resolve_device
+
+    return str(resolve_device(config.device))
 
 
 def _annotate(

@@ -26,14 +26,14 @@ def tested_vocabulary(config: ProbeConfig, described: ModelConfig | None) -> Voc
 
     Another model is compared with those that were tested before: it is tested on the same objects.
     """
-    from sare_engine.models.loading import base_and_adapter
-
     if described is None:
         if config.vocabulary is None and (config.project / DATABASE_NAME).is_file():
             with Project.open(config.project) as project:
                 if project.caption_sets():
                     return unmerged_vocabulary(project)
         return open_vocabulary(config.vocabulary, None)
+    from sare_engine.models.loading import base_and_adapter
+
     base, adapter = base_and_adapter(described)
     if config.vocabulary is None and (config.project / DATABASE_NAME).is_file():
         with Project.open(config.project) as project:
@@ -70,14 +70,14 @@ def checking_set(
     config: ProbeConfig, described: ModelConfig | None, model: LoadedModel | None
 ) -> CaptionSet | None:
     """Return what identifies that set before the model is loaded; None without a model."""
-    from sare_engine.models.inspection import inspect_model
-    from sare_engine.models.loading import base_and_adapter, fingerprint
-
     if described is None:
         return None
     if model is not None:
         key = model.fingerprint
     else:
+        from sare_engine.models.inspection import inspect_model
+        from sare_engine.models.loading import base_and_adapter, fingerprint
+
         base, adapter = base_and_adapter(described)
         inspect_model(base)
         key = fingerprint(base, adapter)

@@ -25,7 +25,14 @@ from sare_engine.models.serving.answers import ServedAnswer, retry_after
 from sare_engine.models.serving.client import ServedModel, base_address
 from sare_engine.models.serving.pictures import sent_picture
 from tests.engine.conftest import write_images
-from tests.engine.models.fake_server import MODEL, FakeServer, completion, digest_of, serving
+from tests.engine.models.fake_server import (
+    MODEL,
+    Answer,
+    FakeServer,
+    completion,
+    digest_of,
+    serving,
+)
 
 
 @pytest.fixture
@@ -68,7 +75,7 @@ def test_a_thousand_requests_with_failures_lose_none(
     server: FakeServer, pictures: list[Path]
 ) -> None:
     server.captions = {digest_of(path.read_bytes()): path.name for path in pictures}
-    failures = (
+    failures: tuple[Answer, ...] = (
         (503, {"error": "loading"}, {}),
         (429, {"error": {"message": "rate limit"}}, {"Retry-After": "0"}),
         (500, "<html>Internal Server Error</html>", {}),
@@ -158,7 +165,11 @@ def test_dates_and_seconds_to_wait() -> None:
 
 def test_a_stop_does_not_wait_for_the_server(server: FakeServer, pictures: list[Path]) -> None:
     release, control = threading.Event(), Control()
-    server.answer = lambda _number, _picture: release.wait(20) and None
+
+    def hang(_number: int, _picture: str) -> None:
+        release.wait(20)
+
+    server.answer = hang
     try:
         with ServedModel(config(server)) as model, pytest.raises(Stopped):
             answers = model.captions(pictures, "What is it?", 16, control)
@@ -240,8 +251,9 @@ def test_what_is_wrong_before_the_first_picture(
     assert_matches("Which of the server's models", refused(config(server, server_model=""), []))
     server.models = ["llava:latest"]
     assert ask(config(server, server_model="llava"), pictures[:1])[0].text
-    for listing in ((200, "<html></html>", {}), (404, "<html></html>", {}), (200, "[]", {})):
-        server.listing = listing
+    pages = (200, "<html></html>"), (404, "<html></html>"), (200, "[]")
+    for status, page in pages:
+        server.listing = status, page, {}
         assert_matches("not an OpenAI-compatible server", refused(config(server), pictures))
     # Some servers do not list their models.
     server.listing = 404, {"detail": "Not Found"}, {}
