@@ -126,13 +126,21 @@ def show_mentions(result: Result) -> None:
     )
 
 
+def _source_of(one: Result) -> str:
+    """Return where the captions of a set come from."""
+    if not one["imported"]:
+        return str(one["run"] or one["model"] or _ABSENT)
+    servers = [origin["server"] for origin in one.get("origins", ())]
+    return servers[0] if servers else "a file"
+
+
 def show_sets(result: Result) -> None:
     """Print the caption sets, with a mark at the set that erasures start from."""
     rows = [
         {
             "base": one["name"] == result["base"],
             **{key: one[key] for key in ("name", "captions", "images", "prompt")},
-            "from": "a file" if one["imported"] else one["run"] or one["model"] or _ABSENT,
+            "from": _source_of(one),
         }
         for one in result["sets"]
     ]

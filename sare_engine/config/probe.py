@@ -127,9 +127,8 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ServerConfig, FitConfig, C
         if self.model is None:
             if not self.server:
                 found.append(("model", "must be given, unless a server writes the captions."))
-            for name in ("adapter", "poll"):
-                if getattr(self, name):
-                    found.append((name, "needs a model on this computer."))
+            if self.adapter is not None:
+                found.append(("adapter", "needs a model on this computer."))
         return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
-from sare_engine.errors import DataError
+from sare_engine.errors import ConfigError, DataError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.gathering import Annotations
@@ -96,6 +96,8 @@ def probe(
         annotations = read_annotations(config.annotations, vocabulary)
     found = search_images(config.images)
     sources = [one for one in EVIDENCE_SOURCES.values() if one.configured(config)]
+    if model is None and (problems := [two for one in sources for two in one.problems(config)]):
+        raise ConfigError(problems)
     asking, others = _split(sources)
     config = (yield from fitted(config, given=given, model=model))[0]
     described = tested_model(config, model)

@@ -109,7 +109,7 @@ class ReceivedCaptions:
                 + (f" The server itself stopped {by_server} of them earlier." if by_server else ""),
                 "Raise the context or the output limit of the server."
                 if by_server
-                else "To get whole captions, allow longer ones (--max-new-tokens).",
+                else "Raise the longest caption (--max-new-tokens) to get whole captions.",
             )
         if self._asked - len(self._failed) >= _SAME and not self._differ:
             yield Notice(

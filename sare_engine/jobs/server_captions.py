@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import itertools
 import shlex
-import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
+from sare_engine.errors import EngineError
 from sare_engine.events import Event, Notice
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.captioning import refresh_mentions
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 Stored = tuple[ImageRow, ServedCaption]
 
 _COMMIT_COUNT = 16
-_COMMIT_SECONDS = 0.5
-"""Captions are written to the project when there are so many, or after so long."""
+"""Captions written to the project together."""
 
 
 class ServerCaptions:
@@ -125,8 +124,9 @@ class ServerCaptions:
         yield phase.started()
         own_words: dict[str, Any] = {}
         if loaded is None:
-            for batch in self._ask(todo, store, words, control):
-                yield batch if isinstance(batch, Notice) else phase.advance(len(batch))
+            with contextlib.closing(self._ask(todo, store, words, control)) as batches:
+                for batch in batches:
+                    yield batch if isinstance(batch, Notice) else phase.advance(len(batch))
         else:
             own_words = yield from self._check(
                 loaded, todo, unchecked, store, words, phase, control
@@ -169,29 +169,35 @@ class ServerCaptions:
         store: ServedStore,
         words: Vocabulary,
         control: Control,
-    ) -> Iterator[Notice | list[Stored]]:
-        """Ask for captions and store them; yield them as they are stored, in the order given."""
+    ) -> Generator[Notice | list[Stored], None, None]:
+        """Ask for captions and store them; yield them as they are stored."""
         config, server = self._config, self._server
         answers = server.captions(
             [one.path for one in images], config.prompt, config.max_new_tokens, control
         )
         waiting: list[tuple[ImageRow, ServedAnswer]] = []
-        stored = time.monotonic()
+
+        def receive(answer: ServedAnswer) -> None:
+            image = images[answer.index]
+            if self._received.add(image.path.name, answer):
+                waiting.append((image, answer))
+
         try:
             with contextlib.closing(answers):
                 for answer in answers:
                     yield from (Notice("info", text) for text in server.take_notices())
                     if answer is not None:
-                        image = images[answer.index]
-                        if self._received.add(image.path.name, answer):
-                            waiting.append((image, answer))
-                    late = time.monotonic() - stored >= _COMMIT_SECONDS
-                    if len(waiting) >= _COMMIT_COUNT or (waiting and late):
-                        batch, waiting = waiting, []
-                        yield store.add(batch, words)
-                        stored = time.monotonic()
+                        receive(answer)
+                    # While a server is slow, nothing waits for others to be stored with it.
+                    if waiting and (answer is None or len(waiting) >= _COMMIT_COUNT):
+                        batch = store.add(waiting, words)
+                        waiting.clear()
+                        yield batch
         except BaseException:
             # What was received is not asked for again, whatever has happened.
+            with contextlib.suppress(EngineError):
+                for answer in server.finished():
+                    receive(answer)
             store.add(waiting, words)
             raise
         yield store.add(waiting, words)
@@ -217,14 +223,15 @@ class ServerCaptions:
             there = [(one, unchecked[one.id]) for one in part if one.id in unchecked]
             asked = [one for one in part if one.id not in unchecked]
             pending: list[Stored] = []
-            for batch in itertools.chain([there], self._ask(asked, store, words, control)):
-                if isinstance(batch, Notice):
-                    yield batch
-                    continue
-                pending += batch
-                while len(pending) >= AT_ONCE:
-                    now, pending = pending[:AT_ONCE], pending[AT_ONCE:]
-                    yield from self._settle(now, checker, record, store, phase)
+            with contextlib.closing(self._ask(asked, store, words, control)) as batches:
+                for batch in itertools.chain([there], batches):
+                    if isinstance(batch, Notice):
+                        yield batch
+                        continue
+                    pending += batch
+                    while len(pending) >= AT_ONCE:
+                        now, pending = pending[:AT_ONCE], pending[AT_ONCE:]
+                        yield from self._settle(now, checker, record, store, phase)
             yield from self._settle(pending, checker, record, store, phase)
             if part is sample:
                 record.require_own(

@@ -6,7 +6,7 @@ import dataclasses
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -155,12 +155,22 @@ class ProbePanel(QScrollArea):
         if model is not None:
             config = self.form.config(project=project.folder, **dataclasses.asdict(model))
         elif self.form.values().get("server"):
-            config = self.form.config(**given_settings(self._session))
+            config = self._without_model(given_settings(self._session))
         else:
             self.model_missing.emit()
             return None
         if config is None:
             self.rejected.emit()
+        return config
+
+    def _without_model(self, given: dict[str, Any]) -> ProbeConfig | None:
+        """Return the settings of a test by a server alone, or show what is wrong with them."""
+        config = self.form.config(**given)
+        if config is not None:
+            problems = [two for one in EVIDENCE_SOURCES.values() for two in one.problems(config)]
+            self.form.show_problems(problems)
+            if problems:
+                return None
         return config
 
     @Slot()

@@ -1,16 +1,18 @@
-"""Ask an OpenAI-compatible server for captions: many at once, in order, with retries."""
+"""Ask an OpenAI-compatible server for captions: many at once, with retries."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import os
+import queue
 import random
 import threading
 import time
 from collections import deque
 from collections.abc import Coroutine, Generator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
@@ -43,7 +45,7 @@ _CONNECT_SECONDS = 10.0
 _POLL_SECONDS = 0.05
 _IDLE_SECONDS = 0.5
 _AHEAD = 4
-"""Requests in the window for each that runs: while one waits for a retry, the others go on."""
+"""Pictures under way for each request that runs: the next are ready when an answer comes."""
 _SMALLEST_PICTURE = 50_000
 """Bytes below which a picture that is too large is not made smaller."""
 
@@ -92,6 +94,7 @@ class ServedModel:
         self._answered = False
         self._notices: deque[str] = deque()
         self._told_until = 0.0
+        self._done: queue.SimpleQueue[Future[ServedAnswer]] = queue.SimpleQueue()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._pictures = ThreadPoolExecutor(4, thread_name_prefix="pictures")
@@ -125,40 +128,56 @@ class ServedModel:
     def captions(
         self, pictures: Sequence[Path], prompt: str, max_new_tokens: int, control: Control
     ) -> Generator[ServedAnswer | None, None, None]:
-        """Ask for captions, and yield the answers in the order of the pictures.
+        """Ask for captions; yield the answers as they come, nearly in the order of the pictures.
 
-        A limited number of pictures is asked for beyond the one that is awaited. While none comes,
-        None is yielded about twice a second.
+        A limited number of pictures is asked for at a time. Before waiting for an answer, and about
+        twice a second while none comes, None is yielded.
 
         Args:
             pictures: files of pictures.
             prompt: what the model is asked.
             max_new_tokens: longest caption.
-            control: polled while waiting; a stop drops what is under way.
+            control: polled while waiting; a stop drops what is under way, but not what has come.
 
         Raises:
             ServerError: the server refuses every request, or does not answer any more.
             Stopped: the control was stopped.
         """
         slots = asyncio.Semaphore(self._config.server_requests)
-        window: deque[Future[ServedAnswer]] = deque()
+        under_way: set[Future[ServedAnswer]] = set()
         following = 0
         try:
-            while window or following < len(pictures):
-                control.poll()
+            while under_way or following < len(pictures):
                 most = _AHEAD * self._config.server_requests
-                while following < len(pictures) and len(window) < most:
+                while following < len(pictures) and len(under_way) < most:
                     work = self._caption(
                         following, pictures[following], prompt, max_new_tokens, slots
                     )
-                    window.append(self._start(work))
+                    future = self._start(work)
+                    under_way.add(future)
+                    future.add_done_callback(self._done.put)
                     following += 1
-                while not self._awaited(window[0], control):
+                if self._done.empty():
                     yield None
-                yield window.popleft().result()
+                    if not self._awaited(self._done, control):
+                        continue
+                future = self._done.get()
+                under_way.discard(future)
+                yield future.result()
+                if self._done.empty():
+                    control.poll()
         finally:
-            for one in window:
+            for one in under_way:
                 one.cancel()
+
+    def finished(self) -> list[ServedAnswer]:
+        """Return answers that have come but were not yielded, as their generator was closed."""
+        found = []
+        while not self._done.empty():
+            future = self._done.get()
+            if not future.cancelled() and future.exception() is None:
+                found.append(future.result())
+        return found
 
     def take_notices(self) -> list[str]:
         """Return what the user should know of since the last call."""
@@ -188,18 +207,21 @@ class ServedModel:
             future.cancel()
 
     def _result(self, future: Future[T], control: Control) -> T:
-        while not self._awaited(future, control):
+        done: queue.SimpleQueue[Future[T]] = queue.SimpleQueue()
+        future.add_done_callback(done.put)
+        while not self._awaited(done, control):
             pass
         return future.result()
 
     @staticmethod
-    def _awaited(future: Future[Any], control: Control) -> bool:
-        """Wait for about half a second; return whether the work is done."""
+    def _awaited(done: queue.SimpleQueue[Any], control: Control) -> bool:
+        """Wait for about half a second; return whether something is done."""
         until = time.monotonic() + _IDLE_SECONDS
-        while not future.done() and time.monotonic() < until:
+        while done.empty() and time.monotonic() < until:
             control.poll()
-            wait([future], timeout=_POLL_SECONDS)
-        return future.done()
+            with contextlib.suppress(queue.Empty):
+                done.put(done.get(timeout=_POLL_SECONDS))
+        return not done.empty()
 
     # In the thread of the connections
 

@@ -331,7 +331,7 @@ def test_settings_that_do_not_go_together(world: World, tmp_path: Path) -> None:
     address = "http://localhost:8000/v1"
     assert ProbeConfig(project=tmp_path, server=address).problems() == []
     polled = ProbeConfig(project=tmp_path, server=address, poll=True)
-    assert polled.problems() == [("poll", "needs a model on this computer.")]
+    assert failure(probe(polled)).why == "poll: needs a model on this computer."
     named = ProbeConfig(project=tmp_path, model=world.model, server_model="llava")
     assert named.problems() == [("server_model", "needs the address of a server (--server).")]
     for wrong in ("localhost:8000", "ftp://host/v1", "http://", "http://host:port/"):
