@@ -9,7 +9,7 @@ from sare_engine.config import ProbeConfig
 from sare_engine.domain import CaptionSet
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.opening import show_captions_of_model
+from sare_engine.jobs.opening import GENERATION_SETTING, show_captions_of_model
 from sare_engine.models.degenerate import is_degenerate
 from sare_engine.models.serving.answers import ServedAnswer
 from sare_engine.workspace.project import Project
@@ -140,12 +140,21 @@ class ServedStore:
                     self.own = show_captions_of_model(project, self._checker)
                 project.confirm_captions(self.own.id, confirmed)
 
-    def tidy(self) -> None:
-        """Remove the server's set if the model has confirmed all of its captions."""
-        one = self.unconfirmed
-        if one is not None and self.own is not None and not self._project.count_captions(one.id):
-            self._project.remove_caption_set(one.name)
-            self.unconfirmed = None
+    def finish(self) -> None:
+        """Show the captions, and remove the server's set if the model has confirmed all of them."""
+        project, one = self._project, self.unconfirmed
+        with project.transaction():
+            if self.own is not None and self._checker is not None:
+                self.own = show_captions_of_model(project, self._checker)
+                if one is not None and not project.count_captions(one.id):
+                    project.remove_caption_set(one.name)
+                    self.unconfirmed = None
+            elif one is not None:
+                project.show_set(one.name)
+                project.settings[GENERATION_SETTING] = {
+                    "prompt": self._config.prompt,
+                    "max_new_tokens": self._config.max_new_tokens,
+                }
 
     def _images_of(self, chosen: CaptionSet | None) -> set[int]:
         if chosen is None:

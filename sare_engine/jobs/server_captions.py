@@ -132,7 +132,7 @@ class ServerCaptions:
                 loaded, todo, unchecked, store, words, phase, control
             )
         yield from self._received.report()
-        store.tidy()
+        store.finish()
         chosen = store.chosen
         if chosen is None:
             raise self._received.nothing()
@@ -223,8 +223,9 @@ class ServerCaptions:
             there = [(one, unchecked[one.id]) for one in part if one.id in unchecked]
             asked = [one for one in part if one.id not in unchecked]
             pending: list[Stored] = []
+            kept = (there[at : at + AT_ONCE] for at in range(0, len(there), AT_ONCE))
             with contextlib.closing(self._ask(asked, store, words, control)) as batches:
-                for batch in itertools.chain([there], batches):
+                for batch in itertools.chain(kept, batches):
                     if isinstance(batch, Notice):
                         yield batch
                         continue

@@ -226,6 +226,10 @@ def test_without_a_model_captions_are_measured_and_confirmed_later(
     assert (result["captions"], result["unsure"]) == (COUNT, 0)
     name = f"tiny-llava on {server.address.split('/')[2]}"
     assert result["captions_of"] == name
+    with Project.open(untested) as project:
+        assert project.settings["generation"] == {
+            "prompt": "Describe the image.", "max_new_tokens": 16,
+        }  # fmt: skip
     listed = caption_sets(CaptionSetsConfig(project=untested, base=name))
     assert "no model has confirmed" in listed["notices"][0]
     assert ended(probe(alone)).result["asked"] == 0
