@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import sys
 
+from sare_desktop import SELF_TEST
+
 
 def main() -> int:
     """Start the program; returns its exit code.
@@ -26,6 +28,9 @@ def main() -> int:
     code = answer_reload(sys.argv)
     if code is not None:
         return code
+
+    if SELF_TEST in sys.argv[1:]:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
     refusal = _why_no_window(sys.argv[1:])
     if refusal is not None:

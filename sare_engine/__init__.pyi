@@ -34,6 +34,7 @@ from .config import (
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
+    ReproduceConfig,
     ServerConfig,
     TuneConfig,
 )
@@ -116,6 +117,7 @@ from .jobs.pope import pope
 from .jobs.probe import probe
 from .jobs.relearn import relearn
 from .jobs.report import report
+from .jobs.reproduce import reproduce
 from .jobs.resuming import check_resuming
 from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
@@ -213,6 +215,7 @@ __all__ = [
     "RelearnConfig",
     "RemovedImages",
     "ReportConfig",
+    "ReproduceConfig",
     "RunFolder",
     "RunInfo",
     "Runs",
@@ -277,6 +280,7 @@ __all__ = [
     "relearn",
     "release_memory",
     "report",
+    "reproduce",
     "robustness_summary",
     "run_demo",
     "score_captions",

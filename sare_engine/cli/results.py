@@ -301,6 +301,26 @@ def show_summary(result: Result) -> None:
         print(sentence)
 
 
+def show_reproduced(result: Result) -> None:
+    """Print the main figures of repeated runs beside those recorded, all that differ, and why."""
+    main = [key for key, _ in _SUMMARY_TABLES]
+    rows = [
+        {"run": run["run"], **figure}
+        for run in result.get("runs", ())
+        for figure in run["figures"]
+        if figure["metric"] in main or figure["recorded"] != figure["now"]
+    ]
+    if rows:
+        _print_rows(rows)
+        print()
+    if result.get("environment"):
+        _print_rows(result["environment"])
+        print()
+    if "project" in result:
+        print(f"Project: {result['project']}")
+    print(result.get("verdict", ""))
+
+
 def show_tuning(result: Result) -> None:
     """Print the trials, and the command that erases with the best settings."""
     trials = result.get("trials", ())

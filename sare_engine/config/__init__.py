@@ -61,6 +61,9 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
+from sare_engine.config.reproduce import (
+    ReproduceConfig,
+)
 from sare_engine.config.server import (
     SERVER_KEY,
     ServerConfig,
@@ -108,6 +111,7 @@ __all__ = [
     "ProjectConfig",
     "RelearnConfig",
     "ReportConfig",
+    "ReproduceConfig",
     "ServerConfig",
     "TrainableConfig",
     "TuneConfig",
