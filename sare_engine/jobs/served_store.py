@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from sare_engine.config import ProbeConfig
 from sare_engine.domain import CaptionSet
+from sare_engine.events import Json
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.opening import GENERATION_SETTING, show_captions_of_model
@@ -54,6 +55,7 @@ class ServedStore:
         self._address = address
         self._served_model = served_model
         self._checker = checker
+        self._origins: dict[tuple[tuple[str, Json], ...], int] = {}
         self._wanted = CaptionSet(
             name=f"{served_model.rpartition('/')[2]} on {urlsplit(address).netloc}",
             model=f"{SERVED}{served_model}",
@@ -115,9 +117,7 @@ class ServedStore:
                         answer.text,
                         find_mentions(answer.text, words),
                         degenerate=is_degenerate(answer.text),
-                        origin=project.origin_id(
-                            self._address, self._served_model, answer.sampling
-                        ),
+                        origin=self._origin(answer.sampling),
                         finish=answer.finish,
                     )
                     for image, answer in answers
@@ -155,6 +155,14 @@ class ServedStore:
                     "prompt": self._config.prompt,
                     "max_new_tokens": self._config.max_new_tokens,
                 }
+
+    def _origin(self, sampling: Mapping[str, Json]) -> int:
+        key = tuple(sorted(sampling.items()))
+        if key not in self._origins:
+            self._origins[key] = self._project.origin_id(
+                self._address, self._served_model, sampling
+            )
+        return self._origins[key]
 
     def _images_of(self, chosen: CaptionSet | None) -> set[int]:
         if chosen is None:

@@ -14,8 +14,9 @@ from sare_engine.errors import EngineError
 from sare_engine.models.serving import refusals
 from sare_engine.models.serving.refusals import Asked
 
-_EXACT = {"repetition_penalty": 1.0}
-"""Settings beyond OpenAI's that vLLM and SGLang would take from the model's own defaults."""
+_EXACT = {"repetition_penalty": 1.0, "repeat_penalty": 1.0}
+"""Settings beyond OpenAI's that servers would take from defaults of the model (vLLM, SGLang: the
+first name) or of their own (llama.cpp, LM Studio: the second)."""
 
 
 @dataclass(frozen=True)

@@ -252,7 +252,7 @@ class ServedModel:
 
         try:
             answer = await self._client.get(f"{self.address}/models", timeout=_CONNECT_SECONDS)
-        except httpx2.TransportError as error:
+        except (httpx2.RequestError, httpx2.InvalidURL) as error:
             raise refusals.unreachable(self._asked, error) from None
         self._answered = True
         refused = refusals.refusal(self._asked, answer.status_code, answer.content, ())
@@ -338,7 +338,7 @@ class ServedModel:
         }
         try:
             answer = await self._client.post(f"{self.address}/chat/completions", json=content)
-        except (httpx2.TransportError, httpx2.DecodingError) as error:
+        except httpx2.RequestError as error:
             return _Reply(0, b"", None, error)
         pause = retry_after(answer.headers.get("Retry-After"))
         return _Reply(answer.status_code, answer.content, pause)

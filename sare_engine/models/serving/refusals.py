@@ -47,7 +47,7 @@ _NO_MODEL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SETTING = re.compile(
-    r"repetition_penalty|extra_forbidden|extra inputs|unrecognized request argument"
+    r"repetition_penalty|repeat_penalty|extra_forbidden|extra inputs|unrecognized request argument"
     r"|(unknown|unsupported|unexpected) (field|parameter|argument|keyword)",
     re.IGNORECASE,
 )

@@ -134,7 +134,7 @@ def test_what_is_asked_for_is_greedy_and_stated_in_full(
     assert body.pop("model") == MODEL
     assert body == answer.sampling == {
         "max_tokens": 16, "temperature": 0.0, "top_p": 1.0, "frequency_penalty": 0.0,
-        "presence_penalty": 0.0, "repetition_penalty": 1.0,
+        "presence_penalty": 0.0, "repetition_penalty": 1.0, "repeat_penalty": 1.0,
     }  # fmt: skip
     # A server that knows only OpenAI's settings gets only these.
     server.answer = lambda _number, _picture: (
@@ -266,6 +266,8 @@ def test_what_is_wrong_before_the_first_picture(
     nobody = config(server, server=f"http://127.0.0.1:{port}/v1")
     text = refused(nobody, pictures)
     assert_matches(f"cannot be reached. Nothing answers at http://127.0.0.1:{port}/v1", text)
+    odd = config(server, server="http://exa mple/v1")
+    assert_matches("cannot be reached", refused(odd, pictures))
     monkeypatch.setenv(SERVER_KEY, "sk-\nbroken")
     text = refused(config(server), pictures)
     assert SERVER_KEY in text and "broken" not in text
