@@ -90,31 +90,28 @@ class OwnWordsRecord:
         "another model can be imported without a check: they can be measured, but not erased.",
         *,
         accepted_before: int = 0,
-        sample: int = 0,
+        failed_before: int = 0,
     ) -> None:
         """Refuse the source if too many captions have failed, or all.
 
         Args:
             what: what the error says did not work.
             fix: what the error says can be done.
-            accepted_before: captions of the same source that were accepted earlier: a few new
-                captions then count as part of a sample rather than as one of their own.
-            sample: size of a sample.
+            accepted_before: captions of the same source that were accepted earlier.
+            failed_before: captions of the same source that failed earlier.
 
         Raises:
             DataError: with how many failed and by how much.
         """
-        pooled = max(self.checked, min(sample, self.checked + accepted_before))
-        if not self.failed or (
-            self.failed <= self._max_failing * pooled
-            and (self.failed < self.checked or accepted_before)
-        ):
+        checked = self.checked + accepted_before + failed_before
+        failed = self.failed + failed_before
+        if not failed or (failed <= self._max_failing * checked and failed < checked):
             return
+        worst = f" The worst is {self.worst}." if self.failed else ""
         raise DataError(
             what,
             f"Checked captions that fall short of the model's first choice by {self._limit:g} nats "
-            f"or more: {self.failed} of {self.checked}; at most {100 * self._max_failing:g} % may. "
-            f"The worst is {self.worst}.",
+            f"or more: {failed} of {checked}; at most {100 * self._max_failing:g} % may.{worst}",
             fix,
         )
 

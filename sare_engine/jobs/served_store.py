@@ -86,16 +86,15 @@ class ServedStore:
         return {one.image_id: one for one in self._split()[1] if one.image_id not in done}
 
     def count_refused(self) -> tuple[int, float | None]:
-        """Return how many captions the model has refused, and the largest shortfall."""
+        """Return how many of the server's captions the model has refused, and the worst."""
         refused = self._split()[0]
         return len(refused), max((one.shortfall or 0.0 for one in refused), default=None)
 
     def count_accepted(self) -> tuple[int, float | None]:
-        """Return how many captions of servers the model has confirmed, and the largest shortfall.
-
-        They are those of all servers: their captions are the model's own, whoever wrote them.
-        """
-        return self._project.count_served(self.own.id) if self.own else (0, None)
+        """Return how many of the server's captions the model has confirmed, and the worst."""
+        if self.own is None:
+            return 0, None
+        return self._project.count_served(self.own.id, self._address, self._served_model)
 
     def add(
         self, answers: Sequence[tuple[ImageRow, ServedAnswer]], words: Vocabulary

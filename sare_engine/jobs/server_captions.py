@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import shlex
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
-from sare_engine.errors import EngineError
+from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Notice
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.captioning import refresh_mentions
@@ -131,11 +130,11 @@ class ServerCaptions:
             own_words = yield from self._check(
                 loaded, todo, unchecked, store, words, phase, control
             )
-        yield from self._received.report()
         store.finish()
         chosen = store.chosen
         if chosen is None:
             raise self._received.nothing()
+        yield from self._received.report()
         known = self._project.each_caption(chosen.id, with_tokens=False)
         refresh_mentions(self._project, [one for one in known if one.id <= last_before], words)
         if store.unconfirmed is not None and store.unconfirmed != chosen:
@@ -215,29 +214,25 @@ class ServerCaptions:
         """Ask for the captions that are not there, and check all, a random sample first."""
         config = self._config
         checker = OwnWordsChecker(loaded, config.max_shortfall, config.batch_size, control)
-        before, _ = store.count_accepted()
         table = []
         sample, rest = draw_sample(images, config.sample)
         for part in (sample, rest):
             record = OwnWordsRecord(config.max_shortfall, config.max_failing)
-            there = [(one, unchecked[one.id]) for one in part if one.id in unchecked]
-            asked = [one for one in part if one.id not in unchecked]
-            pending: list[Stored] = []
-            kept = (there[at : at + AT_ONCE] for at in range(0, len(there), AT_ONCE))
-            with contextlib.closing(self._ask(asked, store, words, control)) as batches:
-                for batch in itertools.chain(kept, batches):
+            held: list[_Checked] = []
+            parts = self._parts(part, unchecked, store, words, control)
+            with contextlib.closing(parts):
+                for batch in parts:
                     if isinstance(batch, Notice):
                         yield batch
                         continue
-                    pending += batch
-                    while len(pending) >= AT_ONCE:
-                        now, pending = pending[:AT_ONCE], pending[AT_ONCE:]
-                        yield from self._settle(now, checker, record, store, phase)
-            yield from self._settle(pending, checker, record, store, phase)
+                    found = self._checked(batch, checker, record)
+                    if part is sample:
+                        held.append(found)
+                    else:
+                        store.settle(found.confirmed, found.refused)
+                    yield phase.advance(len(batch))
             if part is sample:
-                record.require_own(
-                    *self._refusal(store), accepted_before=before, sample=config.sample
-                )
+                self._settle_sample(held, record, store)
                 table.append(_row("sample", record))
             if record.failed:
                 yield Notice(
@@ -259,31 +254,72 @@ class ServerCaptions:
         )
         return {"own_words": table}
 
-    def _settle(
+    def _parts(
         self,
-        batch: Sequence[Stored],
-        checker: OwnWordsChecker,
-        record: OwnWordsRecord,
+        images: Sequence[ImageRow],
+        unchecked: Mapping[int, ServedCaption],
         store: ServedStore,
-        phase: PhaseProgress,
-    ) -> Iterator[Event]:
-        """Check stored captions, and move those that are the model's own to its set."""
+        words: Vocabulary,
+        control: Control,
+    ) -> Generator[Notice | list[Stored], None, None]:
+        """Yield stored captions as many at a time as are checked together; ask for the missing."""
+        there = [(one, unchecked[one.id]) for one in images if one.id in unchecked]
+        yield from (there[at : at + AT_ONCE] for at in range(0, len(there), AT_ONCE))
+        missing = [one for one in images if one.id not in unchecked]
+        pending: list[Stored] = []
+        with contextlib.closing(self._ask(missing, store, words, control)) as batches:
+            for batch in batches:
+                if isinstance(batch, Notice):
+                    yield batch
+                    continue
+                pending += batch
+                while len(pending) >= AT_ONCE:
+                    now, pending = pending[:AT_ONCE], pending[AT_ONCE:]
+                    yield now
+        if pending:
+            yield pending
+
+    def _checked(
+        self, batch: Sequence[Stored], checker: OwnWordsChecker, record: OwnWordsRecord
+    ) -> _Checked:
+        """Have the model check stored captions."""
         from sare_engine.models.own_words import WrittenCaption
 
         written = [
             WrittenCaption(image.path, self._config.prompt, one.text, ended=one.finish == "stop")
             for image, one in batch
         ]
-        confirmed: list[Confirmed] = []
-        refused: dict[int, float] = {}
+        found = _Checked([], {})
         for (_, one), (check, own) in zip(batch, checker.check(written, record), strict=True):
             if own:
-                confirmed.append(Confirmed(one.id, check.token_ids, check.shortfall))
+                found.confirmed.append(Confirmed(one.id, check.token_ids, check.shortfall))
             else:
-                refused[one.id] = check.shortfall
-        store.settle(confirmed, refused)
-        if batch:
-            yield phase.advance(len(batch))
+                found.refused[one.id] = check.shortfall
+        return found
+
+    def _settle_sample(
+        self, held: Sequence[_Checked], record: OwnWordsRecord, store: ServedStore
+    ) -> None:
+        """Accept what the model confirms, unless the sample shows that the source is another's.
+
+        Raises:
+            DataError: the source is refused; all of its captions stay unconfirmed.
+        """
+        accepted = refused = 0
+        if record.checked < self._config.sample:
+            # Too few to speak for themselves: they count with those that were checked before.
+            (accepted, _), (refused, _) = store.count_accepted(), store.count_refused()
+        try:
+            if record.checked or not accepted:
+                record.require_own(
+                    *self._refusal(store), accepted_before=accepted, failed_before=refused
+                )
+        except DataError:
+            for one in held:
+                store.settle([], one.refused)
+            raise
+        for one in held:
+            store.settle(one.confirmed, one.refused)
 
     def _refusal(self, store: ServedStore) -> tuple[str, str]:
         """Return what did not work and what can be done, where a source is refused."""
@@ -299,6 +335,13 @@ class ServerCaptions:
                 f"To ask for them again: {command}{shlex.quote(kept.name)}"
             )
         return "The server's captions are not this model's own words.", fix
+
+
+class _Checked(NamedTuple):
+    """Captions that the model has confirmed, and the shortfalls of the others by key."""
+
+    confirmed: list[Confirmed]
+    refused: dict[int, float]
 
 
 def _row(title: str, record: OwnWordsRecord) -> dict[str, Any]:

@@ -101,11 +101,12 @@ class ServedCaptionStore(Database):
         for row in rows:
             yield ServedCaption._make(row)
 
-    def count_served(self, set_id: int) -> tuple[int, float | None]:
-        """Return how many captions of a set servers wrote, and their largest shortfall."""
+    def count_served(self, set_id: int, server: str, served_model: str) -> tuple[int, float | None]:
+        """Return how many captions of a set a served model wrote, and the largest shortfall."""
         rows = self.query(
-            "SELECT count(*), max(shortfall) FROM captions WHERE set_id = ? AND origin IS NOT NULL",
-            (set_id,),
+            "SELECT count(*), max(shortfall) FROM captions JOIN origins ON origins.id = origin "
+            "WHERE set_id = ? AND server = ? AND served_model = ?",
+            (set_id, server, served_model),
         )
         return int(rows[0][0]), rows[0][1]
 

@@ -256,9 +256,12 @@ class ServedModel:
             raise refusals.unreachable(self._asked, error) from None
         self._answered = True
         refused = refusals.refusal(self._asked, answer.status_code, answer.content, ())
-        if refused is not None and answer.status_code == 404 and refusals.is_json(answer.content):
-            return []  # A server that does not list its models.
         if refused is not None:
+            unlisted = answer.status_code == 404 and refusals.is_json(answer.content)
+            if self.name and (unlisted or refused.kind == "busy"):
+                return []  # It may have the model all the same, or is loading it.
+            if unlisted:
+                raise refusals.wrong_model(self._asked, ())
             raise refused.error
         names = model_names(answer.content)
         if names is None:

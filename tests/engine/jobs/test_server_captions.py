@@ -162,22 +162,46 @@ def test_right_captions_become_the_models_own(
 def test_captions_of_an_altered_model_are_refused(
     world: World, untested: Path, said: dict[str, str], loaded: LoadedModel, server: FakeServer
 ) -> None:
-    server.know(world.images, altered(said, {*said}))
-    refused = failure(probe(config(world, untested, server, sample=5), model=loaded))
+    wrong = altered(said, {*said} - {"001.png"})  # Even what it has right by chance is not taken.
+    server.know(world.images, wrong)
+    server.finish = "length"
+    settings = config(world, untested, server, sample=COUNT)
+    refused = failure(probe(settings, model=loaded))
     assert refused.what == "The server's captions are not this model's own words."
     assert refused.why.startswith(
-        "Checked captions that fall short of the model's first choice by 0.25 nats or more: 5 of "
-        "5; at most 2 % may. The worst is that of 0"
+        "Checked captions that fall short of the model's first choice by 0.25 nats or more: "
+        f"{COUNT - 1} of {COUNT}; at most 2 % may. The worst is that of 0"
     )
     name = f"tiny-llava on {server.address.split('/')[2]}"
     assert f"kept as “{name}”" in refused.fix
     assert f"sare sets {untested} --remove" in refused.fix
-    # Only the sample was asked for, and nothing of it can be erased.
+    assert stored(untested) == {name: wrong}
+    with Project.open(untested) as project:
+        [kept] = project.caption_sets()
+        assert kept.served
+        rows = project.captions(kept.id)
+        assert [one.text for one in rows if one.shortfall is None] == [wrong["001.png"]]
+        assert all(one.shortfall is None or one.shortfall >= 0.25 for one in rows)
+    # A second test does not take the caption that is right on its own.
+    again = failure(probe(settings, model=loaded))
+    assert f"{COUNT - 1} of {COUNT}; at most 2 % may." in again.why
+    assert len(server.requests) == COUNT
+    assert stored(untested) == {name: wrong}
+
+
+def test_only_a_sample_is_asked_of_a_server_that_is_refused(
+    world: World, untested: Path, server: FakeServer, loaded: LoadedModel
+) -> None:
+    refused = failure(probe(config(world, untested, server, sample=5), model=loaded))
+    assert "or more: 5 of 5; at most 2 % may." in refused.why
     assert len(server.requests) == 5
     with Project.open(untested) as project:
         [kept] = project.caption_sets()
-        assert (kept.name, kept.served, len(project.captions(kept.id))) == (name, True, 5)
-        assert all((one.shortfall or 0) >= 0.25 for one in project.captions(kept.id))
+        asked = {one.image_id for one in project.captions(kept.id)}
+        project.remove_images(one.id for one in project.images() if one.id not in asked)
+    again = failure(probe(config(world, untested, server), model=loaded))
+    assert again.why.endswith("or more: 5 of 5; at most 2 % may.")
+    assert len(server.requests) == 5
 
 
 def test_a_caption_that_fails_is_kept_apart_and_never_asked_for_again(

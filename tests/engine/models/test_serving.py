@@ -259,8 +259,10 @@ def test_what_is_wrong_before_the_first_picture(
         server.listing = status, page, {}
         assert_matches("not an OpenAI-compatible server", refused(config(server), pictures))
     # Some servers do not list their models.
-    server.listing = 404, {"detail": "Not Found"}, {}
-    assert ask(config(server), pictures[:1])[0].text
+    for status in (404, 500, 503):
+        server.listing = status, {"detail": "Not Found"}, {}
+        assert ask(config(server), pictures[:1])[0].text
+    assert_matches("busy or fails", refused(config(server, server_model=""), pictures))
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     nobody = config(server, server=f"http://127.0.0.1:{port}/v1")
