@@ -133,6 +133,7 @@ from .models.libraries import load_libraries
 from .models.loading import load_model
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
+from .worker import answer_worker
 from .workspace.project import Project
 from .workspace.rows import ImageRow, RemovedImages
 from .workspace.runs import RunFolder, RunInfo, Runs
@@ -229,6 +230,7 @@ __all__ = [
     "amber",
     "annotate",
     "answer_reload",
+    "answer_worker",
     "apply_override",
     "ask",
     "attack",

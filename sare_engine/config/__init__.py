@@ -20,6 +20,7 @@ from sare_engine.config.compute import (
     GenerationConfig,
     ModelConfig,
     ProjectConfig,
+    WorkersConfig,
 )
 from sare_engine.config.concepts import (
     ConceptsConfig,
@@ -116,4 +117,5 @@ __all__ = [
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",
+    "WorkersConfig",
 ]
