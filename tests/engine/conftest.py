@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import gc
+import importlib
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -151,6 +154,17 @@ def write_images(folder: Path, count: int, *, size: int = 40) -> list[Path]:
     return paths
 
 
+@functools.cache
+def spare_libraries() -> None:
+    """Spare what the libraries for models bring along, once they are all there.
+
+    Each unloaded model is followed by a collection, which would take a third of a second.
+    """
+    importlib.import_module("peft")
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def one_thread() -> None:
     """Matrices this small are slower on several threads than on one."""
@@ -160,7 +174,9 @@ def one_thread() -> None:
 @pytest.fixture(scope="session")
 def tiny_llava_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of a random LLaVA: 2 layers of 32, 32 px images, byte-level BPE. Do not change it."""
-    return write_tiny_llava(tmp_path_factory.mktemp("tiny-llava") / "model")
+    folder = write_tiny_llava(tmp_path_factory.mktemp("tiny-llava") / "model")
+    spare_libraries()
+    return folder
 
 
 @pytest.fixture
