@@ -46,7 +46,7 @@ from tests.desktop.conftest import NoModel
 from tests.desktop.erased_captions import add_erased_captions
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project
-from tests.waiting import PATIENCE_S, eventually
+from tests.waiting import PATIENCE_S, eventually, run_events
 
 EFFECT_LOOKS = 43
 """Looks at a window with nothing to do after which a control is taken to have no effect."""
@@ -144,7 +144,7 @@ def settle(window: MainWindow) -> None:
     end = time.monotonic() + PATIENCE_S
     while quiet < QUIET_LOOKS:
         assert time.monotonic() < end, "the window does not come to rest"
-        QTest.qWait(LOOK_MS)
+        run_events(LOOK_MS)
         if is_working(window):
             quiet, before = 0, None
             continue
@@ -196,7 +196,7 @@ def has_effect(window: MainWindow, deeds: Deeds, use: Callable[[], object]) -> b
         # Most effects are there at once.
         if facts(window, deeds) != before or window.grab().toImage() != looks:
             return True
-        QTest.qWait(LOOK_MS)
+        run_events(LOOK_MS)
         idle += not is_working(window)
     return False
 

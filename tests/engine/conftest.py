@@ -207,9 +207,12 @@ def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
     class Process:
         returncode = 0
+        stdin = None
 
         def __init__(self, command: list[str], **_: Any) -> None:
-            self.returncode = reload_script.main(command[-1])
+            request, more = command[-2:]
+            assert more == reload_script.MORE
+            self.returncode = reload_script.main(request)
 
         def wait(self, timeout: float | None = None) -> int:
             return self.returncode
