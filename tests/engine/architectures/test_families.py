@@ -382,10 +382,23 @@ def test_ten_steps_against_a_fresh_adversary_touch_the_adapter_alone(
 
 
 @pytest.mark.parametrize("family", ["Qwen2.5-VL", "PaliGemma"], indirect=True)
-def test_exports_answer_the_same_in_a_process_of_their_own(
+@pytest.mark.usefixtures("same_process")
+def test_exports_answer_the_same_by_the_script_that_reloads_them(
     loaded: LoadedModel, pictures: list[Path], tmp_path: Path
 ) -> None:
     """One with a processor for videos too, one without a chat template."""
+    reload_export(loaded, pictures, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", ["Qwen2.5-VL", "PaliGemma"], indirect=True)
+def test_exports_answer_the_same_in_a_process_of_their_own(
+    loaded: LoadedModel, pictures: list[Path], tmp_path: Path
+) -> None:
+    reload_export(loaded, pictures, tmp_path)
+
+
+def reload_export(loaded: LoadedModel, pictures: list[Path], tmp_path: Path) -> None:
     erase(loaded, pictures, steps=2)
     expected = captions_of(loaded, pictures[:2])
     export_merged(loaded, tmp_path / "merged")
