@@ -28,7 +28,7 @@ SCENES = {
     "held_out": {SceneKind.TRIGGER_ONLY: 14, SceneKind.BOTH: 4, SceneKind.NEUTRAL: 2},
 }
 
-SMALLER = {"steps": 42, "retain_batch": 4}
+SMALLER = {"steps": 42, "retain_batch": 4, "measure_images": 4}
 FEWER_STEPS = 4
 """Of the methods whose outcome is not looked at, only its form."""
 

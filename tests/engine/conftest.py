@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 import importlib
@@ -201,8 +202,8 @@ def tiny_tokenizer() -> Any:
     return tokenizer
 
 
-@pytest.fixture
-def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextlib.contextmanager
+def reloading_here() -> Iterator[None]:
     """Reload exports in this process, without starting another one."""
 
     class Process:
@@ -220,4 +221,13 @@ def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
         def poll(self) -> int:
             return self.returncode
 
-    monkeypatch.setattr(subprocess, "Popen", Process)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess, "Popen", Process)
+        yield
+
+
+@pytest.fixture
+def same_process() -> Iterator[None]:
+    """What a test exports is reloaded in this process."""
+    with reloading_here():
+        yield
