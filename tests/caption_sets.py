@@ -20,10 +20,21 @@ def make_older(folder: Path, *, version: int) -> None:
 
     Args:
         folder: the project, which is closed.
-        version: 1, 2, 3 or 4.
+        version: 1 to 5.
     """
     raw = sqlite3.connect(folder / DATABASE_NAME)
-    raw.executescript("DROP TABLE boxes; PRAGMA user_version = 4;")
+    raw.executescript("DROP TABLE boxes; PRAGMA user_version = 5;")
+    if version == 5:
+        raw.close()
+        return
+    raw.executescript(
+        """
+        ALTER TABLE captions DROP COLUMN origin;
+        ALTER TABLE captions DROP COLUMN finish;
+        DROP TABLE origins;
+        PRAGMA user_version = 4;
+        """
+    )
     if version == 4:
         raw.close()
         return

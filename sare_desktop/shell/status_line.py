@@ -51,6 +51,7 @@ class StatusLine(QFrame):
         self._message = self._label("status.message")
         self._title = QElidingLabel()
         self._title.setObjectName("status.job")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         theme.role(self._title, "body")
         self._figures = self._label("status.figures")
         self._bar = QProgressBar()
@@ -78,7 +79,9 @@ class StatusLine(QFrame):
         layout.addWidget(self._model)
         layout.addWidget(self.memory)
         layout.addWidget(self._message, 1)
-        for part in (self._title, self._bar, self._figures):
+        # Its own hint is that of the words that it showed last, however few.
+        layout.addWidget(self._title, 2)
+        for part in (self._bar, self._figures):
             layout.addWidget(part)
         layout.addWidget(self._pause)
         layout.addWidget(self._checkpoint)

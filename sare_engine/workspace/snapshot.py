@@ -26,6 +26,7 @@ _TABLES = {
     "images": "images",
     "boxes": "boxes",
     "caption_sets": "caption_sets WHERE id IN (SELECT value FROM json_each(?1))",
+    "origins": "origins",
     "captions": _IN_SETS,
     "mentions": _MENTIONS_IN_SETS,
     "evidence": f"evidence WHERE mention_id IN (SELECT id FROM {_MENTIONS_IN_SETS})",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QWidget
 from shiboken6 import isValid
+from superqt import QElidingLabel
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, STOPPING, Job
@@ -48,7 +49,9 @@ class JobPanel(QFrame):
         self._engine = session.engine
         self._kinds = frozenset(kinds)
         self._name = name
-        self._title = QLabel()
+        self._title = QElidingLabel()
+        # How far the job is stands at its end.
+        self._title.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._title.setObjectName(f"{name}.job")
         theme.role(self._title, "heading")
         self._phase = QLabel()
@@ -110,6 +113,7 @@ class JobPanel(QFrame):
         if job.kind not in self._kinds:
             return
         self._title.setText(job.title)
+        self._title.setToolTip(job.title)
         self._phases, self._current = {}, ""
         self._words = (
             self.tr("Loading libraries; this takes a few seconds the first time")
@@ -167,6 +171,7 @@ class JobPanel(QFrame):
         if at.eta_seconds is not None and at.done < at.total:
             parts.append(self.tr("{0} left").format(duration_text(at.eta_seconds)))
         self._title.setText(" · ".join(parts))
+        self._title.setToolTip(self._title.text())  # There may be no room for all of it.
 
     def _told(self, at: Progress | None) -> str:
         parts = [*(self._whole.running if self._whole else ()), self._words]

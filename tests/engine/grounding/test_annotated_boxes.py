@@ -95,7 +95,7 @@ def test_a_project_keeps_the_places(tmp_path: Path) -> None:
     Image.new("RGB", (160, 120)).save(picture)
     with Project.create(folder) as project:
         [key] = project.add_images([NewImage(picture, 160, 120, "0" * 64)])
-    make_older(folder, version=4)
+    make_older(folder, version=5)
     annotate(AnnotateConfig(project=folder, annotations=coco(tmp_path)))
     with Project.open(folder) as project:
         assert annotated_boxes(project, key) == [PERSON, CAT]
