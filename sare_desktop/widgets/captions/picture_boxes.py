@@ -123,7 +123,9 @@ def box_at(boxes: Iterable[ShownBox], area: QRectF, point: QPointF) -> ShownBox 
 def paint_boxes(
     painter: QPainter, boxes: Iterable[ShownBox], area: QRectF, lit: Collection[int]
 ) -> None:
-    """Paint boxes with their names and scores.
+    """Paint boxes, and the names and scores of those that are emphasised.
+
+    If none is, those of the first source that has boxes are named.
 
     Args:
         painter: of the widget that shows the picture.
@@ -132,9 +134,14 @@ def paint_boxes(
         lit: mentions whose boxes are emphasised; the others step back.
     """
     ordered = sorted(boxes, key=lambda one: not one.mentions.isdisjoint(lit))
+    first = min((one.place for one in ordered), default=0)
     for one in ordered:
         strong = not one.mentions.isdisjoint(lit)
         _paint_box(painter, one, area, strong=strong, faint=bool(lit) and not strong)
+    for one in ordered:
+        # The names of all sources at once would hide the picture.
+        if not one.mentions.isdisjoint(lit) or (not lit and one.place == first):
+            _paint_name(painter, one, area)
 
 
 def _paint_box(
@@ -153,8 +160,11 @@ def _paint_box(
     style = Qt.PenStyle.DotLine if one.verdict == UNSURE else _STYLES[one.place]
     painter.setPen(QPen(colour, 3 if strong else 2, style))
     painter.drawRect(place)
-    if faint:
-        return
+
+
+def _paint_name(painter: QPainter, one: ShownBox, area: QRectF) -> None:
+    colours = theme.colours()
+    place = one.on(area)
     metrics = painter.fontMetrics()
     width = metrics.horizontalAdvance(one.text) + 2 * _PADDING
     height = metrics.height() + _PADDING
@@ -164,8 +174,8 @@ def _paint_box(
     top = min(max(top, window.top()), window.bottom() - height)
     left = min(max(place.left(), window.left()), max(window.right() - width, window.left()))
     label = QRectF(left, top, width, height)
-    painter.fillRect(label, ground)
-    painter.setPen(QPen(colour, 1))
+    painter.fillRect(label, QColor(colours.surface))
+    painter.setPen(QPen(QColor(getattr(colours, one.verdict)), 1))
     painter.drawText(label, Qt.AlignmentFlag.AlignCenter, one.text)
 
 
