@@ -93,8 +93,7 @@ def export_pairs(config: ExportPairsConfig, *, control: Control | None = None) -
     if unknown := sum(not one.question for one in pairs):
         yield Notice(
             "warning",
-            f"Pairs of captions whose question isn't known: {unknown}. "
-            f"They ask “{config.prompt}”.",
+            f"Pairs of captions whose question isn't known: {unknown}. They ask “{config.prompt}”.",
             "Give the question that the model was asked, with --prompt.",
         )
     if missing := skipped["no_picture"]:
