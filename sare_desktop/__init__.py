@@ -8,3 +8,5 @@ from __future__ import annotations
 
 APP_NAME = "SARE Desktop"
 APP_ID = "sare-desktop"
+SELF_TEST = "--self-test"
+"""The option of a start without a display."""

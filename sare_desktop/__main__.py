@@ -6,14 +6,16 @@ import multiprocessing
 import os
 import sys
 
+from sare_desktop import SELF_TEST
+
 
 def main() -> int:
     """Start the program; returns its exit code.
 
     What is done before Qt is imported, and in this order: streams that a windowed application
-    lacks, a worker process of `multiprocessing`, a reload request of an export (a frozen
-    application calls itself for it), a check for what Qt needs of the system, and the libraries
-    that must come before Qt.
+    lacks, a worker process of `multiprocessing`, a reload request of an export and a worker of a
+    job of several parts (a frozen application calls itself for both), a check for what Qt needs of
+    the system, and the libraries that must come before Qt.
     """
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
@@ -21,11 +23,15 @@ def main() -> int:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     multiprocessing.freeze_support()
 
-    from sare_engine import answer_reload
+    from sare_engine import answer_reload, answer_worker
 
-    code = answer_reload(sys.argv)
-    if code is not None:
-        return code
+    for answer in (answer_reload, answer_worker):
+        code = answer(sys.argv)
+        if code is not None:
+            return code
+
+    if SELF_TEST in sys.argv[1:]:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
     refusal = _why_no_window(sys.argv[1:])
     if refusal is not None:

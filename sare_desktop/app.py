@@ -18,7 +18,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from sare_desktop import APP_ID, APP_NAME, language, theme
+from sare_desktop import APP_ID, APP_NAME, SELF_TEST, language, theme
 from sare_desktop.crash import CrashLog
 from sare_desktop.engine_thread import preload_libraries
 from sare_desktop.garbage import WindowCollector
@@ -51,6 +51,10 @@ def run(arguments: Sequence[str]) -> int:
     """Run the program until its window is closed; returns the exit code."""
     wanted = _parse(arguments[1:])
     app = make_application(arguments)
+    if wanted.self_test:
+        from sare_desktop.self_test import run_self_test
+
+        return run_self_test(app, open_window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it
     settings = Settings()
     crash_log = CrashLog(settings.log_folder)
@@ -106,6 +110,11 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(APP_ID, description=f"{APP_NAME}: the window of SARE.")
     parser.add_argument("folder", nargs="?", type=Path, help="a project or a model folder to open")
     parser.add_argument("--demo", action="store_true", help="open the demo")
+    parser.add_argument(
+        SELF_TEST,
+        action="store_true",
+        help="walk through the demo without a display, say what works, and exit with 0 if all does",
+    )
     parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
     return parser.parse_args(arguments)
 

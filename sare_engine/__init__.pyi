@@ -4,6 +4,7 @@
 from .assets import ASSETS_FOLDER, DEMO_FOLDER
 from .cli.command_line import command_of
 from .config import (
+    SERVER_KEY,
     AddImagesConfig,
     AmberConfig,
     AnnotateConfig,
@@ -33,6 +34,8 @@ from .config import (
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
+    ReproduceConfig,
+    ServerConfig,
     TuneConfig,
 )
 from .control import Control, Stopped
@@ -114,6 +117,7 @@ from .jobs.pope import pope
 from .jobs.probe import probe
 from .jobs.relearn import relearn
 from .jobs.report import report
+from .jobs.reproduce import reproduce
 from .jobs.resuming import check_resuming
 from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
@@ -129,6 +133,7 @@ from .models.libraries import load_libraries
 from .models.loading import load_model
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
+from .worker import answer_worker
 from .workspace.project import Project
 from .workspace.rows import ImageRow, RemovedImages
 from .workspace.runs import RunFolder, RunInfo, Runs
@@ -148,6 +153,7 @@ __all__ = [
     "NEGATED",
     "NEW",
     "REPEATS",
+    "SERVER_KEY",
     "STILL",
     "UNJUDGED",
     "UNSURE",
@@ -210,9 +216,11 @@ __all__ = [
     "RelearnConfig",
     "RemovedImages",
     "ReportConfig",
+    "ReproduceConfig",
     "RunFolder",
     "RunInfo",
     "Runs",
+    "ServerConfig",
     "Setting",
     "StepMetrics",
     "Stopped",
@@ -222,6 +230,7 @@ __all__ = [
     "amber",
     "annotate",
     "answer_reload",
+    "answer_worker",
     "apply_override",
     "ask",
     "attack",
@@ -273,6 +282,7 @@ __all__ = [
     "relearn",
     "release_memory",
     "report",
+    "reproduce",
     "robustness_summary",
     "run_demo",
     "score_captions",

@@ -38,6 +38,9 @@ class Progress:
         total: units in all, or None.
         rate: units per second, averaged over the recent past; None until it is known.
         eta_seconds: estimated seconds left; None until it is known.
+        fraction: for a job of several parts, how much of the whole job is done, from 0 to 1;
+            `eta_seconds` is then the time left of the whole job. None for all other phases.
+        running: titles of the parts that are being worked on.
     """
 
     phase: str
@@ -45,6 +48,8 @@ class Progress:
     total: int | None = None
     rate: float | None = None
     eta_seconds: float | None = None
+    fraction: float | None = None
+    running: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,8 +160,9 @@ def event_from_dict(data: Mapping[str, Json]) -> Event:
     kind = _KINDS.get(str(values.pop("event", "")))
     if kind is None:
         raise ValueError(f"not an event: {data!r}")
-    if "samples" in values:
-        values["samples"] = tuple(values["samples"])
+    for name in ("samples", "running"):
+        if name in values:
+            values[name] = tuple(values[name])
     try:
         event: Event = kind(**values)
     except TypeError as error:

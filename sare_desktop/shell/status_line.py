@@ -43,12 +43,15 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setObjectName("status_line")
         self._phases: dict[str, PhaseStarted] = {}
+        self._whole: Progress | None = None
+        """How far a job of several parts is as a whole; None for other jobs."""
         self._model = ModelButton()
         self._model.clicked.connect(self.model_clicked)
         self.memory = MemoryMeter()
         self._message = self._label("status.message")
         self._title = QElidingLabel()
         self._title.setObjectName("status.job")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         theme.role(self._title, "body")
         self._figures = self._label("status.figures")
         self._bar = QProgressBar()
@@ -76,7 +79,9 @@ class StatusLine(QFrame):
         layout.addWidget(self._model)
         layout.addWidget(self.memory)
         layout.addWidget(self._message, 1)
-        for part in (self._title, self._bar, self._figures):
+        # Its own hint is that of the words that it showed last, however few.
+        layout.addWidget(self._title, 2)
+        for part in (self._bar, self._figures):
             layout.addWidget(part)
         layout.addWidget(self._pause)
         layout.addWidget(self._checkpoint)
@@ -113,6 +118,7 @@ class StatusLine(QFrame):
         """Show a job that begins."""
         self._job = job
         self._phases.clear()
+        self._whole = None
         self._title.setText(job.title)
         self._figures.setText("")
         self._bar.setRange(0, 0)
@@ -155,11 +161,26 @@ class StatusLine(QFrame):
                 self._begin(event)
                 last = None
             elif isinstance(event, Progress):
+                if event.fraction is not None:
+                    self._show_whole(event)
                 last = event
-        if last is not None:
+        if last is not None and self._whole is None:
             self._show(last)
 
+    def _show_whole(self, progress: Progress) -> None:
+        """Show how far a job of several parts is, whose parts have phases of their own."""
+        known = self._whole.running if self._whole else ()
+        self._whole = progress
+        if progress.running != known:
+            self._title.setText("; ".join(progress.running))
+        self._show(progress)
+        self._bar.setRange(0, _PERMILLE)
+        self._bar.setValue(round((progress.fraction or 0.0) * _PERMILLE))
+
     def _begin(self, phase: PhaseStarted) -> None:
+        if self._whole is not None:
+            self._title.setText(": ".join([*self._whole.running, phase.title]))
+            return
         self._title.setText(phase.title)
         self._figures.setText("")
         self._bar.setRange(0, _PERMILLE if phase.total else 0)
@@ -177,12 +198,12 @@ class StatusLine(QFrame):
         else:
             done = units_text(progress.done, unit)
         parts.append(done if unit == "bytes" else f"{done} {unit}".strip())
-        if progress.rate:
+        if progress.rate and progress.fraction is None:
             rate = f"{progress.rate:.1f}" if progress.rate < 100 else f"{progress.rate:.0f}"
             if unit == "bytes":
                 rate = units_text(round(progress.rate), unit)
             parts.append(self.tr("{0}/s").format(rate))
-        if progress.eta_seconds is not None and progress.done:
+        if progress.eta_seconds is not None and (progress.done or progress.fraction):
             parts.append(self.tr("{0} left").format(clock_text(progress.eta_seconds)))
         self._figures.setText(" · ".join(parts))
         self._bar.setAccessibleDescription(self._figures.text())

@@ -171,6 +171,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", configs.ExportConfig, "project", _job("export")),
     Command("merge", configs.MergeConfig, "model", _job("merge")),
     Command("report", configs.ReportConfig, "project", _answer("report")),
+    Command(
+        "reproduce", configs.ReproduceConfig, "file", _job("reproduce"), results.show_reproduced
+    ),
     Command("demo", configs.DemoConfig, None, _job("run_demo"), results.show_demo),
 )
 """All commands, in the order of the work; a form comes after its command."""

@@ -16,10 +16,16 @@ from sare_engine.events import (
     Progress,
     StepMetrics,
 )
-from sare_engine.formatting import count_text, duration_text, speed_text
+from sare_engine.formatting import count_text, duration_text, share_text, speed_text
 
 _QUIET_SECONDS = 2.0
 """Shortest time between two plain progress lines, so that a long log stays readable."""
+
+_QUIET_OVERALL_SECONDS = 30.0
+"""The same for how far a job of several parts is as a whole, unless one of them has ended."""
+
+_WHOLE = 1000
+"""Length of the bar of a job of several parts."""
 
 _SHOWN_METRICS = ("ce_neg", "loss_neg", "loss_pos", "loss", "sharpness")
 """The main values of a step; `--verbose` shows all."""
@@ -98,9 +104,11 @@ def _measured(event: ProbeMetrics, *, verbose: bool) -> str:
 def _overall(phase: PhaseStarted, progress: Progress) -> str:
     """Return how far a job is that is made of others, which have phases of their own."""
     text = f"{phase.title}: {_progress_text(progress.done, progress.total, phase.unit, ' of ')}"
+    if progress.fraction is not None and progress.done != progress.total:
+        text += f" ({share_text(progress.fraction)})"
     if progress.eta_seconds is not None and progress.done != progress.total:
         text += f", {duration_text(progress.eta_seconds)} left"
-    return text
+    return "; ".join([text, *progress.running])
 
 
 class PlainRenderer:
@@ -124,6 +132,8 @@ class PlainRenderer:
         self._clock = clock
         self._phase: PhaseStarted | None = None
         self._known: dict[str, PhaseStarted] = {}
+        self._whole: tuple[int, float] | None = None
+        """Parts done of a job of several, and when that was printed."""
         self._started = self._spoke = clock()
         self._progress: Progress | None = None
         self._metrics = ""
@@ -148,7 +158,9 @@ class PlainRenderer:
             total = count_text(event.total, event.unit) if event.total else ""
             self._print(event.title + (f" ({total})" if total else ""))
         elif isinstance(event, Progress):
-            if self._known.get(event.phase) in (None, self._phase):
+            if event.fraction is not None and event.phase in self._known:
+                self._show_whole(self._known[event.phase], event)
+            elif self._known.get(event.phase) in (None, self._phase):
                 self._progress = event
                 self._speak_if_due()
             else:
@@ -163,6 +175,16 @@ class PlainRenderer:
         elif isinstance(event, Notice):
             self._print(_notice(event))
 
+    def _show_whole(self, phase: PhaseStarted, progress: Progress) -> None:
+        if self._phase is phase:
+            # It goes on while its parts have phases of their own.
+            self._phase = None
+        done, printed = self._whole or (0, self._clock())
+        if progress.done != done or self._clock() - printed >= _QUIET_OVERALL_SECONDS:
+            self._print(_overall(phase, progress))
+            printed = self._clock()
+        self._whole = (progress.done, printed)
+
     def _speak_if_due(self) -> None:
         now = self._clock()
         if (
@@ -175,7 +197,7 @@ class PlainRenderer:
         parts = [self._count(self._progress)]
         if self._progress.rate:
             parts.append(speed_text(self._progress.rate, self._phase.unit if self._phase else ""))
-        if self._progress.eta_seconds is not None:
+        if self._progress.eta_seconds is not None and self._whole is None:
             parts.append(f"{duration_text(self._progress.eta_seconds)} left")
         line = "  " + ", ".join(parts)
         self._print(line + (f"; {self._metrics}" if self._metrics else ""))
@@ -234,6 +256,8 @@ class LiveRenderer:
         self._count = ""
         self._metrics = ""
         self._task: Any = None
+        self._whole_task: Any = None
+        self._whole_done = 0
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -257,7 +281,9 @@ class LiveRenderer:
             self._known[event.phase] = event
             self._task = self._add(event.title, event.total)
         elif isinstance(event, Progress):
-            if self._known.get(event.phase) in (None, self._phase):
+            if event.fraction is not None and event.phase in self._known:
+                self._move_whole(self._known[event.phase], event)
+            elif self._known.get(event.phase) in (None, self._phase):
                 self._move(event)
             else:
                 self._console.print(_overall(self._known[event.phase], event), markup=False)
@@ -281,7 +307,7 @@ class LiveRenderer:
         parts = []
         if progress.rate:
             parts.append(speed_text(progress.rate, unit if unit == "bytes" else ""))
-        if progress.eta_seconds is not None:
+        if progress.eta_seconds is not None and self._whole_task is None:
             parts.append(f"{duration_text(progress.eta_seconds)} left")
         self._bars.update(
             self._task,
@@ -291,9 +317,30 @@ class LiveRenderer:
             time=", ".join(parts),
         )
 
+    def _move_whole(self, phase: PhaseStarted, progress: Progress) -> None:
+        """Move the bar of a job of several parts, which stays while they have phases."""
+        if self._whole_task is None:
+            self._whole_task = self._add(phase.title, _WHOLE)
+        if self._phase is phase:
+            self._bars.remove_task(self._task)
+            self._task, self._phase = None, None
+        if progress.done > self._whole_done:
+            self._whole_done = progress.done
+            self._console.print(_overall(phase, progress), markup=False)
+        eta = progress.eta_seconds
+        self._bars.update(
+            self._whole_task,
+            completed=round((progress.fraction or 0.0) * _WHOLE),
+            count=_progress_text(progress.done, progress.total, phase.unit, "/"),
+            time="" if eta is None else f"{duration_text(eta)} left",
+            metrics="; ".join(progress.running),
+        )
+
     def _end_phase(self) -> None:
         """Print a line about the phase above the bar, and reset the bar."""
-        self._bars.remove_task(self._task)
+        if self._task is not None:
+            self._bars.remove_task(self._task)
+            self._task = None
         if self._phase is None:
             return
         took = duration_text(time.monotonic() - self._started)

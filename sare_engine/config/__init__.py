@@ -20,6 +20,7 @@ from sare_engine.config.compute import (
     GenerationConfig,
     ModelConfig,
     ProjectConfig,
+    WorkersConfig,
 )
 from sare_engine.config.concepts import (
     ConceptsConfig,
@@ -50,6 +51,7 @@ from sare_engine.config.models import (
     DownloadConfig,
     InspectConfig,
 )
+from sare_engine.config.own_words import OwnWordsConfig
 from sare_engine.config.probe import (
     AddImagesConfig,
     AnnotateConfig,
@@ -60,6 +62,13 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
+from sare_engine.config.reproduce import (
+    ReproduceConfig,
+)
+from sare_engine.config.server import (
+    SERVER_KEY,
+    ServerConfig,
+)
 from sare_engine.config.suite import (
     AttackConfig,
 )
@@ -68,6 +77,7 @@ from sare_engine.config.tune import (
 )
 
 __all__ = [
+    "SERVER_KEY",
     "AddImagesConfig",
     "AmberConfig",
     "AnnotateConfig",
@@ -96,12 +106,16 @@ __all__ = [
     "MergeConfig",
     "ModelConfig",
     "NewNounsConfig",
+    "OwnWordsConfig",
     "PopeConfig",
     "ProbeConfig",
     "ProjectConfig",
     "RelearnConfig",
     "ReportConfig",
+    "ReproduceConfig",
+    "ServerConfig",
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",
+    "WorkersConfig",
 ]

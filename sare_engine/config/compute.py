@@ -68,6 +68,23 @@ class FitConfig(Config):
 
 
 @dataclass(frozen=True)
+class WorkersConfig(Config):
+    """How many parts of a job are done at the same time."""
+
+    workers: int = setting(
+        1,
+        minimum=1,
+        maximum=64,
+        unit="processes",
+        label="Worker processes",
+        help="Do so many parts of the job at the same time, each in a process of its own: at most "
+        "one for each NVIDIA GPU; on a CPU they share its cores and its memory.",
+        advanced=True,
+        affects_outcome=False,
+    )
+
+
+@dataclass(frozen=True)
 class ModelConfig(ComputeConfig):
     """Which model, and how it is held in memory."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.config.compute import ComputeConfig
+from sare_engine.config.compute import ComputeConfig, WorkersConfig
 from sare_engine.config.erase import EraseConfig
 from sare_engine.settings import Config, same_setting, setting
 
@@ -22,3 +22,11 @@ class DemoConfig(Config):
         help="Folder for the project, exports and report; created if missing.",
     )
     device: str = same_setting(ComputeConfig, "device")
+    workers: int = same_setting(
+        WorkersConfig,
+        "workers",
+        default=0,
+        minimum=0,
+        help="Do so many methods at the same time, each in a process of its own. 0: two on a CPU "
+        "with at least two cores, else one.",
+    )

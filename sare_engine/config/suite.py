@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sare_engine.config.attack import RelearnConfig
-from sare_engine.config.compute import ProjectConfig
+from sare_engine.config.compute import ProjectConfig, WorkersConfig
 from sare_engine.config.erase import TrainableConfig
 from sare_engine.robustness.placebo import CONTROL_RULES
 from sare_engine.robustness.suites import DEFAULT_SUITE, SUITES
@@ -13,7 +13,7 @@ from sare_engine.settings import same_setting, setting
 
 
 @dataclass(frozen=True)
-class AttackConfig(TrainableConfig, ProjectConfig):
+class AttackConfig(TrainableConfig, WorkersConfig, ProjectConfig):
     """Attack an erasure in every way of a suite, and report the worst case beside a placebo.
 
     Each attack is an ordinary run of the project; those that are already finished are reused, so

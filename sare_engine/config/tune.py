@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sare_engine.config.attack import ATTACK_NAMES, RelearnConfig
-from sare_engine.config.compute import ProjectConfig
+from sare_engine.config.compute import ProjectConfig, WorkersConfig
 from sare_engine.config.erase import EraseConfig, TrainableConfig
 from sare_engine.settings import same_setting, setting
 
 
 @dataclass(frozen=True)
-class TuneConfig(TrainableConfig, ProjectConfig):
+class TuneConfig(TrainableConfig, WorkersConfig, ProjectConfig):
     """Find settings of the recommended erasure for the project's own model.
 
     Each trial is a short erasure, measured on held-out images, and a short attack on it. Trials

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sare_engine.config import AttackConfig
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.runner import job
 from sare_engine.jobs.suite_plan import SuitePlan, plan_suite
-from sare_engine.jobs.suite_work import SuiteWork
+from sare_engine.jobs.suite_work import SuiteTask, SuiteWork
+from sare_engine.jobs.worker_places import worker_places
 from sare_engine.reporting.suite import (
     AttackOutcome,
     PlaceboOutcome,
@@ -35,26 +36,45 @@ def attack(config: AttackConfig, *, control: Control | None = None) -> Iterator[
         control: pause, resume and stop.
     """
     control = control or Control()
+    places = worker_places(config.device, config.workers)
     plan = plan_suite(config)
     if plan.controls:
         for why in plan.choice.missing.values():
             yield Notice("warning", f"No control object for {why}")
     expected = [one.attack.trains for one in plan.possible]
     placebos = plan.expected_placebos
-    work = SuiteWork(config, control, plan.tested, [*expected, *[True] * placebos], placebos)
+    work = SuiteWork(
+        config,
+        control,
+        plan.tested,
+        [*expected, *[True] * placebos],
+        placebos,
+        places=places,
+    )
     yield work.started()
-    attacked: list[tuple[SuiteAttack, AttackOutcome]] = []
-    for one in plan.possible:
-        outcome = yield from work.do(one.name, plan.attack_config(one), trains=one.attack.trains)
-        if outcome is not None:
-            attacked.append((one, outcome))
-    found: list[PlaceboOutcome] = []
-    for one, outcome in _to_compare(plan, attacked):
-        placebo = yield from _placebo(plan, work, one, outcome)
+    yield from work.do(
+        SuiteTask(one.name, plan.attack_config(one), one.attack.trains) for one in plan.possible
+    )
+    attacked = [
+        (one, work.outcomes[one.name]) for one in plan.possible if one.name in work.outcomes
+    ]
+    compared = _to_compare(plan, attacked)
+    yield from work.do(_placebos(plan, work, [one for one, _ in compared], missing=not places))
+    found = []
+    for one, outcome in compared:
+        placebo = work.outcomes.get(_placebo(one))
         if placebo is not None:
-            found.append(placebo)
+            before = work.outcomes.get(_before(one))
+            found.append(placebo_outcome(outcome, plan.controls, placebo, before))
     yield work.finished()
-    result = suite_result(_outcome(plan, work, [outcome for _, outcome in attacked], found))
+    result = suite_result(
+        _outcome(
+            plan,
+            work,
+            [outcome for _, outcome in attacked],
+            [one for one in found if one is not None],
+        )
+    )
     write_suite_result(plan.run, result)
     yield Finished("done", result)
 
@@ -76,19 +96,31 @@ def _ranked(plan: SuitePlan, attacks: Sequence[AttackOutcome]) -> list[AttackOut
     return SuiteOutcome(plan.run.name, config.suite, attacks, config.recall_loss).counting
 
 
-def _placebo(
-    plan: SuitePlan, work: SuiteWork, one: SuiteAttack, attacked: AttackOutcome
-) -> Generator[Event, None, PlaceboOutcome | None]:
-    """Yield the events of the placebo of an attack; return it, None where it was not run."""
-    name = f"Placebo: {one.name}"
-    placebo = yield from work.do(name, plan.attack_config(one, placebo=True), trains=True)
-    base = None
-    if placebo is not None and not one.attack.needs_adapter:
-        wanted = plan.attack_config(one, placebo=True, base=True)
-        base = yield from work.do(f"{name}, before erasure", wanted, trains=True)
-    if placebo is None:
-        return None
-    return placebo_outcome(attacked, plan.controls, placebo, base)
+def _placebo(one: SuiteAttack) -> str:
+    return f"Placebo: {one.name}"
+
+
+def _before(one: SuiteAttack) -> str:
+    return f"{_placebo(one)}, before erasure"
+
+
+def _placebos(
+    plan: SuitePlan, work: SuiteWork, attacks: Sequence[SuiteAttack], *, missing: bool
+) -> Iterator[SuiteTask]:
+    """Yield the placebos of attacks, each on the erased model and on the model before erasure.
+
+    Args:
+        plan: the suite.
+        work: knows which of them have been run.
+        attacks: the attacks.
+        missing: whether a placebo has been run before the next is asked for, so that one without
+            an outcome needs no other to compare it with.
+    """
+    for one in attacks:
+        yield SuiteTask(_placebo(one), plan.attack_config(one, placebo=True), trains=True)
+        if not one.attack.needs_adapter and (not missing or _placebo(one) in work.outcomes):
+            wanted = plan.attack_config(one, placebo=True, base=True)
+            yield SuiteTask(_before(one), wanted, trains=True)
 
 
 def _outcome(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,10 @@ from sare_engine.config import (
 )
 from sare_engine.control import Control
 from sare_engine.demo.world import PAIRS, SceneKind
-from sare_engine.erasure.kinds import BASE
+from sare_engine.erasure.kinds import BASE, method_kind, method_title
 from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.errors import DataError
-from sare_engine.events import Event, Finished, Notice
+from sare_engine.events import Event, Finished, Json, Notice
 from sare_engine.exporting.forms import FORMS
 from sare_engine.files import atomic_write_text, ensure_folder
 from sare_engine.jobs.concepts import concepts
@@ -41,11 +41,15 @@ from sare_engine.jobs.opening import (
     TRAIN_SPLIT,
     TRIGGERS_SETTING,
 )
+from sare_engine.jobs.overall import Expected, OverallProgress
+from sare_engine.jobs.parts import Part, done_parts
 from sare_engine.jobs.probe import probe
 from sare_engine.jobs.relearn import erased_model_config, relearn
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import inner_events, inner_result, job
+from sare_engine.jobs.worker_places import Place, usual_workers, worker_places
 from sare_engine.progress import PhaseProgress
+from sare_engine.robustness.attack import PHASE as ATTACK_PHASE
 from sare_engine.tuned import ATTACK_SETTINGS, MEASURE_AT, METHOD_SETTINGS, PROBE_SETTINGS
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Runs
@@ -88,6 +92,7 @@ def run_demo(config: DemoConfig, *, control: Control | None = None) -> Iterator[
     captions are identical; the paths of `report` and `project`; and `seconds`.
     """
     control = control or Control()
+    places = worker_places(config.device, config.workers or usual_workers(config.device))
     started = time.monotonic()
     if not (DEMO_FOLDER / "model" / "config.json").is_file():
         raise DataError(
@@ -99,10 +104,7 @@ def run_demo(config: DemoConfig, *, control: Control | None = None) -> Iterator[
     run = _unused_name(out, f"seed-{config.seed}")
     project = out / f"project-{run}"
     yield from prepare_demo(config, project, out / f"scenes-{run}", control)
-    base = ModelConfig(model=DEMO_FOLDER / "model", device=config.device)
-    rows: dict[str, dict[str, Any]] = {}
-    for method in (BASE, *DEMO_METHODS):
-        rows[method] = yield from _row(config, project, base, method, control)
+    rows = yield from _rows(config, project, control, places)
     exported = yield from inner_result(
         export,
         ExportConfig(
@@ -184,44 +186,89 @@ def _draw(config: DemoConfig, folder: Path, control: Control) -> Any:
     return folder / "held_out" / "annotations.json"
 
 
-def _row(
-    config: DemoConfig, project: Path, base: ModelConfig, method: str, control: Control
-) -> Any:
-    """Erase with a method (unless it is the base), measure it, attack it."""
-    started = time.monotonic()
-    seconds = 0.0
+def _rows(
+    config: DemoConfig, project: Path, control: Control, places: Sequence[Place]
+) -> Generator[Event, None, dict[str, Json]]:
+    """Yield the events of all methods; return method → what was measured."""
+    methods = (BASE, *DEMO_METHODS)
+    parts = {method: _part(config, project, method) for method in methods}
+    overall = OverallProgress(
+        "methods",
+        "Erasing and attacking with each method",
+        "methods",
+        [part.expected for part in parts.values()],
+        at_once=max(1, len(places)),
+    )
+    yield overall.started()
+    rows: dict[str, Json] = {}
+
+    def take(part: Part, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
+        rows[part.title] = dict(result)
+        yield from ()
+
+    # Side by side, the longest begin first, so that all end at about the same time.
+    order = sorted(methods, key=lambda one: -parts[one].expected.weight) if places else methods
+    yield from done_parts((parts[one] for one in order), take, overall, control, places)
+    return {method: rows[parts[method].title] for method in methods}
+
+
+def _part(config: DemoConfig, project: Path, method: str) -> Part:
+    attack = RelearnConfig(
+        project=project,
+        run="" if method == BASE else method,
+        seed=config.seed,
+        device=config.device,
+        steps=max(MEASURE_AT),
+        measure_at=MEASURE_AT,
+        **ATTACK_SETTINGS,
+    )
+    steps, erasure = {ATTACK_PHASE: attack.steps}, None
     if method != BASE:
-        erased = yield from inner_result(
-            erase,
-            EraseConfig(
-                project=project,
-                name=method,
-                seed=config.seed,
-                device=config.device,
-                evaluate_every=0,
-                checkpoint_every=0,
-                **{"method": method, **METHOD_SETTINGS[method]},
-            ),
-            control=control,
-        )
-        seconds = float(erased["training_seconds"])
-    values = _measure_geometry(project, base, method, control)
-    attacked = yield from inner_result(
-        relearn,
-        RelearnConfig(
+        settings: dict[str, Any] = {"method": method, **METHOD_SETTINGS[method]}
+        erasure = EraseConfig(
             project=project,
-            run="" if method == BASE else method,
+            name=method,
             seed=config.seed,
             device=config.device,
-            steps=max(MEASURE_AT),
-            measure_at=MEASURE_AT,
-            **ATTACK_SETTINGS,
-        ),
-        control=control,
+            evaluate_every=0,
+            checkpoint_every=0,
+            **settings,
+        )
+        steps["erase"] = erasure.steps
+    return Part(
+        method_title(method_kind(erasure.to_dict()) if erasure else BASE),
+        demo_method,
+        attack,
+        {"method": method, "erasure": erasure.to_dict() if erasure else None},
+        Expected(method, steps),
     )
+
+
+@job
+def demo_method(
+    config: RelearnConfig, *, method: str, erasure: Mapping[str, Json] | None, control: Control
+) -> Iterator[Event]:
+    """Erase with a method, measure the outcome and attack it; part of the demo.
+
+    `Finished.result` is what the demo reports of the method.
+
+    Args:
+        config: the attack.
+        method: the method, or that of the model before erasure.
+        erasure: settings of the erasure; None for the model before it.
+        control: pause, resume and stop.
+    """
+    started = time.monotonic()
+    seconds = 0.0
+    if erasure is not None:
+        erased = yield from inner_result(erase, EraseConfig.from_dict(erasure), control=control)
+        seconds = float(erased["training_seconds"])
+    base = ModelConfig(model=DEMO_FOLDER / "model", device=config.device)
+    values = _measure_geometry(config.project, base, method, control)
+    attacked = yield from inner_result(relearn, config, control=control)
     resurgence = attacked["resurgence"]
     values |= resurgence["0"]
-    return {
+    row = {
         "hallucination_rate": values["hallucination_rate"],
         "degenerate_rate": values["degenerate_rate"],
         "other_hallucination_rate": values["other_hallucination_rate"],
@@ -242,6 +289,7 @@ def _row(
         "seconds": seconds,
         "total_seconds": time.monotonic() - started,
     }
+    yield Finished("done", row)
 
 
 def _measure_geometry(

@@ -61,6 +61,7 @@ def fitted(
     images: int = 0,
     resumed: RunFolder | None = None,
     jobs: Sequence[PlannedConfig] = (),
+    workers: int = 1,
 ) -> Generator[Event, None, tuple[FittedT, Fitted]]:
     """Yield what was planned, if that is worth a word; return the settings to use, and the plan.
 
@@ -71,6 +72,7 @@ def fitted(
         images: number of images whose vision features are kept in the computer's memory.
         resumed: the run that is resumed: what decides its outcome stays.
         jobs: settings of all jobs that must fit, where `config` only leads them.
+        workers: how many processes do such a job at the same time.
 
     Raises:
         DeviceError: the device is absent, or on the CPU, where the kernel would kill the process,
@@ -80,11 +82,13 @@ def fitted(
         yield from warn_of_killed(config.project, resumed)
     if not config.planned:
         return config, Fitted(None)
+    if isinstance(config, ProbeConfig) and config.model is None and model is None:
+        return config, Fitted(None)  # A server writes the captions, and no model checks them.
     try:
         shape = model_shape(model.folder if model else weights_folder(config))
     except (ModelError, OSError):
         return config, Fitted(None)  # Loading reports what is wrong with the folder.
-    room = _room(config, model)
+    room = _room(config, model, workers)
     planned: list[PlannedConfig] = list(jobs) if isinstance(config, CompareConfig) else [config]
     fixed, replanned = set(given), set()
     if model is not None:
@@ -134,14 +138,15 @@ def captions_at_once(config: EraseConfig | RelearnConfig, loaded: LoadedModel, u
     return captioned_beside(shape, config, _room(config, loaded).memory, usual)
 
 
-def _room(config: Any, model: LoadedModel | None) -> Room:
+def _room(config: Any, model: LoadedModel | None, workers: int = 1) -> Room:
     """Return the memory that a job can have, with that of its model if it is loaded already."""
     if model is None:
         from sare_engine.models.loading import resolve_device
 
         device = str(resolve_device(config.device))
         use = memory_use(device)
-        return Room(use.device, use.free)
+        # Each worker has a GPU of its own, but they share the computer's memory.
+        return Room(use.device, use.free // (workers if use.device == "cpu" else 1))
     use = memory_use(str(model.device))
     held = sum(one.numel() * one.element_size() for one in model.model.parameters())
     return Room(use.device, use.free + held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from sare_engine.jobs.opening import (
     chosen_captions,
     project_vocabulary,
 )
+from sare_engine.jobs.reproduction import reproduction
 from sare_engine.jobs.robustness_summary import summary_of
 from sare_engine.reporting.report_data import (
     Chart,
@@ -36,6 +37,7 @@ from sare_engine.reporting.report_data import (
     curve,
     figures,
 )
+from sare_engine.reporting.reproduction import REPRODUCTION_FILE
 from sare_engine.reporting.robustness import (
     MethodSummary,
     RobustnessSummary,
@@ -77,6 +79,9 @@ class _Row:
 def report(config: ReportConfig) -> Path:
     """Write the HTML report of a project's newest runs and return its path.
 
+    Beside it, `reproduce.json` has all that `reproduce` needs to run them again, except the model
+    and the pictures.
+
     Raises:
         EngineError: the folder is not a project, it has no finished run, there are no captions of
             the given name, or the file cannot be written.
@@ -95,7 +100,19 @@ def report(config: ReportConfig) -> Path:
             )
         out = config.out or project.folder / "report.html"
         captions = chosen_captions(project, config.captions_of)
-        return write_report(out, _report_data(project, rows, captions)).resolve()
+        written = write_report(out, _report_data(project, rows, captions)).resolve()
+        needed = reproduction(project, _runs_of(rows))
+        if needed is not None:
+            needed.write(written.with_name(REPRODUCTION_FILE))
+        return written
+
+
+def _runs_of(rows: Sequence[_Row]) -> Iterator[RunFolder]:
+    """Yield the erasures and attacks that rows show."""
+    for row in rows:
+        shown = [(row.erasure, row.attack)]
+        shown += [(one.erasure, one.attack) for one in row.seeds.runs] if row.seeds else []
+        yield from (run for pair in shown for run in pair if run is not None)
 
 
 def _rows(runs: Runs, summary: RobustnessSummary) -> list[_Row]:

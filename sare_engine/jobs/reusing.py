@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Mapping
 from typing import Any
 
 from sare_engine.config import EraseConfig, RelearnConfig
 from sare_engine.control import Control
 from sare_engine.errors import EngineError
 from sare_engine.events import Event, Notice
+from sare_engine.jobs.erase import erase
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.runner import inner_result
@@ -50,6 +51,54 @@ def attack_once(
         yield Notice("info", f"{title}: attacking.")
     result = yield from inner_result(relearn, wanted, control=control, given=given)
     return str(result["run"])
+
+
+def erase_once(
+    wanted: EraseConfig,
+    title: str,
+    control: Control,
+    *,
+    take_over: bool = False,
+    given: Collection[str] = (),
+    examples: Mapping[str, int] | None = None,
+) -> Generator[Event, None, str]:
+    """Yield the events of an erasure, or none if it already exists; return the run's name.
+
+    Args:
+        wanted: its settings.
+        title: what it is called in notices.
+        control: pause, resume and stop.
+        take_over: whether to continue a run that another program may still work on.
+        given: settings that a memory plan leaves as they are.
+        examples: how many examples of each kind it must have had to count as the same; None
+            where the settings say which.
+    """
+    with Project.open(wanted.project) as project:
+        known = equal_runs(project, "erase", wanted)
+        done = done_erasure(project, wanted, examples)
+    if done is not None:
+        yield Notice("info", f"{title}: the erasure {done.name} is already there.")
+        return done.name
+    for run in known:
+        if unfinished(run, take_over) and run.checkpoints():
+            yield Notice("info", f"{title}: resuming the erasure {run.name}.")
+            wanted = EraseConfig(**resuming_settings(wanted, run, take_over))
+            break
+    else:
+        yield Notice("info", f"{title}: erasing.")
+    result = yield from inner_result(erase, wanted, control=control, given=given)
+    return str(result["run"])
+
+
+def done_erasure(
+    project: Project, wanted: EraseConfig, examples: Mapping[str, int] | None
+) -> RunFolder | None:
+    """Return a finished erasure with the wanted settings and as many examples of each kind."""
+    for run in equal_runs(project, "erase", wanted):
+        same = examples is None or run.info.result.get("examples") == examples
+        if run.status == "done" and same:
+            return run
+    return None
 
 
 def resuming_settings(

@@ -19,6 +19,18 @@ from sare_engine.settings import Config
 P = ParamSpec("P")
 
 
+class InnerFailure(EngineError):
+    """A job inside another one failed, in another process.
+
+    Attributes:
+        details: the traceback there as text, or "".
+    """
+
+    def __init__(self, failed: Failed) -> None:
+        super().__init__(failed.what, failed.why, failed.fix)
+        self.details = failed.details
+
+
 def job(work: Callable[P, Iterator[Event]]) -> Callable[P, Iterator[Event]]:
     """Make a job of a function that yields events; its first parameter is named `config`.
 
@@ -82,6 +94,8 @@ def inner_result(
 
 def describe_failure(error: BaseException) -> Failed:
     """Return an exception as an event of plain text."""
+    if isinstance(error, InnerFailure):
+        return Failed(error.what, error.why, error.fix, error.details)
     if isinstance(error, EngineError):
         return Failed(error.what, error.why, error.fix)
     return _unexpected(error)

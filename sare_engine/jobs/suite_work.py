@@ -1,15 +1,20 @@
-"""Running the attacks of a suite one after the other, within a budget of time."""
+"""Running the attacks of a suite, one after the other or side by side, within a budget of time."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sare_engine.config import AttackConfig, RelearnConfig
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError, ModelError, StorageError
-from sare_engine.events import Event, Notice, PhaseStarted, Progress
+from sare_engine.events import Event, Finished, Json, Notice, PhaseStarted, Progress
+from sare_engine.jobs.overall import Expected, OverallProgress
+from sare_engine.jobs.parts import Part, done_parts
 from sare_engine.jobs.reusing import attack_once, equal_runs
+from sare_engine.jobs.runner import job
+from sare_engine.jobs.worker_places import Place
 from sare_engine.models.device_memory import release_memory
 from sare_engine.reporting.suite import AttackOutcome, attack_outcome
 from sare_engine.robustness.attack import PHASE
@@ -21,11 +26,61 @@ _SUITE_PHASE = "suite"
 _NO_TIME = "The time was up; run the suite again to do what is missing."
 
 
+@dataclass(frozen=True)
+class SuiteTask:
+    """An attack of a suite.
+
+    Attributes:
+        name: what it is called, once in a suite.
+        wanted: its settings.
+        trains: whether it trains.
+    """
+
+    name: str
+    wanted: RelearnConfig
+    trains: bool
+
+    @property
+    def expected(self) -> Expected:
+        """How much work it is."""
+        return expected_attack(self.wanted.steps, trains=self.trains)
+
+
+def expected_attack(steps: int, *, trains: bool) -> Expected:
+    """Return how much work an attack is that takes so many steps if it trains."""
+    return Expected("training", {PHASE: steps}) if trains else Expected("changing")
+
+
+@job
+def suite_attack(
+    config: RelearnConfig, *, name: str, take_over: bool, control: Control
+) -> Iterator[Event]:
+    """Run an attack of a suite, or find it; part of a suite.
+
+    `Finished.result` has the name of the `run`, or the reason why there is none as `left_out`.
+
+    Args:
+        config: its settings.
+        name: what it is called in notices.
+        take_over: whether to continue a run that another program may still work on.
+        control: pause, resume and stop.
+    """
+    try:
+        run = yield from attack_once(config, name, control, take_over=take_over)
+    except (StorageError, ModelError, ConfigError):
+        raise  # The other attacks would fail too.
+    except EngineError as error:
+        yield Finished("done", {"left_out": f"{error.what} {error.why}".strip()})
+        return
+    yield Finished("done", {"run": run})
+
+
 class SuiteWork:
     """Runs attacks, counts them, and estimates the time that is left.
 
     Attributes:
         left_out: name of an attack → why it has no result.
+        outcomes: name of an attack → its outcome.
 
     Args:
         config: the suite's settings.
@@ -33,6 +88,7 @@ class SuiteWork:
         tested: over how many images a rate is counted, for runs that do not record it.
         expected: for each run that is still to come, whether it trains.
         placebos: how many of these, at the end, are of the placebo, for which time is kept.
+        places: one for each worker process; without any, all is done in this process.
         clock: returns seconds.
     """
 
@@ -44,62 +100,74 @@ class SuiteWork:
         expected: Sequence[bool],
         placebos: int,
         *,
+        places: Sequence[Place] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.left_out: dict[str, str] = {}
+        self.outcomes: dict[str, AttackOutcome] = {}
         self._config = config
         self._control = control
         self._tested = tested
-        self._expected = list(expected)
-        self._total = len(expected)
         self._placebos = placebos
+        self._places = places
         self._clock = clock
         self._began = clock()
         self._seconds: dict[bool, list[float]] = {True: [], False: []}
+        self._overall = OverallProgress(
+            _SUITE_PHASE,
+            f"Attack suite “{SUITES[config.suite].title}”",
+            "attacks",
+            [expected_attack(config.steps, trains=trains) for trains in expected],
+            at_once=max(1, len(places)),
+            clock=clock,
+        )
 
     def started(self) -> PhaseStarted:
         """Return the event that opens the suite."""
-        title = f"Attack suite “{SUITES[self._config.suite].title}”"
-        return PhaseStarted(_SUITE_PHASE, title, self._total, "attacks")
+        return self._overall.started()
 
     def finished(self) -> Progress:
         """Return the progress at the end, also where less than expected had to be run."""
-        return Progress(_SUITE_PHASE, self._total, self._total, None, 0.0)
+        return self._overall.complete()
 
-    def do(
-        self, name: str, wanted: RelearnConfig, *, trains: bool
-    ) -> Generator[Event, None, AttackOutcome | None]:
-        """Yield the events of an attack; return its outcome, None where it has none.
+    def do(self, tasks: Iterable[SuiteTask]) -> Iterator[Event]:
+        """Yield the events of attacks, each asked for when it can begin; fill `outcomes`.
 
         Raises:
             Stopped: the user stopped the suite.
             StorageError, ModelError, ConfigError: the other attacks would fail too.
         """
-        self._control.poll()
-        outcome = None
-        began = self._clock()
-        reused = self._is_there(wanted)
-        if not reused and self._is_late(wanted, trains):
-            self.left_out[name] = _NO_TIME
-        else:
-            try:
-                run = yield from attack_once(
-                    wanted, name, self._control, take_over=self._config.take_over
-                )
-                outcome = attack_outcome(Runs(wanted.project).find(run), self._tested)
-            except (StorageError, ModelError, ConfigError):
-                raise
-            except EngineError as error:
-                self.left_out[name] = f"{error.what} {error.why}".strip()
-            if outcome is None:
-                release_memory()
-                yield Notice("warning", f"{name}: {self.left_out[name]}")
-            elif not reused:
-                self._seconds[trains].append(self._clock() - began)
-        if trains in self._expected:
-            self._expected.remove(trains)
-        yield self._progress()
-        return outcome
+        reused: set[str] = set()
+
+        def parts() -> Iterator[Part | Event]:
+            for task in tasks:
+                self._control.poll()
+                there = self._is_there(task.wanted)
+                if there:
+                    reused.add(task.name)
+                elif self._is_late(task.wanted, task.trains):
+                    self._overall.skip(task.expected)
+                    yield self._leave_out(task.name, _NO_TIME)
+                    yield self._overall.progress()
+                    continue
+                values = {"name": task.name, "take_over": self._config.take_over}
+                yield Part(task.name, suite_attack, task.wanted, values, task.expected, there)
+
+        def take(part: Part, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
+            if "left_out" in result:
+                yield self._leave_out(part.title, str(result["left_out"]))
+                return
+            run = Runs(self._config.project).find(str(result["run"]))
+            self.outcomes[part.title] = attack_outcome(run, self._tested)
+            if part.title not in reused:
+                self._seconds[bool(part.expected.steps)].append(seconds)
+
+        yield from done_parts(parts(), take, self._overall, self._control, self._places)
+
+    def _leave_out(self, name: str, why: str) -> Event:
+        self.left_out[name] = why
+        release_memory()
+        return Notice("warning", f"{name}: {why}")
 
     def _is_there(self, wanted: RelearnConfig) -> bool:
         with Project.open(wanted.project) as project:
@@ -117,12 +185,3 @@ class SuiteWork:
     def _expected_seconds(self, trains: bool) -> float | None:
         known = self._seconds[trains] or self._seconds[not trains]
         return sum(known) / len(known) if known else None
-
-    def _progress(self) -> Progress:
-        left = [self._expected_seconds(trains) for trains in self._expected]
-        known = [one for one in left if one is not None]
-        eta = sum(known) if len(known) == len(left) else None
-        done = self._total - len(self._expected)
-        elapsed = self._clock() - self._began
-        rate = done / elapsed if elapsed > 0 and done else None
-        return Progress(_SUITE_PHASE, done, self._total, rate, eta)

@@ -12,15 +12,17 @@ from sare_engine.config import EraseConfig, RelearnConfig, TuneConfig
 from sare_engine.config.attack import attack_values
 from sare_engine.control import Control
 from sare_engine.errors import DataError
-from sare_engine.events import Event, Finished, Notice, ProbeMetrics
+from sare_engine.events import Event, Finished, Json, Notice, ProbeMetrics
 from sare_engine.jobs.erase import assign_missing_splits, erase
 from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
+from sare_engine.jobs.overall import Expected, OverallProgress
+from sare_engine.jobs.parts import Part, done_parts
 from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.runner import inner_result, job
 from sare_engine.jobs.tuning_study import STEPS_SHARE, TrialRecord, TuningStudy
-from sare_engine.progress import PhaseProgress
+from sare_engine.jobs.worker_places import worker_places
 from sare_engine.robustness.attack import PHASE as ATTACK_PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.settings import settings_of, shared_values
@@ -56,6 +58,7 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
     """
     control = control or Control()
     begun = time.monotonic()
+    places = worker_places(config.device, config.workers)
     with Project.open(config.project) as project:
         concepts = config.concepts or project.chosen_concepts()
         if not concepts:
@@ -75,7 +78,7 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
     runs = Runs(folder)
     with lock_file(folder / _LOCK):
         # Planned once: trials whose weights are held differently are not comparable.
-        start, _ = yield from fitted(_start(config), images=images)
+        start, _ = yield from fitted(_start(config), images=images, workers=config.workers)
         study = TuningStudy(
             folder,
             # A folder may be moved; its fingerprint stays.
@@ -93,25 +96,65 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
         )
         with study:
             _remove_trials(runs)
-            phase = PhaseProgress(
-                PHASE, "Trying settings", config.trials, "trials", done=study.finished
+            expected = _expected(config)
+            left = max(0, config.trials - study.finished)
+            overall = OverallProgress(
+                PHASE,
+                "Trying settings",
+                "trials",
+                [expected] * left,
+                done=study.finished,
+                at_once=max(1, len(places)),
             )
-            yield phase.started()
-            while study.finished < config.trials:
-                control.poll()
-                if 0 < config.minutes <= (time.monotonic() - begun) / 60:
-                    yield Notice("info", f"{config.minutes:g} minutes have passed.")
-                    break
-                proposed, number = study.propose(), study.number
-                wanted = _trial_config(start, config, proposed, number)
-                try:
-                    values, base = yield from _tried(wanted, config, control)
-                finally:
-                    _remove_trials(runs)
-                study.tell(values, base)
-                yield ProbeMetrics(PHASE, number, values)
-                yield phase.advance()
+            yield overall.started()
+
+            def parts() -> Iterator[Part | Event]:
+                while study.finished + study.unfinished < config.trials:
+                    control.poll()
+                    if 0 < config.minutes <= (time.monotonic() - begun) / 60:
+                        yield Notice("info", f"{config.minutes:g} minutes have passed.")
+                        return
+                    proposed, number = study.propose(), study.number
+                    wanted = _trial_config(start, config, proposed, number)
+                    values = {"erasure": wanted.to_dict()}
+                    yield Part(f"Trial {number + 1}", tuning_trial, config, values, expected)
+
+            def take(part: Part, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
+                number = int(part.title.split()[-1]) - 1
+                study.tell(result["values"], result["base"], number)
+                yield ProbeMetrics(PHASE, number, result["values"])
+
+            yield from done_parts(parts(), take, overall, control, places)
             yield Finished("done", _result(study, start, config))
+
+
+@job
+def tuning_trial(
+    config: TuneConfig, *, erasure: Mapping[str, Json], control: Control
+) -> Iterator[Event]:
+    """Try settings: a short erasure and, unless it is not worth it, an attack; part of a search.
+
+    Its runs are deleted when it ends. `Finished.result` has what was measured as `values`, and the
+    same figures of the model before erasure as `base`.
+
+    Args:
+        config: the search.
+        erasure: the settings to try.
+        control: pause, resume and stop.
+    """
+    wanted = EraseConfig.from_dict(erasure)
+    try:
+        values, base = yield from _tried(wanted, config, control)
+    finally:
+        _remove_trials(Runs(config.project), wanted.name)
+    yield Finished("done", {"values": values, "base": base})
+
+
+def _expected(config: TuneConfig) -> Expected:
+    steps = {"erase": config.trial_steps}
+    if ATTACKS[config.attack].trains:
+        steps[ATTACK_PHASE] = config.attack_steps
+    return Expected("trial", steps)
 
 
 def _start(config: TuneConfig) -> EraseConfig:
@@ -194,9 +237,14 @@ def _too_little(values: Mapping[str, float], base: Mapping[str, float]) -> bool:
     return values.get("hallucination_rate", 0.0) > base.get("hallucination_rate", 1.0) / 2
 
 
-def _remove_trials(runs: Runs) -> None:
-    """Delete the runs of trials that have ended; their figures are in the study."""
-    erasures = [run for run in runs.list("erase") if _is_trial(run)]
+def _remove_trials(runs: Runs, name: str = "") -> None:
+    """Delete the runs of trials that have ended; their figures are in the study.
+
+    Args:
+        runs: of the project.
+        name: that of the only trial to delete; "" for all.
+    """
+    erasures = [run for run in runs.list("erase") if _is_trial(run, name)]
     names = {run.name for run in erasures}
     attacks = [run for run in runs.list(ATTACK_PHASE) if run.config_dict().get("run") in names]
     for run in (*attacks, *erasures):
@@ -204,8 +252,9 @@ def _remove_trials(runs: Runs) -> None:
             runs.remove(run)
 
 
-def _is_trial(run: RunFolder) -> bool:
-    return str(run.config_dict().get("name", "")).startswith(f"{_RUN_NAME}-")
+def _is_trial(run: RunFolder, name: str = "") -> bool:
+    known = str(run.config_dict().get("name", ""))
+    return known == name if name else known.startswith(f"{_RUN_NAME}-")
 
 
 def _result(study: TuningStudy, start: EraseConfig, config: TuneConfig) -> dict[str, Any]:

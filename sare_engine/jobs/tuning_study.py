@@ -114,7 +114,8 @@ class TuningStudy:
             begins = {name: start[name] for name in self._ranges}
             self._study.enqueue_trial({**begins, STEPS_SHARE: 1.0})
         self._try_again()
-        self._running: Trial | None = None
+        self._running: dict[int, Trial] = {}
+        self._latest = -1
 
     def __enter__(self) -> Self:
         return self
@@ -140,9 +141,16 @@ class TuningStudy:
         ended = (TrialState.COMPLETE, TrialState.PRUNED)
         return len(self._study.get_trials(deepcopy=False, states=ended))
 
+    @property
+    def unfinished(self) -> int:
+        """Number of trials that were proposed here and have not ended."""
+        return len(self._running)
+
     def propose(self) -> dict[str, float]:
-        """Return the settings to try next."""
-        trial = self._running = self._study.ask()
+        """Return the settings to try next, of a trial whose `number` is then known."""
+        trial = self._study.ask()
+        self._latest = trial.number
+        self._running[trial.number] = trial
         proposed = {
             name: trial.suggest_float(name, low, high, log=True)
             for name, (low, high) in self._ranges.items()
@@ -152,31 +160,29 @@ class TuningStudy:
     @property
     def number(self) -> int:
         """Number of the trial that was proposed last."""
-        return self._proposed.number
+        return self._latest
 
-    @property
-    def _proposed(self) -> Trial:
-        if self._running is None:
-            raise RuntimeError("nothing was proposed")
-        return self._running
-
-    def tell(self, values: Mapping[str, float], base: Mapping[str, float]) -> None:
-        """Record what came of the proposal.
+    def tell(
+        self, values: Mapping[str, float], base: Mapping[str, float], number: int | None = None
+    ) -> None:
+        """Record what came of a proposal.
 
         Args:
             values: what was measured; without `rate_after_attack` the trial was ended early.
             base: the same figures of the model before erasure, as far as they are known.
+            number: of the trial; None for the one that was proposed last.
         """
         from optuna.trial import TrialState
 
-        trial = self._proposed
+        trial = self._running.pop(self._latest if number is None else number, None)
+        if trial is None:
+            raise RuntimeError("nothing was proposed")
         trial.set_user_attr(_OUTCOME, dict(values))
         self._study.set_user_attr(_BASE, dict(base))
         if all(name in values for name in _OUTCOMES):
             self._study.tell(trial, [values[name] for name in _OUTCOMES])
         else:
             self._study.tell(trial, state=TrialState.PRUNED)
-        self._running = None
 
     def base(self) -> dict[str, float]:
         """Return the figures of the model before erasure; {} before the first trial."""

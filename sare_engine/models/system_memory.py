@@ -12,6 +12,9 @@ from pathlib import Path
 
 import psutil
 
+_allowed: list[int] = []
+"""How many bytes this process may take, where it shares the computer with others of its job."""
+
 _V2_LIMITS = ("memory.max", "memory.high")
 """At the first the kernel kills; above the second it takes memory away until nothing moves."""
 
@@ -37,14 +40,20 @@ class GroupLimit:
     used: int
 
 
+def allow_memory(limit: int) -> None:
+    """Let this process plan with no more than so many bytes, of which it has some already."""
+    _allowed[:] = [limit]
+
+
 def system_memory(root: Path = Path("/")) -> SystemMemory:
-    """Return the memory of this computer, or of the cgroup with the least left.
+    """Return the memory of this computer, or of the cgroup or the share with the least left.
 
     Args:
         root: where `proc` and `sys` are.
     """
     found = psutil.virtual_memory()
     limits = list(group_limits(root))
+    limits += [GroupLimit(one, int(psutil.Process().memory_info().rss)) for one in _allowed]
     return SystemMemory(
         min([int(found.total), *(one.limit for one in limits)]),
         max(0, min([int(found.available), *(one.limit - one.used for one in limits)])),

@@ -20,6 +20,18 @@ _AT_ONCE = 2000
 """Rows that `Database.stream` holds at once."""
 
 
+_only_reads: list[bool] = []
+"""Not empty where no connection of this process may change a database."""
+
+
+def only_read() -> None:
+    """Let connections that this process opens from now on refuse every change.
+
+    For worker processes: the process that started them is the only one that writes.
+    """
+    _only_reads[:] = [True]
+
+
 class Database:
     """A connection to a project's database, which several threads may share.
 
@@ -198,6 +210,8 @@ def _open(folder: Path, *, alone: bool = False) -> sqlite3.Connection:
             # Its index is then in memory instead of a file beside the database.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         prepare(connection, folder)
+        if _only_reads:
+            connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise

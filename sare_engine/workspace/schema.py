@@ -11,7 +11,8 @@ from sare_engine.workspace.upgrades import upgrade
 DATABASE_NAME = "project.sqlite"
 
 _APPLICATION_ID = 0x53415245  # "SARE": distinguishes our databases from other SQLite files.
-_SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
+"""Version of the tables, which `upgrade` brings older databases to."""
 _SCHEMA = """
 CREATE TABLE images (
     id INTEGER PRIMARY KEY,
@@ -35,6 +36,13 @@ CREATE TABLE caption_sets (
     imported INTEGER NOT NULL,
     made TEXT NOT NULL
 );
+CREATE TABLE origins (
+    id INTEGER PRIMARY KEY,
+    server TEXT NOT NULL,
+    served_model TEXT NOT NULL,
+    sampling TEXT NOT NULL,
+    UNIQUE (server, served_model, sampling)
+);
 CREATE TABLE captions (
     id INTEGER PRIMARY KEY,
     set_id INTEGER NOT NULL REFERENCES caption_sets(id) ON DELETE CASCADE,
@@ -45,6 +53,8 @@ CREATE TABLE captions (
     token_ids TEXT NOT NULL,
     degenerate INTEGER NOT NULL,
     shortfall REAL,
+    origin INTEGER REFERENCES origins(id),
+    finish TEXT,
     UNIQUE (set_id, image_id, position)
 );
 CREATE INDEX captions_of_image ON captions(image_id);
@@ -92,7 +102,7 @@ def prepare(connection: sqlite3.Connection, folder: Path) -> None:
         StorageError: the database is from a newer version, or not a project's.
     """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > _SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
         raise StorageError(
             f"The project in {folder} could not be opened.",
             "It was saved by a newer version of SARE Desktop.",
@@ -102,7 +112,7 @@ def prepare(connection: sqlite3.Connection, folder: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    if version == _SCHEMA_VERSION and _application(connection) == _APPLICATION_ID:
+    if version == SCHEMA_VERSION and _application(connection) == _APPLICATION_ID:
         return  # Reading needs no lock: another program may be writing for minutes.
     # An upgrade replaces tables that others refer to.
     connection.execute("PRAGMA foreign_keys = OFF")
@@ -113,11 +123,11 @@ def prepare(connection: sqlite3.Connection, folder: Path) -> None:
             for statement in _SCHEMA.split(";"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         elif _application(connection) == _APPLICATION_ID:
             # Read again: another process may have upgraded it in the meantime.
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            for older in range(version, _SCHEMA_VERSION):
+            for older in range(version, SCHEMA_VERSION):
                 upgrade(connection, folder, older)
                 connection.execute(f"PRAGMA user_version = {older + 1}")
         connection.execute("COMMIT")

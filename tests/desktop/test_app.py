@@ -114,6 +114,23 @@ def test_a_reload_request_is_answered_before_qt(tmp_path: Path) -> None:
     assert "error" in json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))
 
 
+def test_a_worker_is_started_before_qt() -> None:
+    code = (
+        "import sys; from sare_desktop.__main__ import main; sys.argv = ['x', *sys.argv[1:]];"
+        "sys.modules['PySide6'] = None; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--worker"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    # Nobody is there who could give it work.
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"ready": True}), done.stderr
+
+
 def test_missing_streams_do_not_stop_it(tmp_path: Path) -> None:
     code = (
         "import sys; sys.stdout = sys.stderr = None; sys.argv = ['sare-desktop', '--version'];"

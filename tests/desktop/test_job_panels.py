@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop.engine_thread import PAUSED, RUNNING, STOPPING
 from sare_desktop.session import Session
+from sare_desktop.shell.status_line import StatusLine
 from sare_desktop.widgets.primitives.small_parts import SteadyLabel, make_button
 from sare_desktop.widgets.runs import stop_question
 from sare_desktop.widgets.runs.job_card import JobCard
@@ -252,6 +253,46 @@ def test_a_job_made_of_others_shows_how_far_it_is_beside_its_title(
     eventually(lambda: title.text(), "Working · 1 of 3 · 1 min 5 s left")
     assert phase.text().startswith("Bending · 8 of 8")
     go_on.set()
+    eventually(lambda: not panel.running)
+
+
+def test_a_job_of_several_parts_has_one_bar_and_one_remaining_time(
+    qtbot: Any, session: Session
+) -> None:
+    panel, line = RunControls(session, ("bend",), "spoons"), StatusLine()
+    qtbot.addWidget(panel)
+    qtbot.addWidget(line)
+    session.engine.started.connect(line.set_job)
+    session.engine.events.connect(line.show_events)
+    more, end = threading.Event(), threading.Event()
+
+    def bend(_slot: Any, _control: Control) -> Iterator[Event]:
+        yield PhaseStarted("drawer", "Emptying the drawer", 3, "spoons")
+        yield Progress("drawer", 1, 3, None, 65.0, fraction=0.25, running=("Soup spoon",))
+        yield PhaseStarted("bend", "Bending", 8)
+        yield Progress("bend", 4, 8, 1.0, 4.0)
+        more.wait(60)
+        two = ("Soup spoon", "Tea spoon")
+        yield Progress("drawer", 2, 3, None, 30.0, fraction=0.5, running=two)
+        end.wait(60)
+        yield Finished("done")
+
+    assert session.start(job_of(bend, "bend"))
+    title, phase = find(panel, QLabel, "job"), find(panel, QLabel, "phase")
+    bar = find(panel, QProgressBar, "progress")
+    eventually(lambda: phase.text().split(" · ")[:3], ["Soup spoon", "Bending", "4 of 8"])
+    assert "left" not in phase.text()
+    assert title.text() == "Working · 1 of 3 · 1 min 5 s left"
+    assert bar.value() / bar.maximum() == 0.25
+    below = line.findChild(QProgressBar, "status.progress")
+    assert line.findChild(QLabel, "status.job").text() == "Soup spoon: Bending"
+    assert line.findChild(QLabel, "status.figures").text() == "1/3 spoons · 1:05 left"
+    assert below.value() / below.maximum() == 0.25
+    more.set()
+    eventually(lambda: title.text(), "Working · 2 of 3 · 30 s left")
+    assert phase.text().startswith("Soup spoon · Tea spoon")
+    assert line.findChild(QLabel, "status.job").text() == "Soup spoon; Tea spoon"
+    end.set()
     eventually(lambda: not panel.running)
 
 

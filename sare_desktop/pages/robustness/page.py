@@ -24,7 +24,7 @@ from sare_desktop.pages.robustness.suite_tab import SuiteTab
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.primitives.setup_button import SetupButton
 from sare_desktop.widgets.primitives.small_parts import make_label
-from sare_engine import Failed, Finished, Notice, ProbeMetrics
+from sare_engine import Failed, Finished, Notice, ProbeMetrics, Progress
 
 if TYPE_CHECKING:
     from sare_engine import Event
@@ -57,6 +57,7 @@ class RobustnessPage(Page):
         self._wanted = ""
         """Run that another page asked for and that was not read yet."""
         self._live = RunCurves(phase=attack_tab.KIND)
+        self._parts_done = 0
         self._summary_timer = QTimer(self)
         self._summary_timer.setSingleShot(True)
         self._summary_timer.setInterval(_SUMMARY_PAUSE_MS)
@@ -286,6 +287,7 @@ class RobustnessPage(Page):
         if job.kind in JOBS:
             landscape = job.kind == landscape_tab.KIND
             self._live.clear()
+            self._parts_done = 0
             self.setup_button.make_room()
             self.result.resurgence.show_attack(None if landscape else self._live)
             if landscape:
@@ -307,6 +309,10 @@ class RobustnessPage(Page):
             ):
                 # The attack before this one is finished: its curve is part of the summary now.
                 self._summary_timer.start()
+            elif isinstance(event, Progress) and event.fraction is not None:
+                if event.done > self._parts_done:
+                    self._summary_timer.start()
+                self._parts_done = event.done
             elif isinstance(event, Notice) and event.level == "warning":
                 self.banner.show_message("warning", event.text, fix=event.hint)
         if changed:

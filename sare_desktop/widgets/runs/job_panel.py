@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QWidget
 from shiboken6 import isValid
+from superqt import QElidingLabel
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, STOPPING, Job
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sare_engine import Event
 
 _FINEST = 1_000_000
+_WHOLE = 1000
+"""Length of the bar of a job of several parts."""
 
 
 class JobPanel(QFrame):
@@ -46,7 +49,9 @@ class JobPanel(QFrame):
         self._engine = session.engine
         self._kinds = frozenset(kinds)
         self._name = name
-        self._title = QLabel()
+        self._title = QElidingLabel()
+        # How far the job is stands at its end.
+        self._title.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._title.setObjectName(f"{name}.job")
         theme.role(self._title, "heading")
         self._phase = QLabel()
@@ -60,6 +65,8 @@ class JobPanel(QFrame):
         self.stop = make_button("", f"{name}.stop", "", self._stop)
         self._words = self._unit = ""
         self._newest: Progress | None = None
+        self._whole: Progress | None = None
+        """How far a job of several parts is as a whole; None for other jobs."""
         self._phases: dict[str, PhaseStarted] = {}
         self._current = ""
         self._returns_to: QWidget | None = None
@@ -106,13 +113,14 @@ class JobPanel(QFrame):
         if job.kind not in self._kinds:
             return
         self._title.setText(job.title)
+        self._title.setToolTip(job.title)
         self._phases, self._current = {}, ""
         self._words = (
             self.tr("Loading libraries; this takes a few seconds the first time")
             if self._engine.preparing
             else self.tr("Starting")
         )
-        self._newest = None
+        self._newest = self._whole = None
         self._phase.setText(self._words)
         self._bar.setRange(0, 0)
         self._follow()
@@ -126,17 +134,29 @@ class JobPanel(QFrame):
                 newest = self._newest = None
                 self._words, self._unit = event.title, event.unit
                 self._phases[event.phase], self._current = event, event.phase
-                self._phase.setText(event.title)
+                self._phase.setText(self._told(None))
                 self._show_bar(0, event.total)
             elif isinstance(event, Progress):
-                if self._current != event.phase and event.phase in self._phases:
+                if event.fraction is not None and event.phase in self._phases:
+                    self._show_whole(event)
+                elif self._current != event.phase and event.phase in self._phases:
                     self._show_overall(event)
                 else:
                     newest = event
         if newest is not None:
             self._show_bar(newest.done, newest.total)
             self._newest = newest
-            self._phase.setText(self._told(newest))
+        if newest is not None or self._whole is not None:
+            self._phase.setText(self._told(self._newest))
+
+    def _show_whole(self, at: Progress) -> None:
+        """Show how far a job of several parts is: its bar stays while the parts have phases."""
+        if self._current == at.phase:
+            self._words = self._current = ""
+        self._show_overall(at)
+        self._whole = None
+        self._show_bar(round((at.fraction or 0.0) * _WHOLE), _WHOLE)
+        self._whole = at
 
     def _show_overall(self, at: Progress) -> None:
         """Show how far a job is that is made of others, beside its title."""
@@ -151,9 +171,13 @@ class JobPanel(QFrame):
         if at.eta_seconds is not None and at.done < at.total:
             parts.append(self.tr("{0} left").format(duration_text(at.eta_seconds)))
         self._title.setText(" · ".join(parts))
+        self._title.setToolTip(self._title.text())  # There may be no room for all of it.
 
-    def _told(self, at: Progress) -> str:
-        parts = [self._words]
+    def _told(self, at: Progress | None) -> str:
+        parts = [*(self._whole.running if self._whole else ()), self._words]
+        parts = [one for one in parts if one]
+        if at is None:
+            return " · ".join(parts)
         if at.total is not None and at.total > 1:
             parts.append(
                 self.tr("{0} of {1}").format(
@@ -165,11 +189,13 @@ class JobPanel(QFrame):
             return " · ".join([*parts, self.tr("paused")])
         if self.shows_rate and at.rate is not None and math.isfinite(at.rate):
             parts.append(self.tr("{0} per second").format(f"{at.rate:.3g}"))
-        if at.eta_seconds is not None:
+        if at.eta_seconds is not None and self._whole is None:
             parts.append(self.tr("{0} left").format(duration_text(at.eta_seconds)))
         return " · ".join(parts)
 
     def _show_bar(self, done: int, total: int | None) -> None:
+        if self._whole is not None:
+            return
         if total is None or (total == 1 and done == 0):
             # A job of one unit has no progress to show.
             self._bar.setRange(0, 0)

@@ -19,7 +19,7 @@ class RunControls(JobPanel):
     shows_rate = True
 
     def _lay_out(self) -> None:
-        self._bar.setToolTip(self.tr("Progress of the current part of the job"))
+        self._bar.setToolTip(self.tr("Progress of the job, or of the current part of it"))
         self._bar.setMaximumHeight(8)
         self.checkpoint = make_button("", f"{self._name}.checkpoint", "", self._checkpoint)
         theme.danger(self.stop)

@@ -129,3 +129,21 @@ def test_progress_of_an_outer_job_is_not_counted_in_the_units_of_the_inner(
     assert "3 tensors" not in out.getvalue()
     # The outer job has a line of its own.
     assert "Comparing: 1 of 3 runs, 1 min 5 s left" in out.getvalue()
+
+
+@pytest.mark.parametrize("renderer_type", [PlainRenderer, LiveRenderer])
+def test_a_job_of_several_parts_has_one_remaining_time(
+    renderer_type: type[PlainRenderer | LiveRenderer],
+) -> None:
+    out = Terminal()
+    with renderer_type(out) as renderer:
+        renderer.show(PhaseStarted("compare", "Comparing", 3, "runs"))
+        renderer.show(Progress("compare", 0, 3, fraction=0.0, running=("SARE, seed 0",)))
+        renderer.show(PhaseStarted("erase", "Erasing", 38, "steps"))
+        renderer.show(Progress("erase", 1, 38, 1.0, 37.0))
+        both = ("EFUF, seed 0", "EFUF, seed 1")
+        renderer.show(Progress("compare", 1, 3, 0.1, 130.0, fraction=0.4, running=both))
+    shown = out.getvalue()
+    assert "Comparing: 1 of 3 runs (40 %), 2 min 10 s left; EFUF, seed 0; EFUF, seed 1" in shown
+    assert "37 s left" not in shown
+    assert "took 0" not in shown.split("Erasing")[0]

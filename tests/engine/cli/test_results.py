@@ -165,3 +165,28 @@ def test_counts_of_verdicts_say_where_nothing_was_judged(
     for judged in ({**counts, "grounded": 1, "unsure": 3}, dict.fromkeys(counts, 0)):
         results.show_verdicts(judged)
         assert "not judged" not in capsys.readouterr().out
+
+
+def test_repeated_runs_show_their_main_figures_and_what_differs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    figures = [
+        {"step": 0, "metric": "hallucination_rate", "recorded": 0.25, "now": 0.25},
+        {"step": 0, "metric": "chair_s", "recorded": 0.5, "now": 0.5},
+        {"step": 8, "metric": "repetition", "recorded": 0.125, "now": None},
+    ]
+    results.show_reproduced(
+        {
+            "project": "/again",
+            "runs": [{"run": "0001-sare", "again": "0001-sare", "figures": figures}],
+            "environment": [{"what": "torch", "recorded": "2.8.0", "now": "2.9.0"}],
+            "verdict": "2 of 3 figures are the same.",
+        }
+    )
+    text = capsys.readouterr().out
+    assert "CHAIR_s" not in text and "chair_s" not in text
+    lines = [line.split() for line in text.splitlines()]
+    assert any("repetition" in line and "0.125" in line and line[-1] == "–" for line in lines)
+    assert any(line[:3] == ["torch", "2.8.0", "2.9.0"] for line in lines)
+    assert "/again" in text
+    assert text.endswith("2 of 3 figures are the same.\n")

@@ -1,0 +1,352 @@
+"""Worker processes that do the parts of a job at the same time, seen from the job's own process.
+
+The protocol is one JSON object a line; `sare_engine.worker` is the other side.
+
+    to a worker's stdin       {"settings": {"threads": 1, "memory": …}}     first, once
+                              {"begin": {"work", "config_type", "config", "values"}}
+                              {"control": "pause" | "resume" | "stop" | "checkpoint"}
+    from its stdout           {"ready": true}             its libraries are imported
+                              {"waiting": true}           its part is paused
+                              {"event": "Progress", …}    `Finished` and `Failed` end the part
+
+A worker whose stdin ends stops its part and exits: it never outlives the job's own process. It
+writes the folders of its runs, and reads the project's database, which it cannot change.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from sare_engine.control import Control, Stopped
+from sare_engine.events import (
+    Event,
+    Failed,
+    Finished,
+    Json,
+    Notice,
+    event_from_dict,
+)
+from sare_engine.jobs.overall import OverallProgress
+from sare_engine.jobs.parts import Part, Source, Taker, done_here
+from sare_engine.jobs.runner import InnerFailure
+from sare_engine.jobs.worker_places import Place
+
+WORKER_FLAG = "--worker"
+"""First argument with which a frozen application starts itself as a worker."""
+
+_POLL_SECONDS = 0.05
+_CLOSING_SECONDS = 10.0
+"""How long workers have to end their parts when nobody waits for the job any more."""
+_TAIL = 4000
+"""Bytes of what a worker that died had written to stderr."""
+
+_Message = dict[str, Json] | None
+"""What a worker says; None when it has ended."""
+
+
+class _Worker:
+    """One worker process and the part that it does."""
+
+    def __init__(self, place: Place, inbox: queue.SimpleQueue[tuple[_Worker, _Message]]) -> None:
+        self.place = place
+        self.part: Part | None = None
+        self.ready = self.waiting = self.gone = False
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        self._process = subprocess.Popen(
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            env=_environment(place),
+            # On Windows a process without a window would open a console.
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._inbox = inbox
+        self.say({"settings": {"threads": place.threads, "memory": place.memory}})
+        threading.Thread(target=self._listen, name="worker", daemon=True).start()
+
+    def begin(self, part: Part) -> None:
+        """Let it do a part."""
+        self.part, self.waiting = part, False
+        work = {
+            "work": f"{part.work.__module__}:{part.work.__qualname__}",
+            "config_type": type(part.config).__name__,
+            "config": part.config.to_dict(),
+            "values": dict(part.values),
+        }
+        self.say({"begin": work})
+
+    def say(self, message: dict[str, Json]) -> None:
+        """Send it a message; one that has ended misses it."""
+        stream = self._process.stdin
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):
+                stream.write(json.dumps(message).encode() + b"\n")
+                stream.flush()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+    def last_words(self) -> tuple[int, str]:
+        """Wait for its end; return its exit code, and what it wrote to stderr last."""
+        code = self._process.wait()
+        with contextlib.suppress(OSError, ValueError):
+            size = self._log.seek(0, os.SEEK_END)
+            self._log.seek(max(0, size - _TAIL))
+            return code, self._log.read().decode(errors="replace").strip()
+        return code, ""
+
+    def close(self, seconds: float) -> None:
+        """Let it exit; end it if it has not by then."""
+        if self._process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
+        try:
+            self._process.wait(timeout=max(0.0, seconds))
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._log.close()
+
+    def _listen(self) -> None:
+        stream: IO[bytes] | None = self._process.stdout
+        if stream is not None:
+            with stream:
+                for line in stream:
+                    try:
+                        message = json.loads(line)
+                    except ValueError:
+                        break  # Died in the middle of a line.
+                    self._inbox.put((self, message))
+        self._inbox.put((self, None))
+
+
+class WorkerPool:
+    """Does the parts of a job in worker processes; a context manager, which ends them.
+
+    Args:
+        places: what each of them has of the computer.
+        control: pause, resume, stop and checkpoint-now, which reach all parts.
+        overall: the job's progress.
+        take: takes the result of each part.
+    """
+
+    def __init__(
+        self, places: Sequence[Place], control: Control, overall: OverallProgress, take: Taker
+    ) -> None:
+        self._workers = len(places)
+        self._control = control
+        self._overall = overall
+        self._take = take
+        self._inbox: queue.SimpleQueue[tuple[_Worker, _Message]] = queue.SimpleQueue()
+        self._free_places = list(places)
+        self._crew: list[_Worker] = []
+        self._again: deque[Part] = deque()
+        self._died: set[str] = set()
+        self._paused = self._stopping = False
+        self._failure: Exception | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End all workers; parts that are being worked on are stopped as by the user."""
+        until = time.monotonic() + _CLOSING_SECONDS
+        busy = [one for one in self._crew if one.part is not None]
+        for worker in busy:
+            worker.say({"control": "stop"})
+        for worker in [one for one in self._crew if one not in busy or not one.ready]:
+            # Nothing is lost: it does no part, or imports the libraries for its first.
+            worker.kill()
+        for worker in self._crew:
+            worker.close(until - time.monotonic())
+        self._crew.clear()
+
+    def run(self, parts: Source) -> Iterator[Event]:
+        """Yield what `done_parts` does.
+
+        Raises:
+            Stopped: the user stopped the job.
+            EngineError: a part failed, or its worker died twice.
+        """
+        self._control.poll()
+        source = iter(parts)
+        exhausted = False
+        while True:
+            while not exhausted and self._can_begin():
+                found = self._again.popleft() if self._again else next(source, None)
+                if found is None:
+                    exhausted = True
+                elif not isinstance(found, Part):
+                    yield found
+                elif found.here:
+                    yield from done_here(found, self._take, self._overall, self._control)
+                else:
+                    yield self._begin(found)
+            if not any(one.part for one in self._crew) and (exhausted or self._stopping):
+                break
+            yield from self._listen()
+            exhausted = exhausted and not self._again
+            self._pass_on()
+        if self._failure is not None:
+            raise self._failure
+        if self._stopping:
+            raise Stopped
+
+    def _can_begin(self) -> bool:
+        if self._stopping or self._paused:
+            return False
+        return len(self._crew) < self._workers or any(one.part is None for one in self._crew)
+
+    def _begin(self, part: Part) -> Event:
+        worker = next((one for one in self._crew if one.part is None), None)
+        if worker is None:
+            worker = _Worker(self._free_places.pop(0), self._inbox)
+            self._crew.append(worker)
+        worker.begin(part)
+        return self._overall.begin(part.title, part.expected)
+
+    def _listen(self) -> Iterator[Event]:
+        """Yield what comes of the next message of a worker, if there is one soon."""
+        try:
+            worker, message = self._inbox.get(timeout=_POLL_SECONDS)
+        except queue.Empty:
+            return
+        if message is None:
+            yield from self._gone(worker)
+        elif "ready" in message:
+            worker.ready = True
+        elif "waiting" in message:
+            worker.waiting = True
+        elif worker.part is not None:
+            yield from self._told(worker, worker.part, event_from_dict(message))
+
+    def _told(self, worker: _Worker, part: Part, event: Event) -> Iterator[Event]:
+        if isinstance(event, Failed):
+            worker.part = None
+            if self._failure is None:
+                self._failure = InnerFailure(event)
+            self._stop()
+        elif isinstance(event, Finished):
+            worker.part = None
+            if event.status == "done":
+                seconds = self._overall.end(part.title)
+                yield from self._take(part, event.result, seconds)
+                yield self._overall.progress()
+            elif not self._stopping:
+                yield from self._redo(part, "was stopped from outside", "")
+        elif isinstance(event, Notice):
+            # What else a part reports belongs to one part; several at once nobody could follow.
+            named = event.text.startswith(f"{part.title}:")
+            text = event.text if named else f"{part.title}: {event.text}"
+            yield Notice(event.level, text, event.hint)
+        else:
+            yield from self._overall.follow(part.title, event)
+
+    def _gone(self, worker: _Worker) -> Iterator[Event]:
+        code, words = worker.last_words()
+        worker.close(0.0)
+        self._crew.remove(worker)
+        self._free_places.append(worker.place)
+        part, worker.part = worker.part, None
+        if part is not None and not self._stopping:
+            yield from self._redo(part, f"ended unexpectedly ({_ending(code)})", words)
+
+    def _redo(self, part: Part, what: str, words: str) -> Iterator[Event]:
+        """Do a part again whose worker has ended, once.
+
+        What it had finished is reused, and a run with a checkpoint is resumed.
+        """
+        memory = "Memory may have been the reason; fewer workers need less."
+        self._overall.give_up(part.title)
+        if part.title in self._died:
+            why = f"The worker process that did it {what}, for the second time."
+            fix = f"{memory} Start again: what was finished is kept."
+            failed = Failed(f"{part.title} could not be done.", why, fix, words)
+            self._failure = self._failure or InnerFailure(failed)
+            self._stop()
+            return
+        self._died.add(part.title)
+        self._again.append(part)
+        text = f"{part.title}: the worker process {what}. This part is done again."
+        yield Notice("warning", text, memory)
+
+    def _pass_on(self) -> None:
+        """Pass what the owner wants on to the workers; wait here while all of them wait."""
+        busy = [one for one in self._crew if one.part is not None]
+        if self._control.stop_requested and not self._stopping:
+            self._stop()
+        if self._stopping:
+            return
+        if self._control.take_checkpoint_request():
+            self._say(busy, "checkpoint")
+        if self._control.paused and not self._paused:
+            self._paused = True
+            self._say(busy, "pause")
+        if self._paused and all(one.waiting for one in busy):
+            began = time.monotonic()
+            with contextlib.suppress(Stopped):
+                self._control.poll()
+            self._overall.waited(time.monotonic() - began)
+        if self._control.stop_requested:
+            self._stop()
+        elif self._paused and not self._control.paused:
+            self._paused = False
+            for worker in busy:
+                worker.waiting = False
+            self._say(busy, "resume")
+
+    def _stop(self) -> None:
+        self._stopping = True
+        for worker in self._crew:
+            if worker.part is not None and worker.ready:
+                worker.say({"control": "stop"})
+            elif worker.part is not None:
+                # It imports the libraries: nothing has begun that would have to end well.
+                worker.kill()
+
+    @staticmethod
+    def _say(workers: list[_Worker], switch: str) -> None:
+        for worker in workers:
+            worker.say({"control": switch})
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER_FLAG]
+    # -P keeps this folder's own modules from standing in for libraries of the same name.
+    return [sys.executable, "-P", "-m", "sare_engine.worker"]
+
+
+def _environment(place: Place) -> dict[str, str]:
+    engine = str(Path(__file__).parents[2])
+    path = os.pathsep.join(filter(None, [engine, os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, "PYTHONPATH": path, **place.environment}
+
+
+def _ending(code: int) -> str:
+    if code >= 0:
+        return f"exit code {code}"
+    with contextlib.suppress(ValueError):
+        return signal.Signals(-code).name
+    return f"signal {-code}"
