@@ -42,12 +42,12 @@ from sare_engine.jobs.opening import (
     TRIGGERS_SETTING,
 )
 from sare_engine.jobs.overall import Expected, OverallProgress
-from sare_engine.jobs.parts import Part, done_parts
+from sare_engine.jobs.parts import JobPart, done_parts
 from sare_engine.jobs.probe import probe
 from sare_engine.jobs.relearn import erased_model_config, relearn
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import inner_events, inner_result, job
-from sare_engine.jobs.worker_places import Place, usual_workers, worker_places
+from sare_engine.jobs.worker_places import WorkerPlace, usual_workers, worker_places
 from sare_engine.progress import PhaseProgress
 from sare_engine.robustness.attack import PHASE as ATTACK_PHASE
 from sare_engine.tuned import ATTACK_SETTINGS, MEASURE_AT, METHOD_SETTINGS, PROBE_SETTINGS
@@ -187,7 +187,7 @@ def _draw(config: DemoConfig, folder: Path, control: Control) -> Any:
 
 
 def _rows(
-    config: DemoConfig, project: Path, control: Control, places: Sequence[Place]
+    config: DemoConfig, project: Path, control: Control, places: Sequence[WorkerPlace]
 ) -> Generator[Event, None, dict[str, Json]]:
     """Yield the events of all methods; return method → what was measured."""
     methods = (BASE, *DEMO_METHODS)
@@ -202,7 +202,7 @@ def _rows(
     yield overall.started()
     rows: dict[str, Json] = {}
 
-    def take(part: Part, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
+    def take(part: JobPart, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
         rows[part.title] = dict(result)
         yield from ()
 
@@ -212,7 +212,7 @@ def _rows(
     return {method: rows[parts[method].title] for method in methods}
 
 
-def _part(config: DemoConfig, project: Path, method: str) -> Part:
+def _part(config: DemoConfig, project: Path, method: str) -> JobPart:
     attack = RelearnConfig(
         project=project,
         run="" if method == BASE else method,
@@ -235,7 +235,7 @@ def _part(config: DemoConfig, project: Path, method: str) -> Part:
             **settings,
         )
         steps["erase"] = erasure.steps
-    return Part(
+    return JobPart(
         method_title(method_kind(erasure.to_dict()) if erasure else BASE),
         demo_method,
         attack,

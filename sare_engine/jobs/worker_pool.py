@@ -41,9 +41,9 @@ from sare_engine.events import (
     event_from_dict,
 )
 from sare_engine.jobs.overall import OverallProgress
-from sare_engine.jobs.parts import Part, Source, Taker, done_here
+from sare_engine.jobs.parts import JobPart, Source, Taker, done_here
 from sare_engine.jobs.runner import InnerFailure
-from sare_engine.jobs.worker_places import Place
+from sare_engine.jobs.worker_places import WorkerPlace
 
 WORKER_FLAG = "--worker"
 """First argument with which a frozen application starts itself as a worker."""
@@ -61,9 +61,11 @@ _Message = dict[str, Json] | None
 class _Worker:
     """One worker process and the part that it does."""
 
-    def __init__(self, place: Place, inbox: queue.SimpleQueue[tuple[_Worker, _Message]]) -> None:
+    def __init__(
+        self, place: WorkerPlace, inbox: queue.SimpleQueue[tuple[_Worker, _Message]]
+    ) -> None:
         self.place = place
-        self.part: Part | None = None
+        self.part: JobPart | None = None
         self.ready = self.waiting = self.gone = False
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process = subprocess.Popen(
@@ -79,7 +81,7 @@ class _Worker:
         self.say({"settings": {"threads": place.threads, "memory": place.memory}})
         threading.Thread(target=self._listen, name="worker", daemon=True).start()
 
-    def begin(self, part: Part) -> None:
+    def begin(self, part: JobPart) -> None:
         """Let it do a part."""
         self.part, self.waiting = part, False
         work = {
@@ -147,7 +149,7 @@ class WorkerPool:
     """
 
     def __init__(
-        self, places: Sequence[Place], control: Control, overall: OverallProgress, take: Taker
+        self, places: Sequence[WorkerPlace], control: Control, overall: OverallProgress, take: Taker
     ) -> None:
         self._workers = len(places)
         self._control = control
@@ -156,7 +158,7 @@ class WorkerPool:
         self._inbox: queue.SimpleQueue[tuple[_Worker, _Message]] = queue.SimpleQueue()
         self._free_places = list(places)
         self._crew: list[_Worker] = []
-        self._again: deque[Part] = deque()
+        self._again: deque[JobPart] = deque()
         self._died: set[str] = set()
         self._paused = self._stopping = False
         self._failure: Exception | None = None
@@ -197,7 +199,7 @@ class WorkerPool:
                 found = self._again.popleft() if self._again else next(source, None)
                 if found is None:
                     exhausted = True
-                elif not isinstance(found, Part):
+                elif not isinstance(found, JobPart):
                     yield found
                 elif found.here:
                     yield from done_here(found, self._take, self._overall, self._control)
@@ -218,7 +220,7 @@ class WorkerPool:
             return False
         return len(self._crew) < self._workers or any(one.part is None for one in self._crew)
 
-    def _begin(self, part: Part) -> Event:
+    def _begin(self, part: JobPart) -> Event:
         worker = next((one for one in self._crew if one.part is None), None)
         if worker is None:
             worker = _Worker(self._free_places.pop(0), self._inbox)
@@ -241,7 +243,7 @@ class WorkerPool:
         elif worker.part is not None:
             yield from self._told(worker, worker.part, event_from_dict(message))
 
-    def _told(self, worker: _Worker, part: Part, event: Event) -> Iterator[Event]:
+    def _told(self, worker: _Worker, part: JobPart, event: Event) -> Iterator[Event]:
         if isinstance(event, Failed):
             worker.part = None
             if self._failure is None:
@@ -272,7 +274,7 @@ class WorkerPool:
         if part is not None and not self._stopping:
             yield from self._redo(part, f"ended unexpectedly ({_ending(code)})", words)
 
-    def _redo(self, part: Part, what: str, words: str) -> Iterator[Event]:
+    def _redo(self, part: JobPart, what: str, words: str) -> Iterator[Event]:
         """Do a part again whose worker has ended, once.
 
         What it had finished is reused, and a run with a checkpoint is resumed.
@@ -338,7 +340,7 @@ def _command() -> list[str]:
     return [sys.executable, "-P", "-m", "sare_engine.worker"]
 
 
-def _environment(place: Place) -> dict[str, str]:
+def _environment(place: WorkerPlace) -> dict[str, str]:
     engine = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, [engine, os.environ.get("PYTHONPATH", "")]))
     return {**os.environ, "PYTHONPATH": path, **place.environment}
