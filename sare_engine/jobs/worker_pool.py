@@ -54,6 +54,9 @@ _CLOSING_SECONDS = 10.0
 _TAIL = 4000
 """Bytes of what a worker that died had written to stderr."""
 
+_END = Notice("info", "")
+"""Stands for the end of the parts."""
+
 _Message = dict[str, Json] | None
 """What a worker says; None when it has ended."""
 
@@ -194,9 +197,11 @@ class WorkerPool:
         exhausted = False
         while True:
             while not exhausted and self._can_begin():
-                found = self._again.popleft() if self._again else next(source, None)
-                if found is None:
+                found = self._again.popleft() if self._again else next(source, _END)
+                if found is _END:
                     exhausted = True
+                elif found is None:
+                    break
                 elif not isinstance(found, Part):
                     yield found
                 elif found.here:

@@ -120,6 +120,27 @@ def test_a_part_whose_worker_dies_twice_ends_the_job(tmp_path: Path) -> None:
     assert children() == []
 
 
+def test_a_part_waits_for_one_that_it_needs(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def parts() -> Iterator[Part | None]:
+        yield counting("a", tmp_path, steps=30)
+        while "a" not in done:
+            yield None
+        yield counting("b", tmp_path)
+
+    def take(part: Part, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
+        done.append(part.title)
+        yield from ()
+
+    expected = [Expected("count", {"count": 5})] * 2
+    overall = OverallProgress("all", "All", "parts", expected, at_once=2)
+    places = [Place({}, 1, None)] * 2
+    events = list(done_parts(parts(), take, overall, Control(), places))
+    assert done == ["a", "b"]
+    assert max(len(one.running) for one in events if isinstance(one, Progress)) == 1
+
+
 def test_a_part_that_fails_stops_the_others(tmp_path: Path) -> None:
     failing = Part("x", light_worker.fail, ComputeConfig(), {"name": "x"})
     [*_, failed] = run([counting("a", tmp_path, steps=100_000), failing])
