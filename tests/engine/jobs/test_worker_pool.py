@@ -19,7 +19,7 @@ from sare_engine.config import ComputeConfig
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError
 from sare_engine.events import Event, Failed, Finished, Json, Notice, PhaseStarted, Progress
-from sare_engine.jobs import worker_places, worker_pool
+from sare_engine.jobs import worker_places, worker_process
 from sare_engine.jobs.overall import Expected, OverallProgress
 from sare_engine.jobs.parts import Part, done_parts
 from sare_engine.jobs.runner import job
@@ -38,7 +38,7 @@ killed take longer."""
 @pytest.fixture(autouse=True)
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers without the heavy libraries."""
-    monkeypatch.setattr(worker_pool, "_command", lambda: LIGHT)
+    monkeypatch.setattr(worker_process, "_command", lambda: LIGHT)
 
 
 def counting(name: str, folder: Path, steps: int = 5) -> Part:
@@ -217,8 +217,8 @@ from pathlib import Path
 from sare_engine.config import ComputeConfig
 from sare_engine.control import Control
 from tests.engine.jobs import test_worker_pool as tests
-from sare_engine.jobs import worker_pool
-worker_pool._command = lambda: tests.LIGHT
+from sare_engine.jobs import worker_process
+worker_process._command = lambda: tests.LIGHT
 folder = Path(sys.argv[1])
 parts = [tests.counting(name, folder, steps=100_000) for name in "ab"]
 for event in tests.walk(ComputeConfig(), parts=parts, control=Control()):
