@@ -4,6 +4,7 @@
 from .assets import ASSETS_FOLDER, DEMO_FOLDER
 from .cli.command_line import command_of
 from .config import (
+    SERVER_KEY,
     AddImagesConfig,
     AmberConfig,
     AnnotateConfig,
@@ -34,6 +35,7 @@ from .config import (
     RelearnConfig,
     ReportConfig,
     ReproduceConfig,
+    ServerConfig,
     TuneConfig,
 )
 from .control import Control, Stopped
@@ -151,6 +153,7 @@ __all__ = [
     "NEGATED",
     "NEW",
     "REPEATS",
+    "SERVER_KEY",
     "STILL",
     "UNJUDGED",
     "UNSURE",
@@ -217,6 +220,7 @@ __all__ = [
     "RunFolder",
     "RunInfo",
     "Runs",
+    "ServerConfig",
     "Setting",
     "StepMetrics",
     "Stopped",

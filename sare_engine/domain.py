@@ -122,14 +122,17 @@ class CaptionSet:
     Attributes:
         name: its name, unique in its project.
         model: fingerprint of the model, adapter included; for an imported file, "imported:" and
-            the file's stem, with a number if another file has the same.
+            the file's stem, with a number if another file has the same; for captions of a server
+            that no model has confirmed, "server:" and the name of the served model.
         prompt: what the model was asked; "" where the captions were given different prompts.
         model_folder: folder of the model, or None if it is not known.
         adapter_folder: folder of the adapter, or None without an adapter.
         run: the run of the project that made the model by an erasure; "" for any other model.
         generation: the settings by which captions were generated, the prompt excepted; empty if
-            they are not known. For an imported file, its path as `file`.
-        imported: whether the captions were read from a file.
+            they are not known. For an imported file, its path as `file`; for captions of a
+            server, its address as `server`.
+        imported: whether no model on this computer wrote the captions: they were read from a file,
+            or a server wrote them and no model has confirmed them as its own.
         made: when the set was added, as ISO 8601 in UTC; "" if that is not known.
         id: key of the set in its project; 0 outside a project.
     """
@@ -144,6 +147,11 @@ class CaptionSet:
     imported: bool = False
     made: str = ""
     id: int = 0
+
+    @property
+    def served(self) -> bool:
+        """Whether a server wrote the captions, and no model has confirmed them as its own."""
+        return self.imported and "server" in self.generation
 
 
 @dataclass(frozen=True)

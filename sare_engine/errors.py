@@ -58,3 +58,7 @@ class DeviceError(EngineError):
 
 class StorageError(EngineError):
     """A file or folder cannot be written or read: disk full, read-only, missing."""
+
+
+class ServerError(EngineError):
+    """A server that writes captions cannot be reached, or refuses to."""

@@ -20,9 +20,20 @@ def make_older(folder: Path, *, version: int) -> None:
 
     Args:
         folder: the project, which is closed.
-        version: 1, 2 or 3.
+        version: 1, 2, 3 or 4.
     """
     raw = sqlite3.connect(folder / DATABASE_NAME)
+    raw.executescript(
+        """
+        ALTER TABLE captions DROP COLUMN origin;
+        ALTER TABLE captions DROP COLUMN finish;
+        DROP TABLE origins;
+        PRAGMA user_version = 4;
+        """
+    )
+    if version == 4:
+        raw.close()
+        return
     raw.executescript("ALTER TABLE captions DROP COLUMN shortfall; PRAGMA user_version = 3;")
     if version == 3:
         raw.close()

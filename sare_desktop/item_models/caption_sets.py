@@ -55,7 +55,10 @@ def title_of(one: ListedSet) -> str:
 def origin_of(one: CaptionSet) -> str:
     """Return, in a few lines, where captions come from: model, adapter or run, and prompt."""
     lines = []
-    if without_model(one):
+    if one.served:
+        lines.append(_say("Written by the server {0}").format(one.generation.get("server")))
+        lines.append(_say("Not confirmed as a model's own words"))
+    elif without_model(one):
         file = one.generation.get("file")
         lines.append(
             _say("Imported from {0}").format(file) if file else _say("Imported from a file")
@@ -72,7 +75,7 @@ def origin_of(one: CaptionSet) -> str:
 
 
 def without_model(one: CaptionSet) -> bool:
-    """Whether captions were imported and no model is known to have written them."""
+    """Whether no model on this computer is known to have written captions from elsewhere."""
     return one.imported and one.model_folder is None
 
 

@@ -1,26 +1,26 @@
-"""Print the results of jobs as text on stdout."""
+"""Print the results of jobs as text on stdout, each as suits it."""
 
 from __future__ import annotations
 
 import math
-import shutil
-import sys
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeGuard
+from collections.abc import Mapping
+from typing import Any
 
+from sare_engine.cli.tables import (
+    ABSENT,
+    Result,
+    is_rows,
+    label_of,
+    print_fitting,
+    print_rows,
+    show_block,
+    value_text,
+)
 from sare_engine.config import EraseConfig
 from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, UNSURE
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
-from sare_engine.formatting import bytes_text, duration_text
 from sare_engine.robustness.attacks import ATTACKS
-
-Result = Mapping[str, Any]
-
-_ABSENT = "–"
-
-_WIDEST = 120
-"""Widest table in a file or pipe, in characters."""
 
 _DEMO_COLUMNS: tuple[tuple[str, str], ...] = (
     ("hallucination_rate", "halluc.\nrate"),
@@ -37,34 +37,6 @@ _SUMMARY_TABLES = (
     ("concept_recall", "Recall of the erased objects"),
     ("ce_neg", "CE_neg in nats"),
 )
-_LABELS = {
-    "chair_i": "CHAIR_i",
-    "chair_s": "CHAIR_s",
-    "auc": "AUC",
-    "auc_low": "AUC at least (95 %)",
-    "auc_high": "AUC at most (95 %)",
-    "t1": "T1",
-    "t0": "T0",
-    "t2": "T2",
-    "present_below_t1": "present below T1",
-    "present_above_t0": "present above T0",
-    "absent_below_t1": "absent below T1",
-    "absent_above_t0": "absent above T0",
-    "ce_neg": "CE_neg",
-    "ce_pos": "CE_pos",
-    "bytes_on_disk": "size on disk",
-    "probe_bytes": "memory to test",
-    "erase_bytes": "memory to erase",
-    "feature_bytes": "cached features per image",
-    "quantised": "with quantised weights",
-    "tied": "tied embeddings",
-    "licence": "licence",
-    "dangers": "not safe because",
-    "reasons": "not supported because",
-    "mean_words": "mean words",
-}
-"""Labels that differ from the key with spaces for underscores."""
-
 _CONCEPT_COLUMNS = (
     "erase",
     "concept",
@@ -80,7 +52,7 @@ _CONCEPT_COLUMNS = (
 
 def show_anything(result: Result) -> None:
     """Print any result: single values as lines, nested ones as blocks, rows as tables."""
-    _show_block(result, indent="")
+    show_block(result, indent="")
 
 
 def show_model(result: Result) -> None:
@@ -93,16 +65,16 @@ def show_model(result: Result) -> None:
 def show_concepts(result: Result) -> None:
     """Print the concept table and the concepts chosen for erasure."""
     rows = result.get("concepts")
-    if not _is_rows(rows):
+    if not is_rows(rows):
         show_anything(result)
         return
     shown = [{key: row[key] for key in _CONCEPT_COLUMNS if key in row} for row in rows]
     for row in shown:
         if row.get("rate", 0.0) is None:  # None of the mentions was judged.
             row[HALLUCINATED] = None
-    _print_rows(shown)
+    print_rows(shown)
     print()
-    _show_block({key: value for key, value in result.items() if key != "concepts"}, indent="")
+    show_block({key: value for key, value in result.items() if key != "concepts"}, indent="")
 
 
 def show_verdicts(result: Result) -> None:
@@ -126,18 +98,26 @@ def show_mentions(result: Result) -> None:
     )
 
 
+def _source_of(one: Result) -> str:
+    """Return where the captions of a set come from."""
+    if not one["imported"]:
+        return str(one["run"] or one["model"] or ABSENT)
+    servers = [origin["server"] for origin in one.get("origins", ())]
+    return servers[0] if servers else "a file"
+
+
 def show_sets(result: Result) -> None:
     """Print the caption sets, with a mark at the set that erasures start from."""
     rows = [
         {
             "base": one["name"] == result["base"],
             **{key: one[key] for key in ("name", "captions", "images", "prompt")},
-            "from": "a file" if one["imported"] else one["run"] or one["model"] or _ABSENT,
+            "from": _source_of(one),
         }
         for one in result["sets"]
     ]
     if rows:
-        _print_rows(rows)
+        print_rows(rows)
     else:
         print("The project has no captions.")
 
@@ -146,7 +126,7 @@ def show_diff(result: Result) -> None:
     """Print how often each kind of change occurs."""
     print(f"“{result['before']}” before, “{result['after']}” after:")
     print()
-    _print_rows(
+    print_rows(
         [
             {
                 "change": words,
@@ -171,7 +151,7 @@ def show_nouns(result: Result) -> None:
     columns = ("noun", "captions", "count", "phrase")
     rows = [{key: row[key] for key in columns} for row in result["nouns"]]
     if rows:
-        _print_rows(rows)
+        print_rows(rows)
         print()
     show_anything({key: value for key, value in result.items() if key != "nouns"})
 
@@ -180,7 +160,7 @@ def show_demo(result: Result) -> None:
     """Print the demo's table, with a row for each method, and the paths of the files."""
     methods = result.get("methods")
     if not isinstance(methods, Mapping):
-        _show_block(result, indent="")
+        show_block(result, indent="")
         return
     steps = sorted({int(step) for one in methods.values() for step in one.get("resurgence", {})})
     headers = ["\nmethod", *(title for _, title in _DEMO_COLUMNS)]
@@ -189,13 +169,13 @@ def show_demo(result: Result) -> None:
     rows = [
         [
             _method_name(name),
-            *(_value(one.get(key)) for key, _ in _DEMO_COLUMNS),
-            *(_value(one.get("resurgence", {}).get(str(step))) for step in steps),
-            _value(one.get("seconds")),
+            *(value_text(one.get(key)) for key, _ in _DEMO_COLUMNS),
+            *(value_text(one.get("resurgence", {}).get(str(step))) for step in steps),
+            value_text(one.get("seconds")),
         ]
         for name, one in methods.items()
     ]
-    _print_fitting(headers, rows)
+    print_fitting(headers, rows)
     print(
         "\nRates are shares from 0 to 1 on new scenes; the last columns show the hallucination rate"
         "\nafter that many steps of relearning."
@@ -203,7 +183,7 @@ def show_demo(result: Result) -> None:
     rest = {key: value for key, value in result.items() if key != "methods"}
     if rest:
         print()
-        _show_block(rest, indent="")
+        show_block(rest, indent="")
 
 
 def show_attack(result: Result) -> None:
@@ -227,28 +207,26 @@ def show_suite(result: Result) -> None:
     rows = [
         [
             one["name"] if one.get("within_bound", True) else f"{one['name']} *",
-            _value(one.get("rate")),
+            value_text(one.get("rate")),
             _bounds(one),
-            _value(one.get("n")),
-            _value(one.get("steps")),
-            _value(one.get("object_recall")),
-            _value(one.get("broken")),
+            value_text(one.get("n")),
+            value_text(one.get("steps")),
+            value_text(one.get("object_recall")),
+            value_text(one.get("broken")),
         ]
         for one in result.get("attacks", ())
     ]
     if rows:
-        _print_fitting(["attack", *columns], rows)
+        print_fitting(["attack", *columns], rows)
     if any(not one.get("within_bound", True) for one in result.get("attacks", ())):
-        print(f"* lowers object recall by more than {_value(100 * result['recall_loss'])} %")
+        print(f"* lowers object recall by more than {value_text(100 * result['recall_loss'])} %")
     placebos = [
         [one["attack"], *(_with_bounds(one.get(key)) for key in ("erased", "placebo", "base"))]
         for one in result.get("placebos", ())
     ]
     if placebos:
         print()
-        _print_fitting(
-            ["placebo of", "erased\nobject", "control", "control,\nbase model"], placebos
-        )
+        print_fitting(["placebo of", "erased\nobject", "control", "control,\nbase model"], placebos)
     print()
     verdict = result.get("verdict", {})
     print(verdict.get("headline", ""))
@@ -259,14 +237,14 @@ def show_suite(result: Result) -> None:
 def _bounds(rate: Result) -> str:
     low, high = rate.get("low"), rate.get("high")
     if not isinstance(low, (int, float)) or not isinstance(high, (int, float)):
-        return _ABSENT
+        return ABSENT
     return f"{low:.3f} – {high:.3f}"
 
 
 def _with_bounds(rate: Any) -> str:
     if not isinstance(rate, Mapping):
-        return _ABSENT
-    return f"{_value(rate.get('rate'))} ({_bounds(rate)})"
+        return ABSENT
+    return f"{value_text(rate.get('rate'))} ({_bounds(rate)})"
 
 
 def show_summary(result: Result) -> None:
@@ -274,6 +252,10 @@ def show_summary(result: Result) -> None:
     methods = result.get("methods")
     if not isinstance(methods, Mapping):
         show_anything(result)
+        return
+    if "suite" in result:
+        _show_suites(methods)
+        _show_verdict(result)
         return
     axis = result.get("step_axis") or "steps of the attack"
     for key, title in _SUMMARY_TABLES:
@@ -283,11 +265,31 @@ def show_summary(result: Result) -> None:
             found = dict(zip(one.get("steps", ()), one.get(key, ()), strict=False))
             cells = [_with_interval(found.get(step)) for step in steps]
             method = _method_name(name, one.get("title"))
-            rows.append([method, _value(one.get("seeds")), *cells])
+            rows.append([method, value_text(one.get("seeds")), *cells])
         if rows:
             print(f"{title} ({axis})")
-            _print_fitting(["method", "seeds", *(str(step) for step in steps)], rows)
+            print_fitting(["method", "seeds", *(str(step) for step in steps)], rows)
             print()
+    _show_verdict(result)
+
+
+def _show_suites(methods: Mapping[str, Any]) -> None:
+    """Print the hallucination rate after each attack of a suite, a column for each method."""
+    rates: dict[str, dict[str, str]] = {}
+    for name, method in methods.items():
+        for row in method["attacks"]:
+            mark = "" if row["within_bound"] else " *"
+            rates.setdefault(row["name"], {})[name] = _with_bounds(row) + mark
+    titles = [_method_name(name, one.get("title")) for name, one in methods.items()]
+    rows = [[name, *(found.get(one, ABSENT) for one in methods)] for name, found in rates.items()]
+    if rows:
+        print_fitting(["attack", *titles], rows)
+        if any(cell.endswith("*") for row in rows for cell in row):
+            print("* lowers object recall beyond the bound")
+        print()
+
+
+def _show_verdict(result: Result) -> None:
     print(result.get("verdict", ""))
     for sentence in result.get("details", ()):
         print(sentence)
@@ -303,10 +305,10 @@ def show_reproduced(result: Result) -> None:
         if figure["metric"] in main or figure["recorded"] != figure["now"]
     ]
     if rows:
-        _print_rows(rows)
+        print_rows(rows)
         print()
     if result.get("environment"):
-        _print_rows(result["environment"])
+        print_rows(result["environment"])
         print()
     if "project" in result:
         print(f"Project: {result['project']}")
@@ -319,14 +321,14 @@ def show_tuning(result: Result) -> None:
     best = result.get("best") or {}
     settings = list(dict.fromkeys(name for one in trials for name in one["settings"]))
     figures = list(dict.fromkeys(name for one in trials for name in one["values"]))
-    headers = ["trial", *map(_label, settings), *map(_label, figures), ""]
-    _print_fitting(
+    headers = ["trial", *map(label_of, settings), *map(label_of, figures), ""]
+    print_fitting(
         headers,
         [
             [
                 str(one["number"]),
                 *(f"{one['settings'].get(name, math.nan):.3g}" for name in settings),
-                *(_value(one["values"].get(name), name) for name in figures),
+                *(value_text(one["values"].get(name), name) for name in figures),
                 "best" if one["number"] == best.get("number") else one["state"],
             ]
             for one in trials
@@ -348,124 +350,10 @@ def _method_name(key: str, title: str | None = None) -> str:
 
 def _with_interval(interval: Any) -> str:
     if not isinstance(interval, Mapping):
-        return _ABSENT
-    text = _value(interval.get("mean"))
+        return ABSENT
+    text = value_text(interval.get("mean"))
     low, high = interval.get("low"), interval.get("high")
     if isinstance(low, (int, float)) and isinstance(high, (int, float)):
         # Both ends, for an interval within 0 and 1 need not be symmetric.
         text += f" ({low:.3f} – {high:.3f})"
     return text
-
-
-# ------------------------------------------------------------------------------------- any result
-
-
-def _show_block(result: Result, indent: str) -> None:
-    plain = {key: value for key, value in result.items() if not _is_nested(value)}
-    width = max((len(_label(key)) for key in plain), default=0)
-    for key, value in plain.items():
-        print(f"{indent}{_label(key).ljust(width)}  {_value(value, key)}")
-    for key, value in result.items():
-        if not _is_nested(value):
-            continue
-        print(f"\n{indent}{_label(key)}" if plain or indent == "" else f"{indent}{_label(key)}")
-        if _is_rows(value):
-            _print_rows(value, indent + "  ")
-        elif _is_rows(list(value.values()) if isinstance(value, Mapping) else None):
-            _print_rows([{"": name, **row} for name, row in value.items()], indent + "  ")
-        elif isinstance(value, Mapping):
-            _show_block(value, indent + "  ")
-        else:
-            for one in value:
-                print(f"{indent}  {_value(one)}")
-
-
-def _is_nested(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return bool(value)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return any(isinstance(one, (Mapping, list)) for one in value) or (
-            len(", ".join(map(str, value))) > 70
-        )
-    return False
-
-
-def _is_rows(value: Any) -> TypeGuard[Sequence[Result]]:
-    """Return whether the value is a list of flat objects, to be shown as a table."""
-    return (
-        isinstance(value, (list, tuple))
-        and len(value) > 0
-        and all(
-            isinstance(row, Mapping) and not any(isinstance(one, Mapping) for one in row.values())
-            for row in value
-        )
-    )
-
-
-def _print_rows(rows: Sequence[Result], indent: str = "") -> None:
-    keys = list(dict.fromkeys(key for row in rows for key in row))
-    cells = [[_value(row.get(key), key) for key in keys] for row in rows]
-    _print_fitting([_label(key) for key in keys], cells, indent)
-
-
-def _table_lines(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the lines of aligned columns: numbers to the right, words to the left."""
-    head = [header.split("\n") for header in headers]
-    depth = max(len(parts) for parts in head)
-    head = [[""] * (depth - len(parts)) + parts for parts in head]
-    table = [[parts[line] for parts in head] for line in range(depth)] + [list(row) for row in rows]
-    widths = [max(len(row[column]) for row in table) for column in range(len(headers))]
-    right = [
-        all(row[column][:1] in {*"0123456789-+.", _ABSENT} for row in rows)
-        for column in range(len(headers))
-    ]
-    lines = [
-        "  ".join(
-            cell.rjust(width) if to_right else cell.ljust(width)
-            for cell, width, to_right in zip(row, widths, right, strict=True)
-        ).rstrip()
-        for row in table
-    ]
-    lines.insert(depth, "─" * (sum(widths) + 2 * (len(widths) - 1)))
-    return lines
-
-
-def _print_fitting(headers: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> None:
-    """Print a table, transposed if it is too wide and would be narrower that way."""
-    lines = _table_lines(headers, rows)
-    limit = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDEST
-    if max(map(len, lines)) + len(indent) > limit:
-        first, *others = [" ".join(header.split()) for header in headers]
-        columns = [list(cells) for cells in zip(*(row[1:] for row in rows), strict=True)]
-        turned = _table_lines(
-            [first, *(row[0] for row in rows)],
-            [[title, *cells] for title, cells in zip(others, columns, strict=True)],
-        )
-        lines = min(lines, turned, key=lambda one: max(map(len, one)))
-    for line in lines:
-        print(indent + line)
-
-
-def _label(key: str) -> str:
-    return _LABELS.get(key) or str(key).replace("_", " ")
-
-
-def _value(value: Any, key: str = "") -> str:
-    """Return a value as text; the key shows whether a number is bytes or seconds."""
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
-        return _ABSENT
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float)):
-        if "bytes" in key:
-            return bytes_text(value)
-        if key == "seconds" or key.endswith("_seconds"):
-            return duration_text(value)
-        if isinstance(value, int):
-            return f"{value:,}"
-        return f"{value:.3f}" if abs(value) < 10 else f"{value:.4g}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_value(one) for one in value) or "none"
-    if isinstance(value, Mapping):
-        return "none"
-    return str(value)

@@ -51,6 +51,7 @@ from sare_engine.config.models import (
     DownloadConfig,
     InspectConfig,
 )
+from sare_engine.config.own_words import OwnWordsConfig
 from sare_engine.config.probe import (
     AddImagesConfig,
     AnnotateConfig,
@@ -64,6 +65,10 @@ from sare_engine.config.probe import (
 from sare_engine.config.reproduce import (
     ReproduceConfig,
 )
+from sare_engine.config.server import (
+    SERVER_KEY,
+    ServerConfig,
+)
 from sare_engine.config.suite import (
     AttackConfig,
 )
@@ -72,6 +77,7 @@ from sare_engine.config.tune import (
 )
 
 __all__ = [
+    "SERVER_KEY",
     "AddImagesConfig",
     "AmberConfig",
     "AnnotateConfig",
@@ -100,12 +106,14 @@ __all__ = [
     "MergeConfig",
     "ModelConfig",
     "NewNounsConfig",
+    "OwnWordsConfig",
     "PopeConfig",
     "ProbeConfig",
     "ProjectConfig",
     "RelearnConfig",
     "ReportConfig",
     "ReproduceConfig",
+    "ServerConfig",
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",

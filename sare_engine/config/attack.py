@@ -14,6 +14,7 @@ from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.registry import Entry, ExtendedRegistry
 from sare_engine.robustness.attacks import ATTACKS, DEFAULT
 from sare_engine.robustness.placebo import SEPARATOR
+from sare_engine.robustness.suites import SUITES
 from sare_engine.settings import Config, same_setting, setting, settings_of, shared_values
 
 RECOMMENDED = Entry(
@@ -30,6 +31,13 @@ ATTACK_NAMES = {
     "learning_rate": "attack_learning_rate",
 }
 """Settings of an attack whose names mean the erasure's in a comparison → their names there."""
+
+NO_SUITE = "none"
+"""The choice of a single attack in a comparison."""
+
+_CHOSEN_BY_SUITE = frozenset({"attack", "samples", "learning_rate", "noise_scale", "prune_share"})
+_USED_BY_SUITE = frozenset({"steps", "batch", "measure_at", "prompt", "measure_images"})
+"""Settings of an attack that a suite chooses, and those that it leaves to the user."""
 
 OBJECT = "{object}"
 """Stands for each erased object in the prompt of an attack."""
@@ -169,6 +177,13 @@ class CompareConfig(TrainableConfig, FitConfig, WorkersConfig, ProjectConfig):
     negative_target: str = same_setting(EraseConfig, "negative_target")
     negative_ceiling: float = same_setting(EraseConfig, "negative_ceiling")
     checkpoint_every: int = same_setting(EraseConfig, "checkpoint_every")
+    suite: str = setting(
+        NO_SUITE,
+        choices=SUITES,
+        also={NO_SUITE: "The one attack that is chosen here."},
+        label="Attack suite",
+        help="Attack each erasure in every way of a suite instead, and compare the worst cases.",
+    )
     attack: str = same_setting(RelearnConfig, "attack")
     samples: int = same_setting(RelearnConfig, "samples")
     attack_steps: int = same_setting(RelearnConfig, "steps")
@@ -196,6 +211,9 @@ class CompareConfig(TrainableConfig, FitConfig, WorkersConfig, ProjectConfig):
         ours = {one.name for one in settings_of(CompareConfig)}
         erasures = {one.name for one in settings_of(EraseConfig)}
         attack = RelearnConfig(project=self.project, attack=self.attack).unused()
+        if self.suite != NO_SUITE:
+            attack = attack | _CHOSEN_BY_SUITE
+            attack -= _USED_BY_SUITE
         by_attack = {ATTACK_NAMES.get(name, name) for name in attack} - erasures
         by_method = [EraseConfig(project=self.project, method=one).unused() for one in self.methods]
         by_methods = frozenset.intersection(*by_method) if by_method else frozenset()

@@ -13,6 +13,8 @@ from sare_engine.config.compute import (
     ModelConfig,
     ProjectConfig,
 )
+from sare_engine.config.own_words import OwnWordsConfig
+from sare_engine.config.server import ServerConfig
 from sare_engine.grounding.annotations import formats_in_words
 from sare_engine.settings import Config, same_setting, setting
 
@@ -39,10 +41,18 @@ _ABOVE_POLL = "An answer counts as yes if P(yes) is above this."
 
 
 @dataclass(frozen=True)
-class ProbeConfig(VocabularyConfig, GenerationConfig, FitConfig, ModelConfig):
+class ProbeConfig(VocabularyConfig, GenerationConfig, ServerConfig, FitConfig, ComputeConfig):
     """Caption images, find the objects mentioned, and decide which are hallucinated."""
 
     project: Path = setting(help="Project folder for the results; created if it is missing.")
+    model: Path | None = same_setting(
+        ModelConfig,
+        "model",
+        default=None,
+        help="Folder of the MLLM: config.json, safetensors weights and processor files. With a "
+        "server, it checks the server's captions; without it they can be measured, but not erased.",
+    )
+    adapter: Path | None = same_setting(ModelConfig, "adapter")
     images: tuple[Path, ...] = setting(
         (), help="Image files, or folders of images, to add to the project first."
     )
@@ -112,8 +122,14 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, FitConfig, ModelConfig):
     )
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of lower limits above upper limits."""
-        return super().problems() + _limit_problems(self)
+        """Return the problems of the fields together: limits, and what needs a model."""
+        found = super().problems() + _limit_problems(self)
+        if self.model is None:
+            if not self.server:
+                found.append(("model", "must be given, unless a server writes the captions."))
+            if self.adapter is not None:
+                found.append(("adapter", "needs a model on this computer."))
+        return found
 
 
 def _limit_problems(config: ProbeConfig | JudgeConfig) -> list[tuple[str, str]]:
@@ -161,7 +177,7 @@ class AnnotateConfig(Config):
 
 
 @dataclass(frozen=True)
-class ImportCaptionsConfig(VocabularyConfig, ComputeConfig):
+class ImportCaptionsConfig(VocabularyConfig, OwnWordsConfig, ComputeConfig):
     """Import captions that a model wrote elsewhere into a project.
 
     With the model that wrote them (--model), it is checked that they are its own words. They are
@@ -188,31 +204,6 @@ class ImportCaptionsConfig(VocabularyConfig, ComputeConfig):
         "",
         help="The prompt that the model was given, for all captions. Default: the prompts in the "
         "file; without any, the prompt of the model's other captions, or “Describe the image.”",
-    )
-    max_shortfall: float = setting(
-        0.25,
-        minimum=0.0,
-        maximum=100.0,
-        unit="nats",
-        label="Largest shortfall",
-        help="A caption is the model's own if each of its tokens falls short of the model's first "
-        "choice, in log-probability, by less than this. The number format alone makes about 0.03.",
-        advanced=True,
-    )
-    max_failing: float = setting(
-        0.02,
-        minimum=0.0,
-        maximum=1.0,
-        label="Largest failing share",
-        help="If a larger share of the sample is not the model's own, none is imported.",
-        advanced=True,
-    )
-    sample: int = setting(
-        200,
-        minimum=1,
-        unit="captions",
-        help="Captions, drawn at random, that are checked before any is imported.",
-        advanced=True,
     )
     batch_size: int = same_setting(
         GenerationConfig, "batch_size", help="Number of captions checked at once."

@@ -21,7 +21,9 @@ def caption_sets(config: CaptionSetsConfig) -> dict[str, Any]:
     Returns:
         `sets`: one row for each, in the order in which they were added, with its `name`, how many
         `captions` of how many `images` it has, the `model` and `adapter` folders, the `run`, the
-        `prompt`, whether it was `imported`, the `fingerprint` of the model and when it was `made`;
+        `prompt`, whether it was `imported`, the `fingerprint` of the model and when it was `made`,
+        and the `origins` of captions that servers wrote: server, served model, sampling settings,
+        how the captions ended and their largest shortfall;
         `base` and `shown`: the names of the set that erasures start from, and of the one shown;
         and `notices`, if there are any: what cannot be done with a new base, or any more.
 
@@ -57,6 +59,7 @@ def caption_sets(config: CaptionSetsConfig) -> dict[str, Any]:
                     "imported": one.imported,
                     "fingerprint": one.model,
                     "made": one.made or None,
+                    **({"origins": found} if (found := project.origins(one.id)) else {}),
                 }
                 for one in project.caption_sets()
             ],
@@ -85,6 +88,12 @@ def _runs_without_captions(project: Project, name: str) -> list[str]:
 
 def _no_erasure(base: CaptionSet) -> list[str]:
     """Return a sentence on why nothing can be erased from a set, if so."""
+    if base.served:
+        return [
+            f"Nothing can be erased from “{base.name}”: a server wrote the captions, and no model "
+            "has confirmed them as its own. Test the images with the same server and with --model "
+            "for that: captions that are there are not asked for again."
+        ]
     if base.imported:
         return [
             f"Nothing can be erased from “{base.name}”: the captions come from a file, and no "

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sare_engine.config import (
+    AttackConfig,
     CompareConfig,
     EraseConfig,
     ModelConfig,
     RelearnConfig,
 )
-from sare_engine.config.attack import attack_values
+from sare_engine.config.attack import NO_SUITE, attack_values
 from sare_engine.control import Control
-from sare_engine.erasure.kinds import BASE, method_title
+from sare_engine.erasure.kinds import BASE, method_kind, method_title
 from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Json, Notice
-from sare_engine.jobs.erase import assign_missing_splits, erase
+from sare_engine.jobs.attack import attack
+from sare_engine.jobs.erase import assign_missing_splits
 from sare_engine.jobs.example_counts import count_examples
 from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.overall import Expected, OverallProgress
-from sare_engine.jobs.parts import Part, done_parts
-from sare_engine.jobs.reusing import attack_once, equal_runs, resuming_settings, unfinished
+from sare_engine.jobs.parts import JobPart, done_parts
+from sare_engine.jobs.reusing import attack_once, done_erasure, equal_runs, erase_once
 from sare_engine.jobs.robustness_summary import summary_of
-from sare_engine.jobs.runner import inner_result, job
+from sare_engine.jobs.runner import inner_events, job
 from sare_engine.jobs.worker_places import worker_places
 from sare_engine.reporting.comparability import conditions_of, stored_conditions
+from sare_engine.reporting.suite_comparison import SuiteOfSeed, suite_comparison
+from sare_engine.reporting.suite_file import read_suite_results
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.settings import shared_values
@@ -41,7 +45,7 @@ from sare_engine.tuned import (
     RECOMMENDED_METHOD,
 )
 from sare_engine.workspace.project import Project
-from sare_engine.workspace.runs import RunFolder, Runs
+from sare_engine.workspace.runs import Runs
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ def compare(
 
     A second call continues where the first one ended: finished runs with the same settings are
     reused, and stopped runs are resumed. `Finished.result` is that of
-    `robustness_summary`, for these runs alone.
+    `robustness_summary`, for these runs alone; with a suite, that of
+    `sare_engine.reporting.suite_comparison.suite_comparison`.
     """
     control = control or Control()
     places = worker_places(config.device, config.workers)
@@ -79,15 +84,18 @@ def compare(
             workers=config.workers,
         )
         assign_missing_splits(project, EraseConfig(project=config.project))
-        attack = ATTACKS[config.attack]
-        attack.check(adapter=config.trainable == "lora", quantisation=config.quantisation)
+        record = ATTACKS[config.attack]
+        if config.suite == NO_SUITE:
+            record.check(adapter=config.trainable == "lora", quantisation=config.quantisation)
+    # A suite sets its own control beside each erasure.
+    with_base = config.suite == NO_SUITE and not record.needs_adapter
     cells = [
         _Cell(method, seed)
         for seed in config.seeds
         for method in (BASE, *config.methods)
-        if method != BASE or not attack.needs_adapter
+        if method != BASE or with_base
     ]
-    if attack.needs_adapter:
+    if config.suite == NO_SUITE and not with_base:
         yield Notice("info", "The model before erasure has no adapter to attack and is skipped.")
     with Project.open(config.project) as project:
         yield from itertools.islice(_replaced(project, config, cells), 1)
@@ -102,20 +110,35 @@ def compare(
     yield overall.started()
     attacks: dict[str, str] = {}
 
-    def take(part: Part, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
+    def take(part: JobPart, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
         attacks[part.title] = str(result["attack"])
         yield from ()
 
     parts = (_part(config, cell, here=bool(places) and _is_done(config, cell)) for cell in cells)
     yield from done_parts(parts, take, overall, control, places)
+    if config.suite != NO_SUITE:
+        yield Finished("done", _suites(config, cells, attacks))
+        return
     with Project.open(config.project) as project:
         summary = summary_of(project, [attacks[cell.title] for cell in cells])
         yield Finished("done", summary.to_dict())
 
 
-def _part(config: CompareConfig, cell: _Cell, *, here: bool) -> Part:
+def _suites(
+    config: CompareConfig, cells: Sequence[_Cell], erasures: Mapping[str, str]
+) -> dict[str, Json]:
+    runs = Runs(config.project)
+    methods: dict[str, list[SuiteOfSeed]] = {}
+    for cell in cells:
+        run = runs.find(erasures[cell.title])
+        found = SuiteOfSeed(cell.seed, read_suite_results(run)[config.suite])
+        methods.setdefault(method_kind(run.config_dict()), []).append(found)
+    return suite_comparison(config.suite, methods)
+
+
+def _part(config: CompareConfig, cell: _Cell, *, here: bool) -> JobPart:
     values = {"method": cell.method, "seed": cell.seed}
-    return Part(cell.title, compare_cell, config, values, _expected(config, cell), here)
+    return JobPart(cell.title, compare_cell, config, values, _expected(config, cell), here)
 
 
 def _expected(config: CompareConfig, cell: _Cell) -> Expected:
@@ -127,11 +150,14 @@ def _expected(config: CompareConfig, cell: _Cell) -> Expected:
 
 
 def _is_done(config: CompareConfig, cell: _Cell) -> bool:
-    """Whether nothing of a cell is left to compute."""
+    """Whether nothing of a cell is left to compute; a suite finds out by itself."""
+    if config.suite != NO_SUITE:
+        return False
     with Project.open(config.project) as project:
         erasure = ""
         if cell.method != BASE:
-            done = _done_erasure(project, _erase_config(config, cell))
+            wanted = _erase_config(config, cell)
+            done = done_erasure(project, wanted, _examples(wanted))
             if done is None:
                 return False
             erasure = done.name
@@ -145,7 +171,8 @@ def compare_cell(
 ) -> Iterator[Event]:
     """Erase with one method and one seed and attack the outcome; part of a comparison.
 
-    What exists is reused. `Finished.result` has the name of the `attack`.
+    What exists is reused. `Finished.result` has the name of the `attack`; for a suite, that of the
+    erasure, whose folder has the suite's result.
 
     Args:
         config: the comparison, with its objects and its model.
@@ -156,12 +183,23 @@ def compare_cell(
     cell, erasure = _Cell(method, seed), ""
     if method != BASE:
         wanted = _erase_config(config, cell)
-        erasure = yield from _erased(wanted, cell, control, take_over=config.take_over)
+        erasure = yield from erase_once(
+            wanted,
+            cell.title,
+            control,
+            take_over=config.take_over,
+            given=HELD,
+            examples=_examples(wanted),
+        )
+    if config.suite != NO_SUITE:
+        yield from inner_events(attack, _suite_config(config, cell, erasure), control=control)
+        yield Finished("done", {"attack": erasure})
+        return
     relearning = _relearn_config(config, cell, erasure)
-    attack = yield from attack_once(
+    made = yield from attack_once(
         relearning, cell.title, control, take_over=config.take_over, given=HELD
     )
-    yield Finished("done", {"attack": attack})
+    yield Finished("done", {"attack": made})
 
 
 def _planned(config: CompareConfig) -> list[EraseConfig | RelearnConfig]:
@@ -207,6 +245,19 @@ def _settings_of(config: CompareConfig, method: str) -> dict[str, Any]:
     return {name: value for name, value in found.items() if name != "measure_images"}
 
 
+def _suite_config(config: CompareConfig, cell: _Cell, erasure: str) -> AttackConfig:
+    return AttackConfig(
+        **{
+            **shared_values(config, AttackConfig),
+            "steps": config.attack_steps,
+            "batch": config.attack_batch,
+            "run": erasure,
+            "seed": cell.seed,
+            "workers": 1,
+        }
+    )
+
+
 def _relearn_config(config: CompareConfig, cell: _Cell, erasure: str) -> RelearnConfig:
     return RelearnConfig(
         **{
@@ -218,40 +269,15 @@ def _relearn_config(config: CompareConfig, cell: _Cell, erasure: str) -> Relearn
     )
 
 
-def _erased(
-    wanted: EraseConfig, cell: _Cell, control: Control, *, take_over: bool
-) -> Generator[Event, None, str]:
-    """Yield the events of an erasure, or none if it already exists; return the run's name."""
-    with Project.open(wanted.project) as project:
-        known = equal_runs(project, "erase", wanted)
-        done = _done_erasure(project, wanted)
-    if done is not None:
-        yield Notice("info", f"{cell.title}: the erasure {done.name} is already there.")
-        return done.name
-    for run in known:
-        if unfinished(run, take_over) and run.checkpoints():
-            yield Notice("info", f"{cell.title}: resuming the erasure {run.name}.")
-            wanted = EraseConfig(**resuming_settings(wanted, run, take_over))
-            break
-    else:
-        yield Notice("info", f"{cell.title}: erasing.")
-    result = yield from inner_result(erase, wanted, control=control, given=HELD)
-    return str(result["run"])
-
-
-def _done_erasure(project: Project, wanted: EraseConfig) -> RunFolder | None:
-    """Return the erasure with the wanted settings on the examples that the project has now."""
+def _examples(wanted: EraseConfig) -> dict[str, int]:
+    """Return how many examples of each kind the project has now."""
     counts = count_examples(
         wanted.project,
         wanted.concepts,
         wanted.replay_target,
         corrections=wanted.applies("corrections"),
     )
-    examples = {"neg": counts["negative"], "pos": counts["positive"], "sent": counts["sentence"]}
-    for run in equal_runs(project, "erase", wanted):
-        if run.status == "done" and run.info.result.get("examples") == examples:
-            return run
-    return None
+    return {"neg": counts["negative"], "pos": counts["positive"], "sent": counts["sentence"]}
 
 
 def _replaced(project: Project, config: CompareConfig, cells: Sequence[_Cell]) -> Iterator[Event]:

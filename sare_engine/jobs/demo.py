@@ -42,12 +42,12 @@ from sare_engine.jobs.opening import (
     TRIGGERS_SETTING,
 )
 from sare_engine.jobs.overall import Expected, OverallProgress
-from sare_engine.jobs.parts import Part, done_parts
+from sare_engine.jobs.parts import JobPart, done_parts
 from sare_engine.jobs.probe import probe
 from sare_engine.jobs.relearn import erased_model_config, relearn
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import inner_events, inner_result, job
-from sare_engine.jobs.worker_places import Place, usual_workers, worker_places
+from sare_engine.jobs.worker_places import WorkerPlace, usual_workers, worker_places
 from sare_engine.progress import PhaseProgress
 from sare_engine.robustness.attack import PHASE as ATTACK_PHASE
 from sare_engine.tuned import ATTACK_SETTINGS, MEASURE_AT, METHOD_SETTINGS, PROBE_SETTINGS
@@ -190,7 +190,7 @@ def _draw(config: DemoConfig, folder: Path, control: Control) -> Any:
 
 
 def _rows(
-    config: DemoConfig, project: Path, control: Control, places: Sequence[Place]
+    config: DemoConfig, project: Path, control: Control, places: Sequence[WorkerPlace]
 ) -> Generator[Event, None, dict[str, Json]]:
     """Yield the events of all methods; return method → what was measured."""
     erasures = {one: _erasure(config, project, one) for one in DEMO_METHODS}
@@ -205,11 +205,11 @@ def _rows(
     yield overall.started()
     results: dict[str, tuple[Mapping[str, Json], float]] = {}
 
-    def take(part: Part, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
+    def take(part: JobPart, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
         results[part.title] = (result, seconds)
         yield from ()
 
-    def parts() -> Iterator[Part | None]:
+    def parts() -> Iterator[JobPart | None]:
         if not places:
             for method, attack in attacks.items():
                 if method in erasures:
@@ -236,7 +236,7 @@ def _rows(
     return rows
 
 
-def _erasure(config: DemoConfig, project: Path, method: str) -> Part:
+def _erasure(config: DemoConfig, project: Path, method: str) -> JobPart:
     settings: dict[str, Any] = {"method": method, **METHOD_SETTINGS[method]}
     wanted = EraseConfig(
         project=project,
@@ -249,10 +249,10 @@ def _erasure(config: DemoConfig, project: Path, method: str) -> Part:
     )
     title = method_title(method_kind(wanted.to_dict()))
     expected = Expected(f"erasure: {method}", {_ERASE: wanted.steps})
-    return Part(f"{title}, erasure", erase, wanted, expected=expected)
+    return JobPart(f"{title}, erasure", erase, wanted, expected=expected)
 
 
-def _attack(config: DemoConfig, project: Path, method: str) -> Part:
+def _attack(config: DemoConfig, project: Path, method: str) -> JobPart:
     wanted = RelearnConfig(
         project=project,
         run="" if method == BASE else method,
@@ -263,7 +263,7 @@ def _attack(config: DemoConfig, project: Path, method: str) -> Part:
         **ATTACK_SETTINGS,
     )
     kind = BASE if method == BASE else method_kind({"method": method, **METHOD_SETTINGS[method]})
-    return Part(
+    return JobPart(
         f"{method_title(kind)}, attack",
         demo_attack,
         wanted,

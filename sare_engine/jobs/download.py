@@ -27,10 +27,11 @@ _NAMED = 3
 def download(config: DownloadConfig, *, control: Control | None = None) -> Iterator[Event]:
     """Download a model from the Hugging Face hub, or report its size if no folder is given.
 
-    Nothing else in the engine uses the network. The total size is reported before the first byte
-    of a file (`Notice`, and `PhaseStarted.total` in bytes). `Finished.result` has `name`,
-    `revision`, `licence`, `bytes`, `files`, `left_out`, and after a download `folder` and
-    `supported`. A stopped download keeps its files and continues from them the next time.
+    Nothing else in the engine uses the network, but for servers that write captions. The total size
+    is reported before the first byte of a file (`Notice`, and `PhaseStarted.total` in bytes).
+    `Finished.result` has `name`, `revision`, `licence`, `bytes`, `files`, `left_out`, and after a
+    download `folder` and `supported`. A stopped download keeps its files and continues from them
+    the next time.
     """
     control = control or Control()
     name = hub_name(config.model)

@@ -82,6 +82,8 @@ def fitted(
         yield from warn_of_killed(config.project, resumed)
     if not config.planned:
         return config, Fitted(None)
+    if isinstance(config, ProbeConfig) and config.model is None and model is None:
+        return config, Fitted(None)  # A server writes the captions, and no model checks them.
     try:
         shape = model_shape(model.folder if model else weights_folder(config))
     except (ModelError, OSError):

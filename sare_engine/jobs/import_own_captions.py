@@ -6,7 +6,6 @@ by the model itself; see `sare_engine.models.own_words`.
 
 from __future__ import annotations
 
-import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +31,7 @@ from sare_engine.jobs.opening import (
     remember_vocabulary,
     show_captions_of_model,
 )
+from sare_engine.jobs.own_words_check import AT_ONCE, OwnWordsChecker, draw_sample
 from sare_engine.jobs.own_words_record import OwnWordsRecord
 from sare_engine.jobs.runner import job
 from sare_engine.models.degenerate import is_degenerate
@@ -43,9 +43,6 @@ from sare_engine.workspace.rows import ImageRow, NewCaption
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
     from sare_engine.models.own_words import OwnWordsCheck
-
-_AT_ONCE = 64
-"""Captions stored together; as many checks are lost if the program is killed."""
 
 
 class _Written(NamedTuple):
@@ -265,41 +262,22 @@ def _check(
     control: Control,
 ) -> Iterator[Event]:
     """Check a random sample, then the other captions; store those that are the model's own."""
-    from sare_engine.models.own_words import WrittenCaption, check_own_words
-    from sare_engine.models.vision import VisionFeatures
+    from sare_engine.models.own_words import WrittenCaption
 
-    sample, rest = _split(todo, config.sample)
-    features = VisionFeatures(loaded, storage=loaded.device)
+    sample, rest = draw_sample(todo, config.sample)
+    checker = OwnWordsChecker(loaded, config.max_shortfall, config.batch_size, control)
     phase = PhaseProgress("check", "Checking captions", len(todo), "captions")
     yield phase.started()
-    accepted: list[tuple[_Written, OwnWordsCheck]] = []
-    for part in (sample, *(rest[at : at + _AT_ONCE] for at in range(0, len(rest), _AT_ONCE))):
-        checks = check_own_words(
-            loaded,
-            [WrittenCaption(one.image.path, one.prompt, one.text) for one in part],
-            tolerance=config.max_shortfall,
-            batch_size=config.batch_size,
-            control=control,
-            features=features,
-        )
-        for one, check in zip(part, checks, strict=True):
-            if record.add(one.image.path.name, check):
+    for part in (sample, *(rest[at : at + AT_ONCE] for at in range(0, len(rest), AT_ONCE))):
+        accepted: list[tuple[_Written, OwnWordsCheck]] = []
+        written = [WrittenCaption(one.image.path, one.prompt, one.text) for one in part]
+        for one, (check, own) in zip(part, checker.check(written, record), strict=True):
+            if own:
                 accepted.append((one, check))
             yield phase.advance()
         if part is sample:
             record.require_own()
         store.add(accepted)
-        accepted = []
-        features.clear()
-
-
-def _split(todo: Sequence[_Written], size: int) -> tuple[Sequence[_Written], Sequence[_Written]]:
-    """Return a random sample, the same each time, and the rest, both in the order given."""
-    drawn = set(random.Random(0).sample(range(len(todo)), min(size, len(todo))))
-    return (
-        [one for place, one in enumerate(todo) if place in drawn],
-        [one for place, one in enumerate(todo) if place not in drawn],
-    )
 
 
 def _report(record: OwnWordsRecord, without_picture: int, store: _Store) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from sare_engine.config import (
     EraseConfig,
     GenerationConfig,
     ModelConfig,
+    ProbeConfig,
     ProjectConfig,
     RelearnConfig,
 )
@@ -78,7 +79,7 @@ def memory_needs(config: ModelConfig | EraseConfig, *, images: int = 0) -> dict[
     return {"device": device, "probe": probe, "erase": needed({}), "cheaper": cheaper}
 
 
-def weights_folder(config: ModelConfig | ProjectConfig) -> Path:
+def weights_folder(config: ModelConfig | ProbeConfig | ProjectConfig) -> Path:
     """Return the folder whose weights are loaded: the project's model, and of an adapter its base.
 
     Raises:

@@ -74,27 +74,45 @@ class OwnWordsRecord:
         return len(self._failures)
 
     @property
+    def worst_shortfall(self) -> float | None:
+        """The largest shortfall in nats; None before the first check."""
+        return max(self._shortfalls, default=None)
+
+    @property
     def worst(self) -> str:
         """The caption with the largest shortfall among those that failed, in words."""
         return max(self._failures).in_words if self._failures else ""
 
-    def require_own(self) -> None:
+    def require_own(
+        self,
+        what: str = "The captions were not imported: they are not this model's own words.",
+        fix: str = "Choose the model, adapter and prompt with which they were written. Captions of "
+        "another model can be imported without a check: they can be measured, but not erased.",
+        *,
+        accepted_before: int = 0,
+        failed_before: int = 0,
+    ) -> None:
         """Refuse the source if too many captions have failed, or all.
+
+        Args:
+            what: what the error says did not work.
+            fix: what the error says can be done.
+            accepted_before: captions of the same source that were accepted earlier.
+            failed_before: captions of the same source that failed earlier.
 
         Raises:
             DataError: with how many failed and by how much.
         """
-        if not self.failed or (
-            self.failed <= self._max_failing * self.checked and self.failed < self.checked
-        ):
+        checked = self.checked + accepted_before + failed_before
+        failed = self.failed + failed_before
+        if not failed or (failed <= self._max_failing * checked and failed < checked):
             return
+        worst = f" The worst is {self.worst}." if self.failed else ""
         raise DataError(
-            "The captions were not imported: they are not this model's own words.",
+            what,
             f"Checked captions that fall short of the model's first choice by {self._limit:g} nats "
-            f"or more: {self.failed} of {self.checked}; at most {100 * self._max_failing:g} % may. "
-            f"The worst is {self.worst}.",
-            "Choose the model, adapter and prompt with which they were written. Captions of "
-            "another model can be imported without a check: they can be measured, but not erased.",
+            f"or more: {failed} of {checked}; at most {100 * self._max_failing:g} % may.{worst}",
+            fix,
         )
 
     def result(self) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def planned_job(config: PlannedConfig) -> PlannedJob:
     return PlannedJob(tested, "batch_size", tested.batch_size, "images", False, "", testing)
 
 
-def _as_test(config: ModelConfig) -> ProbeConfig:
+def _as_test(config: ModelConfig | ProbeConfig) -> ProbeConfig:
     """Return the settings of a test; a plain model's with the defaults of a test."""
     if isinstance(config, ProbeConfig):
         return config

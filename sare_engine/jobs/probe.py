@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import ProbeConfig
 from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
-from sare_engine.errors import DataError
+from sare_engine.errors import ConfigError, DataError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.formatting import count_text
+from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.annotations.reading import read_annotations
-from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import CaptionToJudge, OpenSource, Probe, Source
 from sare_engine.grounding.verdicts import decide
@@ -26,27 +25,30 @@ from sare_engine.jobs.annotate import (
     outdated_annotations,
     remember,
 )
+from sare_engine.jobs.captioning import caption_with_model
 from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.judge import rejudge
-from sare_engine.jobs.judged import agreement, warn_of_missing_files
+from sare_engine.jobs.judged import agreement
 from sare_engine.jobs.opening import (
     OpenedModel,
     base_change,
-    captions_of_model,
-    model_config,
-    open_vocabulary,
     project_merges,
     remember_vocabulary,
     show_captions_of_model,
-    unmerged_vocabulary,
 )
 from sare_engine.jobs.runner import job
+from sare_engine.jobs.server_captions import ServerCaptions
+from sare_engine.jobs.tested_model import (
+    checking_set,
+    tested_model,
+    tested_set,
+    tested_vocabulary,
+)
 from sare_engine.models.images import search_images
+from sare_engine.models.serving.client import ServedModel
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
-from sare_engine.workspace.rows import CaptionRow
-from sare_engine.workspace.schema import DATABASE_NAME
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
@@ -72,6 +74,9 @@ def probe(
 ) -> Iterator[Event]:
     """Add images to a project, caption them, and judge every object mentioned.
 
+    With a server, it writes the captions. They are kept beside those of models, and join the
+    captions of the model on this computer once it has confirmed them as its own words.
+
     The captions form a set of their own for each model, adapter, prompt and length; those of other
     sets stay as they are. Images that have a caption in the set are not captioned again, so a
     stopped probe continues where it was.
@@ -83,19 +88,21 @@ def probe(
         given: settings of memory that were stated although they have their default value; the
             others at their defaults are planned, unless `config.fit` is "off".
     """
-    from sare_engine.models.vision import VisionFeatures
-
     control = control or Control()
-    vocabulary = _vocabulary(config)
+    described = tested_model(config, model)
+    vocabulary = tested_vocabulary(config, described)
     annotations = None
     if config.annotations is not None:
         annotations = read_annotations(config.annotations, vocabulary)
     found = search_images(config.images)
     sources = [one for one in EVIDENCE_SOURCES.values() if one.configured(config)]
+    if model is None and (problems := [two for one in sources for two in one.problems(config)]):
+        raise ConfigError(problems)
     asking, others = _split(sources)
     config = (yield from fitted(config, given=given, model=model))[0]
-    opened = OpenedModel(model_config(config, config.model, config.adapter), model)
+    described = tested_model(config, model)
     with (
+        ServedModel(config) if config.server else nullcontext() as server,
         Project.open_or_create(config.project) as project,
         changing(project.folder, "testing images"),
     ):
@@ -108,39 +115,100 @@ def probe(
                 "The project has no images, and none of the given files can be read.",
                 "Give image files or folders.",
             )
-        annotated_from = config.annotations
-        if annotations is None and (outdated := outdated_annotations(project, vocabulary)):
-            try:
-                annotations, annotated_from = read_annotations(outdated, vocabulary), outdated
-            except DataError as error:
-                yield Notice("warning", f"{error.what} {error.why}", "Annotate the project again.")
-        if annotations is not None and annotated_from is not None:
-            report = apply_annotations(project, annotated_from, *annotations)
-            remember(project, annotated_from, vocabulary)
-            yield from _report(report)
+        annotated = yield from _annotate(project, config, annotations, vocabulary)
         yield from _warn_if_nothing_judges(project, config)
-        yield from opened.load(control)
-        with opened as loaded:
-            base = project.base_set()
-            chosen = _open_set(project, config, loaded)
-            yield from base_change(base, project.base_set())
-            remember_vocabulary(project, config.vocabulary, vocabulary)
-            words = vocabulary.merged(project_merges(project))
+        served = ServerCaptions(project, config, server) if server is not None else None
+        if served is not None:
+            yield from served.reach(checking_set(config, described, model), control)
+        opened = OpenedModel(described, model) if described is not None else None
+        if opened is not None:
+            yield from opened.load(control)
+        with opened or nullcontext() as loaded:
             # Sources that need the model use the features that captioning the images computed.
-            features = VisionFeatures(loaded) if asking else None
-            yield from _caption(project, chosen, loaded, config, words, features, control)
-            device = str(loaded.device)
+            features = _features(loaded) if asking and loaded is not None else None
+            chosen, outcome = yield from _caption(
+                project, config, vocabulary, loaded, served, features, control
+            )
+            device = _device(config, loaded, others)
             captions = _captions_to_judge(project, chosen)
             if asking:
                 probe = Probe(project, config, captions, device, loaded, features)
                 yield from _ask(asking, probe, control)
         yield from _judge(others, Probe(project, config, captions, device), control)
-        if annotations is not None:
+        if annotated:
             # What the images show holds for the other captions of them, too.
             rejudge(project, sets=[one.id for one in project.caption_sets() if one != chosen])
-        summary = _summary(project, chosen)
+        summary = _summary(project, chosen) | outcome
         yield from _warn_of_what_says_nothing(summary)
         yield Finished("done", summary)
+
+
+def _features(loaded: LoadedModel) -> VisionFeatures:
+    from sare_engine.models.vision import VisionFeatures
+
+    return VisionFeatures(loaded)
+
+
+def _device(config: ProbeConfig, loaded: LoadedModel | None, sources: Sequence[Source]) -> str:
+    """Return where models of sources compute; without any, torch is not loaded for the answer."""
+    if loaded is not None:
+        return str(loaded.device)
+    if all(one.derived for one in sources):
+        return config.device
+    from sare_engine.models.loading import resolve_device
+
+    return str(resolve_device(config.device))
+
+
+def _annotate(
+    project: Project,
+    config: ProbeConfig,
+    annotations: tuple[Annotations, str] | None,
+    vocabulary: Vocabulary,
+) -> Generator[Event, None, bool]:
+    """Apply the given annotations, or the project's if the vocabulary has changed since.
+
+    Returns:
+        Whether there are any.
+    """
+    path = config.annotations
+    if annotations is None and (outdated := outdated_annotations(project, vocabulary)):
+        try:
+            annotations, path = read_annotations(outdated, vocabulary), outdated
+        except DataError as error:
+            yield Notice("warning", f"{error.what} {error.why}", "Annotate the project again.")
+    if annotations is None or path is None:
+        return False
+    report = apply_annotations(project, path, *annotations)
+    remember(project, path, vocabulary)
+    yield from _report(report)
+    return True
+
+
+def _caption(
+    project: Project,
+    config: ProbeConfig,
+    vocabulary: Vocabulary,
+    loaded: LoadedModel | None,
+    served: ServerCaptions | None,
+    features: VisionFeatures | None,
+    control: Control,
+) -> Generator[Event, None, tuple[CaptionSet, dict[str, Any]]]:
+    """Caption the images that have no caption; return the set, and what else is to be reported."""
+    base = project.base_set()
+    words = vocabulary.merged(project_merges(project))
+    own = None if loaded is None else tested_set(project, config, loaded)
+    if served is not None:
+        remember_vocabulary(project, config.vocabulary, vocabulary)
+        chosen, outcome = yield from served.caption(loaded, own, words, control)
+        yield from base_change(base, project.base_set())
+        return chosen, outcome
+    assert loaded is not None and own is not None
+    chosen = show_captions_of_model(project, own)
+    yield from base_change(base, project.base_set())
+    remember_vocabulary(project, config.vocabulary, vocabulary)
+    yield from caption_with_model(project, chosen, loaded, config, words, features, control)
+    return chosen, {}
 
 
 def _split(sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
@@ -204,91 +272,6 @@ def _report(report: AnnotationReport) -> Iterator[Event]:
 def _some(names: Sequence[str]) -> str:
     text = ", ".join(names[:_NAMED_FILES])
     return text if len(names) <= _NAMED_FILES else f"{text} …"
-
-
-def _vocabulary(config: ProbeConfig) -> Vocabulary:
-    """Return the given vocabulary, else the project's for another model, else the model's.
-
-    Another model is compared with those that were tested before: it is tested on the same objects.
-    """
-    from sare_engine.models.loading import base_and_adapter
-
-    base, adapter = base_and_adapter(model_config(config, config.model, config.adapter))
-    if config.vocabulary is None and (config.project / DATABASE_NAME).is_file():
-        with Project.open(config.project) as project:
-            tested = [one for one in project.caption_sets() if not one.imported]
-            if tested and not any(_is_of(one, base, adapter) for one in tested):
-                return unmerged_vocabulary(project)
-    return open_vocabulary(config.vocabulary, base)
-
-
-def _is_of(one: CaptionSet, base: Path, adapter: Path | None) -> bool:
-    if one.model_folder is None:
-        return True  # Of a model that an older version tested: it may be this.
-    same_adapter = _resolved(one.adapter_folder) == _resolved(adapter)
-    return same_adapter and _resolved(one.model_folder) == _resolved(base)
-
-
-def _resolved(folder: Path | None) -> Path | None:
-    return folder.resolve() if folder else None
-
-
-def _open_set(project: Project, config: ProbeConfig, loaded: LoadedModel) -> CaptionSet:
-    """Return the set of the test's captions, which is shown from now on."""
-    generation = {"max_new_tokens": config.max_new_tokens}
-    wanted = captions_of_model(project, loaded, config.prompt, generation)
-    return show_captions_of_model(project, wanted)
-
-
-def _caption(
-    project: Project,
-    chosen: CaptionSet,
-    loaded: LoadedModel,
-    config: ProbeConfig,
-    vocabulary: Vocabulary,
-    features: VisionFeatures | None,
-    control: Control,
-) -> Iterator[Event]:
-    from sare_engine.models.generation import caption_images
-
-    captions = project.captions(chosen.id, with_tokens=False)
-    done = {caption.image_id for caption in captions}
-    images = project.images()
-    absent = sum(not image.has_picture for image in images)
-    if absent:
-        yield Notice("info", f"Images skipped, with an imported caption but no picture: {absent}.")
-    todo = [one for one in images if one.id not in done and one.has_picture]
-    yield from warn_of_missing_files(todo)
-    todo = [one for one in todo if one.path.is_file()]
-    phase = PhaseProgress(
-        "caption", "Captioning images", len(todo) + len(done), "images", done=len(done)
-    )
-    yield phase.started()
-    paths = [image.path for image in todo]
-    for answer in caption_images(loaded, paths, config, control, features=features):
-        project.set_caption(
-            chosen.id,
-            todo[answer.index].id,
-            answer.text,
-            answer.token_ids,
-            answer.degenerate,
-            find_mentions(answer.text, vocabulary),
-        )
-        yield phase.advance()
-    with project.transaction():
-        # The vocabulary may have changed since these were captioned.
-        for kept in captions:
-            _refresh_mentions(project, kept, vocabulary)
-
-
-def _refresh_mentions(project: Project, caption: CaptionRow, vocabulary: Vocabulary) -> None:
-    found = find_mentions(caption.text, vocabulary)
-    stored = project.mentions(caption.id)
-    if [(m.concept, m.start, m.end) for m in found] != [
-        (m.concept, m.start, m.end) for m in stored
-    ]:
-        project.remove_mentions(caption.id)
-        project.add_mentions(caption.id, found)
 
 
 def _captions_to_judge(project: Project, chosen: CaptionSet) -> list[CaptionToJudge]:

@@ -198,14 +198,14 @@ def _captions(
 
 def has_imported_captions(project: Project) -> bool:
     """Whether the project has imported captions that an attack could train on."""
-    return any(one.imported for one in project.caption_sets())
+    return any(one.imported and not one.served for one in project.caption_sets())
 
 
 def _imported_captions(project: Project, fingerprint: str, split: str) -> Iterator[JudgedCaption]:
     """Yield the imported captions of the images of a split, under the project's prompt if bare."""
     usual = project_generation(project, fingerprint).prompt
     for chosen in project.caption_sets():
-        if chosen.imported:
+        if chosen.imported and not chosen.served:
             for _, one in judged_captions(project, chosen.model, split, with_picture=True):
                 yield dataclasses.replace(one, prompt=one.prompt or usual, token_ids=None)
 

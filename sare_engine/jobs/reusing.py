@@ -75,11 +75,10 @@ def erase_once(
     """
     with Project.open(wanted.project) as project:
         known = equal_runs(project, "erase", wanted)
-    for run in known:
-        same = examples is None or run.info.result.get("examples") == examples
-        if run.status == "done" and same:
-            yield Notice("info", f"{title}: the erasure {run.name} is already there.")
-            return run.name
+        done = done_erasure(project, wanted, examples)
+    if done is not None:
+        yield Notice("info", f"{title}: the erasure {done.name} is already there.")
+        return done.name
     for run in known:
         if unfinished(run, take_over) and run.checkpoints():
             yield Notice("info", f"{title}: resuming the erasure {run.name}.")
@@ -89,6 +88,17 @@ def erase_once(
         yield Notice("info", f"{title}: erasing.")
     result = yield from inner_result(erase, wanted, control=control, given=given)
     return str(result["run"])
+
+
+def done_erasure(
+    project: Project, wanted: EraseConfig, examples: Mapping[str, int] | None
+) -> RunFolder | None:
+    """Return a finished erasure with the wanted settings and as many examples of each kind."""
+    for run in equal_runs(project, "erase", wanted):
+        same = examples is None or run.info.result.get("examples") == examples
+        if run.status == "done" and same:
+            return run
+    return None
 
 
 def resuming_settings(

@@ -33,9 +33,9 @@ from sare_engine.events import (
     event_from_dict,
 )
 from sare_engine.jobs.overall import OverallProgress
-from sare_engine.jobs.parts import Part, Source, Taker, done_here
+from sare_engine.jobs.parts import JobPart, Source, Taker, done_here
 from sare_engine.jobs.runner import InnerFailure
-from sare_engine.jobs.worker_places import Place
+from sare_engine.jobs.worker_places import WorkerPlace
 from sare_engine.jobs.worker_process import Message, WorkerProcess
 
 _POLL_SECONDS = 0.05
@@ -56,7 +56,7 @@ class WorkerPool:
     """
 
     def __init__(
-        self, places: Sequence[Place], control: Control, overall: OverallProgress, take: Taker
+        self, places: Sequence[WorkerPlace], control: Control, overall: OverallProgress, take: Taker
     ) -> None:
         self._workers = len(places)
         self._control = control
@@ -65,7 +65,7 @@ class WorkerPool:
         self._inbox: queue.SimpleQueue[tuple[WorkerProcess, Message]] = queue.SimpleQueue()
         self._free_places = list(places)
         self._crew: list[WorkerProcess] = []
-        self._again: deque[Part] = deque()
+        self._again: deque[JobPart] = deque()
         self._died: set[str] = set()
         self._paused = self._stopping = False
         self._failure: Exception | None = None
@@ -108,7 +108,7 @@ class WorkerPool:
                     exhausted = True
                 elif found is None:
                     break
-                elif not isinstance(found, Part):
+                elif not isinstance(found, JobPart):
                     yield found
                 elif found.here:
                     yield from done_here(found, self._take, self._overall, self._control)
@@ -129,7 +129,7 @@ class WorkerPool:
             return False
         return len(self._crew) < self._workers or any(one.part is None for one in self._crew)
 
-    def _begin(self, part: Part) -> Event:
+    def _begin(self, part: JobPart) -> Event:
         worker = next((one for one in self._crew if one.part is None), None)
         if worker is None:
             worker = WorkerProcess(self._free_places.pop(0), self._inbox)
@@ -152,7 +152,7 @@ class WorkerPool:
         elif worker.part is not None:
             yield from self._told(worker, worker.part, event_from_dict(message))
 
-    def _told(self, worker: WorkerProcess, part: Part, event: Event) -> Iterator[Event]:
+    def _told(self, worker: WorkerProcess, part: JobPart, event: Event) -> Iterator[Event]:
         if isinstance(event, Failed):
             worker.part = None
             if self._failure is None:
@@ -183,7 +183,7 @@ class WorkerPool:
         if part is not None and not self._stopping:
             yield from self._redo(part, f"ended unexpectedly ({_ending(code)})", words)
 
-    def _redo(self, part: Part, what: str, words: str) -> Iterator[Event]:
+    def _redo(self, part: JobPart, what: str, words: str) -> Iterator[Event]:
         """Do a part again whose worker has ended, once.
 
         What it had finished is reused, and a run with a checkpoint is resumed.

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO
 
 from sare_engine.events import Json
-from sare_engine.jobs.parts import Part
-from sare_engine.jobs.worker_places import Place
+from sare_engine.jobs.parts import JobPart
+from sare_engine.jobs.worker_places import WorkerPlace
 
 WORKER_FLAG = "--worker"
 """First argument with which a frozen application starts itself as a worker."""
@@ -33,10 +33,10 @@ class WorkerProcess:
     """One worker process and the part that it does."""
 
     def __init__(
-        self, place: Place, inbox: queue.SimpleQueue[tuple[WorkerProcess, Message]]
+        self, place: WorkerPlace, inbox: queue.SimpleQueue[tuple[WorkerProcess, Message]]
     ) -> None:
         self.place = place
-        self.part: Part | None = None
+        self.part: JobPart | None = None
         self.ready = self.waiting = self.gone = False
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self._process = subprocess.Popen(
@@ -52,7 +52,7 @@ class WorkerProcess:
         self.say({"settings": {"threads": place.threads, "memory": place.memory}})
         threading.Thread(target=self._listen, name="worker", daemon=True).start()
 
-    def begin(self, part: Part) -> None:
+    def begin(self, part: JobPart) -> None:
         """Let it do a part."""
         self.part, self.waiting = part, False
         work = {
@@ -120,7 +120,7 @@ def _command() -> list[str]:
     return [sys.executable, "-P", "-m", "sare_engine.worker"]
 
 
-def _environment(place: Place) -> dict[str, str]:
+def _environment(place: WorkerPlace) -> dict[str, str]:
     engine = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, [engine, os.environ.get("PYTHONPATH", "")]))
     return {**os.environ, "PYTHONPATH": path, **place.environment}

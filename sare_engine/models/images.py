@@ -40,6 +40,7 @@ _SYSTEM_FOLDERS = frozenset(
 MAX_PIXELS = 200_000_000
 """Largest picture that is decoded (600 MB as RGB); no camera and no model needs more."""
 
+_PLAIN_FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 _SIXTEEN_BIT_MODES = ("I;16", "I;16L", "I;16B", "I;16N")
 _ORIENTATION_TAG = 0x0112
 
@@ -61,6 +62,34 @@ def open_image(path: Path) -> Image.Image:
     except MemoryError:
         raise _too_large(path, "It does not fit into this computer's memory.") from None
     except Exception as error:  # decoders raise anything on damaged data
+        raise _damaged(path, error) from error
+
+
+def plain_file(path: Path) -> tuple[bytes, str] | None:
+    """Return bytes and media type of a file that every program reads as `open_image` does.
+
+    That is an upright JPEG, PNG or WebP without transparency, 16-bit grey or animation.
+
+    Returns:
+        None for other pictures.
+
+    Raises:
+        ImageError: as `open_image`, but the pixels are not decoded.
+    """
+    try:
+        with _opened(path) as image:
+            media = _PLAIN_FORMATS.get(image.format or "")
+            plain = (
+                media is not None
+                and image.mode in ("RGB", "L")
+                and not image.has_transparency_data
+                and getattr(image, "n_frames", 1) == 1
+                and image.getexif().get(_ORIENTATION_TAG) in (None, 1)
+            )
+        return (path.read_bytes(), media) if plain and media else None
+    except ImageError:
+        raise
+    except Exception as error:
         raise _damaged(path, error) from error
 
 

@@ -39,11 +39,14 @@ class WrittenCaption:
         image: file of the picture.
         prompt: what the model was asked.
         text: the caption.
+        ended: whether it is known that its writer ended it, rather than a limit on its length: its
+            end is compared as well.
     """
 
     image: Path
     prompt: str
     text: str
+    ended: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,9 @@ def check_own_words(
     """Compare captions with the model's own choices, in the order given.
 
     Where the end of a caption would fall short by `tolerance` or more, the caption counts as cut
-    off, and its end is not compared: all its words can be the model's although it stops early.
+    off, and its end is not compared: all its words can be the model's although it stops early. This
+    does not apply to captions that their writer has `ended`, unless the model would only add white
+    space, which captions lack at their end.
 
     Args:
         loaded: the model.
@@ -169,7 +174,7 @@ def _compare(
         end_tokens = end.indices.cpu() if end is not None else None
         chosen = choices.cpu()
     start = 0
-    for one in encoded:
+    for written, one in zip(rows, encoded, strict=True):
         count = len(one.input_ids) - one.caption_start
         place = slice(start, start + count)
         start += count
@@ -178,7 +183,7 @@ def _compare(
         if one.eos_index is not None and end_shortfalls is not None and end_tokens is not None:
             losses[-1] = float(end_shortfalls[place][-1])
             ids[-1] = ends[int(end_tokens[place][-1])]
-        yield _result(loaded, one, ids, losses, chosen[place].tolist(), tolerance)
+        yield _result(loaded, one, ids, losses, chosen[place].tolist(), tolerance, written.ended)
 
 
 def _result(
@@ -188,10 +193,15 @@ def _result(
     losses: list[float],
     chosen: list[int],
     tolerance: float,
+    ended: bool,
 ) -> OwnWordsCheck:
     words = len(encoded.spans)
     # A caption without a word has nothing but its end that could be the model's.
-    cut_off = encoded.eos_index is None or (words > 0 and losses[-1] >= tolerance)
+    cut_off = encoded.eos_index is None or (
+        words > 0
+        and losses[-1] >= tolerance
+        and not (ended and decode(loaded, [chosen[-1]]).strip())
+    )
     if cut_off:
         ids, losses = ids[:words], losses[:words]
     worst = max(range(len(losses)), key=losses.__getitem__)

@@ -53,7 +53,7 @@ class CaptionSetStore(Database):
 
         A set whose generation settings are not known counts as the same, and takes those given.
         Folders and run are brought up to date: a model may have been moved. Imported files are the
-        same by their model alone, whatever the prompts.
+        same by their model alone, whatever the prompts; captions of a server are not.
         """
         with self.transaction():
             present = self.find_caption_set(wanted)
@@ -80,7 +80,7 @@ class CaptionSetStore(Database):
         same = [
             one
             for one in self._sets("WHERE model = ? AND imported = ?", wanted.model, wanted.imported)
-            if wanted.imported or _same_origin(one, wanted)
+            if (wanted.imported and not wanted.served) or _same_origin(one, wanted)
         ]
         # A set whose settings are known to be these comes before a set without settings.
         return max(same, key=lambda one: bool(one.generation), default=None)

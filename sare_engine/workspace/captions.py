@@ -80,7 +80,8 @@ class CaptionStore(CaptionSetStore):
             while batch := list(itertools.islice(captions, _AT_ONCE)):
                 self.query_many(
                     "INSERT INTO captions (id, set_id, image_id, position, prompt, text, "
-                    "token_ids, degenerate, shortfall) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "token_ids, degenerate, shortfall, origin, finish) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         (
                             number,
@@ -92,6 +93,8 @@ class CaptionStore(CaptionSetStore):
                             json.dumps(list(one.token_ids)) if one.token_ids else "[]",
                             one.degenerate,
                             one.shortfall,
+                            one.origin,
+                            one.finish,
                         )
                         for number, one in enumerate(batch, following)
                     ),

@@ -15,6 +15,7 @@ from sare_engine.workspace.images import ImageStore
 from sare_engine.workspace.locks import changing
 from sare_engine.workspace.rows import RemovedImages
 from sare_engine.workspace.schema import DATABASE_NAME
+from sare_engine.workspace.served_captions import ServedCaptionStore
 from sare_engine.workspace.verdicts import VerdictStore
 
 _ROWS_OF_IMAGES = {
@@ -30,7 +31,7 @@ _ROWS_OF_IMAGES = {
 """Table → which of its rows belong to images; a table comes after those that it refers to."""
 
 
-class Project(ImageStore, VerdictStore):
+class Project(ImageStore, VerdictStore, ServedCaptionStore):
     """What a project folder knows; `Database` describes transactions and use from threads.
 
     All methods raise `StorageError` when the disk is full, read-only or damaged.

@@ -120,6 +120,8 @@ class NewCaption(NamedTuple):
         position: its place among several captions of the image in the set.
         prompt: what the model was asked; None stands for the prompt of the set.
         shortfall: as in `CaptionRow`.
+        origin: of a caption that a server wrote: key of the server and its settings.
+        finish: why the server ended it ("stop", "length"); None for other captions.
     """
 
     image_id: int
@@ -130,6 +132,26 @@ class NewCaption(NamedTuple):
     position: int = 0
     prompt: str | None = None
     shortfall: float | None = None
+    origin: int | None = None
+    finish: str | None = None
+
+
+class ServedCaption(NamedTuple):
+    """A caption that a server wrote.
+
+    Attributes:
+        id: key of the caption.
+        image_id: key of the image.
+        text: the caption.
+        finish: why the server ended it: "stop", "length", or "" if it did not say.
+        shortfall: as measured by the model that checked it last; None before.
+    """
+
+    id: int
+    image_id: int
+    text: str
+    finish: str
+    shortfall: float | None
 
 
 class MentionToJudge(NamedTuple):

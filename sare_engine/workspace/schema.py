@@ -11,7 +11,7 @@ from sare_engine.workspace.upgrades import upgrade
 DATABASE_NAME = "project.sqlite"
 
 _APPLICATION_ID = 0x53415245  # "SARE": distinguishes our databases from other SQLite files.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Version of the tables, which `upgrade` brings older databases to."""
 _SCHEMA = """
 CREATE TABLE images (
@@ -36,6 +36,13 @@ CREATE TABLE caption_sets (
     imported INTEGER NOT NULL,
     made TEXT NOT NULL
 );
+CREATE TABLE origins (
+    id INTEGER PRIMARY KEY,
+    server TEXT NOT NULL,
+    served_model TEXT NOT NULL,
+    sampling TEXT NOT NULL,
+    UNIQUE (server, served_model, sampling)
+);
 CREATE TABLE captions (
     id INTEGER PRIMARY KEY,
     set_id INTEGER NOT NULL REFERENCES caption_sets(id) ON DELETE CASCADE,
@@ -46,6 +53,8 @@ CREATE TABLE captions (
     token_ids TEXT NOT NULL,
     degenerate INTEGER NOT NULL,
     shortfall REAL,
+    origin INTEGER REFERENCES origins(id),
+    finish TEXT,
     UNIQUE (set_id, image_id, position)
 );
 CREATE INDEX captions_of_image ON captions(image_id);

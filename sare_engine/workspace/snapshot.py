@@ -25,6 +25,7 @@ _MENTIONS_IN_SETS = f"mentions WHERE caption_id IN (SELECT id FROM {_IN_SETS})"
 _TABLES = {
     "images": "images",
     "caption_sets": "caption_sets WHERE id IN (SELECT value FROM json_each(?1))",
+    "origins": "origins",
     "captions": _IN_SETS,
     "mentions": _MENTIONS_IN_SETS,
     "evidence": f"evidence WHERE mention_id IN (SELECT id FROM {_MENTIONS_IN_SETS})",

@@ -35,6 +35,16 @@ def _add_shortfall(connection: sqlite3.Connection, _folder: Path) -> None:
     connection.execute("ALTER TABLE captions ADD COLUMN shortfall REAL")
 
 
+def _add_origins(connection: sqlite3.Connection, _folder: Path) -> None:
+    connection.execute(
+        "CREATE TABLE origins (id INTEGER PRIMARY KEY, server TEXT NOT NULL, "
+        "served_model TEXT NOT NULL, sampling TEXT NOT NULL, "
+        "UNIQUE (server, served_model, sampling))"
+    )
+    connection.execute("ALTER TABLE captions ADD COLUMN origin INTEGER REFERENCES origins(id)")
+    connection.execute("ALTER TABLE captions ADD COLUMN finish TEXT")
+
+
 def _add_caption_sets(connection: sqlite3.Connection, folder: Path) -> None:
     """Give each model with each prompt, and each imported file, a caption set of its own.
 
@@ -158,5 +168,6 @@ _UPGRADES: dict[int, Callable[[sqlite3.Connection, Path], None]] = {
     1: _add_decided,
     2: _add_caption_sets,
     3: _add_shortfall,
+    4: _add_origins,
 }
 """Version of a project → what upgrades it to the next version."""

@@ -47,6 +47,7 @@ OTHER_MEANINGS = {
         "sare_engine/domain.py": "the key itself, since the workspace stores overrides",
         "sare_engine/exporting/reload_script.py": "a role in a chat",
         "sare_engine/models/chat_template.py": "a role in a chat",
+        "sare_engine/models/serving/client.py": "a role in a chat",
         "sare_engine/models/template_files.py": "a role in a chat",
     },
     "random": {

@@ -127,6 +127,15 @@ class ChoiceCard(QFrame):
         base = self._base
         if base is None:
             self.captions_of.clear()
+        elif base.served:
+            self.captions_of.setText(
+                self.tr(
+                    "The captions “{0}” were written by a server, and no model on this computer "
+                    "has confirmed them as its own. An erasure trains a model on its own captions. "
+                    "Load the model, then test the images with the same server: captions that are "
+                    "there are not asked for again."
+                ).format(base.name)
+            )
         elif self.imported_only:
             self.captions_of.setText(
                 self.tr(

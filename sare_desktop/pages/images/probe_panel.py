@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,11 +14,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from sare_desktop import theme
 from sare_desktop.engine_thread import Job
 from sare_desktop.pages.images.nouns_dialog import NounsDialog
-from sare_desktop.project_forms import KeptForm, settings_of_last_test
+from sare_desktop.project_forms import KeptForm, given_settings, settings_of_last_test
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.primitives.small_parts import make_button
-from sare_engine import EVIDENCE_SOURCES, Config, Event, ProbeConfig, command_of
+from sare_engine import (
+    EVIDENCE_SOURCES,
+    SERVER_KEY,
+    Config,
+    Event,
+    ProbeConfig,
+    ServerConfig,
+    command_of,
+    settings_of,
+)
 
 if TYPE_CHECKING:
     from sare_engine import Control, ModelSlot
@@ -29,6 +39,11 @@ _FIRST = ("prompt", "max_new_tokens", "batch_size", "vocabulary")
 """Settings above those of the sources of evidence."""
 
 _LEAST_HEIGHT_IN_LINES, _HEIGHT_IN_LINES = 12, 22
+
+
+def _of_server() -> tuple[str, ...]:
+    """Return the settings of a server, its address first."""
+    return tuple(one.name for one in settings_of(ServerConfig))
 
 
 class ProbePanel(QScrollArea):
@@ -60,8 +75,9 @@ class ProbePanel(QScrollArea):
         self.nouns: NounsDialog | None = None
         of_sources = (name for source in EVIDENCE_SOURCES.values() for name in source.uses)
         self.form: ConfigForm[ProbeConfig] = ConfigForm(
-            ProbeConfig, only=(*_FIRST, *of_sources), undo=session.undo
+            ProbeConfig, only=(*_FIRST, *of_sources, *_of_server()), undo=session.undo
         )
+        self.form.changed.connect(self._show_key)
         KeptForm(session, self.form, "images.test", settings_of_last_test)
         self.nouns_button = make_button(
             self.tr("Find missing objects …"),
@@ -91,6 +107,19 @@ class ProbePanel(QScrollArea):
         self.setWidget(panel)
         self.setMinimumHeight(self.fontMetrics().height() * _LEAST_HEIGHT_IN_LINES)
         self.setMaximumHeight(self.fontMetrics().height() * _HEIGHT_IN_LINES)
+
+    @Slot()
+    def _show_key(self) -> None:
+        """Say below the address whether the server gets a key, which is never shown or saved."""
+        if not self.form.values().get("server"):
+            text = ""
+        elif os.environ.get(SERVER_KEY, "").strip():
+            text = self.tr("Key: from the environment ({0})").format(SERVER_KEY)
+        else:
+            text = self.tr(
+                "Key: not set. If the server needs one, set {0} and start this program again."
+            ).format(SERVER_KEY)
+        self.form.set_note("server", text)
 
     @property
     def vocabulary(self) -> Path | None:
@@ -123,12 +152,25 @@ class ProbePanel(QScrollArea):
         project, model = self._session.project, self._session.model_config
         if project is None:
             return None
-        if model is None:
+        if model is not None:
+            config = self.form.config(project=project.folder, **dataclasses.asdict(model))
+        elif self.form.values().get("server"):
+            config = self._without_model(given_settings(self._session))
+        else:
             self.model_missing.emit()
             return None
-        config = self.form.config(project=project.folder, **dataclasses.asdict(model))
         if config is None:
             self.rejected.emit()
+        return config
+
+    def _without_model(self, given: dict[str, Any]) -> ProbeConfig | None:
+        """Return the settings of a test by a server alone, or show what is wrong with them."""
+        config = self.form.config(**given)
+        if config is not None:
+            problems = [two for one in EVIDENCE_SOURCES.values() for two in one.problems(config)]
+            self.form.show_problems(problems)
+            if problems:
+                return None
         return config
 
     @Slot()

@@ -106,6 +106,10 @@ class Reports(QObject):
             if broken
             else ""
         )
+        for row in result.get("own_words", ()):
+            if row["captions"] == "all":
+                confirmed = self.tr("Confirmed as the model's own words: {0} of {1}.")
+                why = f"{confirmed.format(row['accepted'], row['checked'])} {why}".strip()
         return Report(self._level(), what, why, self._details())
 
     def _annotated(self, result: dict[str, Any]) -> Report:

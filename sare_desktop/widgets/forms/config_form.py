@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.widgets.forms.choice_words import choice_title
-from sare_desktop.widgets.forms.field_row import FIELD, LABEL, FieldRow
+from sare_desktop.widgets.forms.field_row import FIELD, LABEL, ROWS, FieldRow
 from sare_desktop.widgets.forms.form_edits import FieldEdit, FormEdit
 from sare_desktop.widgets.forms.preset_picker import PresetPicker
 from sare_engine import Config, Setting, settings_of
@@ -116,6 +116,10 @@ class ConfigForm(QWidget, Generic[ConfigT]):
     def value_text(self, name: str, value: Any) -> str:
         """Return a value of a setting in the words of the form."""
         return choice_title(self._declared[name], value) if isinstance(value, str) else str(value)
+
+    def set_note(self, name: str, text: str) -> None:
+        """Show a sentence below the field of a setting; "" for none."""
+        self._fields[name].show_note(text)
 
     def field(self, name: str) -> QWidget:
         """Return the widget of a setting that takes the keyboard."""
@@ -270,7 +274,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         grid.setColumnStretch(FIELD, 1)
         self._grids.append(grid)
         for index, one in enumerate(declared):
-            field = FieldRow(one, grid, 2 * index, self)
+            field = FieldRow(one, grid, ROWS * index, self)
             self._fields[one.name] = field
             field.editor.changed.connect(self._editor_changed)
             field.editor.finished.connect(self._editor_finished)
@@ -467,9 +471,14 @@ class ConfigForm(QWidget, Generic[ConfigT]):
     def _follow_choices(self) -> None:
         """Hide the settings that the chosen entries do not use.
 
-        Done only when a choice changed: nothing moves while the user types a number.
+        Done only when a choice changed, or whether a line is empty: nothing moves while the user
+        types a number.
         """
-        choices = [one.editor.raw() for one in self._fields.values() if one.declared.entries]
+        choices = [
+            one.editor.raw() if one.declared.entries else not str(one.editor.raw()).strip()
+            for one in self._fields.values()
+            if one.declared.entries or _is_line(one.declared)
+        ]
         if choices == self._choices:
             return
         self._choices = choices
@@ -494,6 +503,11 @@ class ConfigForm(QWidget, Generic[ConfigT]):
             if all(states[name] == state for name, state in used.items()):
                 return preset
         return None
+
+
+def _is_line(one: Setting) -> bool:
+    """Whether a setting is free text, which others may need."""
+    return one.type is str and not one.many and not one.choices
 
 
 def _useful_presets(config_type: type[Config], shown: list[Setting]) -> tuple[Preset, ...]:

@@ -23,8 +23,12 @@ LABEL, RESET, FIELD = range(3)
 form's edge."""
 
 
+ROWS = 3
+"""Rows of the grid for each setting."""
+
+
 class FieldRow:
-    """The widgets of one setting, in two rows of a grid: the field, and its problem below.
+    """The widgets of one setting, in rows of a grid: the field, and its problem and note below.
 
     Attributes:
         declared: the setting.
@@ -32,6 +36,7 @@ class FieldRow:
         label: the label, or None for a check box, which carries its own.
         reset: the button that restores the default.
         problem: what is wrong with the value; hidden if nothing is.
+        note: what else there is to say; hidden if nothing is.
         raw: the state that the form knows, to notice changes against.
         touched: whether a problem was shown here before.
         used: whether the chosen entries use the setting; the row is hidden if not.
@@ -39,7 +44,7 @@ class FieldRow:
     """
 
     def __init__(self, declared: Setting, grid: QGridLayout, row: int, parent: QWidget) -> None:
-        """Make the widgets, and put them into rows `row` and `row + 1` of the grid."""
+        """Make the widgets, and put them into the grid from row `row` on."""
         self.declared = declared
         self.touched = False
         self.used = True
@@ -61,6 +66,12 @@ class FieldRow:
         theme.tone(self.problem, "error")
         self.problem.hide()
         grid.addWidget(self.problem, row + 1, FIELD)
+        self.note = QLabel(parent)
+        self.note.setObjectName(f"form.{declared.name}.note")
+        self.note.setWordWrap(True)
+        theme.role(self.note, "muted")
+        self.note.hide()
+        grid.addWidget(self.note, row + 2, FIELD)
         self.home_raw: Any = None
         if not declared.required:
             self.home_raw = self.default_raw()
@@ -109,6 +120,11 @@ class FieldRow:
         if bool(field.property("invalid")) != bool(text):
             field.setProperty("invalid", bool(text))
             theme.restyle(field)
+
+    def show_note(self, text: str) -> None:
+        """Show a sentence below the field; "" for none."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def has_problem(self) -> bool:
         """Return whether a problem is shown."""

@@ -169,6 +169,12 @@ class Source(Entry):
         """Whether it takes part in a test with these settings."""
         return True
 
+    def problems(self, config: ProbeConfig) -> list[tuple[str, str]]:
+        """Return `(setting, sentence)` for what keeps it from taking part in a test."""
+        if self.needs_model and self.configured(config) and config.model is None:
+            return [(self.uses[0], "needs a model on this computer.")]
+        return []
+
     def can_judge(self, config: ProbeConfig, *, annotated: bool) -> bool:
         """Whether a test with these settings can get its verdict on any mention.
 

@@ -79,6 +79,7 @@ def test_every_claimed_object_is_asked_for_once_in_each_wording(
     pairs = {(image_of[mentions[one].caption_id], mentions[one].concept) for one in claimed}
     assert counts == [3 * len(pairs)] and len(pairs) < len(claimed)
     # The answers are those of the same questions asked one by one.
+    assert config.model is not None
     loaded = load_model(ModelConfig(model=config.model, device="cpu"))
     for row in list(rows.values())[:3]:
         mention = mentions[row.mention_id]

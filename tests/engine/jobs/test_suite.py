@@ -13,17 +13,29 @@ from typing import Any
 
 import pytest
 
-from sare_engine import AttackConfig, EraseConfig, RelearnConfig, attack, erase, robustness_summary
+from sare_engine import (
+    AttackConfig,
+    CompareConfig,
+    EraseConfig,
+    RelearnConfig,
+    attack,
+    compare,
+    erase,
+    robustness_summary,
+)
 from sare_engine.cli import main
+from sare_engine.cli.results import show_summary
 from sare_engine.config import ImportCaptionsConfig
 from sare_engine.control import Control
 from sare_engine.erasure.example_files import read_examples
+from sare_engine.erasure.methods import METHODS
 from sare_engine.events import Event, Finished, Notice, Progress, StepMetrics
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.jobs.import_captions import import_captions
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, project_vocabulary
 from sare_engine.jobs.suite_plan import plan_suite
 from sare_engine.jobs.suite_work import SuiteWork
+from sare_engine.reporting.suite_file import read_suite_results
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.robustness.suite import Suite, SuiteAttack
 from sare_engine.robustness.suites import SUITES
@@ -318,3 +330,31 @@ def test_the_command_prints_the_worst_case_first(
     assert places == sorted(places)
     assert result["verdict"]["headline"] in shown
     assert "control" in shown
+
+
+def test_methods_are_compared_by_their_suites(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    methods = list(METHODS)[:2]
+    config = CompareConfig(
+        project=project, suite=SMALL.key, methods=tuple(methods), seeds=(0,), concepts=CONCEPTS,
+        steps=2, negative_batch=2, retain_batch=2, attack_steps=2, attack_batch=2, measure_at=(),
+        measure_images=4, lora_rank=2, device="cpu",
+    )  # fmt: skip
+    assert {"attack", "samples", "noise_scale"} <= config.unused()
+    assert not {"attack_steps", "prompt"} & config.unused()
+    result = ended(compare(config)).result
+    assert list(result["methods"]) == methods
+    names = {one.name for one in SMALL.attacks}
+    for found in result["methods"].values():
+        assert {one["name"] for one in found["attacks"]} == names
+    erasures = Runs(project).list("erase")[1:]
+    assert [len(read_suite_results(run)) for run in erasures] == [1, 1]
+    made = len(Runs(project).list())
+    again = ended(compare(config)).result
+    assert again == result
+    assert len(Runs(project).list()) == made
+    show_summary(result)
+    shown = capsys.readouterr().out
+    assert all(name in shown for name in names)
+    assert result["verdict"] in shown

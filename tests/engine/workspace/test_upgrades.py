@@ -142,6 +142,22 @@ def test_captions_of_version_3_have_no_shortfall(tmp_path: Path) -> None:
     assert columns(tmp_path / "old") == columns(tmp_path / "new")
 
 
+def test_captions_of_version_4_have_no_origin(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "old") as project:
+        [image] = project.add_images([NewImage(tmp_path / "a.png", 4, 3, "sha")])
+        made = project.add_caption_set(CaptionSet("model", BASE, "Describe."))
+        project.add_captions(made.id, [NewCaption(image, "A dog.", shortfall=0.1)])
+    make_older(tmp_path / "old", version=4)
+    Project.create(tmp_path / "new").close()
+    with Project.open(tmp_path / "old") as project:
+        [row] = project.captions()
+        assert (row.text, row.shortfall) == ("A dog.", 0.1)
+        assert project.origins(row.set_id) == [] and list(project.served_captions(row.set_id)) == []
+        origin = project.origin_id("http://host/v1", "llava", {"temperature": 0.0})
+        assert project.origin_id("http://host/v1", "llava", {"temperature": 0.0}) == origin
+    assert columns(tmp_path / "old") == columns(tmp_path / "new")
+
+
 @pytest.mark.parametrize("version", [1, 2])
 def test_an_upgraded_project_is_like_a_new_one(tmp_path: Path, version: int) -> None:
     older_project(tmp_path / "old", version)

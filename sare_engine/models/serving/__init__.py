@@ -1,0 +1,1 @@
+"""Captions from an OpenAI-compatible server."""
