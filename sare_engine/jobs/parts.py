@@ -16,7 +16,7 @@ from sare_engine.settings import Config
 
 @dataclass(frozen=True)
 class JobPart:
-    """A part of a job that needs no other part to be done first.
+    """A part of a job, which can be done in a process of its own.
 
     Attributes:
         title: what it is called, once in a job: "SARE, seed 1".
@@ -37,9 +37,10 @@ class JobPart:
     here: bool = False
 
 
-Source = Iterable[JobPart | Event]
+Source = Iterable[JobPart | Event | None]
 """Parts in the order in which they are begun, each asked for when it can begin; events among them
-are passed on."""
+are passed on. None says that the next needs a part that is not done, and is to be asked for again
+later: it never comes first, nor where each part is done before the next is asked for."""
 
 Taker = Callable[[JobPart, Mapping[str, Json], float], Iterable[Event]]
 """Takes a part, its result and the seconds it took; returns events to pass on."""
@@ -74,7 +75,7 @@ def done_parts(
     for part in parts:
         if isinstance(part, JobPart):
             yield from done_here(part, take, overall, control)
-        else:
+        elif part is not None:
             yield part
 
 

@@ -17,7 +17,6 @@ from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.rules import RULE_SETTING
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import CaptionToJudge, OpenSource, Probe, Source
-from sare_engine.grounding.verdicts import decide
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.add_images import join_pictures, read_images, warn_of_skipped_files
 from sare_engine.jobs.annotate import (
@@ -46,6 +45,7 @@ from sare_engine.jobs.tested_model import (
     tested_set,
     tested_vocabulary,
 )
+from sare_engine.jobs.verdict_writer import VerdictWriter
 from sare_engine.models.images import search_images
 from sare_engine.models.serving.client import ServedModel
 from sare_engine.progress import PhaseProgress
@@ -314,8 +314,8 @@ def _ask(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[
 def _judge(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[Event]:
     """Collect the other evidence, and judge each mention by all that the project has on it."""
     project, captions = probe.project, probe.captions
-    rule = project_rule(project)
-    with _opened(sources, probe) as opened:
+    verdicts = VerdictWriter(project, project_rule(project))
+    with verdicts, _opened(sources, probe) as opened:
         phase = PhaseProgress("judge", "Judging mentions", len(captions), "captions")
         yield phase.started()
         for start in range(0, len(captions), _AT_ONCE):
@@ -324,19 +324,11 @@ def _judge(sources: Sequence[Source], probe: Probe, control: Control) -> Iterato
                 yield from source.prepare(batch, control)
             for caption in batch:
                 control.poll()
-                found = [one for source in opened for one in source.judge(caption, control)]
-                with project.transaction():
-                    project.set_evidence(found)
-                    known = project.evidence_on(mention.id for mention in caption.mentions)
-                    project.set_verdicts(
-                        {
-                            mention.id: decide(
-                                known.get(mention.id, ()), negated=mention.negated, rule=rule
-                            )
-                            for mention in caption.mentions
-                        }
-                    )
+                verdicts.add(
+                    caption, [one for source in opened for one in source.judge(caption, control)]
+                )
                 yield phase.advance()
+        verdicts.write()
         for source in opened:
             yield from source.finish()
 

@@ -19,7 +19,7 @@ from sare_engine.config import ComputeConfig
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError
 from sare_engine.events import Event, Failed, Finished, Json, Notice, PhaseStarted, Progress
-from sare_engine.jobs import worker_places, worker_pool
+from sare_engine.jobs import worker_places, worker_process
 from sare_engine.jobs.overall import Expected, OverallProgress
 from sare_engine.jobs.parts import JobPart, done_parts
 from sare_engine.jobs.runner import job
@@ -38,7 +38,7 @@ killed take longer."""
 @pytest.fixture(autouse=True)
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers without the heavy libraries."""
-    monkeypatch.setattr(worker_pool, "_command", lambda: LIGHT)
+    monkeypatch.setattr(worker_process, "_command", lambda: LIGHT)
 
 
 def counting(name: str, folder: Path, steps: int = 5) -> JobPart:
@@ -120,6 +120,27 @@ def test_a_part_whose_worker_dies_twice_ends_the_job(tmp_path: Path) -> None:
     assert children() == []
 
 
+def test_a_part_waits_for_one_that_it_needs(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def parts() -> Iterator[JobPart | None]:
+        yield counting("a", tmp_path, steps=30)
+        while "a" not in done:
+            yield None
+        yield counting("b", tmp_path)
+
+    def take(part: JobPart, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
+        done.append(part.title)
+        yield from ()
+
+    expected = [Expected("count", {"count": 5})] * 2
+    overall = OverallProgress("all", "All", "parts", expected, at_once=2)
+    places = [WorkerPlace({}, 1, None)] * 2
+    events = list(done_parts(parts(), take, overall, Control(), places))
+    assert done == ["a", "b"]
+    assert max(len(one.running) for one in events if isinstance(one, Progress)) == 1
+
+
 def test_a_part_that_fails_stops_the_others(tmp_path: Path) -> None:
     failing = JobPart("x", light_worker.fail, ComputeConfig(), {"name": "x"})
     [*_, failed] = run([counting("a", tmp_path, steps=100_000), failing])
@@ -196,8 +217,8 @@ from pathlib import Path
 from sare_engine.config import ComputeConfig
 from sare_engine.control import Control
 from tests.engine.jobs import test_worker_pool as tests
-from sare_engine.jobs import worker_pool
-worker_pool._command = lambda: tests.LIGHT
+from sare_engine.jobs import worker_process
+worker_process._command = lambda: tests.LIGHT
 folder = Path(sys.argv[1])
 parts = [tests.counting(name, folder, steps=100_000) for name in "ab"]
 for event in tests.walk(ComputeConfig(), parts=parts, control=Control()):
