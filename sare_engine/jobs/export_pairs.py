@@ -74,13 +74,14 @@ def export_pairs(config: ExportPairsConfig, *, control: Control | None = None) -
     with Project.open(config.project) as project:
         require_unchanging(project.folder)
         chosen = _captions(project, config.captions_of)
-        if config.split != ALL_SPLITS:
-            _assign_missing_splits(project)
         captions = _read(project, chosen, control)
         concepts = _concepts(config, project, captions)
+        if config.split != ALL_SPLITS:
+            _assign_missing_splits(project)
+        used = {image.id for image in project.images() if config.split in (ALL_SPLITS, image.split)}
     yield from _warn_of_concepts(concepts, captions)
     skipped: Counter[str] = Counter(dict.fromkeys(_WHY_SKIPPED, 0))
-    pairs = list(_pairs(captions, concepts, config, entry, skipped, control))
+    pairs = list(_pairs(captions, concepts, used, entry, skipped, control))
     if not pairs:
         raise DataError(
             "There is no pair to write.",
@@ -227,19 +228,17 @@ def _warn_of_concepts(
 def _pairs(
     captions: Sequence[tuple[ImageRow, JudgedCaption]],
     concepts: frozenset[str],
-    config: ExportPairsConfig,
+    used: Collection[int],
     entry: PairFormat,
     skipped: Counter[str],
     control: Control,
 ) -> Iterator[_Pair]:
-    """Yield the pairs, and count in `skipped` why other captions give none."""
+    """Yield the pairs of the used images, and count in `skipped` why other captions give none."""
     known: set[_Pair] = set()
     for image, caption in captions:
         control.poll()
         found: _Pair | str = (
-            "other_split"
-            if config.split not in (ALL_SPLITS, image.split)
-            else _pair_or_reason(image, caption, concepts, entry)
+            _pair_or_reason(image, caption, concepts, entry) if image.id in used else "other_split"
         )
         if isinstance(found, _Pair) and found in known:
             found = "repeated"
