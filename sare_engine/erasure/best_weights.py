@@ -12,8 +12,8 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch.nn import Parameter
 
+from sare_engine.erasure.best_step import Measured
 from sare_engine.errors import StorageError
-from sare_engine.evaluation.best_step import Measured
 from sare_engine.files import atomic_path, parse_json, require_space
 
 _MEASURED = "measured"

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sare_engine.config.erase import BEST, EraseConfig
-from sare_engine.erasure.best_weights import load_best, read_best, save_best
-from sare_engine.erasure.trainer import Measure
-from sare_engine.evaluation.best_step import (
+from sare_engine.erasure.best_step import (
     DECISIVE,
     Measured,
     best_measured,
     within_bound,
     without_improvement,
 )
+from sare_engine.erasure.best_weights import load_best, read_best, save_best
+from sare_engine.erasure.trainer import Measure
 from sare_engine.events import Event, Json, Notice, ProbeMetrics
 from sare_engine.files import plain_storage_errors
 from sare_engine.metrics import metric

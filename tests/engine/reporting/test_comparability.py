@@ -65,7 +65,8 @@ def test_what_decides_nothing_does_not_separate_erasures(change: dict[str, Any])
 
 def test_measurements_separate_erasures_only_if_the_result_depends_on_them() -> None:
     best = dataclasses.replace(ERASE, keep="best", patience=3)
-    for change in ({"evaluate_every": 7}, {"measure_images": 7}, {"patience": 4}):
+    changes: list[dict[str, Any]] = [{"evaluate_every": 7}, {"measure_images": 7}, {"patience": 4}]
+    for change in changes:
         other = conditions_of(dataclasses.replace(best, **change))
         assert not conditions_of(best).comparable(other), change
     unmeasured = dataclasses.replace(best, evaluate_every=0)

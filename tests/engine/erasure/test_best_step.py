@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sare_engine.evaluation.best_step import (
+from sare_engine.erasure.best_step import (
     Measured,
     best_measured,
     within_bound,
