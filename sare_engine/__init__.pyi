@@ -52,11 +52,14 @@ from .domain import (
     UNJUDGED,
     UNSURE,
     USER,
+    Box,
     CaptionSet,
     Decision,
     Evidence,
     Mention,
+    ObjectBox,
     apply_override,
+    boxes_of,
 )
 from .erasure.kinds import method_colour, method_kind, method_title
 from .errors import (
@@ -84,15 +87,17 @@ from .events import (
 from .exporting.reload_script import answer_reload
 from .formatting import bytes_text, count_text, duration_text, share_text, speed_text
 from .grounding.annotations import ANNOTATION_FORMATS, formats_in_words
+from .grounding.rules import RULES
 from .grounding.sources import EVIDENCE_SOURCES
 from .jobs.add_images import add_images
 from .jobs.amber import amber
-from .jobs.annotate import annotate
+from .jobs.annotate import annotate, annotated_boxes
 from .jobs.ask import ask
 from .jobs.attack import attack
 from .jobs.calibrate import calibrate
 from .jobs.caption_lists import mentions
 from .jobs.caption_sets import caption_sets
+from .jobs.combining import combination_rules
 from .jobs.compare import compare
 from .jobs.concepts import concepts
 from .jobs.demo import run_demo
@@ -153,6 +158,7 @@ __all__ = [
     "NEGATED",
     "NEW",
     "REPEATS",
+    "RULES",
     "SERVER_KEY",
     "STILL",
     "UNJUDGED",
@@ -163,6 +169,7 @@ __all__ = [
     "AnnotateConfig",
     "AskConfig",
     "AttackConfig",
+    "Box",
     "CalibrateConfig",
     "CaptionSet",
     "CaptionSetComparison",
@@ -205,6 +212,7 @@ __all__ = [
     "ModelSlot",
     "NewNounsConfig",
     "Notice",
+    "ObjectBox",
     "PhaseStarted",
     "PictureChange",
     "PopeConfig",
@@ -229,16 +237,19 @@ __all__ = [
     "add_images",
     "amber",
     "annotate",
+    "annotated_boxes",
     "answer_reload",
     "answer_worker",
     "apply_override",
     "ask",
     "attack",
+    "boxes_of",
     "bytes_text",
     "calibrate",
     "caption_sets",
     "check_resuming",
     "collect_with",
+    "combination_rules",
     "command_of",
     "compare",
     "compare_caption_sets",

@@ -8,7 +8,7 @@ its *verdict*, unless the user overrides it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -102,6 +102,55 @@ class Evidence:
     verdict: str
     score: float | None = None
     details: Mapping[str, Json] = field(default_factory=dict)
+
+
+class Box(NamedTuple):
+    """A place in a picture where a source of evidence sees an object.
+
+    Attributes:
+        left, top, right, bottom: its edges, as shares of the picture's width and height.
+        score: how sure the source is, 0 to 1; None for an annotation.
+        label: what the source itself calls the object.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    score: float | None = None
+    label: str = ""
+
+
+class ObjectBox(NamedTuple):
+    """A place in a picture where an annotation has an object.
+
+    Attributes:
+        concept: canonical name of the object.
+        box: the place; its label is the annotation's own word.
+    """
+
+    concept: str
+    box: Box
+
+
+def boxes_to_json(boxes: Iterable[Box]) -> Json:
+    """Return boxes as JSON values, rounded: `[{"box": [left, top, right, bottom], …}]`."""
+    return [
+        {
+            "box": [round(edge, 4) for edge in box[:4]],
+            "score": None if box.score is None else round(box.score, 4),
+            "label": box.label,
+        }
+        for box in boxes
+    ]
+
+
+def boxes_of(evidence: Evidence) -> tuple[Box, ...]:
+    """Return the boxes kept with evidence, best first; () if it has none."""
+    kept = evidence.details.get("boxes")
+    return tuple(
+        Box._make((*one["box"], one.get("score"), one.get("label", ""))) for one in kept or ()
+    )
 
 
 class Decision(NamedTuple):

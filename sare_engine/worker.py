@@ -21,7 +21,7 @@ from sare_engine import config as configs
 from sare_engine.control import Control
 from sare_engine.events import Event, Json, event_to_dict
 from sare_engine.jobs.runner import describe_failure
-from sare_engine.jobs.worker_pool import WORKER_FLAG
+from sare_engine.jobs.worker_process import WORKER_FLAG
 from sare_engine.models.device_memory import release_memory
 from sare_engine.models.libraries import load_libraries
 from sare_engine.models.system_memory import allow_memory

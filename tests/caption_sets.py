@@ -20,9 +20,13 @@ def make_older(folder: Path, *, version: int) -> None:
 
     Args:
         folder: the project, which is closed.
-        version: 1, 2, 3 or 4.
+        version: 1 to 5.
     """
     raw = sqlite3.connect(folder / DATABASE_NAME)
+    raw.executescript("DROP TABLE boxes; PRAGMA user_version = 5;")
+    if version == 5:
+        raw.close()
+        return
     raw.executescript(
         """
         ALTER TABLE captions DROP COLUMN origin;

@@ -10,8 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 PATIENCE_S = 30.0
 """Long enough for the slowest machine under load; a test that passes never waits this long."""
@@ -20,6 +19,21 @@ _LOOK_MS = 5
 """Time between two looks."""
 
 _HOLDS: Any = object()
+
+
+def run_events(ms: int) -> None:
+    """Let Qt's event loop run for some milliseconds, and other threads beside it.
+
+    `QTest.qWait` keeps Python to itself while it sleeps, so that the engine's thread stands still.
+    """
+    end = time.monotonic() + ms / 1000
+    while True:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        left = end - time.monotonic()
+        if left <= 0:
+            return
+        time.sleep(min(left, _LOOK_MS / 1000))
 
 
 def eventually(
@@ -53,4 +67,4 @@ def eventually(
         if QCoreApplication.instance() is None:
             time.sleep(_LOOK_MS / 1000)
         else:
-            QTest.qWait(_LOOK_MS)
+            run_events(_LOOK_MS)

@@ -20,6 +20,7 @@ from sare_engine import (
     GROUNDED,
     HALLUCINATED,
     NEGATED,
+    RULES,
     UNSURE,
     USER,
     Evidence,
@@ -57,8 +58,14 @@ def explain(evidence: Evidence, concept: str) -> str:
     return QCoreApplication.translate("Evidence", text).format(**values)
 
 
-def agreement(evidence: Sequence[Evidence]) -> str:
-    """Say whether the sources that decided agree."""
+def agreement(evidence: Sequence[Evidence], by: str | None = None, rule: str | None = None) -> str:
+    """Say whether the sources that decided agree.
+
+    Args:
+        evidence: what the sources say about a mention.
+        by: the source that decided; None for the first that is sure.
+        rule: key of the rule that combines the sources; None for the default.
+    """
     say = QCoreApplication.translate
     decided = {one.source: one.verdict for one in evidence if one.source != USER}
     sure = [one for one in EVIDENCE_SOURCES if decided.get(one, UNSURE) != UNSURE]
@@ -78,6 +85,12 @@ def agreement(evidence: Sequence[Evidence]) -> str:
             )
         return say("Evidence", "All {0} sources agree.").format(len(sure))
     if any(one.source == USER for one in evidence):
+        return say("Evidence", "The sources disagree.")
+    if rule is not None and rule in RULES and rule != next(iter(RULES)):
+        title = say("Setting", RULES[rule].title)
+        return say("Evidence", "The sources disagree. Combination: {0}.").format(title)
+    if by not in (None, sure[0]):
+        # Two detectors that contradict each other leave the decision to the next source.
         return say("Evidence", "The sources disagree.")
     return say("Evidence", "The sources disagree: {0} comes first.").format(source_word(sure[0]))
 

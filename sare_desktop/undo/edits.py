@@ -22,6 +22,8 @@ from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.amounts import plural
 from sare_engine import (
+    EVIDENCE_SOURCES,
+    RULES,
     UNJUDGED,
     USER,
     EngineError,
@@ -189,7 +191,7 @@ class Choose(ProjectEdit):
 
 @dataclass(frozen=True)
 class ThresholdValues:
-    """T1 and T0 on CLIP's scale (100 x cosine), and T2 if it changes too."""
+    """Lower and upper threshold on the scale of a source's scores, and T2 if it changes too."""
 
     t1: float
     t0: float
@@ -216,13 +218,20 @@ class _BesideTheWindow(ProjectEdit):
 
 
 class SetThresholds(_BesideTheWindow):
-    """Judge all mentions again from their CLIP scores."""
+    """Judge all mentions again from the scores of a source of evidence."""
 
     def __init__(
-        self, session: Session, aside: Aside, before: ThresholdValues, after: ThresholdValues
+        self,
+        session: Session,
+        aside: Aside,
+        source: str,
+        before: ThresholdValues,
+        after: ThresholdValues,
     ) -> None:
-        text = _say("T1 = {0:g}, T0 = {1:g}").format(after.t1, after.t0)
+        names = threshold_names(source)
+        text = f"{names[0]} = {after.t1:g}, {names[1]} = {after.t0:g}"
         super().__init__(session, aside, text)
+        self._settings = EVIDENCE_SOURCES[source].calibrates
         self._before, self._after = before, after
 
     def do(self) -> None:
@@ -235,11 +244,48 @@ class SetThresholds(_BesideTheWindow):
 
     def _judge(self, values: ThresholdValues) -> None:
         folder = self._folder
+        numbers = (values.t1, values.t0, values.t2)
+        given = dict(zip(self._settings, numbers, strict=False))
 
         def work() -> Any:
             from sare_engine import JudgeConfig, judge
 
-            return judge(JudgeConfig(project=folder, t1=values.t1, t0=values.t0, t2=values.t2))
+            return judge(JudgeConfig.from_dict({"project": str(folder), **given}))
+
+        self._start(work)
+
+
+def threshold_names(source: str) -> tuple[str, str]:
+    """Return the names of a source's lower and upper threshold, in the user's language."""
+    scale = EVIDENCE_SOURCES[source].scale
+    names = (scale.low_title, scale.high_title) if scale else ("T1", "T0")
+    low, high = (QCoreApplication.translate("Evidence", name) for name in names)
+    return low[:1].upper() + low[1:], high[:1].upper() + high[1:]
+
+
+class SetRule(_BesideTheWindow):
+    """Combine the sources of evidence by another rule."""
+
+    def __init__(self, session: Session, aside: Aside, before: str, after: str) -> None:
+        title = QCoreApplication.translate("Setting", RULES[after].title)
+        super().__init__(session, aside, _say("Combine evidence by: {0}").format(title))
+        self._before, self._after = before, after
+
+    def do(self) -> None:
+        """Judge by the new rule."""
+        self._judge(self._after)
+
+    def take_back(self) -> None:
+        """Judge by the former rule."""
+        self._judge(self._before)
+
+    def _judge(self, rule: str) -> None:
+        folder = self._folder
+
+        def work() -> Any:
+            from sare_engine import JudgeConfig, judge
+
+            return judge(JudgeConfig(project=folder, rule=rule))
 
         self._start(work)
 

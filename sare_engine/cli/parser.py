@@ -34,6 +34,14 @@ class _Parser(argparse.ArgumentParser):
         command = self.prog
         self.exit(USAGE, f"{command}: {message}. See '{command} --help'.\n")
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        if action.option_strings and arg_strings == ["--"]:
+            # Written as `--name=--`; older versions of Python take it for the end of the options.
+            value = self._get_value(action, *arg_strings)
+            self._check_value(action, value)
+            return value if action.nargs in (None, argparse.OPTIONAL) else [value]
+        return super()._get_values(action, arg_strings)
+
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options of a command line, and its `command`.

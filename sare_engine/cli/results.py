@@ -17,9 +17,10 @@ from sare_engine.cli.tables import (
     value_text,
 )
 from sare_engine.config import EraseConfig
-from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, UNSURE
+from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, UNSURE, VERDICTS
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
+from sare_engine.grounding.rules import rule_of
 from sare_engine.robustness.attacks import ATTACKS
 
 _DEMO_COLUMNS: tuple[tuple[str, str], ...] = (
@@ -83,7 +84,20 @@ def show_verdicts(result: Result) -> None:
     if mentions and result.get(UNSURE) == mentions:
         unknown = (GROUNDED, HALLUCINATED, "captions_with_hallucination")
         result = {key: "not judged" if key in unknown else result[key] for key in result}
-    show_anything(result)
+    shown = dict(result)
+    if "rule" in shown:
+        shown["rule"] = rule_of(shown["rule"]).title
+        rules = shown.pop("rules", ())
+        if rules:
+            shown["rules"] = [
+                {
+                    "rule": one["title"],
+                    **{key: one[key] for key in VERDICTS},
+                    "change": one["differ"],
+                }
+                for one in rules
+            ]
+    show_anything(shown)
 
 
 def show_mentions(result: Result) -> None:

@@ -16,6 +16,7 @@ from sare_engine.config.compute import (
 from sare_engine.config.own_words import OwnWordsConfig
 from sare_engine.config.server import ServerConfig
 from sare_engine.grounding.annotations import formats_in_words
+from sare_engine.grounding.rules import RULES
 from sare_engine.settings import Config, same_setting, setting
 
 
@@ -36,6 +37,14 @@ _ABOVE_T2 = (
     "A caption without hallucination is kept as a whole if the mean CLIP score of its objects is "
     "above T2."
 )
+_NOT_SEEN = (
+    "An object counts as hallucinated if no box of the detector scores above this, and as unsure "
+    "between this and the next limit."
+)
+_SEEN = "An object counts as grounded if a box of the detector scores above this."
+_RULE = "How the sources of evidence are combined; your own verdict always wins."
+_DETECTORS = 2
+"""Most detectors of a test."""
 _BELOW_POLL = "An answer counts as no if P(yes) is below this."
 _ABOVE_POLL = "An answer counts as yes if P(yes) is above this."
 
@@ -59,6 +68,47 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ServerConfig, FitConfig, C
     annotations: Path | None = setting(
         None,
         help=lambda: f"True objects of the images: {formats_in_words()}.",
+    )
+    detector: tuple[Path, ...] = setting(
+        (),
+        label="Detectors",
+        help="Folder of an object detector, or of each of two: zero-shot (such as Grounding DINO, "
+        "OWLv2, OmDet-Turbo) or with fixed labels (such as DETR, RT-DETR, D-FINE, YOLOS), which "
+        "judges only objects among its labels. Two detectors decide where they agree.",
+    )
+    detector_low: float | None = setting(
+        None,
+        minimum=0.0,
+        maximum=1.0,
+        label="Not seen below",
+        help=f"{_NOT_SEEN} Default: Grounding DINO's text threshold, 0.25; half of the next limit "
+        "for the others.",
+        advanced=True,
+    )
+    detector_high: float | None = setting(
+        None,
+        minimum=0.0,
+        maximum=1.0,
+        label="Seen above",
+        help=f"{_SEEN} Default: the authors' threshold: 0.35 for Grounding DINO, 0.1 for OWLv2, "
+        "0.3 for OmDet-Turbo, 0.7 for DETR, 0.6 for RT-DETR and D-FINE.",
+        advanced=True,
+    )
+    second_detector_low: float | None = setting(
+        None,
+        minimum=0.0,
+        maximum=1.0,
+        label="Not seen below, second detector",
+        help=f"{_NOT_SEEN} Default: as for the first.",
+        advanced=True,
+    )
+    second_detector_high: float | None = setting(
+        None,
+        minimum=0.0,
+        maximum=1.0,
+        label="Seen above, second detector",
+        help=f"{_SEEN} Default: as for the first.",
+        advanced=True,
     )
     clip: Path | None = setting(
         None,
@@ -120,15 +170,26 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ServerConfig, FitConfig, C
         help=_ABOVE_POLL,
         advanced=True,
     )
+    rule: str | None = setting(
+        None,
+        choices=RULES,
+        label="Combination",
+        help=f"{_RULE} Default: the project's, at first the first sure source.",
+        advanced=True,
+    )
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields together: limits, and what needs a model."""
+        """Return the problems of the fields together: limits, detectors, what needs a model."""
         found = super().problems() + _limit_problems(self)
         if self.model is None:
             if not self.server:
                 found.append(("model", "must be given, unless a server writes the captions."))
             if self.adapter is not None:
                 found.append(("adapter", "needs a model on this computer."))
+        if len(self.detector) > _DETECTORS:
+            found.append(("detector", f"takes {_DETECTORS} folders at most."))
+        elif len({folder.resolve() for folder in self.detector}) < len(self.detector):
+            found.append(("detector", "names the same folder twice."))
         return found
 
 
@@ -136,9 +197,14 @@ def _limit_problems(config: ProbeConfig | JudgeConfig) -> list[tuple[str, str]]:
     found = []
     if config.t1 is not None and config.t0 is not None and config.t1 > config.t0:
         found.append(("t1", "T1 must not be above T0."))
-    low, high = config.poll_low, config.poll_high
-    if low is not None and high is not None and low > high:
-        found.append(("poll_low", "must not be above the limit for a yes."))
+    for name, upper, end in (
+        ("poll_low", "poll_high", "a yes"),
+        ("detector_low", "detector_high", "“seen”"),
+        ("second_detector_low", "second_detector_high", "“seen”"),
+    ):
+        low, high = getattr(config, name), getattr(config, upper)
+        if low is not None and high is not None and low > high:
+            found.append((name, f"must not be above the limit for {end}."))
     return found
 
 
@@ -237,6 +303,21 @@ class JudgeConfig(CaptionsConfig):
     poll_high: float | None = same_setting(
         ProbeConfig, "poll_high", default=None, help=f"{_ABOVE_POLL} Default: unchanged."
     )
+    detector_low: float | None = same_setting(
+        ProbeConfig, "detector_low", help=f"{_NOT_SEEN} Default: unchanged."
+    )
+    detector_high: float | None = same_setting(
+        ProbeConfig, "detector_high", help=f"{_SEEN} Default: unchanged."
+    )
+    second_detector_low: float | None = same_setting(
+        ProbeConfig, "second_detector_low", help=f"{_NOT_SEEN} Default: unchanged."
+    )
+    second_detector_high: float | None = same_setting(
+        ProbeConfig, "second_detector_high", help=f"{_SEEN} Default: unchanged."
+    )
+    rule: str | None = same_setting(
+        ProbeConfig, "rule", help=f"{_RULE} Default: unchanged.", advanced=False
+    )
 
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields, and of lower limits above upper limits."""
@@ -245,12 +326,17 @@ class JudgeConfig(CaptionsConfig):
 
 @dataclass(frozen=True)
 class CalibrateConfig(CaptionsConfig):
-    """Find thresholds for CLIP scores from the mentions for which the truth is known.
+    """Find thresholds for scores of CLIP or a detector from mentions whose truth is known.
 
     The truth is your own verdict on a mention, otherwise its annotation.
     """
 
     project: Path = setting(help="Project folder with scored captions and some annotated images.")
+    source: str = setting(
+        "",
+        help="Whose scores: detector, second_detector or clip. Default: the first of them with "
+        "scores in the project.",
+    )
     condemned: float = setting(
         0.05,
         minimum=0.0,

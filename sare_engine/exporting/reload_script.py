@@ -1,11 +1,13 @@
 """Reload an export and caption images, with nothing but transformers, PEFT and Pillow.
 
 Run in a process of its own: `python reload_script.py REQUEST.json`. It loads the model without
-`sare_engine`, so that it finds what anyone finds who downloads the export.
+`sare_engine`, so that it finds what anyone finds who downloads the export. With `-` as a second
+argument, the paths of further requests are read from standard input, one a line.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import traceback
@@ -15,6 +17,9 @@ from typing import Any
 FLAG = "--reload-export"
 """First argument with which a frozen application calls itself to reload an export: it ships no
 Python interpreter that could run this file."""
+
+MORE = "-"
+"""Last argument if further requests come by standard input."""
 
 
 def answer_reload(arguments: list[str]) -> int | None:
@@ -26,9 +31,29 @@ def answer_reload(arguments: list[str]) -> int | None:
     Returns:
         the exit code, or None if the program was started for anything else.
     """
-    if len(arguments) == 3 and arguments[1] == FLAG:
-        return main(arguments[2])
+    if len(arguments) in (3, 4) and arguments[1] == FLAG:
+        return serve(*arguments[2:])
     return None
+
+
+def serve(request_path: str, more: str = "") -> int:
+    """Answer a request file, and with `MORE` those that follow; return the last one's code."""
+    code = main(request_path)
+    if more != MORE:
+        return code
+    for line in sys.stdin or ():  # A frozen application without a console may have none.
+        give_memory_back()
+        code = main(line.rstrip("\n"))
+    return code
+
+
+def give_memory_back() -> None:
+    """Free what an earlier model leaves behind."""
+    import torch
+
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
 
 
 def main(request_path: str) -> int:
@@ -44,7 +69,10 @@ def main(request_path: str) -> int:
             "error": f"{type(error).__name__}: {error}",
             "traceback": traceback.format_exc(),
         }
-    Path(request["answer"]).write_text(json.dumps(answer), encoding="utf-8")
+    answered = Path(request["answer"])
+    unfinished = answered.with_suffix(".part")
+    unfinished.write_text(json.dumps(answer), encoding="utf-8")
+    unfinished.replace(answered)
     return 0 if "error" not in answer else 1
 
 
@@ -159,4 +187,4 @@ def prepare(processor: Any, model: Any, image: Any, prompt: str) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(serve(*sys.argv[1:]))

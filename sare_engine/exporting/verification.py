@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Generator, Sequence
@@ -20,6 +18,7 @@ from sare_engine.errors import ModelError
 from sare_engine.events import Event
 from sare_engine.exporting import reload_script
 from sare_engine.exporting.form import ExportForm
+from sare_engine.exporting.reload_process import ReloadProcess
 from sare_engine.files import plain_storage_errors
 from sare_engine.models.images import open_image
 from sare_engine.models.processor_plan import is_incomplete
@@ -121,6 +120,7 @@ def verifying_export(
     dtype: str = "float32",
     trust_remote_code: bool = False,
     control: Control | None = None,
+    process: ReloadProcess | None = None,
 ) -> Generator[Event, None, VerificationResult]:
     """Caption images with the export in a new process and compare with what is expected.
 
@@ -141,6 +141,7 @@ def verifying_export(
         dtype: number format; likewise.
         trust_remote_code: whether the model needs code of its own, which the user has allowed.
         control: stopping it ends the process.
+        process: a process that reloads several exports; without one, a process of its own.
 
     Raises:
         ModelError: the export cannot be loaded or run with plain transformers.
@@ -177,7 +178,7 @@ def verifying_export(
             "done": str(work / "done"),
         }
         (work / "request.json").write_text(json.dumps(request), encoding="utf-8")
-        found = yield from _run(work, phase, control or Control())
+        found = yield from _answered(work, phase, control or Control(), process)
     differences = tuple(
         CaptionDifference(image, _first_difference(want, got), tuple(want), tuple(got))
         for image, want, got in zip(images, expected, found, strict=True)
@@ -197,54 +198,27 @@ def _plain_pictures(images: Sequence[Path], folder: Path) -> list[str]:
     return paths
 
 
-def _run(
-    work: Path, phase: PhaseProgress, control: Control
+def _answered(
+    work: Path, phase: PhaseProgress, control: Control, given: ReloadProcess | None
 ) -> Generator[Event, None, list[list[int]]]:
-    request = work / "request.json"
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, reload_script.FLAG, str(request)]
-    else:
-        # -P keeps this folder's own modules from standing in for libraries of the same name.
-        command = [sys.executable, "-P", str(reload_script.__file__), str(request)]
-    environment = os.environ | {
-        "HF_HUB_OFFLINE": "1",
-        "TRANSFORMERS_OFFLINE": "1",
-        "HF_HUB_DISABLE_PROGRESS_BARS": "1",
-        "TOKENIZERS_PARALLELISM": "false",
-        "PYTHONIOENCODING": "utf-8",
-    }
-    with (work / "log").open("wb") as log:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            # Not the working tree, whose folders could stand in for libraries.
-            cwd=work,
-        )
-        try:
-            while True:
-                control.poll()
-                try:
-                    process.wait(timeout=0.2)
-                    break
-                except subprocess.TimeoutExpired:
-                    if (done := _size(work / "done")) > phase.done:
-                        yield phase.advance(done - phase.done)
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-    # Ctrl-C in a terminal ends the child too: that is a stop, not a failure.
-    control.poll()
-    answer = work / "answer.json"
-    if not answer.is_file():
-        lines = (work / "log").read_text(encoding="utf-8", errors="replace").splitlines()
-        raise _not_loadable(
-            f"Its process ended with code {process.returncode}"
-            + (f": {lines[-1].strip()}." if lines else ".")
-        )
+    own = ReloadProcess() if given is None else contextlib.nullcontext(given)
+    answer, code = work / "answer.json", None
+    with own as process:
+        control.poll()
+        process.ask(work / "request.json")
+        while code is None and not answer.is_file():
+            control.poll()
+            code = process.ended_with(answer)
+            if (done := _size(work / "done")) > phase.done:
+                yield phase.advance(done - phase.done)
+        # Ctrl-C in a terminal ends the child too: that is a stop, not a failure.
+        control.poll()
+        if not answer.is_file():
+            lines = process.log.read_text(encoding="utf-8", errors="replace").splitlines()
+            raise _not_loadable(
+                f"Its process ended with code {code}"
+                + (f": {lines[-1].strip()}." if lines else ".")
+            )
     values = json.loads(answer.read_text(encoding="utf-8"))
     if "error" in values:
         raise _not_loadable(str(values["error"]).splitlines()[0])

@@ -17,17 +17,21 @@ from sare_engine.domain import (
     Evidence,
     apply_override,
 )
+from sare_engine.grounding.rules import rule_of
+from sare_engine.grounding.rules.record import Rule, Vote
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 
 
-def combine(evidence: Iterable[Evidence], *, negated: bool = False) -> Decision:
+def combine(
+    evidence: Iterable[Evidence], *, negated: bool = False, rule: Rule | None = None
+) -> Decision:
     """Return the verdict on a mention, with the user's override applied.
 
     Raises:
         ValueError: a source or a verdict that is not known.
     """
     rows = list(evidence)
-    return apply_override(decide(rows, negated=negated), override_of(rows))
+    return apply_override(decide(rows, negated=negated, rule=rule), override_of(rows))
 
 
 def override_of(evidence: Iterable[Evidence]) -> str | None:
@@ -35,12 +39,20 @@ def override_of(evidence: Iterable[Evidence]) -> str | None:
     return next((one.verdict for one in evidence if one.source == USER), None)
 
 
-def decide(evidence: Iterable[Evidence], *, negated: bool = False) -> Decision:
+def decide(
+    evidence: Iterable[Evidence], *, negated: bool = False, rule: Rule | None = None
+) -> Decision:
     """Return what the sources decide on a mention, without the user's override.
 
-    In the order of `EVIDENCE_SOURCES`, the first source that is sure decides; if none is, the
-    verdict is unsure. An object that the caption itself denies is not a claim: it is unsure, by
-    `NEGATED`. This is what a project stores: it keeps overrides separately.
+    By default, the first source that is sure decides, in the order of `EVIDENCE_SOURCES`. The
+    source named is the first that says so; if the verdict is unsure, the first of all. An object
+    that the caption itself denies is not a claim: it is unsure, by `NEGATED`. This is what a
+    project stores: it keeps overrides separately.
+
+    Args:
+        evidence: the evidence on the mention.
+        negated: whether the caption denies the object.
+        rule: how the sources' verdicts are combined; None for the default.
 
     Raises:
         ValueError: a source or a verdict that is not known.
@@ -55,11 +67,15 @@ def decide(evidence: Iterable[Evidence], *, negated: bool = False) -> Decision:
             by_source[one.source] = one.verdict
     if negated:
         return Decision(UNSURE, NEGATED)
-    sources = [source for source in EVIDENCE_SOURCES if source in by_source]
-    for source in sources:
-        if by_source[source] != UNSURE:
-            return Decision(by_source[source], source)
-    return Decision(UNSURE, sources[0] if sources else NOTHING)
+    votes = [
+        Vote(key, by_source[key], source.pair)
+        for key, source in EVIDENCE_SOURCES.items()
+        if key in by_source
+    ]
+    if not votes:
+        return Decision(UNSURE, NOTHING)
+    taken = (rule or rule_of(None)).decide(votes)
+    return Decision(taken.verdict, taken.source) if taken else Decision(UNSURE, votes[0].source)
 
 
 def sure_verdicts(evidence: Iterable[Evidence]) -> dict[str, str]:

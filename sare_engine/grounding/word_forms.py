@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import importlib
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import inflect
@@ -38,7 +41,27 @@ def with_plurals(forms: tuple[str, ...]) -> tuple[str, ...]:
 @functools.cache
 def inflection() -> inflect.engine:
     """Return the rules for plurals and singulars."""
-    # Importing it takes two seconds: only vocabularies without stated plurals need it.
-    import inflect
+    with _without_instrumentation():
+        import inflect
 
     return inflect.engine()
+
+
+@contextlib.contextmanager
+def _without_instrumentation() -> Iterator[None]:
+    """Leave functions imported inside as they are written, as typeguard does under `python -O`.
+
+    It would recompile each function of `inflect` with checks of its types, which takes two seconds
+    at the import and time at every call.
+    """
+    try:
+        typeguard: Any = importlib.import_module("typeguard")
+    except ImportError:  # A later version may do without it.
+        yield
+        return
+    instrumented = typeguard.typechecked
+    typeguard.typechecked = lambda target, **_: target
+    try:
+        yield
+    finally:
+        typeguard.typechecked = instrumented

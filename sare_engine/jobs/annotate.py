@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.config import AnnotateConfig
+from sare_engine.domain import ObjectBox
 from sare_engine.errors import DataError
 from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.gathering import Annotations
@@ -133,6 +134,7 @@ def apply_annotations(
             )
         replaced, found = _replacing(project, path, annotations, found)
         project.annotate_images(_known_objects(found, annotations, project_merges(project)))
+        project.set_boxes((image.id, annotations.boxes.get(name, ())) for image, name in found)
         places.remember_ids(project)
     matched = {image.id for image, _ in found}
     named = {name for _, name in found}
@@ -207,6 +209,14 @@ def _nothing_matches(
         "Choose the annotations of these images; they are matched by file name, whose ending "
         "counts too.",
     )
+
+
+def annotated_boxes(project: Project, image_id: int) -> list[ObjectBox]:
+    """Return where annotations have objects in an image, by the concepts that they count as."""
+    merges = project_merges(project)
+    return [
+        one._replace(concept=counted_as(one.concept, merges)) for one in project.boxes(image_id)
+    ]
 
 
 def remember(project: Project, path: Path, vocabulary: Vocabulary) -> None:

@@ -19,6 +19,9 @@ from sare_engine.workspace.project import Project
 if TYPE_CHECKING:
     from sare_engine.grounding.calibration import Floats
 
+_LIMITS = 2
+"""Limits of a mention's verdict; a third is the threshold of whole responses."""
+
 
 @dataclass(frozen=True)
 class _Samples:
@@ -47,7 +50,8 @@ def calibrate(config: CalibrateConfig) -> dict[str, Any]:
     median present object. Each object counts once for each image.
 
     Returns:
-        `t1`, `t0`, `t2`; the number of `images`, of `present` and of `absent` objects used; `auc`
+        Key of the `source`; `t1`, `t0`, and `t2` for a source that has one; the number of
+        `images`, of `present` and of `absent` objects used; `auc`
         with its 95 % interval `auc_low`, `auc_high`; what the thresholds do to these objects, as
         fractions: `present_below_t1`, `absent_above_t0`, `absent_below_t1`, `present_above_t0`,
         `unsure` (of both); `in_force`: the same for the current thresholds, if there are any;
@@ -68,7 +72,7 @@ def calibrate(config: CalibrateConfig) -> dict[str, Any]:
 
     config.validate()
     with Project.open(config.project) as project:
-        samples = _samples(project, config.captions_of)
+        samples = _samples(project, config)
     present, absent = samples.present, samples.absent
     suggested = suggest_thresholds(
         present, absent, condemned=config.condemned, accepted=config.accepted
@@ -77,6 +81,7 @@ def calibrate(config: CalibrateConfig) -> dict[str, Any]:
     low, high = area_interval(area, len(present), len(absent))
     curve = roc(present, absent)
     result = {
+        "source": samples.source.key,
         "images": samples.images,
         "present": len(present),
         "absent": len(absent),
@@ -85,7 +90,7 @@ def calibrate(config: CalibrateConfig) -> dict[str, Any]:
         "auc_high": high,
         "t1": suggested.t1,
         "t0": suggested.t0,
-        "t2": suggested.t2,
+        **({"t2": suggested.t2} if len(samples.source.calibrates) > _LIMITS else {}),
         **_outcome(samples, suggested.t1, suggested.t0),
         "warnings": _warnings(config, samples, low),
         "roc": {
@@ -100,17 +105,17 @@ def calibrate(config: CalibrateConfig) -> dict[str, Any]:
         result["in_force"] = {"t1": t1, "t0": t0, **_outcome(samples, t1, t0)}
     if config.apply:
         values = (suggested.t1, suggested.t0, suggested.t2)
-        chosen = dict(zip(samples.source.calibrates, values, strict=True))
+        chosen = dict(zip(samples.source.calibrates, values, strict=False))
         result["judged"] = judge(JudgeConfig.from_dict({"project": str(config.project), **chosen}))
     return result
 
 
-def _samples(project: Project, captions_of: str) -> _Samples:
+def _samples(project: Project, config: CalibrateConfig) -> _Samples:
     """Return each object once for each image: its mentions there have the same score."""
     import numpy as np
 
-    chosen = chosen_captions(project, captions_of)
-    source = calibrated_source(project)
+    chosen = chosen_captions(project, config.captions_of)
+    source = calibrated_source(project, config.source)
     truths = [one.key for one in EVIDENCE_SOURCES.values() if one.is_truth]
     claimed: dict[int, tuple[int, str]] = {}
     scores: dict[tuple[int, str], float] = {}
@@ -144,7 +149,7 @@ def _samples(project: Project, captions_of: str) -> _Samples:
                 "Annotate some of the images (sare annotate), or judge some mentions yourself.",
             )
     limits = source.limits_in_force(project)
-    low, high, _ = source.calibrates
+    low, high, *_ = source.calibrates
     in_force = (limits[low], limits[high]) if {low, high} <= limits.keys() else None
     images = {image for image, _ in certain}
     return _Samples(source, split[GROUNDED], split[HALLUCINATED], len(images), in_force)

@@ -8,8 +8,9 @@ from operator import attrgetter
 from typing import Any
 
 from sare_engine.config import MentionsConfig
-from sare_engine.domain import UNSURE, VERDICTS, Mention
+from sare_engine.domain import UNSURE, VERDICTS, Mention, boxes_of, boxes_to_json
 from sare_engine.evaluation.caption_changes import ComparedCaption
+from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.jobs.opening import chosen_captions
 from sare_engine.workspace.project import Project
 
@@ -23,8 +24,10 @@ def mentions(config: MentionsConfig) -> dict[str, Any]:
         `hallucinated` and `unsure`; `images`, ordered by path: each with its `path`, its `captions`
         as texts, and its `mentions` in the order of the texts. A mention has the `concept`, the
         `verdict` and the source `by` which it was decided, the place of its `caption` in
-        `captions`, the characters from `start` to `end` of it, and whether it is `negated`. Images
-        without a picture are listed only if the set has captions of them.
+        `captions`, the characters from `start` to `end` of it, and whether it is `negated`; if a
+        detector looked for it, its `boxes`: each with the source `by`, the `box` as left, top,
+        right and bottom edge in shares of width and height, `score` and `label`. Images without a
+        picture are listed only if the set has captions of them.
 
     Raises:
         EngineError: the folder is not a project, or there are no captions of this name.
@@ -33,6 +36,7 @@ def mentions(config: MentionsConfig) -> dict[str, Any]:
     with Project.open(config.project) as project:
         chosen = chosen_captions(project, config.captions_of)
         said = dict(listed_captions(project, chosen.id)) if chosen else {}
+        boxes = _boxes(project)
         pictures = project.image_paths(with_absent=False)
         paths = {**dict(pictures), **{k: v for k, v in project.image_paths() if k in said}}
     counts: dict[str, int] = dict.fromkeys(VERDICTS, 0)
@@ -44,7 +48,7 @@ def mentions(config: MentionsConfig) -> dict[str, Any]:
                 "path": str(paths[key]),
                 "captions": [one.text for one in captions],
                 "mentions": [
-                    {**mention_row(mention), "caption": place}
+                    {**mention_row(mention), "caption": place, **boxes.get(mention.id, {})}
                     for place, one in enumerate(captions)
                     for mention in one.mentions
                 ],
@@ -61,6 +65,19 @@ def mentions(config: MentionsConfig) -> dict[str, Any]:
         **counts,
         "images": rows,
     }
+
+
+def _boxes(project: Project) -> dict[int, dict[str, Any]]:
+    """Return mention → what is listed of the boxes that its evidence has."""
+    with_boxes = {one.key for one in EVIDENCE_SOURCES.values() if one.pair}
+    if with_boxes.isdisjoint(project.evidence_sources()):
+        return {}
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in project.evidence():
+        if row.source in with_boxes:
+            kept = found.setdefault(row.mention_id, [])
+            kept += [{"by": row.source, **one} for one in boxes_to_json(boxes_of(row))]
+    return {mention: {"boxes": boxes} for mention, boxes in found.items()}
 
 
 def mention_row(mention: Mention) -> dict[str, Any]:

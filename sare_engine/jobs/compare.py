@@ -27,7 +27,7 @@ from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.overall import Expected, OverallProgress
-from sare_engine.jobs.parts import Part, done_parts
+from sare_engine.jobs.parts import JobPart, done_parts
 from sare_engine.jobs.reusing import attack_once, done_erasure, equal_runs, erase_once
 from sare_engine.jobs.robustness_summary import summary_of
 from sare_engine.jobs.runner import inner_events, job
@@ -110,7 +110,7 @@ def compare(
     yield overall.started()
     attacks: dict[str, str] = {}
 
-    def take(part: Part, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
+    def take(part: JobPart, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
         attacks[part.title] = str(result["attack"])
         yield from ()
 
@@ -136,9 +136,9 @@ def _suites(
     return suite_comparison(config.suite, methods)
 
 
-def _part(config: CompareConfig, cell: _Cell, *, here: bool) -> Part:
+def _part(config: CompareConfig, cell: _Cell, *, here: bool) -> JobPart:
     values = {"method": cell.method, "seed": cell.seed}
-    return Part(cell.title, compare_cell, config, values, _expected(config, cell), here)
+    return JobPart(cell.title, compare_cell, config, values, _expected(config, cell), here)
 
 
 def _expected(config: CompareConfig, cell: _Cell) -> Expected:

@@ -42,12 +42,12 @@ from sare_engine.jobs.opening import (
     TRIGGERS_SETTING,
 )
 from sare_engine.jobs.overall import Expected, OverallProgress
-from sare_engine.jobs.parts import Part, done_parts
+from sare_engine.jobs.parts import JobPart, done_parts
 from sare_engine.jobs.probe import probe
 from sare_engine.jobs.relearn import erased_model_config, relearn
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import inner_events, inner_result, job
-from sare_engine.jobs.worker_places import Place, usual_workers, worker_places
+from sare_engine.jobs.worker_places import WorkerPlace, usual_workers, worker_places
 from sare_engine.progress import PhaseProgress
 from sare_engine.robustness.attack import PHASE as ATTACK_PHASE
 from sare_engine.tuned import ATTACK_SETTINGS, MEASURE_AT, METHOD_SETTINGS, PROBE_SETTINGS
@@ -70,6 +70,9 @@ SCENES: dict[str, dict[SceneKind, int]] = {
     },
 }
 """Number of scenes of each kind."""
+
+_ERASE = "erase"
+"""The phase of an erasure's steps."""
 
 SPLIT_OF = {"erase": TRAIN_SPLIT, "attack": ATTACK_SPLIT, "held_out": HELD_OUT_SPLIT}
 
@@ -187,33 +190,70 @@ def _draw(config: DemoConfig, folder: Path, control: Control) -> Any:
 
 
 def _rows(
-    config: DemoConfig, project: Path, control: Control, places: Sequence[Place]
+    config: DemoConfig, project: Path, control: Control, places: Sequence[WorkerPlace]
 ) -> Generator[Event, None, dict[str, Json]]:
     """Yield the events of all methods; return method → what was measured."""
-    methods = (BASE, *DEMO_METHODS)
-    parts = {method: _part(config, project, method) for method in methods}
+    erasures = {one: _erasure(config, project, one) for one in DEMO_METHODS}
+    attacks = {one: _attack(config, project, one) for one in (BASE, *DEMO_METHODS)}
     overall = OverallProgress(
         "methods",
         "Erasing and attacking with each method",
-        "methods",
-        [part.expected for part in parts.values()],
+        "parts",
+        [part.expected for part in (*erasures.values(), *attacks.values())],
         at_once=max(1, len(places)),
     )
     yield overall.started()
-    rows: dict[str, Json] = {}
+    results: dict[str, tuple[Mapping[str, Json], float]] = {}
 
-    def take(part: Part, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
-        rows[part.title] = dict(result)
+    def take(part: JobPart, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
+        results[part.title] = (result, seconds)
         yield from ()
 
-    # Side by side, the longest begin first, so that all end at about the same time.
-    order = sorted(methods, key=lambda one: -parts[one].expected.weight) if places else methods
-    yield from done_parts((parts[one] for one in order), take, overall, control, places)
-    return {method: rows[parts[method].title] for method in methods}
+    def parts() -> Iterator[JobPart | None]:
+        if not places:
+            for method, attack in attacks.items():
+                if method in erasures:
+                    yield erasures[method]
+                yield attack
+            return
+        # Side by side the longest begin first, so that all end at about the same time.
+        yield from reversed(erasures.values())
+        yield attacks[BASE]
+        for method in reversed(erasures):
+            while erasures[method].title not in results:
+                yield None
+            yield attacks[method]
+
+    yield from done_parts(parts(), take, overall, control, places)
+    rows: dict[str, Json] = {}
+    for method, attack in attacks.items():
+        row, total = results[attack.title]
+        training = 0.0
+        if method in erasures:
+            erased, seconds = results[erasures[method].title]
+            training, total = float(erased["training_seconds"]), total + seconds
+        rows[method] = {**row, "seconds": training, "total_seconds": total}
+    return rows
 
 
-def _part(config: DemoConfig, project: Path, method: str) -> Part:
-    attack = RelearnConfig(
+def _erasure(config: DemoConfig, project: Path, method: str) -> JobPart:
+    settings: dict[str, Any] = {"method": method, **METHOD_SETTINGS[method]}
+    wanted = EraseConfig(
+        project=project,
+        name=method,
+        seed=config.seed,
+        device=config.device,
+        evaluate_every=0,
+        checkpoint_every=0,
+        **settings,
+    )
+    title = method_title(method_kind(wanted.to_dict()))
+    expected = Expected(f"erasure: {method}", {_ERASE: wanted.steps})
+    return JobPart(f"{title}, erasure", erase, wanted, expected=expected)
+
+
+def _attack(config: DemoConfig, project: Path, method: str) -> JobPart:
+    wanted = RelearnConfig(
         project=project,
         run="" if method == BASE else method,
         seed=config.seed,
@@ -222,47 +262,27 @@ def _part(config: DemoConfig, project: Path, method: str) -> Part:
         measure_at=MEASURE_AT,
         **ATTACK_SETTINGS,
     )
-    steps, erasure = {ATTACK_PHASE: attack.steps}, None
-    if method != BASE:
-        settings: dict[str, Any] = {"method": method, **METHOD_SETTINGS[method]}
-        erasure = EraseConfig(
-            project=project,
-            name=method,
-            seed=config.seed,
-            device=config.device,
-            evaluate_every=0,
-            checkpoint_every=0,
-            **settings,
-        )
-        steps["erase"] = erasure.steps
-    return Part(
-        method_title(method_kind(erasure.to_dict()) if erasure else BASE),
-        demo_method,
-        attack,
-        {"method": method, "erasure": erasure.to_dict() if erasure else None},
-        Expected(method, steps),
+    kind = BASE if method == BASE else method_kind({"method": method, **METHOD_SETTINGS[method]})
+    return JobPart(
+        f"{method_title(kind)}, attack",
+        demo_attack,
+        wanted,
+        {"method": method},
+        Expected("attack", {ATTACK_PHASE: wanted.steps}),
     )
 
 
 @job
-def demo_method(
-    config: RelearnConfig, *, method: str, erasure: Mapping[str, Json] | None, control: Control
-) -> Iterator[Event]:
-    """Erase with a method, measure the outcome and attack it; part of the demo.
+def demo_attack(config: RelearnConfig, *, method: str, control: Control) -> Iterator[Event]:
+    """Measure what a method has made of the model and attack it; part of the demo.
 
-    `Finished.result` is what the demo reports of the method.
+    `Finished.result` is what the demo reports of the method, without times.
 
     Args:
         config: the attack.
-        method: the method, or that of the model before erasure.
-        erasure: settings of the erasure; None for the model before it.
+        method: the method, whose erasure is done, or that of the model before it.
         control: pause, resume and stop.
     """
-    started = time.monotonic()
-    seconds = 0.0
-    if erasure is not None:
-        erased = yield from inner_result(erase, EraseConfig.from_dict(erasure), control=control)
-        seconds = float(erased["training_seconds"])
     base = ModelConfig(model=DEMO_FOLDER / "model", device=config.device)
     values = _measure_geometry(config.project, base, method, control)
     attacked = yield from inner_result(relearn, config, control=control)
@@ -286,8 +306,6 @@ def demo_method(
         "resurgence_degenerate_rate": {
             str(step): resurgence[str(step)]["degenerate_rate"] for step in MEASURE_AT
         },
-        "seconds": seconds,
-        "total_seconds": time.monotonic() - started,
     }
     yield Finished("done", row)
 

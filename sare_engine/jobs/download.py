@@ -12,6 +12,7 @@ from sare_engine.control import Control
 from sare_engine.errors import ModelError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, Progress
 from sare_engine.formatting import bytes_text, count_text, some_names
+from sare_engine.grounding.evidence_models import use_of
 from sare_engine.jobs.runner import job
 from sare_engine.models.hub import HubModel, hub_name, look_up
 from sare_engine.models.hub_files import fetch, prepare_folder
@@ -27,11 +28,11 @@ _NAMED = 3
 def download(config: DownloadConfig, *, control: Control | None = None) -> Iterator[Event]:
     """Download a model from the Hugging Face hub, or report its size if no folder is given.
 
-    Nothing else in the engine uses the network, but for servers that write captions. The total size
-    is reported before the first byte of a file (`Notice`, and `PhaseStarted.total` in bytes).
-    `Finished.result` has `name`, `revision`, `licence`, `bytes`, `files`, `left_out`, and after a
-    download `folder` and `supported`. A stopped download keeps its files and continues from them
-    the next time.
+    The model is an MLLM, or a detector or CLIP model that judges captions. Nothing else in the
+    engine uses the network, but for servers that write captions. The total size is reported before
+    the first byte of a file (`Notice`, and `PhaseStarted.total` in bytes). `Finished.result` has
+    `name`, `revision`, `licence`, `bytes`, `files`, `left_out`, and after a download `folder` and
+    `supported`. A stopped download keeps its files and continues from them the next time.
     """
     control = control or Control()
     name = hub_name(config.model)
@@ -59,6 +60,11 @@ def download(config: DownloadConfig, *, control: Control | None = None) -> Itera
         return
     folder = config.out.absolute()
     yield from _fetch(model, folder, control)
+    use = use_of(folder)
+    if use is not None:
+        yield Notice("info", use)
+        yield Finished("done", {**result, "folder": str(folder), "supported": True})
+        return
     summary = inspect_model(folder)
     if not summary.supported:
         yield Notice("warning", "It cannot be used here: " + " ".join(summary.reasons))
@@ -85,12 +91,15 @@ def _fetch(model: HubModel, folder: Path, control: Control) -> Iterator[Event]:
 
 
 def _check_description(folder: Path) -> Iterator[Event]:
+    if use_of(folder) is not None:
+        return
     reasons, dangers = check_described(folder)
     if reasons:
         raise ModelError(
             "This model is not supported, and its weights were not downloaded.",
             " ".join(reasons),
-            "Choose an MLLM in the Hugging Face format, such as a llava-hf model.",
+            "Choose an MLLM in the Hugging Face format, such as a llava-hf model, an object "
+            "detector or a CLIP model.",
         )
     if dangers:
         yield Notice(

@@ -18,6 +18,7 @@ from sare_engine.events import Event, Finished, Notice, PhaseStarted
 from sare_engine.exporting.form import ExportForm
 from sare_engine.exporting.forms import FORMS
 from sare_engine.exporting.model_card import CardData
+from sare_engine.exporting.reload_process import ReloadProcess
 from sare_engine.files import require_free_folder
 from sare_engine.jobs.expected_captions import expected_captions
 from sare_engine.jobs.opening import (
@@ -90,8 +91,9 @@ def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[
             tokenizer = loaded.tokenizer
             device, dtype = str(loaded.device), str(loaded.dtype).removeprefix("torch.")
         checks: dict[str, VerificationResult] = {}
-        if images:
-            for form in forms:
+        with ReloadProcess() as process:
+            # Complete models first, while the process has not imported PEFT: they must not need it.
+            for form in sorted(forms if images else (), key=lambda form: form.needs_adapter):
                 checks[form.key] = yield from verifying_export(
                     config.out / form.key,
                     form,
@@ -104,6 +106,7 @@ def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[
                     dtype=dtype,
                     trust_remote_code=config.trust_remote_code,
                     control=control,
+                    process=process,
                 )
                 yield _notice(form, checks[form.key])
         yield PhaseStarted("report", "Writing the report")
@@ -205,11 +208,14 @@ def _result(
     return {
         "run": run.name,
         **{form.key: str((config.out / form.key).resolve()) for form in forms},
-        "captions_compared": {form: check.compared for form, check in checks.items()},
+        "captions_compared": {
+            form.key: checks[form.key].compared for form in forms if form.key in checks
+        },
         "captions_identical": all(check.identical for check in checks.values()) if checks else None,
         "differences": {
-            form: [_difference(one, tokenizer) for one in check.differences]
-            for form, check in checks.items()
+            form.key: [_difference(one, tokenizer) for one in checks[form.key].differences]
+            for form in forms
+            if form.key in checks
         },
         "seconds": time.monotonic() - started,
     }

@@ -9,10 +9,13 @@ from typing import Any
 
 from sare_engine.config import JudgeConfig
 from sare_engine.domain import USER, VERDICTS, CaptionSet, Decision, Evidence
-from sare_engine.errors import DataError
+from sare_engine.errors import ConfigError, DataError
+from sare_engine.grounding.rules import RULE_SETTING
+from sare_engine.grounding.rules.record import Rule
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import Source
 from sare_engine.grounding.verdicts import decide
+from sare_engine.jobs.combining import project_rule, rules_of
 from sare_engine.settings import settings_of
 from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
@@ -20,21 +23,23 @@ from sare_engine.workspace.rows import MentionToJudge
 
 _AT_ONCE = 5000
 """Mentions judged together."""
+_LIMITS = 2
+"""Limits of a mention's verdict; a third is the threshold of whole responses."""
 
 
 def judge(config: JudgeConfig) -> dict[str, Any]:
-    """Judge all mentions again with other thresholds, from the project's scores and answers.
+    """Judge all mentions again with other thresholds or another rule, from kept evidence.
 
-    Annotations and the user's overrides count as before. Later tests with the same CLIP folder
-    keep the thresholds.
+    Annotations and the user's overrides count as before. Later tests with the same CLIP or
+    detector folder keep the thresholds; all later verdicts follow the rule.
 
     Returns:
-        `t1`, `t0`, `t2` now in force, and the counts of `counts_of` for the captions judged; if
-        all are, for those that are shown.
+        The thresholds now in force, and the counts of `counts_of` for the captions judged; if
+        all are, for those that are shown; `rule` and `rules` as from `rules_of`.
 
     Raises:
-        EngineError: the folder is not a project, it has neither scores nor answers, or a lower
-            limit lies above an upper limit.
+        EngineError: the folder is not a project, it has neither scores nor answers and no rule is
+            given, or a lower limit lies above an upper limit.
     """
     config.validate()
     given = {
@@ -50,19 +55,23 @@ def judge(config: JudgeConfig) -> dict[str, Any]:
         limits = {source.key: source.limits(project, given) for source in EVIDENCE_SOURCES.values()}
         chosen = project.caption_set(config.captions_of) if config.captions_of else None
         scored = {source for source in project.evidence_sources() if limits.get(source)}
-        if not scored:
+        if not scored and config.rule is None:
             raise no_scores("judge by", [EVIDENCE_SOURCES[key] for key in limits if limits[key]])
         limits = {key: limits[key] for key in EVIDENCE_SOURCES if key in scored}
         for key, values in limits.items():
             EVIDENCE_SOURCES[key].set_limits(project, values, given)
         shown = {name: value for values in limits.values() for name, value in values.items()}
+        if config.rule is not None:
+            project.settings[RULE_SETTING] = config.rule
         judged = rejudge(project, limits, sets=None if chosen is None else [chosen.id])
-        return {**shown, **counts_of(project, judged, chosen)}
+        rules = rules_of(project, chosen or project.shown_set())
+        return {**shown, **counts_of(project, judged, chosen), **rules}
 
 
 def no_scores(purpose: str, sources: Collection[Source]) -> DataError:
     """Return the error for a project without scores of any of these sources."""
-    options = ", ".join(f"--{one.uses[0]}" for one in sources if one.uses)
+    switches = dict.fromkeys(one.uses[0] for one in sources if one.uses)
+    options = ", ".join(f"--{one}" for one in switches)
     return DataError(
         f"There are no scores to {purpose}.",
         f"The project's captions have no evidence by {' or '.join(one.words for one in sources)}.",
@@ -93,7 +102,7 @@ def rejudge(
         are `grounded`, `hallucinated` and `unsure`, and how many verdicts `changed`.
     """
     with project.transaction():
-        judging = _Judging(limits or {})
+        judging = _Judging(limits or {}, project_rule(project))
         wanted = [one.id for one in project.caption_sets()] if sets is None else list(sets)
         return {one: judging.judge(project, one) for one in wanted}
 
@@ -124,10 +133,12 @@ class _Judging:
 
     Args:
         limits: see `rejudge`.
+        rule: how the sources are combined.
     """
 
-    def __init__(self, limits: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, limits: Mapping[str, Mapping[str, Any]], rule: Rule) -> None:
         self._limits = limits
+        self._rule = rule
         self._derived = [one for one in EVIDENCE_SOURCES.values() if one.derived]
         self._known: dict[tuple[Any, ...], Decision] = {}
 
@@ -136,7 +147,7 @@ class _Judging:
         key = (negated, *((source, one.verdict) for source, one in evidence.items()))
         decided = self._known.get(key)
         if decided is None:
-            decided = self._known[key] = decide(evidence.values(), negated=negated)
+            decided = self._known[key] = decide(evidence.values(), negated=negated, rule=self._rule)
         return decided
 
     def judge(self, project: Project, set_id: int) -> Counts:
@@ -182,11 +193,39 @@ class _Judging:
         project.set_verdicts(decisions)
 
 
-def calibrated_source(project: Project) -> Source:
-    """Return the source whose scores T1, T0 and T2 apply to.
+def calibrated_source(project: Project, key: str = "") -> Source:
+    """Return the source whose scores are calibrated and shown.
 
     Of the sources that can be calibrated it is the first with scores in the project, else the
-    first.
+    first of those with a response threshold.
+
+    Args:
+        project: the project.
+        key: of the source, if one was chosen.
+
+    Raises:
+        ConfigError: the chosen source cannot be calibrated.
     """
+    sources = {one.key: one for one in EVIDENCE_SOURCES.values() if one.calibrates}
+    if key:
+        if key not in sources:
+            raise ConfigError([("source", f"must be one of {', '.join(sources)}.")])
+        return sources[key]
+    scored = (one for one in sources.values() if project.has_scores(one.key))
+    return next(scored, _with_response_threshold())
+
+
+def scored_sources(project: Project) -> list[Source]:
+    """Return the sources that can be calibrated and have scores in the project."""
     sources = [one for one in EVIDENCE_SOURCES.values() if one.calibrates]
-    return next((one for one in sources if project.has_scores(one.key)), sources[0])
+    return [one for one in sources if project.has_scores(one.key)]
+
+
+def response_source(project: Project) -> Source:
+    """Return the source whose scores the threshold of whole responses, T2, applies to."""
+    scored = [one for one in scored_sources(project) if len(one.calibrates) > _LIMITS]
+    return scored[0] if scored else _with_response_threshold()
+
+
+def _with_response_threshold() -> Source:
+    return next(one for one in EVIDENCE_SOURCES.values() if len(one.calibrates) > _LIMITS)

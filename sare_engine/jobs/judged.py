@@ -13,7 +13,7 @@ from sare_engine.formatting import some_names
 from sare_engine.grounding.concepts import CaptionedImage, ConceptMention
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.verdicts import count_agreement
-from sare_engine.jobs.judge import calibrated_source
+from sare_engine.jobs.judge import response_source
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import ImageRow
 
@@ -57,7 +57,7 @@ def judged_captions(
         for image in project.images(split)
         if not with_picture or image.path.is_file()
     }
-    source = calibrated_source(project)
+    source = response_source(project)
     scores = project.scores(chosen.id, source.key)
     mentions = dict(project.mentions_of_set(chosen.id))
     return [

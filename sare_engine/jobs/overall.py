@@ -47,6 +47,13 @@ class _Running:
     def fraction(self) -> float:
         return min(1.0, self.done / self.expected.weight)
 
+    def pace(self, now: float, *, ended: bool = False) -> tuple[float, int, float] | None:
+        """Return the seconds before the first step, the steps since then, and their seconds."""
+        if self.first is None:
+            return None
+        steps = (self.expected.weight if ended else self.done) - self.first[1]
+        return (self.first[0] - self.began, steps, now - self.first[0]) if steps > 0 else None
+
     def count(self, phase: str, step: int, now: float) -> None:
         self.steps[phase] = min(step, self.expected.steps[phase])
         self.first = self.first or (now, self.done)
@@ -99,6 +106,7 @@ class OverallProgress:
         self._clock = clock
         self._running: dict[str, _Running] = {}
         self._ended: list[tuple[Expected, float]] = []
+        self._paced: list[tuple[float, int, float]] = []
         self._fraction = 0.0
         self._reported = clock()
 
@@ -132,6 +140,7 @@ class OverallProgress:
         if part.done or not part.expected.steps:
             # One that was there already says nothing of the time that others take.
             self._ended.append((part.expected, seconds))
+            self._paced.extend(filter(None, [part.pace(self._clock(), ended=True)]))
         return seconds
 
     def give_up(self, title: str) -> None:
@@ -178,18 +187,13 @@ class OverallProgress:
 
     def _pace(self) -> _Pace | None:
         """Return how fast parts with steps have been, None before the second step of the first."""
-        ended = [(one, seconds) for one, seconds in self._ended if one.steps]
-        if ended:
-            weight = sum(one.weight for one, _ in ended)
-            return _Pace(0.0, sum(seconds for _, seconds in ended) / weight)
         now = self._clock()
-        steps, seconds, starts = 0, 0.0, []
-        for part in self._running.values():
-            if part.first is not None and part.done > part.first[1]:
-                steps += part.done - part.first[1]
-                seconds += now - part.first[0]
-                starts.append(part.first[0] - part.began)
-        return _Pace(sum(starts) / len(starts), seconds / steps) if steps else None
+        known = [*self._paced, *filter(None, (one.pace(now) for one in self._running.values()))]
+        steps = sum(one for _, one, _ in known)
+        if not steps:
+            return None
+        starts = [start for start, _, _ in known]
+        return _Pace(sum(starts) / len(starts), sum(one for *_, one in known) / steps)
 
     def _seconds_of(self, expected: Expected, pace: _Pace | None) -> float | None:
         known = [seconds for one, seconds in self._ended if one.kind == expected.kind]

@@ -10,13 +10,13 @@ from sare_engine.control import Control
 from sare_engine.events import Event, Json
 from sare_engine.jobs.overall import Expected, OverallProgress
 from sare_engine.jobs.runner import inner_result
-from sare_engine.jobs.worker_places import Place
+from sare_engine.jobs.worker_places import WorkerPlace
 from sare_engine.settings import Config
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of a job that needs no other part to be done first.
+class JobPart:
+    """A part of a job, which can be done in a process of its own.
 
     Attributes:
         title: what it is called, once in a job: "SARE, seed 1".
@@ -37,11 +37,12 @@ class Part:
     here: bool = False
 
 
-Source = Iterable[Part | Event]
+Source = Iterable[JobPart | Event | None]
 """Parts in the order in which they are begun, each asked for when it can begin; events among them
-are passed on."""
+are passed on. None says that the next needs a part that is not done, and is to be asked for again
+later: it never comes first, nor where each part is done before the next is asked for."""
 
-Taker = Callable[[Part, Mapping[str, Json], float], Iterable[Event]]
+Taker = Callable[[JobPart, Mapping[str, Json], float], Iterable[Event]]
 """Takes a part, its result and the seconds it took; returns events to pass on."""
 
 
@@ -50,7 +51,7 @@ def done_parts(
     take: Taker,
     overall: OverallProgress,
     control: Control,
-    places: Sequence[Place] = (),
+    places: Sequence[WorkerPlace] = (),
 ) -> Iterator[Event]:
     """Yield the events of the parts of a job, and how far the job is as a whole.
 
@@ -72,14 +73,14 @@ def done_parts(
             yield from pool.run(parts)
         return
     for part in parts:
-        if isinstance(part, Part):
+        if isinstance(part, JobPart):
             yield from done_here(part, take, overall, control)
-        else:
+        elif part is not None:
             yield part
 
 
 def done_here(
-    part: Part, take: Taker, overall: OverallProgress, control: Control
+    part: JobPart, take: Taker, overall: OverallProgress, control: Control
 ) -> Iterator[Event]:
     """Yield the events of a part that is done in this process, and what `take` makes of it."""
     control.poll()

@@ -14,9 +14,9 @@ from sare_engine.events import Event, Finished, Notice
 from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.annotations.reading import read_annotations
+from sare_engine.grounding.rules import RULE_SETTING
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.sources.record import CaptionToJudge, OpenSource, Probe, Source
-from sare_engine.grounding.verdicts import decide
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.add_images import join_pictures, read_images, warn_of_skipped_files
 from sare_engine.jobs.annotate import (
@@ -26,6 +26,7 @@ from sare_engine.jobs.annotate import (
     remember,
 )
 from sare_engine.jobs.captioning import caption_with_model
+from sare_engine.jobs.combining import project_rule, rules_of
 from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.judged import agreement
@@ -44,6 +45,7 @@ from sare_engine.jobs.tested_model import (
     tested_set,
     tested_vocabulary,
 )
+from sare_engine.jobs.verdict_writer import VerdictWriter
 from sare_engine.models.images import search_images
 from sare_engine.models.serving.client import ServedModel
 from sare_engine.progress import PhaseProgress
@@ -55,7 +57,8 @@ if TYPE_CHECKING:
     from sare_engine.models.vision import VisionFeatures
 
 _WHAT_JUDGES = (
-    "Add annotations of the images, choose a CLIP model, or have the model asked about each object."
+    "Add annotations of the images, choose a detector or a CLIP model, or have the model asked "
+    "about each object."
 )
 _NAMED_FILES = 5
 _MANY_BROKEN = 0.05
@@ -95,10 +98,7 @@ def probe(
     if config.annotations is not None:
         annotations = read_annotations(config.annotations, vocabulary)
     found = search_images(config.images)
-    sources = [one for one in EVIDENCE_SOURCES.values() if one.configured(config)]
-    if model is None and (problems := [two for one in sources for two in one.problems(config)]):
-        raise ConfigError(problems)
-    asking, others = _split(sources)
+    asking, others = _usable_sources(config, model)
     config = (yield from fitted(config, given=given, model=model))[0]
     described = tested_model(config, model)
     with (
@@ -126,6 +126,8 @@ def probe(
         with opened or nullcontext() as loaded:
             # Sources that need the model use the features that captioning the images computed.
             features = _features(loaded) if asking and loaded is not None else None
+            if config.rule is not None:
+                project.settings[RULE_SETTING] = config.rule
             chosen, outcome = yield from _caption(
                 project, config, vocabulary, loaded, served, features, control
             )
@@ -134,9 +136,11 @@ def probe(
             if asking:
                 probe = Probe(project, config, captions, device, loaded, features)
                 yield from _ask(asking, probe, control)
-        yield from _judge(others, Probe(project, config, captions, device), control)
-        if annotated:
-            # What the images show holds for the other captions of them, too.
+        words = vocabulary.merged(project_merges(project))
+        unasked = Probe(project, config, captions, device, vocabulary=words)
+        yield from _judge(others, unasked, control)
+        if annotated or config.rule is not None:
+            # What the images show, and the rule, hold for the other captions of them, too.
             rejudge(project, sets=[one.id for one in project.caption_sets() if one != chosen])
         summary = _summary(project, chosen) | outcome
         yield from _warn_of_what_says_nothing(summary)
@@ -211,8 +215,19 @@ def _caption(
     return chosen, {}
 
 
-def _split(sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
-    """Return the sources that need the model, and the others."""
+def _usable_sources(
+    config: ProbeConfig, model: LoadedModel | None
+) -> tuple[list[Source], list[Source]]:
+    """Return the sources of a test that need the model, and the others.
+
+    Raises:
+        EngineError: one of them cannot work.
+    """
+    sources = [one for one in EVIDENCE_SOURCES.values() if one.configured(config)]
+    if model is None and (problems := [two for one in sources for two in one.problems(config)]):
+        raise ConfigError(problems)
+    for source in sources:
+        source.check(config)
     asking = [one for one in sources if one.needs_model]
     return asking, [one for one in sources if not one.needs_model]
 
@@ -240,8 +255,8 @@ def _warn_if_nothing_judges(project: Project, config: ProbeConfig) -> Iterator[E
     if not any(one.can_judge(config, annotated=annotated) for one in EVIDENCE_SOURCES.values()):
         yield Notice(
             "warning",
-            "Nothing can judge new mentions in this test: the images have no annotations, no CLIP "
-            "model is chosen, and the model is not asked.",
+            "Nothing can judge new mentions in this test: the images have no annotations, no "
+            "detector or CLIP model is chosen, and the model is not asked.",
             _WHAT_JUDGES,
         )
 
@@ -299,7 +314,8 @@ def _ask(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[
 def _judge(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[Event]:
     """Collect the other evidence, and judge each mention by all that the project has on it."""
     project, captions = probe.project, probe.captions
-    with _opened(sources, probe) as opened:
+    verdicts = VerdictWriter(project, project_rule(project))
+    with verdicts, _opened(sources, probe) as opened:
         phase = PhaseProgress("judge", "Judging mentions", len(captions), "captions")
         yield phase.started()
         for start in range(0, len(captions), _AT_ONCE):
@@ -308,17 +324,11 @@ def _judge(sources: Sequence[Source], probe: Probe, control: Control) -> Iterato
                 yield from source.prepare(batch, control)
             for caption in batch:
                 control.poll()
-                found = [one for source in opened for one in source.judge(caption, control)]
-                with project.transaction():
-                    project.set_evidence(found)
-                    known = project.evidence_on(mention.id for mention in caption.mentions)
-                    project.set_verdicts(
-                        {
-                            mention.id: decide(known.get(mention.id, ()), negated=mention.negated)
-                            for mention in caption.mentions
-                        }
-                    )
+                verdicts.add(
+                    caption, [one for source in opened for one in source.judge(caption, control)]
+                )
                 yield phase.advance()
+        verdicts.write()
         for source in opened:
             yield from source.finish()
 
@@ -345,5 +355,6 @@ def _summary(project: Project, chosen: CaptionSet) -> dict[str, Any]:
         **verdicts,
         "captions_with_hallucination": facts.hallucinating,
         "agreement": agreement(project, chosen),
+        **rules_of(project, chosen),
         "captions_of": chosen.name,
     }

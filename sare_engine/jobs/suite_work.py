@@ -11,10 +11,10 @@ from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError, ModelError, StorageError
 from sare_engine.events import Event, Finished, Json, Notice, PhaseStarted, Progress
 from sare_engine.jobs.overall import Expected, OverallProgress
-from sare_engine.jobs.parts import Part, done_parts
+from sare_engine.jobs.parts import JobPart, done_parts
 from sare_engine.jobs.reusing import attack_once, equal_runs
 from sare_engine.jobs.runner import job
-from sare_engine.jobs.worker_places import Place
+from sare_engine.jobs.worker_places import WorkerPlace
 from sare_engine.models.device_memory import release_memory
 from sare_engine.reporting.suite import AttackOutcome, attack_outcome
 from sare_engine.robustness.attack import PHASE
@@ -100,7 +100,7 @@ class SuiteWork:
         expected: Sequence[bool],
         placebos: int,
         *,
-        places: Sequence[Place] = (),
+        places: Sequence[WorkerPlace] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.left_out: dict[str, str] = {}
@@ -139,7 +139,7 @@ class SuiteWork:
         """
         reused: set[str] = set()
 
-        def parts() -> Iterator[Part | Event]:
+        def parts() -> Iterator[JobPart | Event]:
             for task in tasks:
                 self._control.poll()
                 there = self._is_there(task.wanted)
@@ -151,9 +151,9 @@ class SuiteWork:
                     yield self._overall.progress()
                     continue
                 values = {"name": task.name, "take_over": self._config.take_over}
-                yield Part(task.name, suite_attack, task.wanted, values, task.expected, there)
+                yield JobPart(task.name, suite_attack, task.wanted, values, task.expected, there)
 
-        def take(part: Part, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
+        def take(part: JobPart, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
             if "left_out" in result:
                 yield self._leave_out(part.title, str(result["left_out"]))
                 return

@@ -18,7 +18,7 @@ from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.overall import Expected, OverallProgress
-from sare_engine.jobs.parts import Part, done_parts
+from sare_engine.jobs.parts import JobPart, done_parts
 from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.runner import inner_result, job
 from sare_engine.jobs.tuning_study import STEPS_SHARE, TrialRecord, TuningStudy
@@ -108,7 +108,7 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
             )
             yield overall.started()
 
-            def parts() -> Iterator[Part | Event]:
+            def parts() -> Iterator[JobPart | Event]:
                 while study.finished + study.unfinished < config.trials:
                     control.poll()
                     if 0 < config.minutes <= (time.monotonic() - begun) / 60:
@@ -117,9 +117,9 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
                     proposed, number = study.propose(), study.number
                     wanted = _trial_config(start, config, proposed, number)
                     values = {"erasure": wanted.to_dict()}
-                    yield Part(f"Trial {number + 1}", tuning_trial, config, values, expected)
+                    yield JobPart(f"Trial {number + 1}", tuning_trial, config, values, expected)
 
-            def take(part: Part, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
+            def take(part: JobPart, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
                 number = int(part.title.split()[-1]) - 1
                 study.tell(result["values"], result["base"], number)
                 yield ProbeMetrics(PHASE, number, result["values"])

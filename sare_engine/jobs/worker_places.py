@@ -13,7 +13,7 @@ _VISIBLE = "CUDA_VISIBLE_DEVICES"
 
 
 @dataclass(frozen=True)
-class Place:
+class WorkerPlace:
     """What one worker process has of the computer.
 
     Attributes:
@@ -27,7 +27,7 @@ class Place:
     memory: int | None
 
 
-def worker_places(device: str, workers: int) -> list[Place]:
+def worker_places(device: str, workers: int) -> list[WorkerPlace]:
     """Return the places of so many workers on a device ("auto", "cpu", "cuda" …); [] for one.
 
     A single one is the job's own process. Threads and, on the CPU, memory are split evenly.
@@ -47,14 +47,14 @@ def worker_places(device: str, workers: int) -> list[Place]:
     if kind == "cpu":
         count = {"OMP_NUM_THREADS": str(threads), "MKL_NUM_THREADS": str(threads)}
         share = memory_use("cpu").free // workers
-        return [Place(count, threads, share) for _ in range(workers)]
+        return [WorkerPlace(count, threads, share) for _ in range(workers)]
     gpus = visible_gpus(os.environ, torch.cuda.device_count()) if kind == "cuda" else ["0"]
     if ":" in device:
         raise ConfigError([("workers", f"more than one cannot share {device}; use --device cuda.")])
     if workers > len(gpus):
         found = "is 1 GPU" if len(gpus) == 1 else f"are {len(gpus)} GPUs"
         raise ConfigError([("workers", f"{workers} were asked for, but there {found}.")])
-    return [Place({_VISIBLE: gpu}, threads, None) for gpu in gpus[:workers]]
+    return [WorkerPlace({_VISIBLE: gpu}, threads, None) for gpu in gpus[:workers]]
 
 
 def usual_workers(device: str) -> int:

@@ -16,124 +16,33 @@ writes the folders of its runs, and reads the project's database, which it canno
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import queue
 import signal
-import subprocess
-import sys
-import tempfile
-import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from sare_engine.control import Control, Stopped
 from sare_engine.events import (
     Event,
     Failed,
     Finished,
-    Json,
     Notice,
     event_from_dict,
 )
 from sare_engine.jobs.overall import OverallProgress
-from sare_engine.jobs.parts import Part, Source, Taker, done_here
+from sare_engine.jobs.parts import JobPart, Source, Taker, done_here
 from sare_engine.jobs.runner import InnerFailure
-from sare_engine.jobs.worker_places import Place
-
-WORKER_FLAG = "--worker"
-"""First argument with which a frozen application starts itself as a worker."""
+from sare_engine.jobs.worker_places import WorkerPlace
+from sare_engine.jobs.worker_process import Message, WorkerProcess
 
 _POLL_SECONDS = 0.05
 _CLOSING_SECONDS = 10.0
 """How long workers have to end their parts when nobody waits for the job any more."""
-_TAIL = 4000
-"""Bytes of what a worker that died had written to stderr."""
-
-_Message = dict[str, Json] | None
-"""What a worker says; None when it has ended."""
-
-
-class _Worker:
-    """One worker process and the part that it does."""
-
-    def __init__(self, place: Place, inbox: queue.SimpleQueue[tuple[_Worker, _Message]]) -> None:
-        self.place = place
-        self.part: Part | None = None
-        self.ready = self.waiting = self.gone = False
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
-        self._process = subprocess.Popen(
-            _command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            env=_environment(place),
-            # On Windows a process without a window would open a console.
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._inbox = inbox
-        self.say({"settings": {"threads": place.threads, "memory": place.memory}})
-        threading.Thread(target=self._listen, name="worker", daemon=True).start()
-
-    def begin(self, part: Part) -> None:
-        """Let it do a part."""
-        self.part, self.waiting = part, False
-        work = {
-            "work": f"{part.work.__module__}:{part.work.__qualname__}",
-            "config_type": type(part.config).__name__,
-            "config": part.config.to_dict(),
-            "values": dict(part.values),
-        }
-        self.say({"begin": work})
-
-    def say(self, message: dict[str, Json]) -> None:
-        """Send it a message; one that has ended misses it."""
-        stream = self._process.stdin
-        if stream is not None:
-            with contextlib.suppress(OSError, ValueError):
-                stream.write(json.dumps(message).encode() + b"\n")
-                stream.flush()
-
-    def kill(self) -> None:
-        """End it at once."""
-        self._process.kill()
-
-    def last_words(self) -> tuple[int, str]:
-        """Wait for its end; return its exit code, and what it wrote to stderr last."""
-        code = self._process.wait()
-        with contextlib.suppress(OSError, ValueError):
-            size = self._log.seek(0, os.SEEK_END)
-            self._log.seek(max(0, size - _TAIL))
-            return code, self._log.read().decode(errors="replace").strip()
-        return code, ""
-
-    def close(self, seconds: float) -> None:
-        """Let it exit; end it if it has not by then."""
-        if self._process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self._process.stdin.close()
-        try:
-            self._process.wait(timeout=max(0.0, seconds))
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._log.close()
-
-    def _listen(self) -> None:
-        stream: IO[bytes] | None = self._process.stdout
-        if stream is not None:
-            with stream:
-                for line in stream:
-                    try:
-                        message = json.loads(line)
-                    except ValueError:
-                        break  # Died in the middle of a line.
-                    self._inbox.put((self, message))
-        self._inbox.put((self, None))
+_END = Notice("info", "")
+"""Stands for the end of the parts."""
 
 
 class WorkerPool:
@@ -147,16 +56,16 @@ class WorkerPool:
     """
 
     def __init__(
-        self, places: Sequence[Place], control: Control, overall: OverallProgress, take: Taker
+        self, places: Sequence[WorkerPlace], control: Control, overall: OverallProgress, take: Taker
     ) -> None:
         self._workers = len(places)
         self._control = control
         self._overall = overall
         self._take = take
-        self._inbox: queue.SimpleQueue[tuple[_Worker, _Message]] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[tuple[WorkerProcess, Message]] = queue.SimpleQueue()
         self._free_places = list(places)
-        self._crew: list[_Worker] = []
-        self._again: deque[Part] = deque()
+        self._crew: list[WorkerProcess] = []
+        self._again: deque[JobPart] = deque()
         self._died: set[str] = set()
         self._paused = self._stopping = False
         self._failure: Exception | None = None
@@ -194,10 +103,12 @@ class WorkerPool:
         exhausted = False
         while True:
             while not exhausted and self._can_begin():
-                found = self._again.popleft() if self._again else next(source, None)
-                if found is None:
+                found = self._again.popleft() if self._again else next(source, _END)
+                if found is _END:
                     exhausted = True
-                elif not isinstance(found, Part):
+                elif found is None:
+                    break
+                elif not isinstance(found, JobPart):
                     yield found
                 elif found.here:
                     yield from done_here(found, self._take, self._overall, self._control)
@@ -218,10 +129,10 @@ class WorkerPool:
             return False
         return len(self._crew) < self._workers or any(one.part is None for one in self._crew)
 
-    def _begin(self, part: Part) -> Event:
+    def _begin(self, part: JobPart) -> Event:
         worker = next((one for one in self._crew if one.part is None), None)
         if worker is None:
-            worker = _Worker(self._free_places.pop(0), self._inbox)
+            worker = WorkerProcess(self._free_places.pop(0), self._inbox)
             self._crew.append(worker)
         worker.begin(part)
         return self._overall.begin(part.title, part.expected)
@@ -241,7 +152,7 @@ class WorkerPool:
         elif worker.part is not None:
             yield from self._told(worker, worker.part, event_from_dict(message))
 
-    def _told(self, worker: _Worker, part: Part, event: Event) -> Iterator[Event]:
+    def _told(self, worker: WorkerProcess, part: JobPart, event: Event) -> Iterator[Event]:
         if isinstance(event, Failed):
             worker.part = None
             if self._failure is None:
@@ -263,7 +174,7 @@ class WorkerPool:
         else:
             yield from self._overall.follow(part.title, event)
 
-    def _gone(self, worker: _Worker) -> Iterator[Event]:
+    def _gone(self, worker: WorkerProcess) -> Iterator[Event]:
         code, words = worker.last_words()
         worker.close(0.0)
         self._crew.remove(worker)
@@ -272,7 +183,7 @@ class WorkerPool:
         if part is not None and not self._stopping:
             yield from self._redo(part, f"ended unexpectedly ({_ending(code)})", words)
 
-    def _redo(self, part: Part, what: str, words: str) -> Iterator[Event]:
+    def _redo(self, part: JobPart, what: str, words: str) -> Iterator[Event]:
         """Do a part again whose worker has ended, once.
 
         What it had finished is reused, and a run with a checkpoint is resumed.
@@ -326,22 +237,9 @@ class WorkerPool:
                 worker.kill()
 
     @staticmethod
-    def _say(workers: list[_Worker], switch: str) -> None:
+    def _say(workers: list[WorkerProcess], switch: str) -> None:
         for worker in workers:
             worker.say({"control": switch})
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_FLAG]
-    # -P keeps this folder's own modules from standing in for libraries of the same name.
-    return [sys.executable, "-P", "-m", "sare_engine.worker"]
-
-
-def _environment(place: Place) -> dict[str, str]:
-    engine = str(Path(__file__).parents[2])
-    path = os.pathsep.join(filter(None, [engine, os.environ.get("PYTHONPATH", "")]))
-    return {**os.environ, "PYTHONPATH": path, **place.environment}
 
 
 def _ending(code: int) -> str:

@@ -6,6 +6,7 @@ processor_config.json, tokenizer_config.json.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ _JSON_FILES = ("processor_config.json", "chat_template.json", "tokenizer_config.
 _RAW_FILES = ("chat_template.jinja", "additional_chat_templates/default.jinja")
 _LARGEST = 1_000_000
 _PROMPT = "Describe the image."
+_REMEMBERED = 32
+"""Templates whose answer is kept: to compile one takes longer than all else a folder is asked."""
 
 
 def find_templates(folder: Path) -> Iterator[tuple[str, str]]:
@@ -35,6 +38,7 @@ def find_templates(folder: Path) -> Iterator[tuple[str, str]]:
     yield from found.items()
 
 
+@functools.lru_cache(_REMEMBERED)
 def takes_images(template: str, signs: tuple[str, ...] = ()) -> bool:
     """Return whether a chat template writes an image's placeholder and the prompt of a turn.
 

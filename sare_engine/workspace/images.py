@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from sare_engine.domain import Box, ObjectBox
 from sare_engine.events import Json
 from sare_engine.workspace.database import Database
 from sare_engine.workspace.rows import ImageRow, NewImage
@@ -124,6 +125,24 @@ class ImageStore(Database):
             ),
         )
 
+    def set_boxes(self, known: Iterable[tuple[int, Sequence[ObjectBox]]]) -> None:
+        """Record where annotations have objects in images: key and boxes of each image."""
+        rows = list(known)
+        with self.transaction():
+            self.query_many("DELETE FROM boxes WHERE image_id = ?", ((row[0],) for row in rows))
+            self.query_many(
+                "INSERT INTO boxes (image_id, boxes) VALUES (?, ?)",
+                ((key, json.dumps(_to_boxes(boxes))) for key, boxes in rows if boxes),
+            )
+
+    def boxes(self, image_id: int) -> list[ObjectBox]:
+        """Return where annotations have objects in an image."""
+        rows = self.query("SELECT boxes FROM boxes WHERE image_id = ?", (image_id,))
+        return [
+            ObjectBox(concept, Box._make((*edges, None, label)))
+            for concept, edges, label in (json.loads(rows[0][0]) if rows else ())
+        ]
+
     def set_splits(self, splits: Mapping[int, str]) -> None:
         """Assign images to splits by hand: image id → "train", "held_out" or another name."""
         self.query_many(
@@ -215,6 +234,10 @@ def names(stored: str | None) -> frozenset[str] | None:
     """Return stored names as a set."""
     # Kept, because many images share the same list.
     return None if stored is None else frozenset(json.loads(stored))
+
+
+def _to_boxes(boxes: Sequence[ObjectBox]) -> Json:
+    return [[concept, [round(edge, 4) for edge in box[:4]], box.label] for concept, box in boxes]
 
 
 def _to_names(names: Iterable[str] | None) -> str | None:

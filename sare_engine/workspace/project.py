@@ -20,6 +20,7 @@ from sare_engine.workspace.verdicts import VerdictStore
 
 _ROWS_OF_IMAGES = {
     "images": "id IN ({ids})",
+    "boxes": "image_id IN ({ids})",
     "captions": "image_id IN ({ids})",
     "mentions": "caption_id IN (SELECT id FROM captions WHERE image_id IN ({ids}))",
     "evidence": "mention_id IN (SELECT mentions.id FROM mentions JOIN captions "

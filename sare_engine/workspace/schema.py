@@ -11,7 +11,7 @@ from sare_engine.workspace.upgrades import upgrade
 DATABASE_NAME = "project.sqlite"
 
 _APPLICATION_ID = 0x53415245  # "SARE": distinguishes our databases from other SQLite files.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Version of the tables, which `upgrade` brings older databases to."""
 _SCHEMA = """
 CREATE TABLE images (
@@ -23,6 +23,10 @@ CREATE TABLE images (
     true_objects TEXT,
     split TEXT NOT NULL DEFAULT '',
     decided TEXT
+);
+CREATE TABLE boxes (
+    image_id INTEGER PRIMARY KEY REFERENCES images(id) ON DELETE CASCADE,
+    boxes TEXT NOT NULL
 );
 CREATE TABLE caption_sets (
     id INTEGER PRIMARY KEY,

@@ -24,6 +24,7 @@ _IN_SETS = "captions WHERE set_id IN (SELECT value FROM json_each(?1))"
 _MENTIONS_IN_SETS = f"mentions WHERE caption_id IN (SELECT id FROM {_IN_SETS})"
 _TABLES = {
     "images": "images",
+    "boxes": "boxes",
     "caption_sets": "caption_sets WHERE id IN (SELECT value FROM json_each(?1))",
     "origins": "origins",
     "captions": _IN_SETS,

@@ -45,6 +45,13 @@ def _add_origins(connection: sqlite3.Connection, _folder: Path) -> None:
     connection.execute("ALTER TABLE captions ADD COLUMN finish TEXT")
 
 
+def _add_boxes(connection: sqlite3.Connection, _folder: Path) -> None:
+    connection.execute(
+        "CREATE TABLE boxes (image_id INTEGER PRIMARY KEY "
+        "REFERENCES images(id) ON DELETE CASCADE, boxes TEXT NOT NULL)"
+    )
+
+
 def _add_caption_sets(connection: sqlite3.Connection, folder: Path) -> None:
     """Give each model with each prompt, and each imported file, a caption set of its own.
 
@@ -169,5 +176,6 @@ _UPGRADES: dict[int, Callable[[sqlite3.Connection, Path], None]] = {
     2: _add_caption_sets,
     3: _add_shortfall,
     4: _add_origins,
+    5: _add_boxes,
 }
 """Version of a project → what upgrades it to the next version."""

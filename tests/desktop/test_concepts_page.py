@@ -17,6 +17,7 @@ from sare_desktop.item_models.concepts import CONCEPT, ERASE, EVIDENCE, RATE, UN
 from sare_desktop.pages.concepts.page import ConceptsPage
 from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Destination, Session
+from sare_engine.domain import Evidence
 from tests.desktop.tested_project import make_project, make_session, mention_id
 from tests.waiting import eventually
 
@@ -401,3 +402,68 @@ def test_calibrating_without_any_truth_says_what_to_do(qtbot: Any, page: Concept
     assert "Annotate some of the images" in dialog.banner.text()
     assert not dialog.use_button.isEnabled()
     dialog.close()
+
+
+# Several sources with scores
+
+
+def add_detector(session: Session) -> None:
+    """Let a detector score every mention: what CLIP calls hallucinated or unsure, it sees."""
+    project = session.project
+    assert project is not None
+    limits = {"low": 0.25, "high": 0.35}
+    for mention in project.mentions():
+        score = {"grounded": 0.9, "hallucinated": 0.5, "unsure": 0.3}[mention.verdict]
+        verdict = "unsure" if score < 0.35 else "grounded"
+        project.set_evidence([Evidence(mention.id, "detector", verdict, score, limits)])
+    project.settings["detectors"] = {"detector": {"folder": "/models/dino", **limits, "used": True}}
+    session.verdicts_changed.emit()
+
+
+def test_thresholds_of_each_source_with_scores(
+    qtbot: Any, page: ConceptsPage, session: Session
+) -> None:
+    card = page.thresholds
+    assert card.sources.currentText() == "CLIP score" and not card.sources.isEnabled()
+    add_detector(session)
+    eventually(lambda: card.sources.isEnabled())
+    assert [card.sources.itemText(row) for row in range(2)] == ["Detector", "CLIP score"]
+    card.sources.setCurrentIndex(0)
+    eventually(lambda: card.histogram.thresholds == (0.25, 0.35))
+    assert card.spins["t0"].maximum() == 1.0
+    assert "Seen 0.35" in card.histogram.accessibleDescription()
+    spin = card.spins["t0"]
+    spin.setFocus()
+    spin.selectAll()
+    QTest.keyClicks(spin, "0.6")
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    settled(qtbot, page, lambda: session.undo.count() == 1)
+    assert session.undo.text(0) == "Not seen = 0.25, Seen = 0.6"
+    assert session.project is not None
+    settings = session.project.settings
+    settled(qtbot, page, lambda: settings["detectors"]["detector"]["high"] == 0.6)
+    assert settings["thresholds"]["t0"] == 30.0
+    session.undo.undo()
+    settled(qtbot, page, lambda: settings["detectors"]["detector"]["high"] == 0.35)
+
+
+def test_another_rule_is_chosen_in_words_and_undone(
+    qtbot: Any, page: ConceptsPage, session: Session
+) -> None:
+    rules = page.rules
+    assert rules.isHidden()  # with one source there is nothing to combine
+    add_detector(session)
+    eventually(lambda: rules.isVisible())
+    texts = [rules.box.itemText(row) for row in range(rules.box.count())]
+    assert texts[0] == "First sure source" and rules.sentence.text().startswith("The first source")
+    knife = row_of(page, "knife").hallucinated
+    rules.box.setCurrentIndex(1)
+    rules.box.activated.emit(1)
+    settled(qtbot, page, lambda: row_of(page, "knife").hallucinated == 0)
+    assert session.undo.text(0) == "Combine evidence by: Agreement of two"
+    eventually(lambda: rules.sentence.text().startswith("Two sources must say the same"))
+    assert session.project is not None and session.project.settings["rule"] == "two_agree"
+    assert "mentions change" in rules.box.itemText(0)
+    session.undo.undo()
+    settled(qtbot, page, lambda: rules.sentence.text().startswith("The first source"))
+    assert knife == 3

@@ -46,7 +46,7 @@ from tests.desktop.conftest import NoModel
 from tests.desktop.erased_captions import add_erased_captions
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project
-from tests.waiting import PATIENCE_S, eventually
+from tests.waiting import PATIENCE_S, eventually, run_events
 
 EFFECT_LOOKS = 43
 """Looks at a window with nothing to do after which a control is taken to have no effect."""
@@ -144,7 +144,7 @@ def settle(window: MainWindow) -> None:
     end = time.monotonic() + PATIENCE_S
     while quiet < QUIET_LOOKS:
         assert time.monotonic() < end, "the window does not come to rest"
-        QTest.qWait(LOOK_MS)
+        run_events(LOOK_MS)
         if is_working(window):
             quiet, before = 0, None
             continue
@@ -196,7 +196,7 @@ def has_effect(window: MainWindow, deeds: Deeds, use: Callable[[], object]) -> b
         # Most effects are there at once.
         if facts(window, deeds) != before or window.grab().toImage() != looks:
             return True
-        QTest.qWait(LOOK_MS)
+        run_events(LOOK_MS)
         idle += not is_working(window)
     return False
 
@@ -313,11 +313,13 @@ def test_every_button_of_a_page_has_words_and_an_effect(
     names = [name for name in names if belongs_to(page, name)]
     # What does nothing at first may do something once others were used: "previous" at the start.
     for _ in range(2):
-        left = []
+        left, ready = [], False
         for name in names:
-            make_ready(window)
+            if not ready:
+                make_ready(window)
             control = controls(window).get(name)
-            if control is None or not would_change(control):
+            ready = control is None or not would_change(control)
+            if control is None or ready:
                 continue
             if not has_effect(window, deeds, use_of(control)):
                 left.append(name)
@@ -351,11 +353,13 @@ def test_every_action_has_words_and_an_effect(
     assert names and all(names)
     assert [name for name, one in usable().items() if not has_words(one)] == []
     for _ in range(2):
-        left = []
+        left, ready = [], False
         for name in names:
-            make_ready(window)
+            if not ready:
+                make_ready(window)
             action = usable().get(name)
-            if action is None or not would_change(action):
+            ready = action is None or not would_change(action)
+            if action is None or ready:
                 continue
             if not has_effect(window, deeds, action.trigger):
                 left.append(name)

@@ -31,7 +31,7 @@ from sare_desktop.widgets.runs.job_panel import JobPanel
 from sare_desktop.widgets.runs.run_controls import RunControls
 from sare_engine import Control, Event, Finished, PhaseStarted, Progress
 from tests.desktop.jobs import endless, job_of
-from tests.waiting import PATIENCE_S, eventually
+from tests.waiting import PATIENCE_S, eventually, run_events
 
 
 def find(panel: JobPanel, kind: type, name: str) -> Any:
@@ -197,7 +197,7 @@ def test_jobs_of_other_kinds_are_not_shown(qtbot: Any, session: Session) -> None
     for panel in panels:
         qtbot.addWidget(panel)
     assert session.start(endless(kind="polish"))
-    QTest.qWait(100)
+    run_events(100)
     assert all(panel.isHidden() for panel in panels)
     session.engine.stop()
     eventually(lambda: session.engine.job is None)
@@ -312,7 +312,7 @@ def test_a_double_click_on_pause_does_not_resume(qtbot: Any, session: Session) -
     press(panel, at)
     eventually(lambda: session.engine.state, PAUSED)
     press(panel, at)
-    QTest.qWait(50)
+    run_events(50)
     assert session.engine.state == PAUSED
     QTest.mouseClick(panel.pause, Qt.MouseButton.LeftButton)
     assert session.engine.state == RUNNING

@@ -705,7 +705,8 @@ def test_it_works_at_its_smallest(qtbot: Any, window: MainWindow) -> None:
 # Growth
 
 
-def test_windows_come_and_go_without_growth(qtbot: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [25, pytest.param(100, marks=pytest.mark.slow)])
+def test_windows_come_and_go_without_growth(qtbot: Any, tmp_path: Path, count: int) -> None:
     process = psutil.Process()
 
     def cycle() -> None:
@@ -728,9 +729,12 @@ def test_windows_come_and_go_without_growth(qtbot: Any, tmp_path: Path) -> None:
     for _ in range(3):
         cycle()
     threads, memory, before = process.num_threads(), process.memory_info().rss, widgets()
-    for _ in range(100):
+    objects = len(gc.get_objects())
+    for _ in range(count):
         cycle()
     assert widgets() <= before
+    # Not even one for each window.
+    assert len(gc.get_objects()) - objects < count
     eventually(lambda: process.num_threads() <= threads)
     assert process.memory_info().rss - memory < 12_000_000
 

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -56,7 +55,7 @@ from tests.desktop.dropping import drop
 from tests.engine.models.fake_hub import NAME as HUB_NAME
 from tests.engine.models.fake_hub import FakeHub, point_at, serving
 from tests.engine.real_shapes import llava_1_5_7b
-from tests.waiting import eventually
+from tests.waiting import eventually, run_events
 
 LEFT = Qt.MouseButton.LeftButton
 MODEL = DEMO_FOLDER / "model"
@@ -177,7 +176,7 @@ def test_a_project_s_model_is_offered_when_it_is_opened(
     click(qtbot, page, "model.unload")
     eventually(lambda: page.state() == "ready")
     assert session.open_project(tmp_path / "moved")
-    QTest.qWait(50)
+    run_events(50)
     assert "gone" not in message(page)
 
 

@@ -20,7 +20,7 @@ from sare_desktop.shell.navigation import PAGE_PLACES
 from sare_desktop.widgets.runs.run_controls import RunControls
 from sare_engine import AddImagesConfig, Failed
 from tests.desktop.jobs import endless
-from tests.waiting import eventually
+from tests.waiting import eventually, run_events
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -179,7 +179,7 @@ def test_the_focus_goes_to_the_switches_of_a_job_whose_start_took_it_away(
         page.start.setFocus()
         QTest.keyClick(page.start, Qt.Key.Key_Space)
     eventually(lambda: page.controls.running)
-    QTest.qWait(50)  # A focus that moves a turn of the event loop later would move now.
+    run_events(50)  # A focus that moves a turn of the event loop later would move now.
     eventually((page.field if elsewhere else page.controls.pause).hasFocus)
     session.engine.stop()
     eventually(lambda: not page.controls.running)

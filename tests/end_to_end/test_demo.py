@@ -28,7 +28,7 @@ SCENES = {
     "held_out": {SceneKind.TRIGGER_ONLY: 14, SceneKind.BOTH: 4, SceneKind.NEUTRAL: 2},
 }
 
-SMALLER = {"steps": 42, "retain_batch": 4}
+SMALLER = {"steps": 42, "retain_batch": 4, "measure_images": 4}
 FEWER_STEPS = 4
 """Of the methods whose outcome is not looked at, only its form."""
 
@@ -118,7 +118,12 @@ def test_the_model_hallucinates_and_sare_erases_it(outcome: dict[str, Any]) -> N
 
 
 def test_the_export_is_the_model_that_was_measured(outcome: dict[str, Any]) -> None:
+    """Reloaded in a new process, with plain transformers."""
     assert outcome["export"]["captions_identical"] is True
+
+
+@pytest.mark.slow
+def test_the_export_answers_without_the_engine(outcome: dict[str, Any]) -> None:
     picture = next((Path(outcome["project"]).parent).glob("scenes-seed-77/held_out/*.jpg"))
 
     folders = (outcome["export"]["merged"], DEMO_FOLDER / "model", outcome["export"]["adapter"])
@@ -135,6 +140,7 @@ def test_the_export_is_the_model_that_was_measured(outcome: dict[str, Any]) -> N
     assert len(merged) > 5
 
 
+@pytest.mark.slow
 def test_the_quick_suite_on_the_erased_model(outcome: dict[str, Any], tmp_path: Path) -> None:
     code = main(
         ["attack", outcome["project"], "--run", "sare", "--suite", "quick", "--steps", "2",

@@ -15,7 +15,6 @@ os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QThread
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -39,7 +38,7 @@ from sare_desktop.shell.main_window import MainWindow
 from sare_desktop.widgets.captions.caption_view import CaptionView
 from sare_desktop.widgets.images.thumbnail_grid import ThumbnailGrid
 from sare_engine import Failed, Finished
-from tests.waiting import PATIENCE_S, eventually
+from tests.waiting import PATIENCE_S, eventually, run_events
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -67,6 +66,7 @@ def window(
     session = Session(Settings())
     window = MainWindow(session)
     session.setParent(window)
+    session.engine.prepared.connect(collector.spare_what_stays)
     window.resize(1280, 720)
     # A person is slower than the pages: they are there before anything is opened.
     with qtbot.waitSignal(window.pages_built, timeout=1000 * JOB_SECONDS):
@@ -301,7 +301,7 @@ def erase_and_watch(user: User) -> None:
     assert time.process_time() - asked < PAUSE_SECONDS
     assert engine.state == "paused"
     held = points(canvas)
-    QTest.qWait(int(1000 * STILL_SECONDS))
+    run_events(int(1000 * STILL_SECONDS))
     # What was measured just before may be drawn late; nothing else comes.
     assert engine.state == "paused" and points(canvas) <= held + 1
     held = points(canvas)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import gc
+import importlib
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -151,6 +155,17 @@ def write_images(folder: Path, count: int, *, size: int = 40) -> list[Path]:
     return paths
 
 
+@functools.cache
+def spare_libraries() -> None:
+    """Spare what the libraries for models bring along, once they are all there.
+
+    Each unloaded model is followed by a collection, which would take a third of a second.
+    """
+    importlib.import_module("peft")
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def one_thread() -> None:
     """Matrices this small are slower on several threads than on one."""
@@ -160,7 +175,9 @@ def one_thread() -> None:
 @pytest.fixture(scope="session")
 def tiny_llava_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of a random LLaVA: 2 layers of 32, 32 px images, byte-level BPE. Do not change it."""
-    return write_tiny_llava(tmp_path_factory.mktemp("tiny-llava") / "model")
+    folder = write_tiny_llava(tmp_path_factory.mktemp("tiny-llava") / "model")
+    spare_libraries()
+    return folder
 
 
 @pytest.fixture
@@ -185,15 +202,18 @@ def tiny_tokenizer() -> Any:
     return tokenizer
 
 
-@pytest.fixture
-def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextlib.contextmanager
+def reloading_here() -> Iterator[None]:
     """Reload exports in this process, without starting another one."""
 
     class Process:
         returncode = 0
+        stdin = None
 
         def __init__(self, command: list[str], **_: Any) -> None:
-            self.returncode = reload_script.main(command[-1])
+            request, more = command[-2:]
+            assert more == reload_script.MORE
+            self.returncode = reload_script.main(request)
 
         def wait(self, timeout: float | None = None) -> int:
             return self.returncode
@@ -201,4 +221,13 @@ def same_process(monkeypatch: pytest.MonkeyPatch) -> None:
         def poll(self) -> int:
             return self.returncode
 
-    monkeypatch.setattr(subprocess, "Popen", Process)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess, "Popen", Process)
+        yield
+
+
+@pytest.fixture
+def same_process() -> Iterator[None]:
+    """What a test exports is reloaded in this process."""
+    with reloading_here():
+        yield

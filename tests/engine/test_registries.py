@@ -14,6 +14,7 @@ from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.methods import METHODS
 from sare_engine.exporting.forms import FORMS
 from sare_engine.grounding.annotations import ANNOTATION_FORMATS
+from sare_engine.grounding.rules import RULES
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.registry import Entry, ExtendedRegistry, Registry
 from sare_engine.robustness.attacks import ATTACKS
@@ -28,6 +29,7 @@ REGISTRIES: Mapping[str, Registry[Entry]] = {
     "sare_engine.exporting.forms": FORMS,  # type: ignore[dict-item]
     "sare_engine.grounding.annotations": ANNOTATION_FORMATS,  # type: ignore[dict-item]
     "sare_engine.grounding.sources": EVIDENCE_SOURCES,  # type: ignore[dict-item]
+    "sare_engine.grounding.rules": RULES,  # type: ignore[dict-item]
 }
 
 OTHER_MEANINGS = {
@@ -42,6 +44,7 @@ OTHER_MEANINGS = {
         "sare_engine/grounding/image_text.py": "the kind of a model, in its config.json",
         "sare_engine/jobs/demo.py": "the folder of the demo's CLIP model",
     },
+    "detector": {"sare_engine/config/probe.py": "the setting"},
     "poll": {"sare_engine/jobs/pope_answers.py": "a phase of a job"},
     "user": {
         "sare_engine/domain.py": "the key itself, since the workspace stores overrides",

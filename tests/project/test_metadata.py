@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import sare_engine
+from tests.conftest import LONGEST_FIRST, TESTS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -94,3 +95,7 @@ def test_make_help_lists_every_target() -> None:
     targets = phony[1].replace("\\\n", " ").split()
     documented = re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)
     assert sorted(documented) == sorted(set(targets) - {"python"})
+
+
+def test_the_files_of_tests_that_start_first_are_there() -> None:
+    assert [name for name in LONGEST_FIRST if not (TESTS / name).is_file()] == []

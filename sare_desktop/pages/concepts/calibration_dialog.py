@@ -1,8 +1,8 @@
-"""Fitting the thresholds of the CLIP scores to the mentions whose truth is known."""
+"""Fitting the thresholds of scores to the mentions whose truth is known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sare_desktop import theme
 from sare_desktop.pages.project_tool import ProjectTool
 from sare_desktop.session import Session
+from sare_desktop.undo.edits import threshold_names
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.primitives.amounts import plural, share_text
 from sare_desktop.widgets.primitives.fact_table import FactTable
@@ -32,16 +33,20 @@ class CalibrationDialog(ProjectTool):
     def __init__(
         self,
         session: Session,
-        use: Callable[[float, float, float], None],
+        source: Callable[[], str],
+        use: Callable[[str, float, float, float | None], None],
         parent: QWidget | None = None,
     ) -> None:
         """Suggest nothing yet.
 
         Args:
             session: whose project.
-            use: called with T1, T0 and T2 when the user applies them.
+            source: returns the key of the source whose scores are fitted; "" for the first.
+            use: called with the key of the source, T1, T0 and T2 (if the source has one) when the
+                user applies them.
             parent: the owner.
         """
+        self._source = source
         self._use = use
         self._answer: dict[str, Any] = {}
         form = ConfigForm(CalibrateConfig, only=("condemned", "accepted"))
@@ -50,8 +55,8 @@ class CalibrationDialog(ProjectTool):
             "calibrate",
             self.tr("Calibrate thresholds"),
             self.tr(
-                "T1 and T0 are fitted to the scores of mentioned objects that an annotation, or "
-                "you, judged to be in the picture or not."
+                "The two thresholds are fitted to the scores of mentioned objects that an "
+                "annotation, or you, judged to be in the picture or not."
             ),
             form,
             self.tr("Calibrate"),
@@ -86,6 +91,9 @@ class CalibrationDialog(ProjectTool):
         self.warnings.clear()
         self.warnings.hide()
 
+    def _config(self, **more: Any) -> Any:
+        return super()._config(source=self._source(), **more)
+
     def _call(self, config: Any) -> dict[str, Any]:
         from sare_engine import calibrate
 
@@ -95,19 +103,17 @@ class CalibrationDialog(ProjectTool):
         self._answer = answer
         before = answer.get("in_force")
         words = {
-            "absent_below_t1": self.tr("Absent objects found (below T1)"),
-            "present_below_t1": self.tr("Present objects rejected (below T1)"),
-            "present_above_t0": self.tr("Present objects confirmed (above T0)"),
-            "absent_above_t0": self.tr("Absent objects accepted (above T0)"),
+            "absent_below_t1": self.tr("Absent objects found (below {0})"),
+            "present_below_t1": self.tr("Present objects rejected (below {0})"),
+            "present_above_t0": self.tr("Present objects confirmed (above {1})"),
+            "absent_above_t0": self.tr("Absent objects accepted (above {1})"),
             "unsure": self.tr("Unsure"),
         }
-        suggested = self.tr("T1 = {0:.2f}, T0 = {1:.2f}, T2 = {2:.2f}").format(
-            answer["t1"], answer["t0"], answer["t2"]
-        )
+        names = threshold_names(answer["source"])
+        suggested = _values(names, answer)
         facts = [(self.tr("Suggested"), suggested)]
         if before is not None:
-            in_force = self.tr("T1 = {0:.2f}, T0 = {1:.2f}").format(before["t1"], before["t0"])
-            facts.append((self.tr("In force"), in_force))
+            facts.append((self.tr("In force"), _values(names, before)))
         facts += [
             (
                 self.tr("Fitted to"),
@@ -128,12 +134,25 @@ class CalibrationDialog(ProjectTool):
             text = share_text(answer[name])
             if before is not None:
                 text = self.tr("{0}, now {1}").format(text, share_text(before[name]))
-            facts.append((words[name], text))
+            facts.append((words[name].format(*names), text))
         self.facts.set_facts(facts)
         self.warnings.setText("\n".join(str(one) for one in answer["warnings"]))
         self.warnings.setVisible(bool(answer["warnings"]))
 
     @Slot()
     def _use_answer(self) -> None:
-        self._use(float(self._answer["t1"]), float(self._answer["t0"]), float(self._answer["t2"]))
+        found = self._answer
+        t2 = found.get("t2")
+        self._use(
+            str(found["source"]),
+            float(found["t1"]),
+            float(found["t0"]),
+            None if t2 is None else float(t2),
+        )
         self.close()
+
+
+def _values(names: tuple[str, str], answer: Mapping[str, Any]) -> str:
+    """Return thresholds with their names: "T1 = 20.00, T0 = 30.00"."""
+    named = {names[0]: answer["t1"], names[1]: answer["t0"], "T2": answer.get("t2")}
+    return ", ".join(f"{name} = {value:.2f}" for name, value in named.items() if value is not None)

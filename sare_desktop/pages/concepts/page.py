@@ -24,6 +24,7 @@ from sare_desktop.pages.concepts.choice_foot import ChoiceFoot
 from sare_desktop.pages.concepts.concept_table import ConceptTable
 from sare_desktop.pages.concepts.merging import Merging
 from sare_desktop.pages.concepts.places_panel import PlacesPanel
+from sare_desktop.pages.concepts.rule_choice import RuleChoice
 from sare_desktop.pages.concepts.thresholds_card import ThresholdsCard
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
@@ -47,6 +48,7 @@ class ConceptsPage(Page):
         proxy: those that the search finds, sorted.
         table: shows them.
         thresholds: the scores and the thresholds that judge them.
+        rules: how the evidence of several sources is combined.
         places: where the selected concept is mentioned.
         merging: counts concepts as others.
         foot: the examples of the choice, and the way on.
@@ -68,6 +70,7 @@ class ConceptsPage(Page):
         self.table = ConceptTable(self.proxy)
         self.table.setObjectName("concepts.table")
         self.thresholds = ThresholdsCard(session, self._aside, self._edits)
+        self.rules = RuleChoice(session, self._aside, self._edits)
         self.places = PlacesPanel(session)
         self.merging = Merging(session, self._edits, self.model, self.table, self)
         self.foot = ChoiceFoot(session, self._aside, self.go_on)
@@ -125,6 +128,7 @@ class ConceptsPage(Page):
             [(self.tr("Go to Images"), lambda: self._session.show("images"))],
         )
         self._loading = LoadingState(self.tr("Reading the concepts …"))
+        self.thresholds.add_below(self.rules)
         upper = self._make_splitter(
             "upper",
             Qt.Orientation.Horizontal,
@@ -168,7 +172,7 @@ class ConceptsPage(Page):
         self.calibrate_button = make_button(
             self.tr("Calibrate …"),
             "concepts.calibrate",
-            self.tr("Fit T1 and T0 to the mentions that annotations or you have judged"),
+            self.tr("Fit the thresholds to the mentions that annotations or you have judged"),
             self.thresholds.open_calibration,
         )
         self.merge_button = make_button(
@@ -211,6 +215,7 @@ class ConceptsPage(Page):
         self.table.menu_wanted.connect(self._show_menu)
         self.thresholds.scores_read.connect(self._refresh_tools)
         self.thresholds.failed.connect(self._tell_failure)
+        self.rules.failed.connect(self._tell_failure)
         self.places.selection_changed.connect(self._refresh_tools)
         self.foot.failed.connect(self._tell_failure)
 
@@ -226,6 +231,7 @@ class ConceptsPage(Page):
         self.model.set_rows([])
         self.search.clear()
         self.thresholds.clear()
+        self.rules.clear()
         self.foot.clear()
         self._mark_dirty()
         self._refresh_tools()
@@ -263,6 +269,7 @@ class ConceptsPage(Page):
 
         self._aside.submit("table", table, self._take_table, self._give_up)
         self.thresholds.read()
+        self.rules.read()
         self.foot.read(project.chosen_concepts())
 
     @Slot(object)
@@ -317,6 +324,7 @@ class ConceptsPage(Page):
         self.places.open_button.setEnabled(self.places.selected)
         self.foot.next_button.setEnabled(chosen)
         self.thresholds.refresh()
+        self.rules.refresh()
         for name, enabled in (
             ("merge", current is not None and free),
             ("unmerge", tested and free and bool(self.merging.merges())),

@@ -1,10 +1,11 @@
-"""The CLIP scores as a histogram, and the thresholds that judge them."""
+"""The scores of a source of evidence as a histogram, and the thresholds that judge them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -19,14 +20,18 @@ from sare_desktop import theme
 from sare_desktop.aside import Aside
 from sare_desktop.pages.concepts.calibration_dialog import CalibrationDialog
 from sare_desktop.session import Session
-from sare_desktop.undo.edits import SetThresholds, ThresholdValues
+from sare_desktop.undo.edits import SetThresholds, ThresholdValues, threshold_names
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.score_histogram import STEP, ScoreHistogram
+from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.small_parts import make_label, pad_spin
-from sare_engine import Failed
+from sare_engine import EVIDENCE_SOURCES, Failed
 
 _TYPING_MS = 600
 """A threshold that was typed or stepped takes effect after this pause."""
+_LETTERS = 7
+_RANGE = (-100.0, 100.0)
+"""Of thresholds on a scale without ends."""
 _NO_CLIP = ThresholdValues(23.0, 32.0)
 """Where the lines are while there is no score to judge; nothing is judged by them."""
 
@@ -38,7 +43,8 @@ class ThresholdsCard(QFrame):
         scores_read: the histogram shows the scores of the project.
         failed: emitted with a `Failed` when the scores cannot be read.
         histogram: the scores with the lines.
-        spins: "t1" and "t0" → the spin box.
+        spins: "t1" and "t0" → the spin box of the lower and of the upper threshold.
+        sources: whose scores are shown, if there are any.
     """
 
     scores_read = Signal()
@@ -62,6 +68,8 @@ class ThresholdsCard(QFrame):
         self._concept = ""
         self._in_force = _NO_CLIP
         self._scored = False
+        self._wanted = self._source = ""
+        self._sources: tuple[str, ...] = ()
         self.calibration: CalibrationDialog | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -76,36 +84,48 @@ class ThresholdsCard(QFrame):
         self.histogram.setObjectName("concepts.histogram")
         self.histogram.moving.connect(self._on_moving)
         self.histogram.moved.connect(self._judge)
+        self.sources = ChoiceBox()
+        self.sources.setObjectName("concepts.histogram.source")
+        self.sources.setAccessibleName(self.tr("Source of the scores"))
+        self.sources.setToolTip(self.tr("Whose scores are shown, and judged by the thresholds"))
+        self.sources.setSizeAdjustPolicy(
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.sources.setMinimumContentsLength(_LETTERS)
+        self.sources.hide()
+        self.sources.currentIndexChanged.connect(self._on_source)
+        guard_wheel(self.sources)
         head = QHBoxLayout()
-        head.addWidget(make_label(self.tr("CLIP scores"), "heading"))
+        head.addWidget(make_label(self.tr("Scores"), "heading"))
+        head.addWidget(self.sources)
         head.addStretch(1)
         head.addWidget(self.only)
         theme.card(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE.M, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
-        layout.setSpacing(theme.SPACE.XS)
-        layout.addLayout(head)
-        layout.addWidget(self.histogram, 1)
-        layout.addLayout(self._make_spins())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.SPACE.M, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
+        self._column.setSpacing(theme.SPACE.XS)
+        self._column.addLayout(head)
+        self._column.addWidget(self.histogram, 1)
+        self._column.addLayout(self._make_spins())
         edits.busy_changed.connect(self._on_judging)
+
+    def add_below(self, part: QWidget) -> None:
+        """Add what also belongs to judging, below the thresholds."""
+        self._column.addWidget(part)
 
     def _make_spins(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE.S)
         self.spins: dict[str, QDoubleSpinBox] = {}
-        for name, text, tip in (
-            ("t1", self.tr("T1"), self.tr("A score below T1 counts as hallucinated")),
-            ("t0", self.tr("T0"), self.tr("A score above T0 counts as grounded")),
-        ):
-            label = QLabel(text)
+        self._labels: dict[str, QLabel] = {}
+        for name, text in (("t1", self.tr("T1")), ("t0", self.tr("T0"))):
+            label = self._labels[name] = QLabel(text)
             spin = QDoubleSpinBox()
             spin.setObjectName(f"concepts.{name}")
-            spin.setRange(-100.0, 100.0)
+            spin.setRange(*_RANGE)
             spin.setDecimals(2)
             spin.setSingleStep(STEP)
             spin.setKeyboardTracking(False)
-            spin.setToolTip(tip)
-            spin.setAccessibleName(f"{text}: {tip}")
             guard_wheel(spin)
             pad_spin(spin)
             label.setBuddy(spin)
@@ -118,7 +138,50 @@ class ThresholdsCard(QFrame):
         self.judging.setObjectName("concepts.judging")
         theme.role(self.judging, "muted")
         row.addWidget(self.judging)
+        self._name_spins((self.tr("T1"), self.tr("T0")))
         return row
+
+    def _name_spins(self, names: tuple[str, str]) -> None:
+        tips = (
+            self.tr("A score below {0} counts as hallucinated").format(names[0]),
+            self.tr("A score above {0} counts as grounded").format(names[1]),
+        )
+        for (key, spin), name, tip in zip(self.spins.items(), names, tips, strict=True):
+            self._labels[key].setText(name)
+            spin.setToolTip(tip)
+            spin.setAccessibleName(f"{name}: {tip}")
+
+    # Whose scores
+
+    @Slot()
+    def _on_source(self) -> None:
+        self._typing.stop()
+        self._wanted = str(self.sources.currentData() or "")
+        self.read()
+
+    def _show_source(self, source: str, sources: Sequence[str]) -> None:
+        if source == self._source and tuple(sources) == self._sources:
+            return
+        self._source, self._sources = source, tuple(sources)
+        record = EVIDENCE_SOURCES[source]
+        say = QCoreApplication.translate
+        with QSignalBlocker(self.sources):
+            self.sources.clear()
+            for key in sources:
+                self.sources.addItem(say("Source", EVIDENCE_SOURCES[key].title), key)
+            self.sources.setCurrentIndex(self.sources.findData(source))
+        self.sources.setVisible(bool(sources))
+        self.sources.setEnabled(len(sources) > 1)
+        ends = record.scale.ends if record.scale else None
+        low, high = ends or _RANGE
+        step = (high - low) / 100 if ends else STEP
+        for spin in self.spins.values():
+            with QSignalBlocker(spin):
+                spin.setRange(low, high)
+                spin.setSingleStep(step)
+        names = threshold_names(source)
+        self._name_spins(names)
+        self.histogram.set_scale(names, step)
 
     # The scores
 
@@ -126,6 +189,7 @@ class ThresholdsCard(QFrame):
         """Forget the scores: another project is open."""
         self._typing.stop()
         self._in_force, self._scored = _NO_CLIP, False
+        self._wanted = self._source = ""
         self._show_thresholds(_NO_CLIP)
         self.histogram.show_waiting()
 
@@ -143,11 +207,12 @@ class ThresholdsCard(QFrame):
             return
         folder, shown = project.folder, project.shown_set()
         concept = self._concept if self.only.isChecked() and self._concept else None
+        source = self._wanted
 
         def scores() -> Any:
             from sare_engine import score_values
 
-            return score_values(folder, concept, shown.name if shown else "")
+            return score_values(folder, concept, shown.name if shown else "", source)
 
         self._aside.submit("scores", scores, self._show_scores, self._give_up)
 
@@ -156,6 +221,7 @@ class ThresholdsCard(QFrame):
         self.failed.emit(failure)
 
     def _show_scores(self, answer: dict[str, Any]) -> None:
+        self._show_source(answer["source"], answer["sources"])
         t1, t0 = answer.get("t1"), answer.get("t0")
         self._scored = t1 is not None and t0 is not None
         if t1 is not None and t0 is not None:
@@ -201,7 +267,7 @@ class ThresholdsCard(QFrame):
         wanted = ThresholdValues(t1, t0)
         if self._session.project is None or wanted == self._in_force:
             return
-        edit = SetThresholds(self._session, self._edits, self._in_force, wanted)
+        edit = SetThresholds(self._session, self._edits, self._source, self._in_force, wanted)
         self._in_force = wanted
         self._session.undo.push(edit)
 
@@ -209,23 +275,32 @@ class ThresholdsCard(QFrame):
     def open_calibration(self) -> None:
         """Open the dialog that fits the thresholds to what is known."""
         if self.calibration is None:
-            self.calibration = CalibrationDialog(self._session, self._use_calibrated, self)
+            self.calibration = CalibrationDialog(
+                self._session, lambda: self._source, self._use_calibrated, self
+            )
         self.calibration.open()
 
-    def _use_calibrated(self, t1: float, t0: float, t2: float) -> None:
+    def _use_calibrated(self, source: str, t1: float, t0: float, t2: float | None) -> None:
         project = self._session.project
         if project is None:
             return
         self._typing.stop()
+        record = EVIDENCE_SOURCES[source]
+        limits = record.limits_in_force(project)
+        low, high, *_ = record.calibrates
         kept = project.settings.get("thresholds")
         before = kept.get("t2") if isinstance(kept, dict) else None
         edit = SetThresholds(
             self._session,
             self._edits,
-            ThresholdValues(self._in_force.t1, self._in_force.t0, before),
+            source,
+            ThresholdValues(
+                float(limits[low]), float(limits[high]), before if t2 is not None else None
+            ),
             ThresholdValues(t1, t0, t2),
         )
-        self._in_force = ThresholdValues(t1, t0)
+        if source == self._source:
+            self._in_force = ThresholdValues(t1, t0)
         self._session.undo.push(edit)
 
     @Slot(bool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -73,10 +74,12 @@ class JudgeNote(Banner):
             self.tr("Nothing can judge what a test finds: all mentions would stay unsure."),
         )
         defaults = ProbeConfig
+        # Sources with the same setting are offered once.
+        offered: dict[str, Any] = {}
         for source in EVIDENCE_SOURCES.values():
-            if not source.uses:
-                continue
-            setting = source.uses[0]
+            if source.uses:
+                offered.setdefault(source.uses[0], source)
+        for setting, source in offered.items():
             if source.derived:
                 text, use = self.tr("Import annotations …"), self._annotate
             elif isinstance(getattr(defaults, setting, None), bool):

@@ -73,9 +73,14 @@ class ProbePanel(QScrollArea):
         self._session = session
         self._copy = copy
         self.nouns: NounsDialog | None = None
-        of_sources = (name for source in EVIDENCE_SOURCES.values() for name in source.uses)
+        # Both detectors share the setting of their folders.
+        of_sources = dict.fromkeys(
+            name for source in EVIDENCE_SOURCES.values() for name in source.uses
+        )
         self.form: ConfigForm[ProbeConfig] = ConfigForm(
-            ProbeConfig, only=(*_FIRST, *of_sources, *_of_server()), undo=session.undo
+            ProbeConfig,
+            only=(*_FIRST, *of_sources, "rule", *_of_server()),
+            undo=session.undo,
         )
         self.form.changed.connect(self._show_key)
         KeptForm(session, self.form, "images.test", settings_of_last_test)

@@ -14,6 +14,7 @@ from sare_desktop.session import Session
 from sare_desktop.undo.edits import Overrule
 from sare_desktop.widgets.captions.caption_view import CaptionView
 from sare_desktop.widgets.captions.evidence_panel import EvidencePanel
+from sare_desktop.widgets.captions.picture_boxes import shown_boxes
 from sare_desktop.widgets.captions.picture_view import PictureView
 from sare_desktop.widgets.primitives.amounts import short_name
 from sare_desktop.widgets.primitives.small_parts import make_label
@@ -23,6 +24,8 @@ from sare_engine import (
     UNSURE,
     EngineError,
     Evidence,
+    ObjectBox,
+    annotated_boxes,
     describe_failure,
 )
 
@@ -46,6 +49,7 @@ class Viewer(QObject):
         super().__init__(parent)
         self._session = session
         self._reader = ProjectReader.of(session)
+        self._image_id: int | None = None
         self.mentions = MentionsModel(self._read_evidence, self)
         self.picture = PictureView()
         self.picture.setObjectName("images.picture")
@@ -54,6 +58,9 @@ class Viewer(QObject):
         self.text = self._make_text()
         self.tabs = self._make_tabs()
         self.caption.selected.connect(self._on_selected)
+        self.caption.hovered.connect(self._on_hovered)
+        self.picture.pointed.connect(self.caption.light)
+        self.picture.box_clicked.connect(self.caption.select)
         self.evidence.overruled.connect(self._overrule)
 
     def _make_text(self) -> QWidget:
@@ -95,12 +102,35 @@ class Viewer(QObject):
         self.mentions.show(image)
         self.facts.setText(self._facts(image))
         self.facts.setToolTip(str(image.path) if image else "")
+        self._image_id = image.id if image else None
+        self._show_boxes()
         self._show_evidence()
 
     def refresh(self) -> None:
         """Show the verdicts again after some of them changed."""
         self.mentions.touch()
+        self._show_boxes()
         self._show_evidence()
+
+    def _show_boxes(self) -> None:
+        mentions = self.mentions.mentions
+        self.picture.show_boxes(shown_boxes(mentions, self.mentions.evidence, self._annotated()))
+        self._on_hovered(frozenset())
+
+    def _annotated(self) -> list[ObjectBox]:
+        project = self._session.project
+        if project is None or self._image_id is None:
+            return []
+        try:
+            return annotated_boxes(project, self._image_id)
+        except EngineError as error:
+            self.failed.emit(describe_failure(error))
+            return []
+
+    @Slot(object)
+    def _on_hovered(self, mentions: frozenset[int]) -> None:
+        selected = self.caption.mention_id
+        self.picture.light(mentions or (() if selected is None else (selected,)))
 
     def _facts(self, image: TestedImage | None) -> str:
         if image is None:
@@ -140,6 +170,7 @@ class Viewer(QObject):
     @Slot()
     def _on_selected(self) -> None:
         self._show_evidence()
+        self._on_hovered(frozenset())
         if self.selected:
             self.tabs.setCurrentIndex(0)
 
@@ -149,8 +180,12 @@ class Viewer(QObject):
         if mention is None:
             self.evidence.show_mention(None, "", ())
         else:
+            project = self._session.project
             self.evidence.show_mention(
-                mention, self.mentions.phrase(mention), self.mentions.evidence(mention.id)
+                mention,
+                self.mentions.phrase(mention),
+                self.mentions.evidence(mention.id),
+                project.settings.get("rule") if project is not None else None,
             )
         self.selection_changed.emit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -39,15 +40,22 @@ class CaptionView(QTextBrowser):
 
     Left and right go from mention to mention. Line and colour mean the same: solid for grounded,
     wavy for hallucinated, dotted for unsure; what the user decided is bold.
+
+    Attributes:
+        selected: emitted with the key of the mention that is selected, -1 for none.
+        hovered: emitted with the keys of the mentions under the pointer, as a frozenset.
     """
 
-    selected = Signal(int)  # mention id
+    selected = Signal(int)
+    hovered = Signal(object)
 
     def __init__(self, model: MentionsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._starts: list[int] = []
         self._selected: int | None = None
+        self._hovered: int | None = None
+        self._lit: frozenset[int] = frozenset()
         self.setAccessibleName(self.tr("Caption with its mentions"))
         self.setToolTip("")
         self.setReadOnly(True)
@@ -87,6 +95,12 @@ class CaptionView(QTextBrowser):
             self.ensureCursorVisible()
         self.setAccessibleDescription(self._model.sentence(mention) if mention else "")
         self.selected.emit(-1 if mention_id is None else mention_id)
+
+    def light(self, mentions: Collection[int]) -> None:
+        """Emphasise mentions, as those whose box is pointed at."""
+        if frozenset(mentions) != self._lit:
+            self._lit = frozenset(mentions)
+            self._mark()
 
     def step(self, by: int, verdict: str = "") -> bool:
         """Select the next (+1) or previous (-1) mention, of one verdict if asked.
@@ -154,6 +168,17 @@ class CaptionView(QTextBrowser):
         over = self.mention_at(event.position().toPoint())
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
+        self._hover(over.id if over else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the mention under the pointer."""
+        super().leaveEvent(event)
+        self._hover(None)
+
+    def _hover(self, mention_id: int | None) -> None:
+        if mention_id != self._hovered:
+            self._hovered = mention_id
+            self.hovered.emit(frozenset() if mention_id is None else frozenset({mention_id}))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Select the mention that was clicked."""
@@ -253,7 +278,7 @@ class CaptionView(QTextBrowser):
             form.setUnderlineStyle(UNDERLINES[mention.verdict])
         if mention.by == USER:
             form.setFontWeight(QFont.Weight.Bold)
-        if mention.id == self._selected:
+        if mention.id == self._selected or mention.id in self._lit:
             tint = QColor(getattr(colours, mention.verdict))
             tint.setAlpha(60)
             form.setBackground(tint)

@@ -103,9 +103,20 @@ class EvidencePanel(QFrame):
         return row
 
     def show_mention(
-        self, mention: Mention | None, phrase: str, evidence: Sequence[Evidence]
+        self,
+        mention: Mention | None,
+        phrase: str,
+        evidence: Sequence[Evidence],
+        rule: str | None = None,
     ) -> None:
-        """Show a mention's evidence, or how to get there."""
+        """Show a mention's evidence, or how to get there.
+
+        Args:
+            mention: the mention, or None.
+            phrase: the mention as the caption writes it.
+            evidence: what the sources say about it.
+            rule: key of the rule that combines them; None for the default.
+        """
         by_source = {one.source: one for one in evidence}
         for button in self.buttons.values():
             button.setEnabled(mention is not None)
@@ -121,7 +132,7 @@ class EvidencePanel(QFrame):
             self._verdict = mention.verdict
             self._head.setText(self.tr("“{0}”: {1}").format(phrase, verdict_word(mention.verdict)))
             decided = self.tr("Decided by: {0}.").format(source_word(mention.by))
-            self._by.setText(f"{decided} {agreement(evidence)}")
+            self._by.setText(f"{decided} {agreement(evidence, mention.by, rule)}")
             override = by_source.get(USER)
             for verdict, button in self.buttons.items():
                 button.setChecked(override is not None and override.verdict == verdict)

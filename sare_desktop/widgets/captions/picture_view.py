@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -16,10 +18,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
+from sare_desktop.widgets.captions.picture_boxes import ShownBox, box_at, paint_boxes
 from sare_desktop.widgets.images.thumbnails import read_scaled
 from sare_engine import Failed
 
@@ -34,9 +37,18 @@ class PictureView(QWidget):
     """Shows a picture; plus, minus and the wheel zoom, 0 fits, dragging moves it.
 
     The picture is read outside the window's thread: a slow disk or a large file does not block it.
+    Boxes of detectors lie on it; B hides them.
+
+    Attributes:
+        shown: the picture was read, or could not be.
+        pointed: emitted with the keys of the mentions whose box is under the pointer, as a
+            frozenset.
+        box_clicked: emitted with the key of a mention whose box was clicked.
     """
 
     shown = Signal()
+    pointed = Signal(object)
+    box_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,10 +59,16 @@ class PictureView(QWidget):
         self._zoom = 1.0
         self._centre = (0.5, 0.5)
         self._drag: QPoint | None = None
+        self._pressed: QPoint | None = None
+        self._boxes: tuple[ShownBox, ...] = ()
+        self._boxes_visible = True
+        self._pointed: ShownBox | None = None
+        self._lit: frozenset[int] = frozenset()
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(120, 90)
         self.setAccessibleName(self.tr("Picture"))
-        self.setToolTip(self.tr("Wheel or + and − zoom, 0 fits, dragging moves"))
+        self.setToolTip(self._usage())
         theme.notifier().changed.connect(self.update)
 
     @property
@@ -86,6 +104,31 @@ class PictureView(QWidget):
             "picture", lambda: (path, *read_scaled(path, _LARGEST)), self._take, self._give_up
         )
 
+    @property
+    def boxes(self) -> Sequence[ShownBox]:
+        """The boxes on the picture, none while they are hidden."""
+        return self._boxes if self._boxes_visible else ()
+
+    def show_boxes(self, boxes: Sequence[ShownBox]) -> None:
+        """Show other boxes."""
+        self._boxes = tuple(boxes)
+        self._pointed = None
+        self.setToolTip(self._usage())
+        names = ", ".join(one.text for one in boxes)
+        self.setAccessibleDescription(
+            "\n".join(one for one in (self._path.name if self._path else "", names) if one)
+        )
+        self.update()
+
+    def light(self, mentions: Collection[int]) -> None:
+        """Emphasise the boxes of mentions."""
+        self._lit = frozenset(mentions)
+        self.update()
+
+    def box_area(self, one: ShownBox) -> QRectF:
+        """Return where a box is on the screen, in the widget's coordinates."""
+        return one.on(self._area())
+
     def set_zoom(self, zoom: float) -> None:
         """Zoom; 1 fits the picture into its place."""
         self._zoom = min(max(zoom, 1.0), _MOST)
@@ -95,15 +138,31 @@ class PictureView(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zoom by plus and minus, fit by 0."""
+        """Zoom by plus and minus, fit by 0, hide boxes by B."""
         if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.set_zoom(self._zoom * _STEP)
         elif event.key() == Qt.Key.Key_Minus:
             self.set_zoom(self._zoom / _STEP)
         elif event.key() == Qt.Key.Key_0:
             self.set_zoom(1.0)
+        elif event.key() == Qt.Key.Key_B and self._boxes:
+            self._boxes_visible = not self._boxes_visible
+            self._point_at(None)
+            self.update()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Say what the box under the pointer is."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._pointed:
+            QToolTip.showText(event.globalPos(), self._pointed.tip, self)
+            return True
+        return super().event(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the box that was pointed at."""
+        super().leaveEvent(event)
+        self._point_at(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom."""
@@ -120,11 +179,14 @@ class PictureView(QWidget):
         """Begin to move the picture."""
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            self._drag = event.position().toPoint()
+            self._drag = self._pressed = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the picture."""
-        if self._drag is None or self._pixmap.isNull():
+        """Move the picture, or point at a box."""
+        if self._pixmap.isNull():
+            return
+        if self._drag is None:
+            self._point_at(box_at(self.boxes, self._area(), event.position()))
             return
         moved = event.position().toPoint() - self._drag
         self._drag = event.position().toPoint()
@@ -137,9 +199,28 @@ class PictureView(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go of the picture."""
+        """Let go of the picture; a click on a box selects its mention."""
         super().mouseReleaseEvent(event)
-        self._drag = None
+        pressed, self._drag, self._pressed = self._pressed, None, None
+        if pressed is None or self._pixmap.isNull():
+            return
+        moved = (event.position().toPoint() - pressed).manhattanLength()
+        clicked = box_at(self.boxes, self._area(), event.position())
+        if clicked is not None and moved < QApplication.startDragDistance():
+            self.box_clicked.emit(min(clicked.mentions))
+
+    def _point_at(self, one: ShownBox | None) -> None:
+        if one != self._pointed:
+            self._pointed = one
+            self.setCursor(Qt.CursorShape.PointingHandCursor if one else Qt.CursorShape.ArrowCursor)
+            self.pointed.emit(one.mentions if one else frozenset())
+            self.update()
+
+    def _usage(self) -> str:
+        usage = self.tr("Wheel or + and − zoom, 0 fits, dragging moves")
+        if not self._boxes:
+            return usage
+        return self.tr("{0}. Click a box to see the evidence; B hides the boxes").format(usage)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""
@@ -162,6 +243,8 @@ class PictureView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.setClipRect(self.rect())
             painter.drawPixmap(self._area(), self._pixmap, QRectF(self._pixmap.rect()))
+            lit = self._pointed.mentions if self._pointed else self._lit
+            paint_boxes(painter, self.boxes, self._area(), lit)
         if self.hasFocus():
             painter.setPen(QColor(colours.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

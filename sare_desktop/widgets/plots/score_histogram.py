@@ -1,4 +1,4 @@
-"""CLIP scores of mentions by verdict, with thresholds to drag."""
+"""Scores of mentions by verdict, with thresholds to drag."""
 
 from __future__ import annotations
 
@@ -34,11 +34,13 @@ _BINS = 40
 _NEAR = 8
 _LEGEND_GAP = 10
 STEP = 0.5
-"""What an arrow key moves a threshold by."""
+"""What an arrow key moves a threshold of CLIP by."""
+_MARGIN = 0.04
+"""Room beside the first and last score, as a share of their distance."""
 
 
 class ScoreHistogram(QWidget):
-    """Stacked bars of scores; the lines T1 and T0 follow mouse and arrow keys.
+    """Stacked bars of scores; the lines of the two thresholds follow mouse and arrow keys.
 
     `moving` is emitted while a line moves, `moved` once it is let go.
     """
@@ -52,6 +54,8 @@ class ScoreHistogram(QWidget):
         self._counts: dict[str, list[int]] = {name: [0] * _BINS for name in _VERDICTS}
         self._range = (0.0, 40.0)
         self._t1, self._t0 = 23.0, 32.0
+        self._names = {"t1": "T1", "t0": "T0"}
+        self._step = STEP
         self._active = "t1"
         self._dragging = False
         self._waiting = False
@@ -59,7 +63,7 @@ class ScoreHistogram(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("Histogram of CLIP scores with thresholds"))
+        self.setAccessibleName(self.tr("Histogram of scores with thresholds"))
         self.setToolTip(
             self.tr(
                 "Drag a line to judge by another threshold. Keys: up and down choose the line, "
@@ -73,6 +77,18 @@ class ScoreHistogram(QWidget):
     def thresholds(self) -> tuple[float, float]:
         """T1 and T0 as the lines stand."""
         return self._t1, self._t0
+
+    def set_scale(self, names: tuple[str, str], step: float) -> None:
+        """Show scores on another scale.
+
+        Args:
+            names: of the lower and the upper threshold.
+            step: what an arrow key moves a threshold by.
+        """
+        self._names = {"t1": names[0], "t0": names[1]}
+        self._step = step
+        self._describe()
+        self.update()
 
     @property
     def total(self) -> int:
@@ -90,7 +106,7 @@ class ScoreHistogram(QWidget):
         everything = [one for values in self._values.values() for one in values]
         first = min([*everything, t1, t0])
         last = max([*everything, t1, t0])
-        room = max(0.04 * (last - first), 1.0)
+        room = max(_MARGIN * (last - first), 2 * self._step)
         self._range = (first - room, last + room)
         width = (self._range[1] - self._range[0]) / _BINS
         for name, values in self._values.items():
@@ -126,7 +142,7 @@ class ScoreHistogram(QWidget):
     def sizeHint(self) -> QSize:
         """Enough to see the shape."""
         height = self.fontMetrics().height()
-        return QSize(height * 22, height * 10)
+        return QSize(height * 20, height * 8)
 
     def minimumSizeHint(self) -> QSize:
         """Enough to take hold of the lines."""
@@ -177,7 +193,7 @@ class ScoreHistogram(QWidget):
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             if not event.isAutoRepeat():
                 self._before = (self._t1, self._t0)
-            step = STEP if key == Qt.Key.Key_Right else -STEP
+            step = self._step if key == Qt.Key.Key_Right else -self._step
             self._put((self._t1 if self._active == "t1" else self._t0) + step)
         elif key == Qt.Key.Key_Escape and self._dragging:
             self._dragging = False
@@ -221,8 +237,12 @@ class ScoreHistogram(QWidget):
 
     def _describe(self) -> None:
         self.setAccessibleDescription(
-            self.tr("T1 {0:g}, T0 {1:g}; {2} is chosen").format(
-                self._t1, self._t0, self._active.upper()
+            self.tr("{0} {1:g}, {2} {3:g}; {4} is chosen").format(
+                self._names["t1"],
+                self._t1,
+                self._names["t0"],
+                self._t0,
+                self._names[self._active],
             )
         )
 
@@ -251,8 +271,8 @@ class ScoreHistogram(QWidget):
                 self.tr("Reading the scores …")
                 if self._waiting
                 else self.tr(
-                    "No CLIP scores yet. Choose a CLIP folder in the settings of the Images page, "
-                    "and test."
+                    "No scores yet. Choose a detector or a CLIP model in the settings of the "
+                    "Images page, and test."
                 ),
             )
         else:
@@ -330,9 +350,9 @@ class ScoreHistogram(QWidget):
         painter.drawPolygon(
             QPolygonF([QPointF(x - 6, top - 6), QPointF(x + 6, top - 6), QPointF(x, top + 2)])
         )
-        text = f"{name.upper()} {value:g}"
+        text = f"{self._names[name]} {value:g}"
         width = metrics.horizontalAdvance(text)
-        # T1 speaks to the left and T0 to the right, so that the words never lie on each other.
+        # The lower's words lie to the left and the upper's to the right, never on each other.
         left = x - width - 8 if name == "t1" else x + 8
         left = min(max(left, 2.0), self.width() - width - 2.0)
         painter.setPen(colour)

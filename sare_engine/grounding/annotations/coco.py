@@ -31,6 +31,9 @@ from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a COCO annotation file (JSON with images, annotations and categories)"
 
+_BOX = 4
+"""Numbers of a box: its left and upper edge, width and height, in pixels."""
+
 _STRAY_IMAGE = "Annotations of images that the file does not list: {n}."
 _STRAY_CATEGORY = "Annotations with a category that the file does not list: {n}."
 _NO_CATEGORY = "Annotations with neither a category nor a caption: {n}."
@@ -171,10 +174,10 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
                 continue
             told[kind].add(image)
             if kind == "boxes":
-                _add(gathering, image, annotation, file.categories)
+                _add(gathering, image, annotation, file, number)
             elif kind == "segments":
                 for segment in annotation["segments_info"]:
-                    _add(gathering, image, segment, file.categories)
+                    _add(gathering, image, segment, file, number)
             elif _add_caption(
                 gathering, image, annotation["caption"], vocabulary, alone=not file.categories
             ):
@@ -231,14 +234,32 @@ def _add_caption(
 
 
 def _add(
-    gathering: Gathering, image: str, entry: Mapping[str, Any], categories: Mapping[str, str]
+    gathering: Gathering, image: str, entry: Mapping[str, Any], file: CocoFile, number: str
 ) -> None:
-    category = categories.get(record_id(entry, "category_id"))
+    category = file.categories.get(record_id(entry, "category_id"))
     if category is None:
         gathering.problem(_STRAY_CATEGORY)
         gathering.doubt(image)
-    else:
-        gathering.present(image, category)
+        return
+    gathering.present(image, category)
+    gathering.box(image, category, _edges(entry.get("bbox"), file.images[number]))
+
+
+def _edges(box: Any, image: Mapping[str, Any]) -> list[float] | None:
+    """Return a box's edges as shares of the picture; None if they are not stated."""
+    size = [image.get("width"), image.get("height")]
+    numbers = [*box, *size] if isinstance(box, list) else []
+    if len(numbers) != _BOX + len(size) or not all(map(_is_number, numbers)) or not all(size):
+        return None
+    try:
+        left, top, width, height, across, down = map(float, numbers)
+        return [left / across, top / down, (left + width) / across, (top + height) / down]
+    except (OverflowError, ZeroDivisionError):
+        return None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _doubt(gathering: Gathering, images: Collection[str], problem: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sare_engine.domain import Box, ObjectBox
 from sare_engine.errors import DataError
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
@@ -40,6 +42,7 @@ class Annotations:
             for each; see `ImageNames`.
         ids: id of an image in the file → its name, for formats that number images.
         origin: the file that has the names; see `ImageNames`.
+        boxes: image → where its objects are, for formats that state it.
     """
 
     objects: Mapping[str, frozenset[str]]
@@ -51,6 +54,7 @@ class Annotations:
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ids: Mapping[str, str] = field(default_factory=dict)
     origin: Path | None = None
+    boxes: Mapping[str, Sequence[ObjectBox]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -118,6 +122,7 @@ class Gathering:
         self._doubtful: set[str] = set()
         self._places: dict[str, tuple[str, ...]] = {}
         self._ids: dict[str, str] = {}
+        self._boxes: dict[str, list[ObjectBox]] = {}
 
     def image(self, name: str, *places: str) -> None:
         """List an image, even if nothing is in it.
@@ -159,6 +164,23 @@ class Gathering:
         concept = self.concept(category)
         if concept is not None:
             self._objects[name].add(concept)
+
+    def box(self, name: str, category: str, edges: Sequence[float] | None) -> None:
+        """Record where an object of an image is, if the numbers say so.
+
+        Args:
+            name: the image.
+            category: the object's.
+            edges: left, top, right and bottom, as shares of width and height; what lies beyond
+                the picture is cut off. None if they are not stated.
+        """
+        concept = self.concept(category)
+        if concept is None or edges is None or not all(map(math.isfinite, edges)):
+            return
+        left, top, right, bottom = (min(max(edge, 0.0), 1.0) for edge in edges)
+        if left < right and top < bottom:
+            box = Box(left, top, right, bottom, label=category)
+            self._boxes.setdefault(name, []).append(ObjectBox(concept, box))
 
     def answer(self, name: str, category: str, there: bool) -> None:
         """Record the answer about one object; other objects of the image stay unknown."""
@@ -215,6 +237,7 @@ class Gathering:
             frozenset(self._doubtful),
             self._places,
             self._ids,
+            boxes=self._boxes,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
@@ -54,6 +54,7 @@ class _File:
         path: the file.
         image: the name of its image.
         objects: the names of its objects, "" for an object without a name.
+        boxes: the edges of each of them as shares of the picture, None where they are not stated.
         challenge: whether it says that it is one of the challenge's own files.
         predicted: whether an object has a confidence.
     """
@@ -61,6 +62,7 @@ class _File:
     path: Path
     image: str
     objects: list[str]
+    boxes: list[list[float] | None]
     challenge: bool
     predicted: bool
 
@@ -107,9 +109,10 @@ def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             gathering.problem(_PREDICTED)
             gathering.doubt(name)
             continue
-        for category in one.objects:
+        for category, edges in zip(one.objects, one.boxes, strict=True):
             if category:
                 gathering.present(name, category)
+                gathering.box(name, category, edges)
             else:
                 gathering.problem("Objects without a name: {n}.")
                 gathering.doubt(name)
@@ -151,8 +154,27 @@ def _read_one(path: Path) -> _File:
         name = path.stem
     names = [(one.findtext("name") or "").strip() for one in root.iterfind("object")]
     objects = [_WRITTEN_TOGETHER.get(one.lower(), one) for one in names]
+    size = _numbers(root, ("size/width", "size/height"))
+    boxes = [_edges(one, size) for one in root.iterfind("object")]
     confidences = (root.findtext(f"object/{key}") for key in CONFIDENCES)
-    return _File(path, name, objects, _is_challenge(root), any(map(is_confidence, confidences)))
+    predicted = any(map(is_confidence, confidences))
+    return _File(path, name, objects, boxes, _is_challenge(root), predicted)
+
+
+def _edges(entry: ElementTree.Element, size: Sequence[float]) -> list[float] | None:
+    """Return the edges of an object's box as shares of the picture; None if not stated."""
+    edges = _numbers(entry, [f"bndbox/{name}" for name in ("xmin", "ymin", "xmax", "ymax")])
+    if not edges or not size or not all(size):
+        return None
+    return [edge / size[place % 2] for place, edge in enumerate(edges)]
+
+
+def _numbers(entry: ElementTree.Element, names: Sequence[str]) -> list[float]:
+    """Return the numbers in some elements; none if one of them is missing."""
+    try:
+        return [float(entry.findtext(name) or "") for name in names]
+    except ValueError:
+        return []
 
 
 def _is_challenge(root: ElementTree.Element) -> bool:

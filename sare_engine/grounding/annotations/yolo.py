@@ -45,10 +45,12 @@ class _Boxes:
 
     Attributes:
         classes: the number of each box's class.
+        edges: the edges of each box, as shares of the picture.
         predicted: whether a box has a confidence.
     """
 
     classes: list[int]
+    edges: list[list[float]]
     predicted: bool
 
 
@@ -97,9 +99,10 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             gathering.problem(_PREDICTED if boxes.predicted else _NOTHING_PREDICTED)
             gathering.doubt(image)
             continue
-        for number in boxes.classes:
+        for number, edges in zip(boxes.classes, boxes.edges, strict=True):
             if 0 <= number < len(names):
                 gathering.present(image, names[number])
+                gathering.box(image, names[number], edges)
             else:
                 gathering.problem("Boxes with a class that has no name: {n}.")
                 gathering.doubt(image)
@@ -187,7 +190,8 @@ def _read_labels(path: Path) -> _Boxes | None:
             return None
         lines = [line.split() for line in read_file(path, _EXPECTED).splitlines()]
         rows = [words for words in lines if words]
-        return _Boxes([_class_of(words) for words in rows], any(map(_is_predicted, rows)))
+        classes = [_class_of(words) for words in rows]
+        return _Boxes(classes, [_edges(words) for words in rows], any(map(_is_predicted, rows)))
     except (DataError, ValueError, OSError):
         return None
 
@@ -200,6 +204,21 @@ def _class_of(words: Sequence[str]) -> int:
     if len(words[0]) > 9:
         raise ValueError("no class has so large a number")
     return int(words[0])
+
+
+def _edges(words: Sequence[str]) -> list[float]:
+    """Return the edges of a box, or those around an outline, whose values are more than a box's."""
+    numbers = [float(word) for word in words[1:]]
+    if len(words) > _BOX + 1 and len(words) % 2:
+        across, down = numbers[::2], numbers[1::2]
+        return [min(across), min(down), max(across), max(down)]
+    middle_x, middle_y, width, height = numbers[:4]
+    return [
+        middle_x - width / 2,
+        middle_y - height / 2,
+        middle_x + width / 2,
+        middle_y + height / 2,
+    ]
 
 
 def _is_predicted(words: Sequence[str]) -> bool:

@@ -12,6 +12,8 @@ EVIDENCE_SOURCES: Registry[Source] = Registry(
     [
         "user",
         "annotation",
+        "detector",
+        "second_detector",
         "clip",
         "poll",
     ],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sare_engine.config import ProbeConfig
     from sare_engine.control import Control
     from sare_engine.events import Event
+    from sare_engine.grounding.vocabulary import Vocabulary
     from sare_engine.models.loading import LoadedModel
     from sare_engine.models.vision import VisionFeatures
     from sare_engine.workspace.project import Project
@@ -68,6 +69,7 @@ class Probe:
         device: where a model of the source's own should compute.
         model: the tested model, for sources that need it; else None.
         features: its cached vision features, for sources that need the model; else None.
+        vocabulary: the words for the concepts; None if they are not known.
     """
 
     project: Project
@@ -76,6 +78,7 @@ class Probe:
     device: str
     model: LoadedModel | None = None
     features: VisionFeatures | None = None
+    vocabulary: Vocabulary | None = None
 
 
 class OpenSource:
@@ -128,7 +131,9 @@ class Source(Entry):
         needs_model: whether it works with the tested model, and so before that is unloaded.
         is_truth: whether its verdicts are the truth to which thresholds are calibrated.
         calibrates: the settings of lower, upper and response threshold that calibration fits to
-            its scores; empty for a source that cannot be calibrated.
+            its scores, the last only where it has one; empty for a source that cannot be
+            calibrated.
+        pair: name of the pair that it forms with another source of the same kind; see `Rule`.
     """
 
     explanations: Mapping[str, str] = field(default_factory=dict)
@@ -138,6 +143,7 @@ class Source(Entry):
     needs_model: bool = False
     is_truth: bool = False
     calibrates: tuple[str, ...] = ()
+    pair: str = ""
 
     @property
     def words(self) -> str:
@@ -184,6 +190,13 @@ class Source(Entry):
                 evidence follows.
         """
         return self.configured(config) and (annotated or not self.derived)
+
+    def check(self, config: ProbeConfig) -> None:
+        """Refuse, before the tested model is loaded, what is certain not to work.
+
+        Raises:
+            EngineError: it cannot work with these settings.
+        """
 
     def open(self, probe: Probe) -> OpenSource:
         """Open what it needs.

@@ -11,6 +11,7 @@ from sare_engine.config import ModelConfig
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.quiet import quiet_libraries
 from tests.engine.architectures.builders import FAMILIES
+from tests.engine.conftest import spare_libraries
 
 
 @pytest.fixture(scope="session", params=list(FAMILIES))
@@ -25,6 +26,7 @@ def family_folder(family: str, tmp_path_factory: pytest.TempPathFactory) -> Path
     folder = tmp_path_factory.mktemp("family")
     with quiet_libraries():
         FAMILIES[family](folder)
+    spare_libraries()
     return folder
 
 

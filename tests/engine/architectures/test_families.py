@@ -32,6 +32,7 @@ from sare_engine.models.loading import LoadedModel, base_model
 from sare_engine.models.parts import part_of
 from sare_engine.models.processors import load_processor
 from sare_engine.models.prompting import (
+    PromptInputs,
     encode_caption,
     pad_batch,
     pad_id,
@@ -256,12 +257,17 @@ written = st.lists(
 """Captions as models write them, and worse."""
 
 
+@pytest.fixture(scope="session")
+def prompt(loaded_once: LoadedModel, pictures: list[Path]) -> PromptInputs:
+    """The prompt of the family for the first picture."""
+    return VisionFeatures(loaded_once).prompt(pictures[0], PROMPT)
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(caption=written)
 def test_target_tokens_spell_the_sub_sentence_of_any_caption(
-    loaded_once: LoadedModel, pictures: list[Path], caption: str
+    loaded_once: LoadedModel, prompt: PromptInputs, caption: str
 ) -> None:
-    prompt = VisionFeatures(loaded_once).prompt(pictures[0], PROMPT)
     encoded = encode_caption(loaded_once, prompt, PROMPT, caption)
 
     def spelled(start: int, end: int) -> str:
@@ -376,10 +382,23 @@ def test_ten_steps_against_a_fresh_adversary_touch_the_adapter_alone(
 
 
 @pytest.mark.parametrize("family", ["Qwen2.5-VL", "PaliGemma"], indirect=True)
-def test_exports_answer_the_same_in_a_process_of_their_own(
+@pytest.mark.usefixtures("same_process")
+def test_exports_answer_the_same_by_the_script_that_reloads_them(
     loaded: LoadedModel, pictures: list[Path], tmp_path: Path
 ) -> None:
     """One with a processor for videos too, one without a chat template."""
+    reload_export(loaded, pictures, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", ["Qwen2.5-VL", "PaliGemma"], indirect=True)
+def test_exports_answer_the_same_in_a_process_of_their_own(
+    loaded: LoadedModel, pictures: list[Path], tmp_path: Path
+) -> None:
+    reload_export(loaded, pictures, tmp_path)
+
+
+def reload_export(loaded: LoadedModel, pictures: list[Path], tmp_path: Path) -> None:
     erase(loaded, pictures, steps=2)
     expected = captions_of(loaded, pictures[:2])
     export_merged(loaded, tmp_path / "merged")

@@ -43,6 +43,7 @@ def test_dashes_tildes_and_empty_lists_survive() -> None:
         ProbeConfig(project=Path("-p"), model=Path("~m"), images=(Path("-a"), Path("b")), t1=-5.0),
         RelearnConfig(project=Path("~"), measure_at=()),
         EraseConfig(project=Path("x"), concepts=("hot dog", "-it's", ""), name="a $HOME `b`"),
+        EraseConfig(project=Path("x"), concepts=("--",), name="--"),
     ):
         assert parsed(command_of(config)) == config
 

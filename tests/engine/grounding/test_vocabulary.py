@@ -3,11 +3,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typeguard
 
 from sare_engine.errors import DataError
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.grounding.word_forms import inflection
 
 COCO = Vocabulary.coco()
 
@@ -121,6 +124,20 @@ def test_the_shipped_objects_need_no_slow_import() -> None:
         "sys.exit(bool({'inflect', 'torch', 'transformers', 'numpy', 'PIL'} & sys.modules.keys()))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_rules_for_plurals_come_without_checks_of_types() -> None:
+    """Which take two seconds at the import; others who ask typeguard for them still get them."""
+    rules = inflection()
+    assert rules.plural_noun("knife") == "knives"
+    assert "check_argument_types" not in type(rules).plural_noun.__code__.co_names
+    checked: Any = typeguard.typechecked(_of_one_type)
+    with pytest.raises(typeguard.TypeCheckError):
+        checked("one")
+
+
+def _of_one_type(number: int) -> int:
+    return number
 
 
 @pytest.mark.parametrize("vocabulary", [Vocabulary.coco(), Vocabulary.demo()])

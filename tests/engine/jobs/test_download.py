@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,8 @@ from sare_engine.models.hub import hub_name
 from sare_engine.models.inspection import inspect_model
 from tests.engine.jobs.conftest import ended, failure
 from tests.engine.models.fake_hub import NAME, REVISION, FakeHub, point_at, serving
+from tests.engine.tiny_detectors import yolos
+from tests.engine.tiny_image_text import write_tiny_clip
 
 ROOT = Path(__file__).resolve().parents[3]
 WEIGHTS = "model.safetensors"
@@ -279,3 +281,19 @@ def test_the_command_line_downloads_and_tells_bytes(hub: FakeHub, tmp_path: Path
     assert json.loads(done.stdout)["folder"] == str(tmp_path / "model")
     assert " kB" in done.stderr and "bytes" not in done.stderr
     assert inspect_model(tmp_path / "model").supported
+
+
+@pytest.mark.parametrize(
+    ("write", "use"), [(yolos, "--detector"), (write_tiny_clip, "--clip")], ids=["detector", "clip"]
+)
+def test_a_model_that_judges_captions_is_recognised(
+    write: Callable[[Path], Path],
+    use: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with serving(write(tmp_path / "on-the-hub")) as server:
+        point_at(server, monkeypatch)
+        seen, result = run(download(DownloadConfig(model=NAME, out=tmp_path / "model")))
+    assert result["supported"] is True and (tmp_path / "model" / WEIGHTS).is_file()
+    assert any(isinstance(one, Notice) and use in one.text for one in seen)

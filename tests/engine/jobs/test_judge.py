@@ -148,6 +148,8 @@ def test_scores_lie_under_the_verdict_of_their_mention(scored: Path) -> None:
         "unsure": [30.0, 25.0, 25.0, 25.0],
         "t1": 23.0,
         "t0": 32.0,
+        "source": "clip",
+        "sources": ["clip"],
     }
     assert score_values(scored, "cat")["grounded"] == [35.0, 35.0]
     with Project.open(scored) as project:

@@ -211,6 +211,7 @@ def test_invalid_settings_are_all_named(project: Path) -> None:
     assert "steps" in failed.why
 
 
+@pytest.mark.usefixtures("same_process")
 def test_erase_attack_export_and_report(
     erase_config: EraseConfig, project: Path, world: World, tmp_path: Path
 ) -> None:

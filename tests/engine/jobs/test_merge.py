@@ -26,6 +26,7 @@ from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.inspection import inspect_model
 from sare_engine.models.loading import load_model
 from sare_engine.workspace.project import Project
+from tests.engine.conftest import reloading_here
 from tests.engine.jobs.conftest import SHORT, World, ended, failure
 from tests.engine.models.test_adapters import write_adapter
 
@@ -52,7 +53,8 @@ def merged(
         verify_images=2,
         shard_size="60KB",
     )
-    return out, list(merge(config))
+    with reloading_here():
+        return out, list(merge(config))
 
 
 def test_the_merged_model_computes_as_model_and_adapter(

@@ -48,7 +48,8 @@ def test_the_time_left_is_that_of_all_parts(clock: Clock) -> None:
     assert overall.end("a") == pytest.approx(40)
     after = overall.progress()
     assert (after.done, after.total, after.running) == (1, 3, ())
-    assert after.eta_seconds == pytest.approx(200)  # 10 s a step, all included
+    # 20 s before the first step, 20 s for the other three.
+    assert after.eta_seconds == pytest.approx(2 * (20 + 10 * 20 / 3))
 
     overall.begin("b", LONG)
     clock.now += 60

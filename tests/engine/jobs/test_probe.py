@@ -25,7 +25,7 @@ def test_a_test_that_nothing_can_judge_says_so(world: World, tmp_path: Path) -> 
     [early] = [at for at, one in enumerate(events) if isinstance(one, Notice) and START in one.text]
     phases = {one.phase: at for at, one in enumerate(events) if isinstance(one, PhaseStarted)}
     assert early < phases["caption"]
-    assert "choose a CLIP model" in events[early].hint
+    assert "choose a detector or a CLIP model" in events[early].hint
     [notice] = [one for one in notices if "could be judged" in one.text]
     assert notice.level == "warning"
     assert f"None of the {last.result['mentions']} mentions" in notice.text

@@ -19,11 +19,11 @@ from sare_engine.config import ComputeConfig
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError
 from sare_engine.events import Event, Failed, Finished, Json, Notice, PhaseStarted, Progress
-from sare_engine.jobs import worker_places, worker_pool
+from sare_engine.jobs import worker_places, worker_process
 from sare_engine.jobs.overall import Expected, OverallProgress
-from sare_engine.jobs.parts import Part, done_parts
+from sare_engine.jobs.parts import JobPart, done_parts
 from sare_engine.jobs.runner import job
-from sare_engine.jobs.worker_places import Place, visible_gpus
+from sare_engine.jobs.worker_places import WorkerPlace, visible_gpus
 from sare_engine.models.device_memory import memory_use
 from sare_engine.workspace.project import Project
 from tests.engine.jobs import light_worker
@@ -38,28 +38,28 @@ killed take longer."""
 @pytest.fixture(autouse=True)
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers without the heavy libraries."""
-    monkeypatch.setattr(worker_pool, "_command", lambda: LIGHT)
+    monkeypatch.setattr(worker_process, "_command", lambda: LIGHT)
 
 
-def counting(name: str, folder: Path, steps: int = 5) -> Part:
+def counting(name: str, folder: Path, steps: int = 5) -> JobPart:
     values = {"name": name, "steps": steps, "folder": str(folder)}
     expected = Expected("count", {"count": steps})
-    return Part(name, light_worker.count, ComputeConfig(), values, expected)
+    return JobPart(name, light_worker.count, ComputeConfig(), values, expected)
 
 
-def dying(name: str, folder: Path, times: int) -> Part:
+def dying(name: str, folder: Path, times: int) -> JobPart:
     values = {"name": name, "times": times, "folder": str(folder)}
-    return Part(name, light_worker.die, ComputeConfig(), values)
+    return JobPart(name, light_worker.die, ComputeConfig(), values)
 
 
 @job
 def walk(
-    config: ComputeConfig, *, parts: list[Part], control: Control, workers: int = 2
+    config: ComputeConfig, *, parts: list[JobPart], control: Control, workers: int = 2
 ) -> Iterator[Event]:
     """Do parts in workers; the result has that of each."""
     found: dict[str, Any] = {}
 
-    def take(part: Part, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
+    def take(part: JobPart, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
         assert seconds > 0
         found[part.title] = dict(result)
         yield from ()
@@ -68,11 +68,11 @@ def walk(
         "all", "All", "parts", [one.expected for one in parts], at_once=workers
     )
     yield overall.started()
-    yield from done_parts(parts, take, overall, control, [Place({}, 1, None)] * workers)
+    yield from done_parts(parts, take, overall, control, [WorkerPlace({}, 1, None)] * workers)
     yield Finished("done", found)
 
 
-def run(parts: list[Part], control: Control | None = None) -> list[Event]:
+def run(parts: list[JobPart], control: Control | None = None) -> list[Event]:
     return list(walk(ComputeConfig(), parts=parts, control=control or Control()))
 
 
@@ -120,8 +120,29 @@ def test_a_part_whose_worker_dies_twice_ends_the_job(tmp_path: Path) -> None:
     assert children() == []
 
 
+def test_a_part_waits_for_one_that_it_needs(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def parts() -> Iterator[JobPart | None]:
+        yield counting("a", tmp_path, steps=30)
+        while "a" not in done:
+            yield None
+        yield counting("b", tmp_path)
+
+    def take(part: JobPart, result: Mapping[str, Json], seconds: float) -> Iterator[Event]:
+        done.append(part.title)
+        yield from ()
+
+    expected = [Expected("count", {"count": 5})] * 2
+    overall = OverallProgress("all", "All", "parts", expected, at_once=2)
+    places = [WorkerPlace({}, 1, None)] * 2
+    events = list(done_parts(parts(), take, overall, Control(), places))
+    assert done == ["a", "b"]
+    assert max(len(one.running) for one in events if isinstance(one, Progress)) == 1
+
+
 def test_a_part_that_fails_stops_the_others(tmp_path: Path) -> None:
-    failing = Part("x", light_worker.fail, ComputeConfig(), {"name": "x"})
+    failing = JobPart("x", light_worker.fail, ComputeConfig(), {"name": "x"})
     [*_, failed] = run([counting("a", tmp_path, steps=100_000), failing])
     assert failed == Failed("x failed.", "There is nothing.", "Do something.")
     assert children() == []
@@ -196,8 +217,8 @@ from pathlib import Path
 from sare_engine.config import ComputeConfig
 from sare_engine.control import Control
 from tests.engine.jobs import test_worker_pool as tests
-from sare_engine.jobs import worker_pool
-worker_pool._command = lambda: tests.LIGHT
+from sare_engine.jobs import worker_process
+worker_process._command = lambda: tests.LIGHT
 folder = Path(sys.argv[1])
 parts = [tests.counting(name, folder, steps=100_000) for name in "ab"]
 for event in tests.walk(ComputeConfig(), parts=parts, control=Control()):

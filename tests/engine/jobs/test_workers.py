@@ -78,7 +78,7 @@ def test_two_workers_do_what_one_process_does(
 
     # Nothing is left to compute: no worker is started for that.
     with monkeypatch.context() as patch:
-        patch.setattr(worker_pool, "_Worker", None)
+        patch.setattr(worker_pool, "WorkerProcess", None)
         again = list(compare(comparison(project, workers=2)))
     assert again[-1] == events[-1]
     assert sum(isinstance(e, Notice) and "already there" in e.text for e in again) == 4
