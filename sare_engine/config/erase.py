@@ -301,7 +301,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         unit="measurements",
         label="Early stop after",
         help="Stop once so many measurements in a row on held-out images are no better than an "
-        f"earlier one, by the rule of --keep {BEST}; 0: never.",
+        "earlier one, by the rule for the best weights; 0: never.",
         advanced=True,
     )
     measure_images: int = setting(
