@@ -21,6 +21,7 @@ from .config import (
     EraseConfig,
     EvaluateConfig,
     ExportConfig,
+    ExportPairsConfig,
     GenerationConfig,
     ImportCaptionsConfig,
     InspectConfig,
@@ -107,6 +108,7 @@ from .jobs.erase import erase
 from .jobs.evaluate import evaluate
 from .jobs.example_counts import example_counts
 from .jobs.export import export
+from .jobs.export_pairs import export_pairs
 from .jobs.import_captions import import_captions
 from .jobs.import_own_captions import import_own_captions
 from .jobs.inspect import inspect
@@ -194,6 +196,7 @@ __all__ = [
     "Event",
     "Evidence",
     "ExportConfig",
+    "ExportPairsConfig",
     "Failed",
     "Finished",
     "GenerationConfig",
@@ -265,6 +268,7 @@ __all__ = [
     "event_to_dict",
     "example_counts",
     "export",
+    "export_pairs",
     "formats_in_words",
     "import_captions",
     "import_own_captions",

@@ -169,6 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("evaluate pope", configs.PopeConfig, None, _job("pope")),
     Command("evaluate amber", configs.AmberConfig, None, _job("amber")),
     Command("export", configs.ExportConfig, "project", _job("export")),
+    Command("export-pairs", configs.ExportPairsConfig, "project", _job("export_pairs")),
     Command("merge", configs.MergeConfig, "model", _job("merge")),
     Command("report", configs.ReportConfig, "project", _answer("report")),
     Command(

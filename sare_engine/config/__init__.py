@@ -44,6 +44,7 @@ from sare_engine.config.export import (
     ExportConfig,
     ReportConfig,
 )
+from sare_engine.config.export_pairs import ExportPairsConfig
 from sare_engine.config.merge import (
     MergeConfig,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "EvaluateConfig",
     "EvaluationFilesConfig",
     "ExportConfig",
+    "ExportPairsConfig",
     "GenerationConfig",
     "ImportCaptionsConfig",
     "InspectConfig",

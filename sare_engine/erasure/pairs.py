@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sare_engine.domain import JudgedCaption
-from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
+from sare_engine.domain import HALLUCINATED, JudgedCaption
+from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target, build_examples
 from sare_engine.grounding.mentions import sub_sentences
 
 _JOINING_WORDS = re.compile(r"^(?:and|but|while|with|where|or)\s+", re.IGNORECASE)
@@ -51,6 +51,18 @@ def preference_pair(example: CaptionExample) -> tuple[CaptionExample, CaptionExa
     whole = Target("sent", 0, len(example.caption))
     clean = replace(example, caption=text, targets=(Target("sent", 0, len(text)),), token_ids=None)
     return clean, replace(example, targets=(*example.targets, whole))
+
+
+def truthful_pair(caption: JudgedCaption) -> tuple[str, str] | None:
+    """Return a caption without all that is hallucinated, and as it is; None if nothing remains.
+
+    Every sub-sentence with a hallucinated mention is cut, whatever the object; unsure mentions
+    alone cut nothing. A caption without a hallucination has no pair, nor has a degenerate one.
+    """
+    invented = {one.concept for one in caption.mentions if one.verdict == HALLUCINATED}
+    found = build_examples([caption], invented).negative
+    pair = preference_pair(found[0]) if found else None
+    return None if pair is None else (pair[0].caption, pair[1].caption)
 
 
 def corrections(

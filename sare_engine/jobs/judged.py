@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -57,14 +57,30 @@ def judged_captions(
         for image in project.images(split)
         if not with_picture or image.path.is_file()
     }
+    return list(judged_captions_of_set(project, chosen, images))
+
+
+def judged_captions_of_set(
+    project: Project, chosen: CaptionSet, images: Mapping[int, ImageRow]
+) -> Iterator[tuple[ImageRow, JudgedCaption]]:
+    """Yield a set's captions of these images, with image and verdicts.
+
+    Args:
+        project: the project.
+        chosen: the set.
+        images: key → image; captions of other images are not yielded.
+    """
     source = response_source(project)
     scores = project.scores(chosen.id, source.key)
     mentions = dict(project.mentions_of_set(chosen.id))
-    return [
-        (
-            images[caption.image_id],
+    for caption in project.each_caption(chosen.id):
+        if caption.image_id not in images:
+            continue
+        image = images[caption.image_id]
+        yield (
+            image,
             JudgedCaption(
-                image=images[caption.image_id].path,
+                image=image.path,
                 prompt=caption.prompt,
                 caption=caption.text,
                 mentions=tuple(
@@ -75,9 +91,6 @@ def judged_captions(
                 degenerate=caption.degenerate,
             ),
         )
-        for caption in project.each_caption(chosen.id)
-        if caption.image_id in images
-    ]
 
 
 def warn_of_missing_files(images: Iterable[ImageRow]) -> Iterator[Event]:

@@ -13,6 +13,7 @@ import pytest
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.methods import METHODS
 from sare_engine.exporting.forms import FORMS
+from sare_engine.exporting.pair_formats import PAIR_FORMATS
 from sare_engine.grounding.annotations import ANNOTATION_FORMATS
 from sare_engine.grounding.rules import RULES
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
@@ -27,6 +28,7 @@ REGISTRIES: Mapping[str, Registry[Entry]] = {
     "sare_engine.robustness.attacks": ATTACKS,  # type: ignore[dict-item]
     "sare_engine.robustness.suites": SUITES,  # type: ignore[dict-item]
     "sare_engine.exporting.forms": FORMS,  # type: ignore[dict-item]
+    "sare_engine.exporting.pair_formats": PAIR_FORMATS,  # type: ignore[dict-item]
     "sare_engine.grounding.annotations": ANNOTATION_FORMATS,  # type: ignore[dict-item]
     "sare_engine.grounding.sources": EVIDENCE_SOURCES,  # type: ignore[dict-item]
     "sare_engine.grounding.rules": RULES,  # type: ignore[dict-item]
@@ -48,6 +50,7 @@ OTHER_MEANINGS = {
     "poll": {"sare_engine/jobs/pope_answers.py": "a phase of a job"},
     "user": {
         "sare_engine/domain.py": "the key itself, since the workspace stores overrides",
+        "sare_engine/exporting/pair_formats/trl.py": "a role in a chat",
         "sare_engine/exporting/reload_script.py": "a role in a chat",
         "sare_engine/models/chat_template.py": "a role in a chat",
         "sare_engine/models/serving/client.py": "a role in a chat",

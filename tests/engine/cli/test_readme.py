@@ -41,7 +41,7 @@ def test_the_example_uses_the_engine_in_fifteen_lines(
 
 
 def test_the_table_lists_every_command() -> None:
-    shown = set(re.findall(r"^\| `sare ([a-z]+(?: [a-z]+)?)(?=[ `])", README, re.MULTILINE))
+    shown = set(re.findall(r"^\| `sare ([a-z-]+(?: [a-z]+)?)(?=[ `])", README, re.MULTILINE))
     assert shown == {command.name for command in COMMANDS}
 
 

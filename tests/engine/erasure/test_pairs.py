@@ -10,8 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sare_engine.domain import VERDICTS, JudgedCaption, Mention
 from sare_engine.erasure.examples import CaptionExample, Target, build_examples
-from sare_engine.erasure.pairs import clean_caption, corrections, preference_pair
+from sare_engine.erasure.pairs import (
+    clean_caption,
+    corrections,
+    preference_pair,
+    truthful_pair,
+)
+from sare_engine.grounding.mentions import sub_sentences
 from tests.engine.erasure.test_examples import judged
 
 
@@ -183,3 +190,64 @@ def test_only_what_is_known_to_be_true_is_said_instead(verdict: str) -> None:
 def test_a_caption_that_is_made_up_whole_has_no_correction() -> None:
     captions = [judged("A knife lies here.", {"knife": "hallucinated"})]
     assert corrections(captions, build_examples(captions, ["knife"]).negative) == []
+
+
+THINGS = ("fork", "knife", "cup", "cat", "dog")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "and ", "while "]),
+            st.sampled_from(
+                ["A {} lies there", "a small {}, naïve 🍴", "“one {}”", "there is no {}"]
+            ),
+            st.sampled_from(THINGS),
+            st.sampled_from([", ", ". ", ";\n", "!\n\n", "? ", " "]),
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.fixed_dictionaries(dict.fromkeys(THINGS, st.sampled_from(VERDICTS))),
+)
+def test_what_is_preferred_holds_nothing_hallucinated(
+    clauses: list[tuple[str, str, str, str]], verdicts: dict[str, str]
+) -> None:
+    text = "".join(f"{joined}{form.format(thing)}{mark}" for joined, form, thing, mark in clauses)
+    caption = judged(text, verdicts)
+    pair = truthful_pair(caption)
+    pieces = [text[start:end] for start, end in sub_sentences(text)]
+    spans = [(m.sub_start, m.sub_end) for m in invented(caption)]
+    left = [
+        text[start:end]
+        for start, end in sub_sentences(text)
+        if not any(start < last and first < end for first, last in spans)
+    ]
+    if not spans or not left:
+        assert pair is None
+        return
+    assert pair is not None
+    chosen, rejected = pair
+    assert rejected == text and chosen != text
+    assert not invented(judged(chosen, verdicts))
+    said = [plain(chosen[start:end]) for start, end in sub_sentences(chosen)]
+    # Each of them is a sub-sentence of the caption, in the same order, and all true ones are kept.
+    rest = iter([plain(piece) for piece in pieces])
+    assert all(piece in rest for piece in said)
+    assert said == [plain(piece) for piece in left]
+
+
+def invented(caption: JudgedCaption) -> list[Mention]:
+    """Return the hallucinated mentions, without denied objects."""
+    return [m for m in caption.mentions if m.verdict == "hallucinated" and not m.negated]
+
+
+def plain(piece: str) -> str:
+    """Return a sub-sentence without its end, the word that joins it, and its capital."""
+    words = re.sub(r"""[\s,.:;!?]+(?=["”]*\s*$)""", "", piece).strip().lower()
+    return re.sub(r"^(?:and|while)\s+", "", words)
+
+
+def test_a_caption_without_a_hallucination_has_no_pair() -> None:
+    verdicts = {"fork": "grounded", "knife": "unsure"}
+    assert truthful_pair(judged("A fork lies here, a knife beside it.", verdicts)) is None
