@@ -199,6 +199,17 @@ _KNOWN = (
 _BY_KEY = {metric.key: metric for metric in _KNOWN}
 
 
+RECALL_LOSS = 0.1
+"""Share of its recall that a model may lose and still count as useful: the utility bound."""
+
+
+def keeps_recall(before: float | None, after: float | None, loss: float = RECALL_LOSS) -> bool:
+    """Whether recall fell by at most a share of what it was; where it was not measured, it did."""
+    if before is None or after is None:
+        return True
+    return after >= (1 - loss) * before - 1e-9
+
+
 def metric(key: str) -> Metric:
     """Return the metric with that name; an unknown one gets a readable title from its name."""
     return _BY_KEY.get(key) or Metric(

@@ -142,7 +142,7 @@ def read_row(run: RunFolder, note: str = "") -> RunRow:
         curves = RunCurves(run.events(), phase=info.kind)
     except EngineError:
         return RunRow(run.path, run.name, run.number, note=note)
-    rate, owner = "probe.hallucination_rate", info.owner
+    owner = info.owner
     foreign = owner is not None and owner.alive and not owner.ours
     return RunRow(
         run.path,
@@ -155,14 +155,21 @@ def read_row(run: RunFolder, note: str = "") -> RunRow:
         config,
         info.result,
         curves.steps,
-        curves.first(rate),
-        curves.last(rate),
-        curves.last("probe.concept_recall"),
-        curves.last("probe.ce_neg"),
+        curves.first("probe.hallucination_rate"),
+        _after(info.result, "hallucination_rate", curves),
+        _after(info.result, "concept_recall", curves),
+        _after(info.result, "ce_neg", curves),
         note,
         str(owner) if foreign else "",
         owner is None or owner.certain,
     )
+
+
+def _after(result: Mapping[str, Any], name: str, curves: RunCurves) -> float:
+    """Return what was measured last, or of the earlier weights that an erasure kept."""
+    measured = result.get("held_out") if "kept_step" in result else None
+    value = measured.get(name) if isinstance(measured, Mapping) else None
+    return float(value) if isinstance(value, (int, float)) else curves.last(f"probe.{name}")
 
 
 def read_curves(folder: Path) -> RunCurves:

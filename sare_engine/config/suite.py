@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sare_engine.config.attack import RelearnConfig
 from sare_engine.config.compute import ProjectConfig, WorkersConfig
 from sare_engine.config.erase import TrainableConfig
+from sare_engine.metrics import RECALL_LOSS
 from sare_engine.robustness.placebo import CONTROL_RULES
 from sare_engine.robustness.suites import DEFAULT_SUITE, SUITES
 from sare_engine.settings import same_setting, setting
@@ -53,7 +54,7 @@ class AttackConfig(TrainableConfig, WorkersConfig, ProjectConfig):
         advanced=True,
     )
     recall_loss: float = setting(
-        0.1,
+        RECALL_LOSS,
         minimum=0.0,
         maximum=1.0,
         label="Utility bound",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sare_engine.config import EraseConfig
+from sare_engine.config.erase import BEST
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.ascents.step import ENTRY as STEP
 from sare_engine.erasure.methods import METHODS
@@ -173,4 +174,18 @@ def options_in_words(settings: Mapping[str, Any]) -> tuple[str, ...]:
     if value["cooldown"] > 0:
         share = f"{100 * value['cooldown']:.0f} %"
         found.append(f"a learning rate that falls over the last {share} of the run")
+    if value["evaluate_every"] > 0 and not method.whole:
+        found += _chosen_by_measurements(value)
     return tuple(found)
+
+
+def _chosen_by_measurements(value: Mapping[str, Any]) -> Iterator[str]:
+    if value["keep"] == BEST:
+        yield (
+            "the weights that are best on the held-out images, whose figures are then slightly "
+            "optimistic"
+        )
+    if value["patience"] > 0:
+        count = value["patience"]
+        row = "a measurement" if count == 1 else f"{count} measurements in a row"
+        yield f"an early stop once {row} brought no improvement"

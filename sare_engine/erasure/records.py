@@ -47,6 +47,7 @@ class MethodEntry(Entry):
             before they were perturbed, or those that the run began with, and its own while these
             are in place.
         paired: whether it needs the captions to unlearn in pairs with clean captions.
+        whole: whether its weights are those of an erasure only after its last step.
         baseline: whether it is the plain erasure that others are compared with.
         proposed: whether it is the method that this program is about.
         look: how it is drawn; None: as the others are.
@@ -56,6 +57,7 @@ class MethodEntry(Entry):
     described: str
     copies: int = 0
     paired: bool = False
+    whole: bool = False
     baseline: bool = False
     proposed: bool = False
     look: Look | None = None

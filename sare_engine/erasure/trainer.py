@@ -10,6 +10,7 @@ paper's step in `sam`; the training data are in `examples` and `batches`.
 from __future__ import annotations
 
 import functools
+import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -57,6 +58,7 @@ def train_erasure(
     new_checkpoint: NewCheckpoint | None = None,
     resume_from: Path | None = None,
     measured: bool = True,
+    enough: Callable[[], bool] = lambda: False,
 ) -> Iterator[Event]:
     """Train the trainable parameters of `loaded` in place, yielding events.
 
@@ -74,6 +76,7 @@ def train_erasure(
         resume_from: a checkpoint folder to continue from.
         measured: whether the measurement after that checkpoint's step was made; a stop may have
             come first.
+        enough: asked before each step whether to end the training there.
 
     Raises:
         Stopped: after a checkpoint, when the user stopped the job.
@@ -113,7 +116,7 @@ def train_erasure(
     if measure is not None and (done == 0 or due):
         yield from measure(done)
     try:
-        for step in range(done, config.steps):
+        for step in itertools.takewhile(lambda _: not enough(), range(done, config.steps)):
             control.poll()
             started = time.monotonic()
             optimizer.zero_grad(set_to_none=True)
@@ -139,7 +142,7 @@ def train_erasure(
             yield phase.advance()
             if measure is not None and _is_due(done, config.evaluate_every, config.steps):
                 yield from measure(done)
-            asked = control.take_checkpoint_request()
+            asked = control.take_checkpoint_request() or enough()
             if asked or _is_due(done, config.checkpoint_every, config.steps):
                 save(done)
     except DeviceError:

@@ -38,6 +38,8 @@ class CardData:
         environment: the erasure run's environment.
         suite: the result of the largest attack suite on it, as `sare attack` gives it; empty
             without one.
+        kept: why it has the weights of this step, in words; "" for those of the last step as
+            planned.
     """
 
     method: str
@@ -50,6 +52,7 @@ class CardData:
     config: Mapping[str, Json] = field(default_factory=dict)
     environment: Mapping[str, Json] = field(default_factory=dict)
     suite: Mapping[str, Any] = field(default_factory=dict)
+    kept: str = ""
 
 
 def write_card(
@@ -194,6 +197,10 @@ def _figures(data: CardData) -> str:
     notes = []
     if data.images:
         notes.append(f"Measured on {data.images} images kept from training.")
+    if data.kept:
+        notes.append(
+            f"{data.kept} The step was chosen by these figures, so they are slightly optimistic."
+        )
     if data.attack:
         notes.append(f"Attack: {data.attack}.")
     notes += [f"{metric(key).title}: {metric(key).help}" for key in data.after if metric(key).help]

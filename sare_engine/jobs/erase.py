@@ -6,7 +6,6 @@ import dataclasses
 import itertools
 import time
 from collections.abc import Collection, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sare_engine.config import EraseConfig, ModelConfig
@@ -21,7 +20,7 @@ from sare_engine.erasure.kinds import method_kind
 from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.pairs import with_corrections
 from sare_engine.errors import DataError
-from sare_engine.events import Event, Finished, Notice, ProbeMetrics
+from sare_engine.events import Event, Finished, Notice, ProbeMetrics, StepMetrics
 from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
 from sare_engine.jobs.fitted import as_fitted, captions_at_once, fitted
 from sare_engine.jobs.judged import judged_captions, warn_of_missing_files
@@ -31,6 +30,7 @@ from sare_engine.jobs.opening import (
     base_fingerprint,
     project_model_config,
 )
+from sare_engine.jobs.result_folder import save_result
 from sare_engine.jobs.resuming import (
     require_resumable,
     require_same_format,
@@ -50,8 +50,6 @@ from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
 
-_SHARD_SIZE = "4GB"
-
 
 @job
 def erase(
@@ -64,9 +62,10 @@ def erase(
     """Erase the chosen hallucinations, as a run in the project's folder.
 
     `Finished.result` has the name of the `run`, its `method` and `concepts`, the number of
-    `examples` of each kind, the `folder` of the trained adapter or model, what was measured last
+    `examples` of each kind, the `folder` of the trained adapter or model, what was measured of it
     on the `held_out` images, `training_seconds` and `seconds`; both count the steps before the run
-    was resumed.
+    was resumed. Where the best weights are kept, or it may end early, also `kept_step` of
+    `trained_steps`, `kept_why` in words, and whether it `stopped_early`.
 
     Args:
         config: the settings.
@@ -254,7 +253,8 @@ def _train(
     start: Checkpoint | None,
 ) -> Iterator[Event]:
     from sare_engine.erasure.batches import encode_example_set
-    from sare_engine.erasure.trainer import train_erasure
+    from sare_engine.erasure.trainer import Measure, train_erasure
+    from sare_engine.jobs.best_weights import BestWeights, warn_of_no_measurements
     from sare_engine.jobs.held_out import measuring, open_held_out
     from sare_engine.models.trainable import attach_lora, set_trainable_full
     from sare_engine.models.vision import VisionFeatures
@@ -291,7 +291,7 @@ def _train(
             "Nothing remains of any caption without its hallucinated sub-sentences.",
             "Test more images, or choose another method.",
         )
-    measure = None
+    measure: Measure | None = None
     if held_out.objects:
         measure = measuring(
             "erase",
@@ -303,7 +303,13 @@ def _train(
             batch=config.microbatch,
         )
     done = start.step if start else 0
-    last = next((dict(one.values) for one in reversed(run.probes("erase")) if start), {})
+    probes = run.probes("erase") if start else []
+    last = dict(probes[-1].values) if probes else {}
+    best = None
+    yield from warn_of_no_measurements(config)
+    if config.depends_on_measurements:
+        best = BestWeights(run, config, loaded, probes)
+        measure = best.following(measure) if measure else None
     earlier_seconds = training_seconds = sum(
         one.values.get("seconds", 0.0) for one in run.steps("erase") if one.step <= done
     )
@@ -316,38 +322,31 @@ def _train(
         measure=measure,
         new_checkpoint=run.new_checkpoint,
         resume_from=start.path if start else None,
-        measured=any(one.step == done for one in run.probes("erase")),
+        measured=any(one.step == done for one in probes),
+        enough=best.enough if best else lambda: False,
     ):
         if isinstance(event, ProbeMetrics):
             last = dict(event.values)
+        elif isinstance(event, StepMetrics):
+            done = event.step
         training_seconds += getattr(event, "values", {}).get("seconds", 0.0)
         yield event
+    if best is not None:
+        yield from best.settle(done)
     result_folder = save_result(run, config, loaded)
-    yield Finished(
-        "done",
-        {
-            "run": run.name,
-            "method": method_kind(config.to_dict()),
-            "concepts": list(config.concepts),
-            "examples": {stream: examples.count(stream) for stream in ("neg", "pos", "sent")},
-            "folder": str(result_folder),
-            "held_out": last,
-            "training_seconds": training_seconds,
-            "seconds": earlier_seconds + time.monotonic() - started,
-        },
-    )
-
-
-def save_result(run: RunFolder, config: EraseConfig, loaded: LoadedModel) -> Path:
-    """Write the trained adapter or model into the run's folder; return where.
-
-    What a process that died right after writing it has left there is replaced.
-    """
-    from sare_engine.exporting.forms.adapter import export_adapter
-    from sare_engine.exporting.forms.merged import export_merged
-
-    if config.trainable == "lora":
-        export_adapter(loaded, run.adapter_folder, replace=True)
-        return run.adapter_folder
-    export_merged(loaded, run.model_folder, _SHARD_SIZE, replace=True)
-    return run.model_folder
+    result = {
+        "run": run.name,
+        "method": method_kind(config.to_dict()),
+        "concepts": list(config.concepts),
+        "examples": {stream: examples.count(stream) for stream in ("neg", "pos", "sent")},
+        "folder": str(result_folder),
+        "held_out": best.values() if best else last,
+        **(best.result(done) if best else {}),
+        "training_seconds": training_seconds,
+        "seconds": earlier_seconds + time.monotonic() - started,
+    }
+    try:
+        yield Finished("done", result)
+    finally:
+        if best is not None:
+            best.drop_copy()

@@ -31,6 +31,7 @@ from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import job
 from sare_engine.metrics import metric
+from sare_engine.reporting.kept_probe import kept_probe
 from sare_engine.reporting.robustness import is_placebo
 from sare_engine.reporting.suite_file import largest_suite_result
 from sare_engine.robustness.attack import PHASE
@@ -231,7 +232,7 @@ def _difference(one: CaptionDifference, tokenizer: Any) -> dict[str, Any]:
 
 def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> CardData:
     """Return what a model card reports of an erasure run and the last attack on it."""
-    probes = run.probes("erase")
+    probes, after = run.probes("erase"), kept_probe(run)
     attacks = _attacks(runs, run)
     attacked: dict[str, float] = {}
     attack = ""
@@ -248,13 +249,14 @@ def card_data(runs: Runs, run: RunFolder, stored: EraseConfig, images: int) -> C
         method=stored.method,
         concepts=stored.concepts,
         before=probes[0].values if probes else {},
-        after=probes[-1].values if probes else {},
+        after=after.values if after else {},
         attacked=attacked,
         attack=attack,
         images=images,
         config=run.config_dict(),
         environment=run.environment,
         suite=largest_suite_result(run),
+        kept=str(run.info.result.get("kept_why", "")),
     )
 
 

@@ -25,6 +25,7 @@ from sare_engine.jobs.opening import (
 )
 from sare_engine.jobs.reproduction import reproduction
 from sare_engine.jobs.robustness_summary import summary_of
+from sare_engine.reporting.kept_probe import kept_probe
 from sare_engine.reporting.report_data import (
     Chart,
     ChartCurve,
@@ -72,8 +73,8 @@ class _Row:
     def before_attack(self) -> Mapping[str, float]:
         if "0" in self.resurgence:
             return self.resurgence["0"]
-        probes = self.erasure.probes("erase") if self.erasure else []
-        return probes[-1].values if probes else {}
+        probe = kept_probe(self.erasure) if self.erasure else None
+        return probe.values if probe else {}
 
 
 def report(config: ReportConfig) -> Path:
@@ -365,8 +366,8 @@ def _samples(row: _Row) -> list[tuple[str, Mapping[str, Any]]]:
         return [(row.name, one) for one in probes[0].samples] + [
             (f"{row.name}, {when[:1].lower()}{when[1:]}", one) for one in last.samples
         ]
-    probes = row.erasure.probes("erase") if row.erasure else []
-    return [(row.name, one) for one in probes[-1].samples] if probes else []
+    probe = kept_probe(row.erasure) if row.erasure else None
+    return [(row.name, one) for one in probe.samples] if probe else []
 
 
 def _reported_caption(

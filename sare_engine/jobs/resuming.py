@@ -108,6 +108,8 @@ def _compared(
         DataError: a setting that matters was asked for with another value.
     """
     refused, changed = [], []
+    # An erasure that keeps its best weights measures at the same steps to its end.
+    began_with = stored.outcome_settings()
     kept: dict[str, Any] = {"project": config.project, "device": config.device, "take_over": False}
     for one in settings_of(type(config)):
         asked, began = getattr(config, one.name), getattr(stored, one.name)
@@ -116,7 +118,7 @@ def _compared(
         if _same(asked, began):
             continue
         words = f"{one.label}: {_text(began)}, not {_text(asked)}"
-        if one.name in _CHANGEABLE:
+        if one.name in _CHANGEABLE and one.name not in began_with:
             kept[one.name] = asked
             if one.name != "device":
                 changed.append(words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sare_engine.config import RelearnConfig
 from sare_engine.evaluation.image_counts import ImageCounts
 from sare_engine.events import Json
+from sare_engine.metrics import RECALL_LOSS, keeps_recall
 from sare_engine.reporting.statistics import (
     Interval,
     paired_share_difference,
@@ -58,10 +59,7 @@ class AttackOutcome:
         """
         if self.attack is not None and self.attack.weights == "none":
             return True
-        before, after = self.before.get(RECALL), self.after.get(RECALL)
-        if before is None or after is None:
-            return True
-        return after >= (1 - recall_loss) * before - 1e-9
+        return keeps_recall(self.before.get(RECALL), self.after.get(RECALL), recall_loss)
 
     def to_dict(self, recall_loss: float) -> dict[str, Json]:
         """Return the row of the suite's result."""
@@ -139,7 +137,7 @@ class SuiteOutcome:
     run: str
     suite: str
     attacks: Sequence[AttackOutcome]
-    recall_loss: float = 0.1
+    recall_loss: float = RECALL_LOSS
     base: Mapping[str, float] = field(default_factory=dict)
     base_rate: Interval | None = None
     left_out: Mapping[str, str] = field(default_factory=dict)

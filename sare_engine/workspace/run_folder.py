@@ -8,6 +8,7 @@ runs/0001-sare/
     status.json         running, done, stopped, failed; which process; the result
     alive               empty; touched every few seconds while the process lives
     checkpoints/        step-000050/ …
+    best.safetensors    the best weights so far, while a run that keeps them has not ended
     adapter/ or model/  what the run produced
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +65,14 @@ def erasure_events(steps: int, start: int = 0, image: str = "picture.png") -> It
 
 
 def make_erasure(
-    project: Path, method: str = "sare", steps: int = 10, status: RunState = "done", **settings: Any
+    project: Path,
+    method: str = "sare",
+    steps: int = 10,
+    status: RunState = "done",
+    result: Mapping[str, Any] | None = None,
+    **settings: Any,
 ) -> RunFolder:
-    """Write an erasure run."""
+    """Write an erasure run, with more in its result if it is done."""
     config = EraseConfig(
         project=project, method=method, steps=steps, concepts=("knife",), **settings
     )
@@ -75,7 +80,8 @@ def make_erasure(
     for event in erasure_events(steps):
         if not isinstance(event, Progress):
             run.write_event(event)
-    run.finish(status, {"run": run.name, "seconds": 3.0} if status == "done" else {})
+    done = {"run": run.name, "seconds": 3.0, **(result or {})}
+    run.finish(status, done if status == "done" else {})
     return run
 
 

@@ -108,12 +108,15 @@ class RunOutcome(QFrame):
                 )
             )
         parts.append(plural(row.steps, self.tr("1 step"), self.tr("{0} steps")))
+        if "kept_step" in row.result:
+            parts.append(self.tr("weights of step {0} kept").format(row.result["kept_step"]))
         if row.seconds >= 0:
             # In one piece, where the line has to break.
             parts.append(duration_text(row.seconds).replace(" ", "\N{NO-BREAK SPACE}"))
         if row.result.get("what"):
             parts = [str(row.result["what"]), str(row.result.get("why", "")), *parts[-2:]]
         self._numbers.setText(" · ".join(part for part in parts if part))
+        self._numbers.setToolTip(str(row.result.get("kept_why", "")))
         for button in (self._robustness, self._export, self._load):
             button.setVisible(row.erased)
         self._resume.setVisible(row.resumable)

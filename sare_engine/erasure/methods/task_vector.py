@@ -54,4 +54,5 @@ ENTRY = MethodEntry(
     described="negation of the task vector of the hallucination "
     "([arXiv 2212.04089](https://arxiv.org/abs/2212.04089))",
     copies=1,
+    whole=True,
 )

@@ -62,6 +62,8 @@ def test_the_papers_methods_have_no_options_to_tell() -> None:
         ({"ascent": "adaptive"}, "ASAM"),
         ({"rho_schedule": "rising"}, "a perturbation that grows"),
         ({"rho_schedule": "falling"}, "a perturbation that fades"),
+        ({"keep": "best"}, "the weights that are best on the held-out images"),
+        ({"patience": 3}, "an early stop once 3 measurements in a row brought no improvement"),
         ({"negative_target": "mention"}, "hallucinated words alone"),
         ({"replay_target": "mention"}, "true mentions"),
         ({"negative_ceiling": 8.0}, "cross-entropy of 8 nats"),
@@ -84,6 +86,12 @@ def test_every_ascent_but_the_papers_is_an_option() -> None:
         assert options_in_words(settings(method="efuf", ascent=ascent)) == ()
     assert options_in_words(settings(method="npo", rho_schedule="rising")) == ()
     assert options_in_words(settings(method="npo", negative_ceiling=8.0)) == ()
+
+
+def test_what_has_no_effect_is_no_option() -> None:
+    chosen = {"keep": "best", "patience": 3}
+    assert options_in_words(settings(**chosen, evaluate_every=0)) == ()
+    assert options_in_words(settings(**chosen, method="task_vector")) == ()
 
 
 def test_the_recommended_options_are_all_told() -> None:

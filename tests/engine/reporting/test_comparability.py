@@ -30,6 +30,8 @@ DIFFERENT: list[dict[str, Any]] = [
     {"steps": 121},
     {"held_out": 0.3},
     {"parts": "both"},
+    {"keep": "best"},
+    {"patience": 2},
 ]
 SAME: list[dict[str, Any]] = [
     {"device": "cuda"},
@@ -59,6 +61,27 @@ def test_what_decides_nothing_does_not_separate_erasures(change: dict[str, Any])
     other = conditions_of(dataclasses.replace(ERASE, **change))
     assert conditions_of(ERASE).comparable(other)
     assert conditions_of(ERASE).equal(other) == ("seed" not in change)
+
+
+def test_measurements_separate_erasures_only_if_the_result_depends_on_them() -> None:
+    best = dataclasses.replace(ERASE, keep="best", patience=3)
+    changes: list[dict[str, Any]] = [{"evaluate_every": 7}, {"measure_images": 7}, {"patience": 4}]
+    for change in changes:
+        other = conditions_of(dataclasses.replace(best, **change))
+        assert not conditions_of(best).comparable(other), change
+    unmeasured = dataclasses.replace(best, evaluate_every=0)
+    assert conditions_of(unmeasured).comparable(conditions_of(ERASE))
+    turned = dataclasses.replace(ERASE, method="task_vector")
+    all_steps = dataclasses.replace(turned, keep="best", patience=3, evaluate_every=7)
+    assert conditions_of(turned).comparable(conditions_of(all_steps))
+
+
+def test_a_run_of_a_version_without_the_setting_kept_its_last_step() -> None:
+    stored = ERASE.to_dict()
+    del stored["keep"], stored["patience"]
+    old = EraseConfig.from_stored(stored)
+    assert conditions_of(old).equal(conditions_of(ERASE))
+    assert not conditions_of(old).comparable(conditions_of(dataclasses.replace(ERASE, keep="best")))
 
 
 def test_how_much_is_measured_separates_attacks() -> None:
