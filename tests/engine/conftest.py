@@ -7,6 +7,7 @@ import functools
 import gc
 import importlib
 import subprocess
+import types
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import torch
 from PIL import Image
 
 from sare_engine.config import ModelConfig
-from sare_engine.exporting import reload_script
+from sare_engine.exporting import reload_process, reload_script
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.quiet import quiet_libraries
 
@@ -222,7 +223,9 @@ def reloading_here() -> Iterator[None]:
             return self.returncode
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(subprocess, "Popen", Process)
+        # Only there: the platform module and others start processes too.
+        here = types.SimpleNamespace(**{**vars(subprocess), "Popen": Process})
+        patch.setattr(reload_process, "subprocess", here)
         yield
 
 
