@@ -62,12 +62,21 @@ def count_text(count: int, plural: str, singular: str = "") -> str:
     Args:
         count: the number.
         plural: the noun, or "".
-        singular: its singular where that is not the plural without "s".
+        singular: its singular where that is not what `singular_of` returns.
     """
     if plural == "bytes":
         return bytes_text(count)
-    noun = (singular or plural.removesuffix("s")) if count == 1 else plural
+    noun = (singular or singular_of(plural)) if count == 1 else plural
     return f"{count:,} {noun}" if noun else f"{count:,}"
+
+
+def singular_of(plural: str) -> str:
+    """Return the singular of a regular noun: "images" → "image", "retries" → "retry"."""
+    if plural.endswith("ies"):
+        return f"{plural.removesuffix('ies')}y"
+    if plural.endswith(("sses", "xes", "ches", "shes")):
+        return plural.removesuffix("es")
+    return plural if plural.endswith("ss") else plural.removesuffix("s")
 
 
 def some_names(names: Sequence[str], most: int) -> str:
@@ -79,7 +88,7 @@ def some_names(names: Sequence[str], most: int) -> str:
 def limit_text(value: float, plural: str) -> str:
     """Return the limit of a setting with its unit: "1 image", "0.5", "100000 steps"."""
     number = str(int(value)) if float(value).is_integer() else f"{value:g}"
-    unit = plural.removesuffix("s") if value == 1 else plural
+    unit = singular_of(plural) if value == 1 else plural
     return f"{number} {unit}" if unit else number
 
 

@@ -15,12 +15,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import IO, Any
 
 from sare_engine import config as configs
 from sare_engine.control import Control
 from sare_engine.events import Event, Json, event_to_dict
 from sare_engine.jobs.runner import describe_failure
+from sare_engine.jobs.taking_turns import take_turns_in
 from sare_engine.jobs.worker_process import WORKER_FLAG
 from sare_engine.models.device_memory import release_memory
 from sare_engine.models.libraries import load_libraries
@@ -79,6 +81,8 @@ class _Worker:
 
     def _prepare(self, settings: Mapping[str, Json]) -> None:
         only_read()
+        if settings.get("locks"):
+            take_turns_in(Path(str(settings["locks"])))
         if settings.get("memory"):
             allow_memory(int(settings["memory"]))
         for _ in load_libraries():
@@ -103,8 +107,11 @@ class _Worker:
             else:
                 self._switch(message["control"])
         # The other process has closed its end, or died.
+        with self._lock:
+            if self._control is None:
+                # No part would have to end well. The main thread may import libraries for long.
+                os._exit(0)
         self._switch("stop")
-        self._settings.put({"threads": 1})
         self._work.put(None)
         time.sleep(_GRACE_SECONDS)
         os._exit(1)

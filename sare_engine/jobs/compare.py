@@ -37,6 +37,7 @@ from sare_engine.reporting.suite_comparison import SuiteOfSeed, suite_comparison
 from sare_engine.reporting.suite_file import read_suite_results
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.robustness.suites import SUITES
 from sare_engine.settings import shared_values
 from sare_engine.tuned import (
     METHOD_SETTINGS,
@@ -142,8 +143,11 @@ def _part(config: CompareConfig, cell: _Cell, *, here: bool) -> JobPart:
 
 
 def _expected(config: CompareConfig, cell: _Cell) -> Expected:
-    attack = _relearn_config(config, cell, "")
-    steps = {PHASE: attack.steps} if ATTACKS[config.attack].trains else {}
+    if config.suite == NO_SUITE:
+        attacks = int(ATTACKS[config.attack].trains)
+    else:
+        attacks = SUITES[config.suite].training_runs
+    steps = {PHASE: attacks * config.attack_steps} if attacks else {}
     if cell.method != BASE:
         steps["erase"] = _erase_config(config, cell).steps
     return Expected(cell.method, steps)

@@ -42,7 +42,7 @@ def warn_of_killed(project: Path, resumed: RunFolder | None = None) -> Iterator[
     kills = now - before if isinstance(before, int) and now is not None and now > before else 0
     reason = "Memory may have been the reason: the system ends a program that takes too much."
     if kills:
-        ended = count_text(kills, "processes", "process")
+        ended = count_text(kills, "processes")
         reason = (
             "Memory was probably the reason: since the run began, the system ended "
             f"{ended} for lack of it."

@@ -11,6 +11,10 @@ from sare_engine.events import Event, PhaseStarted, Progress, StepMetrics
 
 _EVERY_SECONDS = 0.5
 """Shortest time between two reports while parts are being worked on."""
+_MOST = 0.99
+"""Largest fraction of what has not ended: after its last step, a part measures and writes."""
+_LEAST_SECONDS = 1.0
+"""Shortest time left of a job that has not ended."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,8 @@ class Expected:
 
     Attributes:
         kind: parts of a kind take about as long.
-        steps: phase → its number of optimisation steps, for the phases that have steps.
+        steps: phase → its number of optimisation steps, for the phases that have steps; of a phase
+            that comes several times, in all.
     """
 
     kind: str
@@ -36,6 +41,12 @@ class _Running:
     expected: Expected
     began: float
     steps: dict[str, int] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)
+    """The last step in the present pass of each phase."""
+    before: dict[str, int] = field(default_factory=dict)
+    """The steps in the passes before."""
+    again: set[str] = field(default_factory=set)
+    """Phases that were opened after a step of theirs."""
     first: tuple[float, int] | None = None
     """When the first step was done, and how many steps then."""
 
@@ -45,7 +56,7 @@ class _Running:
 
     @property
     def fraction(self) -> float:
-        return min(1.0, self.done / self.expected.weight)
+        return min(_MOST, self.done / self.expected.weight)
 
     def pace(self, now: float, *, ended: bool = False) -> tuple[float, int, float] | None:
         """Return the seconds before the first step, the steps since then, and their seconds."""
@@ -54,8 +65,17 @@ class _Running:
         steps = (self.expected.weight if ended else self.done) - self.first[1]
         return (self.first[0] - self.began, steps, now - self.first[0]) if steps > 0 else None
 
+    def open(self, phase: str) -> None:
+        if phase in self.last:
+            self.again.add(phase)
+
     def count(self, phase: str, step: int, now: float) -> None:
-        self.steps[phase] = min(step, self.expected.steps[phase])
+        last = self.last.get(phase, 0)
+        if phase in self.again and step <= last:
+            self.before[phase] = self.before.get(phase, 0) + last
+        self.again.discard(phase)
+        self.last[phase] = step
+        self.steps[phase] = min(self.before.get(phase, 0) + step, self.expected.steps[phase])
         self.first = self.first or (now, self.done)
 
 
@@ -128,7 +148,9 @@ class OverallProgress:
     def follow(self, title: str, event: Event) -> Iterator[Progress]:
         """Count the steps of a part; yield the progress of the job if it is due."""
         part = self._running[title]
-        if isinstance(event, StepMetrics) and event.phase in part.expected.steps:
+        if isinstance(event, PhaseStarted):
+            part.open(event.phase)
+        elif isinstance(event, StepMetrics) and event.phase in part.expected.steps:
             part.count(event.phase, event.step, self._clock())
         if self._clock() - self._reported >= _EVERY_SECONDS:
             yield self.progress()
@@ -212,9 +234,14 @@ class OverallProgress:
             seconds = self._seconds_of(part.expected, pace)
             if seconds is None:
                 return None
+            whole = seconds
             if part.done and pace is not None:
                 seconds -= pace.start  # It has begun.
-            ends.append(seconds * (1 - part.fraction))
+            left = seconds * (1 - part.fraction)
+            if part.done >= part.expected.weight:
+                # What follows the last step takes time too.
+                left = max(left, whole - (self._clock() - part.began))
+            ends.append(left)
         ends += [0.0] * (self._at_once - len(ends))
         heapq.heapify(ends)
         for expected in self._pending:
@@ -222,7 +249,7 @@ class OverallProgress:
             if seconds is None:
                 return None
             heapq.heapreplace(ends, ends[0] + seconds)
-        return max(ends)
+        return max(_LEAST_SECONDS, *ends)
 
     def _fraction_done(self) -> float:
         pace = self._pace()
@@ -241,5 +268,5 @@ class OverallProgress:
         # A better estimate of what is left must not move a bar backwards.
         before = self._before / self._total
         share = done / whole if whole else 0.0
-        self._fraction = max(self._fraction, before + (1 - before) * share)
+        self._fraction = max(self._fraction, min(_MOST, before + (1 - before) * share))
         return self._fraction

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Generator, Mapping
 from typing import Any
 
@@ -13,7 +14,8 @@ from sare_engine.jobs.erase import erase
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.runner import inner_result
-from sare_engine.reporting.comparability import conditions_of, stored_conditions
+from sare_engine.jobs.taking_turns import turn
+from sare_engine.reporting.comparability import Conditions, conditions_of, stored_conditions
 from sare_engine.robustness.attack import PHASE
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
@@ -36,21 +38,23 @@ def attack_once(
         take_over: whether to continue a run that another program may still work on.
         given: settings that a memory plan leaves as they are.
     """
-    with Project.open(wanted.project) as project:
-        known = equal_runs(project, PHASE, wanted)
-    for run in known:
-        if run.status == "done":
-            yield Notice("info", f"{title}: the attack {run.name} is already there.")
-            return run.name
-    for run in known:
-        if unfinished(run, take_over):
-            yield Notice("info", f"{title}: making the attack {run.name} again.")
-            wanted = RelearnConfig(**resuming_settings(wanted, run, take_over))
-            break
-    else:
-        yield Notice("info", f"{title}: attacking.")
-    result = yield from inner_result(relearn, wanted, control=control, given=given)
-    return str(result["run"])
+    with contextlib.ExitStack() as held:
+        yield from turn(PHASE, lambda: _conditions(wanted), title, control, held)
+        with Project.open(wanted.project) as project:
+            known = equal_runs(project, PHASE, wanted)
+        for run in known:
+            if run.status == "done":
+                yield Notice("info", f"{title}: the attack {run.name} is already there.")
+                return run.name
+        for run in known:
+            if unfinished(run, take_over):
+                yield Notice("info", f"{title}: making the attack {run.name} again.")
+                wanted = RelearnConfig(**resuming_settings(wanted, run, take_over))
+                break
+        else:
+            yield Notice("info", f"{title}: attacking.")
+        result = yield from inner_result(relearn, wanted, control=control, given=given)
+        return str(result["run"])
 
 
 def erase_once(
@@ -73,21 +77,23 @@ def erase_once(
         examples: how many examples of each kind it must have had to count as the same; None
             where the settings say which.
     """
-    with Project.open(wanted.project) as project:
-        known = equal_runs(project, "erase", wanted)
-        done = done_erasure(project, wanted, examples)
-    if done is not None:
-        yield Notice("info", f"{title}: the erasure {done.name} is already there.")
-        return done.name
-    for run in known:
-        if unfinished(run, take_over) and run.checkpoints():
-            yield Notice("info", f"{title}: resuming the erasure {run.name}.")
-            wanted = EraseConfig(**resuming_settings(wanted, run, take_over))
-            break
-    else:
-        yield Notice("info", f"{title}: erasing.")
-    result = yield from inner_result(erase, wanted, control=control, given=given)
-    return str(result["run"])
+    with contextlib.ExitStack() as held:
+        yield from turn("erase", lambda: _conditions(wanted), title, control, held)
+        with Project.open(wanted.project) as project:
+            known = equal_runs(project, "erase", wanted)
+            done = done_erasure(project, wanted, examples)
+        if done is not None:
+            yield Notice("info", f"{title}: the erasure {done.name} is already there.")
+            return done.name
+        for run in known:
+            if unfinished(run, take_over) and run.checkpoints():
+                yield Notice("info", f"{title}: resuming the erasure {run.name}.")
+                wanted = EraseConfig(**resuming_settings(wanted, run, take_over))
+                break
+        else:
+            yield Notice("info", f"{title}: erasing.")
+        result = yield from inner_result(erase, wanted, control=control, given=given)
+        return str(result["run"])
 
 
 def done_erasure(
@@ -139,3 +145,8 @@ def equal_runs(project: Project, kind: str, wanted: EraseConfig | RelearnConfig)
         if stored.equal(conditions):
             found.append(run)
     return found[::-1]
+
+
+def _conditions(wanted: EraseConfig | RelearnConfig) -> Conditions:
+    with Project.open(wanted.project) as project:
+        return conditions_of(wanted, base_fingerprint(project_model_config(wanted, project)))

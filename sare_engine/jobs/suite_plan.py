@@ -69,12 +69,7 @@ class SuitePlan:
     @property
     def expected_placebos(self) -> int:
         """How many runs the placebo takes: on the erased model and on the model before."""
-        runs = [
-            1 if one.attack.needs_adapter else 2 for one in self.possible if one.attack.relearns
-        ]
-        if not runs or not self.controls:
-            return 0
-        return sum(runs) if self.suite.every_placebo else max(runs)
+        return self.suite.placebo_runs(self.possible) if self.controls else 0
 
     def attack_config(
         self, one: SuiteAttack, *, placebo: bool = False, base: bool = False

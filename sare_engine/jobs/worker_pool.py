@@ -2,7 +2,7 @@
 
 The protocol is one JSON object a line; `sare_engine.worker` is the other side.
 
-    to a worker's stdin       {"settings": {"threads": 1, "memory": …}}     first, once
+    to a worker's stdin       {"settings": {"threads", "memory", "locks"}}     first, once
                               {"begin": {"work", "config_type", "config", "values"}}
                               {"control": "pause" | "resume" | "stop" | "checkpoint"}
     from its stdout           {"ready": true}             its libraries are imported
@@ -18,9 +18,11 @@ from __future__ import annotations
 import contextlib
 import queue
 import signal
+import tempfile
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -69,8 +71,11 @@ class WorkerPool:
         self._died: set[str] = set()
         self._paused = self._stopping = False
         self._failure: Exception | None = None
+        self._closing = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
+        folder = tempfile.TemporaryDirectory(prefix="sare-", ignore_cleanup_errors=True)
+        self._locks = Path(self._closing.enter_context(folder))
         return self
 
     def __exit__(
@@ -90,6 +95,7 @@ class WorkerPool:
         for worker in self._crew:
             worker.close(until - time.monotonic())
         self._crew.clear()
+        self._closing.close()
 
     def run(self, parts: Source) -> Iterator[Event]:
         """Yield what `done_parts` does.
@@ -132,7 +138,7 @@ class WorkerPool:
     def _begin(self, part: JobPart) -> Event:
         worker = next((one for one in self._crew if one.part is None), None)
         if worker is None:
-            worker = WorkerProcess(self._free_places.pop(0), self._inbox)
+            worker = WorkerProcess(self._free_places.pop(0), self._inbox, self._locks)
             self._crew.append(worker)
         worker.begin(part)
         return self._overall.begin(part.title, part.expected)

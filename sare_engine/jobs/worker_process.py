@@ -33,7 +33,10 @@ class WorkerProcess:
     """One worker process and the part that it does."""
 
     def __init__(
-        self, place: WorkerPlace, inbox: queue.SimpleQueue[tuple[WorkerProcess, Message]]
+        self,
+        place: WorkerPlace,
+        inbox: queue.SimpleQueue[tuple[WorkerProcess, Message]],
+        locks: Path,
     ) -> None:
         self.place = place
         self.part: JobPart | None = None
@@ -49,7 +52,8 @@ class WorkerProcess:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._inbox = inbox
-        self.say({"settings": {"threads": place.threads, "memory": place.memory}})
+        settings = {"threads": place.threads, "memory": place.memory, "locks": str(locks)}
+        self.say({"settings": settings})
         threading.Thread(target=self._listen, name="worker", daemon=True).start()
 
     def begin(self, part: JobPart) -> None:

@@ -50,6 +50,16 @@ class Suite(Entry):
     attacks: Sequence[SuiteAttack]
     every_placebo: bool = False
 
+    @property
+    def training_runs(self) -> int:
+        """How many of its runs train if all attacks are possible, placebos included."""
+        return sum(one.attack.trains for one in self.attacks) + self.placebo_runs(self.attacks)
+
+    def placebo_runs(self, attacks: Sequence[SuiteAttack]) -> int:
+        """Return how many runs the placebo of attacks takes: on the erased model and before."""
+        runs = [1 if one.attack.needs_adapter else 2 for one in attacks if one.attack.relearns]
+        return sum(runs) if self.every_placebo else max(runs, default=0)
+
 
 def attack_name(attack: Attack, settings: Mapping[str, Any]) -> str:
     """Return an attack's title with the settings that suites vary and it uses."""

@@ -106,6 +106,19 @@ def lock_file(path: Path) -> Iterator[None]:
         lock.release()
 
 
+def hold_if_free(path: Path, held: contextlib.ExitStack) -> bool:
+    """Hold a lock until `held` is closed; return False, at once, if another process holds it.
+
+    Raises:
+        StorageError: the file cannot be created.
+    """
+    lock = _lock(path)
+    if not _acquire(lock, path, 0.0):
+        return False
+    held.callback(lock.release)
+    return True
+
+
 @contextlib.contextmanager
 def _held(folder: Path, consequence: str) -> Iterator[None]:
     path = folder / _LOCK

@@ -171,3 +171,8 @@ def test_one_unit_is_singular() -> None:
     assert limit_text(0, "mentions") == "0 mentions"
     assert limit_text(100_000, "steps") == "100000 steps"
     assert limit_text(0.5, "") == "0.5"
+    assert limit_text(1, "processes") == "1 process"
+    assert limit_text(1, "retries") == "1 retry"
+    assert [limit_text(1, one) for one in ("pictures", "boxes", "MB", "batches")] == [
+        "1 picture", "1 box", "1 MB", "1 batch",
+    ]  # fmt: skip

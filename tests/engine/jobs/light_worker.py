@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import time
@@ -14,6 +15,8 @@ from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, StepMetrics
 from sare_engine.jobs.runner import job
+from sare_engine.jobs.taking_turns import turn
+from sare_engine.reporting.comparability import Conditions
 
 
 @job
@@ -56,6 +59,19 @@ def fail(config: ComputeConfig, *, name: str, control: Control) -> Iterator[Even
     """Fail as a job does that has nothing to work with."""
     yield Notice("info", "begun")
     raise DataError(f"{name} failed.", "There is nothing.", "Do something.")
+
+
+@job
+def share(config: ComputeConfig, *, name: str, folder: str, control: Control) -> Iterator[Event]:
+    """Make a file that another part makes too, or find it, a tenth of a second after looking."""
+    made = Path(folder) / "made"
+    with contextlib.ExitStack() as held:
+        yield from turn("erase", lambda: Conditions({}, "", "", 0), name, control, held)
+        if not made.exists():
+            time.sleep(0.1)
+            with made.open("x") as file:
+                file.write(name)
+    yield Finished("done", {"made_by": made.read_text()})
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sare_engine.events import Notice, Progress, StepMetrics
+from sare_engine.events import Notice, PhaseStarted, Progress, StepMetrics
 from sare_engine.jobs.overall import Expected, OverallProgress
 
 LONG = Expected("long", {"erase": 6, "relearn": 4})
@@ -106,3 +106,49 @@ def test_pauses_do_not_count_and_the_fraction_never_falls(clock: Clock) -> None:
     again = overall.progress()
     assert again.done == 0
     assert again.fraction == before.fraction
+
+
+def test_nothing_is_complete_before_all_parts_have_ended(clock: Clock) -> None:
+    overall = OverallProgress("all", "All", "runs", [SHORT, SHORT], clock=clock)
+    overall.begin("a", SHORT)
+    for number in range(1, 5):
+        clock.now += 10
+        step(overall, "a", "relearn", number)
+    clock.now += 20
+    overall.end("a")
+    overall.begin("b", SHORT)
+    for number in range(1, 5):
+        clock.now += 10
+        [last] = step(overall, "b", "relearn", number)
+    # A part of this kind took 60 s, of which 40 have passed: it measures after its last step.
+    assert last.eta_seconds == pytest.approx(20)
+    clock.now += 100
+    late = overall.progress()
+    assert (late.done, late.total) == (1, 2)
+    assert late.eta_seconds == 1.0
+    assert late.fraction == 0.99
+    overall.end("b")
+    end = overall.complete()
+    assert (end.fraction, end.eta_seconds) == (1.0, 0.0)
+
+
+def test_the_steps_of_a_phase_that_comes_again_add_up(clock: Clock) -> None:
+    suite = Expected("suite", {"relearn": 3 * 2})
+    overall = OverallProgress("all", "All", "runs", [suite], clock=clock)
+    overall.begin("a", suite)
+    fractions = []
+    for _ in range(3):
+        clock.now += 5
+        list(overall.follow("a", PhaseStarted("relearn", "Fine-tuning", 2, "steps")))
+        for number in (1, 2):
+            clock.now += 5
+            [progress] = step(overall, "a", "relearn", number)
+            fractions.append(progress.fraction)
+    assert fractions == pytest.approx([1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6, 0.99])
+    # A phase that is opened in the middle of its steps goes on.
+    overall.give_up("a")
+    overall.begin("a", suite)
+    step(overall, "a", "relearn", 2)
+    list(overall.follow("a", PhaseStarted("relearn", "Fine-tuning", 6, "steps")))
+    step(overall, "a", "relearn", 3)
+    assert overall._running["a"].done == 3

@@ -7,7 +7,7 @@ import dataclasses
 import io
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +26,15 @@ from sare_engine import (
 from sare_engine.cli import main
 from sare_engine.cli.results import show_summary
 from sare_engine.config import ImportCaptionsConfig
-from sare_engine.control import Control
+from sare_engine.control import Control, Stopped
 from sare_engine.erasure.example_files import read_examples
 from sare_engine.erasure.methods import METHODS
 from sare_engine.events import Event, Finished, Notice, Progress, StepMetrics
 from sare_engine.grounding.mentions import find_mentions
+from sare_engine.jobs import taking_turns
 from sare_engine.jobs.import_captions import import_captions
 from sare_engine.jobs.opening import HELD_OUT_SPLIT, project_vocabulary
+from sare_engine.jobs.reusing import attack_once
 from sare_engine.jobs.suite_plan import plan_suite
 from sare_engine.jobs.suite_work import SuiteWork
 from sare_engine.reporting.suite_file import read_suite_results
@@ -190,6 +192,31 @@ def test_a_second_call_reuses_what_is_there(done: list[Event], erased_project: P
     again = list(attack(suite_config(erased_project, minutes=1e-6)))
     assert not any(isinstance(one, StepMetrics) for one in again)
     assert again[-1] == done[-1]
+
+
+def test_an_attack_that_another_worker_makes_is_waited_for(
+    done: list[Event], erased_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = plan_suite(suite_config(erased_project)).attack_config(SMALL.attacks[0])
+    monkeypatch.setattr(taking_turns, "_folder", [tmp_path])
+    control = Control()
+
+    def events() -> Generator[Event, None, str]:
+        return attack_once(wanted, "Attack", control, take_over=False)
+
+    first = events()
+    found = next(first)
+    assert isinstance(found, Notice) and "already there" in found.text
+    second = events()
+    waits = next(second)
+    assert isinstance(waits, Notice) and "waiting for another worker" in waits.text
+    first.close()
+    assert next(second) == found
+    third = events()
+    next(third)
+    control.stop()
+    with pytest.raises(Stopped):
+        next(third)
 
 
 def test_a_stopped_suite_continues_within_its_budget(project: Path) -> None:

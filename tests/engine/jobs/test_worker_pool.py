@@ -25,6 +25,7 @@ from sare_engine.jobs.parts import JobPart, done_parts
 from sare_engine.jobs.runner import job
 from sare_engine.jobs.worker_places import WorkerPlace, visible_gpus
 from sare_engine.models.device_memory import memory_use
+from sare_engine.worker import _GRACE_SECONDS
 from sare_engine.workspace.project import Project
 from tests.engine.jobs import light_worker
 from tests.waiting import eventually
@@ -141,6 +142,18 @@ def test_a_part_waits_for_one_that_it_needs(tmp_path: Path) -> None:
     assert max(len(one.running) for one in events if isinstance(one, Progress)) == 1
 
 
+def test_two_parts_share_what_both_need(tmp_path: Path) -> None:
+    values = {"folder": str(tmp_path)}
+    parts = [
+        JobPart(name, light_worker.share, ComputeConfig(), {"name": name, **values})
+        for name in "ab"
+    ]
+    [*_, last] = run(parts)
+    assert isinstance(last, Finished), last
+    first = (tmp_path / "made").read_text()
+    assert last.result == {name: {"made_by": first} for name in "ab"}
+
+
 def test_a_part_that_fails_stops_the_others(tmp_path: Path) -> None:
     failing = JobPart("x", light_worker.fail, ComputeConfig(), {"name": "x"})
     [*_, failed] = run([counting("a", tmp_path, steps=100_000), failing])
@@ -239,6 +252,26 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     assert (len(gone), alive) == (2, [])
     # They were not killed with it: their parts ended as if the user had stopped them.
     assert len(list(tmp_path.glob("*.stopped"))) == 2
+
+
+IMPORTING = """
+import time
+from sare_engine import worker
+worker.load_libraries = lambda: iter([print("importing", flush=True), time.sleep(600)])
+worker.main()
+"""
+
+
+def test_a_worker_that_still_imports_ends_with_its_input() -> None:
+    pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE, "stdout": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, "-c", IMPORTING], cwd=Path.cwd(), **pipes) as process:
+        assert process.stdin is not None and process.stderr is not None
+        process.stdin.write(b'{"settings": {"threads": 1}}\n{"begin": {}}\n')
+        process.stdin.flush()
+        assert process.stderr.readline() == b"importing\n"
+        process.stdin.close()
+        # It does not wait as long as a part may take to end well.
+        assert process.wait(timeout=_GRACE_SECONDS / 2) == 0
 
 
 def test_places_split_the_cpu_and_pin_the_gpus(monkeypatch: pytest.MonkeyPatch) -> None:
