@@ -263,8 +263,10 @@ worker.main()
 
 
 def test_a_worker_that_still_imports_ends_with_its_input() -> None:
-    pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE, "stdout": subprocess.DEVNULL}
-    with subprocess.Popen([sys.executable, "-c", IMPORTING], cwd=Path.cwd(), **pipes) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", IMPORTING],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
         assert process.stdin is not None and process.stderr is not None
         process.stdin.write(b'{"settings": {"threads": 1}}\n{"begin": {}}\n')
         process.stdin.flush()
