@@ -356,9 +356,9 @@ def parse_json(text: str | bytes) -> Any:
     text = text.decode("utf-8") if isinstance(text, bytes) else text
     try:
         value = json.loads(text)
+        return _whole_characters(value) if _HALF_CHARACTER.search(text) else value
     except RecursionError:
         raise ValueError("its parts are nested too deeply") from None
-    return _whole_characters(value) if _HALF_CHARACTER.search(text) else value
 
 
 def _whole_characters(value: Any) -> Any:

@@ -269,7 +269,7 @@ def test_reading_text(tmp_path: Path) -> None:
 def test_json_of_strangers() -> None:
     assert parse_json('{"a": [1, "\\ud83d\\ude00"]}') == {"a": [1, "😀"]}
     assert parse_json(b'{"x\\uD83Dy": ["\\ude00", 1]}') == {"x\ufffdy": ["\ufffd", 1]}
-    for damaged in ("{", "[" * 100_000, b"\xff", "1" * 5000):
+    for damaged in ("{", "[" * 100_000, "[" * 600 + '"\\ud800"' + "]" * 600, b"\xff", "1" * 5000):
         with pytest.raises(ValueError):
             parse_json(damaged)
 
