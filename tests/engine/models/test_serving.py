@@ -10,7 +10,7 @@ import itertools
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -159,16 +159,20 @@ def test_a_server_that_asks_to_wait_is_obeyed(server: FakeServer, pictures: list
     assert answer.text and times[1] - times[0] >= 0.3
 
 
+def asking_to_wait(much: str) -> Callable[[int, str], Answer]:
+    return lambda _number, _picture: (429, "{}", {"Retry-After": much})
+
+
 def test_a_wait_that_the_server_asks_for_is_told_and_bounded(
     server: FakeServer, pictures: list[Path]
 ) -> None:
     for much in ("100000", "Wed, 21 Oct 2099 07:28:00 GMT"):
-        server.answer = lambda _number, _picture, much=much: (429, "{}", {"Retry-After": much})
+        server.answer = asking_to_wait(much)
         text = refused(config(server), pictures)
         assert_matches(
             r"asks to wait for too long. .* answered 429 .* for \d+ h .* 1 h 0 min", text
         )
-    server.answer = lambda _number, _picture: (429, "{}", {"Retry-After": "3000"})
+    server.answer = asking_to_wait("3000")
     with ServedModel(config(server)) as model:
         answers = model.captions(pictures, "What is it?", 16, Control())
         notices: list[str] = []
@@ -189,7 +193,7 @@ def test_waits_that_the_server_asks_for_add_up(
     server: FakeServer, pictures: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(client, "_LONGEST_ASKED_WAIT", 0.05)
-    server.answer = lambda _number, _picture: (503, "{}", {"Retry-After": "0.02"})
+    server.answer = asking_to_wait("0.02")
     assert_matches("asks to wait for too long", refused(config(server), pictures))
     assert len(server.requests) == 3
 
