@@ -65,8 +65,15 @@ def storage_error(error: Exception, path: Path, *, verb: str = "written") -> Sto
         path: the file or folder that was worked on.
         verb: what could not be done with it ("written", "read", "created").
     """
+    code = _system_error(error) or 0
+    if code == errno.ENOENT and verb == "written" and not path.parent.is_dir():
+        return StorageError(
+            f"{path} could not be written.",
+            f"There is no folder {path.parent}.",
+            "Create the folder, or choose another place.",
+        )
     why, fix = _CAUSES.get(
-        _system_error(error) or 0,
+        code,
         (f"The system says: {error}.", "Check the disk and the path, then try again."),
     )
     return StorageError(f"{path} could not be {verb}.", why, fix)
