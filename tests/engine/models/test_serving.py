@@ -417,7 +417,8 @@ def test_large_pictures_are_sent_smaller_and_say_so(
         if len(str(server.requests[-1])) > 100_000
         else None
     )
-    [answer, other] = ask(config(server, server_requests=1), [large, pictures[0]])
+    answers = ask(config(server, server_requests=1), [large, pictures[0]])
+    [answer, other] = sorted(answers, key=lambda one: one.index)
     assert answer.text and answer.reduced.startswith("scaled down from 600 x 400 to ")
     assert other.text and not other.reduced
     (tmp_path / "broken.png").write_bytes(b"\x89PNG")
