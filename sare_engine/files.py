@@ -65,8 +65,15 @@ def storage_error(error: Exception, path: Path, *, verb: str = "written") -> Sto
         path: the file or folder that was worked on.
         verb: what could not be done with it ("written", "read", "created").
     """
+    code = _system_error(error) or 0
+    if code == errno.ENOENT and verb == "written" and not path.parent.is_dir():
+        return StorageError(
+            f"{path} could not be written.",
+            f"There is no folder {path.parent}.",
+            "Create the folder, or choose another place.",
+        )
     why, fix = _CAUSES.get(
-        _system_error(error) or 0,
+        code,
         (f"The system says: {error}.", "Check the disk and the path, then try again."),
     )
     return StorageError(f"{path} could not be {verb}.", why, fix)
@@ -356,9 +363,9 @@ def parse_json(text: str | bytes) -> Any:
     text = text.decode("utf-8") if isinstance(text, bytes) else text
     try:
         value = json.loads(text)
+        return _whole_characters(value) if _HALF_CHARACTER.search(text) else value
     except RecursionError:
         raise ValueError("its parts are nested too deeply") from None
-    return _whole_characters(value) if _HALF_CHARACTER.search(text) else value
 
 
 def _whole_characters(value: Any) -> Any:

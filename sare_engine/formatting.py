@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 
 Number = Callable[[float, int], str]
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BYTE_UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
@@ -83,6 +85,15 @@ def some_names(names: Sequence[str], most: int) -> str:
     """Return the first names, and how many there are besides: "a, b and 3 more"."""
     text = ", ".join(names[:most])
     return text if len(names) <= most else f"{text} and {len(names) - most} more"
+
+
+def without_controls(text: str) -> str:
+    """Return foreign text that a terminal can show: lines and tabs stay.
+
+    Other control characters become spaces. Marks that reverse the direction of writing are left
+    out, as they change how the text around them reads.
+    """
+    return _DIRECTIONS.sub("", _CONTROLS.sub(" ", text))
 
 
 def limit_text(value: float, plural: str) -> str:

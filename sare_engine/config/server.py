@@ -44,7 +44,9 @@ class ServerConfig(OwnWordsConfig):
         unit="retries",
         label="Retries",
         help="How often a request is repeated when the server is busy or fails, with longer and "
-        "longer waits, or as long as the server asks to wait.",
+        "longer waits of up to 30 seconds (8 retries: about 90 seconds in all), or as long as the "
+        "server asks to wait, up to an hour in all. On top of that, each try without an answer "
+        "takes as long as the longest answer may (--server-timeout).",
         advanced=True,
     )
     server_timeout: float = setting(
@@ -53,7 +55,9 @@ class ServerConfig(OwnWordsConfig):
         maximum=86400.0,
         unit="seconds",
         label="Longest answer",
-        help="Time after which a request without an answer counts as failed.",
+        help="How long the server may take for one caption until its answer begins, and again "
+        "until the answer ends. A request that takes longer counts as failed and is repeated "
+        "(--server-retries). Connecting is not included: it may take 10 seconds.",
         advanced=True,
     )
     server_picture_mb: float = setting(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
         before = len(project.images())
         failed = 0
         for event in read_images(project, paths, control):
-            failed += isinstance(event, Notice)
+            failed += isinstance(event, Notice) and event.level == "warning"
             yield event
         added = len(project.images()) - before
         joined = yield from join_pictures(project)
@@ -90,25 +91,40 @@ def _some(names: Sequence[str]) -> str:
 def read_images(project: Project, paths: Sequence[Path], control: Control) -> Iterator[Event]:
     """Add the images that the project does not have yet, and yield the progress.
 
-    A file that cannot be read is skipped with a `Notice`. Images read before a stop are kept.
+    A file that cannot be read is skipped with a `Notice`. Images read before a stop are kept. A
+    picture whose former file is gone is recognised by its content, and keeps all that is known.
     """
     if not paths:
         return
     phase = PhaseProgress("add", "Reading images", len(paths), "images")
     yield phase.started()
-    known = {image.path for image in project.images()}
+    images = project.images()
+    known = {image.path for image in images}
+    gone: dict[str, list[int]] = defaultdict(list)
+    for image in images:
+        if image.has_picture and not image.path.is_file():
+            gone[image.sha256].append(image.id)
     read: list[NewImage] = []
+    moved: dict[int, Path] = {}
     try:
         for path in paths:
             control.poll()
             if path.resolve() not in known:
                 try:
-                    read.append(NewImage(path.resolve(), *image_info(path)))
+                    found = NewImage(path.resolve(), *image_info(path))
                 except ImageError as error:
                     yield Notice("warning", f"{error.what} {error.why}", error.fix)
+                else:
+                    if gone[found.sha256]:
+                        moved[gone[found.sha256].pop(0)] = found.path
+                    else:
+                        read.append(found)
             if len(read) >= _AT_ONCE:
                 project.add_images(read)
                 read = []
             yield phase.advance()
     finally:
         project.add_images(read)
+        project.move_images(moved)
+    if moved:
+        yield Notice("info", f"Pictures found again that had been moved: {len(moved)}.")

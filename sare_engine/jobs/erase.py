@@ -23,7 +23,11 @@ from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics, StepMetrics
 from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
 from sare_engine.jobs.fitted import as_fitted, captions_at_once, fitted
-from sare_engine.jobs.judged import judged_captions, warn_of_missing_files
+from sare_engine.jobs.judged import (
+    judged_captions,
+    refuse_missing_pictures,
+    warn_of_missing_files,
+)
 from sare_engine.jobs.opening import (
     TRAIN_SPLIT,
     OpenedModel,
@@ -144,6 +148,7 @@ def example_set(
     judged = judged_captions(project, fingerprint, with_picture=True)
     captions = [one for row, one in judged if row.split == TRAIN_SPLIT]
     if not captions:
+        refuse_missing_pictures(project)
         raise DataError(
             "There is nothing to train on.",
             "The project holds no caption by this model.",

@@ -8,8 +8,9 @@ from operator import itemgetter
 from typing import Any
 
 from sare_engine.domain import CaptionSet, JudgedCaption
+from sare_engine.errors import DataError
 from sare_engine.events import Event, Notice
-from sare_engine.formatting import some_names
+from sare_engine.formatting import count_text, some_names
 from sare_engine.grounding.concepts import CaptionedImage, ConceptMention
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.grounding.verdicts import count_agreement
@@ -101,6 +102,23 @@ def warn_of_missing_files(images: Iterable[ImageRow]) -> Iterator[Event]:
             "warning",
             f"Skipped, because the file no longer exists: {some_names(names, _NAMED_FILES)}.",
             "Restore the files, or add them from where they are now.",
+        )
+
+
+def refuse_missing_pictures(project: Project) -> None:
+    """Say that the pictures are gone where all of them are: without them there is no caption.
+
+    Raises:
+        DataError: no file of any picture exists.
+    """
+    pictures = [one.path for one in project.images() if one.has_picture]
+    if pictures and not any(path.is_file() for path in pictures):
+        raise DataError(
+            "The pictures are missing.",
+            f"None of the project's {count_text(len(pictures), 'pictures')} is where it was, such "
+            f"as {some_names([str(path) for path in pictures], 1)}.",
+            "Restore the files, or add them from where they are now (sare add): they are "
+            "recognised by their content, and their captions and verdicts stay.",
         )
 
 

@@ -18,7 +18,7 @@ from sare_engine.jobs.reusing import attack_once, erase_once
 from sare_engine.jobs.runner import job
 from sare_engine.progress import PhaseProgress
 from sare_engine.reporting.reproduced import RepeatedRun, compared
-from sare_engine.reporting.reproduction import RecordedRun, Reproduction
+from sare_engine.reporting.reproduction import KINDS, RecordedRun, Reproduction
 from sare_engine.robustness.attack import PHASE
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Runs
@@ -44,6 +44,8 @@ def reproduce(config: ReproduceConfig, *, control: Control | None = None) -> Ite
     control = control or Control()
     recorded = Reproduction.read(config.file)
     chosen = recorded.selected(config.runs)
+    for one in chosen:  # What cannot be read is refused before anything is written.
+        KINDS[one.kind].from_stored({**one.config, "project": ""}).validate()
     model = _checked_model(config, recorded)
     folder = config.project or config.file.absolute().parent / _FOLDER
     yield from _open(config, recorded, model, folder, control)

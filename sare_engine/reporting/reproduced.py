@@ -110,8 +110,8 @@ def _verdict(
     cause = (
         f" What differs between then and now: {names}."
         if names
-        else " Perhaps verdicts were changed between the runs and the report: they decide what "
-        "counts as hallucinated."
+        else " Perhaps verdicts were changed between the runs and the report, as they decide what "
+        "counts as hallucinated; or a few weights of the model, which is recognised by samples."
     )
     return (
         f"{equal} of {count} figures are the same; no share differs by more than "

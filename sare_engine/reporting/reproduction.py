@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from sare_engine.config import EraseConfig, RelearnConfig
 from sare_engine.errors import DataError
 from sare_engine.events import Json
 from sare_engine.files import atomic_write_text, parse_json, read_text
+from sare_engine.robustness.attack import PHASE
 from sare_engine.workspace.snapshot import Snapshot
 
 REPRODUCTION_FILE = "reproduce.json"
 """Name of the file beside a report."""
 
+KINDS: dict[str, type[EraseConfig | RelearnConfig]] = {"erase": EraseConfig, PHASE: RelearnConfig}
+"""Kinds of runs that can be repeated → their settings."""
+
 _FORMAT = 1
+_RUN_NAME = re.compile(r"\d+-[\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -134,14 +141,19 @@ class Reproduction:
                 model=Path(_text(model["folder"])),
                 fingerprint=_text(model["fingerprint"]),
                 runs=[_run(one) for one in stored["runs"]],
-                examples={key: _text(text) for key, text in stored["examples"].items()},
+                examples={
+                    str(key): _moved_lines(_text(text), str)
+                    for key, text in stored["examples"].items()
+                },
                 project=Snapshot.from_dict(stored["project"]),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
+            # What a KeyError says is a name alone.
+            why = f"{error} is missing" if isinstance(error, KeyError) else str(error)
             raise DataError(
                 f"{path.name} cannot be read.",
-                f"{type(error).__name__}: {error}",
-                "Give the reproduce.json that sare report wrote.",
+                f"It is not what sare report writes: {why}.",
+                "Give the reproduce.json beside a report.",
             ) from None
 
 
@@ -154,9 +166,14 @@ def _run(stored: Any) -> RecordedRun:
         }
         for step, values in stored["measured"].items()
     }
+    name, kind = _text(stored["name"]), _text(stored["kind"])
+    if not _RUN_NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is not the name of a run")
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is not a kind of run that can be repeated")
     return RecordedRun(
-        name=_text(stored["name"]),
-        kind=_text(stored["kind"]),
+        name=name,
+        kind=kind,
         config=dict(stored["config"]),
         environment=dict(stored["environment"]),
         examples=_text(stored["examples"]),
@@ -175,7 +192,6 @@ def _moved_lines(text: str, place: Callable[[str], str]) -> str:
     for line in text.split("\n"):
         if line:
             stored = parse_json(line)
-            lines.append(
-                json.dumps({**stored, "image": place(stored["image"])}, ensure_ascii=False)
-            )
+            moved = {**stored, "image": place(_text(stored["image"]))}
+            lines.append(json.dumps(moved, ensure_ascii=False))
     return "".join(line + "\n" for line in lines)

@@ -54,6 +54,18 @@ class ImageStore(Database):
             ids: dict[str, int] = dict(self.query("SELECT path, id FROM images"))
             return [ids[row[0]] for row in rows]
 
+    def move_images(self, places: Mapping[int, Path]) -> None:
+        """Record where pictures are now that were moved; all that is known of them stays.
+
+        Args:
+            places: id of an image → its file, which no other image of the project has.
+        """
+        known: dict[str, tuple[str, bool]] = {}
+        self.query_many(
+            "UPDATE images SET path = ? WHERE id = ?",
+            [(self._stored_path(path, known), image_id) for image_id, path in places.items()],
+        )
+
     def images(self, split: str | None = None) -> list[ImageRow]:
         """Return the images in the order they were added, all or those of one split."""
         return list(self.each_image(split))

@@ -393,6 +393,8 @@ def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
     field = setup.form.field("learning_rate")
     pane = memory.parentWidget()
     assert isinstance(field, QLineEdit) and pane is not None
+    layout = pane.layout()
+    assert layout is not None
 
     def places() -> list[int]:
         """Tops of all fields on the pane that scrolls."""
@@ -408,7 +410,7 @@ def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
             memory.estimate.plan is not None
             and not memory.estimate.busy
             and memory.height() >= memory.heightForWidth(memory.width())
-            and pane.height() >= pane.minimumSizeHint().height()
+            and pane.height() >= layout.heightForWidth(pane.width())
         )
 
     eventually(settled)

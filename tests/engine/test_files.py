@@ -269,7 +269,7 @@ def test_reading_text(tmp_path: Path) -> None:
 def test_json_of_strangers() -> None:
     assert parse_json('{"a": [1, "\\ud83d\\ude00"]}') == {"a": [1, "😀"]}
     assert parse_json(b'{"x\\uD83Dy": ["\\ude00", 1]}') == {"x\ufffdy": ["\ufffd", 1]}
-    for damaged in ("{", "[" * 100_000, b"\xff", "1" * 5000):
+    for damaged in ("{", "[" * 100_000, "[" * 600 + '"\\ud800"' + "]" * 600, b"\xff", "1" * 5000):
         with pytest.raises(ValueError):
             parse_json(damaged)
 
@@ -285,3 +285,10 @@ def test_appending_is_fast_enough_for_every_step(tmp_path: Path) -> None:
     for _ in range(50):
         append_line(tmp_path / "metrics.jsonl", "x" * 500)
     assert time.monotonic() - started < 5
+
+
+def test_a_file_in_a_folder_that_is_missing_names_the_folder(tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as caught:
+        atomic_write_text(tmp_path / "sub" / "report.html", "x")
+    assert str(tmp_path / "sub") in caught.value.why
+    assert "Create the folder" in caught.value.fix

@@ -21,9 +21,11 @@ from urllib.parse import urlsplit
 from sare_engine.config import SERVER_KEY, ServerConfig
 from sare_engine.control import Control
 from sare_engine.errors import ImageError, ServerError
+from sare_engine.formatting import duration_text
 from sare_engine.models.serving import refusals
 from sare_engine.models.serving.answers import (
     ServedAnswer,
+    longest_answer,
     model_names,
     read_answer,
     retry_after,
@@ -38,10 +40,12 @@ FIRST_WAIT = 0.5
 """Seconds before the first retry; each further wait is twice as long."""
 _LONGEST_WAIT = 30.0
 _LONGEST_ASKED_WAIT = 3600.0
-"""Seconds that a server may ask to wait."""
+"""Seconds that a server may ask one request to wait, all retries together."""
 _WORTH_TELLING = 20.0
 """Seconds of waiting that the user should know of."""
 _CONNECT_SECONDS = 10.0
+_LONGEST_LIST = 16_000_000
+"""Bytes of a list of models."""
 _POLL_SECONDS = 0.05
 _IDLE_SECONDS = 0.5
 _AHEAD = 4
@@ -53,13 +57,14 @@ _SMALLEST_PICTURE = 50_000
 class _Reply(NamedTuple):
     """What came back of a request: status and body, or the error of the connection.
 
-    `pause` is how many seconds the server asks to wait.
+    `pause` is how many seconds the server asks to wait. The body is cut where it is too long.
     """
 
     status: int
     body: bytes
     pause: float | None
     error: Exception | None = None
+    too_long: bool = False
 
 
 class ServedModel:
@@ -122,7 +127,7 @@ class ServedModel:
         self._models = self._run(self._list_models(), control)
         if not self.name and len(self._models) == 1:
             self.name = self._models[0]
-        if not self.name or (self._models and self.name not in self._known_names()):
+        if not self.name or (self._models and self.name not in refusals.known_names(self._models)):
             raise refusals.wrong_model(self._asked, self._models)
 
     def captions(
@@ -192,10 +197,6 @@ class ServedModel:
     def _asked(self) -> Asked:
         return Asked(self.address, self.name, self._key)
 
-    def _known_names(self) -> set[str]:
-        # Ollama lists "llava:latest" and answers to "llava".
-        return {*self._models, *(one.removesuffix(":latest") for one in self._models)}
-
     def _start(self, work: Coroutine[Any, Any, T]) -> Future[T]:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
@@ -248,24 +249,21 @@ class ServedModel:
         await self._loop.shutdown_asyncgens()
 
     async def _list_models(self) -> list[str]:
-        import httpx2
-
-        try:
-            answer = await self._client.get(f"{self.address}/models", timeout=_CONNECT_SECONDS)
-        except (httpx2.RequestError, httpx2.InvalidURL) as error:
-            raise refusals.unreachable(self._asked, error) from None
+        answer = await self._request("GET", "models", _LONGEST_LIST, timeout=_CONNECT_SECONDS)
+        if answer.error is not None:
+            raise refusals.unreachable(self._asked, answer.error)
         self._answered = True
-        refused = refusals.refusal(self._asked, answer.status_code, answer.content, ())
+        refused = refusals.refusal(self._asked, answer.status, answer.body, ())
         if refused is not None:
-            unlisted = answer.status_code == 404 and refusals.is_json(answer.content)
+            unlisted = answer.status == 404 and refusals.is_json(answer.body)
             if self.name and (unlisted or refused.kind == "busy"):
                 return []  # It may have the model all the same, or is loading it.
             if unlisted:
                 raise refusals.wrong_model(self._asked, ())
             raise refused.error
-        names = model_names(answer.content)
+        names = model_names(answer.body)
         if names is None:
-            raise refusals.not_compatible(self._asked, answer.status_code)
+            raise refusals.not_compatible(self._asked, answer.status)
         return names
 
     async def _caption(
@@ -291,7 +289,7 @@ class ServedModel:
         self, index: int, picture: str, prompt: str, max_new_tokens: int
     ) -> ServedAnswer | refusals.Refusal:
         """Ask for one caption until there is an answer or a refusal that stays."""
-        failures = 0
+        failures, asked_to_wait = 0, 0.0
         while True:
             exact = self._exact
             sampling = sampling_settings(max_new_tokens, exact=exact)
@@ -299,6 +297,8 @@ class ServedModel:
             refused: refusals.Refusal | None = None
             if reply.error is None:
                 self._answered = True
+                if reply.too_long and reply.status < 300:
+                    return refusals.Refusal("picture", refusals.too_long(self._asked))
                 refused = refusals.refusal(self._asked, reply.status, reply.body, self._models)
                 if refused is None:
                     return read_answer(self._asked, index, reply.status, reply.body, sampling)
@@ -311,6 +311,11 @@ class ServedModel:
                     return refused
             if failures >= self._config.server_retries:
                 return refused or self._without_answer(reply.error)
+            asked_to_wait += reply.pause or 0.0
+            if reply.pause and asked_to_wait > _LONGEST_ASKED_WAIT:
+                raise refusals.asks_to_wait(
+                    self._asked, reply.status, reply.pause, _LONGEST_ASKED_WAIT
+                )
             await self._wait(failures, reply.pause)
             failures += 1
 
@@ -328,8 +333,6 @@ class ServedModel:
         return refusals.Refusal("picture", gone)  # A picture may take the server down.
 
     async def _post(self, picture: str, prompt: str, sampling: Mapping[str, Any]) -> _Reply:
-        import httpx2
-
         parts = [
             {"type": "image_url", "image_url": {"url": picture}},
             {"type": "text", "text": prompt},
@@ -339,23 +342,44 @@ class ServedModel:
             "messages": [{"role": "user", "content": parts}],
             **sampling,
         }
+        # Refusals may repeat the picture.
+        most = longest_answer(sampling["max_tokens"]) + len(picture)
+        return await self._request("POST", "chat/completions", most, json=content)
+
+    async def _request(self, method: str, call: str, most: int, **content: Any) -> _Reply:
+        """Ask the server; read at most `most` bytes of its answer."""
+        import httpx2
+
+        body = bytearray()
         try:
-            answer = await self._client.post(f"{self.address}/chat/completions", json=content)
-        except httpx2.RequestError as error:
+            async with (
+                self._client.stream(method, f"{self.address}/{call}", **content) as answer,
+                # An answer may come so slowly that no single wait is too long.
+                asyncio.timeout(self._config.server_timeout),
+                contextlib.aclosing(answer.aiter_bytes()) as pieces,
+            ):
+                async for piece in pieces:
+                    body += piece
+                    if len(body) > most:
+                        break
+        except TimeoutError:
+            return _Reply(0, b"", None, httpx2.ReadTimeout("The answer did not end."))
+        except (httpx2.RequestError, httpx2.InvalidURL) as error:
             return _Reply(0, b"", None, error)
         pause = retry_after(answer.headers.get("Retry-After"))
-        return _Reply(answer.status_code, answer.content, pause)
+        return _Reply(answer.status_code, bytes(body[:most]), pause, too_long=len(body) > most)
 
     async def _wait(self, failures: int, asked: float | None) -> None:
         # At random, so that not all requests come back at the same moment.
         usual = min(_LONGEST_WAIT, FIRST_WAIT * 2**failures) * random.uniform(0.5, 1.0)
-        seconds = usual if asked is None else min(asked, _LONGEST_ASKED_WAIT) + usual / 10
+        seconds = usual if asked is None else asked + usual / 10
         now = time.monotonic()
         if seconds > _WORTH_TELLING and now > self._told_until:
             self._told_until = now + seconds
-            self._notices.append(
-                f"The server is busy or does not answer; asking again in {seconds:.0f} s."
+            why = (
+                "is busy or does not answer" if asked is None else f"asks to wait ({self.address})"
             )
+            self._notices.append(f"The server {why}; asking again in {duration_text(seconds)}.")
         await asyncio.sleep(seconds)
 
 

@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 from sare_engine.config import SERVER_KEY
 from sare_engine.errors import ServerError
-from sare_engine.formatting import some_names
+from sare_engine.files import parse_json
+from sare_engine.formatting import duration_text, some_names, without_controls
 
 Kind = Literal["server", "picture", "size", "setting", "busy"]
 """What a refusal concerns: every request to the server, one picture, the size of the picture, a
@@ -89,7 +90,7 @@ class Asked:
         """Return what a server says in one short line, without the key."""
         if self.key:
             text = text.replace(self.key, "…")
-        text = " ".join(re.sub(r"<[^>]*>", " ", text).split())
+        text = " ".join(re.sub(r"<[^>]*>", " ", without_controls(text[:_READ])).split())
         return text if len(text) <= _QUOTED else f"{text[:_QUOTED]} …"
 
     def answered(self, status: int, text: str) -> str:
@@ -123,6 +124,8 @@ def refusal(asked: Asked, status: int, body: bytes, models: Sequence[str]) -> Re
     if _CONTEXT.search(text):
         return Refusal("picture", _beyond_context(asked, status, text))
     if status in (400, 404, 422) and _NO_MODEL.search(text):
+        if asked.model in known_names(models):
+            return Refusal("server", _not_served(asked, status, text))
         return Refusal("server", wrong_model(asked, models))
     if status in (404, 405, 501) and (said is None or status != 501):
         return Refusal("server", not_compatible(asked, status))
@@ -136,7 +139,7 @@ def refusal(asked: Asked, status: int, body: bytes, models: Sequence[str]) -> Re
 def is_json(body: bytes) -> bool:
     """Whether an answer is JSON, as those of servers of models are, errors included."""
     try:
-        json.loads(body)
+        parse_json(body)
     except ValueError:
         return False
     return True
@@ -145,7 +148,7 @@ def is_json(body: bytes) -> bool:
 def error_text(body: bytes) -> str | None:
     """Return the error in an answer's JSON, or None if there is none."""
     try:
-        found = json.loads(body)
+        found = parse_json(body)
     except ValueError:
         return None
     if not isinstance(found, Mapping):
@@ -153,12 +156,23 @@ def error_text(body: bytes) -> str | None:
     for key in ("error", "detail", "message"):
         value: Any = found.get(key)
         if isinstance(value, Mapping):
-            value = value.get("message") or json.dumps(dict(value))
+            value = value.get("message") or value
         if value:
-            return value if isinstance(value, str) else json.dumps(value)
-    if found.get("object") == "error":
-        return json.dumps(dict(found))
-    return None
+            return value if isinstance(value, str) else _as_text(value)
+    return _as_text(found) if found.get("object") == "error" else None
+
+
+def _as_text(value: Any) -> str:
+    try:
+        return json.dumps(value)
+    except RecursionError:
+        return "…"
+
+
+def known_names(models: Sequence[str]) -> set[str]:
+    """Return the names that a server with these models answers to."""
+    # Ollama lists "llava:latest" and answers to "llava".
+    return {*models, *(one.removesuffix(":latest") for one in models)}
 
 
 def unreachable(asked: Asked, error: Exception, *, begun: bool = False) -> ServerError:
@@ -197,6 +211,36 @@ def wrong_model(asked: Asked, models: Sequence[str]) -> ServerError:
         else f"{asked.address} does not list its models."
     )
     return ServerError(what, why, "Give one of its names as the served model (--server-model).")
+
+
+def _not_served(asked: Asked, status: int, text: str) -> ServerError:
+    return ServerError(
+        f"The server lists “{asked.model}”, but does not serve it.",
+        asked.answered(status, text),
+        "Look into the server's log: the model may have failed to load. Or choose another "
+        "(--server-model).",
+    )
+
+
+def too_long(asked: Asked) -> ServerError:
+    """Return that an answer is too long to be a caption."""
+    return ServerError(
+        "The server's answer is too long.",
+        f"{asked.address} sent far more than a caption of the length that was asked for.",
+        "Check that the server obeys the longest caption (--max-new-tokens), and that it sends "
+        "captions.",
+    )
+
+
+def asks_to_wait(asked: Asked, status: int, seconds: float, longest: float) -> ServerError:
+    """Return that a server asks to wait for longer than is waited, in seconds."""
+    return ServerError(
+        "The server asks to wait for too long.",
+        f"{asked.address} answered {status} and asks to wait for {duration_text(seconds)}. A "
+        f"request waits for at most {duration_text(longest)} in all.",
+        "Raise the rate limit of the server, or start again later: captions that were received are "
+        "kept.",
+    )
 
 
 def not_compatible(asked: Asked, status: int) -> ServerError:

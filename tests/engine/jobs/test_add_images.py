@@ -37,3 +37,40 @@ def test_what_was_read_before_a_stop_is_kept(tmp_path: Path) -> None:
 def test_a_missing_folder_is_told_in_words(tmp_path: Path) -> None:
     config = AddImagesConfig(project=tmp_path / "project", images=(tmp_path / "none",))
     assert "was not found" in failure(add_images(config)).what
+
+
+def test_moved_pictures_are_recognised_and_keep_what_is_known(tmp_path: Path) -> None:
+    first, second, *_ = write_images(tmp_path / "pictures", 3)
+    (tmp_path / "pictures" / "twin.png").write_bytes(second.read_bytes())
+    config = AddImagesConfig(project=tmp_path / "project", images=(tmp_path / "pictures",))
+    ended(add_images(config))
+    with Project.open(config.project) as project:
+        before = project.images()
+        project.set_true_objects(before[0].id, ["cat"])
+    (tmp_path / "elsewhere").mkdir()
+    first.rename(tmp_path / "elsewhere" / "another name.png")
+    second.rename(tmp_path / "elsewhere" / second.name)
+    again = AddImagesConfig(project=config.project, images=(tmp_path / "elsewhere",))
+    events = list(add_images(again))
+    assert any("had been moved: 2" in one.text for one in events if isinstance(one, Notice))
+    last = events[-1]
+    assert isinstance(last, Finished)
+    assert last.result == {"images": 4, "added": 0, "known": 2, "failed": 0}
+    with Project.open(config.project) as project:
+        after = {image.id: image for image in project.images()}
+    assert after.keys() == {image.id for image in before}
+    assert all(image.path.is_file() for image in after.values())
+    assert after[before[0].id].path.name == "another name.png"
+    assert after[before[0].id].true_objects == {"cat"}
+
+
+def test_a_copy_of_a_picture_that_is_there_is_an_image_of_its_own(tmp_path: Path) -> None:
+    [only] = write_images(tmp_path / "pictures", 1)
+    config = AddImagesConfig(project=tmp_path / "project", images=(tmp_path / "pictures",))
+    ended(add_images(config))
+    (tmp_path / "copies").mkdir()
+    (tmp_path / "copies" / "copy.png").write_bytes(only.read_bytes())
+    result = ended(
+        add_images(AddImagesConfig(project=config.project, images=(tmp_path / "copies",)))
+    )
+    assert result.result["added"] == 1

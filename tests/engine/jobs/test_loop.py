@@ -412,6 +412,15 @@ def test_a_run_is_repeated_from_its_own_folder(erase_config: EraseConfig, projec
     assert repeated == pytest.approx(loss, rel=1e-5)
 
 
+def test_an_erasure_without_any_picture_names_them(erase_config: EraseConfig) -> None:
+    with Project.open(erase_config.project) as opened:
+        folder = erase_config.project / "gone"
+        opened.move_images({one.id: folder / one.path.name for one in opened.images()})
+    told = failure(erase(erase_config))
+    assert "pictures are missing" in told.what
+    assert "sare add" in told.fix
+
+
 def test_a_failed_run_is_marked_as_failed(
     erase_config: EraseConfig, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

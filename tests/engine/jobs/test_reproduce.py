@@ -130,6 +130,17 @@ def test_what_does_not_fit_is_refused_before_anything_is_written(
     assert "--model" in refused(model={**model, "folder": str(tmp_path / "gone")})
     assert "newer" in refused(format=2)
     assert "reproduce.json" in refused(runs=[{"name": 3}])
+    [erasure, attack] = stored["runs"]
+    for change in ({"name": "../../evil"}, {"name": "1-a/b"}, {"kind": "rm -rf"}):
+        told = refused(runs=[{**erasure, **change}, attack])
+        assert "not what sare report writes" in told
+        assert "Error" not in told
+    told = refused(runs=[{**erasure, "config": {**erasure["config"], "steps": "six"}}])
+    assert "steps" in told
+    told = refused(runs=[{**erasure, "config": {**erasure["config"], "steps": 10**9}}])
+    assert "steps" in told
+    told = refused(examples=dict.fromkeys(stored["examples"], "not json"))
+    assert "not what sare report writes" in told
     rows = stored["project"]
     assert "version" in refused(project={**rows, "schema": 99})
     captions = rows["tables"]["captions"]

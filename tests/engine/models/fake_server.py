@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -45,6 +46,7 @@ class FakeServer(ThreadingHTTPServer):
         answer: returns another answer to a request, or None for the usual one; it gets the number
             of the request (from 1) and the hash of the picture.
         listing: an answer to the question for the models, instead of the usual one.
+        drip: seconds between the bytes of captions.
         most: the largest number of requests that were there at once.
     """
 
@@ -63,6 +65,7 @@ class FakeServer(ThreadingHTTPServer):
         self.headers: dict[str, str] = {}
         self.answer: Callable[[int, str], Answer | None] = lambda _number, _picture: None
         self.listing: Answer | None = None
+        self.drip = 0.0
         self.most = 0
         self.present = 0
         self.lock = threading.Lock()
@@ -143,6 +146,11 @@ class _Handler(BaseHTTPRequestHandler):
         }.items():  # fmt: skip
             self.send_header(name, value)
         self.end_headers()
+        if self.server.drip and self.command == "POST":
+            for byte in data:
+                self.wfile.write(bytes([byte]))
+                time.sleep(self.server.drip)
+            return
         self.wfile.write(data)
 
 

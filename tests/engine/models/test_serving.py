@@ -10,7 +10,7 @@ import itertools
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from tests.engine.models.fake_server import (
     digest_of,
     serving,
 )
+from tests.waiting import eventually
 
 
 @pytest.fixture
@@ -158,6 +159,45 @@ def test_a_server_that_asks_to_wait_is_obeyed(server: FakeServer, pictures: list
     assert answer.text and times[1] - times[0] >= 0.3
 
 
+def asking_to_wait(much: str) -> Callable[[int, str], Answer]:
+    return lambda _number, _picture: (429, "{}", {"Retry-After": much})
+
+
+def test_a_wait_that_the_server_asks_for_is_told_and_bounded(
+    server: FakeServer, pictures: list[Path]
+) -> None:
+    for much in ("100000", "Wed, 21 Oct 2099 07:28:00 GMT"):
+        server.answer = asking_to_wait(much)
+        text = refused(config(server), pictures)
+        assert_matches(
+            r"asks to wait for too long. .* answered 429 .* for \d+ h .* 1 h 0 min", text
+        )
+    server.answer = asking_to_wait("3000")
+    with ServedModel(config(server)) as model:
+        answers = model.captions(pictures, "What is it?", 16, Control())
+        notices: list[str] = []
+
+        def told() -> list[str]:
+            assert next(answers) is None
+            notices.extend(model.take_notices())
+            return notices
+
+        eventually(told)
+        assert next(answers) is None
+        answers.close()
+        assert len(notices) == 1 and not model.take_notices()
+    assert_matches(r"asks to wait \(http.*\); asking again in 50 min", notices[0])
+
+
+def test_waits_that_the_server_asks_for_add_up(
+    server: FakeServer, pictures: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "_LONGEST_ASKED_WAIT", 0.05)
+    server.answer = asking_to_wait("0.02")
+    assert_matches("asks to wait for too long", refused(config(server), pictures))
+    assert len(server.requests) == 3
+
+
 def test_dates_and_seconds_to_wait() -> None:
     soon = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=90)
     assert retry_after(email.utils.format_datetime(soon, usegmt=True)) == pytest.approx(90, abs=5)
@@ -185,6 +225,42 @@ def test_a_stop_does_not_wait_for_the_server(server: FakeServer, pictures: list[
         release.set()
 
 
+def test_an_answer_without_end_is_given_up(server: FakeServer, pictures: list[Path]) -> None:
+    endless = digest_of(pictures[1].read_bytes())
+    content = completion("A cup stands on a table. " * 400_000)
+    server.answer = lambda _number, picture: (200, content, {}) if picture == endless else None
+    answers = ask(config(server), pictures[:3])
+    [failed] = [one for one in answers if one.failure]
+    assert failed.index == 1 and failed.failure is not None
+    assert failed.failure.what == "The server's answer is too long."
+    # Refusals that repeat a picture are understood from their beginning.
+    server.answer = lambda _number, _picture: (
+        (400, {"error": {"message": "maximum context length" + " " * 3_000_000}}, {})
+    )
+    assert_matches("do not fit into the server's context", refused(config(server), pictures))
+    server.listing = 200, " " * 20_000_000, {}
+    assert_matches("not an OpenAI-compatible server", refused(config(server), pictures))
+
+
+def test_an_answer_that_drips_counts_as_failed(server: FakeServer, pictures: list[Path]) -> None:
+    server.drip = 0.02
+    text = refused(config(server, server_timeout=0.2, server_retries=0), pictures)
+    assert_matches("did not answer in time", text)
+
+
+def test_captions_hold_nothing_that_a_terminal_obeys(
+    server: FakeServer, pictures: list[Path]
+) -> None:
+    said = "A \ud800cup\x00 \u202ehere\x1b[2J\x9b1m\r\n\tand\rthere.\x07"
+    server.usual = said
+    server.finish = "stop\x1b"
+    server.models = ["m\x1b[2J"]
+    [answer] = ask(config(server, server_model=""), pictures[:1])
+    assert answer.text == "A \ufffdcup  here [2J 1m\r\n\tand there."
+    assert answer.finish == "stop "
+    assert server.requests[0]["model"] == "m [2J"
+
+
 @pytest.mark.parametrize(
     ("status", "content", "said"),
     [
@@ -210,7 +286,7 @@ def test_a_stop_does_not_wait_for_the_server(server: FakeServer, pictures: list[
         (
             404,
             {"error": {"message": "The model `m` does not exist."}},
-            f"no model named “{MODEL}”. ",
+            f"lists “{MODEL}”, but does not serve it. .*404: “The model",
         ),
         (401, {"error": "Unauthorized"}, f"needs a key. .* {SERVER_KEY}"),
         (403, "", "needs a key"),
@@ -223,6 +299,10 @@ def test_a_stop_does_not_wait_for_the_server(server: FakeServer, pictures: list[
         (404, "<html>Not Found</html>", "not an OpenAI-compatible server"),
         (200, "<!doctype html><title>Welcome</title>", "not an OpenAI-compatible server"),
         (200, {"hello": "world"}, "not an OpenAI-compatible server"),
+        (200, "[" * 200_000, "not an OpenAI-compatible server"),
+        (503, "[" * 200_000, "busy or fails"),
+        (400, {"error": {"message": "bad \x1b[31m\u202eseed\ud800"}}, r"“bad \[31mseed\ufffd”"),
+        (200, completion("A cup stands on a table. " * 1000), "answer is too long. "),
         (302, "", "redirects to another address"),
         (400, {"error": {"message": "bad seed"}}, "refused the request. .*“bad seed”"),
         (503, {"error": {"message": "Loading model"}}, "busy or fails. .*503: “Loading model”"),
@@ -262,6 +342,8 @@ def test_what_is_wrong_before_the_first_picture(
     for status in (404, 500, 503):
         server.listing = status, {"detail": "Not Found"}, {}
         assert ask(config(server), pictures[:1])[0].text
+    server.answer = lambda _number, _picture: (404, {"error": "model not found"}, {})
+    assert_matches(f"no model named “{MODEL}”. ", refused(config(server), pictures))
     assert_matches("busy or fails", refused(config(server, server_model=""), pictures))
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -335,7 +417,8 @@ def test_large_pictures_are_sent_smaller_and_say_so(
         if len(str(server.requests[-1])) > 100_000
         else None
     )
-    [answer, other] = ask(config(server, server_requests=1), [large, pictures[0]])
+    answers = ask(config(server, server_requests=1), [large, pictures[0]])
+    [answer, other] = sorted(answers, key=lambda one: one.index)
     assert answer.text and answer.reduced.startswith("scaled down from 600 x 400 to ")
     assert other.text and not other.reduced
     (tmp_path / "broken.png").write_bytes(b"\x89PNG")
