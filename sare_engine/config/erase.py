@@ -300,7 +300,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         minimum=0,
         unit="measurements",
         label="Early stop after",
-        help="Stop once so many measurements in a row on held-out images are no better than an "
+        help="Stop once so many measurements in a row on held-out images do not improve on an "
         "earlier one, by the rule for the best weights; 0: never.",
         advanced=True,
     )
