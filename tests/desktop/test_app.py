@@ -119,16 +119,22 @@ def test_a_worker_is_started_before_qt() -> None:
         "import sys; from sare_desktop.__main__ import main; sys.argv = ['x', *sys.argv[1:]];"
         "sys.modules['PySide6'] = None; main()"
     )
-    done = subprocess.run(
+    with subprocess.Popen(
         [sys.executable, "-c", code, "--worker"],
         cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    # Nobody is there who could give it work.
-    assert (done.returncode, json.loads(done.stdout)) == (0, {"ready": True}), done.stderr
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as worker:
+        assert worker.stdin is not None
+        worker.stdin.write(b'{"settings": {"threads": 1}}\n')
+        worker.stdin.flush()
+        assert worker.stdout is not None
+        said = worker.stdout.readline()
+        # Nobody gives it work any more.
+        rest, errors = worker.communicate(timeout=120)
+    assert said and json.loads(said) == {"ready": True}, errors
+    assert (worker.returncode, rest) == (0, b""), errors
 
 
 def test_missing_streams_do_not_stop_it(tmp_path: Path) -> None:
