@@ -18,9 +18,6 @@ from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
 
-_REPORTED_STEP = 32
-"""The step of an attack that is reported where it was measured: the middle of the paper's range."""
-
 
 @dataclass(frozen=True)
 class AttackedRun:
@@ -231,9 +228,11 @@ def is_placebo(attack: RunFolder) -> bool:
 
 
 def reported_step(steps: Iterable[int]) -> int:
-    """Return the step of an attack that is reported, among those measured; 0 for none."""
-    measured = set(steps) - {0}
-    return _REPORTED_STEP if _REPORTED_STEP in measured else max(measured, default=0)
+    """Return the step of an attack that is reported: the last that was measured; 0 for none.
+
+    An earlier one would say less than the curve beside it, which may still be rising.
+    """
+    return max(steps, default=0)
 
 
 def occasion(attack: str, step: int) -> str:

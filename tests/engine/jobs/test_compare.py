@@ -232,10 +232,10 @@ def test_the_summary_averages_over_seeds(project: Path) -> None:
     }
     assert sare["concept_recall"][2] is None
     assert summary["methods"]["base"]["hallucination_rate"][1]["low"] is None
-    assert summary["step"] == 32
+    assert summary["step"] == 64
     assert summary["verdict"].replace("\u00a0", " ") == (
-        "After relearning for 32 steps, the hallucination returns on 20 % of images; with plain "
-        "erasure (EFUF), on 40 %."
+        "After relearning for 64 steps, the hallucination returns on 30 % of images; with plain "
+        "erasure (EFUF), on 50 %."
     )
     assert len(summary["runs"]) == 6
 
@@ -278,9 +278,9 @@ def test_ways_of_sare_are_methods_of_their_own(project: Path) -> None:
     assert list(rates) == ["efuf", "sare", "sare_fresh_adversary"]
     verdict = summary["verdict"].replace("\u00a0", " ")
     assert "with SARE, fresh adversary" in verdict
-    assert "returns on 7.5 % of images" in verdict
+    assert "returns on 18 % of images" in verdict
     assert summary["details"][0].replace("\u00a0", " ") == (
-        "With SARE, the hallucination returns on 30 % of images."
+        "With SARE, the hallucination returns on 40 % of images."
     )
 
 
