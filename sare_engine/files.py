@@ -69,7 +69,7 @@ def storage_error(error: Exception, path: Path, *, verb: str = "written") -> Sto
     if code == errno.ENOENT and verb == "written" and not path.parent.is_dir():
         return StorageError(
             f"{path} could not be written.",
-            f"There is no folder {path.parent}.",
+            f"The folder {path.parent} does not exist.",
             "Create the folder, or choose another place.",
         )
     why, fix = _CAUSES.get(

@@ -8,6 +8,11 @@ from typing import Literal
 
 PERCENT = "\N{NO-BREAK SPACE}%"
 
+RATE = "hallucination_rate"
+RECALL = "object_recall"
+BROKEN = "degenerate_rate"
+"""Keys of the metrics that decide how well an erasure holds and what it costs."""
+
 
 @dataclass(frozen=True)
 class Metric:
@@ -204,7 +209,7 @@ RECALL_LOSS = 0.1
 
 
 def keeps_recall(before: float | None, after: float | None, loss: float = RECALL_LOSS) -> bool:
-    """Whether recall fell by at most a share of what it was; where it was not measured, it did."""
+    """Whether recall fell by at most a share of what it was; one that was not measured is kept."""
     if before is None or after is None:
         return True
     return after >= (1 - loss) * before - 1e-9

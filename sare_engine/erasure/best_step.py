@@ -13,11 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sare_engine.config.erase import BROKEN_ADDED
-from sare_engine.metrics import keeps_recall
+from sare_engine.metrics import BROKEN, RATE, RECALL, keeps_recall
 
-RATE = "hallucination_rate"
-BROKEN = "degenerate_rate"
-RECALLS = ("concept_recall", "object_recall")
+RECALLS = ("concept_recall", RECALL)
 DECISIVE = (RATE, *RECALLS, BROKEN)
 """The figures that decide."""
 

@@ -33,7 +33,7 @@ def save_best(path: Path, parameters: Mapping[str, Parameter], measured: Measure
 
 
 def read_best(path: Path) -> Measured | None:
-    """Return the measurement of the weights that were kept; None where there is no copy.
+    """Return the measurement of the weights that were kept; None without a copy.
 
     Raises:
         StorageError: it is damaged.

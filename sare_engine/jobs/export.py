@@ -30,7 +30,7 @@ from sare_engine.jobs.opening import (
 from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import job
-from sare_engine.metrics import metric
+from sare_engine.metrics import RATE, metric
 from sare_engine.reporting.kept_probe import kept_probe
 from sare_engine.reporting.robustness import is_placebo
 from sare_engine.reporting.suite_file import largest_suite_result
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from sare_engine.exporting.verification import CaptionDifference, VerificationResult
     from sare_engine.models.loading import LoadedModel
 
-_RATE = "hallucination_rate"
 
 REPORT_FILE = "report.html"
 """The project's report, written beside the forms."""
@@ -167,7 +166,7 @@ def _warn_of_resurgence(runs: Runs, run: RunFolder) -> Iterator[Notice]:
     returned = {name: (first, last) for name, (first, last) in rates.items() if last > first}
     if returned:
         worst = max(returned, key=lambda name: returned[name][1])
-        first, last = (metric(_RATE).format(rate) for rate in returned[worst])
+        first, last = (metric(RATE).format(rate) for rate in returned[worst])
         yield Notice(
             "warning",
             f"An attack brought the hallucination back: from {first} of images to {last} "
@@ -179,7 +178,7 @@ def _warn_of_resurgence(runs: Runs, run: RunFolder) -> Iterator[Notice]:
 def _first_and_last_rate(attack: RunFolder) -> tuple[float, float]:
     """Return the hallucination rate before and after an attack, NaN where not measured."""
     measured = attack.info.result["resurgence"]
-    rates = [float(measured[step].get(_RATE, math.nan)) for step in sorted(measured, key=int)]
+    rates = [float(measured[step].get(RATE, math.nan)) for step in sorted(measured, key=int)]
     return (rates[0], rates[-1]) if rates else (math.nan, math.nan)
 
 

@@ -84,7 +84,7 @@ def export_pairs(config: ExportPairsConfig, *, control: Control | None = None) -
     pairs = list(_pairs(captions, concepts, used, entry, skipped, control))
     if not pairs:
         raise DataError(
-            "There is no pair to write.",
+            "There are no pairs to write.",
             "All captions were skipped: "
             + "; ".join(f"{count} {_WHY_SKIPPED[why]}" for why, count in skipped.items() if count)
             + ".",

@@ -146,9 +146,10 @@ def _again(
         names: folder names of the erasures in the file → in the new project.
         control: pause, resume and stop.
     """
-    given: dict[str, Any] = {
-        "project": folder.resolve(),
-        "model": model,
+    stored: dict[str, Any] = {
+        **one.config,
+        "project": str(folder.resolve()),
+        "model": str(model),
         "device": config.device,
         "trust_remote_code": config.trust_remote_code,
         "fit": "off",
@@ -157,17 +158,9 @@ def _again(
     }
     # The captions of a placebo are made from those of the project.
     if one.examples and not one.config.get("placebo"):
-        given["examples"] = _examples_file(folder, one.examples)
+        stored["examples"] = str(_examples_file(folder, one.examples))
     if one.kind == PHASE:
-        attacked = names[str(one.config.get("run", ""))]
-        wanted = RelearnConfig.from_stored({**one.config, **_as_json(given), "run": attacked})
-        return (yield from attack_once(wanted, one.name, control, take_over=False))
-    return (
-        yield from erase_once(
-            EraseConfig.from_stored({**one.config, **_as_json(given)}), one.name, control
-        )
-    )
-
-
-def _as_json(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: str(one) if isinstance(one, Path) else one for name, one in values.items()}
+        stored["run"] = names[str(one.config.get("run", ""))]
+        attack = RelearnConfig.from_stored(stored)
+        return (yield from attack_once(attack, one.name, control, take_over=False))
+    return (yield from erase_once(EraseConfig.from_stored(stored), one.name, control))

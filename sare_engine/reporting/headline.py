@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sare_engine.erasure.kinds import BASE, kind_of
-from sare_engine.metrics import metric
+from sare_engine.metrics import RATE, metric
 from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
 from sare_engine.reporting.statistics import holds_zero, paired_difference
 from sare_engine.tuned import RECOMMENDED_KIND
 
-_RATE = "hallucination_rate"
 NOTICEABLE = 0.05
 """Smaller changes of recall are called "about as before"."""
 TOLERATED_BROKEN = 0.02
@@ -36,11 +35,11 @@ class Headline:
 def headline(data: ReportData) -> Headline:
     """Return the outcome of a report in words."""
     base = next((one for one in data.methods if one.kind == BASE), None)
-    erased = [one for one in data.methods if one.kind != BASE and _RATE in one.erased]
+    erased = [one for one in data.methods if one.kind != BASE and RATE in one.erased]
     sares = sorted(
         (one for one in erased if kind_of(one.kind).proposed),
         key=lambda one: (
-            _RATE not in one.attacked,
+            RATE not in one.attacked,
             one.kind != RECOMMENDED_KIND,
             kind_of(one.kind).place,
         ),
@@ -73,8 +72,8 @@ def _outcome(
     attacked = _of_attack(data, main, who, rival)
     if not attacked:
         return _of_erasure(base, main)
-    before = base.erased.get(_RATE) if base else None
-    now = main.erased[_RATE].mean
+    before = base.erased.get(RATE) if base else None
+    now = main.erased[RATE].mean
     if before is not None and now > 0.0 and now >= before.mean:
         # What was never erased cannot come back.
         return f"{attacked} {_of_erasure(base, main)}"
@@ -83,11 +82,11 @@ def _outcome(
 
 def _worst(erased: list[MethodFigures], main: MethodFigures) -> list[str]:
     """Name the method that withstands the attack least, where several are shown."""
-    shown = [one for one in erased if _RATE in one.attacked]
+    shown = [one for one in erased if RATE in one.attacked]
     if len(shown) < 2 or main not in shown:
         return []
-    ranked = sorted(shown, key=lambda one: one.attacked[_RATE].mean)
-    best, worst = ranked[0].attacked[_RATE], ranked[-1].attacked[_RATE]
+    ranked = sorted(shown, key=lambda one: one.attacked[RATE].mean)
+    best, worst = ranked[0].attacked[RATE], ranked[-1].attacked[RATE]
     if _shown(best) == _shown(worst):
         return []
     return [
@@ -99,31 +98,31 @@ def _worst(erased: list[MethodFigures], main: MethodFigures) -> list[str]:
 def _without_erasure(data: ReportData, base: MethodFigures | None) -> str:
     if not any(one.erased for one in data.methods):
         return "Nothing has been measured yet."
-    if base is None or _RATE not in base.erased:
+    if base is None or RATE not in base.erased:
         return "No hallucination rate was measured: no held-out image is suitable for it."
     return (
-        f"On {_shown(base.erased[_RATE])} of images the model names one of the chosen objects "
+        f"On {_shown(base.erased[RATE])} of images the model names one of the chosen objects "
         "that is not there."
     )
 
 
 def _of_erasure(base: MethodFigures | None, main: MethodFigures) -> str:
-    now = _shown(main.erased[_RATE])
-    if base is None or _RATE not in base.erased:
+    now = _shown(main.erased[RATE])
+    if base is None or RATE not in base.erased:
         return f"After erasure the hallucination remains on {now} of images."
-    before = base.erased[_RATE].mean
-    if main.erased[_RATE].mean < before:
-        was = _shown(base.erased[_RATE])
+    before = base.erased[RATE].mean
+    if main.erased[RATE].mean < before:
+        was = _shown(base.erased[RATE])
         return f"Erasure lowers the hallucination from {was} of images to {now}."
     return f"Erasure did not lower the hallucination: it is on {now} of images."
 
 
 def _of_attack(data: ReportData, main: MethodFigures, who: str, rival: MethodFigures | None) -> str:
-    back = main.attacked.get(_RATE)
+    back = main.attacked.get(RATE)
     if back is None:
         return ""
     text = f"{data.occasion or 'After the attack'}, {_returns(back)}{who}"
-    theirs = rival.attacked.get(_RATE) if rival else None
+    theirs = rival.attacked.get(RATE) if rival else None
     if theirs is None:
         return text + "."
     if not _is_nothing(back):
@@ -145,12 +144,12 @@ def _before_and_after(
 ) -> list[str]:
     if not main.attacked:
         return []
-    right_after = f"right after erasure on {_shown(main.erased[_RATE])}"
+    right_after = f"right after erasure on {_shown(main.erased[RATE])}"
     if rival is not None:
-        right_after += f" ({rival.name}: {_shown(rival.erased[_RATE])})"
-    if base is None or _RATE not in base.erased:
+        right_after += f" ({rival.name}: {_shown(rival.erased[RATE])})"
+    if base is None or RATE not in base.erased:
         return [f"It was {right_after} of images."]
-    return [f"Before erasure it was on {_shown(base.erased[_RATE])} of images, {right_after}."]
+    return [f"Before erasure it was on {_shown(base.erased[RATE])} of images, {right_after}."]
 
 
 def _other_ways(others: list[MethodFigures]) -> list[str]:
@@ -158,13 +157,13 @@ def _other_ways(others: list[MethodFigures]) -> list[str]:
     return [
         f"With {one.name}, {_returns(back)}."
         for one in others
-        if (back := one.attacked.get(_RATE)) is not None
+        if (back := one.attacked.get(RATE)) is not None
     ]
 
 
 def _comparison(main: MethodFigures, rival: MethodFigures | None) -> list[str]:
-    mine = main.attacked.get(_RATE)
-    theirs = rival.attacked.get(_RATE) if rival else None
+    mine = main.attacked.get(RATE)
+    theirs = rival.attacked.get(RATE) if rival else None
     if mine is None or theirs is None or rival is None:
         return []
     if mine.mean >= theirs.mean:
@@ -233,7 +232,7 @@ def _basis(data: ReportData, main: MethodFigures) -> list[str]:
     return found
 
 
-def _shown(figure: Figure, key: str = _RATE) -> str:
+def _shown(figure: Figure, key: str = RATE) -> str:
     return metric(key).format(figure.mean)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sare_engine.erasure.kinds import kind_of
 from sare_engine.files import atomic_write_text
-from sare_engine.metrics import PERCENT, Metric, metric
+from sare_engine.metrics import PERCENT, RATE, Metric, metric
 from sare_engine.reporting.headline import headline
 from sare_engine.reporting.pages import (
     any_marked,
@@ -27,7 +27,6 @@ _HEADLINE_METRICS = (
     "other_hallucination_rate",
     "degenerate_rate",
 )
-_RATE = "hallucination_rate"
 
 
 def write_report(path: Path, data: ReportData) -> Path:
@@ -76,19 +75,19 @@ def _table(methods: list[MethodFigures]) -> dict[str, Any]:
     keys = [key for key in _HEADLINE_METRICS if any(key in one.erased for one in methods)]
     # Not "after erasure": the base model has a row too.
     before = "before the attack" if attacked else ""
-    columns = [{"title": "Hallucination", "under": before, "help": metric(_RATE).help}]
+    columns = [{"title": "Hallucination", "under": before, "help": metric(RATE).help}]
     if attacked:
         columns.append(
-            {"title": "Hallucination", "under": "after the attack", "help": metric(_RATE).help}
+            {"title": "Hallucination", "under": "after the attack", "help": metric(RATE).help}
         )
     columns += [
         {"title": metric(key).title, "under": before, "help": metric(key).help} for key in keys
     ]
     rows = []
     for one in methods:
-        cells = [_cell(one.erased.get(_RATE), metric(_RATE), bar=True)]
+        cells = [_cell(one.erased.get(RATE), metric(RATE), bar=True)]
         if attacked:
-            cells.append(_cell(one.attacked.get(_RATE), metric(_RATE), bar=True))
+            cells.append(_cell(one.attacked.get(RATE), metric(RATE), bar=True))
         cells += [_cell(one.erased.get(key), metric(key)) for key in keys]
         rows.append({"name": one.name, "kind": one.kind, "cells": cells})
     return {"columns": columns, "rows": rows}
@@ -131,7 +130,7 @@ def _suite(result: Mapping[str, Any]) -> dict[str, Any]:
 def _rate_cell(rate: Mapping[str, Any]) -> dict[str, Any]:
     value = rate.get("rate")
     figure = None if value is None else Figure(value, rate.get("low"), rate.get("high"))
-    return _cell(figure, metric(_RATE), bar=True)
+    return _cell(figure, metric(RATE), bar=True)
 
 
 def _formatted(value: float | None, key: str) -> str:

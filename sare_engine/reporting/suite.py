@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sare_engine.config import RelearnConfig
 from sare_engine.evaluation.image_counts import ImageCounts
 from sare_engine.events import Json
-from sare_engine.metrics import RECALL_LOSS, keeps_recall
+from sare_engine.metrics import BROKEN, RATE, RECALL, RECALL_LOSS, keeps_recall
 from sare_engine.reporting.statistics import (
     Interval,
     paired_share_difference,
@@ -20,10 +20,6 @@ from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.robustness.placebo import ControlFit
 from sare_engine.robustness.suite import attack_name
 from sare_engine.workspace.runs import RunFolder
-
-RATE = "hallucination_rate"
-RECALL = "object_recall"
-BROKEN = "degenerate_rate"
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sare_engine.erasure.kinds import kind_of, method_title
 from sare_engine.events import Json
 from sare_engine.formatting import count_text
-from sare_engine.metrics import metric
+from sare_engine.metrics import RATE, metric
 from sare_engine.reporting.headline import TOLERATED_BROKEN
 from sare_engine.reporting.statistics import (
     Interval,
     holds_zero,
-    mean_interval,
     paired_difference,
     share_interval,
 )
-from sare_engine.reporting.suite import RATE, rate_dict
+from sare_engine.reporting.suite import rate_dict
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _over_seeds(found: Sequence[SuiteOfSeed]) -> list[AttackOverSeeds]:
 
 def _mean(values: Iterator[float | None]) -> float | None:
     known = [value for value in values if value is not None]
-    return mean_interval(known).mean if known else None
+    return statistics.fmean(known) if known else None
 
 
 def _base(found: Sequence[SuiteOfSeed]) -> dict[str, Json]:

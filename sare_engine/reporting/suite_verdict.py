@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from sare_engine.events import Json
 from sare_engine.formatting import count_text
-from sare_engine.metrics import metric
+from sare_engine.metrics import BROKEN, RATE, metric
 from sare_engine.reporting.headline import FEW_IMAGES, NOTICEABLE, TOLERATED_BROKEN, Headline
 from sare_engine.reporting.statistics import Interval, holds_zero
 from sare_engine.reporting.suite import (
-    BROKEN,
-    RATE,
     AttackOutcome,
     PlaceboOutcome,
     SuiteOutcome,

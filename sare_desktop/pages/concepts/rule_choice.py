@@ -107,7 +107,7 @@ class RuleChoice(QWidget):
     def _show(self, answer: dict[str, Any]) -> None:
         self._in_force = answer["rule"]
         rows = answer["rules"]
-        # With a single source all rules but one leave everything undecided: there is no choice.
+        # With a single source, all rules but one leave everything undecided.
         self.setVisible(bool(rows))
         with QSignalBlocker(self.box):
             self.box.clear()

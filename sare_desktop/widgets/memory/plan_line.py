@@ -19,7 +19,7 @@ _SHOWN = ("dtype", "quantisation", "gradient_checkpointing", "microbatch")
 class PlanLine(QWidget):
     """ "Fits: Quantisation 8bit, Gradient checkpointing on, Microbatch 4", and the costs.
 
-    The widget is hidden while there is no plan. The labels' object names are `<name>` and
+    The widget is hidden until there is a plan. The labels' object names are `<name>` and
     `<name>.why`.
 
     Args:

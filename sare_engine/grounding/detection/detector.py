@@ -34,7 +34,7 @@ from sare_engine.models.quiet import quiet_libraries
 _TEXTS_AT_ONCE = 24
 """Texts in one prompt: Grounding DINO reads 256 tokens at most."""
 _PICTURES_AT_ONCE = 8
-"""On an accelerator. A processor is no faster with several, and could be stopped less often."""
+"""On an accelerator. On a CPU several take as long as one after the other, and delay a stop."""
 _NAMED = 3
 _WAY_OF_READING = 1
 """Changes when the same model would be given other inputs, or its outputs be read differently."""
