@@ -172,7 +172,9 @@ def _replacing(
         return [f"{path.name} replaces earlier annotations of {images}."] if changed else [], [
             *found
         ]
-    earlier = "Earlier annotations" if before is None else f"The annotations from {Path(before).name}"
+    earlier = (
+        "Earlier annotations" if before is None else f"The annotations from {Path(before).name}"
+    )
     kept = {
         image.id
         for image, name in found
@@ -185,9 +187,7 @@ def _replacing(
         notices.append(f"{earlier} are replaced in {images}.")
     if kept:
         images = count_text(len(kept), "images")
-        notices.append(
-            f"{earlier} are kept in {images}: {path.name} decides nothing there."
-        )
+        notices.append(f"{earlier} are kept in {images}: {path.name} decides nothing there.")
     return notices, [(image, name) for image, name in found if image.id not in kept]
 
 

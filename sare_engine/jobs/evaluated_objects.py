@@ -33,9 +33,7 @@ def scopes_of(images: Iterable[ImageRow]) -> dict[Path, frozenset[str] | None]:
     }
 
 
-def askable_objects(
-    shown: Iterable[Collection[str]], decided: Collection[str] | None
-) -> list[str]:
+def askable_objects(shown: Iterable[Collection[str]], decided: Collection[str] | None) -> list[str]:
     """Return the objects that images may be asked for: shown by one, and looked for in all.
 
     Args:

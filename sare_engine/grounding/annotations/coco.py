@@ -182,16 +182,22 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
                 gathering, image, annotation["caption"], vocabulary, alone=not file.categories
             ):
                 named.add(image)
-    captioned = vocabulary is not None and bool(told["captions"])
-    names = set(file.names.values()) - file.undecided
-    if captioned and not file.categories:
-        _doubt(gathering, told["captions"] - named, _SAYS_NOTHING)
-        _doubt(gathering, names - told["captions"], _NOT_DESCRIBED)
-    else:
-        _doubt(gathering, _not_described(names, told), _NOT_DESCRIBED)
+    _doubt_what_is_left_out(gathering, file, told, named)
     if not file.categories:
         return gathering.finish()
     return gathering.finish(gathering.looked_for(file.categories.values(), _used(file)))
+
+
+def _doubt_what_is_left_out(
+    gathering: Gathering, file: CocoFile, told: Mapping[str, set[str]], named: set[str]
+) -> None:
+    """Doubt the images on which annotations say too little; see `read_coco` for the arguments."""
+    names = set(file.names.values()) - file.undecided
+    if file.categories or not told["captions"]:
+        _doubt(gathering, _not_described(names, told), _NOT_DESCRIBED)
+    else:
+        _doubt(gathering, told["captions"] - named, _SAYS_NOTHING)
+        _doubt(gathering, names - told["captions"], _NOT_DESCRIBED)
 
 
 def _used(file: CocoFile) -> set[str]:
