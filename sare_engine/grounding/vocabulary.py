@@ -13,7 +13,6 @@ Source of the rules: CHAIR (Rohrbach et al., EMNLP 2018, arXiv 1809.02156).
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +23,7 @@ from sare_engine.errors import DataError
 from sare_engine.grounding.phrase_search import PhraseSearch
 from sare_engine.grounding.vocabulary_file import IGNORED, VocabularyReader
 from sare_engine.grounding.word_forms import in_lower_case, inflection, normal_form, with_plurals
+
 
 class Occurrence(NamedTuple):
     """A place in a text where a form of the vocabulary occurs.

@@ -20,7 +20,13 @@ from sare_engine.domain import (
 from sare_engine.events import Json
 from sare_engine.workspace.captions import WITH_VERDICTS, CaptionStore
 from sare_engine.workspace.images import IMAGE_COLUMNS, image_row
-from sare_engine.workspace.rows import CaptionFacts, Claim, ImageRow, MentionToDerive, MentionToJudge
+from sare_engine.workspace.rows import (
+    CaptionFacts,
+    Claim,
+    ImageRow,
+    MentionToDerive,
+    MentionToJudge,
+)
 
 _AT_ONCE = 1000
 """Captions whose mentions are read together."""
@@ -145,7 +151,7 @@ class VerdictStore(CaptionStore):
     # Over whole sets, row by row
 
     def has_only_evidence_of(self, sources: Iterable[str], set_id: int) -> bool:
-        """Whether no other source has evidence on a mention, nor the user a word on one of a set."""
+        """Whether no other source has evidence on any mention, nor the user a verdict in a set."""
         [[others]] = self.query(
             f"SELECT EXISTS (SELECT 1 FROM evidence WHERE source NOT IN ({_CHOSEN}))",
             (json.dumps(list(sources)),),
