@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -88,8 +88,7 @@ class ResurgenceView(QFrame):
         grid.addWidget(self.plots[CE], 1, 1)
         grid.setRowStretch(0, 3)
         grid.setRowStretch(1, 2)
-        for plot in self.plots.values():
-            plot.setMinimumHeight(13 * self.fontMetrics().height())
+        inside.installEventFilter(self)
         self.curves = QScrollArea()
         self.curves.setObjectName(f"{name}.curves")
         self.curves.setWidgetResizable(True)
@@ -104,6 +103,19 @@ class ResurgenceView(QFrame):
         column.addWidget(self._details)
         column.addWidget(self.table, 1)
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the width of the curves and the lines of their legends."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._make_room()
+        return super().eventFilter(watched, event)
+
+    def _make_room(self) -> None:
+        """Keep each plot high enough for its legend; the area scrolls where that is too much."""
+        for plot in self.plots.values():
+            least = max(13 * self.fontMetrics().height(), plot.least_height())
+            if plot.minimumHeight() != least:
+                plot.setMinimumHeight(least)
 
     def show_summary(self, summary: Mapping[str, Any]) -> None:
         """Show the engine's summary of a project's attacks; {} shows nothing."""
