@@ -63,9 +63,8 @@ def demo_block() -> str:
         for text, holds in record["claims"].items()
     ]
     seeds = ", ".join(map(str, record["seeds"]))
-    return f"Seeds {seeds}.\n\n{means}\n\nWhat SARE should show here:\n\n" + (
-        "\n".join(claims) + "\n"
-    )
+    means, shown = table(_demo_summary(record)), "\n".join(claims)
+    return f"Seeds {seeds}.\n\n{means}\n\nWhat SARE should show here:\n\n{shown}\n"
 
 
 def summary_block() -> str:
