@@ -168,12 +168,6 @@ class Session(QObject):
 
         return self._take(folder, Project.create)
 
-    def open_or_create_project(self, folder: Path) -> bool:
-        """Open the project in a folder, or make one there."""
-        from sare_engine import Project
-
-        return self._take(folder, Project.open_or_create)
-
     def close_project(self) -> None:
         """Close the project; everything is on disk already."""
         if self.project is None or self._held():
