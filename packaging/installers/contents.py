@@ -64,11 +64,12 @@ _NOT_NEEDED = (
     r"torch/include/",
     r"torch/share/",
     r"torch/test/",
-    r".*\.(a|lib|pyi|h|hpp|cuh|cmake)$",
+    # What compilers and type checkers read; lazy imports of the engine read its stubs.
+    r".*\.(a|lib|h|hpp|cuh|cmake)$",
+    r"(?!sare_).*\.pyi$",
     # Qt's own language, and what only it uses. The window is made of widgets.
     r"PySide6/(Qt/)?qml/",
-    r"(PySide6/(Qt/)?(lib|bin)/)?(lib)?Qt6?(Labs|Pdf|Qml|Quick|VirtualKeyboard)\w*[.\w]*$",
-    r"PySide6/(Qt/)?(lib|bin/)?(lib)?Qt6?(Labs|Pdf|Qml|Quick|VirtualKeyboard)\w*[.\w]*$",
+    r"(PySide6/)?(Qt/)?((lib|bin)/)?(lib)?Qt6?(Labs|Pdf|Qml|Quick|VirtualKeyboard)\w*[.\w]*$",
     r"PySide6/Qt/lib/Qt(Labs|Pdf|Qml|Quick|VirtualKeyboard)\w*\.framework/",
     r"PySide6/(Qt/)?plugins/(qmllint|qmltooling|virtualkeyboard|sqldrivers)/",
     r"PySide6/(Qt/)?plugins/platforminputcontexts/.*qtvirtualkeyboard",
