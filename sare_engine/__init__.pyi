@@ -1,7 +1,7 @@
 """The public API, listed once: `lazy_loader` and type checkers read it here."""
 
 # Relative imports because lazy_loader understands no others.
-from .assets import ASSETS_FOLDER, DEMO_FOLDER
+from .assets import ASSETS_FOLDER, DEMO_FOLDER, DOCUMENTS_FOLDER
 from .cli.command_line import command_of
 from .config import (
     SERVER_KEY,
@@ -152,6 +152,7 @@ __all__ = [
     "ASSETS_FOLDER",
     "CAPTION_CHANGES",
     "DEMO_FOLDER",
+    "DOCUMENTS_FOLDER",
     "EVIDENCE_SOURCES",
     "GONE",
     "GROUNDED",
