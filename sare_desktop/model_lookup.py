@@ -88,6 +88,11 @@ def format_words(dtype: str, quantisation: str) -> str:
     return ", ".join(words)
 
 
+def _inspected(folder: Path) -> dict[str, Any]:
+    # PyTorch, which the comparison of weights needs, would hold up the window; loading compares.
+    return inspect(InspectConfig(model=folder), weights=False)
+
+
 def look_up(text: str) -> FoundModel | HubName:
     """Inspect a folder, or a model in the local cache.
 
@@ -102,12 +107,12 @@ def look_up(text: str) -> FoundModel | HubName:
         downloaded = _downloaded(text)
         if downloaded is None:
             return HubName(text)
-        return FoundModel(downloaded, inspect(InspectConfig(model=downloaded)), text)
+        return FoundModel(downloaded, _inspected(downloaded), text)
     folder = folder.absolute()
     if folder.is_file():
         # A file out of the folder was dropped or picked: the folder is meant.
         folder = folder.parent
-    return FoundModel(folder, inspect(InspectConfig(model=folder)))
+    return FoundModel(folder, _inspected(folder))
 
 
 def is_hub_name(text: str) -> bool:
