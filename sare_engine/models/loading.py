@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,14 @@ from sare_engine.control import Control, Stopped
 from sare_engine.errors import DeviceError, EngineError, ModelError
 from sare_engine.events import Event, Notice
 from sare_engine.models.adapter_fit import AdapterFit
-from sare_engine.models.adapters import adapter_fit, check_adapter, first_sentence, put_adapter
-from sare_engine.models.device_memory import is_out_of_memory, release_memory
+from sare_engine.models.adapters import (
+    adapter_fit,
+    check_adapter,
+    first_sentence,
+    put_adapter,
+    skeleton,
+)
+from sare_engine.models.device_memory import free_memory, is_out_of_memory, release_memory
 from sare_engine.models.fingerprint import fingerprint as fingerprint  # noqa: PLC0414 (exported)
 from sare_engine.models.inspection import (
     ModelSummary,
@@ -25,10 +31,13 @@ from sare_engine.models.inspection import (
     check_loadable,
     inspect_model,
 )
+from sare_engine.models.memory import held_as
+from sare_engine.models.placement import spread_layers
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
 from sare_engine.models.quiet import quiet_libraries
 from sare_engine.models.safetensors_headers import read_tensors
+from sare_engine.models.shapes import model_shape
 from sare_engine.models.watched import Report, counted_items, watched
 from sare_engine.progress import PhaseProgress
 
@@ -43,12 +52,13 @@ class LoadedModel:
         tokenizer: the processor's tokenizer.
         folder: where the base model was loaded from.
         summary: what `inspect_model` says about that folder.
-        device: where it computes.
+        device: where it computes; of a spread model, where its inputs and outputs are.
         dtype: number format of the frozen weights.
         fingerprint: short id of config, weights and adapter as they were on disk.
         adapter: folder of the adapter it was loaded with, or None.
         quantisation: "none", or in how many bits the language model's weights are held.
         adapter_tensors: number of tensors of that adapter that were loaded, which is all of them.
+        layers: of a spread model, each device and how many layers it holds; else empty.
     """
 
     model: Any
@@ -62,6 +72,17 @@ class LoadedModel:
     adapter: Path | None = None
     quantisation: str = "none"
     adapter_tensors: int = 0
+    layers: Mapping[torch.device, int] = field(default_factory=dict)
+
+    @property
+    def devices(self) -> tuple[torch.device, ...]:
+        """All devices that hold a part of it, home first."""
+        return tuple(self.layers) or (self.device,)
+
+    @property
+    def reloaded_on(self) -> str:
+        """Where an export of it can be reloaded; "auto" spreads it as transformers sees fit."""
+        return "auto" if self.layers else str(self.device)
 
     @property
     def loaded(self) -> bool:
@@ -106,7 +127,8 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
         what `load_model` raises.
     """
     control.poll()
-    device = resolve_device(config.device)
+    devices = _devices(config)
+    device = devices[0]
     folder, adapter = base_and_adapter(config)
     summary = inspect_model(folder)
     if summary.is_adapter:
@@ -123,17 +145,24 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
     phase = PhaseProgress("load", f"Loading {config.model.name}", sum(sizes.values()), "bytes")
     yield phase.started()
 
+    counts: tuple[int, ...] = ()
+    if len(devices) > 1:
+        shape = held_as(model_shape(folder), str(dtype).removeprefix("torch."), device.type)
+        free = [free_memory(one) or 0 for one in devices]
+        counts = spread_layers(shape, free, config.quantisation)
+
     def work(report: Report) -> tuple[Any, Any, AdapterFit | None]:
         fit = None
         if adapter is not None:
             # Reported before minutes of loading, not after.
             fit = adapter_fit(adapter, folder, trust_remote_code=config.trust_remote_code)
             fit.check(adapter)
-        processor, model = _read(config, folder, dtype, device, sizes, report)
+        processor, model = _read(config, folder, dtype, devices, counts, sizes, report)
         report(sum(sizes.values()))
         if adapter is not None and fit is not None:
             model = put_adapter(model, adapter, fit)
-        model.to(device)
+        if not counts:
+            model.to(device)
         return processor, model, fit
 
     try:
@@ -150,9 +179,10 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
         release_memory()
         raise DeviceError(
             "The model does not fit into memory.",
-            f"{summary.parameters / 1e9:.1f} billion weights were too many for {device}.",
-            "The whole model has to fit on one device: hold it in 8 or 4 bits (quantisation), "
-            "choose a smaller one, close other programs, or use another device.",
+            f"{summary.parameters / 1e9:.1f} billion weights were too many for "
+            f"{' and '.join(map(str, devices))}.",
+            "Hold it in 8 or 4 bits (quantisation), spread it over several NVIDIA GPUs "
+            "(placement), choose a smaller model, close other programs, or use another device.",
         ) from None
     except Stopped:
         release_memory()
@@ -176,7 +206,16 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
         adapter=adapter,
         quantisation=config.quantisation,
         adapter_tensors=fit.loaded if fit else 0,
+        layers=dict(zip(devices, counts, strict=True)) if counts else {},
     )
+
+
+def _devices(config: ModelConfig) -> tuple[torch.device, ...]:
+    if not config.spread:
+        return (resolve_device(config.device),)
+    from sare_engine.models.spreading import spread_devices
+
+    return spread_devices(config.device)
 
 
 def resolve_device(name: str) -> torch.device:
@@ -269,10 +308,15 @@ def _read(
     config: ModelConfig,
     folder: Path,
     dtype: torch.dtype,
-    device: torch.device,
+    devices: Sequence[torch.device],
+    counts: Sequence[int],
     sizes: Mapping[str, int],
     report: Report,
 ) -> tuple[Any, Any]:
+    from sare_engine.models.spreading import connect_layers, device_map, without_hooks
+
+    device = devices[0]
+    places: dict[str, torch.device] = {}
     options: dict[str, Any] = {
         "local_files_only": True,
         "trust_remote_code": config.trust_remote_code,
@@ -291,6 +335,9 @@ def _read(
             if config.quantisation != "none" or device.type == "cuda":
                 # Tensor by tensor to where it will be, and quantised there.
                 options["device_map"] = {"": device}
+            if counts:
+                empty = skeleton(folder, trust_remote_code=config.trust_remote_code)
+                options["device_map"] = places = device_map(empty, devices, counts)
             with counted_items(report, lambda item: _bytes_of(item, sizes)):
                 model, info = AutoModelForImageTextToText.from_pretrained(
                     folder,
@@ -327,6 +374,8 @@ def _read(
             "Check that the folder is complete and is an MLLM in the Hugging Face format.",
         ) from error
     _check_complete(folder, info)
+    if places:
+        connect_layers(without_hooks(model), places, device)
     if config.quantisation != "none":
         keep_differentiable(model)
     if getattr(processor, "tokenizer", None) is None:
