@@ -9,7 +9,6 @@ from sare_engine.config.compute import ComputeConfig
 from sare_engine.formatting import bytes_of
 from sare_engine.settings import Config, same_setting, setting
 
-
 _MOST_GPUS = 64
 
 

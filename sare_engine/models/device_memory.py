@@ -79,7 +79,9 @@ def memory_use(device: str = "auto", *, spread: bool = False) -> MemoryUse:
     """
     kind = device.split(":", maxsplit=1)[0]
     if spread and (gpus := gpu_memories()):
-        parts = ([getattr(one, name) for one in gpus] for name in ("total", "ours", "others", "free"))
+        parts = (
+            [getattr(one, name) for one in gpus] for name in ("total", "ours", "others", "free")
+        )
         return MemoryUse("cuda", *map(sum, parts))
     torch = sys.modules.get("torch")
     if torch is not None and kind != "cpu":

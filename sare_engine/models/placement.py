@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from sare_engine.models.memory import ModelShape, estimate_erase_bytes
 
+
 def share_of(shape: ModelShape, layers: int, *, home: bool) -> ModelShape:
     """Return the sizes of what one GPU holds: so many layers, and at home all that isn't spread."""
 

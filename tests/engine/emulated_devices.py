@@ -67,9 +67,7 @@ class EmulatedDevices(TorchDispatchMode):
 class MadeThere(TorchFunctionMode):
     """Lets `torch.tensor` make tensors there, which otherwise no operator shows."""
 
-    def __torch_function__(
-        self, func: Any, types: Any, args: Any = (), kwargs: Any = None
-    ) -> Any:
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         device = (kwargs or {}).get("device")
         if func is torch.tensor and device is not None and _emulated(torch.device(device)):
             return torch.tensor(*args, **{**kwargs, "device": "cpu"}).to(device)

@@ -85,9 +85,7 @@ class MemoryNeed(QWidget):
         )
         self._used["ours"].setText(self.tr("this program {amount}").format(amount=bytes_text(ours)))
         gpu = self.tr("all GPUs together") if spread else self.tr("the GPU")
-        where = {"cpu": self.tr("this computer"), "cuda": gpu}.get(
-            use.device, use.device
-        )
+        where = {"cpu": self.tr("this computer"), "cuda": gpu}.get(use.device, use.device)
         self._now.setText(
             self.tr("{free} of {total} free now on {where}").format(
                 free=bytes_text(free), total=bytes_text(use.total), where=where
