@@ -38,7 +38,7 @@ class Forward:
         control: polled before each pass, so that also a step of many passes can be stopped.
 
     Attributes:
-        above_ceiling: whether tokens of the last step lay above the ceiling, as far as anyone asked.
+        above_ceiling: whether tokens of the last step lay above the ceiling.
 
     Raises:
         ModelError: the model's layers cannot be recomputed.

@@ -40,9 +40,9 @@ class ModelSlot:
     def load(self, config: ModelConfig, control: Control | None = None) -> Iterator[Event]:
         """Yield the events of loading a model; the previous model is unloaded first.
 
-        `Finished.result` is that of `inspect` for the folder, with `device`, `layers`
-        (of a spread model, how many are on each GPU), `dtype`, `bytes_in_memory`, `fingerprint`, `adapter` (folder or None), `adapter_tensors` (how many of
-        its tensors were loaded) and `seconds`.
+        `Finished.result` is that of `inspect` for the folder, with `device`, `layers` (of a spread
+        model, how many are on each GPU), `dtype`, `bytes_in_memory`, `fingerprint`, `adapter`
+        (folder or None), `adapter_tensors` (how many of its tensors were loaded) and `seconds`.
         """
         return job(self._load)(config, control or Control())
 

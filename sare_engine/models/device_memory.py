@@ -79,10 +79,8 @@ def memory_use(device: str = "auto", *, spread: bool = False) -> MemoryUse:
     """
     kind = device.split(":", maxsplit=1)[0]
     if spread and (gpus := gpu_memories()):
-        parts = (
-            [getattr(one, name) for one in gpus] for name in ("total", "ours", "others", "free")
-        )
-        return MemoryUse("cuda", *map(sum, parts))
+        amounts = zip(*((one.total, one.ours, one.others, one.free) for one in gpus), strict=True)
+        return MemoryUse("cuda", *map(sum, amounts))
     torch = sys.modules.get("torch")
     if torch is not None and kind != "cpu":
         try:

@@ -251,13 +251,10 @@ def fit_in_words(shares: Sequence[Share]) -> str:
 
 
 def _share_in_words(share: Share) -> str:
-    limit = (
-        "" if share.fits else f", of which {bytes_text(usable(share.memory))} can be planned with"
-    )
-    return (
-        f"{bytes_text(share.bytes)} of {bytes_text(share.memory)} on {share.device} "
-        f"({count_text(share.layers, 'layers')}{limit})"
-    )
+    layers = count_text(share.layers, "layers")
+    if not share.fits:
+        layers += f"; {bytes_text(usable(share.memory))} can be planned with"
+    return f"{bytes_text(share.bytes)} of {bytes_text(share.memory)} on {share.device} ({layers})"
 
 
 def _longer(factor: float) -> str:

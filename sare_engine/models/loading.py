@@ -7,7 +7,7 @@ import importlib.util
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 
@@ -40,6 +40,8 @@ from sare_engine.models.safetensors_headers import read_tensors
 from sare_engine.models.shapes import model_shape
 from sare_engine.models.watched import Report, counted_items, watched
 from sare_engine.progress import PhaseProgress
+
+_Result = TypeVar("_Result")
 
 
 @dataclass
@@ -145,11 +147,7 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
     phase = PhaseProgress("load", f"Loading {config.model.name}", sum(sizes.values()), "bytes")
     yield phase.started()
 
-    counts: tuple[int, ...] = ()
-    if len(devices) > 1:
-        shape = held_as(model_shape(folder), str(dtype).removeprefix("torch."), device.type)
-        free = [free_memory(one) or 0 for one in devices]
-        counts = spread_layers(shape, free, config.quantisation)
+    counts = _layers_of_each(devices, folder, dtype, config.quantisation)
 
     def work(report: Report) -> tuple[Any, Any, AdapterFit | None]:
         fit = None
@@ -166,15 +164,7 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
         return processor, model, fit
 
     try:
-        progress = watched(work, control)
-        while True:
-            try:
-                done = next(progress)
-            except StopIteration as ended:
-                processor, model, fit = ended.value
-                break
-            if done > phase.done:
-                yield phase.advance(done - phase.done)
+        processor, model, fit = yield from _reported(watched(work, control), phase)
     except (torch.OutOfMemoryError, MemoryError):
         release_memory()
         raise DeviceError(
@@ -210,12 +200,36 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
     )
 
 
+def _reported(
+    work: Generator[int, None, _Result], phase: PhaseProgress
+) -> Generator[Event, None, _Result]:
+    """Yield the progress of what yields how much is done; return what it returns."""
+    while True:
+        try:
+            done = next(work)
+        except StopIteration as ended:
+            found: _Result = ended.value
+            return found
+        if done > phase.done:
+            yield phase.advance(done - phase.done)
+
+
 def _devices(config: ModelConfig) -> tuple[torch.device, ...]:
     if not config.spread:
         return (resolve_device(config.device),)
     from sare_engine.models.spreading import spread_devices
 
     return spread_devices(config.device)
+
+
+def _layers_of_each(
+    devices: Sequence[torch.device], folder: Path, dtype: torch.dtype, quantisation: str
+) -> tuple[int, ...]:
+    """Return how many layers each device takes; empty where there is only one."""
+    if len(devices) < 2:
+        return ()
+    shape = held_as(model_shape(folder), str(dtype).removeprefix("torch."), devices[0].type)
+    return spread_layers(shape, [free_memory(one) or 0 for one in devices], quantisation)
 
 
 def resolve_device(name: str) -> torch.device:

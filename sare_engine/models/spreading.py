@@ -75,11 +75,9 @@ def device_map(model: Any, devices: Sequence[torch.device], counts: Sequence[int
             placed[name] = devices[0]
         else:
             inside = f"{name}." if name else ""
-            own_weights = (
-                *module.named_parameters(recurse=False),
-                *module.named_buffers(recurse=False),
-            )
-            placed.update((inside + own, devices[0]) for own, _ in own_weights)
+            weights = dict(module.named_parameters(recurse=False))
+            buffers = dict(module.named_buffers(recurse=False))
+            placed.update((inside + own, devices[0]) for own in {**weights, **buffers})
             for own, child in module.named_children():
                 place_inside(child, inside + own)
 
