@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from sare_desktop.engine_thread import EngineThread, Job
-from sare_desktop.model_lookup import format_words, model_title
+from sare_desktop.model_lookup import device_words, format_words, model_title
 from sare_desktop.settings import Settings
 from sare_desktop.undo_stack import UndoStack
 from sare_engine import EngineError, Failed, Finished, describe_failure
@@ -151,8 +151,7 @@ class Session(QObject):
             return "", ""
         config = self.model_config
         held = format_words(str(self.model.get("dtype", "?")), config.quantisation)
-        device = str(self.model.get("device", "?"))
-        return model_title(config), f"{device} · {held}"
+        return model_title(config), f"{device_words(self.model)} · {held}"
 
     # Projects
 
@@ -354,6 +353,7 @@ class Session(QObject):
                 config.adapter,
                 dtype=config.dtype,
                 quantisation=config.quantisation,
+                placement=config.placement,
             )
         self.model_changed.emit()
         self.images_changed.emit()

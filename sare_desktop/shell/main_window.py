@@ -291,7 +291,9 @@ class MainWindow(QMainWindow):
     def _show_memory(self) -> None:
         model = self.session.model
         # Asking a GPU before a model is on it would start its driver on the window's thread.
-        self.status.memory.set_use(memory_use(str(model.get("device", "cpu")) if model else "cpu"))
+        device = str(model.get("device", "cpu")) if model else "cpu"
+        spread = bool(model and model.get("layers"))
+        self.status.memory.set_use(memory_use(device, spread=spread))
 
     # Qt and the command line
 
