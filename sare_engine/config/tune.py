@@ -44,6 +44,14 @@ class TuneConfig(TrainableConfig, WorkersConfig, ProjectConfig):
         help="Training steps of the erasure that the settings are for, at most.",
         affects_outcome=False,
     )
+    keep: str = same_setting(EraseConfig, "keep")
+    patience: int = same_setting(
+        EraseConfig,
+        "patience",
+        help="Settings found are for an erasure that stops once so many measurements in a row on "
+        "held-out images do not improve on an earlier one; 0: never. Trials are too short for it.",
+        affects_outcome=False,
+    )
     negative_batch: int = same_setting(EraseConfig, "negative_batch")
     retain_batch: int = same_setting(EraseConfig, "retain_batch", default=12)
     microbatch: int = same_setting(EraseConfig, "microbatch")

@@ -143,7 +143,7 @@ def test_proposals_stay_around_the_settings_they_begin_with(
             {"rate_after_attack": rate, "concept_recall": 1.0, "degenerate_rate": 0.0},
             {"concept_recall": 1.0, "degenerate_rate": 0.0},
         )
-    best = study.best()
+    best = study.record().best()
     assert best is not None and best.proposed["learning_rate"] < 5e-4
 
 
@@ -151,22 +151,22 @@ def test_recall_comes_before_resistance(
     tmp_path: Path, study_of: Callable[..., TuningStudy]
 ) -> None:
     study = study_of(tmp_path, {}, START, 0)
-    assert study.best() is None
+    assert study.record().best() is None
     told(study, 0.9, 0.60, 0.0)
     told(study, 0.1, 0.80, 0.0)
-    best = study.best()
+    best = study.record().best()
     # Both have lost too much: the one that has lost least.
     assert best is not None and best.number == 1
     told(study, 0.0, 0.99, 0.5)
     told(study, 0.3, 0.96, 0.01)
     told(study, 0.4, 1.00, 0.0)
-    best = study.best()
+    best = study.record().best()
     assert best is not None and best.number == 3
     study.propose()
     study.tell({"concept_recall": 0.1, "degenerate_rate": 0.0}, {})
-    assert [one.state for one in study.trials()] == ["complete"] * 5 + ["pruned"]
+    assert [one.state for one in study.record().trials] == ["complete"] * 5 + ["pruned"]
     # By hand: 1 is worse than 3 in recall only, so that nothing is better than 1 in everything.
-    assert {one.number for one in study.trials() if one.on_front} == {1, 2, 3, 4}
+    assert {one.number for one in study.record().trials if one.on_front} == {1, 2, 3, 4}
 
 
 def test_without_optuna_the_search_says_how_to_get_it(
