@@ -9,7 +9,7 @@ from typing import Any
 
 from sare_engine.config import EraseConfig, TuneConfig
 from sare_engine.errors import ConfigError
-from sare_engine.jobs.tuning_rules import why_best, why_ended
+from sare_engine.jobs.tuning_rules import breaks_captions, why_best, why_ended
 from sare_engine.jobs.tuning_study import STEPS_SHARE, StudyRecord, read_studies
 from sare_engine.settings import settings_of
 from sare_engine.tuned import RECOMMENDED
@@ -39,6 +39,7 @@ def as_result(study: StudyRecord, config: TuneConfig, start: EraseConfig) -> dic
                 "state": one.state,
                 "why_ended": why_ended(one, study.base),
                 "on_front": one.on_front,
+                "breaks_captions": breaks_captions(one.values, study.base),
                 "settings": full_settings(one.proposed, config.steps),
                 "values": dict(one.values),
             }

@@ -60,6 +60,11 @@ def erases_too_little(values: Mapping[str, float], base: Mapping[str, float]) ->
     return values.get(RATE, 0.0) > _MOST_LEFT * base.get(RATE, 1.0)
 
 
+def breaks_captions(values: Mapping[str, float], base: Mapping[str, float]) -> bool:
+    """Whether more captions are broken than the best settings may break."""
+    return _broken_more(values, base) > _BROKEN_PAID
+
+
 def why_ended(trial: TrialRecord, base: Mapping[str, float]) -> str:
     """Return why a trial was ended before its attack; "" for other trials."""
     if trial.state != PRUNED:
@@ -70,7 +75,7 @@ def why_ended(trial: TrialRecord, base: Mapping[str, float]) -> str:
         return f"broke more than {100 * _BROKEN_MORE:.0f} in 100 captions"
     if erases_too_little(trial.values, base):
         return "left more than half of the hallucination"
-    return "not worth an attack"
+    return "was not worth an attack"
 
 
 def best_trial(trials: Iterable[TrialRecord], base: Mapping[str, float]) -> TrialRecord | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
+import importlib.util
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -216,13 +217,9 @@ class TuningStudy:
         return _record(self._study)
 
 
-def has_optuna() -> bool:
-    """Whether the library that keeps the trials is installed."""
-    try:
-        require_optuna()
-    except ConfigError:
-        return False
-    return True
+def tuning_available() -> bool:
+    """Whether the library that keeps the trials is installed; it is not imported."""
+    return importlib.util.find_spec("optuna") is not None
 
 
 def require_optuna() -> None:
