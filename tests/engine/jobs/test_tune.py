@@ -125,8 +125,8 @@ def test_a_trial_is_measured_with_the_weights_that_it_keeps(
 ) -> None:
     rates = (0.8, 0.1, 0.3)
 
-    def measuring(phase: str, *_: object, **__: object) -> Callable[[int], Iterator[Event]]:
-        def measure(step: int) -> Iterator[Event]:
+    def measuring(phase: str, *_: object, **__: object) -> Callable[..., Iterator[Event]]:
+        def measure(step: int, **_: object) -> Iterator[Event]:
             figures = {"concept_recall": 1.0, "degenerate_rate": 0.0}
             yield ProbeMetrics(phase, step, {"hallucination_rate": rates[step], **figures})
 
