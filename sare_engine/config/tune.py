@@ -56,10 +56,21 @@ class TuneConfig(TrainableConfig, WorkersConfig, ProjectConfig):
     retain_batch: int = same_setting(EraseConfig, "retain_batch", default=12)
     microbatch: int = same_setting(EraseConfig, "microbatch")
     attack: str = same_setting(RelearnConfig, "attack")
-    samples: int = same_setting(RelearnConfig, "samples")
-    attack_steps: int = same_setting(RelearnConfig, "steps", default=16)
-    attack_batch: int = same_setting(RelearnConfig, "batch")
-    attack_learning_rate: float = same_setting(RelearnConfig, "learning_rate")
+    samples: int = same_setting(
+        RelearnConfig, "samples", help="Number of captions that the attack trains on."
+    )
+    attack_steps: int = same_setting(
+        RelearnConfig, "steps", default=16, help="Training steps of the attack."
+    )
+    attack_batch: int = same_setting(
+        RelearnConfig, "batch", help="Captions per step of the attack."
+    )
+    attack_learning_rate: float = same_setting(
+        RelearnConfig,
+        "learning_rate",
+        help="Learning rate of the attack, constant. Trials must differ under it: a weak attack "
+        "is withstood by all, a strong attack by none.",
+    )
     measure_images: int = same_setting(
         EraseConfig, "measure_images", default=90, affects_outcome=True
     )

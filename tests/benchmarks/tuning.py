@@ -87,7 +87,7 @@ def full_run(project: Path, seed: int, settings: Settings, attack: Settings) -> 
                 seed=seed,
                 device="cpu",
                 steps=ATTACK_STEPS,
-                measure_at=(8, 16, ATTACK_STEPS),
+                measure_at=(ATTACK_STEPS,),
                 **attack,
             ),
             control=Control(),
