@@ -1,9 +1,8 @@
 """Does a search find settings at least as good as the default? `make bench-tune`.
 
 `sare tune` makes 12 trials of 40 steps on the demo's tuning seed. Its best settings and the default
-are then run in full on seeds that neither the search nor the default has seen, and both are
-attacked. A second call continues an interrupted run: the search by its study, and the full runs by
-their rows.
+are then run in full on seeds that the search has not seen, and both are attacked. A second call
+continues an interrupted run: the search by its study, and the full runs by their rows.
 """
 
 from __future__ import annotations
@@ -28,8 +27,8 @@ from tests.benchmarks.demo_projects import prepared
 
 RESULTS = Path(__file__).parent / "results" / "tuning.json"
 TUNING_SEED = 1001
-SEEDS = (11, 12)
-"""Neither these settings nor the default were chosen on them."""
+SEEDS = (0, 1)
+"""The search doesn't see them; the numbers of the default were not chosen on them either."""
 
 TRIALS, TRIAL_STEPS = 12, 40
 ATTACK_STEPS = 32
