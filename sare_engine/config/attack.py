@@ -50,7 +50,7 @@ class RelearnConfig(TrainableConfig, FitConfig, ProjectConfig):
     resume: str = same_setting(
         EraseConfig,
         "resume",
-        help="Name of a stopped or interrupted attack to make again, in its place and with its own "
+        help="Name of a stopped or interrupted attack to repeat under the same name, with its own "
         "settings.",
     )
     take_over: bool = same_setting(EraseConfig, "take_over")

@@ -12,7 +12,7 @@ from sare_engine.settings import same_setting, setting
 
 @dataclass(frozen=True)
 class TuneConfig(TrainableConfig, WorkersConfig, ProjectConfig):
-    """Find settings of the recommended erasure for the project's own model.
+    """Find settings for the recommended erasure of the project's own model.
 
     Each trial is a short erasure, measured on held-out images, and a short attack on it. Trials
     that erase too little, or lose too much, end before their attack. A second call continues.

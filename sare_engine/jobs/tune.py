@@ -1,4 +1,4 @@
-"""Find settings of the recommended erasure for the project's own model, in short trials."""
+"""Find settings for the recommended erasure of the project's own model, in short trials."""
 
 from __future__ import annotations
 

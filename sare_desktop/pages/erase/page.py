@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import Job
 from sare_desktop.erasures import ErasureJob, Erasures
 from sare_desktop.item_models.runs import NOTES_SETTING, RunReader, RunRow
+from sare_desktop.pages.erase.erase_tabs import EraseTabs
 from sare_desktop.pages.erase.erasure_setup import ErasureSetup
 from sare_desktop.pages.erase.result_side import ErasureSide
 from sare_desktop.pages.erase.run_choice import RunChoice
@@ -87,7 +88,7 @@ class ErasePage(Page):
         """Show the curves of a run, unless one runs."""
         if destination.run and not self.controls.running:
             self._wanted = destination.run
-            self.tabs.setCurrentWidget(self.setup)
+            self.tabs.show_erasure()
             self._show_wanted()
 
     # Building
@@ -111,26 +112,11 @@ class ErasePage(Page):
             load=self._load_erased,
         )
         self.controls = self.result.controls
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("erase.tabs")
-        self.tabs.setAccessibleName(self.tr("What to do"))
-        self.tabs.setDocumentMode(True)
-        for tab, title, tip in (
-            (self.setup, self.tr("Erase"), self.tr("Erase the chosen concepts")),
-            (
-                self.tuning.tab,
-                self.tr("Find settings"),
-                self.tr("Try settings in short erasures, to find those that suit this model"),
-            ),
-        ):
-            self.tabs.setTabToolTip(self.tabs.addTab(tab, title), tip)
-        self._sides = QStackedWidget()
-        self._sides.addWidget(self.result)
-        self._sides.addWidget(self.tuning.side)
+        self.tabs = EraseTabs((self.setup, self.result), (self.tuning.tab, self.tuning.side))
         splitter = self._make_splitter(
-            "splitter", Qt.Orientation.Horizontal, (self.tabs, 0), (self._sides, 1)
+            "splitter", Qt.Orientation.Horizontal, (self.tabs, 0), (self.tabs.sides, 1)
         )
-        self.setup_button = SetupButton("erase.settings", self, self.tabs, self._sides)
+        self.setup_button = SetupButton("erase.settings", self, self.tabs, self.tabs.sides)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE.S)
         head.addWidget(make_label(self.tr("Erase"), "title"))
@@ -202,8 +188,8 @@ class ErasePage(Page):
         self.setup.choice.changed.connect(self._follow)
         self.setup.merge.changed.connect(self._follow)
         self.setup.form.changed.connect(self._follow)
-        self.tabs.currentChanged.connect(self._tab_changed)
-        self.tuning.tab.rejected.connect(self._show_search)
+        self.tabs.turned.connect(self._refill_runs)
+        self.tuning.tab.rejected.connect(self.tabs.show_search)
         self.tuning.refused.connect(self._refuse)
         self.tuning.failed.connect(self._tell_failure)
         self.tuning.changed.connect(self._follow)
@@ -263,7 +249,7 @@ class ErasePage(Page):
 
     def _refill_runs(self) -> None:
         self.runs.refill(self.controls.running)
-        if self.tabs.currentWidget() is not self.setup:
+        if self.tabs.searching:
             self.runs.hide()  # Its runs are not beside the search.
         self.view.panel.set_overlay_choices(self.runs.others)
 
@@ -375,16 +361,8 @@ class ErasePage(Page):
 
     # The search for settings
 
-    def _tab_changed(self) -> None:
-        searching = self.tabs.currentWidget() is self.tuning.tab
-        self._sides.setCurrentWidget(self.tuning.side if searching else self.result)
-        self._refill_runs()
-
-    def _show_search(self) -> None:
-        self.tabs.setCurrentWidget(self.tuning.tab)
-
     def _find_settings(self) -> None:
-        self._show_search()
+        self.tabs.show_search()
         self.tuning.tab.start()
 
     def _refuse(self, reason: str) -> None:
@@ -393,7 +371,7 @@ class ErasePage(Page):
     def _use_settings(self, settings: Mapping[str, Any], number: int) -> None:
         text = self.tr("Settings of trial {0}").format(number)
         self.setup.form.fill(text, settings)
-        self.tabs.setCurrentWidget(self.setup)
+        self.tabs.show_erasure()
         self.setup_button.setChecked(True)
         self.setup.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._session.notified.emit(
@@ -406,11 +384,11 @@ class ErasePage(Page):
     def _job_started(self, job: Job) -> None:
         if job.kind == TUNE:
             self.banner.clear()
-            self._show_search()
+            self.tabs.show_search()
             self.setup_button.make_room()
         if job.kind != "erase":
             return
-        self.tabs.setCurrentWidget(self.setup)
+        self.tabs.show_erasure()
         if isinstance(job, ErasureJob) and self.runs.row(job.resumes) is not None:
             self.runs.remember(job.resumes)
             self.view.begin_late()

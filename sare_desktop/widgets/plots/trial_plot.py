@@ -9,16 +9,8 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-from superqt import QElidingLabel
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.curves import Series, to_csv
@@ -33,9 +25,9 @@ from sare_desktop.item_models.trials import (
 )
 from sare_desktop.widgets.plots.plot_canvas import Canvas, ValueAxis
 from sare_desktop.widgets.plots.plot_curves import LegendEntry, pen_of
+from sare_desktop.widgets.plots.plot_header import PlotHeader
 from sare_desktop.widgets.plots.plot_legend import PlotLegend
 from sare_desktop.widgets.plots.plot_picture import PlotPicture, write_file
-from sare_desktop.widgets.primitives.save_button import SaveButton
 
 _BEST, _FRONT, _OTHER, _BREAKING = "best", "front", "other", "breaking"
 _MARKERS = {_BEST: "star", _FRONT: "d", _OTHER: "o", _BREAKING: "x"}
@@ -69,7 +61,7 @@ class TrialPlot(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.S, theme.SPACE.XS, theme.SPACE.S, theme.SPACE.XS)
         layout.setSpacing(0)
-        layout.addLayout(self._head)
+        layout.addWidget(self._head)
         layout.addWidget(self._legend)
         layout.addWidget(self.canvas, 1)
         theme.notifier().changed.connect(self._recolour)
@@ -78,31 +70,10 @@ class TrialPlot(QFrame):
     # Building
 
     def _make_head(self) -> None:
-        self._heading = QElidingLabel(self._title)
-        self._heading.setObjectName(f"{self._name}.title")
-        self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        font = self._heading.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        self._heading.setFont(font)
-        self._heading.setToolTip(self._title)
-        self.reset_button = QToolButton()
-        self.reset_button.setObjectName(f"{self._name}.reset")
-        self.reset_button.setText(self.tr("fit"))
-        self.reset_button.setToolTip(self.tr("Show everything again (double-click, or key 0)"))
-        self.reset_button.setAccessibleName(f"{self._title}: {self.reset_button.toolTip()}")
-        self.reset_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.reset_button.setEnabled(False)
+        self._head = PlotHeader(self._name, self._title, self.export, can_enlarge=False)
+        self._head.log.hide()  # A rate may be 0.
+        self.reset_button = self._head.reset
         self.reset_button.clicked.connect(self.fit)
-        self.save_button = SaveButton(f"{self._name}.export", self._title, self.export)
-        self.save_button.saved.connect(lambda _: self._say(self._title, ""))
-        self.save_button.failed.connect(
-            lambda why: self._say(self.tr("Not saved: {0}").format(why), "error")
-        )
-        self._head = QHBoxLayout()
-        self._head.setSpacing(theme.SPACE.XS)
-        self._head.addWidget(self._heading, 1)
-        self._head.addWidget(self.reset_button)
-        self._head.addWidget(self.save_button)
         self._legend = PlotLegend(self._name)
         self._legend.set_entries(self._entries())
         self._legend.toggled.connect(self._draw)
@@ -321,10 +292,6 @@ class TrialPlot(QFrame):
             for name in (AFTER, RECALL, BROKEN)
         ]
         return to_csv(self.tr("Trial"), columns)
-
-    def _say(self, text: str, tone: str) -> None:
-        self._heading.setText(text)
-        theme.tone(self._heading, tone)
 
 
 def _kind(row: TrialRow) -> str:
