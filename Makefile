@@ -20,8 +20,8 @@ comma := ,
 
 .DEFAULT_GOAL := help
 .PHONY: help python libraries setup demo test test-all coverage bench bench-captions bench-kill \
-	bench-science bench-speed check-cuda check-bare tune-science screenshots docs docs-picture \
-	wheel check-wheel installers check-installer translations lint clean
+	bench-science bench-speed bench-tune check-cuda check-bare tune-science screenshots \
+	docs docs-picture wheel check-wheel installers check-installer translations lint clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -72,6 +72,9 @@ tune-science: $(READY)  ## the trials that tune the methods of bench-science
 
 bench-captions: $(READY)  ## import, annotate, concepts and opening of 100,000 captions (AGAINST=checkout)
 	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.many_captions $(if $(AGAINST),--against $(AGAINST))
+
+bench-tune: $(READY)  ## settings that `sare tune` finds on the demo against the default, on unseen seeds
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.tuning
 
 bench-speed: $(READY)  ## the cost of a SARE step against an EFUF step
 	$(BIN)/python -m tests.benchmarks.speed

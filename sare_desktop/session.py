@@ -37,6 +37,7 @@ _TOUCHES: dict[str, tuple[str, ...]] = {
     "relearn": ("runs",),
     "attack": ("runs",),
     "compare": ("runs",),
+    "tune": ("runs",),
     "landscape": ("runs",),
     "evaluate": ("runs",),
     "export": ("runs",),

@@ -132,6 +132,8 @@ from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
 from .jobs.suite_results import suite_results
 from .jobs.tune import tune
+from .jobs.tuning_results import tuning_results
+from .jobs.tuning_study import tuning_available
 from .models.degenerate import is_degenerate
 from .models.device_memory import MemoryUse, collect_with, memory_use, release_memory
 from .models.foreign_formats import names_a_model
@@ -308,5 +310,7 @@ __all__ = [
     "speed_text",
     "suite_results",
     "tune",
+    "tuning_available",
+    "tuning_results",
     "unmerge_concept",
 ]

@@ -176,6 +176,15 @@ class CompareConfig(TrainableConfig, FitConfig, WorkersConfig, ProjectConfig):
     microbatch: int = same_setting(EraseConfig, "microbatch")
     negative_target: str = same_setting(EraseConfig, "negative_target")
     negative_ceiling: float = same_setting(EraseConfig, "negative_ceiling")
+    keep: str = same_setting(EraseConfig, "keep")
+    patience: int = same_setting(EraseConfig, "patience")
+    evaluate_every: int = same_setting(
+        EraseConfig,
+        "evaluate_every",
+        help="Steps between measurements on held-out images during an erasure; used only where "
+        "the best weights are kept, or an erasure may stop early. 0: only at the end.",
+        advanced=True,
+    )
     checkpoint_every: int = same_setting(EraseConfig, "checkpoint_every")
     suite: str = setting(
         NO_SUITE,
