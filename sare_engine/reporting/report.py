@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sare_engine.erasure.kinds import kind_of
+from sare_engine.erasure.kinds import BASE, kind_of
 from sare_engine.files import atomic_write_text
 from sare_engine.metrics import PERCENT, RATE, Metric, metric
 from sare_engine.reporting.headline import headline
@@ -18,7 +18,13 @@ from sare_engine.reporting.pages import (
     setting_rows,
     shown_examples,
 )
-from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
+from sare_engine.reporting.report_data import (
+    Chart,
+    ChartCurve,
+    Figure,
+    MethodFigures,
+    ReportData,
+)
 from sare_engine.reporting.suite import controls_in_words
 
 _HEADLINE_METRICS = (
@@ -27,6 +33,16 @@ _HEADLINE_METRICS = (
     "other_hallucination_rate",
     "degenerate_rate",
 )
+
+_FIRST_SUITE_CHART = 100
+"""Number of the chart of the first suite: other charts of the page count from 0."""
+
+_LEARNT = {
+    "erased": ("Erased object", "Erased object"),
+    "placebo": ("Control object", "Control object"),
+    "base": ("Control object, model before erasure", "Control, before erasure"),
+}
+"""What a placebo compares → its name in the table, and at its curve, where room is short."""
 
 
 def write_report(path: Path, data: ReportData) -> Path:
@@ -52,6 +68,7 @@ def render_report(data: ReportData) -> str:
     methods = sorted(
         data.methods, key=lambda one: (kind_of(one.kind).proposed, kind_of(one.kind).place)
     )
+    kinds = {one.name: one.kind for one in methods}
     resurgence = data.resurgence if data.resurgence and data.resurgence.curves else None
     return render_page(
         "report.html",
@@ -60,7 +77,10 @@ def render_report(data: ReportData) -> str:
         resurgence=drawn(resurgence, 0, wide=True) if resurgence else None,
         resurgence_chart=resurgence,
         table=_table(methods) if methods else None,
-        suites={name: _suite(result) for name, result in data.suites.items()},
+        suites={
+            name: _suite(result, kinds.get(name, ""), _FIRST_SUITE_CHART + place)
+            for place, (name, result) in enumerate(data.suites.items())
+        },
         all_measured=_all_measured(methods),
         charts=drawn_charts(data.charts),
         examples=shown_examples(data.examples),
@@ -93,19 +113,18 @@ def _table(methods: list[MethodFigures]) -> dict[str, Any]:
     return {"columns": columns, "rows": rows}
 
 
-def _suite(result: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a suite's result in the form that the template expects."""
+def _suite(result: Mapping[str, Any], kind: str, number: int) -> dict[str, Any]:
+    """Return a suite's result in the form that the template expects.
+
+    Args:
+        result: as `sare attack` gives it.
+        kind: of the erasure, which decides the colour of its curves.
+        number: of its chart.
+    """
     placebo = result["placebo"]
     pairs = controls_in_words(placebo["controls"])
-    learnt = [
-        (title, _rate_cell(placebo[key]))
-        for key, title in (
-            ("erased", "Erased object"),
-            ("placebo", "Control object"),
-            ("base", "Control object, model before erasure"),
-        )
-        if placebo.get(key)
-    ]
+    learnt = [(title, _rate_cell(placebo[key])) for key, title in _LEARNT if placebo.get(key)]
+    curves = _placebo_chart(placebo, kind)
     return {
         "verdict": result["verdict"]["headline"],
         "details": " ".join(result["verdict"]["details"]),
@@ -124,7 +143,31 @@ def _suite(result: Mapping[str, Any]) -> dict[str, Any]:
         "bound": metric("object_recall").format(result["recall_loss"]),
         "placebo": f"{placebo.get('attack', '')}; {pairs}" if learnt else "",
         "learnt": learnt,
+        "curves": drawn(curves, number, wide=True) if curves.curves else None,
     }
+
+
+def _placebo_chart(placebo: Mapping[str, Any], kind: str) -> Chart:
+    """Return the resurgence beside how fast the control objects are learnt."""
+    found = placebo.get("curves") or {}
+    curves = tuple(
+        ChartCurve(
+            title,
+            BASE if key == "base" else kind,
+            tuple(float(step) for step, _ in found[key]),
+            tuple(float(rate) for _, rate in found[key]),
+            placebo=key != "erased",
+        )
+        for key, (_, title) in _LEARNT.items()
+        if found.get(key)
+    )
+    return Chart(
+        "Resurgence beside the placebo",
+        "training steps of the attack",
+        "hallucination rate",
+        curves,
+        percent=True,
+    )
 
 
 def _rate_cell(rate: Mapping[str, Any]) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class ChartCurve:
         y: values, as many.
         low: lower ends of a band around it, or ().
         high: its upper ends, or ().
+        placebo: whether it is about a control object; drawn dotted.
     """
 
     name: str
@@ -71,6 +72,7 @@ class ChartCurve:
     y: tuple[float, ...]
     low: tuple[float, ...] = ()
     high: tuple[float, ...] = ()
+    placebo: bool = False
 
 
 @dataclass(frozen=True)
