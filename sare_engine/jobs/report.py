@@ -9,7 +9,7 @@ from typing import Any
 
 from sare_engine.config import EraseConfig, RelearnConfig, ReportConfig
 from sare_engine.domain import CaptionSet
-from sare_engine.erasure.kinds import BASE, options_in_words
+from sare_engine.erasure.kinds import BASE, held_copies, options_in_words
 from sare_engine.errors import DataError
 from sare_engine.grounding.concepts import Concept, concept_table_of_images
 from sare_engine.grounding.mentions import find_mentions
@@ -29,6 +29,7 @@ from sare_engine.metrics import RATE
 from sare_engine.reporting.kept_probe import kept_probe
 from sare_engine.reporting.report_data import (
     ConceptFact,
+    ErasureCost,
     MethodFigures,
     ReportData,
     ReportedCaption,
@@ -114,6 +115,7 @@ def _report_data(
         model=_model_name(project),
         created=datetime.datetime.now().strftime("%d %B %Y, %H:%M"),
         methods=tuple(methods),
+        costs=tuple(_cost(row, row.erasure) for row in rows if row.erasure),
         resurgence=resurgence_chart(rows, axis),
         occasion=occasion(_key_of(attack), step),
         attack=_attack_in_words(attack, step),
@@ -148,6 +150,14 @@ def _report_data(
             if row.erasure and (found := largest_suite_result(row.erasure))
         },
     )
+
+
+def _cost(row: ReportRow, run: RunFolder) -> ErasureCost:
+    """Return what a row's erasure took; of several seeds, the newest."""
+    config = EraseConfig.from_stored(run.config_dict())
+    held = held_copies(config)
+    seconds = run.info.result.get("training_seconds")
+    return ErasureCost(row.name, config.steps, seconds, held.copies, held.copies_under)
 
 
 def _objects(project: Project, captions: CaptionSet | None) -> list[Concept]:

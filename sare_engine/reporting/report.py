@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sare_engine.erasure.kinds import BASE, kind_of
 from sare_engine.files import atomic_write_text
+from sare_engine.formatting import duration_text
 from sare_engine.metrics import PERCENT, RATE, Metric, metric
 from sare_engine.reporting.headline import headline
 from sare_engine.reporting.pages import (
@@ -21,6 +22,7 @@ from sare_engine.reporting.pages import (
 from sare_engine.reporting.report_data import (
     Chart,
     ChartCurve,
+    ErasureCost,
     Figure,
     MethodFigures,
     ReportData,
@@ -33,6 +35,9 @@ _HEADLINE_METRICS = (
     "other_hallucination_rate",
     "degenerate_rate",
 )
+
+_KEPT_METRICS = ("object_recall", "mean_words", "repetition", "degenerate_rate")
+"""What an erasure may cost the captions, measured before any attack."""
 
 _FIRST_SUITE_CHART = 100
 """Number of the chart of the first suite: other charts of the page count from 0."""
@@ -77,6 +82,7 @@ def render_report(data: ReportData) -> str:
         resurgence=drawn(resurgence, 0, wide=True) if resurgence else None,
         resurgence_chart=resurgence,
         table=_table(methods) if methods else None,
+        costs=_costs(methods, data.costs) if data.costs else None,
         suites={
             name: _suite(result, kinds.get(name, ""), _FIRST_SUITE_CHART + place)
             for place, (name, result) in enumerate(data.suites.items())
@@ -113,6 +119,33 @@ def _table(methods: list[MethodFigures]) -> dict[str, Any]:
     return {"columns": columns, "rows": rows}
 
 
+def _costs(methods: list[MethodFigures], costs: Sequence[ErasureCost]) -> dict[str, Any]:
+    """Return what each erasure took, and what is left of the captions, beside the base model's."""
+    taken = {one.name: one for one in costs}
+    keys = [key for key in _KEPT_METRICS if any(key in one.erased for one in methods)]
+    rows = []
+    for one in methods:
+        cost = taken.get(one.name)
+        cells = ["–"] * 4
+        if cost is not None:
+            seconds = "–" if cost.seconds is None else duration_text(cost.seconds)
+            cells = [str(cost.steps), seconds, str(cost.copies), str(cost.copies_under)]
+        figures = [one.erased.get(key) for key in keys]
+        cells += [
+            _formatted(figure.mean if figure else None, key)
+            for key, figure in zip(keys, figures, strict=True)
+        ]
+        rows.append({"name": one.name, "kind": one.kind, "cells": cells})
+    heads = [
+        ("Steps", "Training steps of the erasure."),
+        ("Training", "Time of the training steps, without loading and measuring."),
+        ("Adapter copies", "Copies of the trained weights held beside gradient and optimiser."),
+        ("Weight copies", "Copies of the frozen weights under the adapter."),
+        *((metric(key).title, metric(key).help) for key in keys),
+    ]
+    return {"columns": heads, "rows": rows}
+
+
 def _suite(result: Mapping[str, Any], kind: str, number: int) -> dict[str, Any]:
     """Return a suite's result in the form that the template expects.
 
@@ -123,7 +156,9 @@ def _suite(result: Mapping[str, Any], kind: str, number: int) -> dict[str, Any]:
     """
     placebo = result["placebo"]
     pairs = controls_in_words(placebo["controls"])
-    learnt = [(title, _rate_cell(placebo[key])) for key, title in _LEARNT if placebo.get(key)]
+    learnt = [
+        (title, _rate_cell(placebo[key])) for key, (title, _) in _LEARNT.items() if placebo.get(key)
+    ]
     curves = _placebo_chart(placebo, kind)
     return {
         "verdict": result["verdict"]["headline"],

@@ -7,8 +7,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sare_engine.formatting import count_text
 from sare_engine.metrics import RATE
-from sare_engine.reporting.statistics import Interval, mean_interval, share_interval
+from sare_engine.reporting.statistics import (
+    Interval,
+    holds_zero,
+    mean_interval,
+    paired_difference,
+    share_interval,
+)
 from sare_engine.robustness.placebo import CONTROL_RULES
 from tests.benchmarks.placebo.grid import (
     ATTACKS,
@@ -86,15 +93,21 @@ class Figures:
 
     def distance(self, model: str, rule: str) -> Distance:
         """Return how far a rule's placebo is from the model that never learnt."""
+        return Distance(
+            mean_interval(self.distances(model, rule)),
+            mean_interval(map(statistics.fmean, self._differences(model, rule))),
+        )
+
+    def distances(self, model: str, rule: str) -> list[float]:
+        """Return the mean distance over the attacks, for each seed."""
+        return [statistics.fmean(map(abs, one)) for one in self._differences(model, rule)]
+
+    def _differences(self, model: str, rule: str) -> list[list[float]]:
         found = self.placebos[model, rule]
-        differences = [
+        return [
             [found[seed][name].rate - self.never_learnt[seed][name].rate for name in ATTACKS]
             for seed in self.seeds(model)
         ]
-        return Distance(
-            mean_interval(statistics.fmean(map(abs, one)) for one in differences),
-            mean_interval(map(statistics.fmean, differences)),
-        )
 
     def closest(self) -> str:
         """Return the rule whose placebo on the base model is nearest to never having learnt."""
@@ -142,6 +155,25 @@ def placebo_table(figures: Figures) -> list[list[str]]:
         ["seeds", str(len(seeds)), *(str(len(figures.seeds(model))) for model, _ in columns)]
     )
     return [head, *rows]
+
+
+def placebo_lines(figures: Figures) -> str:
+    """Return which rule comes closest, and how far the rules are apart."""
+    seeds = figures.seeds(BASE)
+    apart = {rule: figures.distance(BASE, rule).apart.mean for rule in CONTROL_RULES}
+    best, *others = sorted(CONTROL_RULES, key=lambda rule: apart[rule])
+    per_seed = {rule: figures.distances(BASE, rule) for rule in CONTROL_RULES}
+    found = [paired_difference(per_seed[other], per_seed[best]) for other in others]
+    compared = "; ".join(
+        f"from “{RULES_IN_WORDS[other]}” by {one.mean:.3f}"
+        + (", no difference seen" if holds_zero(one) else "")
+        for other, one in zip(others, found, strict=True)
+    )
+    shown = ", ".join(map(str, seeds))
+    return (
+        f"{count_text(len(seeds), 'seeds')} ({shown}). On the base model, “{RULES_IN_WORDS[best]}” "
+        f"comes closest to never having learnt: {apart[best]:.3f} apart. It differs {compared}."
+    )
 
 
 def control_table(figures: Figures) -> list[list[str]]:
