@@ -77,6 +77,8 @@ class QueueItem:
             TypeError: fields are missing or of another kind.
             ValueError: the same.
         """
+        if not isinstance(values, Mapping):
+            raise TypeError("a job is needed")
         names = {one.name for one in dataclasses.fields(cls)}
         known = {name: value for name, value in values.items() if name in names}
         texts = ("verb", "title", "project", "state", "added", "started", "ended", "run", "wish")

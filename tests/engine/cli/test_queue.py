@@ -57,7 +57,7 @@ def test_jobs_wait_and_run_with_their_settings(
 def test_the_listed_command_does_the_same(jobs: FakeJobs, capsys: Output, tmp_path: Path) -> None:
     main(["queue", "add", "export", "work", "--run", "1", "--out", "out"])
     [job] = listed(capsys)
-    assert job["command"] == f"sare export {tmp_path}/work --out {tmp_path}/out --run 1"
+    assert job["command"] == f"sare export {tmp_path}/work --run 1 --out {tmp_path}/out"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sare_engine import files
@@ -65,6 +65,7 @@ def test_jobs_run_next_where_asked(store: QueueStore) -> None:
     assert order(store.read()) == [4, 1, 3, 2]
 
 
+@settings(max_examples=40)
 @given(st.integers(1, 8), st.data())
 def test_reordering_moves_the_chosen_jobs_and_no_others(count: int, data: st.DataObject) -> None:
     numbers = list(range(1, count + 1))
@@ -103,7 +104,7 @@ def test_a_running_job_is_neither_removed_nor_moved(store: QueueStore) -> None:
     before = (store.folder / "queue.json").read_bytes()
     for change in (store.remove, store.move_first, store.repeat):
         with pytest.raises(DataError, match="It is running"):
-            change([2, 1])
+            change([1])
     assert (store.folder / "queue.json").read_bytes() == before
     assert store.ask_to_stop().find(1) == store.read().find(1)
     assert store.read().items[0].wish == "stop"
