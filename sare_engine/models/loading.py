@@ -32,8 +32,8 @@ from sare_engine.models.inspection import (
     inspect_model,
     missing_base,
 )
-from sare_engine.models.model_fit import ModelFit, model_fit
 from sare_engine.models.memory import held_as
+from sare_engine.models.model_fit import ModelFit, model_fit
 from sare_engine.models.placement import spread_layers
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
