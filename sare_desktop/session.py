@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from sare_desktop.engine_thread import EngineThread, Job
-from sare_desktop.model_lookup import format_words, model_title
+from sare_desktop.job_queue import JobQueue
+from sare_desktop.model_lookup import device_words, format_words, model_title
 from sare_desktop.settings import Settings
 from sare_desktop.undo_stack import UndoStack
 from sare_engine import EngineError, Failed, Finished, describe_failure
@@ -23,6 +24,9 @@ STEPS = ("model", "images", "concepts", "erase", "robustness", "export")
 
 PAGES = (*STEPS, "changes", "history")
 """Keys of all pages; the last ones look back at the work."""
+
+STOP_ON_FAILURE, NOTIFICATIONS = "queue.stop_on_failure", "notifications"
+"""Settings: whether a failing job pauses the queue, and whether the desktop is notified."""
 
 START = ""
 """Key of the start screen, which is there before any page."""
@@ -37,6 +41,7 @@ _TOUCHES: dict[str, tuple[str, ...]] = {
     "relearn": ("runs",),
     "attack": ("runs",),
     "compare": ("runs",),
+    "tune": ("runs",),
     "landscape": ("runs",),
     "evaluate": ("runs",),
     "export": ("runs",),
@@ -79,6 +84,7 @@ class Session(QObject):
     Attributes:
         engine: the engine's thread.
         settings: what is remembered between starts.
+        queue: the jobs that wait.
         undo: every edit of the project, to be undone.
         project: the open project, or None.
         model: facts about the loaded model (the result of inspecting it, with "device" and
@@ -122,6 +128,11 @@ class Session(QObject):
         super().__init__(parent)
         self.settings = settings
         self.engine = engine or EngineThread(self)
+        self.queue = JobQueue(self.engine, settings.queue_folder, self)
+        self.queue.project = lambda: self.project.folder if self.project is not None else None
+        self.queue.stop_on_failure = lambda: bool(settings.value(STOP_ON_FAILURE, False))
+        self.queue.notified.connect(self.notified)
+        self.queue.failed.connect(self.failed)
         self.undo = UndoStack(self)
         self.project: Project | None = None
         self.model: dict[str, Any] | None = None
@@ -151,8 +162,7 @@ class Session(QObject):
             return "", ""
         config = self.model_config
         held = format_words(str(self.model.get("dtype", "?")), config.quantisation)
-        device = str(self.model.get("device", "?"))
-        return model_title(config), f"{device} · {held}"
+        return model_title(config), f"{device_words(self.model)} · {held}"
 
     # Projects
 
@@ -254,12 +264,28 @@ class Session(QObject):
 
     # Jobs and the model
 
+    def waits_for(self) -> str:
+        """Return after what a job would run that is started now, in words; "" if at once."""
+        job = self.engine.job
+        if job is None:
+            return ""
+        waiting = len(self.queue.waiting)
+        if waiting:
+            return self.tr("Runs after “{0}” and {1} more.").format(job.title, waiting)
+        return self.tr("Runs after “{0}”.").format(job.title)
+
     def start(self, job: Job) -> bool:
-        """Start a job; report it if another job runs."""
-        if self.engine.submit(job):
-            return True
+        """Start a job, or let it wait in the queue; return whether it has started.
+
+        A job that cannot wait is refused, and reported, if another job runs.
+        """
         running = self.engine.job
-        if running is not None:
+        if running is None:
+            return self.engine.submit(self.queue.watched(job) if job.configs else job)
+        # The same again is a second click.
+        if job.configs and running.configs != job.configs:
+            self.queue.add(job.configs, job.title)
+        else:
             self.notified.emit(
                 "warning",
                 self.tr("“{0}” was not started: “{1}” is running.").format(
@@ -291,7 +317,9 @@ class Session(QObject):
 
     def close(self, timeout_ms: int = 10000) -> bool:
         """Stop the engine, write the settings, close the project; whether the engine ended."""
+        self.queue.leaving = True
         ended = self.engine.shut_down(timeout_ms)
+        self.queue.close()
         self.closing.emit()
         self.settings.close()
         if self.project is not None and ended:
@@ -354,6 +382,7 @@ class Session(QObject):
                 config.adapter,
                 dtype=config.dtype,
                 quantisation=config.quantisation,
+                placement=config.placement,
             )
         self.model_changed.emit()
         self.images_changed.emit()

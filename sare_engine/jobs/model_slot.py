@@ -40,9 +40,9 @@ class ModelSlot:
     def load(self, config: ModelConfig, control: Control | None = None) -> Iterator[Event]:
         """Yield the events of loading a model; the previous model is unloaded first.
 
-        `Finished.result` is that of `inspect` for the folder, with `device`, `dtype`,
-        `bytes_in_memory`, `fingerprint`, `adapter` (folder or None), `adapter_tensors` (how many of
-        its tensors were loaded) and `seconds`.
+        `Finished.result` is that of `inspect` for the folder, with `device`, `layers` (of a spread
+        model, how many are on each GPU), `dtype`, `bytes_in_memory`, `fingerprint`, `adapter`
+        (folder or None), `adapter_tensors` (how many of its tensors were loaded) and `seconds`.
         """
         return job(self._load)(config, control or Control())
 
@@ -61,11 +61,11 @@ class ModelSlot:
         self._loaded = None
         if loaded is None:
             return 0
-        device = str(loaded.device)
-        before = memory_use(device).ours
+        device, spread = str(loaded.device), bool(loaded.layers)
+        before = memory_use(device, spread=spread).ours
         loaded.unload()
         release_memory()
-        return max(0, before - memory_use(device).ours)
+        return max(0, before - memory_use(device, spread=spread).ours)
 
     def _load(self, config: ModelConfig, control: Control) -> Iterator[Event]:
         started = time.monotonic()
@@ -86,6 +86,7 @@ def _facts(loaded: LoadedModel, seconds: float) -> dict[str, Any]:
     return {
         **loaded.summary.to_dict(),
         "device": str(loaded.device),
+        "layers": {str(device): count for device, count in loaded.layers.items()},
         "dtype": str(loaded.dtype).removeprefix("torch."),
         "bytes_in_memory": sum(
             one.numel() * one.element_size() for one in loaded.model.parameters()

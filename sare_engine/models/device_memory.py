@@ -69,14 +69,18 @@ class MemoryUse:
     free: int
 
 
-def memory_use(device: str = "auto") -> MemoryUse:
+def memory_use(device: str = "auto", *, spread: bool = False) -> MemoryUse:
     """Return who uses the memory of a device ("auto", "cpu", "cuda", "cuda:1", "mps").
 
-    Takes microseconds and never imports torch, so that a window may ask several times a second.
+    With `spread` it is the memory of all NVIDIA GPUs together, where there are any. Takes
+    microseconds and never imports torch, so that a window may ask several times a second.
     As long as nothing else has imported torch, and where the device is absent, the answer is for
     the computer's own memory.
     """
     kind = device.split(":", maxsplit=1)[0]
+    if spread and (gpus := gpu_memories()):
+        amounts = zip(*((one.total, one.ours, one.others, one.free) for one in gpus), strict=True)
+        return MemoryUse("cuda", *map(sum, amounts))
     torch = sys.modules.get("torch")
     if torch is not None and kind != "cpu":
         try:
@@ -87,6 +91,16 @@ def memory_use(device: str = "auto") -> MemoryUse:
         except AttributeError:
             pass  # Another thread is still importing it.
     return _system_use()
+
+
+def gpu_memories() -> list[MemoryUse]:
+    """Return who uses the memory of each NVIDIA GPU; [] as long as nothing has imported torch."""
+    torch = sys.modules.get("torch")
+    try:
+        count = 0 if torch is None else _gpus(torch)
+    except AttributeError:
+        return []  # Another thread is still importing it.
+    return [_cuda_use(torch, f"cuda:{number}") for number in range(count)]
 
 
 def _gpus(torch: Any) -> int:

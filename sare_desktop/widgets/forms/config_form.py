@@ -217,6 +217,20 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         """Show a preset: its values, and the defaults of what only other presets set."""
         self._apply(preset.title, self._presets.states_of(preset))
 
+    def fill(self, text: str, values: Mapping[str, Any]) -> None:
+        """Show values, as one edit that can be undone; unknown names are ignored.
+
+        Args:
+            text: what the edit is called.
+            values: as they are or as in a config's JSON.
+        """
+        states = {
+            name: self._fields[name].editor.raw_of(value)
+            for name, value in values.items()
+            if name in self._fields
+        }
+        self._apply(text, states)
+
     def align(self, label: QLabel) -> None:
         """Give a label outside the form the width of the labels in it."""
         self._aligned.append(label)

@@ -3,7 +3,7 @@
 Reads `instances_*.json` (boxes with categories), `panoptic_*.json` (segments with categories) and
 `captions_*.json` (reference captions): as in CHAIR, an image's true objects are those of its boxes
 and those named in its reference captions. Captions alone say what is there; what they leave out may
-be there too.
+be there too. So a file decides on the categories that it lists and that were looked for.
 """
 
 from __future__ import annotations
@@ -182,22 +182,41 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
                 gathering, image, annotation["caption"], vocabulary, alone=not file.categories
             ):
                 named.add(image)
-    captioned = vocabulary is not None and bool(told["captions"])
+    _doubt_what_is_left_out(gathering, file, told, named)
+    if not file.categories:
+        return gathering.finish()
+    return gathering.finish(gathering.looked_for(file.categories.values(), _used(file)))
+
+
+def _doubt_what_is_left_out(
+    gathering: Gathering, file: CocoFile, told: Mapping[str, set[str]], named: set[str]
+) -> None:
+    """Doubt the images on which annotations say too little; see `read_coco` for the arguments."""
     names = set(file.names.values()) - file.undecided
-    if captioned and not file.categories:
+    if file.categories or not told["captions"]:
+        _doubt(gathering, _not_described(names, told), _NOT_DESCRIBED)
+    else:
         _doubt(gathering, told["captions"] - named, _SAYS_NOTHING)
         _doubt(gathering, names - told["captions"], _NOT_DESCRIBED)
-    else:
-        _doubt(gathering, _not_described(names, told), _NOT_DESCRIBED)
-    return gathering.finish(None if captioned or not file.categories else file.categories.values())
+
+
+def _used(file: CocoFile) -> set[str]:
+    """Return the categories that annotations use, of whichever image."""
+    numbers = {record_id(one, "category_id") for one in file.annotations}
+    for one in file.annotations:
+        if _kind(one) == "segments":
+            numbers.update(record_id(segment, "category_id") for segment in one["segments_info"])
+    return {file.categories[number] for number in numbers if number in file.categories}
 
 
 def _not_described(names: Collection[str], told: Mapping[str, set[str]]) -> set[str]:
     """Return the images that lack what the file may have about them, without saying so."""
     if told["segments"]:  # Each image has a row.
         return {*names} - told["segments"]
-    # What belongs to no image may belong to any of those that have nothing.
-    return {*names} - told["boxes"] if told["strays"] else set()
+    empty = {*names} - told["boxes"]
+    # What belongs to no image may belong to any of those that have nothing. And where most have
+    # nothing, a tool has listed what nobody has got to yet.
+    return empty if told["strays"] or len(empty) > len(names) / 2 else set()
 
 
 def _kind(annotation: Mapping[str, Any]) -> str | None:

@@ -14,9 +14,10 @@ from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
 from sare_engine.erasure.batches import encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
 from sare_engine.erasure.kinds import held_copies
-from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.losses import Forward, NegativeLoss
 from sare_engine.erasure.method import Method, StepLosses
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.retain_loss import RetainLoss
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, base_model, load_model
 from sare_engine.models.memory import (
