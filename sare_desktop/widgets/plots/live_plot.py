@@ -157,18 +157,6 @@ class LivePlot(QFrame):
         self.canvas.left.connect(self._leave)
         self.fit()
 
-    def least_height(self) -> int:
-        """Return the height that the whole legend leaves a canvas in, at the present width."""
-        margins = self.contentsMargins() + self.layout().contentsMargins()
-        width = self.width() - margins.left() - margins.right()
-        return (
-            margins.top()
-            + self._header.sizeHint().height()
-            + self._legend.heightForWidth(width)
-            + self.canvas.minimumHeight()
-            + margins.bottom()
-        )
-
     # Content
 
     @property
