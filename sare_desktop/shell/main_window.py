@@ -306,8 +306,9 @@ class MainWindow(QMainWindow):
         model = self.session.model
         # Asking a GPU before a model is on it would start its driver on the window's thread.
         device = str(model.get("device", "cpu")) if model else "cpu"
-        spread = bool(model and model.get("layers"))
-        self.status.memory.set_use(memory_use(device, spread=spread))
+        if model and model.get("layers"):
+            device = "spread"
+        self.status.memory.set_use(memory_use(device))
 
     # The queue, and a window that is hidden
 
