@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, EngineThread, Job
+from sare_desktop.settings import STOP_ON_FAILURE, Settings
 from sare_engine import (
     Failed,
     Finished,
@@ -63,8 +65,7 @@ class JobQueue(QObject):
         runner: the program that runs a job now, {} if none does; see `QueueStore.runner`.
         held: whether no job of the queue is started, as the user has not asked for that yet.
         leaving: whether the window closes, so that a job that is stopped counts as interrupted.
-        stop_on_failure: returns whether the queue is paused when a job fails.
-        project: returns the folder of the open project, or None.
+        project: folder of the open project, or None.
         changed: the queue, `runner` or `held` changed.
         waiting_before: emitted once if jobs of an earlier time wait, with how many.
         notified: emitted with level and text of a line for the log.
@@ -80,15 +81,17 @@ class JobQueue(QObject):
     emptied = Signal()
     added = Signal()
 
-    def __init__(self, engine: EngineThread, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, engine: EngineThread, settings: Settings, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.store = QueueStore(folder)
+        self._settings = settings
+        self.store = QueueStore(settings.queue_folder)
         self.queue = Queue()
         self.runner: dict[str, Any] = {}
         self.held = True
         self.leaving = False
-        self.stop_on_failure: Callable[[], bool] = lambda: False
-        self.project: Callable[[], Path | None] = lambda: None
+        self.project: Path | None = None
         self._engine = engine
         self._aside = Aside(self)
         self._stamp: tuple[int, int] | None = None
@@ -98,6 +101,10 @@ class JobQueue(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._after_job)
         engine.ended.connect(self._job_ended)
 
     # What waits
@@ -120,8 +127,6 @@ class JobQueue(QObject):
     @property
     def other(self) -> dict[str, Any]:
         """The other program that runs jobs of the queue, {} if none does."""
-        import os
-
         return self.runner if self.runner.get("pid") != os.getpid() else {}
 
     # Watching
@@ -148,6 +153,7 @@ class JobQueue(QObject):
     def close(self) -> None:
         """Follow the queue no more."""
         self._timer.stop()
+        self._next.stop()
         self.leaving = True
         self._aside.shut_down()
 
@@ -304,8 +310,7 @@ class JobQueue(QObject):
             self._ran = item.id
 
     def _job_of(self, item: QueueItem) -> QueuedJob:
-        folder = self.project()
-        ours = folder is not None and Path(item.project or ".") == folder.absolute()
+        ours = self.project is not None and Path(item.project) == self.project.absolute()
         return QueuedJob(
             kind=item.verb if ours else OTHER_PROJECT,
             title=item.title,
@@ -332,12 +337,12 @@ class JobQueue(QObject):
 
     def _job_ended(self, job: Job, event: Finished | Failed) -> None:
         ended = isinstance(job, QueuedJob)
-        if ended and isinstance(event, Failed) and self.stop_on_failure():
+        if ended and isinstance(event, Failed) and self._settings.value(STOP_ON_FAILURE, False):
             self.pause(True)
             self.notified.emit("warning", self.tr("The queue is paused, as a job failed."))
         if not self.leaving:
             # When everything else has followed the end: a job may go on right away.
-            QTimer.singleShot(0, self, self._after_job)
+            self._next.start()
 
     def _after_job(self) -> None:
         self._ran = None
