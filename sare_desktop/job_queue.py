@@ -95,9 +95,15 @@ class JobQueue(QObject):
         self._engine = engine
         self._aside = Aside(self)
         self._stamp: tuple[int, int] | None = None
+        self._changes = 0
+        """Changes that were asked for so far; what was read before the last is out of date."""
+        self._read_at = -1
+        """The same when the queue shown was read."""
+        self._reading = False
         self._asked_before = False
         self._refused = ""
         self._ran: int | None = None
+        self._emptied = True
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -147,8 +153,20 @@ class JobQueue(QObject):
 
     def read(self) -> None:
         """Read the queue."""
-        store = self.store
-        self._aside.submit("read", lambda: (store.read(), store.runner()), self._take, self._refuse)
+        if self._reading:  # A slow disk must not keep every answer from arriving.
+            return
+        self._reading = True
+        store, changes = self.store, self._changes
+
+        def done(found: tuple[Queue, dict[str, Any]]) -> None:
+            self._reading = False
+            self._take(found, changes)
+
+        def failed(failure: Failed) -> None:
+            self._reading = False
+            self._refuse(failure)
+
+        self._aside.submit("read", lambda: (store.read(), store.runner()), done, failed)
 
     def close(self) -> None:
         """Follow the queue no more."""
@@ -243,6 +261,8 @@ class JobQueue(QObject):
     # Inside
 
     def _change(self, work: Callable[[], Any], done: Callable[[Any], None] | None = None) -> None:
+        self._changes += 1
+
         def finished(result: Any) -> None:
             if done is not None:
                 done(result)
@@ -271,8 +291,11 @@ class JobQueue(QObject):
         self.notified.emit("info", text)
         self.added.emit()
 
-    def _take(self, found: tuple[Queue, dict[str, Any]]) -> None:
-        before = self.queue
+    def _take(self, found: tuple[Queue, dict[str, Any]], changes: int) -> None:
+        before, self._read_at = self.queue, changes
+        if changes != self._changes:
+            self.read()  # It was changed meanwhile.
+            return
         self._refused = ""
         self.queue, self.runner = found
         if not self._asked_before:
@@ -287,6 +310,11 @@ class JobQueue(QObject):
         if (self.queue, self.runner) != (before, {}) or before != self.queue:
             self.changed.emit()
         self._advance()
+        if not self._emptied and not self._engine.busy and not self.goes_on:
+            self._emptied = True
+            self.emptied.emit()
+        if self._ran is not None and not self._engine.busy:
+            self._ran = None
 
     def _follow_pause(self) -> None:
         """Pause the job as another program asked for."""
@@ -301,12 +329,15 @@ class JobQueue(QObject):
             self.failed.emit(failure)
 
     def _advance(self) -> None:
-        if self._engine.busy or not self.goes_on or self.other:
+        if self._engine.busy or self._read_at != self._changes:
+            return
+        if not self.goes_on or self.other:
             return
         item = self.waiting[0]
-        if item.id == self._ran:  # It was tried; what has come of it is not read yet.
-            return
-        if self._engine.submit(self._job_of(item)):
+        if item.id == self._ran:
+            self.held = True  # It could not begin; the reason is shown. Never in a circle.
+            self.changed.emit()
+        elif self._engine.submit(self._job_of(item)):
             self._ran = item.id
 
     def _job_of(self, item: QueueItem) -> QueuedJob:
@@ -336,6 +367,8 @@ class JobQueue(QObject):
         return work
 
     def _job_ended(self, job: Job, event: Finished | Failed) -> None:
+        self._changes += 1  # What was read before it ended is out of date.
+        self._emptied = False
         ended = isinstance(job, QueuedJob)
         if ended and isinstance(event, Failed) and self._settings.value(STOP_ON_FAILURE, False):
             self.pause(True)
@@ -345,9 +378,6 @@ class JobQueue(QObject):
             self._next.start()
 
     def _after_job(self) -> None:
-        self._ran = None
-        if not self._engine.busy and not self.goes_on:
-            self.emptied.emit()
         self.read()
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QSystemTrayIcon
 
 from sare_desktop import job_queue
 from sare_desktop.engine_thread import EngineThread, Job
@@ -38,7 +38,7 @@ from sare_engine import (
 from tests.desktop.conftest import NoModel
 from tests.desktop.fake_pages import FAKES
 from tests.desktop.jobs import endless
-from tests.waiting import eventually
+from tests.waiting import eventually, run_events
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -123,9 +123,13 @@ def queued(window: MainWindow) -> list[tuple[str, str]]:
 
 
 def press(window: MainWindow, name: str) -> None:
-    button = window.findChild(QPushButton, name)
-    assert button is not None and button.isVisible() and button.isEnabled()
-    QTest.mouseClick(button, LEFT)
+    def buttons() -> list[QPushButton]:
+        found = window.findChildren(QPushButton, name)
+        return [one for one in found if one.isVisible() and one.isEnabled()]
+
+    eventually(lambda: len(buttons()), 1)
+    run_events(50)  # Until the layout has given it its place.
+    QTest.mouseClick(buttons()[0], LEFT)
 
 
 def test_a_job_started_while_another_runs_waits_and_then_runs(
@@ -209,6 +213,7 @@ def test_a_failing_job_does_not_stop_the_queue_unless_set_so(
     gates.open.set()
     window.session.queue.add([EraseConfig(project=project, seed=n) for n in range(2)])
     eventually(lambda: [state for _, state in queued(window)], ["failed", "failed"])
+    eventually(lambda: not window.session.engine.busy)
     window.session.settings.set(STOP_ON_FAILURE, True)
     window.session.queue.add([EraseConfig(project=project, seed=n) for n in (3, 4)])
     eventually(lambda: [state for _, state in queued(window)], ["waiting", *["failed"] * 3])
@@ -322,9 +327,38 @@ def test_another_programs_job_is_shown_and_waited_for(
 # A window that keeps running
 
 
+class FakeIcon(QObject):
+    """Stands in for the icon, which the offscreen platform does not have."""
+
+    activated = Signal(object)
+    messageClicked = Signal()
+    MessageIcon = QSystemTrayIcon.MessageIcon
+    ActivationReason = QSystemTrayIcon.ActivationReason
+
+    @staticmethod
+    def isSystemTrayAvailable() -> bool:
+        return True
+
+    def __init__(self, _icon: Any, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shown = False
+
+    def show(self) -> None:
+        self._shown = True
+
+    def hide(self) -> None:
+        self._shown = False
+
+    def isVisible(self) -> bool:
+        return self._shown
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *_: None
+
+
 @pytest.fixture
 def with_tray(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tray, "tray_available", lambda: True)
+    monkeypatch.setattr(tray, "QSystemTrayIcon", FakeIcon)
 
 
 def keep_running(window: MainWindow) -> list[str]:
@@ -338,8 +372,6 @@ def keep_running(window: MainWindow) -> list[str]:
         press_in = dialog.findChild(QPushButton, "close_dialog.keep_running")
         assert press_in is not None
         QTest.mouseClick(press_in, LEFT)
-
-    from PySide6.QtCore import QTimer
 
     QTimer.singleShot(50, window, answer)
     window.close()
