@@ -327,12 +327,10 @@ class MainWindow(QMainWindow):
                 self.tr("{0} jobs wait in the queue from before."),
             ),
         )
-        self.banner.add_action("queue.offer.run", self.tr("Run the queue"), self._run_queue)
-        self.banner.add_action("queue.offer.show", self.tr("Show the queue"), self._job.show_queue)
+        self.banner.add_action("queue.offer.show", self.tr("Show the queue"), self._show_queue)
 
-    def _run_queue(self) -> None:
+    def _show_queue(self) -> None:
         self.banner.clear()
-        self.session.queue.run()
         self._job.show_queue()
 
     @Slot()
