@@ -325,7 +325,8 @@ class ImagesPage(Page):
                 self._session.project is not None and not busy,
                 ("add", "add_folder", "annotations", "annotation_folder", "captions"),
             ),
-            (any_images and not busy, ("test", "copy_command", "remove")),
+            (any_images, ("test",)),
+            (any_images and not busy, ("copy_command", "remove")),
             (bool(rows.tested) and not busy, ("nouns",)),
             (
                 any_images,
