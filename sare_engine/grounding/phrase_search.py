@@ -59,8 +59,8 @@ class PhraseSearch:
     def find(self, text: str) -> Iterator[Found]:
         """Yield the forms in a text in lower case."""
         if self._all is not None:
-            for match in self._all.finditer(text):
-                yield _normal_form(match.group()), *match.span()
+            for sign in self._all.finditer(text):
+                yield _normal_form(sign.group()), *sign.span()
             return
         end = 0
         for start, first in _places(text, self._phrases.keys() & _WORD.findall(text)):
