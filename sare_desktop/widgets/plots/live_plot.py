@@ -158,16 +158,10 @@ class LivePlot(QFrame):
         self.fit()
 
     def least_height(self) -> int:
-        """Return the height that the whole legend leaves a canvas in, at the present width."""
-        margins = self.contentsMargins() + self.layout().contentsMargins()
-        width = self.width() - margins.left() - margins.right()
-        return (
-            margins.top()
-            + self._header.sizeHint().height()
-            + self._legend.heightForWidth(width)
-            + self.canvas.minimumHeight()
-            + margins.bottom()
-        )
+        """Return the height at which the whole legend and a canvas fit, at the present width."""
+        header, canvas = self._header.sizeHint().height(), self.canvas.minimumHeight()
+        inside = header + self._legend.heightForWidth(self._legend.width()) + int(canvas)
+        return inside + 2 * theme.SPACE.XS + 2 * self.frameWidth()
 
     # Content
 
