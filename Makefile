@@ -20,8 +20,9 @@ comma := ,
 
 .DEFAULT_GOAL := help
 .PHONY: help python libraries setup demo test test-all coverage bench bench-captions bench-kill \
-	bench-science bench-speed bench-tune check-cuda check-bare tune-science screenshots \
-	docs docs-picture wheel check-wheel installers check-installer translations lint clean
+	bench-placebo bench-science bench-speed bench-suite bench-tune check-cuda check-bare \
+	tune-science screenshots docs docs-picture wheel check-wheel installers check-installer \
+	translations lint clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -66,6 +67,12 @@ bench: $(READY)  ## base, EFUF and SARE over five seeds: means with intervals
 
 bench-science: $(READY)  ## erasure methods, tuned with the same effort, attacked over five seeds
 	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.science --results tests/benchmarks/results
+
+bench-suite: $(READY)  ## a whole attack suite on EFUF, SARE and the recommended form, and its time
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.suite
+
+bench-placebo: $(READY)  ## rules of choosing a control, beside a model that never learnt it (hours)
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.placebo
 
 tune-science: $(READY)  ## the trials that tune the methods of bench-science
 	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.science --tune

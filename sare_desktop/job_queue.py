@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, EngineThread, Job
+from sare_desktop.settings import STOP_ON_FAILURE, Settings
 from sare_engine import (
     Failed,
     Finished,
@@ -63,8 +65,7 @@ class JobQueue(QObject):
         runner: the program that runs a job now, {} if none does; see `QueueStore.runner`.
         held: whether no job of the queue is started, as the user has not asked for that yet.
         leaving: whether the window closes, so that a job that is stopped counts as interrupted.
-        stop_on_failure: returns whether the queue is paused when a job fails.
-        project: returns the folder of the open project, or None.
+        project: folder of the open project, or None.
         changed: the queue, `runner` or `held` changed.
         waiting_before: emitted once if jobs of an earlier time wait, with how many.
         notified: emitted with level and text of a line for the log.
@@ -80,24 +81,36 @@ class JobQueue(QObject):
     emptied = Signal()
     added = Signal()
 
-    def __init__(self, engine: EngineThread, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, engine: EngineThread, settings: Settings, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.store = QueueStore(folder)
+        self._settings = settings
+        self.store = QueueStore(settings.queue_folder)
         self.queue = Queue()
         self.runner: dict[str, Any] = {}
         self.held = True
         self.leaving = False
-        self.stop_on_failure: Callable[[], bool] = lambda: False
-        self.project: Callable[[], Path | None] = lambda: None
+        self.project: Path | None = None
         self._engine = engine
         self._aside = Aside(self)
         self._stamp: tuple[int, int] | None = None
+        self._changes = 0
+        """Changes that were asked for so far; what was read before the last is out of date."""
+        self._read_at = -1
+        """The same when the queue shown was read."""
+        self._reading = False
         self._asked_before = False
         self._refused = ""
         self._ran: int | None = None
+        self._emptied = True
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._after_job)
         engine.ended.connect(self._job_ended)
 
     # What waits
@@ -120,8 +133,6 @@ class JobQueue(QObject):
     @property
     def other(self) -> dict[str, Any]:
         """The other program that runs jobs of the queue, {} if none does."""
-        import os
-
         return self.runner if self.runner.get("pid") != os.getpid() else {}
 
     # Watching
@@ -142,12 +153,25 @@ class JobQueue(QObject):
 
     def read(self) -> None:
         """Read the queue."""
-        store = self.store
-        self._aside.submit("read", lambda: (store.read(), store.runner()), self._take, self._refuse)
+        if self._reading:  # A slow disk must not keep every answer from arriving.
+            return
+        self._reading = True
+        store, changes = self.store, self._changes
+
+        def done(found: tuple[Queue, dict[str, Any]]) -> None:
+            self._reading = False
+            self._take(found, changes)
+
+        def failed(failure: Failed) -> None:
+            self._reading = False
+            self._refuse(failure)
+
+        self._aside.submit("read", lambda: (store.read(), store.runner()), done, failed)
 
     def close(self) -> None:
         """Follow the queue no more."""
         self._timer.stop()
+        self._next.stop()
         self.leaving = True
         self._aside.shut_down()
 
@@ -237,6 +261,8 @@ class JobQueue(QObject):
     # Inside
 
     def _change(self, work: Callable[[], Any], done: Callable[[Any], None] | None = None) -> None:
+        self._changes += 1
+
         def finished(result: Any) -> None:
             if done is not None:
                 done(result)
@@ -265,8 +291,11 @@ class JobQueue(QObject):
         self.notified.emit("info", text)
         self.added.emit()
 
-    def _take(self, found: tuple[Queue, dict[str, Any]]) -> None:
-        before = self.queue
+    def _take(self, found: tuple[Queue, dict[str, Any]], changes: int) -> None:
+        before, self._read_at = self.queue, changes
+        if changes != self._changes:
+            self.read()  # It was changed meanwhile.
+            return
         self._refused = ""
         self.queue, self.runner = found
         if not self._asked_before:
@@ -281,6 +310,11 @@ class JobQueue(QObject):
         if (self.queue, self.runner) != (before, {}) or before != self.queue:
             self.changed.emit()
         self._advance()
+        if not self._emptied and not self._engine.busy and not self.goes_on:
+            self._emptied = True
+            self.emptied.emit()
+        if self._ran is not None and not self._engine.busy:
+            self._ran = None
 
     def _follow_pause(self) -> None:
         """Pause the job as another program asked for."""
@@ -295,17 +329,19 @@ class JobQueue(QObject):
             self.failed.emit(failure)
 
     def _advance(self) -> None:
-        if self._engine.busy or not self.goes_on or self.other:
+        if self._engine.busy or self._read_at != self._changes:
+            return
+        if not self.goes_on or self.other:
             return
         item = self.waiting[0]
-        if item.id == self._ran:  # It was tried; what has come of it is not read yet.
-            return
-        if self._engine.submit(self._job_of(item)):
+        if item.id == self._ran:
+            self.held = True  # It could not begin; the reason is shown. Never in a circle.
+            self.changed.emit()
+        elif self._engine.submit(self._job_of(item)):
             self._ran = item.id
 
     def _job_of(self, item: QueueItem) -> QueuedJob:
-        folder = self.project()
-        ours = folder is not None and Path(item.project or ".") == folder.absolute()
+        ours = self.project is not None and Path(item.project) == self.project.absolute()
         return QueuedJob(
             kind=item.verb if ours else OTHER_PROJECT,
             title=item.title,
@@ -331,18 +367,17 @@ class JobQueue(QObject):
         return work
 
     def _job_ended(self, job: Job, event: Finished | Failed) -> None:
+        self._changes += 1  # What was read before it ended is out of date.
+        self._emptied = False
         ended = isinstance(job, QueuedJob)
-        if ended and isinstance(event, Failed) and self.stop_on_failure():
+        if ended and isinstance(event, Failed) and self._settings.value(STOP_ON_FAILURE, False):
             self.pause(True)
             self.notified.emit("warning", self.tr("The queue is paused, as a job failed."))
         if not self.leaving:
             # When everything else has followed the end: a job may go on right away.
-            QTimer.singleShot(0, self, self._after_job)
+            self._next.start()
 
     def _after_job(self) -> None:
-        self._ran = None
-        if not self._engine.busy and not self.goes_on:
-            self.emptied.emit()
         self.read()
 
 

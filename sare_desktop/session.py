@@ -25,9 +25,6 @@ STEPS = ("model", "images", "concepts", "erase", "robustness", "export")
 PAGES = (*STEPS, "changes", "history")
 """Keys of all pages; the last ones look back at the work."""
 
-STOP_ON_FAILURE, NOTIFICATIONS = "queue.stop_on_failure", "notifications"
-"""Settings: whether a failing job pauses the queue, and whether the desktop is notified."""
-
 START = ""
 """Key of the start screen, which is there before any page."""
 
@@ -128,9 +125,7 @@ class Session(QObject):
         super().__init__(parent)
         self.settings = settings
         self.engine = engine or EngineThread(self)
-        self.queue = JobQueue(self.engine, settings.queue_folder, self)
-        self.queue.project = lambda: self.project.folder if self.project is not None else None
-        self.queue.stop_on_failure = lambda: bool(settings.value(STOP_ON_FAILURE, False))
+        self.queue = JobQueue(self.engine, settings, self)
         self.queue.notified.connect(self.notified)
         self.queue.failed.connect(self.failed)
         self.undo = UndoStack(self)
@@ -184,7 +179,7 @@ class Session(QObject):
             return
         self.undo.clear()
         self.project.close()
-        self.project = None
+        self.project = self.queue.project = None
         self.settings.set("last_project", None)
         self.project_changed.emit()
 
@@ -339,6 +334,7 @@ class Session(QObject):
         if self.project is not None:
             self.project.close()
         self.project = project
+        self.queue.project = project.folder
         self.settings.add_recent_project(project.folder)
         self.settings.set("last_project", str(project.folder))
         self.notified.emit("info", self.tr("Project {0} opened").format(project.folder))

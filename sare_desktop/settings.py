@@ -22,6 +22,9 @@ from sare_engine import FOLDER_VARIABLE, EngineError, ModelConfig, queue_folder
 HOME_VARIABLE = "SARE_DESKTOP_HOME"
 """Environment variable naming a folder that holds everything instead of the system's folders."""
 
+STOP_ON_FAILURE, NOTIFICATIONS = "queue.stop_on_failure", "notifications"
+"""Settings: whether a failing job pauses the queue, and whether the desktop is notified."""
+
 VERSION = 1
 _SAVE_AFTER_MS = 400
 _RECENT = 10

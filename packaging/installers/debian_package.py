@@ -116,7 +116,8 @@ def build(built: Path, out: Path) -> Path:
         text = control(size, architecture=architecture)
         (root / "DEBIAN" / "control").write_text(text, encoding="utf-8")
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", root, package],
+            # Much faster than xz on hundreds of megabytes; known since Debian 12 and Ubuntu 21.10.
+            ["dpkg-deb", "--root-owner-group", "-Zzstd", "-z9", "--build", root, package],
             check=True,
             stdout=subprocess.DEVNULL,
         )

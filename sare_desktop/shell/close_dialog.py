@@ -89,6 +89,10 @@ class CloseDialog(QDialog):
         layout.addLayout(row)
         self.setMinimumWidth(460)
 
+    def words(self) -> list[str]:
+        """Return what the dialog says."""
+        return [label.text() for label in self.findChildren(QLabel)]
+
     def _consequences(self, tray: bool, waiting: int) -> list[str]:
         """Return what keeping it running means on this desktop, and what happens to the queue."""
         if tray:

@@ -74,7 +74,7 @@ class JobMenu(QObject):
             "Ctrl+J",
         )
         queue.setCheckable(True)
-        drawer.closed.connect(lambda: self.show_queue(False))
+        drawer.closed.connect(self._queue_closed)
         engine.started.connect(self._job_started)
         engine.ended.connect(self.refresh)
         engine.state_changed.connect(self.refresh)
@@ -105,10 +105,16 @@ class JobMenu(QObject):
         if shown:
             self._drawer.show_end()
 
-    def show_queue(self, shown: bool = True) -> None:
-        """Show or hide the queue, without taking the focus."""
-        self._commands.action("queue").setChecked(shown)
-        self._drawer.setVisible(shown)
+    @Slot()
+    def show_queue(self) -> None:
+        """Show the queue, without taking the focus."""
+        self._commands.action("queue").setChecked(True)
+        self._drawer.show()
+
+    @Slot()
+    def _queue_closed(self) -> None:
+        self._commands.action("queue").setChecked(False)
+        self._drawer.hide()
 
     @Slot()
     def toggle_pause(self) -> None:

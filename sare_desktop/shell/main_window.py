@@ -306,8 +306,9 @@ class MainWindow(QMainWindow):
         model = self.session.model
         # Asking a GPU before a model is on it would start its driver on the window's thread.
         device = str(model.get("device", "cpu")) if model else "cpu"
-        spread = bool(model and model.get("layers"))
-        self.status.memory.set_use(memory_use(device, spread=spread))
+        if model and model.get("layers"):
+            device = "spread"
+        self.status.memory.set_use(memory_use(device))
 
     # The queue, and a window that is hidden
 
@@ -326,12 +327,10 @@ class MainWindow(QMainWindow):
                 self.tr("{0} jobs wait in the queue from before."),
             ),
         )
-        self.banner.add_action("queue.offer.run", self.tr("Run the queue"), self._run_queue)
-        self.banner.add_action("queue.offer.show", self.tr("Show the queue"), self._job.show_queue)
+        self.banner.add_action("queue.offer.show", self.tr("Show the queue"), self._show_queue)
 
-    def _run_queue(self) -> None:
+    def _show_queue(self) -> None:
         self.banner.clear()
-        self.session.queue.run()
         self._job.show_queue()
 
     @Slot()

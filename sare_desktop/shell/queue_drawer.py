@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,6 +29,9 @@ from sare_desktop.undo.queue_edits import RemoveJobs
 from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.small_parts import make_button
 from sare_engine import Event, Progress, queued_line
+
+_NARROW_IN_LETTERS = 95
+"""A narrower queue shows neither its summary nor the projects."""
 
 _PAGES = {"erase": "erase", "relearn": "robustness", "landscape": "robustness"}
 """Verb of a job that is one run → the page that shows it."""
@@ -90,6 +94,8 @@ class QueueDrawer(QFrame):
         top.setSpacing(theme.SPACE.S)
         top.addWidget(title)
         top.addWidget(self._summary, 1)
+        self._filler = QWidget()  # Keeps the buttons at the right without the summary.
+        top.addWidget(self._filler, 1)
         for button in (self.run_button, self.pause_button, self.clear_button, close):
             button.setProperty("compact", True)
             top.addWidget(button)
@@ -104,13 +110,14 @@ class QueueDrawer(QFrame):
         self.actions_by_name: dict[str, QAction] = {}
         for name, text, called, key in (
             ("next", self.tr("Run next"), self._run_next, ""),
-            ("up", self.tr("Move up"), lambda: self._step(-1), "Alt+Up"),
-            ("down", self.tr("Move down"), lambda: self._step(1), "Alt+Down"),
+            ("up", self.tr("Move up"), self._move_up, "Alt+Up"),
+            ("down", self.tr("Move down"), self._move_down, "Alt+Down"),
             ("repeat", self.tr("Run again"), self._repeat, ""),
             ("stop", self.tr("Stop"), self._stop, ""),
             ("show", self.tr("Show the run"), self._show_run, "Return"),
             ("copy", self.tr("Copy the command"), self._copy, ""),
             ("remove", self.tr("Remove"), self.remove, "Del"),
+            ("clear_ended", self.tr("Clear ended"), self._clear, ""),
         ):
             action = QAction(text, self.table)
             action.setObjectName(f"queue.{name}")
@@ -132,7 +139,7 @@ class QueueDrawer(QFrame):
         self.model.dropped.connect(self._queue.move)
         self.table.selectionModel().selectionChanged.connect(self._follow)
         self.table.customContextMenuRequested.connect(self._open_menu)
-        self.table.doubleClicked.connect(lambda _: self._show_run())
+        self.table.doubleClicked.connect(self._show_run)
         theme.notifier().changed.connect(self.table.viewport().update)
 
     # Showing
@@ -150,8 +157,6 @@ class QueueDrawer(QFrame):
         self._follow()
 
     def _with_progress(self, row: QueueRow) -> QueueRow:
-        import dataclasses
-
         if row.state != "running":
             return row
         job = self._session.engine.job
@@ -239,8 +244,23 @@ class QueueDrawer(QFrame):
             ("show", any(_run_of(row) for row in rows)),
             ("copy", any(row.item is not None for row in rows)),
             ("remove", any(row.item is not None and row.state != "running" for row in rows)),
+            ("clear_ended", bool(self._ended())),
         ):
             self.actions_by_name[name].setEnabled(enabled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room beside the jobs and the buttons that run them."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW_IN_LETTERS * self.fontMetrics().averageCharWidth()
+        self._summary.setVisible(not narrow)
+        self.clear_button.setVisible(not narrow)
+        self._filler.setVisible(narrow)
+        self.table.setColumnHidden(QueueModel.PROJECT, narrow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while it was hidden."""
+        super().showEvent(event)
+        self._show()
 
     # What the user does
 
@@ -271,6 +291,12 @@ class QueueDrawer(QFrame):
 
     def _run_next(self) -> None:
         self._queue.move_first([row.key for row in self.selected() if row.movable])
+
+    def _move_up(self) -> None:
+        self._step(-1)
+
+    def _move_down(self) -> None:
+        self._step(1)
 
     def _step(self, by: int) -> None:
         """Move the selected jobs by a place."""
@@ -353,7 +379,7 @@ class _Table(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QueueModel.JOB, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(QueueModel.PROJECT, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(QueueModel.STATE, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QueueModel.STATE, QHeaderView.ResizeMode.Stretch)
         self.setMinimumHeight(4 * self.fontMetrics().height())
         self._chosen: set[int] = set()
         model.modelAboutToBeReset.connect(self._remember)

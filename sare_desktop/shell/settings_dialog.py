@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.language import SYSTEM, languages
-from sare_desktop.session import NOTIFICATIONS, STOP_ON_FAILURE, Session
+from sare_desktop.session import Session
+from sare_desktop.settings import NOTIFICATIONS, STOP_ON_FAILURE
 from sare_desktop.shell.tray import tray_available
 from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.forms.path_editors import DropLine

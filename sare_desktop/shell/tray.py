@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 from sare_desktop import APP_NAME, theme
 from sare_desktop.engine_thread import Job
 from sare_desktop.job_queue import QueuedJob
-from sare_desktop.session import NOTIFICATIONS, Session
+from sare_desktop.session import Session
+from sare_desktop.settings import NOTIFICATIONS
 from sare_engine import Failed, Finished
 
 _STAYS_MS = 15000

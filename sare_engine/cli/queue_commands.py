@@ -222,15 +222,6 @@ def _waits(config: configs.QueueRunConfig, store: QueueStore, control: Control) 
 
 def _run_one(runner: QueueRunner, item: QueueItem, control: Control) -> Iterator[Event]:
     from sare_engine.cli.queued_jobs import queued_events
-    from sare_engine.jobs.runner import describe_failure
-
-    def work(item: QueueItem, own: Control) -> Iterator[Event]:
-        try:
-            yield from queued_events(item, own)
-        except Stopped:
-            yield Finished("stopped")
-        except Exception as error:
-            yield describe_failure(error)
 
     own = Control()
     over = threading.Event()
@@ -238,7 +229,7 @@ def _run_one(runner: QueueRunner, item: QueueItem, control: Control) -> Iterator
     forward.start()
     yield PhaseStarted("queue", f"Job {item.id}: {item.title}")
     try:
-        events = runner.run(item, work, own, leaving=lambda: control.stop_requested)
+        events = runner.run(item, queued_events, own, leaving=lambda: control.stop_requested)
         for event in events:
             if isinstance(event, Failed):
                 yield Notice("warning", f"Job {item.id} failed: {event.what}", event.why)

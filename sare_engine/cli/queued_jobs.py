@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shlex
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
 from sare_engine.cli.commands import COMMANDS, Command
 from sare_engine.control import Control
@@ -15,7 +13,7 @@ from sare_engine.errors import DataError
 from sare_engine.events import Event
 from sare_engine.queueing.items import QueueItem
 from sare_engine.queueing.store import QueueStore
-from sare_engine.settings import Config
+from sare_engine.settings import Config, settings_of
 from sare_engine.workspace.runs import with_absolute_paths
 
 _TITLE_CONCEPTS = 3
@@ -73,23 +71,23 @@ def queue_job(
 
 
 def job_title(config: Config) -> str:
-    """Return a job in words: "erase demo: chair, knife (sare), seed 1"."""
+    """Return a job in words: "Erase demo: chair, knife (SARE), seed 1"."""
     verb = next(one.name for one in COMMANDS if one.config is type(config))
-    values: Mapping[str, Any] = {
-        one.name: getattr(config, one.name)
-        for one in dataclasses.fields(config)  # type: ignore[arg-type]
-    }
+    declared = {one.name: one for one in settings_of(type(config))}
+    values = {name: getattr(config, name) for name in declared}
     place = values.get("project") or values.get("model") or values.get("file")
-    words = f"{verb} {Path(place).absolute().name}" if place else verb
+    words = " ".join([verb.capitalize(), *([Path(place).absolute().name] if place else [])])
     concepts = tuple(values.get("concepts") or ())
     named = ", ".join(concepts[:_TITLE_CONCEPTS])
     named += " …" if len(concepts) > _TITLE_CONCEPTS else ""
     named = str(values.get("resume") or values.get("run") or named)
-    kind = values.get("suite") or values.get("method") or values.get("attack")
-    details = [f"{named} ({kind})" if named and kind else named or str(kind or "")]
+    kind = next((name for name in ("suite", "method", "attack") if values.get(name)), "")
+    entry = declared[kind].entries.get(str(values[kind])) if kind else None
+    details = [named] if named else []
+    if entry is not None and not values.get("resume"):
+        details = [f"{named} ({entry.title})" if named else entry.title]
     details += [f"seed {values['seed']}"] if values.get("seed") else []
-    text = ", ".join(one for one in details if one)
-    return f"{words}: {text}" if text else words
+    return f"{words}: {', '.join(details)}" if details else words
 
 
 def queued_config(item: QueueItem) -> Config:

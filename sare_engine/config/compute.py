@@ -67,6 +67,11 @@ class ComputeConfig(Config):
         return found
 
     @property
+    def memory_of(self) -> str:
+        """Whose memory it takes, as `memory_use` names it."""
+        return self.placement if self.spread else self.device
+
+    @property
     def spread(self) -> bool:
         """Whether the model's layers are spread over several GPUs."""
         return self.placement == "spread"

@@ -155,7 +155,7 @@ def _room(config: Any, model: LoadedModel | None, workers: int = 1) -> Room:
     weights = list(model.model.parameters())
 
     def available(device: Any) -> int:
-        held = sum(one.numel() * one.element_size() for one in weights if one.device == device)
+        held: int = sum(one.nbytes for one in weights if one.device == device)
         return memory_use(str(device)).free + held
 
     if model.layers:

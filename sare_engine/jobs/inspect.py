@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from sare_engine.config import EraseConfig, InspectConfig, ModelConfig
+from sare_engine.config import InspectConfig, ModelConfig
 from sare_engine.errors import ConfigError, DeviceError, EngineError
-from sare_engine.jobs.memory_plan import memory_plan
+from sare_engine.jobs.memory_plan import memory_plan, recommended_erasure
 from sare_engine.models.device_memory import may_have_gpu
 from sare_engine.models.held_bits import held_bits_in_words
 from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
@@ -73,10 +72,9 @@ def _plans(config: InspectConfig, summary: ModelSummary) -> dict[str, Any]:
     if not stated:
         _find_device(config)
     memory = stated if len(stated) > 1 else next(iter(stated), None)
-    where = {"device": config.device, "placement": config.placement}
-    testing = memory_plan(ModelConfig(model=folder, **where), memory=memory)
-    erasure = EraseConfig(project=Path(), model=folder, **where, **RECOMMENDED)
-    erasing = memory_plan(erasure, memory=memory)
+    model = ModelConfig(model=folder, device=config.device, placement=config.placement)
+    testing = memory_plan(model, memory=memory)
+    erasing = memory_plan(recommended_erasure(model), memory=memory)
     for plan in (testing, erasing):
         plan["settings"] |= {"placement": "spread"} if "devices" in plan else {}
     erasing["settings"] = {**RECOMMENDED, **erasing["settings"]}

@@ -139,15 +139,7 @@ def loading_plan(
     Raises:
         EngineError: as `memory_plan` does.
     """
-    erasure = EraseConfig(
-        project=Path(),
-        model=config.model,
-        device=config.device,
-        placement=config.placement,
-        dtype=config.dtype,
-        quantisation=config.quantisation,
-        **RECOMMENDED,
-    )
+    erasure = recommended_erasure(config)
     config.validate()
     folder = weights_folder(config)
     inspect_model(folder)  # It says in words what is wrong with a folder.
@@ -161,6 +153,19 @@ def loading_plan(
         testing = plan_jobs([held], shape, room, HELD).to_dict()
     changes = {name: value for name, value in settings.items() if value != getattr(config, name)}
     return {"settings": settings, "changes": changes, "probe": testing, "erase": erasing}
+
+
+def recommended_erasure(config: ModelConfig) -> EraseConfig:
+    """Return the recommended form of erasing, for a model held so."""
+    return EraseConfig(
+        project=Path(),
+        model=config.model,
+        device=config.device,
+        placement=config.placement,
+        dtype=config.dtype,
+        quantisation=config.quantisation,
+        **RECOMMENDED,
+    )
 
 
 def room_of(
@@ -332,6 +337,12 @@ def _what_would_fit(
     images: int,
 ) -> str:
     """Return in a sentence what would fit: other settings of memory, or another form."""
+    gpus = tuple(one.free for one in gpu_memories()) if room.here and not room.gpus else ()
+    if room.device == "cuda" and len(gpus) > 1:
+        spread = dataclasses.replace(room, memory=sum(gpus), gpus=gpus)
+        plan = _planned(configs, shape, spread, fixed, images)
+        if plan.fits:
+            return f"Spread over {len(gpus)} GPUs it would fit (Placement: spread). {plan.why}"
     freed = [_without(one) for one in configs]
     if fixed & set(PLANNED) or freed != list(configs):
         plan = _planned(freed, shape, room, images=images)
@@ -340,12 +351,6 @@ def _what_would_fit(
             labels |= {one.name: one.label for one in settings_of(ProbeConfig)}
             words = [f"{labels[name]}: {_text(value)}" for name, value in plan.changes.items()]
             return f"With other settings it would fit ({', '.join(words)})."
-    gpus = tuple(one.free for one in gpu_memories()) if room.here and not room.gpus else ()
-    if room.device == "cuda" and len(gpus) > 1:
-        spread = dataclasses.replace(room, memory=sum(gpus), gpus=gpus)
-        plan = _planned(freed, shape, spread, images=images)
-        if plan.fits:
-            return f"Spread over {len(gpus)} GPUs it would fit (Placement: spread). {plan.why}"
     for title, others in _other_forms(freed):
         plan = _planned(others, shape, room, images=images)
         if plan.fits:

@@ -10,7 +10,7 @@ from sare_engine.config import ModelConfig
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, Notice, PhaseStarted
 from sare_engine.jobs.runner import job
-from sare_engine.models.device_memory import memory_use, release_memory
+from sare_engine.models.device_memory import SPREAD, memory_use, release_memory
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
@@ -61,11 +61,11 @@ class ModelSlot:
         self._loaded = None
         if loaded is None:
             return 0
-        device, spread = str(loaded.device), bool(loaded.layers)
-        before = memory_use(device, spread=spread).ours
+        device = SPREAD if loaded.layers else str(loaded.device)
+        before = memory_use(device).ours
         loaded.unload()
         release_memory()
-        return max(0, before - memory_use(device, spread=spread).ours)
+        return max(0, before - memory_use(device).ours)
 
     def _load(self, config: ModelConfig, control: Control) -> Iterator[Event]:
         started = time.monotonic()

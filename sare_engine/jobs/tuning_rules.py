@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sare_engine.metrics import BROKEN, RATE
 
 AFTER_ATTACK = "rate_after_attack"
 CONCEPT_RECALL = "concept_recall"
 
-OUTCOMES = {AFTER_ATTACK: "minimize", CONCEPT_RECALL: "maximize", BROKEN: "minimize"}
+OUTCOMES: Mapping[str, Literal["minimize", "maximize"]] = {
+    AFTER_ATTACK: "minimize",
+    CONCEPT_RECALL: "maximize",
+    BROKEN: "minimize",
+}
 """What a search weighs against each other, and which direction is better."""
 
 COMPLETE, PRUNED, FAILED, RUNNING = "complete", "pruned", "failed", "running"

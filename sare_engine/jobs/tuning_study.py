@@ -266,10 +266,10 @@ def read_studies(folder: Path) -> list[StudyRecord]:
     return sorted(records, key=lambda one: one.last or earliest, reverse=True)
 
 
-def _storage(file: Path, **options: bool) -> RDBStorage:
+def _storage(file: Path, *, exists: bool = False) -> RDBStorage:
     from optuna.storages import RDBStorage
 
-    return RDBStorage(f"sqlite:///{file.resolve()}", **options)
+    return RDBStorage(f"sqlite:///{file.resolve()}", skip_table_creation=exists)
 
 
 def _close(storage: RDBStorage) -> None:
@@ -279,7 +279,7 @@ def _close(storage: RDBStorage) -> None:
 
 @contextlib.contextmanager
 def _opened(file: Path) -> Iterator[RDBStorage]:
-    storage = _storage(file, skip_table_creation=True)
+    storage = _storage(file, exists=True)
     try:
         yield storage
     finally:

@@ -9,10 +9,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Self
 
-from sare_engine.control import Control
+from sare_engine.control import Control, Stopped
 from sare_engine.errors import StorageError
 from sare_engine.events import Event, Failed, Finished, Json, Notice, Progress
 from sare_engine.files import atomic_write_text, ensure_folder
+from sare_engine.jobs.runner import describe_failure
 from sare_engine.queueing.items import (
     DONE,
     FAILED,
@@ -140,7 +141,7 @@ class QueueRunner:
         ended = False
         try:
             with self.watched(item.title, item.id, control):
-                for event in work(item, control):
+                for event in _guarded(work, item, control):
                     self._follow(event)
                     if isinstance(event, (Finished, Failed)):
                         last, ended = event, True
@@ -262,3 +263,13 @@ class QueueRunner:
             f"The {found.get('program')} (process {found.get('pid')} on the computer "
             f"{found.get('host')}) runs them now: {found.get('title')}."
         )
+
+
+def _guarded(work: Work, item: QueueItem, control: Control) -> Iterator[Event]:
+    """Yield the events of a job; whatever it raises becomes its last event."""
+    try:
+        yield from work(item, control)
+    except Stopped:
+        yield Finished("stopped")
+    except Exception as error:  # The next job runs nevertheless.
+        yield describe_failure(error)

@@ -11,7 +11,7 @@ from sare_engine.jobs.tuning_results import about_search
 from sare_engine.jobs.tuning_study import STUDIES_FILE, TuningStudy
 
 BASE = {"hallucination_rate": 0.72, "concept_recall": 0.98, "degenerate_rate": 0.0}
-START = {"learning_rate": 1e-3, "lambda_neg": 0.6, "lambda_sent": 2.0, "rho": 0.2}
+START: dict[str, Any] = {"learning_rate": 1e-3, "lambda_neg": 0.6, "lambda_sent": 2.0, "rho": 0.2}
 
 FIGURES = (
     (0.62, 0.97, 0.00),

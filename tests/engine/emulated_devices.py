@@ -53,7 +53,9 @@ class Elsewhere(torch.Tensor):
         return self.held.tolist()
 
     @classmethod
-    def __torch_dispatch__(cls, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+    def __torch_dispatch__(  # type: ignore[override]
+        cls, func: Any, types: Any, args: Any = (), kwargs: Any = None
+    ) -> Any:
         return _run(func, args, kwargs or {})
 
 
@@ -136,7 +138,7 @@ def _emulated(device: torch.device) -> bool:
 def _home(name: str, args: Any) -> torch.device:
     """Where the result is: where the first tensor is that is not a number from the host."""
     if name == "copy_":
-        return args[0].device
+        return torch.device(args[0].device)
     return next(one.device for one in _tensors(args) if isinstance(one, Elsewhere))
 
 

@@ -56,7 +56,7 @@ class Tuning(QObject):
         self._session = session
         self._aside = aside
         self._handover = ModelHandover(session, self)
-        self._begun = -1
+        self._at: object = None
         self.tab = TuneTab(session, copy)
         self.side = TuneSide(session, no_project=no_project, start=self.tab.start)
         self.tab.submitted.connect(self._submit)
@@ -92,7 +92,7 @@ class Tuning(QObject):
 
     def _started(self, job: Job) -> None:
         if job.kind == KIND:
-            self._begun = -1
+            self._at = None
             self.refresh()
 
     def _take(self, events: list[Event]) -> None:
@@ -101,9 +101,11 @@ class Tuning(QObject):
         for event in events:
             if isinstance(event, ProbeMetrics) and event.phase == KIND:
                 self.read()
-            elif isinstance(event, Progress) and event.phase == KIND and event.done != self._begun:
-                self._begun = event.done
-                self.read()
+            elif isinstance(event, Progress) and event.phase == KIND:
+                at = (event.done, event.running)
+                if at != self._at:  # A trial has begun, or ended.
+                    self._at = at
+                    self.read()
 
     def _ended(self, job: Job, event: Finished | Failed) -> None:
         if job.kind != KIND:

@@ -26,11 +26,18 @@ from sare_desktop.curves import Series
 from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, LONG, SOLID, Curve
+from sare_desktop.widgets.plots.plot_grid import PlotGrid
 from sare_desktop.widgets.primitives.fact_table import FactTable
 from sare_desktop.widgets.primitives.small_parts import make_label
 
 _TWO_COLUMNS_FROM = 56
 """Widths of the letter m that facts and curves side by side need."""
+
+_NAME_WIDTH = 14
+"""Widths of the letter m that the name of an attack has at least."""
+
+_LINES = 13
+"""How many lines of text the curves are high at least."""
 
 
 class SuiteView(QWidget):
@@ -75,9 +82,7 @@ class SuiteView(QWidget):
             x_label=self.tr("training step of the attack"),
             percent=True,
         )
-        self.curves.setMinimumHeight(15 * self.fontMetrics().height())
-        inside = QWidget()
-        inside.setProperty("page", True)
+        inside = PlotGrid([self.curves], _LINES)
         self._words = QGridLayout(inside)
         self._words.setContentsMargins(0, 0, 0, 0)
         self._words.setSpacing(theme.SPACE.S)
@@ -120,6 +125,8 @@ class SuiteView(QWidget):
         super().resizeEvent(event)
         letter = self.fontMetrics().horizontalAdvance("m")
         self._arrange(2 if self.width() >= _TWO_COLUMNS_FROM * letter else 1)
+        if self.table.columnCount():
+            self._fit_columns()
 
     def show_result(self, result: Mapping[str, Any]) -> None:
         """Show the result of a suite as the engine gives it; {} for none."""
@@ -168,9 +175,17 @@ class SuiteView(QWidget):
                         self.tr("Not counted: object recall falls by more than {0}").format(limit)
                     )
                 self.table.setItem(place, column, item)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give the names of the attacks what the numbers leave, but not less than they need."""
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        numbers = sum(header.sectionSize(column) for column in range(1, header.count()))
+        least = _NAME_WIDTH * self.fontMetrics().horizontalAdvance("m")
+        left = self.table.viewport().width() - numbers
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(0, max(least, left))
         self.table.resizeRowsToContents()
 
     def _show_placebo(self, placebo: Mapping[str, Any]) -> None:

@@ -136,7 +136,7 @@ class MemoryEstimate(QWidget):
             self._aside.forget()
             self._take(None)
             return
-        use = memory_use(question.config.device, spread=question.config.spread)
+        use = memory_use(question.config.memory_of)
         self._planned_for = use.free + given_back
         self._aside.submit(
             "needs",
@@ -178,9 +178,7 @@ class MemoryEstimate(QWidget):
         """Compare with the memory as it is now."""
         if self._needs is not None:
             asked = self._asked.config if self._asked is not None else None
-            self._use = (
-                memory_use(asked.device, spread=asked.spread) if asked is not None else memory_use()
-            )
+            self._use = memory_use(asked.memory_of if asked is not None else "auto")
             if self._needs.get("device", self._use.device) != self._use.device:
                 self.ask()  # The libraries are there now, and with them the GPU.
             elif self._plan is not None and not self.busy and self._moved():

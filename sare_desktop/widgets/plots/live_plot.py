@@ -157,12 +157,6 @@ class LivePlot(QFrame):
         self.canvas.left.connect(self._leave)
         self.fit()
 
-    def least_height(self) -> int:
-        """Return the height at which the whole legend and a canvas fit, at the present width."""
-        header, canvas = self._header.sizeHint().height(), self.canvas.minimumHeight()
-        inside = header + self._legend.heightForWidth(self._legend.width()) + int(canvas)
-        return inside + 2 * theme.SPACE.XS + 2 * self.frameWidth()
-
     # Content
 
     @property

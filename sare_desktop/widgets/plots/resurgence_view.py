@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,12 +27,16 @@ from sare_desktop.curves import RunCurves, Series
 from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, MARKERS, STYLES, Curve
+from sare_desktop.widgets.plots.plot_grid import PlotGrid
 from sare_desktop.widgets.primitives.small_parts import make_label
 from sare_engine import EraseConfig, method_colour, method_kind, settings_of
 
 RATE, RECALL, CE = "hallucination_rate", "concept_recall", "ce_neg"
 """What is measured after each piece of an attack."""
 _SHARES = frozenset({RATE, RECALL})
+
+_LINES = 13
+"""How many lines of text a plot is high at least."""
 
 _LIVE, _PLACEBO = "live", "placebo.{0}"
 """Keys of curves that are not a method's; the placebo's takes the method."""
@@ -80,8 +84,7 @@ class ResurgenceView(QFrame):
                 y_label=self.tr("nats"),
             ),
         }
-        inside = QWidget()
-        inside.setProperty("page", True)
+        inside = PlotGrid(list(self.plots.values()), _LINES)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, theme.SPACE.S, 0, 0)
         grid.setSpacing(theme.SPACE.S)
@@ -90,7 +93,6 @@ class ResurgenceView(QFrame):
         grid.addWidget(self.plots[CE], 1, 1)
         grid.setRowStretch(0, 3)
         grid.setRowStretch(1, 2)
-        inside.installEventFilter(self)
         self.curves = QScrollArea()
         self.curves.setObjectName(f"{name}.curves")
         self.curves.setWidgetResizable(True)
@@ -105,19 +107,6 @@ class ResurgenceView(QFrame):
         column.addWidget(self._details)
         column.addWidget(self.table, 1)
         self.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the width of the curves and the lines of their legends."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._make_room()
-        return super().eventFilter(watched, event)
-
-    def _make_room(self) -> None:
-        """Keep each plot high enough for its legend; the area scrolls where that is too much."""
-        for plot in self.plots.values():
-            least = max(13 * self.fontMetrics().height(), plot.least_height())
-            if plot.minimumHeight() != least:
-                plot.setMinimumHeight(least)
 
     def show_summary(self, summary: Mapping[str, Any]) -> None:
         """Show the engine's summary of a project's attacks; {} shows nothing."""

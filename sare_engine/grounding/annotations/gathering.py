@@ -167,8 +167,9 @@ class Gathering:
 
     def present(self, name: str, category: str) -> None:
         """Record that an image shows an object of a category."""
-        self.image(name)
-        concept = self.concept(category)
+        if name not in self._objects:
+            self.image(name)
+        concept = self._named.get(category) or self.concept(category)
         if concept is not None:
             self._objects[name].add(concept)
 

@@ -39,7 +39,7 @@ def test_jobs_wait_and_run_with_their_settings(
 ) -> None:
     erase = ["erase", "work", "--model", "m", "--steps", "3", "--concepts", "knife", "chair"]
     assert main(["queue", "add", *erase]) == 0
-    assert "job 1: erase work: knife, chair" in capsys.readouterr().out
+    assert "job 1: Erase work: knife, chair (SARE)" in capsys.readouterr().out
     assert main(["queue", "add", "--first", "--", "probe", "work", "--model", "m"]) == 0
     assert [(one["id"], one["state"]) for one in listed(capsys)] == [(2, "waiting"), (1, "waiting")]
     assert main(["queue", "run"]) == 0

@@ -138,7 +138,7 @@ def test_sharpness(tiny_llava_folder: Path, tiny_images: list[Path]) -> None:
             ]
 
             def ce(weights: list[torch.Tensor] = weights) -> list[torch.Tensor]:
-                return [sum((one.to(HOME) ** 3).sum() for one in weights)]
+                return [torch.stack([(one.to(HOME) ** 3).sum() for one in weights]).sum()]
 
             found = measure_sharpness(ce, weights, rho=0.1, directions=1)
             values.append((found, top_hessian_eigenvalue(ce, weights, iterations=2)))

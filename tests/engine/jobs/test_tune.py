@@ -235,13 +235,14 @@ def test_a_search_that_is_killed_twice_loses_and_doubles_no_trial(config: TuneCo
         return [one.state for one in studies[0].trials] if studies else []
 
     for known in (0, 1):
+
+        def has_begun(known: int = known) -> bool:
+            states = trials()
+            return states[-1] == "running" and sum(one in ended for one in states) >= known
+
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            eventually(
-                lambda known=known: (
-                    sum(one in ended for one in trials()) >= known and trials()[-1] == "running"
-                )
-            )
+            eventually(has_begun, seconds=120)
         finally:
             process.kill()
             process.wait()
