@@ -88,7 +88,7 @@ def export(config: ExportConfig, *, control: Control | None = None) -> Iterator[
                 )
                 yield from _writing(form, loaded, config, card, control)
             tokenizer = loaded.tokenizer
-            device, dtype = str(loaded.device), str(loaded.dtype).removeprefix("torch.")
+            device, dtype = loaded.reloaded_on, str(loaded.dtype).removeprefix("torch.")
         checks: dict[str, VerificationResult] = {}
         with ReloadProcess() as process:
             # Complete models first, while the process has not imported PEFT: they must not need it.
