@@ -110,11 +110,8 @@ class JobTab(QWidget):
 
     def why_not(self) -> str:
         """Return why the job cannot be started, or ""."""
-        engine = self._session.engine
         if self._session.project is None:
             return self.tr("Open a project first.")
-        if engine.job is not None:
-            return self.tr("“{0}” is running.").format(engine.job.title)
         return ""
 
     # Starting
@@ -136,17 +133,15 @@ class JobTab(QWidget):
         if configs:
             self._copy(*configs)
 
-    def refresh(self, *, running: bool, waiting: bool) -> None:
+    def refresh(self, *, waiting: bool) -> None:
         """Follow the project and the engine.
 
         Args:
-            running: whether a job of this page runs.
             waiting: whether one waits for the model to be unloaded.
         """
         reason = self.why_not()
         self.button.setEnabled(not reason and not waiting)
         self._copying.setEnabled(self._session.project is not None)
-        # The running job is shown beside it, with its progress.
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason) and not running)
-        self.form.setEnabled(not running)
+        self._reason.setText(reason or self._session.waits_for())
+        self._reason.setVisible(bool(self._reason.text()))
+        theme.tone(self._reason, "warning" if reason else "")

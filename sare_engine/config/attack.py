@@ -159,6 +159,13 @@ class CompareConfig(TrainableConfig, FitConfig, WorkersConfig, ProjectConfig):
         maximum=2**32 - 1,
         help="Seeds; intervals need at least two, and five or more to be informative.",
     )
+    suite: str = setting(
+        NO_SUITE,
+        choices=SUITES,
+        also={NO_SUITE: "The one attack that is chosen here."},
+        label="Attack suite",
+        help="Attack each erasure in every way of a suite instead, and compare the worst cases.",
+    )
     take_over: bool = same_setting(
         EraseConfig,
         "take_over",
@@ -186,13 +193,6 @@ class CompareConfig(TrainableConfig, FitConfig, WorkersConfig, ProjectConfig):
         advanced=True,
     )
     checkpoint_every: int = same_setting(EraseConfig, "checkpoint_every")
-    suite: str = setting(
-        NO_SUITE,
-        choices=SUITES,
-        also={NO_SUITE: "The one attack that is chosen here."},
-        label="Attack suite",
-        help="Attack each erasure in every way of a suite instead, and compare the worst cases.",
-    )
     attack: str = same_setting(RelearnConfig, "attack")
     samples: int = same_setting(RelearnConfig, "samples")
     attack_steps: int = same_setting(RelearnConfig, "steps")

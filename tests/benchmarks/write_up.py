@@ -12,6 +12,8 @@ from typing import Any
 
 from sare_engine.files import atomic_write_bytes
 from sare_engine.reporting.statistics import Interval
+from tests.benchmarks.placebo.record import read_rows, science_rows
+from tests.benchmarks.placebo.tables import Figures, control_table, placebo_lines, placebo_table
 from tests.benchmarks.robustness import table
 from tests.benchmarks.science.figure import resurgence_png
 from tests.benchmarks.science.pages import (
@@ -23,6 +25,8 @@ from tests.benchmarks.science.pages import (
     method_table,
     quality_table,
 )
+from tests.benchmarks.suite import RECORD as SUITE
+from tests.benchmarks.suite import suite_lines, suite_table
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "tests/benchmarks/results"
@@ -91,6 +95,19 @@ def _science(make: Callable[[dict[str, object]], str]) -> Callable[[], str]:
     return block
 
 
+def placebo_block() -> str:
+    """Return each rule's placebo beside the model that never learnt, and the controls chosen."""
+    figures = Figures(read_rows(), science_rows())
+    tables = (placebo_table(figures), control_table(figures))
+    return "\n\n".join([placebo_lines(figures), *map(as_markdown, tables)]) + "\n"
+
+
+def suite_block() -> str:
+    """Return what a suite of attacks comes to on the demo's erasures, and how long it takes."""
+    record = json.loads(SUITE.read_text(encoding="utf-8"))
+    return f"{suite_lines(record)}\n\n{as_markdown(suite_table(record))}\n"
+
+
 BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {
         "bench summary": summary_block,
@@ -106,6 +123,8 @@ BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
         "methods": _science(lambda record: as_markdown(method_table(record))),
         "choices": _science(lambda record: as_markdown(choice_table(record))),
         "flatness": _science(lambda record: as_markdown(flatness_table(record))),
+        "suite": suite_block,
+        "placebo": placebo_block,
     },
 }
 """File → name of a block → what stands in it."""

@@ -64,10 +64,13 @@ def test_links_lead_somewhere(document: Path) -> None:
             assert (document.parent / link).exists(), f"{document.name} links to {link}"
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "document",
+    # The changelog describes earlier versions too.
+    [document for document in DOCUMENTS if document.name != "CHANGELOG.md"],
+    ids=lambda path: path.name,
+)
 def test_named_places_in_the_code_exist(document: Path) -> None:
-    if document.name == "CHANGELOG.md":
-        pytest.skip("it describes earlier versions too")
     text = document.read_text(encoding="utf-8")
     for place in re.findall(
         r"`((?:sare_engine|sare_desktop|tests|docs|packaging)/[\w./-]+)`", text

@@ -215,7 +215,9 @@ class ExportPage(Page):
             return export(config, control=control)
 
         title = self.tr("Exporting {run}").format(run=config.run)
-        if self._handover.start(Job(_EXPORT, title, work, command=command_of(config))):
+        if self._handover.start(
+            Job(_EXPORT, title, work, command=command_of(config), configs=(config,))
+        ):
             self._config = config
 
     def _start_report(self) -> None:

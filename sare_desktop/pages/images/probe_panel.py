@@ -144,7 +144,14 @@ class ProbePanel(QScrollArea):
 
             return probe(config, model=slot.model, control=control)
 
-        self._session.start(Job(KIND, self.tr("Testing images"), work, command=command_of(config)))
+        job = Job(
+            KIND,
+            self.tr("Testing images"),
+            work,
+            command=command_of(config),
+            configs=(config,),
+        )
+        self._session.start(job)
 
     @Slot()
     def copy_command(self) -> None:

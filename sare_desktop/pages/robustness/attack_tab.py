@@ -131,4 +131,4 @@ class AttackTab(JobTab):
             ", ".join(names), self.form.value_text("attack", attacks[0].attack)
         )
         command = "\n".join(command_of(config) for config in attacks)
-        return Job(KIND, title, work, command=command)
+        return Job(KIND, title, work, command=command, configs=tuple(attacks))

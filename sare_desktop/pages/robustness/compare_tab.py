@@ -72,4 +72,6 @@ class CompareTab(JobTab):
 
         methods = ", ".join(map(method_title, config.methods))
         title = self.tr("Comparing the base model, {0}").format(methods)
-        return Job(KIND, title, work, command=command_of(config), checkpoints=True)
+        return Job(
+            KIND, title, work, command=command_of(config), checkpoints=True, configs=(config,)
+        )

@@ -123,4 +123,4 @@ class LandscapeTab(JobTab):
             return landscape(config, control=control)
 
         title = self.tr("Landscape of {0}").format(config.run or self.tr("the base model"))
-        return Job(KIND, title, work, command=command_of(config))
+        return Job(KIND, title, work, command=command_of(config), configs=(config,))

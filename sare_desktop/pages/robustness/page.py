@@ -335,7 +335,7 @@ class RobustnessPage(Page):
     def _follow(self) -> None:
         running = self.result.controls.running
         for tab in self._job_tabs():
-            tab.refresh(running=running, waiting=self._handover.waiting)
+            tab.refresh(waiting=self._handover.waiting)
             self._actions[tab.name].setEnabled(tab.button.isEnabled())
         self.result.refresh(
             results=bool(self._summary.get("methods"))

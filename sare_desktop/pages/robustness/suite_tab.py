@@ -94,4 +94,4 @@ class SuiteTab(JobTab):
         title = self.tr("Attacking {0} ({1} suite)").format(
             config.run, self.form.value_text("suite", config.suite)
         )
-        return Job(KIND, title, work, command=command_of(config))
+        return Job(KIND, title, work, command=command_of(config), configs=(config,))

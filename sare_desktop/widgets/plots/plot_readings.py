@@ -7,7 +7,7 @@ import math
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from sare_desktop.curves import nearest_index, to_csv
+from sare_desktop.curves import to_csv, value_at
 from sare_desktop.widgets.plots.plot_layers import PlotLayers
 from sare_desktop.widgets.primitives.amounts import plural
 
@@ -26,14 +26,10 @@ class PlotReadings:
 
     def values_at(self, x: float) -> dict[str, float]:
         """Return each curve's value nearest to `x`; NaN `x` means the newest."""
-        found = {}
-        for key, series in self._layers.data.items():
-            if math.isnan(x):
-                found[key] = series.last
-            else:
-                index = nearest_index(series.x, x)
-                found[key] = float(series.y[index]) if index >= 0 else math.nan
-        return found
+        return {
+            key: series.last if math.isnan(x) else value_at(series, x)
+            for key, series in self._layers.data.items()
+        }
 
     def format(self, value: float) -> str:
         """Return a value as it is written beside the curves."""
