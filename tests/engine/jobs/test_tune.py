@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-import sare_engine.jobs.held_out
+import sare_engine.jobs.measuring
 from sare_engine import (
     Control,
     TuneConfig,
@@ -132,7 +132,7 @@ def test_a_trial_is_measured_with_the_weights_that_it_keeps(
 
         return measure
 
-    monkeypatch.setattr(sare_engine.jobs.held_out, "measuring", measuring)
+    monkeypatch.setattr(sare_engine.jobs.measuring, "measuring", measuring)
     best = dataclasses.replace(config, trials=1, keep="best", patience=3)
     result = finished(list(tune(best)))
     assert result["trials"][0]["values"]["hallucination_rate"] == 0.1
