@@ -32,7 +32,7 @@ from sare_engine.jobs.tuning_rules import TrialRecord, why_ended
 from sare_engine.jobs.tuning_study import STEPS_SHARE, STUDIES_FILE, TuningStudy, read_studies
 from sare_engine.workspace.runs import Runs
 from tests.engine.jobs.conftest import failure
-from tests.waiting import eventually
+from tests.waiting import PATIENCE_S, eventually
 
 START = {"learning_rate": 1e-3, "lambda_neg": 0.6, "rho": 0.0}
 
@@ -242,7 +242,7 @@ def test_a_search_that_is_killed_twice_loses_and_doubles_no_trial(config: TuneCo
 
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            eventually(has_begun, seconds=120)
+            eventually(has_begun, seconds=10 * PATIENCE_S)
         finally:
             process.kill()
             process.wait()
