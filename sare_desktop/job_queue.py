@@ -19,6 +19,7 @@ from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, EngineThread, Job
 from sare_desktop.settings import STOP_ON_FAILURE, Settings
 from sare_engine import (
+    EngineError,
     Failed,
     Finished,
     Queue,
@@ -26,8 +27,8 @@ from sare_engine import (
     QueueRunner,
     QueueStore,
     StorageError,
-    job_title,
     queue_job,
+    queued_config,
     queued_events,
     queued_line,
 )
@@ -266,6 +267,7 @@ class JobQueue(QObject):
         def finished(result: Any) -> None:
             if done is not None:
                 done(result)
+            self.changed.emit()  # Whether it is held may be all that has changed.
             self.read()
 
         def failed(failure: Failed) -> None:
@@ -292,7 +294,7 @@ class JobQueue(QObject):
         self.added.emit()
 
     def _take(self, found: tuple[Queue, dict[str, Any]], changes: int) -> None:
-        before, self._read_at = self.queue, changes
+        before, runner, self._read_at = self.queue, self.runner, changes
         if changes != self._changes:
             self.read()  # It was changed meanwhile.
             return
@@ -307,7 +309,7 @@ class JobQueue(QObject):
                 self.held = False
         if before.paused != self.queue.paused:
             self._follow_pause()
-        if (self.queue, self.runner) != (before, {}) or before != self.queue:
+        if (self.queue, self.runner) != (before, runner):
             self.changed.emit()
         self._advance()
         if not self._emptied and not self._engine.busy and not self.goes_on:
@@ -348,6 +350,7 @@ class JobQueue(QObject):
             work=self._work_of(item),
             command=queued_line(item),
             checkpoints=item.verb in _CHECKPOINTS,
+            configs=_configs_of(item),
             item=item.id,
         )
 
@@ -381,6 +384,8 @@ class JobQueue(QObject):
         self.read()
 
 
-def titles_of(configs: Sequence[Config]) -> str:
-    """Return what jobs do, in words."""
-    return "; ".join(job_title(config) for config in configs)
+def _configs_of(item: QueueItem) -> tuple[Config, ...]:
+    try:
+        return (queued_config(item),)
+    except EngineError:  # Of another version; the job itself reports it.
+        return ()
