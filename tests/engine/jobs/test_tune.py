@@ -226,6 +226,7 @@ def test_a_trial_that_was_measured_is_not_made_again(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_a_search_that_is_killed_twice_loses_and_doubles_no_trial(config: TuneConfig) -> None:
     words = [sys.executable, "-m", "sare_engine.cli", *shlex.split(command_of(config))[1:]]
     ended = ("complete", "pruned")
