@@ -22,14 +22,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView
 
+import moving_picture
 from sare_desktop import theme
 from sare_desktop.app import make_application
 from sare_desktop.session import PAGES, Session
 from sare_desktop.settings import Settings
 from sare_desktop.shell.main_window import MainWindow
 from sare_engine import DEMO_FOLDER, ModelConfig
-
-# Beside this file, which Python finds first.
 from screenshot_project import compute_project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,6 +63,8 @@ def main() -> None:
         finally:
             window.close()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if not wanted.pages:
+        moving_picture.make(wanted.out)
 
 
 def take_pictures(

@@ -34,7 +34,7 @@ class Job:
     """Work for the engine's thread.
 
     Attributes:
-        kind: "load", "unload", "probe", "ask", "erase", "relearn", "attack", "compare",
+        kind: "load", "unload", "probe", "ask", "erase", "tune", "relearn", "attack", "compare",
             "landscape", "evaluate", "export" or another word of the page's own.
         title: what it does, in words for the status line.
         work: called on the engine's thread with its model slot and the job's switches; gives

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,20 @@ def format_words(dtype: str, quantisation: str) -> str:
     return ", ".join(words)
 
 
+def _inspected(folder: Path) -> dict[str, Any]:
+    # PyTorch, which the comparison of weights needs, would hold up the window; loading compares.
+    return inspect(InspectConfig(model=folder), weights=False)
+
+
+def device_words(model: Mapping[str, Any]) -> str:
+    """Return where a loaded model is; of a spread one, how many layers are on each GPU."""
+    layers = model.get("layers")
+    if not layers:
+        return str(model.get("device", "?"))
+    one = QCoreApplication.translate("Model", "{0} ({1} layers)")
+    return ", ".join(one.format(device, count) for device, count in layers.items())
+
+
 def look_up(text: str) -> FoundModel | HubName:
     """Inspect a folder, or a model in the local cache.
 
@@ -102,12 +117,12 @@ def look_up(text: str) -> FoundModel | HubName:
         downloaded = _downloaded(text)
         if downloaded is None:
             return HubName(text)
-        return FoundModel(downloaded, inspect(InspectConfig(model=downloaded)), text)
+        return FoundModel(downloaded, _inspected(downloaded), text)
     folder = folder.absolute()
     if folder.is_file():
         # A file out of the folder was dropped or picked: the folder is meant.
         folder = folder.parent
-    return FoundModel(folder, inspect(InspectConfig(model=folder)))
+    return FoundModel(folder, _inspected(folder))
 
 
 def is_hub_name(text: str) -> bool:

@@ -13,7 +13,7 @@ from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_engine import DEMO_FOLDER, EVIDENCE_SOURCES, presets
 
 GIVEN = (
-    *("project", "model", "device", "dtype", "quantisation", "trust_remote_code"),
+    *("project", "model", "device", "placement", "dtype", "quantisation", "trust_remote_code"),
     *("resume", "take_over"),
 )
 """Settings of a project's job that the window knows itself; see `given_settings`."""
@@ -47,6 +47,7 @@ def given_settings(session: Session) -> dict[str, Any]:
     return {
         "project": session.project.folder,
         "device": held.device,
+        "placement": held.placement,
         "dtype": held.dtype,
         "quantisation": held.quantisation,
         "trust_remote_code": held.trust_remote_code and held.model == project_model(session),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sare_desktop.engine_thread import EngineThread, Job
 from sare_desktop.job_queue import OTHER_PROJECT, JobQueue
-from sare_desktop.model_lookup import format_words, model_title
+from sare_desktop.model_lookup import device_words, format_words, model_title
 from sare_desktop.settings import Settings
 from sare_desktop.undo_stack import UndoStack
 from sare_engine import EngineError, Failed, Finished, describe_failure
@@ -38,6 +38,7 @@ _TOUCHES: dict[str, tuple[str, ...]] = {
     "relearn": ("runs",),
     "attack": ("runs",),
     "compare": ("runs",),
+    "tune": ("runs",),
     "landscape": ("runs",),
     "evaluate": ("runs",),
     "export": ("runs",),
@@ -156,8 +157,7 @@ class Session(QObject):
             return "", ""
         config = self.model_config
         held = format_words(str(self.model.get("dtype", "?")), config.quantisation)
-        device = str(self.model.get("device", "?"))
-        return model_title(config), f"{device} · {held}"
+        return model_title(config), f"{device_words(self.model)} · {held}"
 
     # Projects
 
@@ -172,12 +172,6 @@ class Session(QObject):
         from sare_engine import Project
 
         return self._take(folder, Project.create)
-
-    def open_or_create_project(self, folder: Path) -> bool:
-        """Open the project in a folder, or make one there."""
-        from sare_engine import Project
-
-        return self._take(folder, Project.open_or_create)
 
     def close_project(self) -> None:
         """Close the project; everything is on disk already."""
@@ -384,6 +378,7 @@ class Session(QObject):
                 config.adapter,
                 dtype=config.dtype,
                 quantisation=config.quantisation,
+                placement=config.placement,
             )
         self.model_changed.emit()
         self.images_changed.emit()

@@ -181,6 +181,7 @@ class Settings(QObject):
                     adapter=Path(adapter) if adapter else None,
                     dtype=str(values.get("dtype", "auto")),
                     quantisation=str(values.get("quantisation", "none")),
+                    placement=str(values.get("placement", "one")),
                 )
                 config.validate()
             except (KeyError, TypeError, AttributeError, EngineError):
@@ -196,10 +197,11 @@ class Settings(QObject):
         *,
         dtype: str = "auto",
         quantisation: str = "none",
+        placement: str = "one",
     ) -> None:
         """Put a model first among the recent ones, as it was loaded."""
-        usual = adapter is None and dtype == "auto" and quantisation == "none"
-        if usual:
+        held = (dtype, quantisation, placement)
+        if adapter is None and held == ("auto", "none", "one"):
             self._add_recent("recent_models", str(folder.absolute()))
             return
         entry = {
@@ -207,6 +209,7 @@ class Settings(QObject):
             "adapter": str(adapter.absolute()) if adapter else None,
             "dtype": dtype,
             "quantisation": quantisation,
+            "placement": placement,
         }
         self._add_recent("recent_models", entry)
 

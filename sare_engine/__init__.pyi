@@ -1,7 +1,7 @@
 """The public API, listed once: `lazy_loader` and type checkers read it here."""
 
 # Relative imports because lazy_loader understands no others.
-from .assets import ASSETS_FOLDER, DEMO_FOLDER
+from .assets import ASSETS_FOLDER, DEMO_FOLDER, DOCUMENTS_FOLDER
 from .cli.command_line import command_of
 from .cli.queued_jobs import (
     can_queue,
@@ -140,6 +140,8 @@ from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
 from .jobs.suite_results import suite_results
 from .jobs.tune import tune
+from .jobs.tuning_results import tuning_results
+from .jobs.tuning_study import tuning_available
 from .models.degenerate import is_degenerate
 from .models.device_memory import MemoryUse, collect_with, memory_use, release_memory
 from .models.foreign_formats import names_a_model
@@ -163,6 +165,7 @@ __all__ = [
     "ASSETS_FOLDER",
     "CAPTION_CHANGES",
     "DEMO_FOLDER",
+    "DOCUMENTS_FOLDER",
     "EVIDENCE_SOURCES",
     "FOLDER_VARIABLE",
     "GONE",
@@ -330,5 +333,7 @@ __all__ = [
     "speed_text",
     "suite_results",
     "tune",
+    "tuning_available",
+    "tuning_results",
     "unmerge_concept",
 ]

@@ -98,8 +98,8 @@ class CloseDialog(QDialog):
         if tray:
             words = [
                 self.tr(
-                    "Keeping it running hides the window in the notification area, from where you "
-                    "are told when it has ended. Starting the program again brings the window back."
+                    "Keeping it running hides the window in the notification area, which notifies "
+                    "you when it has ended. Starting the program again brings the window back."
                 )
             ]
         else:

@@ -305,7 +305,10 @@ class MainWindow(QMainWindow):
     def _show_memory(self) -> None:
         model = self.session.model
         # Asking a GPU before a model is on it would start its driver on the window's thread.
-        self.status.memory.set_use(memory_use(str(model.get("device", "cpu")) if model else "cpu"))
+        device = str(model.get("device", "cpu")) if model else "cpu"
+        if model and model.get("layers"):
+            device = "spread"
+        self.status.memory.set_use(memory_use(device))
 
     # The queue, and a window that is hidden
 

@@ -60,7 +60,7 @@ class QueueDrawer(QFrame):
         self._summary.setObjectName("queue.summary")
         theme.role(self._summary, "muted")
         self._empty = QLabel(
-            self.tr("No jobs. A job that is started while another one runs waits here.")
+            self.tr("No jobs. A job that is started while another job runs waits here.")
         )
         self._empty.setObjectName("queue.empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -201,9 +201,9 @@ class QueueDrawer(QFrame):
         self.pause_button.setText(self.tr("Resume all") if paused else self.tr("Pause all"))
         self.pause_button.setAccessibleName(self.pause_button.text())
         self.pause_button.setToolTip(
-            self.tr("Let the running job and the queue go on")
+            self.tr("Continue the running job and the queue")
             if paused
-            else self.tr("Pause the running job, and begin no further one")
+            else self.tr("Pause the running job, and start no further job")
         )
         self.pause_button.setEnabled(
             paused or bool(queue.pending) or self._session.engine.job is not None

@@ -107,7 +107,7 @@ def run(config: configs.QueueRunConfig, control: Control, _: Collection[str]) ->
         yield from _take_up_interrupted(store)
         if store.read().paused:
             store.pause(False)
-            yield Notice("info", "The queue was paused. It goes on.")
+            yield Notice("info", "The queue was paused and now continues.")
         try:
             while True:
                 item = runner.take()
@@ -161,7 +161,7 @@ def pause(_: configs.QueuePauseConfig, __: Control, ___: Collection[str]) -> Ite
 
 
 def resume(_: configs.QueueResumeConfig, __: Control, ___: Collection[str]) -> Iterator[Event]:
-    """Let the queue go on."""
+    """Continue the queue."""
     store = QueueStore()
     yield Finished("done", _as_result(store, store.pause(False)))
 

@@ -53,7 +53,7 @@ def _row(job: Result, runner: Result) -> dict[str, Any]:
 def _state(result: Result) -> str:
     runner = result["runner"]
     if result["paused"]:
-        return "Paused: no further job begins. Let it go on: sare queue resume"
+        return "Paused: no further job starts. To continue: sare queue resume"
     if not runner:
         return "No program runs the queue now: sare queue run"
     text = f"The {runner['program']} (process {runner['pid']}) runs the queue"

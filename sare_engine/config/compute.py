@@ -20,6 +20,15 @@ class ComputeConfig(Config):
         "several NVIDIA GPUs, cuda:1 is the second.",
         affects_outcome=False,
     )
+    placement: str = setting(
+        "one",
+        choices=("one", "spread"),
+        help="one: the whole model on one device. spread: the layers of its language model over "
+        "all NVIDIA GPUs of this computer, for a model that is too large for one of them. Results "
+        "are the same; the GPUs work one after another.",
+        advanced=True,
+        affects_outcome=False,
+    )
     dtype: str = setting(
         "auto",
         choices=("auto", "float32", "bfloat16", "float16"),
@@ -43,6 +52,29 @@ class ComputeConfig(Config):
         advanced=True,
         affects_outcome=False,
     )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of a model spread over a single device."""
+        found = super().problems()
+        if self.placement == "spread" and self.device not in ("auto", "cuda"):
+            found.append(
+                (
+                    "placement",
+                    f"a model is spread over all NVIDIA GPUs, and the device is {self.device}. Use "
+                    "the device auto or cuda; CUDA_VISIBLE_DEVICES says which GPUs.",
+                )
+            )
+        return found
+
+    @property
+    def memory_of(self) -> str:
+        """Whose memory it takes, as `memory_use` names it."""
+        return self.placement if self.spread else self.device
+
+    @property
+    def spread(self) -> bool:
+        """Whether the model's layers are spread over several GPUs."""
+        return self.placement == "spread"
 
 
 @dataclass(frozen=True)
@@ -77,11 +109,24 @@ class WorkersConfig(Config):
         maximum=64,
         unit="processes",
         label="Worker processes",
-        help="Do so many parts of the job at the same time, each in a process of its own: at most "
-        "one for each NVIDIA GPU; on a CPU they share its cores and its memory.",
+        help="Number of parts of the job to run at the same time, each in its own process: at "
+        "most one for each NVIDIA GPU; on a CPU they share its cores and its memory.",
         advanced=True,
         affects_outcome=False,
     )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of GPUs that would be needed twice."""
+        found = super().problems()
+        if self.workers > 1 and getattr(self, "spread", False):
+            found.append(
+                (
+                    "workers",
+                    "must be 1 where the model is spread over all GPUs: each worker has a GPU of "
+                    "its own.",
+                )
+            )
+        return found
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from sare_engine.config.compute import ComputeConfig
 from sare_engine.formatting import bytes_of
 from sare_engine.settings import Config, same_setting, setting
 
+_MOST_GPUS = 64
+
 
 @dataclass(frozen=True)
 class InspectConfig(Config):
@@ -25,18 +27,40 @@ class InspectConfig(Config):
         "device",
         help="Device to plan for; it need not be in this computer if its memory is given.",
     )
+    placement: str = same_setting(ComputeConfig, "placement")
     memory: str = setting(
         "",
-        help="Memory of the device, such as 24GB, to plan testing and erasing for. Default: what "
-        "is free on the device now.",
+        help="Memory of the device, such as 24GB, to plan testing and erasing for; 2x24GB or "
+        "24GB+16GB are GPUs over which the model is spread. Default: what is free on the device "
+        "now.",
     )
 
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields, and of a memory that is not an amount."""
         found = super().problems()
-        if self.memory and bytes_of(self.memory) is None:
+        if self.memory and not self.memories:
             found.append(("memory", f"{self.memory!r} is not an amount of memory, such as 24GB."))
+        elif self.spread and len(self.memories) == 1:
+            found.append(("memory", "must name each GPU of a spread model, such as 2x24GB."))
         return found
+
+    @property
+    def memories(self) -> tuple[int, ...]:
+        """The memory of each device in bytes; empty if none is stated, or if it isn't an amount."""
+        found: list[int] = []
+        for part in self.memory.split("+"):
+            times, marked, one = part.rpartition("x")
+            count = int(times) if times.strip().isdecimal() else 0 if marked else 1
+            amount = bytes_of(one)
+            if amount is None or not 0 < count <= _MOST_GPUS:
+                return ()
+            found += [amount] * count
+        return tuple(found)
+
+    @property
+    def spread(self) -> bool:
+        """Whether the model's layers are spread over several GPUs."""
+        return self.placement == "spread" or len(self.memories) > 1
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class QueueRemoveConfig(Config):
 
     jobs: tuple[int, ...] = setting((), help=_JOBS)
     ended: bool = setting(False, help="Remove all jobs that have ended.")
-    waiting: bool = setting(False, help="Remove all jobs that have not begun.")
+    waiting: bool = setting(False, help="Remove all jobs that have not started.")
 
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields, and that no job is named."""
@@ -99,7 +99,7 @@ class QueuePauseConfig(Config):
 
 @dataclass(frozen=True)
 class QueueResumeConfig(Config):
-    """Let a paused queue go on."""
+    """Continue a paused queue."""
 
 
 @dataclass(frozen=True)

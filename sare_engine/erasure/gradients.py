@@ -18,10 +18,20 @@ def gradient_norm(parameters: Sequence[Tensor]) -> Tensor:
 
 
 def norm_of(tensors: Sequence[Tensor]) -> Tensor:
-    """Return the Euclidean norm of all tensors as one vector, a 0-d float32 tensor."""
-    norms = torch._foreach_norm(list(tensors), 2.0, dtype=torch.float32)
-    norm: Tensor = torch.linalg.vector_norm(torch.stack(list(norms)))
+    """Return the Euclidean norm of all tensors as one vector, a 0-d float32 tensor.
+
+    It is on the first tensor's device; the others may be elsewhere.
+    """
+    norm: Tensor = torch.linalg.vector_norm(
+        stacked(torch._foreach_norm(list(tensors), 2.0, dtype=torch.float32))
+    )
     return norm
+
+
+def stacked(numbers: Sequence[Tensor]) -> Tensor:
+    """Return 0-d tensors as one [N] on the first one's device; a model's layers may be spread."""
+    home = numbers[0].device
+    return torch.stack([one.to(home) for one in numbers])
 
 
 def shorten_gradient(parameters: Sequence[Tensor], longest: float) -> Tensor:
@@ -33,8 +43,17 @@ def shorten_gradient(parameters: Sequence[Tensor], longest: float) -> Tensor:
     gradients = [p.grad for p in parameters if p.grad is not None]
     # There are none where every token is beyond a ceiling.
     if gradients:
-        torch._foreach_mul_(gradients, torch.clamp(longest / (norm + 1e-12), max=1.0))
+        share = torch.clamp(longest / (norm + 1e-12), max=1.0)
+        for device, there in _by_device(gradients).items():
+            torch._foreach_mul_(there, share.to(device))
     return norm
+
+
+def _by_device(tensors: Sequence[Tensor]) -> dict[torch.device, list[Tensor]]:
+    found: dict[torch.device, list[Tensor]] = {}
+    for one in tensors:
+        found.setdefault(one.device, []).append(one)
+    return found
 
 
 def clear_gradients(parameters: Sequence[Tensor]) -> None:

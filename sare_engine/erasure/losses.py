@@ -16,9 +16,9 @@ from torch import Tensor, nn
 from sare_engine.control import Control
 from sare_engine.erasure.batches import Batch, EncodedExample, microbatches
 from sare_engine.erasure.examples import Stream
+from sare_engine.erasure.gradients import clear_gradients
 from sare_engine.erasure.method import NegativePass
-from sare_engine.erasure.numbers import Number
-from sare_engine.erasure.reference import ReferenceWeights
+from sare_engine.erasure.numbers import Number, on_host
 from sare_engine.models.answers import Answers
 from sare_engine.models.checkpointing import language_layers, recomputing
 from sare_engine.models.loading import LoadedModel
@@ -37,6 +37,9 @@ class Forward:
         checkpointing: whether to recompute the layers' activations in the backward pass.
         control: polled before each pass, so that also a step of many passes can be stopped.
 
+    Attributes:
+        above_ceiling: whether tokens of the last step lay above the ceiling.
+
     Raises:
         ModelError: the model's layers cannot be recomputed.
     """
@@ -54,6 +57,7 @@ class Forward:
         self._recomputed = language_layers(loaded.model) if checkpointing else []
         self._control = control or Control()
         self._answers = Answers(loaded.model)
+        self.above_ceiling = False
 
     def logits(self, batch: Batch) -> Tensor:
         """Return the logits of the batch's predicted tokens, float32 [N, vocabulary]."""
@@ -153,7 +157,9 @@ class NegativeLoss:
 
         An attacker who wants the hallucination back is not bound by the erasure's ceiling.
         A token is either below the ceiling or above it, so both gradients cost one backward pass
-        where no batch has tokens of both kinds.
+        where no batch has tokens of both kinds. Of which kind they are, the host asks the device
+        once for all passes, unless tokens of the step before lay above the ceiling: what the
+        attacker lacks of those is computed in passes of its own.
 
         Args:
             attacked: what the attacker trains; its `.grad` must be None.
@@ -163,24 +169,49 @@ class NegativeLoss:
         Returns:
             CE, and the gradient of each attacked tensor.
         """
-        means = []
+        means: list[Tensor] = []
+        counts: list[Number] = []
         above: list[Tensor | None] = [None] * len(attacked)
+        asking = self._ceiling > 0.0 and (len(self._batches) == 1 or self._forward.above_ceiling)
+
+        def add_above(batch: Batch, token_ce: Tensor, below: Tensor, *, more: bool = False) -> None:
+            rest = batch.targets["neg"].mean_per_target(token_ce * ~below).sum()
+            parts = torch.autograd.grad(
+                -rest / self._total, attacked, retain_graph=more, allow_unused=True
+            )
+            above[:] = [_sum(*both) for both in zip(above, parts, strict=True)]
+
         for batch in self._batches:
             token_ce = self._forward.token_ce(batch)
             targets = batch.targets["neg"]
             means.append(targets.mean_per_target(token_ce.detach()).sum())
-            below = token_ce.detach() < (self._ceiling or float("inf"))
-            some, every = _some_and_every(below)
-            mixed = some and not every
+            below = self._below(token_ce)
+            count: Number = below.sum()
+            some = every = True
+            if asking:
+                [count] = on_host([count])
+                some, every = count > 0, count == len(below)
+            counts.append(count)
             if not every:
-                rest = targets.mean_per_target(token_ce * ~below).sum()
-                found = torch.autograd.grad(
-                    -rest / self._total, attacked, retain_graph=mixed, allow_unused=True
-                )
-                above = [_sum(*parts) for parts in zip(above, found, strict=True)]
+                add_above(batch, token_ce, below, more=some)
             if some:
                 pushed = targets.mean_per_target(token_ce * below).sum()
                 torch.autograd.backward(-pushed / self._total)
+        if self._ceiling > 0.0:
+            found = on_host(counts)
+            capped = [
+                batch
+                for batch, count in zip(self._batches, found, strict=True)
+                if count < len(batch.labels)
+            ]
+            self._forward.above_ceiling = bool(capped)
+            if not asking and not any(found):
+                # Where all tokens are above, there is no gradient, rather than one of zeros.
+                self._forward.drop_gradients()
+                clear_gradients(attacked)
+            for batch in () if asking else capped:
+                token_ce = self._forward.token_ce(batch)
+                add_above(batch, token_ce, self._below(token_ce))
         whole = []
         for parameter, part in zip(attacked, above, strict=True):
             own = parameter.grad
@@ -194,6 +225,10 @@ class NegativeLoss:
             if parameter.grad is not None:
                 parameter.grad.mul_(weight)
         return torch.stack(means).sum() / self._total, whole
+
+    def _below(self, token_ce: Tensor) -> Tensor:
+        """Return which tokens lie below the ceiling, bool [N]; without one all do."""
+        return token_ce.detach() < (self._ceiling or float("inf"))
 
     def value(self) -> float:
         """Return CE in nats, without a gradient."""
@@ -210,7 +245,7 @@ class NegativeLoss:
 
     def backward_targets(
         self, penalty: Callable[[int, Tensor, Tensor], Tensor], weight: float
-    ) -> float:
+    ) -> Tensor:
         """Add `weight` times the gradient of the targets' mean penalty to `.grad`.
 
         Args:
@@ -229,13 +264,7 @@ class NegativeLoss:
             torch.autograd.backward(
                 weight * penalty(number, ce, targets.length).sum() / self._total
             )
-        return float(torch.stack(means).sum() / self._total)
-
-
-def _some_and_every(mask: Tensor) -> tuple[bool, bool]:
-    """Return whether any and whether all elements are true, with one synchronisation."""
-    count = int(mask.sum())
-    return count > 0, count == mask.numel()
+        return torch.stack(means).sum() / self._total
 
 
 def _sum(total: Tensor | None, part: Tensor | None) -> Tensor | None:
@@ -243,74 +272,6 @@ def _sum(total: Tensor | None, part: Tensor | None) -> Tensor | None:
     if total is None or part is None:
         return part if total is None else total
     return total.add_(part)
-
-
-class RetainLoss:
-    """L_pos + lambda_sent * L_sent of one step's captions to keep.
-
-    Args:
-        forward: computes the model's outputs.
-        batches: the captions, over one or several forward passes.
-        lambda_sent: weight of L_sent.
-    """
-
-    def __init__(self, forward: Forward, batches: Sequence[Batch], lambda_sent: float) -> None:
-        self._forward = forward
-        self._batches = list(batches)
-        self._lambda_sent = lambda_sent
-
-    def backward(self) -> tuple[Number, Number]:
-        """Add the gradient to `.grad`; return L_pos and L_sent in nats."""
-        return backward_retain(self._forward, self._batches, self._lambda_sent)
-
-    def backward_divergence(self, reference: ReferenceWeights) -> tuple[Number, Number]:
-        """Add the gradient of KL(reference || model), instead of CE's, to `.grad`.
-
-        The tokens and their weights are those of L_pos and L_sent.
-
-        Returns:
-            The divergences of both streams in nats per token.
-        """
-
-        def divergence(batch: Batch) -> Tensor:
-            with torch.no_grad(), reference.in_place():
-                expected = self._forward.logits(batch).log_softmax(dim=-1)
-            found = self._forward.logits(batch).log_softmax(dim=-1)
-            return nn.functional.kl_div(found, expected, reduction="none", log_target=True).sum(-1)
-
-        return backward_retain(self._forward, self._batches, self._lambda_sent, divergence)
-
-
-def backward_retain(
-    forward: Forward,
-    batches: Sequence[Batch],
-    lambda_sent: float,
-    token_loss: Callable[[Batch], Tensor] | None = None,
-) -> tuple[Number, Number]:
-    """Add the gradient of L_pos + lambda_sent * L_sent to `.grad`; return both losses in nats.
-
-    A stream without targets in the batch counts as 0.
-
-    Args:
-        forward: computes the model's outputs.
-        batches: the captions to keep.
-        lambda_sent: weight of L_sent.
-        token_loss: loss of a batch's predicted tokens [N]; their cross-entropy if None.
-    """
-    loss_of = token_loss or forward.token_ce
-    weights: dict[Stream, float] = {"pos": 1.0, "sent": lambda_sent}
-    totals = {stream: sum(batch.count(stream) for batch in batches) for stream in weights}
-    losses: dict[Stream, Number] = dict.fromkeys(weights, 0.0)
-    for batch in batches:
-        token_ce = loss_of(batch)
-        parts: list[Tensor] = []
-        for stream, weight in weights.items():
-            if stream in batch.targets:
-                share = batch.targets[stream].mean_per_target(token_ce).sum() / totals[stream]
-                losses[stream] += share.detach()
-                parts.append(weight * share)
-        torch.autograd.backward(torch.stack(parts).sum())
-    return losses["pos"], losses["sent"]
 
 
 @torch.no_grad()

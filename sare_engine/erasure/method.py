@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from sare_engine.config import EraseConfig
-    from sare_engine.erasure.losses import NegativeLoss, RetainLoss
+    from sare_engine.erasure.losses import NegativeLoss
     from sare_engine.erasure.preference import PreferenceLoss
     from sare_engine.erasure.projection import RetainDirection
+    from sare_engine.erasure.retain_loss import RetainLoss
     from sare_engine.models.trainable import TrainedWeights
 
 

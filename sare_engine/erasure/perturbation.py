@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from sare_engine.erasure.gradients import gradient_norm
+from sare_engine.erasure.gradients import gradient_norm, stacked
 from sare_engine.erasure.numbers import Number
 
 
@@ -63,7 +63,7 @@ class Perturbation:
             for p, saved in zip(self._parameters, self._saved, strict=True)
             if p.grad is not None
         ]
-        return torch.stack(products).sum() if products else 0.0
+        return stacked(products).sum() if products else 0.0
 
     @torch.no_grad()
     def restore(self) -> None:

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from sare_engine.erasure.batches import Batch
 from sare_engine.erasure.losses import Forward
+from sare_engine.erasure.numbers import on_host
 from sare_engine.erasure.reference import ReferenceWeights
 
 
@@ -29,17 +30,17 @@ class PreferenceLoss:
         """Set `.grad` to `weight` times the gradient; return CE of the negative targets in nats."""
         pairs = sum(batch.count("sent") for batch in self._batches) // 2
         targets = sum(batch.count("neg") for batch in self._batches)
-        ce = 0.0
+        ce: list[Tensor] = []
         for batch in self._batches:
             with torch.no_grad(), reference.in_place():
                 before = self._margin(batch, self._forward.token_ce(batch))
             token_ce = self._forward.token_ce(batch)
             negative = batch.targets["neg"].mean_per_target(token_ce.detach())
-            ce += float(negative.sum()) / targets
+            ce.append(negative.sum())
             margin = beta * (self._margin(batch, token_ce) - before)
             loss = torch.nn.functional.softplus(-margin).sum() / pairs
             torch.autograd.backward(weight * loss)
-        return ce
+        return sum(one / targets for one in on_host(ce))
 
     @staticmethod
     def _margin(batch: Batch, token_ce: Tensor) -> Tensor:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from sare_engine.erasure.gradients import clear_gradients, set_random_gradients
+from sare_engine.erasure.gradients import clear_gradients, set_random_gradients, stacked
 from sare_engine.erasure.perturbation import Perturbation
 
 _WORST_CASE_TRIES = 4
@@ -145,9 +145,9 @@ def _gradient(parameter: Tensor) -> Tensor:
 
 
 def _inner(left: Sequence[Tensor], right: Sequence[Tensor]) -> Tensor:
-    return torch.stack([torch.sum(a * b) for a, b in zip(left, right, strict=True)]).sum()
+    return stacked([torch.sum(a * b) for a, b in zip(left, right, strict=True)]).sum()
 
 
 def _unit(vector: Sequence[Tensor]) -> list[Tensor]:
     norm = torch.sqrt(_inner(vector, vector))
-    return [part / norm for part in vector]
+    return [part / norm.to(part.device) for part in vector]

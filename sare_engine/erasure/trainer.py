@@ -24,11 +24,12 @@ from sare_engine.control import Control
 from sare_engine.erasure.batches import Batch, EncodedExample, ErasureData, microbatches
 from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.gradients import gradient_norm, shorten_gradient
-from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.losses import Forward, NegativeLoss
 from sare_engine.erasure.method import Method, NegativeReading, StepLosses, StepReading
 from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.pass_room import pass_room
 from sare_engine.erasure.preference import PreferenceLoss
+from sare_engine.erasure.retain_loss import RetainLoss
 from sare_engine.erasure.sam import descend
 from sare_engine.erasure.schedules import learning_rate, negative_weight
 from sare_engine.erasure.training_state import load_training_state, save_training_state

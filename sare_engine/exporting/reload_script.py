@@ -89,8 +89,13 @@ def caption(request: dict[str, Any]) -> list[list[int]]:
     processor = read_processor(
         request["processor"], engine, trust, request.get("incomplete", False)
     )
+    spread = request["device"] == "auto"
     model, info = AutoModelForImageTextToText.from_pretrained(
-        request["model"], dtype=request["dtype"], output_loading_info=True, **trust
+        request["model"],
+        dtype=request["dtype"],
+        output_loading_info=True,
+        device_map="auto" if spread else None,
+        **trust,
     )
     if info["missing_keys"]:
         raise ValueError(f"weights are missing: {', '.join(sorted(info['missing_keys'])[:3])}")
@@ -98,7 +103,7 @@ def caption(request: dict[str, Any]) -> list[list[int]]:
         from peft import PeftModel
 
         model = PeftModel.from_pretrained(model, request["adapter"])
-    model = model.to(request["device"]).eval()
+    model = model.eval() if spread else model.to(request["device"]).eval()
     ends = model.generation_config.eos_token_id
     if ends is None:
         ends = processor.tokenizer.eos_token_id
@@ -106,7 +111,7 @@ def caption(request: dict[str, Any]) -> list[list[int]]:
     answers = []
     for path in request["images"]:
         image = Image.open(path)
-        inputs = prepare(processor, model, image, request["prompt"]).to(request["device"])
+        inputs = prepare(processor, model, image, request["prompt"]).to(model.device)
         for name, value in inputs.items():
             if torch.is_floating_point(value):
                 inputs[name] = value.to(getattr(torch, request["dtype"]))

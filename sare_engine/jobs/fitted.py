@@ -19,7 +19,7 @@ from sare_engine.errors import DeviceError, ModelError
 from sare_engine.events import Event, Notice
 from sare_engine.jobs.killed import note_kills, warn_of_killed
 from sare_engine.jobs.memory_needs import captioned_beside, weights_folder
-from sare_engine.jobs.memory_plan import HELD, PLANNED, Room, plan_jobs
+from sare_engine.jobs.memory_plan import HELD, PLANNED, Room, plan_jobs, room_of
 from sare_engine.jobs.planned_jobs import PlannedConfig
 from sare_engine.models.device_memory import memory_use
 from sare_engine.models.fit import Plan
@@ -140,6 +140,11 @@ def captions_at_once(config: EraseConfig | RelearnConfig, loaded: LoadedModel, u
 
 def _room(config: Any, model: LoadedModel | None, workers: int = 1) -> Room:
     """Return the memory that a job can have, with that of its model if it is loaded already."""
+    if model is None and config.spread:
+        from sare_engine.models.spreading import spread_devices
+
+        spread_devices(config.device)
+        return room_of(config)
     if model is None:
         from sare_engine.models.loading import resolve_device
 
@@ -147,8 +152,17 @@ def _room(config: Any, model: LoadedModel | None, workers: int = 1) -> Room:
         use = memory_use(device)
         # Each worker has a GPU of its own, but they share the computer's memory.
         return Room(use.device, use.free // (workers if use.device == "cpu" else 1))
+    weights = list(model.model.parameters())
+
+    def available(device: Any) -> int:
+        held: int = sum(one.nbytes for one in weights if one.device == device)
+        return memory_use(str(device)).free + held
+
+    if model.layers:
+        gpus = tuple(map(available, model.devices))
+        return Room("cuda", sum(gpus), gpus=gpus, layers=tuple(model.layers.values()))
+    held = sum(one.numel() * one.element_size() for one in weights)
     use = memory_use(str(model.device))
-    held = sum(one.numel() * one.element_size() for one in model.model.parameters())
     return Room(use.device, use.free + held)
 
 

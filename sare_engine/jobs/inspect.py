@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from sare_engine.config import EraseConfig, InspectConfig, ModelConfig
+from sare_engine.config import InspectConfig, ModelConfig
 from sare_engine.errors import ConfigError, DeviceError, EngineError
-from sare_engine.formatting import bytes_of
-from sare_engine.jobs.memory_plan import memory_plan
+from sare_engine.jobs.memory_plan import memory_plan, recommended_erasure
 from sare_engine.models.device_memory import may_have_gpu
 from sare_engine.models.held_bits import held_bits_in_words
 from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
 from sare_engine.tuned import RECOMMENDED
 
 
-def inspect(config: InspectConfig) -> dict[str, Any]:
+def inspect(config: InspectConfig, *, weights: bool = True) -> dict[str, Any]:
     """Return what is in a model folder, without loading it.
+
+    Args:
+        config: the settings.
+        weights: whether names and shapes of a model's weights are compared with what its
+            config.json requires: what is missing or has another shape is among the `reasons`.
+            PyTorch is imported for this.
 
     The result is that of `ModelSummary.to_dict`, with `quantisation`: where the model can be held
     in 8 or 4 bits, in a sentence; "" if it cannot be loaded at all. For a model that is supported,
@@ -24,8 +28,7 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
     erasing (`erase`), on the device and memory given or on what is free now.
 
     An adapter is compared with its base model, tensor by tensor, where that model is on this
-    computer: what doesn't fit is among the `reasons`, and `adapter` counts it. PyTorch is imported
-    only for this.
+    computer: what doesn't fit is among the `reasons`, and `adapter` counts it.
 
     Raises:
         EngineError: the folder is missing, not a model, or damaged.
@@ -38,10 +41,21 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
     facts = {**summary.to_dict(), "quantisation": words}
     facts |= _plans(config, summary)
     if not summary.is_adapter:
-        return facts
+        return {**facts, **(_incomplete(summary) if weights else {})}
     compared = _compared(summary, config)
     compared["notices"] = [*facts.get("notices", ()), *compared.get("notices", ())]
     return {**facts, **compared}
+
+
+def _incomplete(summary: ModelSummary) -> dict[str, Any]:
+    """Return that a model is not supported, where its weights are not those of its config.json."""
+    if not summary.supported or not summary.safe:
+        return {}
+    from sare_engine.models.model_fit import model_fit
+
+    fit = model_fit(summary.folder)
+    reasons = list(fit.problems()) if fit is not None else []
+    return {"supported": False, "reasons": reasons, "quantisation": ""} if reasons else {}
 
 
 def _plans(config: InspectConfig, summary: ModelSummary) -> dict[str, Any]:
@@ -54,28 +68,34 @@ def _plans(config: InspectConfig, summary: ModelSummary) -> dict[str, Any]:
         folder = base
     if not summary.supported:
         return {}
-    memory = bytes_of(config.memory)
-    if memory is None:
-        _find_device(config.device)
-    device = config.device
-    testing = memory_plan(ModelConfig(model=folder, device=device), memory=memory)
-    erasure = EraseConfig(project=Path(), model=folder, device=device, **RECOMMENDED)
-    erasing = memory_plan(erasure, memory=memory)
+    stated = config.memories
+    if not stated:
+        _find_device(config)
+    memory = stated if len(stated) > 1 else next(iter(stated), None)
+    model = ModelConfig(model=folder, device=config.device, placement=config.placement)
+    testing = memory_plan(model, memory=memory)
+    erasing = memory_plan(recommended_erasure(model), memory=memory)
+    for plan in (testing, erasing):
+        plan["settings"] |= {"placement": "spread"} if "devices" in plan else {}
     erasing["settings"] = {**RECOMMENDED, **erasing["settings"]}
     return {"plan": {"probe": testing, "erase": erasing}}
 
 
-def _find_device(device: str) -> None:
+def _find_device(config: InspectConfig) -> None:
     """Import PyTorch, without which the memory of a GPU is not known, where there may be one.
 
     Raises:
         DeviceError: the device is absent.
     """
-    if device == "cpu" or (device == "auto" and not may_have_gpu()):
+    device = config.device
+    if device == "cpu" or (device == "auto" and not may_have_gpu() and not config.spread):
         return
     from sare_engine.models.loading import resolve_device
+    from sare_engine.models.spreading import spread_devices
 
     try:
+        if config.spread:
+            spread_devices(device)
         resolve_device(device)
     except DeviceError as error:
         fix = "To plan for a device of another computer, state its memory (--memory 24GB)."

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.config import (
+    ComputeConfig,
     EraseConfig,
     ModelConfig,
     ProbeConfig,
@@ -17,10 +18,11 @@ from sare_engine.config import (
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.jobs.memory_needs import weights_folder
 from sare_engine.jobs.planned_jobs import PlannedConfig, PlannedJob, planned_job
-from sare_engine.models.device_memory import MemoryUse, memory_use
+from sare_engine.models.device_memory import MemoryUse, gpu_memories, memory_use
 from sare_engine.models.fit import (
     Choices,
     Plan,
+    Share,
     Way,
     best_way,
     costs_in_words,
@@ -36,6 +38,7 @@ from sare_engine.models.memory import (
     estimate_feature_bytes,
     held_as,
 )
+from sare_engine.models.placement import share_of, spread_layers
 from sare_engine.models.shapes import model_shape
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.settings import settings_of
@@ -59,17 +62,22 @@ class Room:
         device: "cpu", "cuda" or "mps".
         memory: bytes that the job can have.
         here: whether it is a device of this computer, so that what is installed counts.
+        gpus: bytes that it can have on each GPU, over which the model's layers are spread; empty
+            where it is on one device.
+        layers: how many of them each GPU holds, if the model is loaded already.
     """
 
     device: str
     memory: int
     here: bool = True
+    gpus: tuple[int, ...] = ()
+    layers: tuple[int, ...] = ()
 
 
 def memory_plan(
     config: PlannedConfig,
     *,
-    memory: int | None = None,
+    memory: int | Sequence[int] | None = None,
     measured: MemoryUse | None = None,
     freed: int = 0,
     given: Collection[str] = (),
@@ -82,8 +90,9 @@ def memory_plan(
 
     Args:
         config: settings of a test, an erasure or an attack; a `ModelConfig` stands for a test.
-        memory: bytes of the device's memory, which need not be here; None takes what is free on
-            the device now. A GPU is known only once PyTorch is imported.
+        memory: bytes of the device's memory, which need not be here, or of each of several GPUs
+            over which the model is spread; None takes what is free on the device now. A GPU is
+            known only once PyTorch is imported.
         measured: what `memory_use` returned for the device, if it was asked already.
         freed: bytes that become free before the job begins, such as those of a loaded model.
         given: settings that were stated although they have their default value.
@@ -93,7 +102,8 @@ def memory_plan(
         `settings` of memory as planned, `changes` among them from what would be used otherwise,
         `bytes` that the job takes, `memory` and `device` planned for, whether it `fits`, `why`
         (the plan and its cost in sentences), and in `would_fit` what else would fit if it does
-        not.
+        not. Where the model is spread, `devices` has what each GPU takes: `device`, `layers`,
+        `bytes` and `memory`.
 
     Raises:
         EngineError: the settings are wrong, or the model's folder is missing, not a model, or
@@ -105,7 +115,7 @@ def memory_plan(
     return plan_jobs(
         [config],
         model_shape(folder),
-        room_of(config.device, memory, measured, freed),
+        room_of(config, memory, measured, freed),
         given,
         images,
     ).to_dict()
@@ -129,18 +139,11 @@ def loading_plan(
     Raises:
         EngineError: as `memory_plan` does.
     """
-    erasure = EraseConfig(
-        project=Path(),
-        model=config.model,
-        device=config.device,
-        dtype=config.dtype,
-        quantisation=config.quantisation,
-        **RECOMMENDED,
-    )
+    erasure = recommended_erasure(config)
     config.validate()
     folder = weights_folder(config)
     inspect_model(folder)  # It says in words what is wrong with a folder.
-    shape, room = model_shape(folder), room_of(config.device, None, measured, freed)
+    shape, room = model_shape(folder), room_of(config, None, measured, freed)
     erasing = plan_jobs([erasure], shape, room).to_dict()
     testing = plan_jobs([config], shape, room).to_dict()
     decisive = testing if testing["fits"] and not erasing["fits"] else erasing
@@ -152,21 +155,43 @@ def loading_plan(
     return {"settings": settings, "changes": changes, "probe": testing, "erase": erasing}
 
 
+def recommended_erasure(config: ModelConfig) -> EraseConfig:
+    """Return the recommended form of erasing, for a model held so."""
+    return EraseConfig(
+        project=Path(),
+        model=config.model,
+        device=config.device,
+        placement=config.placement,
+        dtype=config.dtype,
+        quantisation=config.quantisation,
+        **RECOMMENDED,
+    )
+
+
 def room_of(
-    device: str,
-    memory: int | None = None,
+    config: ComputeConfig,
+    memory: int | Sequence[int] | None = None,
     measured: MemoryUse | None = None,
     freed: int = 0,
 ) -> Room:
-    """Return the memory of a device: what is given, or what is free on it now and then freed."""
+    """Return the memory of a device: what is given, or what is free on it now and then freed.
+
+    Of a model that is spread, it is the memory of all GPUs.
+    """
+    if memory is not None and not isinstance(memory, int):
+        return Room("cuda", sum(memory), here=False, gpus=tuple(memory))
     if memory is not None:
-        kind = device.partition(":")[0]
+        kind = config.device.partition(":")[0]
         if kind == "auto":
             # Whoever states a memory means a GPU, of this computer or another.
             found = memory_use("auto").device
             kind = "cuda" if found == "cpu" else found
         return Room(kind, memory, here=False)
-    use = measured or memory_use(device)
+    if config.spread and (gpus := gpu_memories()):
+        ours = max(1, sum(one.ours for one in gpus))
+        free = tuple(one.free + freed * one.ours // ours for one in gpus)
+        return Room("cuda", sum(free), gpus=free)
+    use = measured or memory_use(config.device)
     return Room(use.device, use.free + freed)
 
 
@@ -214,12 +239,28 @@ def _planned(
     usual = choices.usual
     slowdown = slowdown_of(held_as(shape, "auto", room.device), room.device, usual)
 
-    def needed(way: Way) -> int:
+    def shares(way: Way) -> list[Share]:
         held = held_as(shape, way.dtype, room.device)
         kept = estimate_feature_bytes(held, features, FEATURE_CACHE_BYTES)
-        return kept + max(one.needed(held, one.with_way(way)) for one in jobs)
 
-    way, fits = best_way(choices, needed, room.memory, slowdown)
+        def needed(part: ModelShape) -> int:
+            return max(one.needed(part, one.with_way(way)) for one in jobs)
+
+        if not room.gpus:
+            return [Share(room.device, shape.layers, kept + needed(held), room.memory)]
+        counts = room.layers or spread_layers(held, room.gpus, way.quantisation)
+        return [
+            Share(
+                f"{room.device}:{number}",
+                count,
+                needed(share_of(held, count, home=number == 0)) if count or not number else 0,
+                memory,
+            )
+            for number, (count, memory) in enumerate(zip(counts, room.gpus, strict=True))
+        ]
+
+    way, taken = best_way(choices, shares, slowdown)
+    fits = all(one.fits for one in taken)
     before, settings = _settings(jobs, usual), _settings(jobs, way)
     words = list(costs_in_words(way, choices, slowdown))
     if fits and not words:
@@ -229,11 +270,12 @@ def _planned(
     return Plan(
         settings=settings,
         changes={name: value for name, value in settings.items() if value != before[name]},
-        bytes=needed(way),
+        bytes=sum(one.bytes for one in taken),
         memory=room.memory,
         device=room.device,
         fits=fits,
-        why=" ".join([fit_in_words(needed(way), room.memory, fits=fits), *words]),
+        why=" ".join([fit_in_words(taken), *words]),
+        shares=taken if room.gpus else (),
     )
 
 
@@ -295,6 +337,12 @@ def _what_would_fit(
     images: int,
 ) -> str:
     """Return in a sentence what would fit: other settings of memory, or another form."""
+    gpus = tuple(one.free for one in gpu_memories()) if room.here and not room.gpus else ()
+    if room.device == "cuda" and len(gpus) > 1:
+        spread = dataclasses.replace(room, memory=sum(gpus), gpus=gpus)
+        plan = _planned(configs, shape, spread, fixed, images)
+        if plan.fits:
+            return f"Spread over {len(gpus)} GPUs it would fit (Placement: spread). {plan.why}"
     freed = [_without(one) for one in configs]
     if fixed & set(PLANNED) or freed != list(configs):
         plan = _planned(freed, shape, room, images=images)

@@ -77,7 +77,7 @@ def merge(config: MergeConfig, *, control: Control | None = None) -> Iterator[Ev
         title = "Captioning images with the merged model"
         merged = yield from expected_captions(loaded, images, _GENERATION, title, control)
         yield from writing_merged(loaded, config.out, adapter, config.shard_size, control)
-        device, dtype = str(loaded.device), str(loaded.dtype).removeprefix("torch.")
+        device, dtype = loaded.reloaded_on, str(loaded.dtype).removeprefix("torch.")
     changed = sum(one != other for one, other in zip(with_adapter, merged, strict=True))
     check: VerificationResult | None = None
     if images:

@@ -10,7 +10,7 @@ from sare_engine.config import ModelConfig
 from sare_engine.control import Control
 from sare_engine.events import Event, Finished, Notice, PhaseStarted
 from sare_engine.jobs.runner import job
-from sare_engine.models.device_memory import memory_use, release_memory
+from sare_engine.models.device_memory import SPREAD, memory_use, release_memory
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
@@ -40,9 +40,9 @@ class ModelSlot:
     def load(self, config: ModelConfig, control: Control | None = None) -> Iterator[Event]:
         """Yield the events of loading a model; the previous model is unloaded first.
 
-        `Finished.result` is that of `inspect` for the folder, with `device`, `dtype`,
-        `bytes_in_memory`, `fingerprint`, `adapter` (folder or None), `adapter_tensors` (how many of
-        its tensors were loaded) and `seconds`.
+        `Finished.result` is that of `inspect` for the folder, with `device`, `layers` (of a spread
+        model, how many are on each GPU), `dtype`, `bytes_in_memory`, `fingerprint`, `adapter`
+        (folder or None), `adapter_tensors` (how many of its tensors were loaded) and `seconds`.
         """
         return job(self._load)(config, control or Control())
 
@@ -61,7 +61,7 @@ class ModelSlot:
         self._loaded = None
         if loaded is None:
             return 0
-        device = str(loaded.device)
+        device = SPREAD if loaded.layers else str(loaded.device)
         before = memory_use(device).ours
         loaded.unload()
         release_memory()
@@ -86,6 +86,7 @@ def _facts(loaded: LoadedModel, seconds: float) -> dict[str, Any]:
     return {
         **loaded.summary.to_dict(),
         "device": str(loaded.device),
+        "layers": {str(device): count for device, count in loaded.layers.items()},
         "dtype": str(loaded.dtype).removeprefix("torch."),
         "bytes_in_memory": sum(
             one.numel() * one.element_size() for one in loaded.model.parameters()

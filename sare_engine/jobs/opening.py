@@ -120,6 +120,7 @@ def model_config(config: ComputeConfig, folder: Path, adapter: Path | None = Non
         model=folder,
         adapter=adapter,
         device=config.device,
+        placement=config.placement,
         dtype=config.dtype,
         quantisation=config.quantisation,
         trust_remote_code=config.trust_remote_code,

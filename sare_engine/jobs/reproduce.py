@@ -151,6 +151,7 @@ def _again(
         "project": str(folder.resolve()),
         "model": str(model),
         "device": config.device,
+        "placement": "one",
         "trust_remote_code": config.trust_remote_code,
         "fit": "off",
         "resume": "",

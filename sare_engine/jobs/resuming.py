@@ -15,9 +15,12 @@ from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.settings import settings_of
 from sare_engine.workspace.runs import RunFolder, Runs
 
+_WHERE = ("device", "placement")
+"""Settings of where it is computed, which are not worth a word."""
+
 _CHANGEABLE = frozenset(
     {
-        "device",
+        *_WHERE,
         "microbatch",
         "gradient_checkpointing",
         "evaluate_every",
@@ -110,7 +113,8 @@ def _compared(
     refused, changed = [], []
     # An erasure that keeps its best weights measures at the same steps to its end.
     began_with = stored.outcome_settings()
-    kept: dict[str, Any] = {"project": config.project, "device": config.device, "take_over": False}
+    kept: dict[str, Any] = {"project": config.project, "take_over": False}
+    kept |= {name: getattr(config, name) for name in _WHERE}
     for one in settings_of(type(config)):
         asked, began = getattr(config, one.name), getattr(stored, one.name)
         if one.name in _OF_RESUMING or (one.name not in given and asked == one.default):
@@ -120,7 +124,7 @@ def _compared(
         words = f"{one.label}: {_text(began)}, not {_text(asked)}"
         if one.name in _CHANGEABLE and one.name not in began_with:
             kept[one.name] = asked
-            if one.name != "device":
+            if one.name not in _WHERE:
                 changed.append(words)
         else:
             refused.append(words)

@@ -115,6 +115,7 @@ def resuming_settings(
         "project": wanted.project,
         "model": wanted.model,
         "device": wanted.device,
+        "placement": wanted.placement,
         "resume": run.name,
         "take_over": take_over,
     }

@@ -13,6 +13,9 @@ from typing import Any
 
 from sare_engine.models.system_memory import system_memory
 
+SPREAD = "spread"
+"""All NVIDIA GPUs together, as a name of a device."""
+
 _collector: list[Callable[[], object]] = [gc.collect]
 """One callable: how garbage is collected in this process."""
 
@@ -70,23 +73,36 @@ class MemoryUse:
 
 
 def memory_use(device: str = "auto") -> MemoryUse:
-    """Return who uses the memory of a device ("auto", "cpu", "cuda", "cuda:1", "mps").
+    """Return who uses the memory of a device: "auto", "cpu", "cuda", "cuda:1", "mps" or "spread".
 
     Takes microseconds and never imports torch, so that a window may ask several times a second.
     As long as nothing else has imported torch, and where the device is absent, the answer is for
     the computer's own memory.
     """
     kind = device.split(":", maxsplit=1)[0]
+    if device == SPREAD and (gpus := gpu_memories()):
+        amounts = zip(*((one.total, one.ours, one.others, one.free) for one in gpus), strict=True)
+        return MemoryUse("cuda", *map(sum, amounts))
     torch = sys.modules.get("torch")
     if torch is not None and kind != "cpu":
         try:
-            if kind in ("auto", "cuda") and _index(device) < _gpus(torch):
+            if kind in ("auto", "cuda", SPREAD) and _index(device) < _gpus(torch):
                 return _cuda_use(torch, None if ":" not in device else device)
-            if kind in ("auto", "mps") and torch.backends.mps.is_available():
+            if kind in ("auto", "mps", SPREAD) and torch.backends.mps.is_available():
                 return _mps_use(torch)
         except AttributeError:
             pass  # Another thread is still importing it.
     return _system_use()
+
+
+def gpu_memories() -> list[MemoryUse]:
+    """Return who uses the memory of each NVIDIA GPU; [] as long as nothing has imported torch."""
+    torch = sys.modules.get("torch")
+    try:
+        count = 0 if torch is None else _gpus(torch)
+    except AttributeError:
+        return []  # Another thread is still importing it.
+    return [_cuda_use(torch, f"cuda:{number}") for number in range(count)]
 
 
 def _gpus(torch: Any) -> int:

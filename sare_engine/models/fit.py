@@ -5,6 +5,7 @@ Free of torch: a plan can be made for a device that isn't there.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -52,18 +53,41 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Share:
+    """What a job takes of one device's memory.
+
+    Attributes:
+        device: what the device is called; "" for one that isn't here.
+        layers: how many of the language model's layers it holds.
+        bytes: memory that the job takes there.
+        memory: memory that it can have there.
+    """
+
+    device: str
+    layers: int
+    bytes: int
+    memory: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether it fits."""
+        return self.bytes <= usable(self.memory)
+
+
+@dataclass(frozen=True)
 class Plan:
     """What a job would take on a device.
 
     Attributes:
         settings: the settings that memory depends on, as planned.
         changes: those of them that differ from what the job would use otherwise.
-        bytes: memory that the job takes so.
+        bytes: memory that the job takes so, on all devices together.
         memory: memory that it can have.
         device: "cpu", "cuda" or "mps".
         fits: whether it fits.
         why: what the plan is and what it costs, in sentences.
         would_fit: another form of the job that would fit, in words; "" if it fits, or none does.
+        shares: what each GPU takes where the model's layers are spread; else empty.
     """
 
     settings: Mapping[str, Json]
@@ -74,10 +98,13 @@ class Plan:
     fits: bool
     why: str
     would_fit: str = ""
+    shares: Sequence[Share] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plan as JSON."""
+        spread = {"devices": [dataclasses.asdict(one) for one in self.shares]}
         return {
+            **(spread if self.shares else {}),
             "settings": dict(self.settings),
             "changes": dict(self.changes),
             "bytes": self.bytes,
@@ -137,17 +164,27 @@ def usable(memory: int) -> int:
 
 def best_way(
     choices: Choices,
-    needed: Callable[[Way], int],
-    memory: int,
+    shares: Callable[[Way], Sequence[Share]],
     slowdown: Callable[[Way], float],
-) -> tuple[Way, bool]:
-    """Return the first way that fits into a memory; if none does, the one that takes least."""
-    amounts: dict[Way, int] = {}
+) -> tuple[Way, Sequence[Share]]:
+    """Return the first way that fits into each device; if none does, the one that lacks least.
+
+    Args:
+        choices: what may be chosen.
+        shares: returns what a way takes of each device.
+        slowdown: how many times as long as the usual way one takes.
+    """
+    found: dict[Way, Sequence[Share]] = {}
     for way in choices.ways(slowdown):
-        amounts[way] = needed(way)
-        if amounts[way] <= usable(memory):
-            return way, True
-    return min(amounts, key=lambda way: amounts[way]), False
+        found[way] = shares(way)
+        if all(one.fits for one in found[way]):
+            return way, found[way]
+
+    def lacking(way: Way) -> int:
+        return max(one.bytes - usable(one.memory) for one in found[way])
+
+    least = min(found, key=lacking)
+    return least, found[least]
 
 
 def slowdown_of(
@@ -199,14 +236,25 @@ def costs_in_words(way: Way, choices: Choices, slowdown: Callable[[Way], float])
         )
 
 
-def fit_in_words(needed: int, memory: int, *, fits: bool) -> str:
-    """Return whether so many bytes fit, in a sentence."""
-    if fits:
-        return f"Takes about {bytes_text(needed)} of {bytes_text(memory)}."
+def fit_in_words(shares: Sequence[Share]) -> str:
+    """Return whether a job fits into its devices, in a sentence; of several, what each takes."""
+    if len(shares) > 1:
+        fits = "Takes" if all(one.fits for one in shares) else "Does not fit: it takes"
+        return f"{fits} about {', '.join(map(_share_in_words, shares))}."
+    [one] = shares
+    if one.fits:
+        return f"Takes about {bytes_text(one.bytes)} of {bytes_text(one.memory)}."
     return (
-        f"Does not fit: it takes about {bytes_text(needed)}, and of {bytes_text(memory)} "
-        f"{bytes_text(usable(memory))} can be planned with."
+        f"Does not fit: it takes about {bytes_text(one.bytes)}, and of {bytes_text(one.memory)} "
+        f"{bytes_text(usable(one.memory))} can be planned with."
     )
+
+
+def _share_in_words(share: Share) -> str:
+    layers = count_text(share.layers, "layers")
+    if not share.fits:
+        layers += f"; {bytes_text(usable(share.memory))} can be planned with"
+    return f"{bytes_text(share.bytes)} of {bytes_text(share.memory)} on {share.device} ({layers})"
 
 
 def _longer(factor: float) -> str:

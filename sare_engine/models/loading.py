@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 
@@ -16,21 +16,36 @@ from sare_engine.control import Control, Stopped
 from sare_engine.errors import DeviceError, EngineError, ModelError
 from sare_engine.events import Event, Notice
 from sare_engine.models.adapter_fit import AdapterFit
-from sare_engine.models.adapters import adapter_fit, check_adapter, first_sentence, put_adapter
-from sare_engine.models.device_memory import is_out_of_memory, release_memory
+from sare_engine.models.adapters import (
+    adapter_fit,
+    check_adapter,
+    first_sentence,
+    put_adapter,
+    skeleton,
+)
+from sare_engine.models.device_memory import free_memory, is_out_of_memory, release_memory
 from sare_engine.models.fingerprint import fingerprint as fingerprint  # noqa: PLC0414 (exported)
 from sare_engine.models.inspection import (
     ModelSummary,
     adapter_base,
     check_loadable,
     inspect_model,
+    missing_base,
 )
+from sare_engine.models.memory import held_as
+from sare_engine.models.model_fit import ModelFit, model_fit
+from sare_engine.models.placement import spread_layers
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
 from sare_engine.models.quiet import quiet_libraries
 from sare_engine.models.safetensors_headers import read_tensors
+from sare_engine.models.shapes import model_shape
 from sare_engine.models.watched import Report, counted_items, watched
 from sare_engine.progress import PhaseProgress
+
+_SLOW_TO_READ = 10**9
+"""Bytes of weights that take so long to read that what they lack is looked up before."""
+_Result = TypeVar("_Result")
 
 
 @dataclass
@@ -43,12 +58,13 @@ class LoadedModel:
         tokenizer: the processor's tokenizer.
         folder: where the base model was loaded from.
         summary: what `inspect_model` says about that folder.
-        device: where it computes.
+        device: where it computes; of a spread model, where its inputs and outputs are.
         dtype: number format of the frozen weights.
         fingerprint: short id of config, weights and adapter as they were on disk.
         adapter: folder of the adapter it was loaded with, or None.
         quantisation: "none", or in how many bits the language model's weights are held.
         adapter_tensors: number of tensors of that adapter that were loaded, which is all of them.
+        layers: of a spread model, each device and how many layers it holds; else empty.
     """
 
     model: Any
@@ -62,6 +78,17 @@ class LoadedModel:
     adapter: Path | None = None
     quantisation: str = "none"
     adapter_tensors: int = 0
+    layers: Mapping[torch.device, int] = field(default_factory=dict)
+
+    @property
+    def devices(self) -> tuple[torch.device, ...]:
+        """All devices that hold a part of it, home first."""
+        return tuple(self.layers) or (self.device,)
+
+    @property
+    def reloaded_on(self) -> str:
+        """Where an export of it can be reloaded; "auto" spreads it as transformers sees fit."""
+        return "auto" if self.layers else str(self.device)
 
     @property
     def loaded(self) -> bool:
@@ -106,7 +133,8 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
         what `load_model` raises.
     """
     control.poll()
-    device = resolve_device(config.device)
+    devices = _devices(config)
+    device = devices[0]
     folder, adapter = base_and_adapter(config)
     summary = inspect_model(folder)
     if summary.is_adapter:
@@ -123,36 +151,34 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
     phase = PhaseProgress("load", f"Loading {config.model.name}", sum(sizes.values()), "bytes")
     yield phase.started()
 
+    counts = _layers_of_each(devices, folder, dtype, config.quantisation)
+
     def work(report: Report) -> tuple[Any, Any, AdapterFit | None]:
+        # Reported before minutes of loading, not after.
+        if sum(sizes.values()) > _SLOW_TO_READ:
+            _refuse_incomplete(folder, config)
         fit = None
         if adapter is not None:
-            # Reported before minutes of loading, not after.
             fit = adapter_fit(adapter, folder, trust_remote_code=config.trust_remote_code)
             fit.check(adapter)
-        processor, model = _read(config, folder, dtype, device, sizes, report)
+        processor, model = _read(config, folder, dtype, devices, counts, sizes, report)
         report(sum(sizes.values()))
         if adapter is not None and fit is not None:
             model = put_adapter(model, adapter, fit)
-        model.to(device)
+        if not counts:
+            model.to(device)
         return processor, model, fit
 
     try:
-        progress = watched(work, control)
-        while True:
-            try:
-                done = next(progress)
-            except StopIteration as ended:
-                processor, model, fit = ended.value
-                break
-            if done > phase.done:
-                yield phase.advance(done - phase.done)
+        processor, model, fit = yield from _reported(watched(work, control), phase)
     except (torch.OutOfMemoryError, MemoryError):
         release_memory()
         raise DeviceError(
             "The model does not fit into memory.",
-            f"{summary.parameters / 1e9:.1f} billion weights were too many for {device}.",
-            "The whole model has to fit on one device: hold it in 8 or 4 bits (quantisation), "
-            "choose a smaller one, close other programs, or use another device.",
+            f"{summary.parameters / 1e9:.1f} billion weights were too many for "
+            f"{' and '.join(map(str, devices))}.",
+            "Hold it in 8 or 4 bits (quantisation), spread it over several NVIDIA GPUs "
+            "(placement), choose a smaller model, close other programs, or use another device.",
         ) from None
     except Stopped:
         release_memory()
@@ -176,7 +202,40 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
         adapter=adapter,
         quantisation=config.quantisation,
         adapter_tensors=fit.loaded if fit else 0,
+        layers=dict(zip(devices, counts, strict=True)) if counts else {},
     )
+
+
+def _reported(
+    work: Generator[int, None, _Result], phase: PhaseProgress
+) -> Generator[Event, None, _Result]:
+    """Yield the progress of what yields how much is done; return what it returns."""
+    while True:
+        try:
+            done = next(work)
+        except StopIteration as ended:
+            found: _Result = ended.value
+            return found
+        if done > phase.done:
+            yield phase.advance(done - phase.done)
+
+
+def _devices(config: ModelConfig) -> tuple[torch.device, ...]:
+    if not config.spread:
+        return (resolve_device(config.device),)
+    from sare_engine.models.spreading import spread_devices
+
+    return spread_devices(config.device)
+
+
+def _layers_of_each(
+    devices: Sequence[torch.device], folder: Path, dtype: torch.dtype, quantisation: str
+) -> tuple[int, ...]:
+    """Return how many layers each device takes; empty where there is only one."""
+    if len(devices) < 2:
+        return ()
+    shape = held_as(model_shape(folder), str(dtype).removeprefix("torch."), devices[0].type)
+    return spread_layers(shape, [free_memory(one) or 0 for one in devices], quantisation)
 
 
 def resolve_device(name: str) -> torch.device:
@@ -256,23 +315,35 @@ def base_and_adapter(config: ModelConfig) -> tuple[Path, Path | None]:
         )
     base = adapter_base(folder)
     if base is None:
-        stated = inspect_model(folder).base or "not named"
-        raise ModelError(
-            "The adapter's base model was not found.",
-            f"{folder} was made for {stated}, which is not on this computer.",
-            "Choose the base model's folder as the model, and this folder as its adapter.",
-        )
+        why, fix = missing_base(folder)
+        raise ModelError("The adapter's base model was not found.", why, fix)
     return base, folder
+
+
+def _refuse_incomplete(folder: Path, config: ModelConfig) -> None:
+    """Refuse weights that are not those of the config, before they are read.
+
+    Raises:
+        ModelError: weights are missing or have another shape.
+    """
+    fit = model_fit(folder, trust_remote_code=config.trust_remote_code)
+    if fit is not None:
+        fit.check(folder)
 
 
 def _read(
     config: ModelConfig,
     folder: Path,
     dtype: torch.dtype,
-    device: torch.device,
+    devices: Sequence[torch.device],
+    counts: Sequence[int],
     sizes: Mapping[str, int],
     report: Report,
 ) -> tuple[Any, Any]:
+    from sare_engine.models.spreading import connect_layers, device_map, without_hooks
+
+    device = devices[0]
+    places: dict[str, torch.device] = {}
     options: dict[str, Any] = {
         "local_files_only": True,
         "trust_remote_code": config.trust_remote_code,
@@ -291,6 +362,9 @@ def _read(
             if config.quantisation != "none" or device.type == "cuda":
                 # Tensor by tensor to where it will be, and quantised there.
                 options["device_map"] = {"": device}
+            if counts:
+                empty = skeleton(folder, trust_remote_code=config.trust_remote_code)
+                options["device_map"] = places = device_map(empty, devices, counts)
             with counted_items(report, lambda item: _bytes_of(item, sizes)):
                 model, info = AutoModelForImageTextToText.from_pretrained(
                     folder,
@@ -326,7 +400,9 @@ def _read(
             first_sentence(error),
             "Check that the folder is complete and is an MLLM in the Hugging Face format.",
         ) from error
-    _check_complete(folder, info)
+    ModelFit.of_loading(info).check(folder)
+    if places:
+        connect_layers(without_hooks(model), places, device)
     if config.quantisation != "none":
         keep_differentiable(model)
     if getattr(processor, "tokenizer", None) is None:
@@ -336,26 +412,6 @@ def _read(
             "Download or copy the model folder again, with all its files.",
         )
     return processor, model
-
-
-def _check_complete(folder: Path, info: dict[str, Any]) -> None:
-    wrong = sorted(str(name) for name, *_ in info.get("mismatched_keys", ()))
-    if wrong:
-        raise ModelError(
-            "The model's weights do not fit its config.json.",
-            f"{len(wrong)} weights in {folder.name} have other shapes than it says, such as "
-            f"{wrong[0]}.",
-            "Download or copy the model folder again, with all its files.",
-        )
-    missing = sorted(str(name) for name in info.get("missing_keys", ()))
-    if missing:
-        # Transformers would only print a warning and fill them with random numbers.
-        raise ModelError(
-            "The model's weights are not complete.",
-            f"{len(missing)} weights that config.json requires are missing in {folder.name}, "
-            f"such as {missing[0]}.",
-            "Download or copy the model folder again, with all its files.",
-        )
 
 
 def _bytes_of(item: Any, sizes: Mapping[str, int]) -> int:

@@ -208,14 +208,17 @@ def attach_lora(
         target_modules=targets,
     )
     loaded.model.requires_grad_(False)
-    devices = [loaded.device] if loaded.device.type == "cuda" else []
+    devices = list(loaded.devices) if loaded.device.type == "cuda" else []
     with quiet_libraries(), torch.random.fork_rng(devices=devices):
         torch.manual_seed(seed)
         loaded.model = get_peft_model(loaded.model, config, adapter_name=name)
     # PEFT's new layers come in training mode.
     loaded.model.eval()
-    for parameter in trainable_parameters(loaded.model).values():
-        parameter.data = parameter.data.to(loaded.device, torch.float32)
+    for layer in adapted_layers(loaded.model):
+        # Beside the weights that it adds to, which are not on one device in every model.
+        home = layer.base_layer.weight.device
+        for matrix in (layer.lora_A[name], layer.lora_B[name]):
+            matrix.to(home, torch.float32)
 
 
 def set_trainable_full(loaded: LoadedModel, parts: str) -> None:
@@ -268,12 +271,16 @@ def trainable_parameters(model: Any) -> dict[str, torch.nn.Parameter]:
 
 def trained_weights(model: Any) -> TrainedWeights:
     """Return what a training of the model as it is now would change."""
-    layers = tuple(
+    return TrainedWeights(trainable_parameters(model), adapted_layers(model))
+
+
+def adapted_layers(model: Any) -> tuple[Any, ...]:
+    """Return peft's layers with an adapter, in the model's own order."""
+    return tuple(
         module
         for module in model.modules()
         if hasattr(module, "lora_A") and hasattr(module, "base_layer")
     )
-    return TrainedWeights(trainable_parameters(model), layers)
 
 
 def merge_adapter(loaded: LoadedModel) -> None:

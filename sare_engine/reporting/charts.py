@@ -19,6 +19,8 @@ _OTHERS: tuple[tuple[str, Any, str], ...] = (
     ("--other-3", (0, (3, 2)), "P"),
 )
 _MANY_POINTS = 24
+_DOTTED = (0, (1, 1.6))
+"""The line of a placebo, in the colour of what it is compared with."""
 
 
 def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
@@ -107,8 +109,11 @@ def _styles(curves: tuple[ChartCurve, ...]) -> list[tuple[str, Any, str]]:
     for curve in curves:
         look = kind_of(curve.kind).look
         if look is None:
-            styles.append(_OTHERS[used % len(_OTHERS)])
+            variable, pattern, marker = _OTHERS[used % len(_OTHERS)]
+            styles.append((variable, _DOTTED, "") if curve.placebo else (variable, pattern, marker))
             used += 1
+        elif curve.placebo:
+            styles.append((f"--{curve.kind}", _DOTTED, ""))
         else:
             pattern = (0, look.dashes) if look.dashes else "-"
             styles.append((f"--{curve.kind}", pattern, look.marker))

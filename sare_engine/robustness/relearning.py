@@ -11,8 +11,9 @@ import torch
 from sare_engine.config import RelearnConfig
 from sare_engine.erasure.batches import EncodedExample, Shuffler, microbatches
 from sare_engine.erasure.fitting import FittingBatches
-from sare_engine.erasure.losses import Forward, backward_retain
+from sare_engine.erasure.losses import Forward
 from sare_engine.erasure.pass_room import pass_room
+from sare_engine.erasure.retain_loss import backward_retain
 from sare_engine.errors import EngineError
 from sare_engine.events import Event, StepMetrics
 from sare_engine.models.loading import LoadedModel

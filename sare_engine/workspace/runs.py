@@ -18,8 +18,9 @@ from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Json
 from sare_engine.files import atomic_folder, ensure_folder, plain_storage_errors
 from sare_engine.settings import Config, settings_of
-from sare_engine.workspace.run_folder import Checkpoint, RunFolder, RunInfo, now, to_text
+from sare_engine.workspace.run_folder import Checkpoint, RunFolder, to_text
 from sare_engine.workspace.run_owner import hold, this_process
+from sare_engine.workspace.run_status import RunInfo, now
 
 __all__ = ["Checkpoint", "RunFolder", "RunInfo", "Runs"]
 

@@ -28,9 +28,10 @@ from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import EraseConfig, ModelConfig
 from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
-from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.losses import Forward, NegativeLoss
 from sare_engine.erasure.method import StepLosses
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.retain_loss import RetainLoss
 from sare_engine.models.images import open_image
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.prompting import pad_batch, pad_id, prompt_inputs

@@ -28,7 +28,7 @@ from sare_engine import (
     PhaseStarted,
     Project,
 )
-from sare_engine.workspace.run_folder import RunState
+from sare_engine.workspace.run_status import RunState
 from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_session
 from tests.waiting import eventually

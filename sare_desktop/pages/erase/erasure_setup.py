@@ -88,7 +88,7 @@ class ErasureSetup(QWidget):
         panes.addWidget(how)
         panes.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, theme.SPACE.S, 0, 0)
         layout.setSpacing(theme.SPACE.S)
         layout.addWidget(SetupArea(pane, "erase.setup.scroll"), 1)
         layout.addWidget(self._make_start_row(start, copy))

@@ -206,5 +206,5 @@ class RunView(QObject):
     def _measure_memory(self) -> None:
         model = self._session.model
         device = str(model["device"]) if model and model.get("device") else "auto"
-        use = memory_use(device)
+        use = memory_use("spread" if model and model.get("layers") else device)
         self.panel.add_memory(use.ours / _GB, use.others / _GB)

@@ -149,7 +149,9 @@ class FoundModelCard(QFrame):
         self._fit.setChecked(True)
         self._fit.toggled.connect(self._settings_changed)
         self._form: ConfigForm[ModelConfig] = ConfigForm(
-            ModelConfig, only=("device", "adapter", "dtype", "quantisation"), with_presets=False
+            ModelConfig,
+            only=("device", "placement", "adapter", "dtype", "quantisation"),
+            with_presets=False,
         )
         self._form.changed.connect(self._settings_changed)
         self._warning = make_label("", None, "model.dangers")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
-from sare_desktop.model_lookup import erased_run, format_words, model_title
+from sare_desktop.model_lookup import device_words, erased_run, format_words, model_title
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.amounts import bytes_text, count_text, duration_text
 from sare_desktop.widgets.primitives.fact_table import FactTable
@@ -70,7 +70,7 @@ class LoadedCard(QFrame):
         self._facts.set_facts(
             [
                 (self.tr("Architecture"), str(model["architecture"])),
-                (self.tr("Device"), str(model["device"])),
+                (self.tr("Device"), device_words(model)),
                 (self.tr("Parameters"), count_text(model["parameters"])),
                 (self.tr("Number format"), format_words(str(model["dtype"]), config.quantisation)),
                 (self.tr("Size on disk"), bytes_text(model["bytes_on_disk"])),

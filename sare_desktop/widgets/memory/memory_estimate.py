@@ -136,7 +136,7 @@ class MemoryEstimate(QWidget):
             self._aside.forget()
             self._take(None)
             return
-        use = memory_use(question.config.device)
+        use = memory_use(question.config.memory_of)
         self._planned_for = use.free + given_back
         self._aside.submit(
             "needs",
@@ -177,14 +177,15 @@ class MemoryEstimate(QWidget):
     def _measure(self) -> None:
         """Compare with the memory as it is now."""
         if self._needs is not None:
-            device = self._asked.config.device if self._asked is not None else "auto"
-            self._use = memory_use(device)
+            asked = self._asked.config if self._asked is not None else None
+            self._use = memory_use(asked.memory_of if asked is not None else "auto")
             if self._needs.get("device", self._use.device) != self._use.device:
                 self.ask()  # The libraries are there now, and with them the GPU.
             elif self._plan is not None and not self.busy and self._moved():
                 self.ask()
             needs = [(title, int(self._needs[name])) for name, title in self._rows]
-            self._bars.show_needs(needs, self._use, self._given_back)
+            spread = asked is not None and asked.spread
+            self._bars.show_needs(needs, self._use, self._given_back, spread=spread)
         self.changed.emit()
 
     def _moved(self) -> bool:

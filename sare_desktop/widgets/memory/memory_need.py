@@ -37,7 +37,12 @@ class MemoryNeed(QWidget):
         page.addWidget(self._now)
 
     def show_needs(
-        self, needs: Sequence[tuple[str, int]], use: MemoryUse, given_back: int = 0
+        self,
+        needs: Sequence[tuple[str, int]],
+        use: MemoryUse,
+        given_back: int = 0,
+        *,
+        spread: bool = False,
     ) -> None:
         """Show needs against what is used now.
 
@@ -45,6 +50,7 @@ class MemoryNeed(QWidget):
             needs: name and bytes of each.
             use: who uses the memory now.
             given_back: bytes of ours that become free before the need arises.
+            spread: whether it is the memory of several GPUs.
         """
         ours = max(0, use.ours - given_back)
         free = max(0, use.total - ours - use.others)
@@ -78,9 +84,8 @@ class MemoryNeed(QWidget):
             self.tr("other programs {amount}").format(amount=bytes_text(use.others))
         )
         self._used["ours"].setText(self.tr("this program {amount}").format(amount=bytes_text(ours)))
-        where = {"cpu": self.tr("this computer"), "cuda": self.tr("the GPU")}.get(
-            use.device, use.device
-        )
+        gpu = self.tr("all GPUs together") if spread else self.tr("the GPU")
+        where = {"cpu": self.tr("this computer"), "cuda": gpu}.get(use.device, use.device)
         self._now.setText(
             self.tr("{free} of {total} free now on {where}").format(
                 free=bytes_text(free), total=bytes_text(use.total), where=where

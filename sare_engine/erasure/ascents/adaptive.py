@@ -19,7 +19,7 @@ class Adaptive(TargetedSam):
     def direction(self, step: int, rho: float) -> float:
         import torch
 
-        from sare_engine.erasure.gradients import gradient_norm
+        from sare_engine.erasure.gradients import gradient_norm, stacked
 
         del step
         scaled = []
@@ -31,7 +31,7 @@ class Adaptive(TargetedSam):
                     parameter.grad.mul_(size.square())
             if not scaled:
                 return rho
-            length = float(torch.linalg.vector_norm(torch.stack(scaled)))
+            length = float(torch.linalg.vector_norm(stacked(scaled)))
             return rho * float(gradient_norm(self.parameters)) / length if length > 0.0 else rho
 
 

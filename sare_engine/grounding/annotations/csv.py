@@ -5,8 +5,9 @@
     a.jpg,cup                 a.jpg,cup,no                 b.jpg,
 
 With a column of answers, the table covers only the objects asked about. Without one, it covers
-every object in the table: those not listed for an image are not in it. A table without headings
-is read as image and object, if it can be nothing else.
+every object in the table: those not listed for an image are not in it, unless the image has a
+label that the vocabulary lacks, which may mean any of them. A table without headings is read as
+image and object, if it can be nothing else.
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             gathering.image(name)
             for one in objects:
                 gathering.present(name, one)
+                gathering.doubt_unknown(name, one)
             categories.update(objects)
         else:
             said = means(row[answer]) if answer < len(row) else None

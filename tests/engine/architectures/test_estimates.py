@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 import torch
 from PIL import Image
 
 from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
-from sare_engine.erasure.batches import encode_examples, microbatches
-from sare_engine.erasure.examples import CaptionExample, Target
+from sare_engine.control import Control
+from sare_engine.erasure.batches import encode_example_set, encode_examples, microbatches
+from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
 from sare_engine.erasure.kinds import held_copies
-from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.losses import Forward, NegativeLoss
 from sare_engine.erasure.method import Method, StepLosses
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.retain_loss import RetainLoss
+from sare_engine.erasure.trainer import train_erasure
+from sare_engine.jobs.memory_plan import memory_plan
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, base_model, load_model
 from sare_engine.models.memory import (
@@ -30,6 +34,7 @@ from sare_engine.models.quiet import quiet_libraries
 from sare_engine.models.shapes import model_shape
 from sare_engine.models.trainable import attach_lora, trained_weights
 from sare_engine.models.vision import VisionFeatures
+from sare_engine.tuned import RECOMMENDED
 from tests.benchmarks.allocation import PeakBytes
 from tests.engine.architectures.builders import FAMILIES, sized
 
@@ -287,3 +292,65 @@ def test_image_tokens_of_an_ordinary_photo(
     expected = int((ids == image_token).sum())
     assert expected > 0
     assert model_shape(family_folder).image_tokens == pytest.approx(expected, rel=0.2)
+
+
+FORMS: dict[str, dict[str, Any]] = {
+    "recommended": RECOMMENDED,
+    "efuf": {"method": "efuf"},
+    "sare": {},
+}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "recommended",
+        pytest.param("efuf", marks=pytest.mark.slow),
+        pytest.param("sare", marks=pytest.mark.slow),
+    ],
+)
+def test_an_erasure_keeps_to_its_plan(wide_folder: Path, tmp_path: Path, form: str) -> None:
+    """Whole steps on photos, with captions as long as a plan assumes."""
+    config = EraseConfig(
+        project=Path("none"), model=wide_folder, device="cpu", steps=2, lora_rank=RANK,
+        negative_batch=2, retain_batch=2, evaluate_every=0, checkpoint_every=0, **FORMS[form],
+    )  # fmt: skip
+    plan = memory_plan(config, memory=10**12)
+    assert plan["changes"] == {}
+    loaded = load_model(ModelConfig(model=wide_folder, device="cpu"))
+    features = VisionFeatures(loaded)
+    photo = tmp_path / "photo.png"
+    Image.effect_noise((640, 480), 60).convert("RGB").save(photo)
+    caption = _caption_of(192, loaded, features, photo)
+    attach_lora(loaded, "language_model", RANK, 2.0 * RANK, seed=0)
+    end = len(caption)
+    negative = CaptionExample(photo, PROMPT, caption, (Target("neg", 2 * end // 3, end),))
+    kept = CaptionExample(photo, PROMPT, caption, (Target("pos", 2 * end // 3, end),))
+    data = encode_example_set(
+        loaded,
+        features,
+        ExampleSet((negative,) * 2, (kept,) * 2, frozenset({"spoon"})),
+        negative_batch=2,
+        retain_batch=2,
+        seed=0,
+    )
+    features.model_inputs([photo])
+    held = sum(one.numel() * one.element_size() for one in loaded.model.parameters())
+    with PeakBytes() as measured:
+        list(train_erasure(loaded, features, data, config, control=Control()))
+    assert plan["bytes"] == pytest.approx(held + measured.peak, rel=0.2)
+
+
+def _caption_of(tokens: int, loaded: LoadedModel, features: VisionFeatures, photo: Path) -> str:
+    """Return a caption that has with its prompt about so many tokens beside those of the photo."""
+
+    def length(times: int) -> int:
+        caption = " ".join([CAPTION] * times)
+        example = CaptionExample(photo, PROMPT, caption, (Target("sent", 0, len(caption)),))
+        [encoded] = encode_examples(loaded, features, [example])
+        return len(encoded.input_ids) - model_shape(loaded.folder).image_tokens
+
+    once, twice = length(1), length(2)
+    words = CAPTION.split()
+    more = round(len(words) * (tokens - once) / (twice - once))
+    return " ".join([*words, *(words[number % len(words)] for number in range(more))])

@@ -19,9 +19,10 @@ from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.ascents.layerwise import layer_of
 from sare_engine.erasure.batches import EncodedExample, microbatches
 from sare_engine.erasure.gradients import clear_gradients
-from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.losses import Forward, NegativeLoss
 from sare_engine.erasure.method import Method, NegativePass, NegativeReading, StepLosses
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.retain_loss import RetainLoss
 from sare_engine.erasure.schedules import seed_of_step
 from sare_engine.errors import ModelError
 from sare_engine.models.prompting import pad_id

@@ -18,7 +18,8 @@ from sare_engine.erasure.batches import (
     microbatches,
 )
 from sare_engine.erasure.examples import CaptionExample, Target
-from sare_engine.erasure.losses import Forward, backward_retain, mean_target_ce
+from sare_engine.erasure.losses import Forward, mean_target_ce
+from sare_engine.erasure.retain_loss import backward_retain
 from sare_engine.models.chat_template import render_prompt
 from sare_engine.models.images import open_image
 from sare_engine.models.prompting import pad_id, prompt_inputs

@@ -14,12 +14,13 @@ from torch import Tensor
 
 from sare_engine.config import EraseConfig
 from sare_engine.erasure.batches import EncodedExample, microbatches
-from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.losses import Forward, NegativeLoss
 from sare_engine.erasure.method import NegativePass, StepLosses, StepReading
 from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.methods.npo import npo_penalty
 from sare_engine.erasure.preference import PreferenceLoss
 from sare_engine.erasure.reference import ReferenceWeights
+from sare_engine.erasure.retain_loss import RetainLoss
 from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import merge_adapter, set_trainable_full, trained_weights
 from tests.engine.erasure.conftest import Workbench

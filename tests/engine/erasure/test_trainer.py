@@ -16,11 +16,12 @@ from sare_engine.config import EraseConfig
 from sare_engine.control import Control, Stopped
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.batches import Batch
-from sare_engine.erasure.losses import Forward, RetainLoss
+from sare_engine.erasure.losses import Forward
 from sare_engine.erasure.method import Method
 from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.numbers import Number
 from sare_engine.erasure.reference import ReferenceWeights
+from sare_engine.erasure.retain_loss import RetainLoss
 from sare_engine.erasure.trainer import _step_losses, train_erasure
 from sare_engine.errors import EngineError, StorageError
 from sare_engine.events import Event, ProbeMetrics, StepMetrics

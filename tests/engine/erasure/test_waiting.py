@@ -18,10 +18,11 @@ from sare_engine.config import EraseConfig
 from sare_engine.control import Control
 from sare_engine.erasure import trainer
 from sare_engine.erasure.batches import microbatches
-from sare_engine.erasure.losses import Forward
+from sare_engine.erasure.losses import Forward, NegativeLoss
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.events import StepMetrics
 from sare_engine.models.answers import Answers, KnownTokens
+from sare_engine.models.trainable import trained_weights
 from tests.engine.erasure.conftest import Workbench
 
 READING = {"_local_scalar_dense", "nonzero", "masked_select", "unique", "_unique2", "equal"}
@@ -125,9 +126,19 @@ def waits_per_step(
         {"method": "sare", "negative_clip": 4.0, "negative_ceiling": 10.0},
         {"method": "sare", "ascent": "fresh_adversary", "negative_ceiling": 10.0},
         {"method": "sare", "ascent": "relearning"},
+        # Several passes a step.
+        {"method": "efuf", "microbatch": 1},
+        {"method": "sare", "microbatch": 1, "negative_ceiling": 10.0},
+        {
+            "method": "sare", "ascent": "fresh_adversary", "microbatch": 1,
+            "negative_ceiling": 1000.0, "negative_clip": 4.0,
+        },
+        {"method": "sare", "ascent": "relearning", "microbatch": 1},
+        {"method": "npo", "microbatch": 1},
+        {"method": "dpo", "microbatch": 1},
     ],
-    ids=["efuf", "sare", "bounded", "fresh_adversary", "relearning"],
-)
+    ids=lambda one: "-".join(str(value) for value in one.values()),
+)  # fmt: skip
 def test_a_step_waits_at_most_twice(
     workbench: Workbench,
     config: EraseConfig,
@@ -135,12 +146,36 @@ def test_a_step_waits_at_most_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     config = dataclasses.replace(config, steps=3, rho=0.01, **settings)
-    first, *others = waits_per_step(workbench, config, monkeypatch)
+    check_waits(waits_per_step(workbench, config, monkeypatch))
+
+
+def check_waits(steps: list[list[str]]) -> None:
+    first, *others = steps
     # In its first step, SARE looks whether eps* overshoots before it computes a gradient there.
     assert len(first) <= 3, first
     assert others
     for found in others:
         assert len(found) <= 2, found
+
+
+@pytest.mark.parametrize("ceiling", [0.5, 3.0])
+def test_passes_that_ask_later_find_the_same(
+    workbench: Workbench, config: EraseConfig, ceiling: float
+) -> None:
+    """Which tokens lie above the ceiling is asked in each pass, or once behind all of them."""
+    forward = Forward(workbench.loaded, workbench.features)
+    trained = trained_weights(workbench.loaded.model).parameters
+    batches = microbatches(workbench.data(config).negative(0), 1, 0, "cpu")
+    found = []
+    for above in (True, False):
+        forward.above_ceiling = above
+        loss = NegativeLoss(forward, batches, ceiling)
+        ce, whole = loss.backward_both(trained, 0.7)
+        assert forward.above_ceiling
+        found.append([ce, *whole, *(one.grad for one in trained)])
+        forward.drop_gradients()
+    for asked, later in zip(*found, strict=True):
+        assert asked is later is None or torch.equal(asked, later)
 
 
 def test_what_is_counted(workbench: Workbench) -> None:

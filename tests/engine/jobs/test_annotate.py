@@ -68,6 +68,9 @@ def test_annotations_give_new_verdicts_without_a_model(world: World, project: Pa
     replaced = f"The annotations from {world.annotations.name} are replaced in 15 images."
     assert report["notices"] == [replaced]
     assert "notices" not in annotate(AnnotateConfig(project=project, annotations=table))
+    table.write_text(table.read_text().replace(f"{names[1]},fork", f"{names[1]},"))
+    again = annotate(AnnotateConfig(project=project, annotations=table))
+    assert again["notices"] == ["truth.csv replaces earlier annotations of 1 image."]
     # The table decides on forks alone; on all else nothing is known any more.
     assert report["mentions"] == report["grounded"] + report["hallucinated"] + report["unsure"]
     assert report["changed"] > 0

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sare_engine import MemoryUse, inspect
+from sare_engine import MemoryUse, inspect, memory_plan
 from sare_engine.cli import main
 from sare_engine.config import EraseConfig, InspectConfig
-from sare_engine.errors import ConfigError
+from sare_engine.errors import ConfigError, DeviceError
 from sare_engine.formatting import bytes_of
 from sare_engine.models.fit import usable
 from sare_engine.tuned import RECOMMENDED
@@ -34,7 +35,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def plan_of(folder: Path, memory: str, device: str = "cuda") -> Any:
-    return inspect(InspectConfig(model=folder, memory=memory, device=device))["plan"]
+    config = InspectConfig(model=folder, memory=memory, device=device)
+    return inspect(config, weights=False)["plan"]
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -98,7 +100,8 @@ def test_without_an_amount_it_is_what_is_free_now(
 ) -> None:
     use = MemoryUse("cpu", 32 * GB, 1 * GB, 21 * GB, 10 * GB)
     monkeypatch.setattr("sare_engine.jobs.memory_plan.memory_use", lambda _: use)
-    plan = inspect(InspectConfig(model=folders["SmolVLM-256M"], device="cpu"))["plan"]
+    config = InspectConfig(model=folders["SmolVLM-256M"], device="cpu")
+    plan = inspect(config, weights=False)["plan"]
     assert (plan["erase"]["device"], plan["erase"]["memory"]) == ("cpu", 10 * GB)
 
 
@@ -111,3 +114,59 @@ def test_an_amount_that_is_none_is_refused(folders: dict[str, Path], text: str) 
 def test_amounts_are_read_in_both_units() -> None:
     assert bytes_of("24GB") == 24 * GB
     assert bytes_of("1.5 gib") == 3 * 2**29
+
+
+def test_a_model_spread_over_gpus_has_a_plan_for_each(folders: dict[str, Path]) -> None:
+    folder = folders["LLaVA-1.5-7B"]
+    plan = plan_of(folder, "2x12GB")["erase"]
+    assert plan["fits"] and plan["settings"]["placement"] == "spread"
+    assert plan["settings"]["quantisation"] == "none"
+    assert [one["device"] for one in plan["devices"]] == ["cuda:0", "cuda:1"]
+    assert sum(one["layers"] for one in plan["devices"]) == 32
+    assert sum(one["bytes"] for one in plan["devices"]) == plan["bytes"]
+    for one in plan["devices"]:
+        assert 0 < one["bytes"] <= usable(one["memory"]) == usable(12 * GB)
+        assert f"on {one['device']} ({one['layers']} layers)" in plan["why"]
+    # On one of them it fits in fewer bits alone.
+    assert plan_of(folder, "12GB")["erase"]["settings"]["quantisation"] != "none"
+    assert "devices" not in plan_of(folder, "24GB")["erase"]
+
+
+def test_gpus_may_differ_and_what_does_not_fit_says_where(folders: dict[str, Path]) -> None:
+    plan = plan_of(folders["LLaVA-1.5-7B"], "24GB+12GB")["probe"]
+    first, second = plan["devices"]
+    assert plan["fits"] and first["layers"] > second["layers"]
+    plan = plan_of(folders["LLaVA-1.5-7B"], "2x3GB")["erase"]
+    assert not plan["fits"]
+    assert plan["why"].startswith("Does not fit: it takes about")
+    assert "can be planned with" in plan["why"]
+
+
+@pytest.mark.parametrize("text", ["0x24GB", "x24GB", "2x", "24GB+", "65x24GB", "2x24"])
+def test_gpus_that_are_none_are_refused(folders: dict[str, Path], text: str) -> None:
+    with pytest.raises(ConfigError, match="amount of memory"):
+        inspect(InspectConfig(model=folders["SmolVLM-256M"], memory=text))
+
+
+def test_a_spread_model_needs_the_memory_of_each_gpu(folders: dict[str, Path]) -> None:
+    config = InspectConfig(model=folders["SmolVLM-256M"], memory="24GB", placement="spread")
+    with pytest.raises(ConfigError, match="such as 2x24GB"):
+        inspect(config)
+    with pytest.raises(DeviceError, match="spread over several GPUs"):
+        inspect(dataclasses.replace(config, memory=""))
+
+
+def test_what_one_gpu_lacks_several_have(
+    folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gpu = MemoryUse("cuda", 12 * GB, 0, 0, 12 * GB)
+    monkeypatch.setattr("sare_engine.jobs.memory_plan.gpu_memories", lambda: [gpu] * 2)
+    config = EraseConfig(project=Path("none"), model=folders["LLaVA-1.5-7B"], device="cuda")
+    alone = memory_plan(config, measured=gpu, given=["quantisation"])
+    assert not alone["fits"]
+    assert alone["would_fit"].startswith("Spread over 2 GPUs it would fit (Placement: spread).")
+    spread = memory_plan(dataclasses.replace(config, placement="spread"), given=["quantisation"])
+    assert spread["fits"] and len(spread["devices"]) == 2
+    # Six copies of the weights are too many for both together.
+    moving = dataclasses.replace(config, ascent="fine_tuning")
+    assert "Placement: spread" not in memory_plan(moving, measured=gpu)["would_fit"]

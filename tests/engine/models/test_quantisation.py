@@ -12,9 +12,10 @@ import torch
 from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
 from sare_engine.erasure.batches import encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, Target
-from sare_engine.erasure.losses import Forward, NegativeLoss, RetainLoss
+from sare_engine.erasure.losses import Forward, NegativeLoss
 from sare_engine.erasure.method import StepLosses
 from sare_engine.erasure.methods import METHODS
+from sare_engine.erasure.retain_loss import RetainLoss
 from sare_engine.errors import ModelError
 from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.models import quantisation
