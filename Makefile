@@ -16,9 +16,12 @@ SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder --max-worker-rest
 # Some tests only: make test TESTS=tests/desktop/test_theme.py
 TESTS ?=
 
+comma := ,
+
 .DEFAULT_GOAL := help
 .PHONY: help python libraries setup demo test test-all coverage bench bench-captions bench-kill \
-	bench-science bench-speed check-cuda check-bare tune-science screenshots docs-picture \
+	bench-placebo bench-science bench-speed bench-suite bench-tune check-cuda check-bare \
+	tune-science screenshots docs docs-picture wheel check-wheel installers check-installer \
 	translations lint clean
 
 help:  ## show this list
@@ -65,11 +68,20 @@ bench: $(READY)  ## base, EFUF and SARE over five seeds: means with intervals
 bench-science: $(READY)  ## erasure methods, tuned with the same effort, attacked over five seeds
 	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.science --results tests/benchmarks/results
 
+bench-suite: $(READY)  ## a whole attack suite on EFUF, SARE and the recommended form, and its time
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.suite
+
+bench-placebo: $(READY)  ## rules of choosing a control, beside a model that never learnt it (hours)
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.placebo
+
 tune-science: $(READY)  ## the trials that tune the methods of bench-science
 	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.science --tune
 
 bench-captions: $(READY)  ## import, annotate, concepts and opening of 100,000 captions (AGAINST=checkout)
 	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.many_captions $(if $(AGAINST),--against $(AGAINST))
+
+bench-tune: $(READY)  ## settings that `sare tune` finds on the demo against the default, on unseen seeds
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.tuning
 
 bench-speed: $(READY)  ## the cost of a SARE step against an EFUF step
 	$(BIN)/python -m tests.benchmarks.speed
@@ -86,8 +98,38 @@ check-bare: python  ## in a bare Debian 12: set-up, messages and a desktop test 
 screenshots: libraries $(READY)  ## pictures of every page in dark and light
 	$(ONE_THREAD) $(BIN)/python packaging/screenshots.py
 
+# Tools that few need are installed by the targets that use them.
+docs: $(READY)  ## build the documents as a website in build/docs; broken links are errors
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e '.[docs]'
+	$(BIN)/python -m mkdocs build --strict --quiet
+	@echo "build/docs/index.html"
+
 docs-picture: $(READY)  ## draw docs/architecture.svg from the imports in the code
 	$(BIN)/python docs/architecture.py
+
+wheel: python  ## build the wheel in dist
+	rm -rf build/lib build/bdist.*
+	$(ANY_PYTHON) -m pip wheel --disable-pip-version-check --quiet --no-deps -w dist .
+
+check-wheel: wheel libraries  ## install the wheel into an empty environment, run demo and self-test
+	packaging/check-wheel.sh $(PYTHON)
+
+# The program with PyTorch for the CPU, or for NVIDIA GPUs too: make installers TORCH=cuda
+TORCH ?= cpu
+TORCH_INDEX ?= $(if $(filter Linux-cpu,$(shell uname)-$(TORCH)),https://download.pytorch.org/whl/cpu)
+BUILD := build/installers/$(TORCH)
+BUILD_PIP = $(BUILD)/bin/python -m pip install --disable-pip-version-check --quiet -c constraints.txt
+installers: python  ## build the program and, on Linux, a Debian package in dist (minutes; TORCH=cuda)
+	test -x $(BUILD)/bin/python || $(PYTHON) -m venv $(BUILD)
+	$(BUILD_PIP) $(addprefix --extra-index-url ,$(TORCH_INDEX)) torch
+	$(BUILD)/bin/python packaging/installers/flavour.py $(TORCH)
+	$(BUILD_PIP) '.[installer,heic,tuning$(if $(filter cuda,$(TORCH)),$(comma)quantisation)]'
+	$(BUILD)/bin/python -m PyInstaller --noconfirm --log-level WARN \
+	  --workpath $(BUILD)/work --distpath dist packaging/installers/sare-desktop.spec
+	$(if $(filter Linux,$(shell uname)),$(BUILD)/bin/python packaging/installers/debian_package.py)
+
+check-installer: installers  ## build the program and run its self-test
+	packaging/check-installer.sh
 
 LANGUAGE ?= de
 TRANSLATION := assets/translations/sare_$(LANGUAGE)

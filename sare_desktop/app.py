@@ -25,6 +25,7 @@ from sare_desktop.garbage import WindowCollector
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
 from sare_desktop.shell.main_window import MainWindow
+from sare_desktop.single_instance import SingleInstance, ask_first
 from sare_engine import __version__
 
 
@@ -57,6 +58,10 @@ def run(arguments: Sequence[str]) -> int:
         return run_self_test(app, open_window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it
     settings = Settings()
+    instance = SingleInstance(settings.folder)
+    first = instance.hold()
+    if not first and not wanted.new_window and _first_answers(settings.folder, wanted):
+        return 0
     crash_log = CrashLog(settings.log_folder)
     crash = crash_log.take_earlier()
     crash_log.install()
@@ -68,9 +73,11 @@ def run(arguments: Sequence[str]) -> int:
         window.notices.show_crash(crash)
     try:
         _open(window, wanted)
+        instance.listen(window.answer_start)
         code = app.exec()
     finally:
         # A thread that still runs when its object goes takes the process down.
+        instance.close()
         ended = session.close()
     crash_log.uninstall()
     if not ended:
@@ -111,12 +118,24 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("folder", nargs="?", type=Path, help="a project or a model folder to open")
     parser.add_argument("--demo", action="store_true", help="open the demo")
     parser.add_argument(
+        "--new-window",
+        action="store_true",
+        help="open another window instead of bringing the one that is open to the front",
+    )
+    parser.add_argument(
         SELF_TEST,
         action="store_true",
         help="walk through the demo without a display, say what works, and exit with 0 if all does",
     )
     parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
     return parser.parse_args(arguments)
+
+
+def _first_answers(folder: Path, wanted: argparse.Namespace) -> bool:
+    """Whether a window that is open does what is wanted."""
+    place = wanted.folder.absolute() if wanted.folder is not None else None
+    request = {"folder": str(place) if place else None, "demo": wanted.demo}
+    return ask_first(folder, request)
 
 
 def _open(window: MainWindow, wanted: argparse.Namespace) -> None:

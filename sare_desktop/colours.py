@@ -66,7 +66,7 @@ LIGHT = Colours(
     warning="#7d5200",
     error="#b81f30",
     success="#006b4c",
-    series=("#0067ac", "#c24a00", "#007a5a", "#a33c7e", "#856200", "#555d6d"),
+    series=("#0067ac", "#c24a00", "#007a5a", "#a33c7e", "#856200", "#555d6d", "#6a45d1"),
 )
 
 DARK = Colours(
@@ -85,7 +85,7 @@ DARK = Colours(
     warning="#f0bb55",
     error="#ff8f94",
     success="#41d3a2",
-    series=("#62bbf7", "#ff9d66", "#41d3a2", "#e8a3cf", "#f0e06a", "#a5acba"),
+    series=("#62bbf7", "#ff9d66", "#41d3a2", "#e8a3cf", "#f0e06a", "#a5acba", "#b9a6ff"),
 )
 
 

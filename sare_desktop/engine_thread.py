@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from sare_engine import Control, Failed, Finished, Stopped, describe_failure, release_memory
 
 if TYPE_CHECKING:
-    from sare_engine import Event, ModelSlot
+    from sare_engine import Config, Event, ModelSlot
 
 DRAIN_MS = 33
 """Time between two looks into the queue: the window gets events at most 30 times a second."""
@@ -34,7 +34,7 @@ class Job:
     """Work for the engine's thread.
 
     Attributes:
-        kind: "load", "unload", "probe", "ask", "erase", "relearn", "attack", "compare",
+        kind: "load", "unload", "probe", "ask", "erase", "tune", "relearn", "attack", "compare",
             "landscape", "evaluate", "export" or another word of the page's own.
         title: what it does, in words for the status line.
         work: called on the engine's thread with its model slot and the job's switches; gives
@@ -42,6 +42,8 @@ class Job:
         command: the same as a command line, or "".
         pausable: whether it can wait.
         checkpoints: whether it writes checkpoints.
+        configs: its settings, by which it can wait in the queue: as a job for each of them. Empty
+            where it cannot.
     """
 
     kind: str
@@ -50,6 +52,7 @@ class Job:
     command: str = ""
     pausable: bool = True
     checkpoints: bool = False
+    configs: tuple[Config, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,9 @@ class Erasures(QObject):
 
             return relearn(config, control=control)
 
-        return self._handover.start(Job("relearn", title, work, command_of(config)))
+        return self._handover.start(
+            Job("relearn", title, work, command_of(config), configs=(config,))
+        )
 
     def _launch(self, config: EraseConfig, title: str, shared: bool) -> bool:
         def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
@@ -121,6 +123,12 @@ class Erasures(QObject):
             return erase(config, model=slot.model if shared else None, control=control)
 
         job = ErasureJob(
-            "erase", title, work, command_of(config), checkpoints=True, resumes=config.resume
+            "erase",
+            title,
+            work,
+            command_of(config),
+            checkpoints=True,
+            configs=(config,),
+            resumes=config.resume,
         )
         return self._session.start(job) if shared else self._handover.start(job)

@@ -19,8 +19,11 @@ class ModelHandover(QObject):
         session.engine.ended.connect(self._after)
 
     def start(self, job: Job) -> bool:
-        """Start a job, or first unload the model; return False if another job runs."""
-        if self._session.model is None:
+        """Start a job, or first unload the model; return False if another job runs.
+
+        It then waits in the queue, if it can.
+        """
+        if self._session.model is None or self._session.engine.busy:
             return self._session.start(job)
         if not self._session.unload_model():
             return False

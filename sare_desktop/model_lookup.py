@@ -89,6 +89,11 @@ def format_words(dtype: str, quantisation: str) -> str:
     return ", ".join(words)
 
 
+def _inspected(folder: Path) -> dict[str, Any]:
+    # PyTorch, which the comparison of weights needs, would hold up the window; loading compares.
+    return inspect(InspectConfig(model=folder), weights=False)
+
+
 def device_words(model: Mapping[str, Any]) -> str:
     """Return where a loaded model is; of a spread one, how many layers are on each GPU."""
     layers = model.get("layers")
@@ -112,12 +117,12 @@ def look_up(text: str) -> FoundModel | HubName:
         downloaded = _downloaded(text)
         if downloaded is None:
             return HubName(text)
-        return FoundModel(downloaded, inspect(InspectConfig(model=downloaded)), text)
+        return FoundModel(downloaded, _inspected(downloaded), text)
     folder = folder.absolute()
     if folder.is_file():
         # A file out of the folder was dropped or picked: the folder is meant.
         folder = folder.parent
-    return FoundModel(folder, inspect(InspectConfig(model=folder)))
+    return FoundModel(folder, _inspected(folder))
 
 
 def is_hub_name(text: str) -> bool:

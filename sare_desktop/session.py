@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from sare_desktop.engine_thread import EngineThread, Job
+from sare_desktop.job_queue import OTHER_PROJECT, JobQueue
 from sare_desktop.model_lookup import device_words, format_words, model_title
 from sare_desktop.settings import Settings
 from sare_desktop.undo_stack import UndoStack
@@ -37,6 +38,7 @@ _TOUCHES: dict[str, tuple[str, ...]] = {
     "relearn": ("runs",),
     "attack": ("runs",),
     "compare": ("runs",),
+    "tune": ("runs",),
     "landscape": ("runs",),
     "evaluate": ("runs",),
     "export": ("runs",),
@@ -79,6 +81,7 @@ class Session(QObject):
     Attributes:
         engine: the engine's thread.
         settings: what is remembered between starts.
+        queue: the jobs that wait.
         undo: every edit of the project, to be undone.
         project: the open project, or None.
         model: facts about the loaded model (the result of inspecting it, with "device" and
@@ -122,6 +125,9 @@ class Session(QObject):
         super().__init__(parent)
         self.settings = settings
         self.engine = engine or EngineThread(self)
+        self.queue = JobQueue(self.engine, settings, self)
+        self.queue.notified.connect(self.notified)
+        self.queue.failed.connect(self.failed)
         self.undo = UndoStack(self)
         self.project: Project | None = None
         self.model: dict[str, Any] | None = None
@@ -167,19 +173,13 @@ class Session(QObject):
 
         return self._take(folder, Project.create)
 
-    def open_or_create_project(self, folder: Path) -> bool:
-        """Open the project in a folder, or make one there."""
-        from sare_engine import Project
-
-        return self._take(folder, Project.open_or_create)
-
     def close_project(self) -> None:
         """Close the project; everything is on disk already."""
         if self.project is None or self._held():
             return
         self.undo.clear()
         self.project.close()
-        self.project = None
+        self.project = self.queue.project = None
         self.settings.set("last_project", None)
         self.project_changed.emit()
 
@@ -259,12 +259,28 @@ class Session(QObject):
 
     # Jobs and the model
 
+    def waits_for(self) -> str:
+        """Return after what a job would run that is started now, in words; "" if at once."""
+        job = self.engine.job
+        if job is None:
+            return ""
+        waiting = len(self.queue.waiting)
+        if waiting:
+            return self.tr("Runs after “{0}” and {1} more.").format(job.title, waiting)
+        return self.tr("Runs after “{0}”.").format(job.title)
+
     def start(self, job: Job) -> bool:
-        """Start a job; report it if another job runs."""
-        if self.engine.submit(job):
-            return True
+        """Start a job, or let it wait in the queue; return whether it has started.
+
+        A job that cannot wait is refused, and reported, if another job runs.
+        """
         running = self.engine.job
-        if running is not None:
+        if running is None:
+            return self.engine.submit(self.queue.watched(job) if job.configs else job)
+        # The same again is a second click.
+        if job.configs and running.configs != job.configs:
+            self.queue.add(job.configs, job.title)
+        else:
             self.notified.emit(
                 "warning",
                 self.tr("“{0}” was not started: “{1}” is running.").format(
@@ -296,7 +312,9 @@ class Session(QObject):
 
     def close(self, timeout_ms: int = 10000) -> bool:
         """Stop the engine, write the settings, close the project; whether the engine ended."""
+        self.queue.leaving = True
         ended = self.engine.shut_down(timeout_ms)
+        self.queue.close()
         self.closing.emit()
         self.settings.close()
         if self.project is not None and ended:
@@ -316,6 +334,7 @@ class Session(QObject):
         if self.project is not None:
             self.project.close()
         self.project = project
+        self.queue.project = project.folder
         self.settings.add_recent_project(project.folder)
         self.settings.set("last_project", str(project.folder))
         self.notified.emit("info", self.tr("Project {0} opened").format(project.folder))
@@ -325,7 +344,7 @@ class Session(QObject):
     def _held(self) -> bool:
         """Return whether a running job needs the open project, and report it if so."""
         job = self.engine.job
-        if job is None or job.kind in ("load", "unload"):
+        if job is None or job.kind in ("load", "unload", OTHER_PROJECT):
             return False
         self.notified.emit(
             "warning", self.tr("“{0}” is running; stop it or wait for it first.").format(job.title)

@@ -17,10 +17,13 @@ import platformdirs
 from PySide6.QtCore import QIODevice, QObject, QSaveFile, QSettings, QTimer, Signal
 
 from sare_desktop import APP_ID
-from sare_engine import EngineError, ModelConfig
+from sare_engine import FOLDER_VARIABLE, EngineError, ModelConfig, queue_folder
 
 HOME_VARIABLE = "SARE_DESKTOP_HOME"
 """Environment variable naming a folder that holds everything instead of the system's folders."""
+
+STOP_ON_FAILURE, NOTIFICATIONS = "queue.stop_on_failure", "notifications"
+"""Settings: whether a failing job pauses the queue, and whether the desktop is notified."""
 
 VERSION = 1
 _SAVE_AFTER_MS = 400
@@ -75,6 +78,13 @@ class Settings(QObject):
     def log_folder(self) -> Path:
         """Folder of the crash log and of the program's log."""
         return self._log_folder
+
+    @property
+    def queue_folder(self) -> Path:
+        """Folder of the queue, which the command line uses too."""
+        if self._injected and not os.environ.get(FOLDER_VARIABLE):
+            return self._folder / "queue"
+        return queue_folder()
 
     @property
     def projects_folder(self) -> Path:

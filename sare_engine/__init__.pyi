@@ -1,8 +1,16 @@
 """The public API, listed once: `lazy_loader` and type checkers read it here."""
 
 # Relative imports because lazy_loader understands no others.
-from .assets import ASSETS_FOLDER, DEMO_FOLDER
+from .assets import ASSETS_FOLDER, DEMO_FOLDER, DOCUMENTS_FOLDER
 from .cli.command_line import command_of
+from .cli.queued_jobs import (
+    can_queue,
+    job_title,
+    queue_job,
+    queued_config,
+    queued_events,
+    queued_line,
+)
 from .config import (
     SERVER_KEY,
     AddImagesConfig,
@@ -132,12 +140,17 @@ from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
 from .jobs.suite_results import suite_results
 from .jobs.tune import tune
+from .jobs.tuning_results import tuning_results
+from .jobs.tuning_study import tuning_available
 from .models.degenerate import is_degenerate
 from .models.device_memory import MemoryUse, collect_with, memory_use, release_memory
 from .models.foreign_formats import names_a_model
 from .models.held_bits import quantisation_problem
 from .models.libraries import load_libraries
 from .models.loading import load_model
+from .queueing.items import Queue, QueueItem
+from .queueing.runner import QueueRunner
+from .queueing.store import FOLDER_VARIABLE, QueueStore, queue_folder
 from .settings import Config, Setting, settings_of
 from .tuned import Preset, presets
 from .worker import answer_worker
@@ -152,7 +165,9 @@ __all__ = [
     "ASSETS_FOLDER",
     "CAPTION_CHANGES",
     "DEMO_FOLDER",
+    "DOCUMENTS_FOLDER",
     "EVIDENCE_SOURCES",
+    "FOLDER_VARIABLE",
     "GONE",
     "GROUNDED",
     "HALLUCINATED",
@@ -224,6 +239,10 @@ __all__ = [
     "ProbeMetrics",
     "Progress",
     "Project",
+    "Queue",
+    "QueueItem",
+    "QueueRunner",
+    "QueueStore",
     "RelearnConfig",
     "RemovedImages",
     "ReportConfig",
@@ -249,6 +268,7 @@ __all__ = [
     "boxes_of",
     "bytes_text",
     "calibrate",
+    "can_queue",
     "caption_sets",
     "check_resuming",
     "collect_with",
@@ -274,6 +294,7 @@ __all__ = [
     "import_own_captions",
     "inspect",
     "is_degenerate",
+    "job_title",
     "judge",
     "landscape",
     "load_libraries",
@@ -294,6 +315,11 @@ __all__ = [
     "presets",
     "probe",
     "quantisation_problem",
+    "queue_folder",
+    "queue_job",
+    "queued_config",
+    "queued_events",
+    "queued_line",
     "relearn",
     "release_memory",
     "report",
@@ -307,5 +333,7 @@ __all__ = [
     "speed_text",
     "suite_results",
     "tune",
+    "tuning_available",
+    "tuning_results",
     "unmerge_concept",
 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-import json
 import math
 import types
 import typing
@@ -252,10 +251,6 @@ class Config:
             declared.name: _to_json(getattr(self, declared.name))
             for declared in settings_of(type(self))
         }
-
-    def to_json(self) -> str:
-        """Return `to_dict` as indented JSON text."""
-        return json.dumps(self.to_dict(), indent=2) + "\n"
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> typing.Self:

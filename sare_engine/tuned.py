@@ -13,6 +13,7 @@ from sare_engine.config import (
     LandscapeConfig,
     ProbeConfig,
     RelearnConfig,
+    TuneConfig,
 )
 from sare_engine.erasure.kinds import method_kind
 from sare_engine.settings import Config, settings_of
@@ -119,6 +120,15 @@ _DEMO_COMPARISON = {
     "methods": ("efuf", "sare", "recommended"),
     "own_settings": True,
 }
+
+_DEMO_SEARCH = {
+    "trials": 12,
+    "steps": _COMMON["steps"],
+    "attack": ATTACK_SETTINGS["attack"],
+    "attack_learning_rate": 5e-4,
+}
+"""Under a weaker attack than this no trial on the demo model differs from another; under a stronger
+attack all give way."""
 
 _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
     ProbeConfig: (
@@ -260,6 +270,28 @@ _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
             "What the trials on the demo model found for each method, and the demo's attack.",
             _DEMO_COMPARISON,
         ),
+    ),
+    TuneConfig: (
+        Preset("standard", "Standard", "24 short trials."),
+        Preset(
+            "quick",
+            "Quick search",
+            "12 trials, each measured on fewer images: a first look.",
+            {"trials": 12, "measure_images": 45},
+        ),
+        Preset(
+            "thorough",
+            "Thorough",
+            "More and longer trials: closer to the erasure that the settings are for.",
+            {"trials": 48, "trial_steps": 80, "attack_steps": 32},
+        ),
+        Preset(
+            "low-memory",
+            "Little memory",
+            "One caption at a time: the same gradients, but slower steps.",
+            {"microbatch": 1},
+        ),
+        Preset("demo", "Demo model", "Trials that tell settings apart there.", _DEMO_SEARCH),
     ),
     LandscapeConfig: (
         Preset("line", "Line", "One direction, fifteen points."),

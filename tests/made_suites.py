@@ -36,7 +36,8 @@ def made_attack(
     if rate is not None:
         after["hallucination_rate"] = rate.mean
     before = {"hallucination_rate": erased, "object_recall": 0.9, "concept_recall": 0.9}
-    return AttackOutcome(name, attack, f"run of {name}", 32, before, after, rate, counted)
+    course = {0: erased, 8: rate.mean / 2, 32: rate.mean} if rate is not None else {}
+    return AttackOutcome(name, attack, f"run of {name}", 32, before, after, rate, counted, course)
 
 
 def made_result(run: str = "0002-sare", suite: str = "quick") -> dict[str, Any]:

@@ -3,9 +3,11 @@
 To run those tests, set SARE_REAL_CAPTIONS to a folder with these JSON Lines files:
 
 - `i1_llava.jsonl`, `i2_llava.jsonl`, `i2_mplug.jsonl`: `image_id` and `caption`, of 2,000 images of
-  COCO val2014, from the caption results released with POPE (Li et al., EMNLP 2023).
+  COCO val2014. They are `caption_data/Instruction1_llava.json`, `Instruction2_llava.json` and
+  `Instruction2_mplug.json` of https://github.com/AoiDragon/POPE (Li et al., EMNLP 2023, MIT).
 - `objects.jsonl`: `image_id` and `objects`, the COCO objects of those images as CHAIR defines them:
-  annotated instances, and objects named in the reference captions.
+  annotated instances, and objects named in the reference captions, both of
+  https://cocodataset.org (instances and captions of val2014, CC BY 4.0).
 """
 
 from __future__ import annotations

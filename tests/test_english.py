@@ -57,7 +57,9 @@ PHRASES = {
 EXCEPTIONS: dict[str, str] = {}
 """Text that may contain a phrase → why."""
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ROBUSTNESS.md", "docs/*.md")
+DOCUMENTS = (
+    "README.md", "CONTRIBUTING.md", "ROBUSTNESS.md", "CHANGELOG.md", "SECURITY.md", "docs/*.md",
+)  # fmt: skip
 PACKAGES = ("sare_engine", "sare_desktop")
 
 

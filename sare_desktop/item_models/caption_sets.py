@@ -79,5 +79,10 @@ def without_model(one: CaptionSet) -> bool:
     return one.imported and one.model_folder is None
 
 
+def can_be_base(one: CaptionSet) -> bool:
+    """Whether erasures can start from captions, perhaps after an adapter is merged."""
+    return not without_model(one) and not (one.run and one.adapter_folder is not None)
+
+
 def _say(text: str) -> str:
     return QCoreApplication.translate("CaptionSets", text)

@@ -66,6 +66,7 @@ class ConceptRow:
 
 def rows_of(table: Sequence[Mapping[str, Any]], rows: ProjectRows) -> list[ConceptRow]:
     """Join the engine's table with who judged the mentions that the window has read."""
+    judged = rows.judged
     return [
         ConceptRow(
             concept=str(one["concept"]),
@@ -77,7 +78,7 @@ def rows_of(table: Sequence[Mapping[str, Any]], rows: ProjectRows) -> list[Conce
             triggers=tuple(str(each) for each in one["triggers"]),
             chosen=bool(one["erase"]),
             judged_by={
-                by: count for by, count in rows.judged.get(str(one["concept"]), {}).items() if count
+                by: count for by, count in judged.get(str(one["concept"]), {}).items() if count
             },
         )
         for one in table

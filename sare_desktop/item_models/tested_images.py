@@ -20,19 +20,16 @@ _BETWEEN = "\n\n"
 """Between several captions of an image."""
 
 
-class _Words:
-    """Words by number, so that a mention can be kept as numbers."""
+class _Words(dict[str, int]):
+    """Words by number, so that a mention can be kept as numbers; a new word gets the next."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.words: list[str] = []
-        self._places: dict[str, int] = {}
 
-    def place(self, word: str) -> int:
-        """Return the number of a word, which is added if missing."""
-        place = self._places.get(word)
-        if place is None:
-            place = self._places[word] = len(self.words)
-            self.words.append(word)
+    def __missing__(self, word: str) -> int:
+        place = self[word] = len(self.words)
+        self.words.append(word)
         return place
 
 
@@ -151,29 +148,42 @@ class TestedImage:
         self._add(mentions, shift)
 
     def _add(self, mentions: Sequence[Mention], shift: int) -> None:
-        place = _words.place
+        # This runs for each mention of a project that is opened.
+        places, pack = _words, _PACKED.pack
         self._mentions += b"".join(
             [
-                _PACKED.pack(
-                    place(one[0]),
-                    place(one[6]),
-                    place(one[7]),
-                    one[1] + shift,
-                    one[2] + shift,
-                    one[3] + shift,
-                    one[4] + shift,
-                    one[5],
-                    one[9],
-                    one[10],
+                pack(
+                    places[concept],
+                    places[verdict],
+                    places[by],
+                    start + shift,
+                    end + shift,
+                    sub_start + shift,
+                    sub_end + shift,
+                    negated,
+                    key,
+                    caption,
                 )
-                for one in mentions
+                for (
+                    concept,
+                    start,
+                    end,
+                    sub_start,
+                    sub_end,
+                    negated,
+                    verdict,
+                    by,
+                    _,
+                    key,
+                    caption,
+                ) in mentions
             ]
         )
-        self._named += "".join([chr(place(one[0])) for one in mentions])
+        self._named += "".join([chr(places[one[0]]) for one in mentions])
 
     def names(self, concept: str) -> bool:
         """Whether a mention is of a concept."""
-        return chr(_words.place(concept)) in self._named
+        return chr(_words[concept]) in self._named
 
     def claims(self, concept: str = "", verdict: str = "") -> bool:
         """Whether a mention has a concept and, as a claim, a verdict; "" stands for any."""
@@ -181,7 +191,7 @@ class TestedImage:
             return False
         if not verdict:
             return bool(self._named)
-        wanted, which = _words.place(verdict), _words.place(concept)
+        wanted, which = _words[verdict], _words[concept]
         return any(
             one[1] == wanted and not one[7] and (not concept or one[0] == which)
             for one in _PACKED.iter_unpack(self._mentions)
@@ -189,7 +199,7 @@ class TestedImage:
 
     def count(self, verdict: str) -> int:
         """Return how many mentions have a verdict; what the caption denies claims nothing."""
-        wanted = _words.place(verdict)
+        wanted = _words[verdict]
         return sum(one[1] == wanted and not one[7] for one in _PACKED.iter_unpack(self._mentions))
 
     def mention_ids(self) -> list[int]:
@@ -211,8 +221,6 @@ class ProjectRows:
         annotated: whether the true objects of any image are known.
         sets: all caption sets of the project, in the order in which they were added.
         tested: number of captioned images.
-        hallucinated: number of hallucinated mentions.
-        judged: concept → source → mentions that it decided; "" for undecided mentions.
         seconds: how long reading took.
     """
 
@@ -225,10 +233,10 @@ class ProjectRows:
         self.sets: tuple[ListedSet, ...] = ()
         self.annotated = any(image.true_objects is not None for image in self.images)
         self.tested = 0
-        self.hallucinated = 0
-        self.judged: dict[str, Counter[str]] = defaultdict(Counter)
         self.seconds = 0.0
-        self._concepts: set[str] = set()
+        self._tally: Counter[tuple[str, bool, str, str]] = Counter()
+        """How many mentions have which concept, are denied or not, and have which verdict by
+        which source."""
 
     @property
     def base(self) -> CaptionSet | None:
@@ -248,7 +256,25 @@ class ProjectRows:
     @property
     def concepts(self) -> tuple[str, ...]:
         """The concepts that captions mention, sorted."""
-        return tuple(sorted(self._concepts))
+        return tuple(sorted({concept for concept, *_ in self._tally}))
+
+    @property
+    def hallucinated(self) -> int:
+        """The number of hallucinated mentions."""
+        return sum(
+            count
+            for (_, negated, verdict, _), count in self._tally.items()
+            if verdict == HALLUCINATED and not negated
+        )
+
+    @property
+    def judged(self) -> dict[str, Counter[str]]:
+        """Concept → source → mentions that it decided; "" for undecided mentions."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for (concept, negated, verdict, by), count in self._tally.items():
+            if not negated:
+                found[concept]["" if verdict == UNSURE else by] += count
+        return found
 
     def add_caption(
         self, image_id: int, caption_id: int, text: str, mentions: Sequence[Mention]
@@ -260,12 +286,9 @@ class ProjectRows:
         self._count(mentions, 1)
 
     def _count(self, mentions: Sequence[Mention], sign: int) -> None:
+        tally = self._tally
         for one in mentions:
-            self._concepts.add(one[0])
-            if not one[5]:
-                verdict = one[6]
-                self.hallucinated += sign * (verdict == HALLUCINATED)
-                self.judged[one[0]]["" if verdict == UNSURE else one[7]] += sign
+            tally[one[0], one[5], one[6], one[7]] += sign
 
     def mentions_of(self, concept: str) -> Iterator[tuple[TestedImage, Mention]]:
         """Yield every claim of a concept with its image."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from sare_desktop import theme
@@ -18,6 +18,9 @@ from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.runs.job_panel import JobPanel
 from sare_engine import Config, Failed
+
+_NARROW = 50
+"""Widths of the letter m below which a page is narrow."""
 
 
 class Page(QWidget):
@@ -39,6 +42,7 @@ class Page(QWidget):
         self._session = session
         self._actions: dict[str, QAction] = {}
         self._told_state = ""
+        self._column: QVBoxLayout | None = None
         self._focused: QWidget | None = None
         """What had the focus when the last job began, if it is on the page."""
         session.engine.state_changed.connect(self._remember_focus)
@@ -143,10 +147,22 @@ class Page(QWidget):
 
     def _make_column(self) -> QVBoxLayout:
         """Return the page's layout, whose edges are where those of the other pages are."""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE.XL, theme.SPACE.L, theme.SPACE.XL, theme.SPACE.L)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(theme.SPACE.M)
+        self._set_margins()
         return column
+
+    def _set_margins(self) -> None:
+        """Take less room beside the content where there is little, as on a screen at 200 %."""
+        narrow = self.width() < _NARROW * self.fontMetrics().horizontalAdvance("m")
+        side = theme.SPACE.M if narrow else theme.SPACE.XL
+        if self._column is not None and self._column.contentsMargins().left() != side:
+            self._column.setContentsMargins(side, theme.SPACE.L, side, theme.SPACE.L)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._set_margins()
 
     def _make_no_project(self, text: str) -> EmptyState:
         """Return what stands in for the page's content while no project is open.

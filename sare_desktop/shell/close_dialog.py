@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from sare_desktop import APP_NAME, theme
 from sare_desktop.engine_thread import Job
+from sare_desktop.widgets.primitives.amounts import plural
 
 
 class CloseAnswer(Enum):
@@ -25,7 +26,17 @@ class CloseDialog(QDialog):
         answer: the choice; `CANCEL` until one is made.
     """
 
-    def __init__(self, job: Job, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, job: Job, parent: QWidget | None = None, *, tray: bool = False, waiting: int = 0
+    ) -> None:
+        """Ask about a job.
+
+        Args:
+            job: the job that runs.
+            parent: the owner.
+            tray: whether the desktop has a notification area, in which the window can be hidden.
+            waiting: number of jobs that follow it in the queue.
+        """
         super().__init__(parent)
         self.setObjectName("close_dialog")
         self.setWindowTitle(APP_NAME)
@@ -39,9 +50,7 @@ class CloseDialog(QDialog):
         else:
             stop_text = self.tr("Stop and close")
             what = self.tr("Stopping keeps what is done so far.")
-        text = QLabel(
-            self.tr("{0} Keeping it running hides the window until the job has ended.").format(what)
-        )
+        text = QLabel(" ".join([what, *self._consequences(tray, waiting)]))
         text.setWordWrap(True)
         theme.role(text, "muted")
         layout = QVBoxLayout(self)
@@ -59,7 +68,9 @@ class CloseDialog(QDialog):
             (
                 "keep_running",
                 self.tr("Keep running"),
-                self.tr("Hide the window; the program ends with the job"),
+                self.tr("Hide the window in the notification area; start the program to see it")
+                if tray
+                else self.tr("Minimise the window; the program ends with the job"),
                 CloseAnswer.KEEP_RUNNING,
             ),
             ("stop", stop_text, what, CloseAnswer.STOP),
@@ -77,6 +88,36 @@ class CloseDialog(QDialog):
                 button.setFocus()
         layout.addLayout(row)
         self.setMinimumWidth(460)
+
+    def words(self) -> list[str]:
+        """Return what the dialog says."""
+        return [label.text() for label in self.findChildren(QLabel)]
+
+    def _consequences(self, tray: bool, waiting: int) -> list[str]:
+        """Return what keeping it running means on this desktop, and what happens to the queue."""
+        if tray:
+            words = [
+                self.tr(
+                    "Keeping it running hides the window in the notification area, which notifies "
+                    "you when it has ended. Starting the program again brings the window back."
+                )
+            ]
+        else:
+            words = [
+                self.tr(
+                    "This desktop has no notification area: keeping it running minimises the "
+                    "window, which closes when the job has ended."
+                )
+            ]
+        if waiting:
+            words.append(
+                plural(
+                    waiting,
+                    self.tr("The job that waits in the queue stays there if you stop."),
+                    self.tr("The {0} jobs that wait in the queue stay there if you stop."),
+                )
+            )
+        return words
 
     def _chosen(self) -> None:
         sender = self.sender()

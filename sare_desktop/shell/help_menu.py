@@ -1,4 +1,4 @@
-"""Shortcuts, logs, support bundle and versions: the Help menu and what it does."""
+"""Documents, shortcuts, logs, support bundle and versions: the Help menu and what it does."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sare_desktop import APP_NAME
 from sare_desktop.session import Session
 from sare_desktop.shell.about_dialog import AboutDialog
 from sare_desktop.shell.commands import Commands
+from sare_desktop.shell.documents_dialog import DocumentsDialog
 from sare_desktop.shell.folders import show_folder
 from sare_desktop.shell.shortcuts_dialog import ShortcutsDialog
 from sare_desktop.shell.single_dialog import show_once
@@ -45,6 +46,13 @@ class HelpMenu(QObject):
             self.tr("List all shortcuts"),
             self._show_shortcuts,
             "F1",
+        )
+        commands.add(
+            "help",
+            "documents",
+            self.tr("&Documentation"),
+            self.tr("Read the documents; no network is needed"),
+            self._show_documents,
         )
         commands.add(
             "help",
@@ -101,6 +109,9 @@ class HelpMenu(QObject):
     def _show_shortcuts(self) -> None:
         keys = self._commands.shortcuts()
         show_once(self._window, "shortcuts", lambda: ShortcutsDialog(keys, self._window))
+
+    def _show_documents(self) -> None:
+        show_once(self._window, "documents", lambda: DocumentsDialog(self._window))
 
     def _show_about(self) -> None:
         show_once(self._window, "about", lambda: AboutDialog(self._window))

@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QWidget
 from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING, Job
 from sare_desktop.session import Session
 from sare_desktop.shell.commands import Commands
+from sare_desktop.shell.queue_drawer import QueueDrawer
 from sare_desktop.widgets.runs.stop_question import stop_job
 
 
 class JobMenu(QObject):
     """Pauses and stops the job, copies its command, unloads the model."""
 
-    def __init__(self, commands: Commands, session: Session, window: QWidget) -> None:
+    def __init__(
+        self, commands: Commands, session: Session, drawer: QueueDrawer, window: QWidget
+    ) -> None:
         """Fill the menu."""
         super().__init__(commands)
+        self._drawer = drawer
         self._window = window
         self._commands = commands
         self._session = session
@@ -61,6 +65,16 @@ class JobMenu(QObject):
             ),
         ):
             commands.add("job", name, text, tip, callback, key)
+        queue = commands.add(
+            "job",
+            "queue",
+            self.tr("&Queue"),
+            self.tr("Show or hide the jobs that run, wait and have ended"),
+            self._show_queue,
+            "Ctrl+J",
+        )
+        queue.setCheckable(True)
+        drawer.closed.connect(self._queue_closed)
         engine.started.connect(self._job_started)
         engine.ended.connect(self.refresh)
         engine.state_changed.connect(self.refresh)
@@ -84,6 +98,23 @@ class JobMenu(QObject):
         action("checkpoint").setEnabled(job is not None and job.checkpoints and state == RUNNING)
         action("copy_command").setEnabled(bool(self._last_command))
         action("unload").setEnabled(state == IDLE and self._session.model is not None)
+
+    @Slot(bool)
+    def _show_queue(self, shown: bool) -> None:
+        self._drawer.setVisible(shown)
+        if shown:
+            self._drawer.show_end()
+
+    @Slot()
+    def show_queue(self) -> None:
+        """Show the queue, without taking the focus."""
+        self._commands.action("queue").setChecked(True)
+        self._drawer.show()
+
+    @Slot()
+    def _queue_closed(self) -> None:
+        self._commands.action("queue").setChecked(False)
+        self._drawer.hide()
 
     @Slot()
     def toggle_pause(self) -> None:

@@ -42,12 +42,15 @@ from sare_desktop.shell.log_drawer import LogDrawer
 from sare_desktop.shell.navigation import PAGE_PLACES, Navigation, PagePlace, page_title
 from sare_desktop.shell.notices import Notices, TopBanner
 from sare_desktop.shell.other_windows import OtherWindows
+from sare_desktop.shell.queue_drawer import QueueDrawer
 from sare_desktop.shell.rail import Rail, RailArea
 from sare_desktop.shell.start_screen import StartScreen
 from sare_desktop.shell.status_line import StatusLine
 from sare_desktop.shell.steps_menu import StepsMenu
+from sare_desktop.shell.tray import Tray
 from sare_desktop.shell.view_menu import ViewMenu
 from sare_desktop.shell.window_place import restore_place, save_place
+from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.drop_guard import DropGuard
 from sare_desktop.widgets.primitives.drop_hint import DropHint
 from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
@@ -70,7 +73,8 @@ class MainWindow(QMainWindow):
         closing: the question about a running job.
         watch: shows what other programs change in the project.
         others: offers the window that has a project open already.
-        banner, rail, stack, log, status: the parts that are seen.
+        tray: the icon in the notification area.
+        banner, rail, stack, queue, log, status: the parts that are seen.
     """
 
     pages_built = Signal()
@@ -105,15 +109,16 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.navigation = Navigation(session, self.stack, self.rail, self._start, places)
         self.notices = Notices(self.banner, self.log, self.status)
-        self.closing = Closing(session, self)
+        self.tray = Tray(session, self)
+        self.closing = Closing(session, self, self.tray)
         self.watch = ProjectWatch(session, self)
         self.others = OtherWindows(session, self.banner, self)
         self.watch.looked.connect(self.others.look)
         self._make_menus()
         self._connect()
         self._dressed = (
-            *(self.menuBar(), self._rail_area, self.banner, self.log, self.status),
-            self._splitter.handle(1),
+            *(self.menuBar(), self._rail_area, self.banner, self.queue, self.log, self.status),
+            *(self._splitter.handle(1), self._splitter.handle(2)),
         )
         for part in self._dressed:
             theme.dress(part)
@@ -144,14 +149,17 @@ class MainWindow(QMainWindow):
         self._start = StartScreen()
         self.log = LogDrawer()
         self.log.hide()
+        self.queue = QueueDrawer(self.session)
+        self.queue.hide()
         self.status = StatusLine()
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setObjectName("window.splitter")
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self.stack)
+        self._splitter.addWidget(self.queue)
         self._splitter.addWidget(self.log)
         self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([500, 180])
+        self._splitter.setSizes([500, 160, 180])
         self._memory_timer = QTimer(self)
         self._memory_timer.setInterval(_MEMORY_MS)
         self._memory_timer.timeout.connect(self._show_memory)
@@ -178,7 +186,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self.menuBar(), self)
         self.files = FileMenu(self.commands, session, self.navigation, self)
         self._edit = EditMenu(self.commands, session, self)
-        self._job = JobMenu(self.commands, session, self)
+        self._job = JobMenu(self.commands, session, self.queue, self)
         self._steps = StepsMenu(self.commands, self.navigation)
         self._view = ViewMenu(self.commands, session.settings, self.log, self)
         self.help = HelpMenu(self.commands, session, self.banner, self)
@@ -194,6 +202,12 @@ class MainWindow(QMainWindow):
         self.status.stop_clicked.connect(self._job.stop)
         self.status.model_clicked.connect(self._show_model)
         self.status.checkpoint_clicked.connect(engine.checkpoint)
+        self.status.queue_clicked.connect(self.commands.action("queue").trigger)
+        self.tray.open_wanted.connect(self.come_forward)
+        self.tray.quit_wanted.connect(self._quit)
+        session.queue.changed.connect(self._queue_changed)
+        session.queue.added.connect(self._job.show_queue)
+        session.queue.waiting_before.connect(self._offer_queue)
         engine.started.connect(self._job_started)
         engine.events.connect(self._show_events)
         engine.ended.connect(self._job_ended)
@@ -296,6 +310,62 @@ class MainWindow(QMainWindow):
             device = "spread"
         self.status.memory.set_use(memory_use(device))
 
+    # The queue, and a window that is hidden
+
+    @Slot()
+    def _queue_changed(self) -> None:
+        self.status.set_waiting(len(self.session.queue.pending))
+
+    @Slot(int)
+    def _offer_queue(self, waiting: int) -> None:
+        """Offer the jobs that waited when the program ended last."""
+        self.banner.show_message(
+            "info",
+            plural(
+                waiting,
+                self.tr("1 job waits in the queue from before."),
+                self.tr("{0} jobs wait in the queue from before."),
+            ),
+        )
+        self.banner.add_action("queue.offer.show", self.tr("Show the queue"), self._show_queue)
+
+    def _show_queue(self) -> None:
+        self.banner.clear()
+        self._job.show_queue()
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Show the window in front of others, also if it was hidden."""
+        self.others.come_forward()
+        self.tray.give_window_back()
+
+    @Slot()
+    def _quit(self) -> None:
+        self.come_forward()
+        self.close()
+
+    def answer_start(self, request: Mapping[str, Any]) -> bool:
+        """Answer a second start of the program; return False if it needs a window of its own.
+
+        Args:
+            request: the `folder` that it was asked to open, or None, and whether the `demo`.
+        """
+        folder, project = request.get("folder"), self.session.project
+        if folder is None and not request.get("demo"):
+            self.come_forward()
+            return True
+        here = project is not None and folder is not None and Path(folder) == project.folder
+        if not here and not self.tray.hidden:
+            return False
+        if not here and self.session.engine.busy:
+            return False  # What runs may belong to the project that is open.
+        self.come_forward()
+        if request.get("demo"):
+            self.files.open_demo()
+        elif not here:
+            self.open_paths([Path(str(folder))])
+        return True
+
     # Qt and the command line
 
     def open_paths(self, paths: Sequence[Path]) -> None:
@@ -345,6 +415,7 @@ class MainWindow(QMainWindow):
         self._drop_guard.watch(self.windowHandle())
         self._show_memory()
         self._memory_timer.start()
+        self.session.queue.watch()
         if self._build_ahead:
             self.navigation.build_ahead()
 

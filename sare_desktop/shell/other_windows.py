@@ -71,7 +71,7 @@ class OtherWindows(QObject):
         if wish.exists():
             with contextlib.suppress(OSError):
                 wish.unlink()
-            self._come_forward()
+            self.come_forward()
 
     def _offer(self, folder: Path) -> None:
         who = _holder(folder)
@@ -106,7 +106,8 @@ class OtherWindows(QObject):
         finally:
             self._anyway = None
 
-    def _come_forward(self) -> None:
+    def come_forward(self) -> None:
+        """Bring the window to the front, also a hidden one."""
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -23,6 +25,8 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.language import SYSTEM, languages
 from sare_desktop.session import Session
+from sare_desktop.settings import NOTIFICATIONS, STOP_ON_FAILURE
+from sare_desktop.shell.tray import tray_available
 from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.forms.path_editors import DropLine
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
@@ -55,6 +59,7 @@ class SettingsDialog(QDialog):
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(1, self.fontMetrics().averageCharWidth() * 72)
         self._add_choices()
+        self._add_switches()
         self._add_folders()
         self._add_log()
         page.addLayout(self._grid)
@@ -118,6 +123,30 @@ class SettingsDialog(QDialog):
         self._combos[box] = key
         box.currentIndexChanged.connect(self._combo_changed)
         self._add_row(label, box, tip)
+
+    def _add_switches(self) -> None:
+        notify = self.tr("Say when a job has ended or failed, unless the window is in front.")
+        if not tray_available():
+            notify += self.tr(
+                " This desktop has no notification area: the window's entry in the task bar blinks."
+            )
+        for key, label, text, tip, default in (
+            (NOTIFICATIONS, self.tr("Notifications"), self.tr("When a job ends"), notify, True),
+            (
+                STOP_ON_FAILURE,
+                self.tr("Queue"),
+                self.tr("Pause it when a job fails"),
+                self.tr("Else the next job begins."),
+                False,
+            ),
+        ):
+            box = QCheckBox(text)
+            box.setObjectName(f"settings.{key}")
+            box.setAccessibleName(f"{label}: {text}")
+            box.setToolTip(tip)
+            box.setChecked(bool(self._settings.value(key, default)))
+            box.toggled.connect(partial(self._settings.set, key))
+            self._add_row(label, box, tip)
 
     def _add_folders(self) -> None:
         for key, label, tip, default in (

@@ -32,12 +32,14 @@ class StatusLine(QFrame):
         stop_clicked: the user wants to stop the job.
         checkpoint_clicked: the user wants a checkpoint now.
         model_clicked: the user wants to see the loaded model.
+        queue_clicked: the user wants to see the queue, or hide it.
     """
 
     pause_clicked = Signal()
     stop_clicked = Signal()
     checkpoint_clicked = Signal()
     model_clicked = Signal()
+    queue_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +73,8 @@ class StatusLine(QFrame):
         self._checkpoint.clicked.connect(self.checkpoint_clicked)
         self._stop = self._button("status.stop")
         self._stop.clicked.connect(self.stop_clicked)
+        self._queue = self._button("status.queue")
+        self._queue.clicked.connect(self.queue_clicked)
         self._job_parts = (self._title, self._bar, self._figures, self._pause, self._stop)
 
         layout = QHBoxLayout(self)
@@ -83,16 +87,24 @@ class StatusLine(QFrame):
         layout.addWidget(self._title, 2)
         for part in (self._bar, self._figures):
             layout.addWidget(part)
+        layout.addWidget(self._queue)
         layout.addWidget(self._pause)
         layout.addWidget(self._checkpoint)
         layout.addWidget(self._stop)
         self._job: Job | None = None
         self.set_model("")
+        self.set_waiting(0)
         self.set_state(IDLE)
 
     def set_model(self, name: str, place: str = "") -> None:
         """Show what is loaded, "" for nothing, and on which device in which format."""
         self._model.set_model(name or self.tr("No model loaded"), place)
+
+    def set_waiting(self, count: int) -> None:
+        """Show how many jobs wait in the queue; without any, there is nothing to show."""
+        text = self.tr("Queue: {0}").format(count)
+        say(self._queue, text, self.tr("Show or hide the jobs that wait (Ctrl+J)"))
+        self._queue.setVisible(count > 0)
 
     def set_message(self, text: str, tone: str = "") -> None:
         """Say what happened last.

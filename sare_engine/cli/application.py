@@ -27,6 +27,7 @@ from sare_engine.cli.process import (
     stop_on_signals,
     write_any_character,
 )
+from sare_engine.cli.queue_commands import QueuedConfigError
 from sare_engine.cli.rendering import Renderer, make_renderer
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError
@@ -58,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         quieten_libraries()
     try:
         return _run_or_explain(parsed.command, parsed)
+    except SystemExit as exit_:  # The words of a job for the queue are not understood.
+        return int(exit_.code or 0)
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return INTERRUPTED
@@ -74,7 +77,8 @@ def _run_or_explain(command: Command, parsed: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except ConfigError as error:
-        failed = Failed(error.what, name_flags(command, error), see_help(command))
+        named = error.command if isinstance(error, QueuedConfigError) else command
+        failed = Failed(error.what, name_flags(named, error), see_help(named))
         return _fail(command, parsed, failed, USAGE)
     except EngineError as error:
         return _fail(command, parsed, Failed(error.what, error.why, error.fix), FAILED)

@@ -8,7 +8,7 @@ from typing import Any
 
 import sare_engine
 from sare_engine import config as configs
-from sare_engine.cli import results
+from sare_engine.cli import queue_commands, queue_tables, results
 from sare_engine.control import Control
 from sare_engine.events import Event, Failed, Finished, Notice
 from sare_engine.settings import Config
@@ -27,6 +27,8 @@ class Command:
         positional: the setting that may be given without its flag, or None.
         run: starts the job.
         show: prints the job's result for a person.
+        queued: whether it can wait in the queue.
+        takes_rest: whether all words from the positional setting on belong to that setting.
         refusal: returns why the result makes the command fail, or None; it is printed instead.
     """
 
@@ -36,6 +38,8 @@ class Command:
     run: Runner
     show: Callable[[Mapping[str, Any]], None] = results.show_anything
     refusal: Callable[[Mapping[str, Any]], Failed | None] = lambda _: None
+    queued: bool = False
+    takes_rest: bool = False
 
     @property
     def summary(self) -> str:
@@ -125,7 +129,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("download", configs.DownloadConfig, "model", _job("download")),
     Command("add", configs.AddImagesConfig, "project", _job("add_images")),
-    Command("probe", configs.ProbeConfig, "project", _planned_job("probe"), results.show_verdicts),
+    Command(
+        "probe",
+        configs.ProbeConfig,
+        "project",
+        _planned_job("probe"),
+        results.show_verdicts,
+        queued=True,
+    ),
     Command(
         "import", configs.ImportCaptionsConfig, "project", _import_captions, results.show_verdicts
     ),
@@ -153,27 +164,96 @@ COMMANDS: tuple[Command, ...] = (
         _answer("calibrate"),
         results.show_calibration,
     ),
-    Command("erase", configs.EraseConfig, "project", _resumable_job("erase")),
+    Command("erase", configs.EraseConfig, "project", _resumable_job("erase"), queued=True),
     Command(
-        "relearn", configs.RelearnConfig, "project", _resumable_job("relearn"), results.show_attack
+        "relearn",
+        configs.RelearnConfig,
+        "project",
+        _resumable_job("relearn"),
+        results.show_attack,
+        queued=True,
     ),
-    Command("attack", configs.AttackConfig, "project", _job("attack"), results.show_suite),
-    Command("landscape", configs.LandscapeConfig, "project", _job("landscape")),
     Command(
-        "compare", configs.CompareConfig, "project", _planned_job("compare"), results.show_summary
+        "attack", configs.AttackConfig, "project", _job("attack"), results.show_suite, queued=True
     ),
-    Command("tune", configs.TuneConfig, "project", _job("tune"), results.show_tuning),
+    Command("landscape", configs.LandscapeConfig, "project", _job("landscape"), queued=True),
+    Command(
+        "compare",
+        configs.CompareConfig,
+        "project",
+        _planned_job("compare"),
+        results.show_summary,
+        queued=True,
+    ),
+    Command("tune", configs.TuneConfig, "project", _job("tune"), results.show_tuning, queued=True),
     Command("diff", configs.DiffConfig, "project", _answer("diff"), results.show_diff),
-    Command("evaluate", configs.EvaluateConfig, None, _job("evaluate")),
+    Command("evaluate", configs.EvaluateConfig, None, _job("evaluate"), queued=True),
     Command("evaluate chair", configs.ChairConfig, None, _answer("score_captions")),
     Command("evaluate pope", configs.PopeConfig, None, _job("pope")),
     Command("evaluate amber", configs.AmberConfig, None, _job("amber")),
-    Command("export", configs.ExportConfig, "project", _job("export")),
-    Command("export-pairs", configs.ExportPairsConfig, "project", _job("export_pairs")),
-    Command("merge", configs.MergeConfig, "model", _job("merge")),
+    Command("export", configs.ExportConfig, "project", _job("export"), queued=True),
+    Command(
+        "export-pairs", configs.ExportPairsConfig, "project", _job("export_pairs"), queued=True
+    ),
+    Command("merge", configs.MergeConfig, "model", _job("merge"), queued=True),
     Command("report", configs.ReportConfig, "project", _answer("report")),
     Command(
-        "reproduce", configs.ReproduceConfig, "file", _job("reproduce"), results.show_reproduced
+        "reproduce",
+        configs.ReproduceConfig,
+        "file",
+        _job("reproduce"),
+        results.show_reproduced,
+        queued=True,
+    ),
+    Command("queue", configs.QueueConfig, None, queue_commands.listing, queue_tables.show_queue),
+    Command(
+        "queue list", configs.QueueConfig, None, queue_commands.listing, queue_tables.show_queue
+    ),
+    Command(
+        "queue add",
+        configs.QueueAddConfig,
+        "job",
+        queue_commands.add,
+        queue_tables.show_queued,
+        takes_rest=True,
+    ),
+    Command(
+        "queue run",
+        configs.QueueRunConfig,
+        None,
+        queue_commands.run,
+        queue_tables.show_queue_run,
+        refusal=queue_commands.any_failed,
+    ),
+    Command(
+        "queue remove",
+        configs.QueueRemoveConfig,
+        "jobs",
+        queue_commands.remove,
+        queue_tables.show_queue,
+    ),
+    Command(
+        "queue move", configs.QueueMoveConfig, "jobs", queue_commands.move, queue_tables.show_queue
+    ),
+    Command(
+        "queue repeat",
+        configs.QueueRepeatConfig,
+        "jobs",
+        queue_commands.repeat,
+        queue_tables.show_queue,
+    ),
+    Command(
+        "queue pause", configs.QueuePauseConfig, None, queue_commands.pause, queue_tables.show_queue
+    ),
+    Command(
+        "queue resume",
+        configs.QueueResumeConfig,
+        None,
+        queue_commands.resume,
+        queue_tables.show_queue,
+    ),
+    Command(
+        "queue stop", configs.QueueStopConfig, "job", queue_commands.stop, queue_tables.show_queue
     ),
     Command("demo", configs.DemoConfig, None, _job("run_demo"), results.show_demo),
 )

@@ -39,7 +39,11 @@ def usage_of(command: str, config_type: type[Config], positional: str | None) ->
 
 
 def add_settings(
-    parser: argparse.ArgumentParser, config_type: type[Config], positional: str | None
+    parser: argparse.ArgumentParser,
+    config_type: type[Config],
+    positional: str | None,
+    *,
+    rest: bool = False,
 ) -> None:
     """Add an option for every field of a config.
 
@@ -47,6 +51,7 @@ def add_settings(
         parser: the parser of one command.
         config_type: its config dataclass.
         positional: the field that may also be given without its flag, or None.
+        rest: whether all words from its first one on are values of it.
     """
     required = parser.add_argument_group("required")
     usual = parser.add_argument_group("settings")
@@ -56,7 +61,7 @@ def add_settings(
         if one.name == positional:
             group.add_argument(
                 _POSITIONAL + one.name,
-                nargs="?",
+                nargs=argparse.REMAINDER if rest else "*" if one.many else "?",
                 metavar=one.name.upper(),
                 help=_help(one) + f" May also be given as {flag_of(one.name)}.",
             )
@@ -169,13 +174,14 @@ def given_names(config: Config, parsed: argparse.Namespace) -> frozenset[str]:
         for one in settings_of(type(config))
         if one.name in named
         or getattr(parsed, one.name, None) is not None
-        or getattr(parsed, _POSITIONAL + one.name, None) is not None
+        or getattr(parsed, _POSITIONAL + one.name, None) not in (None, [])
     )
 
 
 def _given(parsed: argparse.Namespace, name: str, problems: list[tuple[str, str]]) -> Any:
     by_flag = getattr(parsed, name, None)
     by_place = getattr(parsed, _POSITIONAL + name, None)
+    by_place = None if by_place == [] else by_place
     if by_flag is not None and by_place is not None and by_flag != by_place:
         problems.append((name, f"is given twice, as {by_place} and as {by_flag}."))
         return None

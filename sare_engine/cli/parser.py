@@ -110,7 +110,7 @@ def _parser(given: frozenset[str]) -> argparse.ArgumentParser:
 
 def _add_options(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.usage = usage_of(command.name, command.config, command.positional)
-    add_settings(parser, command.config, command.positional)
+    add_settings(parser, command.config, command.positional, rest=command.takes_rest)
     output = parser.add_argument_group("output and input")
     output.add_argument(
         "--json",

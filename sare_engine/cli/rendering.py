@@ -17,6 +17,7 @@ from sare_engine.events import (
     StepMetrics,
 )
 from sare_engine.formatting import count_text, duration_text, share_text, speed_text
+from sare_engine.metrics import metric
 
 _QUIET_SECONDS = 2.0
 """Shortest time between two plain progress lines, so that a long log stays readable."""
@@ -27,17 +28,23 @@ _QUIET_OVERALL_SECONDS = 30.0
 _WHOLE = 1000
 """Length of the bar of a job of several parts."""
 
-_SHOWN_METRICS = ("ce_neg", "loss_neg", "loss_pos", "loss", "sharpness")
-"""The main values of a step; `--verbose` shows all."""
+_SHOWN_METRICS = {
+    "ce_neg": "CE of hallucinations",
+    "loss_neg": "negative loss",
+    "loss_pos": "positive loss",
+    "loss": "loss",
+    "sharpness": "sharpness",
+}
+"""The main values of a step, in short words; `--verbose` shows all, by their keys."""
 
-_SHOWN_MEASUREMENTS = (
-    "hallucination_rate",
-    "degenerate_rate",
-    "concept_recall",
-    "object_recall",
-    "ce_neg",
-)
-"""The values of a measurement that distinguish erasure from damage; `--verbose` shows all."""
+_SHOWN_MEASUREMENTS = {
+    "hallucination_rate": "hallucination",
+    "degenerate_rate": "broken captions",
+    "concept_recall": "concept recall",
+    "object_recall": "object recall",
+    "ce_neg": "CE of hallucinations",
+}
+"""The values of a measurement that distinguish erasure from damage; as above."""
 
 
 class Renderer(Protocol):
@@ -82,7 +89,13 @@ def _step_numbers(event: StepMetrics, *, verbose: bool) -> str:
     if verbose:
         return numbers(event.values)
     shown = [name for name in _SHOWN_METRICS if name in event.values][:3]
-    return numbers({name: event.values[name] for name in shown})
+    return _in_words({name: event.values[name] for name in shown}, _SHOWN_METRICS)
+
+
+def _in_words(values: Mapping[str, float], words: Mapping[str, str]) -> str:
+    return ", ".join(
+        f"{words[name]} {metric(name).format(value)}" for name, value in values.items()
+    )
 
 
 def _notice(event: Notice) -> str:
@@ -97,8 +110,9 @@ def _is_single(progress: Progress) -> bool:
 
 def _measured(event: ProbeMetrics, *, verbose: bool) -> str:
     shown = {name: event.values[name] for name in _SHOWN_MEASUREMENTS if name in event.values}
-    values = event.values if verbose or not shown else shown
-    return f"step {event.step}: {numbers(values)}"
+    if verbose or not shown:
+        return f"step {event.step}: {numbers(event.values)}"
+    return f"step {event.step}: {_in_words(shown, _SHOWN_MEASUREMENTS)}"
 
 
 def _overall(phase: PhaseStarted, progress: Progress) -> str:

@@ -340,14 +340,16 @@ def show_tuning(result: Result) -> None:
         headers,
         [
             [
-                str(one["number"]),
+                str(one["number"] + 1),
                 *(f"{one['settings'].get(name, math.nan):.3g}" for name in settings),
                 *(value_text(one["values"].get(name), name) for name in figures),
-                "best" if one["number"] == best.get("number") else one["state"],
+                "best" if one["number"] == best.get("number") else one["why_ended"] or one["state"],
             ]
             for one in trials
         ],
     )
+    if best.get("why"):
+        print(f"\nTrial {best['number'] + 1}: {best['why']}")
     if result.get("erasure"):
         from sare_engine.cli.command_line import command_of
 

@@ -63,6 +63,17 @@ from sare_engine.config.probe import (
     ProbeConfig,
     VocabularyConfig,
 )
+from sare_engine.config.queue import (
+    QueueAddConfig,
+    QueueConfig,
+    QueueMoveConfig,
+    QueuePauseConfig,
+    QueueRemoveConfig,
+    QueueRepeatConfig,
+    QueueResumeConfig,
+    QueueRunConfig,
+    QueueStopConfig,
+)
 from sare_engine.config.reproduce import (
     ReproduceConfig,
 )
@@ -112,6 +123,15 @@ __all__ = [
     "PopeConfig",
     "ProbeConfig",
     "ProjectConfig",
+    "QueueAddConfig",
+    "QueueConfig",
+    "QueueMoveConfig",
+    "QueuePauseConfig",
+    "QueueRemoveConfig",
+    "QueueRepeatConfig",
+    "QueueResumeConfig",
+    "QueueRunConfig",
+    "QueueStopConfig",
     "RelearnConfig",
     "ReportConfig",
     "ReproduceConfig",

@@ -50,7 +50,7 @@ class RelearnConfig(TrainableConfig, FitConfig, ProjectConfig):
     resume: str = same_setting(
         EraseConfig,
         "resume",
-        help="Name of a stopped or interrupted attack to make again, in its place and with its own "
+        help="Name of a stopped or interrupted attack to repeat under the same name, with its own "
         "settings.",
     )
     take_over: bool = same_setting(EraseConfig, "take_over")
@@ -159,6 +159,13 @@ class CompareConfig(TrainableConfig, FitConfig, WorkersConfig, ProjectConfig):
         maximum=2**32 - 1,
         help="Seeds; intervals need at least two, and five or more to be informative.",
     )
+    suite: str = setting(
+        NO_SUITE,
+        choices=SUITES,
+        also={NO_SUITE: "The one attack that is chosen here."},
+        label="Attack suite",
+        help="Attack each erasure in every way of a suite instead, and compare the worst cases.",
+    )
     take_over: bool = same_setting(
         EraseConfig,
         "take_over",
@@ -176,14 +183,16 @@ class CompareConfig(TrainableConfig, FitConfig, WorkersConfig, ProjectConfig):
     microbatch: int = same_setting(EraseConfig, "microbatch")
     negative_target: str = same_setting(EraseConfig, "negative_target")
     negative_ceiling: float = same_setting(EraseConfig, "negative_ceiling")
-    checkpoint_every: int = same_setting(EraseConfig, "checkpoint_every")
-    suite: str = setting(
-        NO_SUITE,
-        choices=SUITES,
-        also={NO_SUITE: "The one attack that is chosen here."},
-        label="Attack suite",
-        help="Attack each erasure in every way of a suite instead, and compare the worst cases.",
+    keep: str = same_setting(EraseConfig, "keep")
+    patience: int = same_setting(EraseConfig, "patience")
+    evaluate_every: int = same_setting(
+        EraseConfig,
+        "evaluate_every",
+        help="Steps between measurements on held-out images during an erasure; used only where "
+        "the best weights are kept, or an erasure may stop early. 0: only at the end.",
+        advanced=True,
     )
+    checkpoint_every: int = same_setting(EraseConfig, "checkpoint_every")
     attack: str = same_setting(RelearnConfig, "attack")
     samples: int = same_setting(RelearnConfig, "samples")
     attack_steps: int = same_setting(RelearnConfig, "steps")

@@ -83,5 +83,5 @@ class DiffConfig(Config):
         minimum=0,
         unit="pictures",
         label="Pictures on the page",
-        help="Most pictures of each change on the page; 0 shows all.",
+        help="Maximum number of pictures for each kind of change; 0 shows all.",
     )

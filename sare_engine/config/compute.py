@@ -109,8 +109,8 @@ class WorkersConfig(Config):
         maximum=64,
         unit="processes",
         label="Worker processes",
-        help="Do so many parts of the job at the same time, each in a process of its own: at most "
-        "one for each NVIDIA GPU; on a CPU they share its cores and its memory.",
+        help="Number of parts of the job to run at the same time, each in its own process: at "
+        "most one for each NVIDIA GPU; on a CPU they share its cores and its memory.",
         advanced=True,
         affects_outcome=False,
     )

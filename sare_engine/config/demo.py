@@ -27,6 +27,6 @@ class DemoConfig(Config):
         "workers",
         default=0,
         minimum=0,
-        help="Do so many methods at the same time, each in a process of its own. 0: two on a CPU "
-        "with at least two cores, else one.",
+        help="Number of methods to run at the same time, each in its own process. 0: two on a "
+        "CPU with at least two cores, otherwise one.",
     )

@@ -148,14 +148,14 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
     replay_target: str = setting(
         "sub-sentence",
         choices=("sub-sentence", "mention"),
-        help="How true mentions of an erased object are kept: within their sub-sentence, or each "
-        "by a target of its own as well, which weighs as much as a whole sub-sentence.",
+        help="How true mentions of an erased object are kept: within their sub-sentence, or "
+        "each also as a separate target with the weight of a whole sub-sentence.",
         advanced=True,
     )
     corrections: bool = setting(
         False,
-        help="Teach what to say instead: each caption to unlearn is kept as well without what is "
-        "made up in it, from there on. Without this the model tends to repeat itself there.",
+        help="Teach what to say instead: each caption to unlearn is also kept, without its "
+        "hallucinations, from that point on. Otherwise the model tends to repeat itself there.",
         advanced=True,
     )
     negative_ceiling: float = setting(
@@ -176,8 +176,8 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
     )
     project_negative: bool = setting(
         False,
-        help="Take out of the negative gradient, matrix by matrix, what works against the running "
-        "gradient of what is kept: more recall is kept, and less resistance is gained.",
+        help="Remove from the negative gradient, matrix by matrix, the part that opposes the "
+        "running gradient of what is kept. This keeps more recall and gains less resistance.",
         advanced=True,
     )
     anneal: bool = setting(
@@ -269,7 +269,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         1.0,
         minimum=0.0,
         maximum=100.0,
-        help="How far beyond the start task-vector negation goes, against what it has learnt.",
+        help="How far task-vector negation moves away from the start, opposite to what was learnt.",
         advanced=True,
     )
     sharpness_rho: float = setting(
@@ -300,8 +300,8 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         minimum=0,
         unit="measurements",
         label="Early stop after",
-        help="Stop once so many measurements in a row on held-out images do not improve on an "
-        "earlier one, by the rule for the best weights; 0: never.",
+        help="Stop after this many measurements in a row on held-out images without an "
+        "improvement, by the rule for the best weights; 0: never.",
         advanced=True,
     )
     measure_images: int = setting(

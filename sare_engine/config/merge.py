@@ -18,9 +18,7 @@ class MergeConfig(ModelConfig):
     adapter.
     """
 
-    model: Path = setting(
-        help="Folder of the MLLM; or of the adapter, whose model is then the one that it names."
-    )
+    model: Path = setting(help="Folder of the MLLM, or of the adapter, which names its model.")
     out: Path = setting(label="Folder", help="Folder to write to; must be missing or empty.")
     dtype: str = same_setting(
         ModelConfig,

@@ -18,7 +18,7 @@ class OwnWordsConfig(Config):
         unit="nats",
         label="Largest shortfall",
         help="A caption is the model's own if each of its tokens falls short of the model's first "
-        "choice, in log-probability, by less than this. The number format alone makes about 0.03.",
+        "choice, in log-probability, by less than this. Number formats cause up to about 0.03.",
         advanced=True,
     )
     max_failing: float = setting(

@@ -43,9 +43,9 @@ class ServerConfig(OwnWordsConfig):
         maximum=100,
         unit="retries",
         label="Retries",
-        help="How often a request is repeated when the server is busy or fails, with longer and "
-        "longer waits of up to 30 seconds (8 retries: about 90 seconds in all), or as long as the "
-        "server asks to wait, up to an hour in all. On top of that, each try without an answer "
+        help="How often a request is repeated when the server is busy or fails, with "
+        "increasing waits of up to 30 seconds (8 retries: about 90 seconds in all), or as long as "
+        "the server asks to wait, up to an hour in all. In addition, each try without an answer "
         "takes as long as the longest answer may (--server-timeout).",
         advanced=True,
     )

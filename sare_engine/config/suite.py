@@ -47,10 +47,9 @@ class AttackConfig(TrainableConfig, WorkersConfig, ProjectConfig):
     control_rule: str = setting(
         CONTROL_RULES[0],
         choices=CONTROL_RULES,
-        help="How the control is chosen among the objects that the model never names beside the "
-        "triggers without their being there, and that it recalls about as well: the one present "
-        "beside the triggers about as often as the erased object, present overall about as often, "
-        "or recalled most alike.",
+        help="How the control is chosen among the objects that the model never hallucinates "
+        "beside the triggers and recalls about as well: by presence beside the triggers, by "
+        "presence in all images, or by recall, each as close as possible to the erased object's.",
         advanced=True,
     )
     recall_loss: float = setting(

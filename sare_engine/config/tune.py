@@ -12,7 +12,7 @@ from sare_engine.settings import same_setting, setting
 
 @dataclass(frozen=True)
 class TuneConfig(TrainableConfig, WorkersConfig, ProjectConfig):
-    """Find settings of the recommended erasure for the project's own model.
+    """Find settings for the recommended erasure of the project's own model.
 
     Each trial is a short erasure, measured on held-out images, and a short attack on it. Trials
     that erase too little, or lose too much, end before their attack. A second call continues.
@@ -44,14 +44,33 @@ class TuneConfig(TrainableConfig, WorkersConfig, ProjectConfig):
         help="Training steps of the erasure that the settings are for, at most.",
         affects_outcome=False,
     )
+    keep: str = same_setting(EraseConfig, "keep")
+    patience: int = same_setting(
+        EraseConfig,
+        "patience",
+        help="Settings found are for an erasure that stops once so many measurements in a row on "
+        "held-out images do not improve on an earlier one; 0: never. Trials are too short for it.",
+        affects_outcome=False,
+    )
     negative_batch: int = same_setting(EraseConfig, "negative_batch")
     retain_batch: int = same_setting(EraseConfig, "retain_batch", default=12)
     microbatch: int = same_setting(EraseConfig, "microbatch")
     attack: str = same_setting(RelearnConfig, "attack")
-    samples: int = same_setting(RelearnConfig, "samples")
-    attack_steps: int = same_setting(RelearnConfig, "steps", default=16)
-    attack_batch: int = same_setting(RelearnConfig, "batch")
-    attack_learning_rate: float = same_setting(RelearnConfig, "learning_rate")
+    samples: int = same_setting(
+        RelearnConfig, "samples", help="Number of captions that the attack trains on."
+    )
+    attack_steps: int = same_setting(
+        RelearnConfig, "steps", default=16, help="Training steps of the attack."
+    )
+    attack_batch: int = same_setting(
+        RelearnConfig, "batch", help="Captions per step of the attack."
+    )
+    attack_learning_rate: float = same_setting(
+        RelearnConfig,
+        "learning_rate",
+        help="Learning rate of the attack, constant. Trials must differ under it: a weak attack "
+        "is withstood by all, a strong attack by none.",
+    )
     measure_images: int = same_setting(
         EraseConfig, "measure_images", default=90, affects_outcome=True
     )

@@ -17,11 +17,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sare_engine.erasure.method import Method, NegativeReading, StepLosses, StepReading
-from sare_engine.erasure.overshoot import suppress_within_reach
 from sare_engine.erasure.schedules import rho_at
 
 if TYPE_CHECKING:
-    from torch import Tensor
     from torch.optim import Optimizer
 
     from sare_engine.config import EraseConfig
@@ -36,23 +34,12 @@ class TargetedSam(Method):
     """
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        from sare_engine.erasure.overshoot import Reach
         from sare_engine.erasure.perturbation import Perturbation
 
         super().__init__(trained, config)
         self.theta = Perturbation(trained.parameters)
-        self._trusting = False
-        """Whether the step before did not overshoot, so that this one is not checked at once."""
-        self._unchecked = False
-
-    def again(self, reading: StepReading) -> bool:
-        """Whether eps* overshot in a step that was not checked before its gradient was computed.
-
-        The check saves that gradient where eps* is halved, but the device waits for the answer.
-        """
-        found = reading.negative
-        # What is kept of earlier steps has taken this one's gradient in already.
-        self._trusting = self._kept is None and not found.overshot and not found.overshoots
-        return self._unchecked and bool(found.overshot)
+        self._reach = Reach(config.overshoot_tries, repeatable=self._kept is None)
 
     def direction(self, step: int, rho: float) -> float:
         """Turn the gradients into the direction of eps, in place; return eps' length along it."""
@@ -73,33 +60,20 @@ class TargetedSam(Method):
         clear_gradients(self.parameters)
         try:
             # Gradient there: `L_neg.suppress(lambda_neg)`, with eps* halved where it overshot.
-            plain = type(self).direction is TargetedSam.direction
-            moved = length > 0.0 if plain else bool(norm > 0.0)
-            tries = self.config.overshoot_tries if moved else 0
-            self._unchecked = self._trusting and tries > 0
-            if self._unchecked:
-                tries = 0
-            worst, halvings = suppress_within_reach(L_neg, theta, at_theta, lambda_neg, tries)
-            slope = theta.slope()
+            worst = self._reach.suppress(L_neg, theta, at_theta, lambda_neg, moved=length > 0.0)
+            slope = theta.slope() if self._along_gradient else None
         finally:
             # Restore: back to theta, where `Method.gradient` adds what is kept.
             theta.restore()
-        # What is left measures the step and changes nothing.
-        return NegativeReading(
-            ce=at_theta.ce,
-            ce_perturbed=worst.ce,
-            gradient_norm=norm,
-            rho=rho / 2**halvings,
-            overshoots=halvings,
-            overshot=_is_not(worst.ce < at_theta.ce),
-            slope=slope if plain else None,
-            capped=worst.capped,
-            weight=lambda_neg,
-        )
+        return worst.reading(at_theta, norm, rho, lambda_neg, slope)
 
+    @property
+    def _along_gradient(self) -> bool:
+        return type(self).direction is TargetedSam.direction
 
-def _is_not(value: bool | Tensor) -> bool | Tensor:
-    return not value if isinstance(value, bool) else value.logical_not()
+    def again(self, reading: StepReading) -> bool:
+        """Whether eps* overshot in a step that was computed without checking it."""
+        return self._reach.missed(reading.negative)
 
 
 def descend(optimizer: Optimizer, rate: float) -> None:

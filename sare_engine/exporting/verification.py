@@ -96,17 +96,6 @@ class VerificationResult:
         }
 
 
-def verify_export(folder: Path, form: ExportForm, **options: Any) -> VerificationResult:
-    """Do what `verifying_export` does, without its events."""
-    steps = verifying_export(folder, form, **options)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            result: VerificationResult = ended.value
-            return result
-
-
 def verifying_export(
     folder: Path,
     form: ExportForm,

@@ -15,7 +15,9 @@ from sare_engine.grounding.vocabulary import Occurrence, Vocabulary
 
 _CLAUSE_END = re.compile(
     r"""
-    (?: (?<!\d)[,.:] | [,.:](?!\d) | [;!?] )+   # a comma inside 1,000 or 3.5 or 10:30 ends nothing
+    # A comma inside 1,000 or 3.5 or 10:30 ends nothing. A pattern that begins with a set of
+    # characters is found fastest.
+    [,.:;!?] (?<! \d[,.:] (?=\d) ) (?: [,.:;!?] (?<! \d[,.:] (?=\d) ) )*
     (?: ["'”’»)\]]+ (?=\s|$) )?                 # the quote that closes after the full stop
     """,
     re.VERBOSE,
@@ -38,8 +40,7 @@ def sub_sentences(caption: str) -> list[tuple[int, int]]:
     if not ends or ends[-1] < length:
         ends.append(length)
     ends[-1] = len(caption)
-    pieces = list(zip([0, *ends[:-1]], ends, strict=True))
-    return [piece for piece in pieces if piece[0] < piece[1]]
+    return [piece for piece in zip([0, *ends[:-1]], ends, strict=True) if piece[0] < piece[1]]
 
 
 def find_mentions(caption: str, vocabulary: Vocabulary) -> tuple[Mention, ...]:

@@ -13,28 +13,19 @@ Source of the rules: CHAIR (Rohrbach et al., EMNLP 2018, arXiv 1809.02156).
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sare_engine.assets import VOCABULARIES_FOLDER
 from sare_engine.errors import DataError
+from sare_engine.grounding.phrase_search import PhraseSearch
 from sare_engine.grounding.vocabulary_file import IGNORED, VocabularyReader
 from sare_engine.grounding.word_forms import in_lower_case, inflection, normal_form, with_plurals
 
-_SEPARATOR = r"(?:[ \t]*[-\u2010\u2011][ \t]*|\s+)"
-"""Between the words of a phrase: "hot dog" is also written "hot-dog"."""
 
-_BEFORE = r"(?<!\w)(?<!\w[-\u2010\u2011])"
-_AFTER = r"(?![\w\u0300-\u036f])(?![-\u2010\u2011]\w)"
-"""What surrounds a whole word. A hyphen joins it to its neighbour: "cat-like" is not a cat. A
-combining accent belongs to the letter before it."""
-
-
-@dataclass(frozen=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A place in a text where a form of the vocabulary occurs.
 
     Attributes:
@@ -197,35 +188,20 @@ class Vocabulary:
         Case does not matter; only whole words count. Words inside an ignored phrase are not
         returned.
         """
-        lowered = in_lower_case(text)
-        found = [
-            (self.forms[_normal_form(match.group())], match)
-            for match in self._pattern.finditer(lowered)
-        ]
+        found = list(self._search.find(in_lower_case(text)))
+        forms = self.forms
         if self.unless:
-            said = {concept for concept, _ in found}
-            found = [
-                (concept, match)
-                for concept, match in found
-                if said.isdisjoint(self.unless.get(_normal_form(match.group()), ()))
-            ]
+            said = {forms[form] for form, _, _ in found}
+            found = [one for one in found if said.isdisjoint(self.unless.get(one[0], ()))]
         return tuple(
-            Occurrence(concept, *match.span()) for concept, match in found if concept != IGNORED
+            Occurrence(forms[form], start, end)
+            for form, start, end in found
+            if forms[form] != IGNORED
         )
 
     @functools.cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        # Grouped by first letter: the alternatives are tried one by one, and 26 groups make the
-        # search about twenty times shorter.
-        groups: dict[str, list[str]] = {}
-        for form in sorted(self.forms, key=lambda form: (-len(form), form)):
-            groups.setdefault(form[0], []).append(
-                _SEPARATOR.join(re.escape(word) for word in form[1:].split(" "))
-            )
-        branches = "|".join(
-            f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()
-        )
-        return re.compile(f"{_BEFORE}(?:{branches}){_AFTER}")
+    def _search(self) -> PhraseSearch:
+        return PhraseSearch(self.forms)
 
 
 def counted_as(concept: str, merges: Mapping[str, str]) -> str:
@@ -235,10 +211,6 @@ def counted_as(concept: str, merges: Mapping[str, str]) -> str:
         seen.add(other)
         concept = other
     return concept
-
-
-_normal_form = functools.lru_cache(maxsize=4096)(normal_form)
-"""Kept, because captions repeat the same few words."""
 
 
 @functools.cache

@@ -155,13 +155,26 @@ def apply_annotations(
 def _replacing(
     project: Project, path: Path, annotations: Annotations, found: Sequence[tuple[ImageRow, str]]
 ) -> tuple[list[str], list[tuple[ImageRow, str]]]:
-    """Return notices about the annotations of another file, and the images to annotate.
+    """Return notices about earlier annotations, and the images to annotate.
 
-    An image on which the new file decides nothing keeps what the other file says.
+    An image on which the new file decides nothing keeps what another file says.
     """
     before = (project.settings.get(_SETTING) or {}).get("path")
-    if before is None or before == str(path.resolve()):
-        return [], list(found)
+    if before == str(path.resolve()):
+        merges = project_merges(project)
+        changed = sum(
+            image.true_objects is not None and (image.true_objects, image.decided) != tuple(known)
+            for (image, _), (_, *known) in zip(
+                found, _known_objects(found, annotations, merges), strict=True
+            )
+        )
+        images = count_text(changed, "images")
+        return [f"{path.name} replaces earlier annotations of {images}."] if changed else [], [
+            *found
+        ]
+    earlier = (
+        "Earlier annotations" if before is None else f"The annotations from {Path(before).name}"
+    )
     kept = {
         image.id
         for image, name in found
@@ -171,13 +184,10 @@ def _replacing(
     notices = []
     if replaced:
         images = count_text(replaced, "images")
-        notices.append(f"The annotations from {Path(before).name} are replaced in {images}.")
+        notices.append(f"{earlier} are replaced in {images}.")
     if kept:
         images = count_text(len(kept), "images")
-        notices.append(
-            f"The annotations from {Path(before).name} are kept in {images}: {path.name} decides "
-            "nothing there."
-        )
+        notices.append(f"{earlier} are kept in {images}: {path.name} decides nothing there.")
     return notices, [(image, name) for image, name in found if image.id not in kept]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sare_engine.config import CaptionSetsConfig
 from sare_engine.domain import CaptionSet
+from sare_engine.errors import DataError
 from sare_engine.formatting import some_names
 from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.workspace.project import Project
@@ -28,7 +29,8 @@ def caption_sets(config: CaptionSetsConfig) -> dict[str, Any]:
         and `notices`, if there are any: what cannot be done with a new base, or any more.
 
     Raises:
-        EngineError: the folder is not a project, or there is no set of a given name.
+        EngineError: the folder is not a project, there is no set of a given name, or nothing can
+            be erased from the base; the project stays as it is then.
     """
     config.validate()
     with Project.open(config.project) as project:
@@ -41,8 +43,10 @@ def caption_sets(config: CaptionSetsConfig) -> dict[str, Any]:
                 notices += _runs_without_captions(project, name)
                 project.remove_caption_set(name)
             if config.base:
+                chosen = project.caption_set(config.base)
+                _require_own_words(chosen)
                 project.set_base(config.base)
-                notices += _no_erasure(project.caption_set(config.base))
+                notices += _to_merge(chosen)
             if config.show:
                 project.show_set(config.show)
         base, shown = project.base_set(), project.shown_set()
@@ -86,32 +90,38 @@ def _runs_without_captions(project: Project, name: str) -> list[str]:
     ]
 
 
-def _no_erasure(base: CaptionSet) -> list[str]:
-    """Return a sentence on why nothing can be erased from a set, if so."""
+def _require_own_words(base: CaptionSet) -> None:
+    """Check that an erasure can start from a set.
+
+    Raises:
+        DataError: the captions are not known to be a model's own words, or are those of a run.
+    """
     if base.served:
-        return [
-            f"Nothing can be erased from “{base.name}”: a server wrote the captions, and no model "
-            "has confirmed them as its own. Test the images with the same server and with --model "
-            "for that: captions that are there are not asked for again."
-        ]
-    if base.imported:
-        return [
-            f"Nothing can be erased from “{base.name}”: the captions come from a file, and no "
-            "model has confirmed them as its own. Import the file with --model for that."
-        ]
-    if base.run and base.adapter_folder is not None:
-        return [
-            f"Nothing can be erased from “{base.name}”: an erasure starts from the model before "
-            "the run, whose own captions it takes. To erase further, export the run's merged "
-            "model and test it."
-        ]
-    if base.adapter_folder is not None and base.model_folder is not None:
-        command = (
-            f"sare merge {shlex.quote(str(base.model_folder))} "
-            f"--adapter {shlex.quote(str(base.adapter_folder))} --out MERGED"
+        why = "A server wrote the captions, and no model has confirmed them as its own."
+        fix = (
+            "Test the images with the same server and with --model for that: captions that are "
+            "there are not asked for again."
         )
-        return [
-            f"Nothing can be erased from “{base.name}” yet: its model has an adapter. Merge it "
-            f"({command}) and test the images with the merged model."
-        ]
-    return []
+    elif base.imported:
+        why = "The captions come from a file, and no model has confirmed them as its own."
+        fix = "Import the file with --model for that."
+    elif base.run and base.adapter_folder is not None:
+        why = "An erasure starts from the model before the run, whose own captions it takes."
+        fix = "To erase further, export the run's merged model and test it."
+    else:
+        return
+    raise DataError(f"Nothing can be erased from “{base.name}”.", why, fix)
+
+
+def _to_merge(base: CaptionSet) -> list[str]:
+    """Return a sentence on what is to be done before anything is erased from a set, if so."""
+    if base.adapter_folder is None or base.model_folder is None:
+        return []
+    command = (
+        f"sare merge {shlex.quote(str(base.model_folder))} "
+        f"--adapter {shlex.quote(str(base.adapter_folder))} --out MERGED"
+    )
+    return [
+        f"Nothing can be erased from “{base.name}” yet: its model has an adapter. Merge it "
+        f"({command}) and test the images with the merged model."
+    ]

@@ -16,6 +16,7 @@ from sare_engine.config import (
     RelearnConfig,
 )
 from sare_engine.config.attack import NO_SUITE, attack_values
+from sare_engine.config.erase import BEST
 from sare_engine.control import Control
 from sare_engine.erasure.kinds import BASE, method_kind, method_title
 from sare_engine.errors import DataError, EngineError
@@ -226,18 +227,20 @@ def _completed(config: CompareConfig, project: Project) -> CompareConfig:
 
 
 def _erase_config(config: CompareConfig, cell: _Cell) -> EraseConfig:
-    return EraseConfig(
+    wanted = EraseConfig(
         **{
             **shared_values(config, EraseConfig),
             "method": cell.method,
             **_settings_of(config, cell.method),
             "name": f"compare-{cell.method}-s{cell.seed}",
             "seed": cell.seed,
-            # Resurgence is what is compared; the attack measures it before its first step too.
-            "evaluate_every": 0,
             "take_over": False,
         }
     )
+    if wanted.keep == BEST or wanted.patience:
+        return wanted
+    # Resurgence is what is compared; the attack measures it before its first step too.
+    return dataclasses.replace(wanted, evaluate_every=0)
 
 
 def _settings_of(config: CompareConfig, method: str) -> dict[str, Any]:

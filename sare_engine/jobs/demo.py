@@ -318,7 +318,8 @@ def _measure_geometry(
     Base, EFUF and SARE differ in their adapters; only the weights of the language model are the
     same parametrisation for all of them.
     """
-    from sare_engine.jobs.held_out import SpanProbe, open_held_out
+    from sare_engine.jobs.held_out_images import open_held_out
+    from sare_engine.jobs.measuring import SpanProbe
     from sare_engine.models.fingerprint import fingerprint
     from sare_engine.models.loading import load_model
     from sare_engine.models.trainable import merge_adapter, set_trainable_full

@@ -260,7 +260,8 @@ def _train(
     from sare_engine.erasure.batches import encode_example_set
     from sare_engine.erasure.trainer import Measure, train_erasure
     from sare_engine.jobs.best_weights import BestWeights, warn_of_no_measurements
-    from sare_engine.jobs.held_out import measuring, open_held_out
+    from sare_engine.jobs.held_out_images import open_held_out
+    from sare_engine.jobs.measuring import measuring
     from sare_engine.models.trainable import attach_lora, set_trainable_full
     from sare_engine.models.vision import VisionFeatures
 

@@ -33,6 +33,7 @@ from sare_engine.jobs.caption_tables import (
     worst_captions,
 )
 from sare_engine.jobs.evaluated_objects import (
+    askable_objects,
     only_some_objects,
     scopes_of,
     warn_of_partial,
@@ -115,7 +116,7 @@ def evaluate(
     with opened as loaded:
         # A model folder may turn out to be an adapter's.
         name = set_name(loaded.folder.resolve(), loaded.adapter)
-        answers, asked = yield from _answers(loaded, config, known, control)
+        answers, asked = yield from _answers(loaded, config, known, annotations.decided, control)
     texts = {image: one.text for image, one in answers.items()}
     report = hallucination_report(
         [
@@ -229,9 +230,13 @@ def _answers(
     loaded: LoadedModel,
     config: EvaluateConfig,
     known: Mapping[Path, frozenset[str]],
+    decided: frozenset[str] | None,
     control: Control,
 ) -> Generator[Event, None, tuple[dict[Path, GeneratedCaption], dict[str, AskedQuestions]]]:
-    """Caption the images, and ask POPE's questions if wanted: image → caption, set → answers."""
+    """Caption the images, and ask POPE's questions if wanted: image → caption, set → answers.
+
+    Questions are about objects that were looked for in all images (`decided`; None: all).
+    """
     from sare_engine.models.generation import caption_images
     from sare_engine.models.vision import VisionFeatures
 
@@ -245,7 +250,7 @@ def _answers(
         answers[images[answer.index]] = answer
         yield phase.advance()
     if config.pope:
-        askable = sorted({name for found in known.values() for name in found})
+        askable = askable_objects(known.values(), decided)
         for strategy in STRATEGIES:
             questions = build_pope(known, askable, strategy)
             asked[strategy] = yield from ask_questions(

@@ -33,6 +33,17 @@ def scopes_of(images: Iterable[ImageRow]) -> dict[Path, frozenset[str] | None]:
     }
 
 
+def askable_objects(shown: Iterable[Collection[str]], decided: Collection[str] | None) -> list[str]:
+    """Return the objects that images may be asked for: shown by one, and looked for in all.
+
+    Args:
+        shown: the objects of each image.
+        decided: those that were looked for; None means all.
+    """
+    named = {name for found in shown for name in found}
+    return sorted(named if decided is None else named.intersection(decided))
+
+
 def only_some_objects(whose: str) -> DataError:
     """Return the error for annotations that look for other objects in each image."""
     return DataError(

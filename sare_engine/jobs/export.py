@@ -31,8 +31,8 @@ from sare_engine.jobs.relearn import erased_model_config, finished_erasure
 from sare_engine.jobs.report import report
 from sare_engine.jobs.runner import job
 from sare_engine.metrics import RATE, metric
+from sare_engine.reporting.attacked_runs import is_placebo
 from sare_engine.reporting.kept_probe import kept_probe
-from sare_engine.reporting.robustness import is_placebo
 from sare_engine.reporting.suite_file import largest_suite_result
 from sare_engine.robustness.attack import PHASE
 from sare_engine.robustness.attacks import ATTACKS

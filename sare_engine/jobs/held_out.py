@@ -1,25 +1,18 @@
-"""Measuring a model on a project's held-out images: before, during and after an erasure."""
+"""The held-out images of a project: what a model says about them, and what that comes to."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-from torch import Tensor
 
 from sare_engine.config import GenerationConfig
 from sare_engine.config.attack import OBJECT
 from sare_engine.control import Control
 from sare_engine.domain import JudgedCaption
-from sare_engine.erasure.batches import EncodedExample, encode_examples, microbatches
 from sare_engine.erasure.examples import CaptionExample, build_examples
-from sare_engine.erasure.fitting import FittingBatches
-from sare_engine.erasure.losses import Forward, mean_target_ce
-from sare_engine.erasure.sharpness import Sharpness, measure_sharpness
-from sare_engine.errors import DataError
 from sare_engine.evaluation.chair import chair
 from sare_engine.evaluation.hallucination import (
     EvaluatedCaption,
@@ -30,29 +23,12 @@ from sare_engine.evaluation.hallucination import (
 )
 from sare_engine.evaluation.image_counts import ImageCounts
 from sare_engine.evaluation.text_quality import text_quality
-from sare_engine.events import Event, ProbeMetrics
-from sare_engine.grounding.concepts import concept_table_of_images
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.jobs.judged import judged_captions, table_rows
-from sare_engine.jobs.opening import (
-    HELD_OUT_SPLIT,
-    TRIGGERS_SETTING,
-    project_generation,
-    project_vocabulary,
-)
 from sare_engine.models.generation import GeneratedCaption, caption_images
 from sare_engine.models.loading import LoadedModel
-from sare_engine.models.prompting import pad_id
-from sare_engine.models.trainable import trainable_parameters
 from sare_engine.models.vision import VisionFeatures
-from sare_engine.robustness.attack import AttackMeasure
-from sare_engine.workspace.project import Project
-from sare_engine.workspace.rows import ImageRow
 
 _WATCHED = 6
-_CAPTION_BATCH = 64
-_SPAN_BATCH = 32
-_SPAN_LIMIT = 64
 
 
 @dataclass(frozen=True)
@@ -295,193 +271,3 @@ def _measurement(answers: Sequence[_Answer], vocabulary: Vocabulary) -> Measurem
         {one.image: captions[one.image] for one in answers},
         ImageCounts.of([one.outcome for one in answers]),
     )
-
-
-class SpanProbe:
-    """The hallucinated spans of the model's own captions of held-out images, as a fixed probe.
-
-    Args:
-        loaded: the model, measured as it is at each call.
-        features: vision features of the images.
-        held_out: what is measured on.
-        limit: largest number of captions.
-        control: polled before each forward pass.
-        prompt: what the captions answer; "" is what they were generated with. See
-            `HeldOut.measure_asked`.
-    """
-
-    def __init__(
-        self,
-        loaded: LoadedModel,
-        features: VisionFeatures,
-        held_out: HeldOut,
-        *,
-        limit: int = _SPAN_LIMIT,
-        control: Control | None = None,
-        prompt: str = "",
-    ) -> None:
-        self._loaded = loaded
-        self._forward = Forward(loaded, features, control=control)
-        negative = held_out.hallucinated_spans(prompt)[:limit]
-        self._examples: list[EncodedExample] = list(encode_examples(loaded, features, negative))
-
-    def __bool__(self) -> bool:
-        return bool(self._examples)
-
-    def cross_entropy(self, *, batch: int = _SPAN_BATCH) -> float:
-        """Return the mean CE of the spans in nats, `batch` captions per forward pass."""
-        return mean_target_ce(
-            self._forward,
-            self._examples,
-            "neg",
-            batch_size=batch,
-            pad_token_id=pad_id(self._loaded),
-            device=self._loaded.device,
-        )
-
-    def sharpness(self, rho: float, *, seed: int = 0, batch: int = _SPAN_BATCH) -> Sharpness:
-        """Return the sharpness over the trainable parameters of the model.
-
-        Args:
-            rho: radius.
-            seed: seed of the random directions.
-            batch: captions per forward pass; their number changes no value.
-
-        Raises:
-            DataError: no caption of a held-out image hallucinates an erased object.
-        """
-        if not self._examples:
-            raise DataError(
-                "Sharpness cannot be measured.",
-                "No caption of a held-out image hallucinates one of the erased objects.",
-                "Choose objects that are hallucinated more often, or test more images.",
-            )
-        parameters: list[Tensor] = list(trainable_parameters(self._loaded.model).values())
-        passes = microbatches(self._examples, batch, pad_id(self._loaded), self._loaded.device)
-        total = sum(one.count("neg") for one in passes)
-
-        def mean_ce() -> Iterator[Tensor]:
-            for one in passes:
-                ce = one.targets["neg"].mean_per_target(self._forward.token_ce(one))
-                yield ce.sum() / total
-
-        return measure_sharpness(mean_ce, parameters, rho=rho, seed=seed)
-
-    def forget_gradients(self) -> None:
-        """Drop what a measurement that failed half-way left behind."""
-        self._forward.drop_gradients()
-
-
-def measuring(
-    phase: str,
-    loaded: LoadedModel,
-    features: VisionFeatures,
-    held_out: HeldOut,
-    control: Control,
-    *,
-    sharpness_rho: float = 0.0,
-    batch: int = 0,
-) -> AttackMeasure:
-    """Return a function that measures `loaded` and yields a `ProbeMetrics`.
-
-    Args:
-        phase: the phase of the events.
-        loaded: the model, measured as it is at each call.
-        features: vision features of the images.
-        held_out: what is measured on.
-        control: polled while captioning and before each forward pass.
-        sharpness_rho: radius at which sharpness is measured; 0 leaves it out.
-        batch: captions per forward pass of the spans; 0 takes what is usual.
-    """
-    probe = SpanProbe(loaded, features, held_out, control=control)
-    fitting = FittingBatches(min(batch or _SPAN_BATCH, _SPAN_BATCH))
-
-    def measure(step: int, *, prompt: str = "") -> Iterator[Event]:
-        if prompt:
-            measurement = held_out.measure_asked(loaded, features, control, prompt)
-            spans = SpanProbe(loaded, features, held_out, control=control, prompt=prompt)
-        else:
-            measurement = held_out.measure_captions(loaded, features, control)
-            spans = probe
-        values = dict(measurement.values)
-        if spans and sharpness_rho > 0:
-            sharp = yield from fitting.run(
-                lambda size: spans.sharpness(sharpness_rho, batch=size), spans.forget_gradients
-            )
-            values |= {
-                "ce_neg": sharp.ce,
-                "sharpness_worst": sharp.worst,
-                "sharpness_average": sharp.average,
-                "sharpness_rho": sharp.rho,
-            }
-        elif spans:
-            values["ce_neg"] = yield from fitting.run(
-                lambda size: spans.cross_entropy(batch=size), spans.forget_gradients
-            )
-        yield ProbeMetrics(
-            phase,
-            step,
-            values,
-            held_out.watched(measurement),
-            measurement.counted.to_dict(),
-        )
-
-    return measure
-
-
-def open_held_out(
-    project: Project, fingerprint: str, concepts: frozenset[str], split: str = HELD_OUT_SPLIT
-) -> HeldOut:
-    """Return the held-out images of a project, with what the base model said about them."""
-    judged = judged_captions(project, fingerprint, split, with_picture=True)
-    captions = [caption for _, caption in judged]
-    objects: dict[Path, frozenset[str]] = {}
-    first: dict[Path, str] = {}
-    for row, caption in judged:  # An image may have several captions.
-        objects[row.path] = objects.get(row.path, frozenset()) | _objects_in(row, caption, concepts)
-        first.setdefault(row.path, caption.caption)
-    return HeldOut(
-        objects=objects,
-        base_captions=first,
-        judged=[
-            one
-            for one in captions
-            if any(m.verdict == "hallucinated" and m.concept in concepts for m in one.mentions)
-        ],
-        vocabulary=project_vocabulary(project),
-        concepts=concepts,
-        triggers=known_triggers(project, fingerprint, concepts),
-        generation=project_generation(project, fingerprint, batch_size=_CAPTION_BATCH),
-    )
-
-
-def _objects_in(
-    image: ImageRow, caption: JudgedCaption, concepts: frozenset[str]
-) -> frozenset[str]:
-    """Return what is in an image: as annotated, where that decides on the erased concepts."""
-    annotated = image.true_objects or frozenset()
-    if image.decides(concepts):
-        return annotated
-    return annotated | {m.concept for m in caption.mentions if m.verdict == "grounded"}
-
-
-def known_triggers(
-    project: Project, fingerprint: str, concepts: frozenset[str]
-) -> dict[str, frozenset[str]]:
-    """Return what sets off each concept: what the project says, else what its table shows.
-
-    Where the table shows no trigger for a concept it is left out: it is tested wherever it is
-    absent. Where the project states triggers, they are the whole truth.
-    """
-    stated = project.settings.get(TRIGGERS_SETTING)
-    if stated:
-        # What is known to be set off by nothing is tested nowhere: counting the many images that
-        # merely lack it would water the rate down.
-        return {name: frozenset(stated.get(name, ())) for name in concepts}
-    chosen = project.set_of_model(fingerprint)
-    table = concept_table_of_images(table_rows(project, chosen)) if chosen else []
-    return {
-        row.concept: frozenset(trigger.concept for trigger in row.triggers)
-        for row in table
-        if row.concept in concepts and row.triggers
-    }

@@ -10,7 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sare_engine.domain import USER
 from sare_engine.grounding.annotations.gathering import Annotations
@@ -37,10 +37,13 @@ def absent_picture(project: Project, name: str) -> NewImage:
     return NewImage(path, 0, 0, hashlib.sha256(f"{_ABSENT}/{name}".encode()).hexdigest())
 
 
-def absent_name(project: Project, image: ImageRow) -> str:
-    """Return the name under which captions of an image without a picture were imported."""
-    folder, path = f"{(project.folder / _ABSENT).as_posix()}/", image.path.as_posix()
-    return path[len(folder) :] if path.startswith(folder) else image.path.name
+def absent_names(project: Project) -> dict[int, str]:
+    """Return image without a picture → the name under which its captions were imported."""
+    folder = f"{_ABSENT}/"
+    return {
+        key: path[len(folder) :] if path.startswith(folder) else PurePath(path).name
+        for key, path in project.paths_without_picture()
+    }
 
 
 def move_captions(project: Project, pairs: Mapping[int, int]) -> None:
@@ -104,11 +107,10 @@ def join_absent(project: Project) -> tuple[int, list[str]]:
         How many images without a picture have found it, and sentences about pictures that a person
         should check.
     """
-    images = project.images()
-    absent = {absent_name(project, one): one.id for one in images if not one.has_picture}
+    absent = {name: key for key, name in absent_names(project).items()}
     if not absent:
         return 0, []
-    pictures = {one.path: one.id for one in images if one.has_picture}
+    pictures = {path: key for key, path in project.image_paths(with_absent=False)}
     matches = ImageNames(absent).matches(pictures)
     by_number = set(matches.by_number)
     model_of = {one.id: one.model for one in project.caption_sets()}
@@ -206,7 +208,7 @@ class CaptionImages:
         }
         found = {path: name for path, name in matches.found.items() if path not in wrong}
         ids.update({name: pictures[path] for path, name in found.items()})
-        absent = {absent_name(project, one): one.id for one in images if not one.has_picture}
+        absent = {name: key for key, name in absent_names(project).items()}
         replaced = {absent[name]: ids[name] for name in absent if name in ids}
         rest = {
             one.path: one.id for one in images if not one.has_picture and one.id not in replaced
@@ -265,25 +267,24 @@ class AnnotatedImages:
     @classmethod
     def match(cls, project: Project, annotations: Annotations) -> AnnotatedImages:
         """Look up the annotated images: pictures by name, images without a picture also by id."""
-        images = project.images()
         names = annotations.names
-        pictures = {one.path: one.id for one in images if one.has_picture}
+        pictures = {path: key for key, path in project.image_paths(with_absent=False)}
         matches = names.matches(pictures)
         found = {pictures[path]: name for path, name in matches.found.items()}
         by_name = {name: key for key, name in found.items()}
         ids = {number: by_name[name] for number, name in annotations.ids.items() if name in by_name}
         moves: dict[int, int] = {}
-        rest: dict[Path, int] = {}
-        for one in images:
-            if one.has_picture:
-                continue
-            name = annotations.ids.get(_plain_number(absent_name(project, one)))
+        unnumbered: set[int] = set()
+        for key, absent_name in absent_names(project).items():
+            name = annotations.ids.get(_plain_number(absent_name))
             if name is None:
-                rest[one.path] = one.id
+                unnumbered.add(key)
             elif name in by_name:
-                moves[one.id] = by_name[name]
+                moves[key] = by_name[name]
             else:
-                found[one.id] = name
+                found[key] = name
+        paths = project.image_paths() if unnumbered else ()
+        rest = {path: key for key, path in paths if key in unnumbered}
         absent = names.matches(rest)
         found.update({rest[path]: name for path, name in absent.found.items()})
         unclear = ImageMatches(
@@ -303,7 +304,7 @@ class AnnotatedImages:
         that number to another picture.
         """
         stored = project.settings.get(_NUMBERED_SETTING) or {}
-        keys = _keys_by_checksum(project.images())
+        keys = _keys_by_checksum(project.images()) if stored else {}
         wrong = {
             number: keys[one["image"]]
             for number, one in stored.items()

@@ -13,8 +13,14 @@ from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_mo
 from sare_engine.tuned import RECOMMENDED
 
 
-def inspect(config: InspectConfig) -> dict[str, Any]:
+def inspect(config: InspectConfig, *, weights: bool = True) -> dict[str, Any]:
     """Return what is in a model folder, without loading it.
+
+    Args:
+        config: the settings.
+        weights: whether names and shapes of a model's weights are compared with what its
+            config.json requires: what is missing or has another shape is among the `reasons`.
+            PyTorch is imported for this.
 
     The result is that of `ModelSummary.to_dict`, with `quantisation`: where the model can be held
     in 8 or 4 bits, in a sentence; "" if it cannot be loaded at all. For a model that is supported,
@@ -22,8 +28,7 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
     erasing (`erase`), on the device and memory given or on what is free now.
 
     An adapter is compared with its base model, tensor by tensor, where that model is on this
-    computer: what doesn't fit is among the `reasons`, and `adapter` counts it. PyTorch is imported
-    only for this.
+    computer: what doesn't fit is among the `reasons`, and `adapter` counts it.
 
     Raises:
         EngineError: the folder is missing, not a model, or damaged.
@@ -36,10 +41,21 @@ def inspect(config: InspectConfig) -> dict[str, Any]:
     facts = {**summary.to_dict(), "quantisation": words}
     facts |= _plans(config, summary)
     if not summary.is_adapter:
-        return facts
+        return {**facts, **(_incomplete(summary) if weights else {})}
     compared = _compared(summary, config)
     compared["notices"] = [*facts.get("notices", ()), *compared.get("notices", ())]
     return {**facts, **compared}
+
+
+def _incomplete(summary: ModelSummary) -> dict[str, Any]:
+    """Return that a model is not supported, where its weights are not those of its config.json."""
+    if not summary.supported or not summary.safe:
+        return {}
+    from sare_engine.models.model_fit import model_fit
+
+    fit = model_fit(summary.folder)
+    reasons = list(fit.problems()) if fit is not None else []
+    return {"supported": False, "reasons": reasons, "quantisation": ""} if reasons else {}
 
 
 def _plans(config: InspectConfig, summary: ModelSummary) -> dict[str, Any]:

@@ -153,10 +153,54 @@ class _Judging:
     def judge(self, project: Project, set_id: int) -> Counts:
         """Judge one set; return its counts."""
         counts = _no_counts()
+        if project.has_only_evidence_of([one.key for one in self._derived], set_id):
+            self._derive(project, set_id, counts)
+            return counts
         mentions = project.mentions_to_judge(set_id)
         while batch := list(itertools.islice(mentions, _AT_ONCE)):
             self._judge(project, batch, counts)
         return counts
+
+    def _derive(self, project: Project, set_id: int, counts: Counts) -> None:
+        """Do what `_judge` does where all evidence follows from the images, in a fifth of the time.
+
+        Then the verdict depends on nothing but the image, the object and whether it is denied.
+        """
+        sources = self._derived
+        known: dict[tuple[Any, ...], Decision] = {}
+        for batch, images in project.mentions_to_derive(set_id, [one.key for one in sources]):
+            changed: list[list[tuple[int, str]]] = [[] for _ in sources]
+            withdrawn: list[list[int]] = [[] for _ in sources]
+            decisions: dict[int, Decision] = {}
+            for key, image_id, concept, negated, stored, present in batch:
+                image = images[image_id]
+                found = tuple([source.verdict_on(concept, image) for source in sources])
+                if found != present:
+                    for place, verdict in enumerate(found):
+                        if verdict is None and present[place] is not None:
+                            withdrawn[place].append(key)
+                        elif verdict is not None and verdict != present[place]:
+                            changed[place].append((key, verdict))
+                decided = known.get((negated, found))
+                if decided is None:
+                    decided = known[negated, found] = self._decide(
+                        {
+                            source.key: Evidence(key, source.key, verdict)
+                            for source, verdict in zip(sources, found, strict=True)
+                            if verdict is not None
+                        },
+                        negated,
+                    )
+                if decided != stored:
+                    decisions[key] = decided
+                    counts["changed"] += not stored[1] or decided.verdict != stored[0]
+                if not negated:
+                    counts["mentions"] += 1
+                    counts[decided.verdict] += 1
+            for source, verdicts, removed in zip(sources, changed, withdrawn, strict=True):
+                project.remove_evidence(source.key, removed)
+                project.set_derived(source.key, verdicts)
+            project.set_verdicts(decisions)
 
     def _judge(self, project: Project, batch: Sequence[MentionToJudge], counts: Counts) -> None:
         changed: list[Evidence] = []

@@ -20,7 +20,7 @@ from sare_engine.errors import ModelError
 from sare_engine.jobs.opening import project_model_config
 from sare_engine.models.device_memory import memory_use
 from sare_engine.models.fit import halves
-from sare_engine.models.inspection import adapter_base
+from sare_engine.models.inspection import adapter_base, missing_base
 from sare_engine.models.memory import (
     FEATURE_CACHE_BYTES,
     ModelShape,
@@ -95,11 +95,7 @@ def weights_folder(config: ModelConfig | ProbeConfig | ProjectConfig) -> Path:
         return folder
     base = adapter_base(folder)
     if base is None:
-        raise ModelError(
-            "The memory needed cannot be estimated.",
-            "The base model of the adapter is not on this computer.",
-            "Download the base model.",
-        )
+        raise ModelError("The memory needed cannot be estimated.", *missing_base(folder))
     return base
 
 

@@ -48,7 +48,7 @@ def project_controls(
     Raises:
         DataError: a given control is not an object of the vocabulary, or is erased itself.
     """
-    from sare_engine.jobs.held_out import known_triggers
+    from sare_engine.jobs.held_out_images import known_triggers
 
     vocabulary = project_vocabulary(project)
     images = _seen_images(project, fingerprint)
@@ -116,7 +116,7 @@ def with_controls(
     held_out: HeldOut, project: Project, fingerprint: str, controls: Mapping[str, str]
 ) -> HeldOut:
     """Return the same held-out images with the controls looked for instead."""
-    from sare_engine.jobs.held_out import open_held_out
+    from sare_engine.jobs.held_out_images import open_held_out
 
     known = open_held_out(project, fingerprint, frozenset(controls.values()))
     return held_out.with_placebo(known.objects, controls)

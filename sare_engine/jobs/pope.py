@@ -24,6 +24,7 @@ from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.evaluated_objects import askable_objects
 from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
 from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
 from sare_engine.jobs.pope_answers import ask_questions
@@ -132,7 +133,7 @@ def _questions(config: PopeConfig, vocabulary: Vocabulary) -> list[NumberedQuest
     if config.images:
         found = annotations.find(find_images(config.images))
         objects = {name: objects[name] for name in found.values() if name in objects}
-    askable = sorted({name for shown in objects.values() for name in shown})
+    askable = askable_objects(objects.values(), annotations.decided)
     return numbered(
         [
             question

@@ -226,7 +226,8 @@ def _attack(
     control: Control,
 ) -> Iterator[Event]:
     from sare_engine.erasure.batches import encode_examples
-    from sare_engine.jobs.held_out import measuring, open_held_out
+    from sare_engine.jobs.held_out_images import open_held_out
+    from sare_engine.jobs.measuring import measuring
     from sare_engine.models.vision import VisionFeatures
 
     started = time.monotonic()

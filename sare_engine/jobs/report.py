@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sare_engine.config import EraseConfig, RelearnConfig, ReportConfig
 from sare_engine.domain import CaptionSet
-from sare_engine.erasure.kinds import BASE, method_kind, method_title, options_in_words
+from sare_engine.erasure.kinds import BASE, held_copies, options_in_words
 from sare_engine.errors import DataError
 from sare_engine.grounding.concepts import Concept, concept_table_of_images
 from sare_engine.grounding.mentions import find_mentions
@@ -23,25 +21,23 @@ from sare_engine.jobs.opening import (
     chosen_captions,
     project_vocabulary,
 )
+from sare_engine.jobs.report_charts import further_charts, resurgence_chart
+from sare_engine.jobs.report_rows import ReportRow, report_rows
 from sare_engine.jobs.reproduction import reproduction
 from sare_engine.jobs.robustness_summary import summary_of
+from sare_engine.metrics import RATE
 from sare_engine.reporting.kept_probe import kept_probe
 from sare_engine.reporting.report_data import (
-    Chart,
-    ChartCurve,
     ConceptFact,
+    ErasureCost,
     MethodFigures,
     ReportData,
     ReportedCaption,
     ShownExample,
-    chart,
-    curve,
     figures,
 )
 from sare_engine.reporting.reproduction import REPRODUCTION_FILE
 from sare_engine.reporting.robustness import (
-    MethodSummary,
-    RobustnessSummary,
     occasion,
     reported_step,
 )
@@ -50,31 +46,6 @@ from sare_engine.robustness.attack import PHASE, Attack
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
-
-
-@dataclass(frozen=True)
-class _Row:
-    """One row of the report: an erasure, or the base model, with the last attack on it.
-
-    `seeds` summarises several seeds, where the same was done with more than one.
-    """
-
-    kind: str
-    name: str
-    erasure: RunFolder | None
-    attack: RunFolder | None
-    seeds: MethodSummary | None = None
-
-    @property
-    def resurgence(self) -> Mapping[str, Mapping[str, float]]:
-        return self.attack.info.result["resurgence"] if self.attack else {}
-
-    @property
-    def before_attack(self) -> Mapping[str, float]:
-        if "0" in self.resurgence:
-            return self.resurgence["0"]
-        probe = kept_probe(self.erasure) if self.erasure else None
-        return probe.values if probe else {}
 
 
 def report(config: ReportConfig) -> Path:
@@ -92,7 +63,7 @@ def report(config: ReportConfig) -> Path:
 
     config.validate()
     with Project.open(config.project) as project:
-        rows = _rows(Runs(project.folder), summary_of(project))
+        rows = report_rows(Runs(project.folder), summary_of(project))
         if not any(row.erasure or row.attack for row in rows):
             raise DataError(
                 "There is nothing to report.",
@@ -108,7 +79,7 @@ def report(config: ReportConfig) -> Path:
         return written
 
 
-def _runs_of(rows: Sequence[_Row]) -> Iterator[RunFolder]:
+def _runs_of(rows: Sequence[ReportRow]) -> Iterator[RunFolder]:
     """Yield the erasures and attacks that rows show."""
     for row in rows:
         shown = [(row.erasure, row.attack)]
@@ -116,34 +87,9 @@ def _runs_of(rows: Sequence[_Row]) -> Iterator[RunFolder]:
         yield from (run for pair in shown for run in pair if run is not None)
 
 
-def _rows(runs: Runs, summary: RobustnessSummary) -> list[_Row]:
-    """The newest finished erasure of each kind, with the newest attack on each and on the base.
-
-    All faced the attack of the summary. Where they are among runs with several seeds, the figures
-    are those of all seeds.
-    """
-    attacks = {
-        run.erasure.name if run.erasure else "": run.attack for run in reversed(summary.faced)
-    }
-    newest: dict[str, RunFolder] = {}
-    for run in runs.list("erase"):
-        if run.status == "done":
-            newest[method_kind(run.config_dict())] = run
-    rows = [_Row(BASE, method_title(BASE), None, attacks.get(""))]
-    rows += [
-        _Row(kind, method_title(kind), run, attacks.get(run.name)) for kind, run in newest.items()
-    ]
-    return [dataclasses.replace(row, seeds=_seeds_of(row, summary)) for row in rows]
-
-
-def _seeds_of(row: _Row, summary: RobustnessSummary) -> MethodSummary | None:
-    found = summary.method(row.kind)
-    if found is None or len(found.runs) < 2 or row.attack is None:
-        return None
-    return found if row.attack in [run.attack for run in found.runs] else None
-
-
-def _report_data(project: Project, rows: Sequence[_Row], captions: CaptionSet | None) -> ReportData:
+def _report_data(
+    project: Project, rows: Sequence[ReportRow], captions: CaptionSet | None
+) -> ReportData:
     step = reported_step(int(measured) for row in rows for measured in row.resurgence)
     base = project.base_set()
     other = captions is not None and captions != base
@@ -157,7 +103,7 @@ def _report_data(project: Project, rows: Sequence[_Row], captions: CaptionSet | 
         by_seed: Mapping[tuple[int, int], float] = {}
         if row.seeds is not None:
             before, attacked = row.seeds.at(0) or before, row.seeds.at(step)
-            by_seed = row.seeds.by_seed("hallucination_rate", step)
+            by_seed = row.seeds.by_seed(RATE, step)
         if before:
             methods.append(MethodFigures(row.name, row.kind, before, attacked, by_seed))
     # The base model's row comes first.
@@ -169,12 +115,13 @@ def _report_data(project: Project, rows: Sequence[_Row], captions: CaptionSet | 
         model=_model_name(project),
         created=datetime.datetime.now().strftime("%d %B %Y, %H:%M"),
         methods=tuple(methods),
-        resurgence=_resurgence(rows, axis),
+        costs=tuple(_cost(row, row.erasure) for row in rows if row.erasure),
+        resurgence=resurgence_chart(rows, axis),
         occasion=occasion(_key_of(attack), step),
         attack=_attack_in_words(attack, step),
         held_out_images=len(project.images(HELD_OUT_SPLIT)),
         tested_images=project.count_captioned_images(base.id) if base else 0,
-        charts=_charts(rows, axis),
+        charts=further_charts(rows, axis),
         examples=_examples(project, rows),
         concepts=tuple(
             ConceptFact(
@@ -205,6 +152,14 @@ def _report_data(project: Project, rows: Sequence[_Row], captions: CaptionSet | 
     )
 
 
+def _cost(row: ReportRow, run: RunFolder) -> ErasureCost:
+    """Return what a row's erasure took; of several seeds, the newest."""
+    config = EraseConfig.from_stored(run.config_dict())
+    held = held_copies(config)
+    seconds = run.info.result.get("training_seconds")
+    return ErasureCost(row.name, config.steps, seconds, held.copies, held.copies_under)
+
+
 def _objects(project: Project, captions: CaptionSet | None) -> list[Concept]:
     return [] if captions is None else concept_table_of_images(table_rows(project, captions))
 
@@ -222,13 +177,13 @@ def _used_settings(run: RunFolder) -> Mapping[str, Any]:
     return {name: value for name, value in run.config_dict().items() if name not in unused}
 
 
-def _options(row: _Row) -> str:
+def _options(row: ReportRow) -> str:
     """Which options beyond the papers' a row's erasure was run with, as a sentence; "" for none."""
     options = options_in_words(row.erasure.config_dict()) if row.erasure else ()
     return f"{row.name} was run with: {'; '.join(options)}." if options else ""
 
 
-def _base_values(rows: Sequence[_Row]) -> Mapping[str, float]:
+def _base_values(rows: Sequence[ReportRow]) -> Mapping[str, float]:
     """The base model's figures: what an erasure run measured before its first step."""
     for row in rows:
         probes = row.erasure.probes("erase") if row.erasure else []
@@ -254,87 +209,7 @@ def _key_of(run: RunFolder | None) -> str:
     return str(run.config_dict()["attack"]) if run else ""
 
 
-def _resurgence(rows: Sequence[_Row], axis: str) -> Chart:
-    return chart(
-        "Does the hallucination come back?",
-        axis,
-        "hallucination rate",
-        (_attack_curve(row, "hallucination_rate") for row in rows if row.attack),
-        percent=True,
-        help="Share of held-out images whose caption names an erased object that is not there.",
-    )
-
-
-def _attack_curve(row: _Row, key: str) -> ChartCurve | None:
-    """A value over the steps of the attack, with its interval where there are several seeds."""
-    if row.attack is None:
-        return None
-    intervals = row.seeds.values.get(key) if row.seeds else None
-    if row.seeds is None or not intervals or None in intervals:
-        return curve(row.name, row.kind, row.attack.probes(PHASE), key)
-    measured = [one for one in intervals if one is not None]
-    # A band of two seeds would be as wide as the chart.
-    banded = all(one.count > 2 for one in measured)
-    return ChartCurve(
-        row.name,
-        row.kind,
-        tuple(float(step) for step in row.seeds.steps),
-        tuple(one.mean for one in measured),
-        # Nothing shown here can be negative, though a t interval may extend below 0.
-        tuple(max(0.0, one.low or 0.0) for one in measured) if banded else (),
-        tuple(one.mean if one.high is None else one.high for one in measured) if banded else (),
-    )
-
-
-def _erasure_curve(row: _Row, run: RunFolder, key: str) -> ChartCurve | None:
-    """A value over the steps of an erasure; one that looks at its worst case alone says so."""
-    steps = run.steps("erase")
-    found = curve(row.name, row.kind, steps, key)
-    if found is None and key == "ce_neg":
-        return curve(f"{row.name}, worst case", row.kind, steps, "ce_neg_perturbed")
-    return found
-
-
-def _charts(rows: Sequence[_Row], axis: str) -> tuple[Chart, ...]:
-    runs = [(row, row.erasure) for row in rows if row.erasure]
-    charts = [
-        chart(
-            "Cross-entropy of the hallucinated spans under attack",
-            axis,
-            "nats",
-            (_attack_curve(row, "ce_neg") for row in rows if row.attack),
-            help="Higher means better erased; a falling line is the hallucination coming back.",
-        )
-    ]
-    for key, title, y_label, text in (
-        (
-            "ce_neg",
-            "Erasing: cross-entropy of the hallucinated spans",
-            "nats",
-            "Rises as the hallucination is unlearned.",
-        ),
-        ("loss_pos", "Keeping: loss of grounded sub-sentences", "nats", "Should stay low."),
-        ("loss_sent", "Keeping: loss of whole captions", "nats", "Should stay low."),
-        (
-            "sharpness",
-            "Sharpness at each step",
-            "nats",
-            "How much of the hallucination the worst-case perturbation of the step brings back.",
-        ),
-    ):
-        charts.append(
-            chart(
-                title,
-                "steps",
-                y_label,
-                (_erasure_curve(row, run, key) for row, run in runs),
-                help=text,
-            )
-        )
-    return tuple(charts)
-
-
-def _examples(project: Project, rows: Sequence[_Row]) -> tuple[ShownExample, ...]:
+def _examples(project: Project, rows: Sequence[ReportRow]) -> tuple[ShownExample, ...]:
     vocabulary = project_vocabulary(project)
     truth = {str(image.path): image.all_objects for image in project.images()}
     said: dict[str, list[ReportedCaption]] = {}
@@ -358,7 +233,7 @@ def _examples(project: Project, rows: Sequence[_Row]) -> tuple[ShownExample, ...
     )
 
 
-def _samples(row: _Row) -> list[tuple[str, Mapping[str, Any]]]:
+def _samples(row: ReportRow) -> list[tuple[str, Mapping[str, Any]]]:
     if row.attack:
         probes = row.attack.probes(PHASE)
         last = max(probes, key=lambda one: one.step)

@@ -102,7 +102,7 @@ def plan_suite(config: AttackConfig) -> SuitePlan:
         DataError: there is no finished erasure, or a control cannot be used.
         EngineError: the project or its model cannot be read.
     """
-    from sare_engine.jobs.held_out import open_held_out
+    from sare_engine.jobs.held_out_images import open_held_out
 
     with Project.open(config.project) as project:
         run = _erasure(Runs(project.folder), config.run)

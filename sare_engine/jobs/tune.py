@@ -1,4 +1,4 @@
-"""Find settings of the recommended erasure for the project's own model, in short trials."""
+"""Find settings for the recommended erasure of the project's own model, in short trials."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ from sare_engine.jobs.overall import Expected, OverallProgress
 from sare_engine.jobs.parts import JobPart, done_parts
 from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.runner import inner_result, job
-from sare_engine.jobs.tuning_study import STEPS_SHARE, TrialRecord, TuningStudy
+from sare_engine.jobs.tuning_results import about_search, as_result, without_share
+from sare_engine.jobs.tuning_rules import AFTER_ATTACK, erases_too_little, loses_too_much
+from sare_engine.jobs.tuning_study import STEPS_SHARE, TuningStudy
 from sare_engine.jobs.worker_places import worker_places
 from sare_engine.robustness.attack import PHASE as ATTACK_PHASE
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.settings import settings_of, shared_values
-from sare_engine.tuned import METHOD_SETTINGS, RECOMMENDED, RECOMMENDED_METHOD
+from sare_engine.tuned import METHOD_SETTINGS, RECOMMENDED_METHOD
 from sare_engine.workspace.locks import lock_file
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
@@ -38,19 +40,17 @@ _RUN_NAME = "tuning-trial"
 _FIGURES = ("hallucination_rate", "concept_recall", "object_recall", "degenerate_rate", "ce_neg")
 """What is kept of a measurement."""
 
-_RECALL_LOST, _BROKEN_ADDED = 0.15, 0.1
-"""A trial that is so much worse than the model before it is not continued."""
-
 
 @job
 def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Event]:
     """Try settings of the recommended erasure, and yield what each trial measured.
 
     A second call with the same settings continues; a trial that was stopped is made again. The
-    runs of a trial are deleted when it ends. `Finished.result` has the name of the `study`, its
-    `trials` with their `settings` and `values`, the values of the `base` model, the `best` trial,
-    and the settings of the `erasure` to run with it. After each trial a `ProbeMetrics` of the phase
-    "tune" has its values, and its number as the step.
+    runs of a trial are deleted when it ends. `Finished.result` has the name of the `study`, the
+    settings of the `search`, its `trials` with their `settings`, `values`, `state`, `why_ended` if
+    that was early, and whether they are `on_front`; the values of the `base` model, the `best`
+    trial and `why`, and the settings of the `erasure` to run with it. After each trial a
+    `ProbeMetrics` of the phase "tune" has its values, and its number as the step.
 
     Args:
         config: the settings.
@@ -93,6 +93,7 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
                 if one.type is float and start.applies(one.name)
             },
             config.seed,
+            about_search(config, start),
         )
         with study:
             _remove_trials(runs)
@@ -125,7 +126,7 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
                 yield ProbeMetrics(PHASE, number, result["values"])
 
             yield from done_parts(parts(), take, overall, control, places)
-            yield Finished("done", _result(study, start, config))
+            yield Finished("done", as_result(study.record(), config, start))
 
 
 @job
@@ -160,7 +161,8 @@ def _expected(config: TuneConfig) -> Expected:
 def _start(config: TuneConfig) -> EraseConfig:
     """Return the erasure that the search begins with: the recommended one."""
     found = {**METHOD_SETTINGS[RECOMMENDED_METHOD], **shared_values(config, EraseConfig)}
-    return EraseConfig(**{**found, "evaluate_every": 0, "checkpoint_every": 0})
+    # A trial measures too rarely for an early end.
+    return EraseConfig(**{**found, "evaluate_every": 0, "checkpoint_every": 0, "patience": 0})
 
 
 def _trial_config(
@@ -168,7 +170,7 @@ def _trial_config(
 ) -> EraseConfig:
     steps = max(2, round(proposed[STEPS_SHARE] * config.trial_steps))
     found: dict[str, Any] = {
-        **_without_share(proposed),
+        **without_share(proposed),
         "steps": steps,
         "evaluate_every": (steps + 1) // 2,
         "name": f"{_RUN_NAME}-{number}",
@@ -182,7 +184,7 @@ def _tried(
     """Yield the events of a trial; return what it measured, and that of the model before it."""
     run, measured, base = yield from _erased(wanted, control)
     values = {name: measured[name] for name in _FIGURES if name in measured}
-    if run and not _too_little(measured, base):
+    if run and not erases_too_little(measured, base):
         attack = RelearnConfig(
             **{
                 **attack_values(config),
@@ -193,7 +195,7 @@ def _tried(
         )
         result = yield from inner_result(relearn, attack, control=control, given=HELD)
         last = max(result["resurgence"].items(), key=lambda one: int(one[0]))[1]
-        values["rate_after_attack"] = last["hallucination_rate"]
+        values[AFTER_ATTACK] = last["hallucination_rate"]
     return values, {name: base[name] for name in _FIGURES if name in base}
 
 
@@ -217,24 +219,13 @@ def _erased(
                         "The project has no held-out images to measure on.",
                         "Test more images.",
                     ) from None
-                return ("" if _too_much(last, base) else result["run"]), last, base
+                kept = result["held_out"]  # Those of the last step, or of the best.
+                return ("" if loses_too_much(kept, base) else result["run"]), kept, base
             yield event
             if isinstance(event, ProbeMetrics):
                 base, last = base or event.values, event.values
-                if event.step and event.step < wanted.steps and _too_much(last, base):
+                if event.step and event.step < wanted.steps and loses_too_much(last, base):
                     return "", last, base
-
-
-def _too_much(values: Mapping[str, float], base: Mapping[str, float]) -> bool:
-    """Whether an erasure has lost what no later step brings back."""
-    lost = base.get("concept_recall", 0.0) - values.get("concept_recall", 0.0)
-    broken = values.get("degenerate_rate", 0.0) - base.get("degenerate_rate", 0.0)
-    return lost > _RECALL_LOST or broken > _BROKEN_ADDED
-
-
-def _too_little(values: Mapping[str, float], base: Mapping[str, float]) -> bool:
-    """Whether an erasure left more than half of the hallucination."""
-    return values.get("hallucination_rate", 0.0) > base.get("hallucination_rate", 1.0) / 2
 
 
 def _remove_trials(runs: Runs, name: str = "") -> None:
@@ -255,41 +246,3 @@ def _remove_trials(runs: Runs, name: str = "") -> None:
 def _is_trial(run: RunFolder, name: str = "") -> bool:
     known = str(run.config_dict().get("name", ""))
     return known == name if name else known.startswith(f"{_RUN_NAME}-")
-
-
-def _result(study: TuningStudy, start: EraseConfig, config: TuneConfig) -> dict[str, Any]:
-    best = study.best()
-    chosen: dict[str, Any] = {}
-    erasure: dict[str, Any] = {}
-    if best:
-        chosen = {**RECOMMENDED, **_full_settings(best, config)}
-        erasure = dataclasses.replace(start, **chosen, measure_images=0).to_dict()
-    return {
-        "study": study.name,
-        "base": study.base(),
-        "trials": [
-            {
-                "number": one.number,
-                "state": one.state,
-                "on_front": one.on_front,
-                "settings": _full_settings(one, config),
-                "values": dict(one.values),
-            }
-            for one in study.trials()
-        ],
-        "best": {"number": best.number, "settings": chosen} if best else None,
-        "erasure": erasure,
-    }
-
-
-def _full_settings(trial: TrialRecord, config: TuneConfig) -> dict[str, Any]:
-    """Return a trial's settings for a whole erasure."""
-    share = trial.proposed.get(STEPS_SHARE, 1.0)
-    rounded = {
-        name: float(f"{value:.3g}") for name, value in _without_share(trial.proposed).items()
-    }
-    return {**rounded, "steps": max(1, round(share * config.steps))}
-
-
-def _without_share(proposed: Mapping[str, float]) -> dict[str, float]:
-    return {name: value for name, value in proposed.items() if name != STEPS_SHARE}

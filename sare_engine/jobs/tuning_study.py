@@ -6,18 +6,32 @@ Optuna's multi-objective TPE proposes settings from what earlier trials measured
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import hashlib
+import importlib.util
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sare_engine.errors import ConfigError
+from sare_engine.errors import ConfigError, StorageError
 from sare_engine.files import plain_storage_errors
+from sare_engine.jobs.tuning_rules import (
+    COMPLETE,
+    FAILED,
+    OUTCOMES,
+    PRUNED,
+    RUNNING,
+    TrialRecord,
+    best_trial,
+    front,
+)
 
 if TYPE_CHECKING:
     from optuna import Study
+    from optuna.storages import RDBStorage
     from optuna.trial import FrozenTrial, Trial
 
 STUDIES_FILE = "tuning.sqlite"
@@ -38,30 +52,31 @@ _FACTORS: Mapping[str, tuple[float, float]] = {
 _STARTUP_TRIALS = 5
 """Drawn at random, after the settings that the search begins with."""
 
-_RECALL_PAID, _BROKEN_ADDED = 0.05, 0.02
-"""How much worse than the model before erasure the best settings may be, where any are so good."""
-
-_OUTCOMES = ("rate_after_attack", "concept_recall", "degenerate_rate")
-_BASE, _OUTCOME = "base", "outcome"
+_BASE, _OUTCOME, _ABOUT = "base", "outcome", "about"
+"""Names under which a study keeps what is not Optuna's own."""
 
 
 @dataclass(frozen=True)
-class TrialRecord:
-    """A trial and what came of it.
+class StudyRecord:
+    """What a study holds.
 
     Attributes:
-        number: counted from 0.
-        state: "complete", "pruned", "failed" or "running".
-        proposed: setting → value; `STEPS_SHARE` stands for the steps.
-        values: what was measured, by name; a pruned trial has no `rate_after_attack`.
-        on_front: whether no other trial is at least as good in everything and better in something.
+        name: of the study.
+        base: the figures of the model before erasure; {} before the first trial.
+        trials: in order.
+        about: what the search was started with, as JSON.
+        last: when its last trial began; None before the first.
     """
 
-    number: int
-    state: str
-    proposed: Mapping[str, float]
-    values: Mapping[str, float]
-    on_front: bool = False
+    name: str
+    base: Mapping[str, float]
+    trials: tuple[TrialRecord, ...]
+    about: Mapping[str, Any]
+    last: datetime.datetime | None = None
+
+    def best(self) -> TrialRecord | None:
+        """Return the trial to follow; None where none was complete."""
+        return best_trial(self.trials, self.base)
 
 
 class TuningStudy:
@@ -72,10 +87,11 @@ class TuningStudy:
         conditions: what has to be equal for trials to be compared, as JSON.
         start: setting → the value that the search begins with; 0 leaves a setting out.
         seed: of the proposals.
+        about: what the search is started with, as JSON; kept for `read_studies`.
 
     Raises:
         ConfigError: Optuna is not installed.
-        StorageError: the project's folder cannot be written.
+        StorageError: the project's folder cannot be written, or the file is damaged.
     """
 
     def __init__(
@@ -84,14 +100,11 @@ class TuningStudy:
         conditions: Mapping[str, Any],
         start: Mapping[str, float],
         seed: int,
+        about: Mapping[str, Any] | None = None,
     ) -> None:
-        try:
-            import optuna
-        except ImportError:
-            raise ConfigError(
-                [("trials", "need the Python library Optuna: pip install 'sare-desktop[tuning]'.")]
-            ) from None
-        optuna.logging.set_verbosity(optuna.logging.WARNING)
+        require_optuna()
+        import optuna
+
         text = json.dumps(conditions, sort_keys=True)
         self.name = f"study-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
         self._ranges = {
@@ -100,16 +113,17 @@ class TuningStudy:
             if start.get(name)
         }
         file = folder / STUDIES_FILE
-        with plain_storage_errors(file):
-            self._storage = optuna.storages.RDBStorage(f"sqlite:///{file.resolve()}")
+        with _plain_errors(file, "written"):
+            self._storage = _storage(file)
             self._study: Study = optuna.create_study(
                 storage=self._storage,
                 study_name=self.name,
-                # In the order of `_OUTCOMES`.
-                directions=["minimize", "maximize", "minimize"],
+                directions=list(OUTCOMES.values()),
                 load_if_exists=True,
                 sampler=optuna.samplers.TPESampler(seed=seed, n_startup_trials=_STARTUP_TRIALS),
             )
+        if about is not None:
+            self._study.set_user_attr(_ABOUT, dict(about))
         if not self._study.trials:
             begins = {name: start[name] for name in self._ranges}
             self._study.enqueue_trial({**begins, STEPS_SHARE: 1.0})
@@ -122,16 +136,27 @@ class TuningStudy:
 
     def __exit__(self, *_: object) -> None:
         """Close the file."""
-        self._storage.remove_session()
-        self._storage.engine.dispose()
+        _close(self._storage)
 
     def _try_again(self) -> None:
-        """Propose again what a stopped or killed process was at."""
+        """Propose again what a stopped or killed process was at.
+
+        A process may have been killed anywhere in here, too: what waits already is not added twice,
+        and a trial whose measurements are there is not made again.
+        """
         from optuna.trial import TrialState
 
+        waiting = [
+            _proposed(one)
+            for one in self._study.get_trials(deepcopy=False, states=[TrialState.WAITING])
+        ]
         for one in self._study.get_trials(states=[TrialState.RUNNING]):
+            if _OUTCOME in one.user_attrs:
+                self._close_trial(one.number, one.user_attrs[_OUTCOME])
+                continue
+            if _proposed(one) not in waiting:
+                self._study.enqueue_trial(_proposed(one))
             self._study.tell(one.number, state=TrialState.FAIL)
-            self._study.enqueue_trial(one.params)
 
     @property
     def finished(self) -> int:
@@ -168,63 +193,147 @@ class TuningStudy:
         """Record what came of a proposal.
 
         Args:
-            values: what was measured; without `rate_after_attack` the trial was ended early.
+            values: what was measured; without a rate after the attack the trial was ended early.
             base: the same figures of the model before erasure, as far as they are known.
             number: of the trial; None for the one that was proposed last.
         """
-        from optuna.trial import TrialState
-
         trial = self._running.pop(self._latest if number is None else number, None)
         if trial is None:
             raise RuntimeError("nothing was proposed")
-        trial.set_user_attr(_OUTCOME, dict(values))
         self._study.set_user_attr(_BASE, dict(base))
-        if all(name in values for name in _OUTCOMES):
-            self._study.tell(trial, [values[name] for name in _OUTCOMES])
+        trial.set_user_attr(_OUTCOME, dict(values))
+        self._close_trial(trial.number, values)
+
+    def _close_trial(self, number: int, values: Mapping[str, float]) -> None:
+        from optuna.trial import TrialState
+
+        if all(name in values for name in OUTCOMES):
+            self._study.tell(number, [values[name] for name in OUTCOMES])
         else:
-            self._study.tell(trial, state=TrialState.PRUNED)
+            self._study.tell(number, state=TrialState.PRUNED)
 
-    def base(self) -> dict[str, float]:
-        """Return the figures of the model before erasure; {} before the first trial."""
-        return dict(self._study.user_attrs.get(_BASE, {}))
+    def record(self) -> StudyRecord:
+        """Return what the study holds now."""
+        return _record(self._study)
 
-    def trials(self) -> list[TrialRecord]:
-        """Return the trials in order."""
-        front = {one.number for one in self._study.best_trials}
-        names = {"complete": "complete", "pruned": "pruned", "fail": "failed"}
-        return [
-            TrialRecord(
-                one.number,
-                names.get(one.state.name.lower(), "running"),
-                dict(one.params),
-                _values(one),
-                one.number in front,
-            )
-            for one in self._study.trials
-            if one.params
+
+def tuning_available() -> bool:
+    """Whether the library that keeps the trials is installed; it is not imported."""
+    return importlib.util.find_spec("optuna") is not None
+
+
+def require_optuna() -> None:
+    """Import the library that keeps the trials.
+
+    Raises:
+        ConfigError: it is not installed.
+    """
+    try:
+        import optuna
+    except ImportError:
+        raise ConfigError(
+            [("trials", "need the Python library Optuna: pip install 'sare-desktop[tuning]'.")]
+        ) from None
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+
+
+def read_studies(folder: Path) -> list[StudyRecord]:
+    """Return the studies of a project, the one that was worked on last first; nothing is changed.
+
+    Raises:
+        ConfigError: Optuna is not installed.
+        StorageError: the file cannot be read.
+    """
+    file = folder / STUDIES_FILE
+    if not file.is_file():
+        return []
+    require_optuna()
+    import optuna
+
+    with _plain_errors(file, "read"), _opened(file) as storage:
+        if storage is None:
+            return []
+        records = [
+            _record(optuna.load_study(study_name=name, storage=storage))
+            for name in optuna.get_all_study_names(storage)
         ]
-
-    def best(self) -> TrialRecord | None:
-        """Return the trial to follow; None where none was complete.
-
-        Of the trials that pay little for the erasure in true mentions and whole captions, it is
-        the one that withstands the attack best; where all pay more, the one that pays least.
-        """
-        base, complete = self.base(), [one for one in self.trials() if one.state == "complete"]
-
-        def paid(one: TrialRecord) -> float:
-            recall = base.get("concept_recall", 1.0) - one.values["concept_recall"] - _RECALL_PAID
-            broken = (
-                one.values["degenerate_rate"] - base.get("degenerate_rate", 0.0) - _BROKEN_ADDED
-            )
-            return max(recall, 0.0) + max(broken, 0.0)
-
-        def worth(one: TrialRecord) -> tuple[float, float, float]:
-            values = one.values
-            return paid(one), values["rate_after_attack"], -values["concept_recall"]
-
-        return min(complete, key=worth, default=None)
+    earliest = datetime.datetime.min
+    return sorted(records, key=lambda one: one.last or earliest, reverse=True)
 
 
-def _values(trial: FrozenTrial) -> dict[str, float]:
-    return dict(trial.user_attrs.get(_OUTCOME, {}))
+def _storage(file: Path, *, exists: bool = False) -> RDBStorage:
+    from optuna.storages import RDBStorage
+
+    return RDBStorage(f"sqlite:///{file.resolve()}", skip_table_creation=exists)
+
+
+def _close(storage: RDBStorage) -> None:
+    storage.remove_session()
+    storage.engine.dispose()
+
+
+@contextlib.contextmanager
+def _opened(file: Path) -> Iterator[RDBStorage | None]:
+    """Open the studies; None while another process has only begun to make the file."""
+    from optuna.exceptions import StorageInternalError
+
+    storage = None
+    try:
+        storage = _storage(file, exists=True)
+        yield storage
+    except StorageInternalError as error:
+        if storage is not None or "no such table" not in str(error.__cause__):
+            raise
+        yield None
+    finally:
+        if storage is not None:
+            _close(storage)
+
+
+@contextlib.contextmanager
+def _plain_errors(file: Path, verb: str) -> Iterator[None]:
+    """Turn the failures of the database inside the block into a `StorageError`."""
+    from optuna.exceptions import StorageInternalError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        with plain_storage_errors(file, verb=verb):
+            yield
+    except (SQLAlchemyError, StorageInternalError) as error:
+        why = str(error.__cause__ or error).splitlines()[0]
+        raise StorageError(
+            f"The trials in {file} could not be {verb}.",
+            why,
+            "If the file is damaged, move it away; the next search begins a new one.",
+        ) from error
+
+
+def _record(study: Study) -> StudyRecord:
+    frozen = [one for one in study.trials if one.params]
+    names = {"complete": COMPLETE, "pruned": PRUNED, "fail": FAILED}
+    trials = [
+        TrialRecord(
+            one.number,
+            names.get(one.state.name.lower(), RUNNING),
+            dict(one.params),
+            dict(one.user_attrs.get(_OUTCOME, {})),
+        )
+        for one in frozen
+    ]
+    ahead = front(trials)
+    begun = [one.datetime_start for one in frozen if one.datetime_start is not None]
+    return StudyRecord(
+        study.study_name,
+        dict(study.user_attrs.get(_BASE, {})),
+        tuple(
+            TrialRecord(one.number, one.state, one.proposed, one.values, one.number in ahead)
+            for one in trials
+        ),
+        dict(study.user_attrs.get(_ABOUT, {})),
+        max(begun, default=None),
+    )
+
+
+def _proposed(trial: FrozenTrial) -> dict[str, Any]:
+    """Return the settings of a trial, also those that were to be tried when it was interrupted."""
+    return {**trial.system_attrs.get("fixed_params", {}), **trial.params}

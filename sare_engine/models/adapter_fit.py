@@ -25,6 +25,7 @@ class AdapterFit:
         foreign: names in the file of which the model has no part.
         missing: names that the adapter's settings require and that are not in the file.
         mismatched: name, shape in the file, shape in the model.
+        not_finite: names of those with values that are no numbers, or infinite.
         refused: why the adapter can't be put on the model at all, or "".
     """
 
@@ -33,6 +34,7 @@ class AdapterFit:
     foreign: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     mismatched: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = ()
+    not_finite: tuple[str, ...] = ()
     refused: str = ""
 
     @property
@@ -43,7 +45,9 @@ class AdapterFit:
     @property
     def whole(self) -> bool:
         """Whether all of the file is used and nothing is missing."""
-        return not (self.refused or self.foreign or self.missing or self.mismatched)
+        return not (self.refused or self.foreign or self.missing or self.mismatched) and (
+            not self.not_finite
+        )
 
     def problems(self) -> Iterator[str]:
         """Say what doesn't fit, with a few names each."""
@@ -69,6 +73,13 @@ class AdapterFit:
                 f"{some_names(self.missing, _NAMED)}."
             )
 
+        if self.not_finite:
+            yield (
+                f"{len(self.not_finite)} of its {self.tensors} weights have values that are not "
+                f"numbers or are infinite: {some_names(self.not_finite, _NAMED)}. Its training "
+                "diverged, or the file is damaged."
+            )
+
     def notice(self) -> str:
         """Say that names were translated, or return ""."""
         if not self.renamed:
@@ -86,6 +97,13 @@ class AdapterFit:
             ModelError: something doesn't fit.
         """
         if not self.whole:
+            if self.not_finite:
+                raise ModelError(
+                    "The adapter cannot be used.",
+                    " ".join(self.problems()),
+                    "Nothing was loaded. Choose an earlier checkpoint of the adapter, or train it "
+                    "again with a lower learning rate.",
+                )
             raise ModelError(
                 "The adapter does not fit the model.",
                 " ".join(self.problems()),
@@ -102,6 +120,7 @@ class AdapterFit:
             "foreign": len(self.foreign),
             "missing": len(self.missing),
             "mismatched": len(self.mismatched),
+            "not_finite": len(self.not_finite),
         }
 
 

@@ -7,15 +7,18 @@ that loads them, on a model without weights.
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError, safe_open
 
 from sare_engine.errors import EngineError, ModelError
 from sare_engine.models.adapter_fit import AdapterFit
 from sare_engine.models.device_memory import is_out_of_memory
-from sare_engine.models.inspection import adapter_shortcomings, inspect_model
+from sare_engine.models.inspection import ADAPTER_WEIGHTS, adapter_shortcomings, inspect_model
 from sare_engine.models.quiet import quiet_libraries
 from sare_engine.models.safetensors_headers import read_safetensors_header
 
@@ -35,7 +38,7 @@ def skeleton(folder: Path, *, trust_remote_code: bool = False) -> Any:
 
 
 def adapter_fit(adapter: Path, base: Path, *, trust_remote_code: bool = False) -> AdapterFit:
-    """Compare an adapter's tensors with what a model takes, without reading any weights.
+    """Compare an adapter's tensors with what a model takes, whose weights are not read.
 
     Args:
         adapter: folder of a LoRA adapter.
@@ -54,11 +57,32 @@ def adapter_fit(adapter: Path, base: Path, *, trust_remote_code: bool = False) -
             f"PyTorch could not build {base.name} by its config.json.",
             "Check that the model's folder is complete.",
         ) from error
+    weights = adapter / ADAPTER_WEIGHTS
     tensors = {
-        one.name: torch.empty(one.shape, device="meta")
-        for one in read_safetensors_header(adapter / "adapter_model.safetensors")
+        one.name: torch.empty(one.shape, device="meta") for one in read_safetensors_header(weights)
     }
-    return _compare(adapter, model, tensors)
+    fit = _compare(adapter, model, tensors)
+    return dataclasses.replace(fit, not_finite=tuple(_not_finite(weights)))
+
+
+def _not_finite(weights: Path) -> Iterator[str]:
+    """Yield the names of an adapter's tensors with NaN or infinite values.
+
+    Raises:
+        ModelError: the file cannot be read.
+    """
+    try:
+        with safe_open(weights, framework="pt") as file:
+            for name in sorted(file.keys()):
+                values = file.get_tensor(name)
+                if values.is_floating_point() and not torch.isfinite(values.float()).all():
+                    yield name
+    except (OSError, SafetensorError) as error:
+        raise ModelError(
+            "The adapter's weights could not be read.",
+            first_sentence(error),
+            "Download or copy the adapter's folder again, with all its files.",
+        ) from error
 
 
 def check_adapter(adapter: Path, base: Path) -> None:

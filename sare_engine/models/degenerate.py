@@ -10,10 +10,15 @@ _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(rf"{_SPACELESS.pattern}|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 """Words; in scripts without spaces every character counts as one."""
 
+_ASCII_WORD = re.compile(r"\w+")
+_QUOTES = re.compile('["“]')
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”')
 """Text that the model reads from the picture may repeat itself."""
 
 _FEWEST_WORDS = 3
+_MOST_OF_ALL = 0.6
+"""Share of the words that one word may take."""
+
 _LONGEST_PERIOD = 8
 _TIMES = 3
 """So often in a row a group of words is a loop."""
@@ -33,15 +38,34 @@ def is_degenerate(text: str) -> bool:
     words = _words(text)
     if len(words) < _FEWEST_WORDS:
         return True
-    if len(words) > _FEWEST_WORDS and max(Counter(words).values()) > 0.6 * len(words):
+    again = len(words) - len(set(words))
+    most = _MOST_OF_ALL * len(words)
+    if len(words) > _FEWEST_WORDS and again >= most - 1 and max(Counter(words).values()) > most:
         return True
-    if len(words) - len(set(words)) < _TIMES - 1:
+    if again < _TIMES - 1:
         return False  # Too few words occur again.
-    return _has_loop(_words(_QUOTED.sub(" ", text)))
+    if _QUOTES.search(text):
+        words = _words(_QUOTED.sub(" ", text))
+    return _may_have_loop(words) and _has_loop(words)
 
 
 def _words(text: str) -> list[str]:
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
     return [*map(str.casefold, _WORD.findall(text))]
+
+
+def _may_have_loop(words: list[str]) -> bool:
+    """Whether three words occur again soon, as they do in every loop."""
+    threes = [*zip(words, words[1:], words[2:], strict=False)]
+    if len({*threes}) == len(threes):
+        return False
+    last: dict[tuple[str, str, str], int] = {}
+    for place, three in enumerate(threes):
+        if place - last.get(three, -_LONGEST_PERIOD - 1) <= _LONGEST_PERIOD:
+            return True
+        last[three] = place
+    return False
 
 
 def _has_loop(words: list[str]) -> bool:

@@ -333,11 +333,8 @@ def _inspect_adapter(folder: Path, base: Path | None) -> ModelSummary:
         probe, erase = below.probe_bytes, below.erase_bytes
         features, quantised = below.feature_bytes, below.quantised
     elif not reasons:
-        reasons = (
-            f"Its base model {stated or '(not named)'} is not on this computer, so whether its "
-            f"{len(tensors)} weights fit could not be checked. Download it (sare download), or "
-            "name its folder (--base)",
-        )
+        why, fix = missing_base(folder)
+        reasons = (f"{why} Whether its {len(tensors)} weights fit could not be checked. {fix}",)
     sizes = part_sizes(tensors)
     return ModelSummary(
         folder=folder,
@@ -396,6 +393,28 @@ def adapter_base(folder: Path) -> Path | None:
         if there and candidate.resolve() != folder.resolve():
             return candidate
     return _downloaded(str(stated))
+
+
+def missing_base(folder: Path) -> tuple[str, str]:
+    """Return why the base model of an adapter is not found, and what to do, in sentences."""
+    stated = str(read_json(folder / "adapter_config.json").get("base_model_name_or_path") or "")
+    use = "choose that folder as the model, and this one as its adapter"
+    options = f"(--model BASE --adapter {folder.name}; with sare inspect: --base BASE)"
+    if not stated:
+        return (
+            f"adapter_config.json in {folder.name} does not name the base model.",
+            f"Find out which model it was trained on, and {use} {options}.",
+        )
+    name = hub_name(stated)
+    if name is not None:
+        return (
+            f"Its base model {name} is not on this computer.",
+            f"Download it (sare download {name} --out BASE), then {use} {options}.",
+        )
+    return (
+        f"Its base model was in {stated}, which is not on this computer.",
+        f"Copy or download the same model, then {use} {options}.",
+    )
 
 
 def _downloaded(name: str) -> Path | None:

@@ -30,8 +30,10 @@ from sare_engine.models.inspection import (
     adapter_base,
     check_loadable,
     inspect_model,
+    missing_base,
 )
 from sare_engine.models.memory import held_as
+from sare_engine.models.model_fit import ModelFit, model_fit
 from sare_engine.models.placement import spread_layers
 from sare_engine.models.processors import load_processor
 from sare_engine.models.quantisation import keep_differentiable, quantisation_settings
@@ -41,6 +43,8 @@ from sare_engine.models.shapes import model_shape
 from sare_engine.models.watched import Report, counted_items, watched
 from sare_engine.progress import PhaseProgress
 
+_SLOW_TO_READ = 10**9
+"""Bytes of weights that take so long to read that what they lack is looked up before."""
 _Result = TypeVar("_Result")
 
 
@@ -150,9 +154,11 @@ def loading(config: ModelConfig, control: Control) -> Generator[Event, None, Loa
     counts = _layers_of_each(devices, folder, dtype, config.quantisation)
 
     def work(report: Report) -> tuple[Any, Any, AdapterFit | None]:
+        # Reported before minutes of loading, not after.
+        if sum(sizes.values()) > _SLOW_TO_READ:
+            _refuse_incomplete(folder, config)
         fit = None
         if adapter is not None:
-            # Reported before minutes of loading, not after.
             fit = adapter_fit(adapter, folder, trust_remote_code=config.trust_remote_code)
             fit.check(adapter)
         processor, model = _read(config, folder, dtype, devices, counts, sizes, report)
@@ -309,13 +315,20 @@ def base_and_adapter(config: ModelConfig) -> tuple[Path, Path | None]:
         )
     base = adapter_base(folder)
     if base is None:
-        stated = inspect_model(folder).base or "not named"
-        raise ModelError(
-            "The adapter's base model was not found.",
-            f"{folder} was made for {stated}, which is not on this computer.",
-            "Choose the base model's folder as the model, and this folder as its adapter.",
-        )
+        why, fix = missing_base(folder)
+        raise ModelError("The adapter's base model was not found.", why, fix)
     return base, folder
+
+
+def _refuse_incomplete(folder: Path, config: ModelConfig) -> None:
+    """Refuse weights that are not those of the config, before they are read.
+
+    Raises:
+        ModelError: weights are missing or have another shape.
+    """
+    fit = model_fit(folder, trust_remote_code=config.trust_remote_code)
+    if fit is not None:
+        fit.check(folder)
 
 
 def _read(
@@ -387,7 +400,7 @@ def _read(
             first_sentence(error),
             "Check that the folder is complete and is an MLLM in the Hugging Face format.",
         ) from error
-    _check_complete(folder, info)
+    ModelFit.of_loading(info).check(folder)
     if places:
         connect_layers(without_hooks(model), places, device)
     if config.quantisation != "none":
@@ -399,26 +412,6 @@ def _read(
             "Download or copy the model folder again, with all its files.",
         )
     return processor, model
-
-
-def _check_complete(folder: Path, info: dict[str, Any]) -> None:
-    wrong = sorted(str(name) for name, *_ in info.get("mismatched_keys", ()))
-    if wrong:
-        raise ModelError(
-            "The model's weights do not fit its config.json.",
-            f"{len(wrong)} weights in {folder.name} have other shapes than it says, such as "
-            f"{wrong[0]}.",
-            "Download or copy the model folder again, with all its files.",
-        )
-    missing = sorted(str(name) for name in info.get("missing_keys", ()))
-    if missing:
-        # Transformers would only print a warning and fill them with random numbers.
-        raise ModelError(
-            "The model's weights are not complete.",
-            f"{len(missing)} weights that config.json requires are missing in {folder.name}, "
-            f"such as {missing[0]}.",
-            "Download or copy the model folder again, with all its files.",
-        )
 
 
 def _bytes_of(item: Any, sizes: Mapping[str, int]) -> int:

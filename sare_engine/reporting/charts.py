@@ -19,6 +19,10 @@ _OTHERS: tuple[tuple[str, Any, str], ...] = (
     ("--other-3", (0, (3, 2)), "P"),
 )
 _MANY_POINTS = 24
+_HALF_PAGE = 5.0
+"""Charts of at most so many inches stand beside another."""
+_DOTTED = (0, (1, 1.6))
+"""The line of a placebo, in the colour of what it is compared with."""
 
 
 def chart_svg(chart: Chart, *, number: int, wide: bool) -> str:
@@ -107,8 +111,11 @@ def _styles(curves: tuple[ChartCurve, ...]) -> list[tuple[str, Any, str]]:
     for curve in curves:
         look = kind_of(curve.kind).look
         if look is None:
-            styles.append(_OTHERS[used % len(_OTHERS)])
+            variable, pattern, marker = _OTHERS[used % len(_OTHERS)]
+            styles.append((variable, _DOTTED, "") if curve.placebo else (variable, pattern, marker))
             used += 1
+        elif curve.placebo:
+            styles.append((f"--{curve.kind}", _DOTTED, ""))
         else:
             pattern = (0, look.dashes) if look.dashes else "-"
             styles.append((f"--{curve.kind}", pattern, look.marker))
@@ -118,7 +125,7 @@ def _styles(curves: tuple[ChartCurve, ...]) -> list[tuple[str, Any, str]]:
 def _frame(chart: Chart, width: float, height: float) -> tuple[float, float, float, float]:
     longest = max(len(curve.name) for curve in chart.curves)
     left, top, bottom = 0.52 / width, 0.34 / height, 0.5 / height
-    right = (0.25 + 0.078 * min(longest, 26)) / width
+    right = (0.25 + 0.078 * min(longest, 31 if width > _HALF_PAGE else 26)) / width
     return (left, bottom, 1 - left - right, 1 - top - bottom)
 
 

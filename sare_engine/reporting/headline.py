@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sare_engine.erasure.kinds import BASE, kind_of
@@ -50,8 +51,11 @@ def headline(data: ReportData) -> Headline:
         return Headline(data.headline or _without_erasure(data, base), ())
     # Where there are several ways of SARE, the sentence says which one it is about.
     who = f" with {main.name}" if len(sares) > 1 else ""
-    sentence = data.headline or _outcome(data, base, main, who, rival)
+    alone = _outcome(data, base, main, who, rival)
+    worst = _worst_of_suite(data, main)
     details = [
+        *([alone] if worst and main.attacked else []),
+        *_other_suites(data, main, erased),
         *_other_ways(sares[1:]),
         *_worst(erased, main),
         *_before_and_after(base, main, rival),
@@ -59,7 +63,27 @@ def headline(data: ReportData) -> Headline:
         *_costs(base, main),
         *_basis(data, main),
     ]
-    return Headline(sentence, tuple(details))
+    return Headline(data.headline or worst or alone, tuple(details))
+
+
+def _worst_of_suite(data: ReportData, main: MethodFigures) -> str:
+    """Return what the strongest attack of a suite came to; "" where another was stronger."""
+    suite = data.suites.get(main.name) or {}
+    worst = (suite.get("worst") or {}).get("rate")
+    back = main.attacked.get(RATE)
+    if worst is None or (back is not None and back.mean > worst):
+        return ""
+    return f"{main.name}: {suite['verdict']['headline']}"
+
+
+def _other_suites(
+    data: ReportData, main: MethodFigures, erased: Sequence[MethodFigures]
+) -> Iterator[str]:
+    """Yield the worst cases that the first sentence is not about, the mildest first."""
+    others = [one.name for one in erased if one is not main and data.suites.get(one.name)]
+    known = {name: (data.suites[name].get("worst") or {}).get("rate") for name in others}
+    for name in sorted(others, key=lambda name: (known[name] is None, known[name] or 0.0)):
+        yield f"{name}: {data.suites[name]['verdict']['headline']}"
 
 
 def _outcome(

@@ -53,6 +53,25 @@ class MethodFigures:
 
 
 @dataclass(frozen=True)
+class ErasureCost:
+    """What an erasure took.
+
+    Attributes:
+        name: as `MethodFigures.name`.
+        steps: training steps.
+        seconds: of training; None where not recorded.
+        copies: copies of the trained weights held beside gradient and optimiser.
+        copies_under: the same of the frozen weights under the adapters.
+    """
+
+    name: str
+    steps: int
+    seconds: float | None
+    copies: int
+    copies_under: int
+
+
+@dataclass(frozen=True)
 class ChartCurve:
     """A line of a chart.
 
@@ -63,6 +82,7 @@ class ChartCurve:
         y: values, as many.
         low: lower ends of a band around it, or ().
         high: its upper ends, or ().
+        placebo: whether it is about a control object; drawn dotted.
     """
 
     name: str
@@ -71,6 +91,7 @@ class ChartCurve:
     y: tuple[float, ...]
     low: tuple[float, ...] = ()
     high: tuple[float, ...] = ()
+    placebo: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +174,7 @@ class ReportData:
         model: name of the model.
         created: date and time in words.
         methods: the rows of the table.
+        costs: what the erasures in the table took.
         resurgence: the hallucination rate over the steps of the attack.
         occasion: under which circumstance the figures in `MethodFigures.attacked` were measured
             ("After relearning for 32 steps"); "" without an attack.
@@ -173,6 +195,7 @@ class ReportData:
     model: str
     created: str
     methods: tuple[MethodFigures, ...] = ()
+    costs: tuple[ErasureCost, ...] = ()
     resurgence: Chart | None = None
     occasion: str = ""
     attack: str = ""

@@ -2,67 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sare_engine.config import EraseConfig, RelearnConfig
-from sare_engine.erasure.kinds import BASE, kind_of, method_kind, method_title
-from sare_engine.errors import EngineError
-from sare_engine.reporting.comparability import Conditions, stored_conditions
+from sare_engine.erasure.kinds import kind_of, method_title
+from sare_engine.events import Json
+from sare_engine.metrics import RATE
+from sare_engine.reporting.attacked_runs import AttackedRun, attacked_runs
 from sare_engine.reporting.headline import Headline, headline
 from sare_engine.reporting.report_data import Figure, MethodFigures, ReportData
 from sare_engine.reporting.statistics import Interval, metric_interval
-from sare_engine.robustness.attack import PHASE
+from sare_engine.reporting.suite_file import largest_suite_result
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
-from sare_engine.workspace.runs import RunFolder, Runs
-
-
-@dataclass(frozen=True)
-class AttackedRun:
-    """A finished attack, and the erasure that it attacked.
-
-    Attributes:
-        attack: the attack's run.
-        erasure: the erasure's run, or None where the model before erasure was attacked.
-        method: "base", or what the erasure counts as; see `sare_engine.erasure.kinds.method_kind`.
-        concepts: the erased objects; None where an old record does not name them.
-        attack_conditions: what decides the attack's outcome apart from erasure and objects.
-        erasure_conditions: what decides the erasure's, or None without an erasure.
-    """
-
-    attack: RunFolder
-    erasure: RunFolder | None
-    method: str
-    concepts: frozenset[str] | None
-    attack_conditions: Conditions
-    erasure_conditions: Conditions | None
-
-    @property
-    def seed(self) -> tuple[int, int]:
-        """Seeds of the erasure and the attack."""
-        attack = self.attack_conditions.seed
-        return (self.erasure_conditions.seed if self.erasure_conditions else attack, attack)
-
-    @property
-    def resurgence(self) -> dict[int, Mapping[str, float]]:
-        """Steps of the attack → what was measured."""
-        stored = self.attack.info.result["resurgence"]
-        return {int(step): values for step, values in stored.items()}
-
-    def faced_as(self, other: AttackedRun) -> bool:
-        """Whether both faced the same attack, with any seed."""
-        return self.attack_conditions.comparable(other.attack_conditions) and (
-            None in (self.concepts, other.concepts) or self.concepts == other.concepts
-        )
-
-    def erased_as(self, other: AttackedRun) -> bool:
-        """Whether both were erased the same way, with any seed."""
-        ours, theirs = self.erasure_conditions, other.erasure_conditions
-        if ours is None or theirs is None:
-            return ours is theirs
-        return ours.comparable(theirs)
 
 
 @dataclass(frozen=True)
@@ -92,6 +45,19 @@ class MethodSummary:
             if (one := intervals[place]) is not None
         }
 
+    def to_dict(self, *names: str) -> dict[str, Any]:
+        """Return it as JSON, with the values of some metrics or of all."""
+        return {
+            "title": method_title(self.method),
+            "seeds": len(self.runs),
+            "steps": list(self.steps),
+            **{
+                name: [None if each is None else each.to_dict() for each in intervals]
+                for name, intervals in self.values.items()
+                if not names or name in names
+            },
+        }
+
     def by_seed(self, name: str, step: int) -> dict[tuple[int, int], float]:
         """Return the seeds of each run → a metric at a step, where it was measured."""
         return {
@@ -112,6 +78,8 @@ class RobustnessSummary:
         attack: key of the attack; "" without one.
         step: the step of the attack that the headline reports.
         headline: the outcome in words.
+        placebos: of the methods whose erasures also faced that attack with control objects: how
+            fast these are learnt.
     """
 
     methods: tuple[MethodSummary, ...]
@@ -119,27 +87,22 @@ class RobustnessSummary:
     attack: str
     step: int
     headline: Headline
+    placebos: tuple[MethodSummary, ...] = ()
 
     def method(self, name: str) -> MethodSummary | None:
         """Return a method's summary, or None."""
         return next((one for one in self.methods if one.method == name), None)
 
+    def placebo(self, name: str) -> MethodSummary | None:
+        """Return how fast a method's erasures learn control objects, or None."""
+        return next((one for one in self.placebos if one.method == name), None)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as JSON; see `sare_engine.jobs.robustness_summary`."""
         attack = ATTACKS.get(self.attack)
         return {
-            "methods": {
-                one.method: {
-                    "title": method_title(one.method),
-                    "seeds": len(one.runs),
-                    "steps": list(one.steps),
-                    **{
-                        name: [None if each is None else each.to_dict() for each in intervals]
-                        for name, intervals in one.values.items()
-                    },
-                }
-                for one in self.methods
-            },
+            "methods": {one.method: one.to_dict() for one in self.methods},
+            "placebos": {one.method: one.to_dict(RATE) for one in self.placebos},
             "attack": attack.title if attack else self.attack,
             "step_axis": attack.axis if attack else "",
             "step": self.step,
@@ -173,8 +136,8 @@ def summarise(
         only: names of the attacks to take into account; None means all.
     """
     wanted = None if only is None else set(only)
-    runs = [one for one in attacked_runs(project) if wanted is None or one.attack.name in wanted]
-    faced = _same_attack(runs)
+    every = [one for one in attacked_runs(project) if wanted is None or one.attack.name in wanted]
+    faced = _same_attack([one for one in every if not one.controls])
     methods = tuple(_summary_of(method, found) for method, found in _averaged(faced).items())
     step = reported_step(step for one in methods for step in one.steps)
     attack = str(faced[0].attack.config_dict()["attack"]) if faced else ""
@@ -187,44 +150,16 @@ def summarise(
                 one.method,
                 one.at(0),
                 one.at(step),
-                one.by_seed("hallucination_rate", step),
+                one.by_seed(RATE, step),
             )
             for one in methods
         ),
         occasion=occasion(attack, step),
         held_out_images=held_out_images,
+        suites={} if wanted is not None else _suites(methods),
     )
-    return RobustnessSummary(methods, tuple(faced), attack, step, headline(data))
-
-
-def attacked_runs(project: Project) -> list[AttackedRun]:
-    """Return the finished attacks of a project, oldest first.
-
-    Attacks whose erasure no longer exists are left out, as are damaged records and placebos, whose
-    rates are of other objects.
-    """
-    runs = Runs(project.folder)
-    erasures = {run.name: run for run in runs.list("erase")}
-    found = []
-    for attack in runs.list(PHASE):
-        if attack.status == "done":
-            attacked = str(attack.info.result.get("attacked", ""))
-            if not attacked or attacked in erasures:
-                try:
-                    if not is_placebo(attack):
-                        found.append(_attacked_run(attack, erasures.get(attacked)))
-                except (EngineError, KeyError, TypeError, ValueError):
-                    continue
-    return found
-
-
-def is_placebo(attack: RunFolder) -> bool:
-    """Whether an attack taught a control object instead of the erased ones.
-
-    Raises:
-        EngineError: the run's files are damaged.
-    """
-    return bool(RelearnConfig.from_stored(attack.config_dict()).controls)
+    placebos = _placebos(methods, [one for one in every if one.controls])
+    return RobustnessSummary(methods, tuple(faced), attack, step, headline(data), tuple(placebos))
 
 
 def reported_step(steps: Iterable[int]) -> int:
@@ -247,25 +182,6 @@ def occasion(attack: str, step: int) -> str:
     return ATTACKS[attack].occasion_at(step) if attack in ATTACKS else "After the attack"
 
 
-def _attacked_run(attack: RunFolder, erasure: RunFolder | None) -> AttackedRun:
-    # Which erasure was attacked and which objects are compared apart.
-    settings, attack_conditions = stored_conditions(
-        attack, RelearnConfig, without=frozenset({"run", "concepts"})
-    )
-    method, concepts, erasure_conditions = BASE, settings.concepts, None
-    if erasure is not None:
-        stored, erasure_conditions = stored_conditions(erasure, EraseConfig)
-        method, concepts = method_kind(stored.to_dict()), stored.concepts
-    return AttackedRun(
-        attack,
-        erasure,
-        method,
-        frozenset(concepts) or None,
-        attack_conditions,
-        erasure_conditions,
-    )
-
-
 def _same_attack(runs: Sequence[AttackedRun]) -> list[AttackedRun]:
     """Return the runs that faced the newest attack of at least two methods, newest first."""
     newest_first = list(reversed(runs))
@@ -283,6 +199,44 @@ def _averaged(faced: Sequence[AttackedRun]) -> dict[str, list[AttackedRun]]:
             kept.append(run)
     order = sorted(methods, key=lambda name: (kind_of(name).place, name))
     return {name: sorted(methods[name], key=lambda one: one.seed) for name in order}
+
+
+def _suites(methods: Sequence[MethodSummary]) -> dict[str, dict[str, Json]]:
+    """Return title of a method → the result of the largest suite on the newest of its erasures."""
+    found = {}
+    for one in methods:
+        erasures = {run.erasure.name: run.erasure for run in one.runs if run.erasure}
+        results = [largest_suite_result(erasures[name]) for name in sorted(erasures, reverse=True)]
+        known = [result for result in results if result]
+        if known:
+            found[method_title(one.method)] = known[0]
+    return found
+
+
+def _placebos(
+    methods: Sequence[MethodSummary], placebos: Sequence[AttackedRun]
+) -> Iterator[MethodSummary]:
+    """Yield how fast the attacked models learn control objects in the same attack.
+
+    Of each method the newest controls count, and of runs with the same seeds the newest.
+
+    Args:
+        methods: what the attack came to.
+        placebos: the runs that teach control objects, oldest first.
+    """
+    for one in methods:
+        attacked = {run.erasure.name if run.erasure else "": run for run in one.runs}
+        kept: list[AttackedRun] = []
+        for run in reversed(placebos):
+            same = attacked.get(run.erasure.name if run.erasure else "")
+            if same is None or not run.faced_as(same):
+                continue
+            if not kept or (
+                run.controls == kept[0].controls and all(run.seed != other.seed for other in kept)
+            ):
+                kept.append(run)
+        if kept:
+            yield _summary_of(one.method, sorted(kept, key=lambda run: run.seed))
 
 
 def _summary_of(method: str, runs: Sequence[AttackedRun]) -> MethodSummary:

@@ -99,7 +99,7 @@ def wilson_interval(successes: int, count: int, confidence: float = 0.95) -> Int
     return Interval(share, low, high, count)
 
 
-def share_interval(values: Iterable[float], images: int | None = None) -> Interval:
+def share_interval(values: Iterable[float], images: int | Sequence[int] | None = None) -> Interval:
     """Return the mean of one share per seed and an interval within [0, 1].
 
     Where the number of images is known: for one seed the Wilson interval, for several a bootstrap
@@ -109,20 +109,22 @@ def share_interval(values: Iterable[float], images: int | None = None) -> Interv
 
     Args:
         values: the share of each seed.
-        images: over how many images each share was counted; None where not known, or where the
-            shares are not counts of so many.
+        images: over how many images each share was counted, or one number for all; None where not
+            known, or where the shares are not counts of so many.
 
     Raises:
-        ValueError: no values, or one that is not finite.
+        ValueError: no values, one that is not finite, or not a number of images for each.
     """
     shares = list(values)
     found = mean_interval(shares)
-    if images and all(_is_count(share, images) for share in shares):
-        wilson = wilson_interval(round(math.fsum(shares) * images), images * len(shares))
+    counts = _counts(images or 0, len(shares))
+    if all(_is_count(*pair) for pair in zip(shares, counts, strict=True)):
+        cases = sum(round(share * count) for share, count in zip(shares, counts, strict=True))
+        wilson = wilson_interval(cases, sum(counts))
         assert wilson.low is not None and wilson.high is not None
         if len(shares) == 1:
             return Interval(found.mean, wilson.low, wilson.high, 1)
-        drawn = bootstrap_interval(shares, images)
+        drawn = bootstrap_interval(shares, counts)
         assert drawn.low is not None and drawn.high is not None
         low, high = min(drawn.low, wilson.low), max(drawn.high, wilson.high)
         return Interval(found.mean, low, high, len(shares))
@@ -131,7 +133,17 @@ def share_interval(values: Iterable[float], images: int | None = None) -> Interv
     return Interval(found.mean, max(0.0, found.low), min(1.0, found.high), found.count)
 
 
+def _counts(images: int | Sequence[int], seeds: int) -> list[int]:
+    """Return the number of images of each seed."""
+    counts = [images] * seeds if isinstance(images, int) else list(images)
+    if len(counts) != seeds:
+        raise ValueError("each seed needs a number of images")
+    return counts
+
+
 def _is_count(share: float, images: int) -> bool:
+    if images < 1:
+        return False
     return 0 <= share <= 1 and abs(share * images - round(share * images)) < 1e-6 * images
 
 
@@ -150,7 +162,10 @@ def metric_interval(name: str, values: Iterable[float], images: int | None = Non
 
 
 def bootstrap_interval(
-    shares: Sequence[float], images: int, confidence: float = 0.95, seed: int = 0
+    shares: Sequence[float],
+    images: int | Sequence[int],
+    confidence: float = 0.95,
+    seed: int = 0,
 ) -> Interval:
     """Return the mean share over the seeds, with a percentile bootstrap interval.
 
@@ -159,21 +174,22 @@ def bootstrap_interval(
 
     Args:
         shares: of each seed, between 0 and 1.
-        images: over how many images each share was counted.
+        images: over how many images each share was counted, or one number for all.
         confidence: coverage.
         seed: of the draws, so that the same shares give the same interval.
 
     Raises:
-        ValueError: no seeds, or no images.
+        ValueError: no seeds, no images, or not a number of images for each seed.
     """
-    if not shares or images < 1:
+    counts = _counts(images, len(shares))
+    if not shares or min(counts) < 1:
         raise ValueError("a bootstrap needs at least one seed, and images")
     import numpy as np
 
     draw = np.random.default_rng(seed)
-    known = np.asarray(shares, np.float64)
-    drawn = known[draw.integers(len(known), size=(_DRAWS, len(known)))]
-    means = (draw.binomial(images, drawn) / images).mean(axis=1)
+    known, counted = np.asarray(shares, np.float64), np.asarray(counts)
+    drawn = draw.integers(len(known), size=(_DRAWS, len(known)))
+    means = (draw.binomial(counted[drawn], known[drawn]) / counted[drawn]).mean(axis=1)
     low, high = np.quantile(means, [(1 - confidence) / 2, (1 + confidence) / 2])
     return Interval(float(known.mean()), float(low), float(high), len(known))
 

@@ -36,6 +36,7 @@ class AttackOutcome:
         rate: the hallucination rate after it, with its interval over the tested images; None
             where no image could be tested.
         counted: the tested images; None where an older version did not record them.
+        course: training step → hallucination rate, from before the attack; empty without training.
     """
 
     name: str
@@ -46,6 +47,7 @@ class AttackOutcome:
     after: Mapping[str, float]
     rate: Interval | None
     counted: ImageCounts | None = None
+    course: Mapping[int, float] = field(default_factory=dict)
 
     def within(self, recall_loss: float) -> bool:
         """Whether it left the model useful: object recall fell by at most that share.
@@ -86,6 +88,7 @@ class PlaceboOutcome:
         base: the same on the model before erasure; None where it was not measured.
         specific: `erased − placebo`, over the images that count for both.
         learnability: `placebo − base`: below 0 where the erased model learns more slowly.
+        courses: "erased", "placebo" and "base" → training step → rate, where it was measured.
     """
 
     name: str
@@ -96,6 +99,7 @@ class PlaceboOutcome:
     base: Interval | None
     specific: Interval
     learnability: Interval | None
+    courses: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Json]:
         """Return it as JSON."""
@@ -109,6 +113,10 @@ class PlaceboOutcome:
             "learnability": None
             if self.learnability is None
             else self.learnability.to_dict("difference"),
+            "curves": {
+                name: [[step, rate] for step, rate in sorted(course.items())]
+                for name, course in self.courses.items()
+            },
         }
 
 
@@ -190,15 +198,19 @@ def attack_outcome(run: RunFolder, tested: int | None = None) -> AttackOutcome:
     before, after = resurgence.get("0", {}), resurgence.get(str(last), {})
     record = ATTACKS.get(settings.attack)
     counted = ImageCounts.from_dict(result.get("counted", {}).get(str(last), {}))
+    trains = record is None or record.trains
     return AttackOutcome(
         name=attack_name(record, settings.to_dict()) if record else settings.attack,
         attack=record,
         run=run.name,
-        step=last if record is None or record.trains else 0,
+        step=last if trains else 0,
         before=before,
         after=after,
         rate=_rate(after.get(RATE), counted, tested),
         counted=counted,
+        course={int(step): values[RATE] for step, values in resurgence.items() if RATE in values}
+        if trains
+        else {},
     )
 
 
@@ -219,6 +231,7 @@ def placebo_outcome(
     if attacked.rate is None or placebo.rate is None:
         return None
     base_rate = base.rate if base else None
+    measured = {"erased": attacked, "placebo": placebo, "base": base}
     return PlaceboOutcome(
         attacked.name,
         attacked.run,
@@ -228,6 +241,7 @@ def placebo_outcome(
         base_rate,
         _difference(attacked, placebo),
         _difference(placebo, base) if base is not None and base_rate is not None else None,
+        {name: one.course for name, one in measured.items() if one is not None and one.course},
     )
 
 

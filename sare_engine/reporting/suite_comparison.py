@@ -111,12 +111,11 @@ def _over_seeds(found: Sequence[SuiteOfSeed]) -> list[AttackOverSeeds]:
     for name, rows in by_name.items():
         if len(rows) < len(found):
             continue  # A mean over other seeds would not compare.
-        images = {int(row["n"]) for row in rows.values()}
         rates = {seed: float(row["rate"]) for seed, row in rows.items()}
         attacks.append(
             AttackOverSeeds(
                 name,
-                share_interval(rates.values(), images.pop() if len(images) == 1 else None),
+                share_interval(rates.values(), [int(row["n"]) for row in rows.values()]),
                 rates,
                 _mean(row.get("object_recall") for row in rows.values()),
                 _mean(row.get("broken") for row in rows.values()),

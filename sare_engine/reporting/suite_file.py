@@ -64,7 +64,22 @@ def _is_result(stored: Json) -> bool:
         and isinstance(placebo, dict)
         and isinstance(placebo.get("controls"), dict)
         and all(_has_figures(placebo.get(key) or {}) for key in ("erased", "placebo", "base"))
+        and _are_curves(placebo.get("curves", {}))
         and _is_number(stored.get("recall_loss"))
+    )
+
+
+def _are_curves(stored: Json) -> bool:
+    """Whether a record is a mapping of lists of steps with their rates."""
+    return isinstance(stored, dict) and all(
+        isinstance(curve, list)
+        and all(
+            isinstance(point, list)
+            and len(point) == 2
+            and all(value is not None and _is_number(value) for value in point)
+            for point in curve
+        )
+        for curve in stored.values()
     )
 
 

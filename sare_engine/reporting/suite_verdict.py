@@ -28,9 +28,9 @@ def suite_result(outcome: SuiteOutcome) -> dict[str, Json]:
         `low` to `high` over `n` images, training `steps`, `object_recall`, the share of `broken`
         captions, and `within_bound`: whether object recall fell by at most `recall_loss`. `worst`:
         the strongest within the bound; {} without one. `placebo`: the strongest attack's, with
-        `erased`, `placebo` and `base` rates, the differences `specific` and `learnability`, and
-        `why` none fits; `placebos`: all of them. `left_out`: attacks that were not run, and
-        `why`. `verdict`: `headline` and `details`.
+        `erased`, `placebo` and `base` rates, the differences `specific` and `learnability`,
+        `curves`: of each rate the pairs of step and value, and `why` none fits; `placebos`: all of
+        them. `left_out`: attacks that were not run, and `why`. `verdict`: `headline` and `details`.
     """
     found = suite_headline(outcome)
     worst, placebo = outcome.worst, outcome.placebo
@@ -161,7 +161,8 @@ def _readings(one: PlaceboOutcome) -> Iterator[str]:
         reading = "no difference is seen between the erased object and the control"
     elif one.specific.mean > 0:
         reading = (
-            "the erased object comes back faster than the control, so a part of it was only covered"
+            "the erased object comes back faster than the control, which can mean that a part of "
+            "it was only covered, or that it fits the images better"
         )
     else:
         reading = "the erased object comes back more slowly than the control"

@@ -85,6 +85,10 @@ class ImageStore(Database):
         for key, path in self.stream(f"SELECT id, path FROM images {which} ORDER BY id"):
             yield key, self._folder / path
 
+    def paths_without_picture(self) -> Iterator[tuple[int, str]]:
+        """Yield key and path, as stored, of the images that have no picture."""
+        yield from self.stream("SELECT id, path FROM images WHERE width <= 0 ORDER BY id")
+
     def first_picture(self) -> Path | None:
         """Return the path of the first image that has a picture."""
         rows = self.query("SELECT path FROM images WHERE width > 0 ORDER BY id LIMIT 1")
@@ -141,7 +145,8 @@ class ImageStore(Database):
         """Record where annotations have objects in images: key and boxes of each image."""
         rows = list(known)
         with self.transaction():
-            self.query_many("DELETE FROM boxes WHERE image_id = ?", ((row[0],) for row in rows))
+            if self.query("SELECT 1 FROM boxes LIMIT 1"):
+                self.query_many("DELETE FROM boxes WHERE image_id = ?", ((row[0],) for row in rows))
             self.query_many(
                 "INSERT INTO boxes (image_id, boxes) VALUES (?, ?)",
                 ((key, json.dumps(_to_boxes(boxes))) for key, boxes in rows if boxes),
@@ -253,7 +258,13 @@ def _to_boxes(boxes: Sequence[ObjectBox]) -> Json:
 
 
 def _to_names(names: Iterable[str] | None) -> str | None:
-    return None if names is None else json.dumps(sorted(set(names)))
+    return None if names is None else _sorted_names(frozenset(names))
+
+
+@functools.lru_cache(maxsize=1024)
+def _sorted_names(names: frozenset[str]) -> str:
+    # Kept, because what was looked for is the same in most images.
+    return json.dumps(sorted(names))
 
 
 def _split_key(held_out_share: float, seed: int) -> dict[str, Json]:

@@ -170,6 +170,27 @@ class MentionToJudge(NamedTuple):
     stored: Decision | None
 
 
+class MentionToDerive(NamedTuple):
+    """A mention whose verdict follows from what is known of its image.
+
+    Attributes:
+        id: key of the mention.
+        image_id: key of the image that its caption describes.
+        concept: canonical name of the object.
+        negated: whether the caption says that the object is absent.
+        stored: what the evidence decided when it was last judged, and by which source; (None,
+            None) before.
+        present: the verdicts of sources that are stored as evidence, None where there is none.
+    """
+
+    id: int
+    image_id: int
+    concept: str
+    negated: bool
+    stored: tuple[str | None, str | None]
+    present: tuple[str | None, ...]
+
+
 class Claim(NamedTuple):
     """A mention that claims an object, with the verdict in force.
 

@@ -15,14 +15,11 @@ runs/0001-sare/
 from __future__ import annotations
 
 import contextlib
-import datetime
 import json
-import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
 
 from sare_engine.errors import StorageError
 from sare_engine.events import (
@@ -30,18 +27,15 @@ from sare_engine.events import (
     Json,
     ProbeMetrics,
     StepMetrics,
-    event_from_dict,
-    event_to_dict,
 )
 from sare_engine.files import (
-    append_line,
     atomic_folder,
     atomic_write_text,
     parse_json,
-    plain_storage_errors,
     read_text,
     remove_leftovers,
 )
+from sare_engine.workspace.event_record import EventRecord
 from sare_engine.workspace.locks import lock_file
 from sare_engine.workspace.run_owner import (
     Owner,
@@ -51,54 +45,19 @@ from sare_engine.workspace.run_owner import (
     owner_of,
     this_process,
 )
-
-RunState = Literal["running", "done", "stopped", "failed", "interrupted"]
-
-_STATUS: dict[str, type | tuple[type, ...]] = {
-    "status": str,
-    "kind": str,
-    "started": str,
-    "host": str,
-    "pid": int,
-    "process_started": (int, float),
-}
-"""What a run's status file must contain."""
-
-_BEGUN, _WORKED = "begun", "worked_seconds"
-"""When the present part of a run that was resumed began, and how long the parts before took."""
-
-_Metrics = TypeVar("_Metrics", StepMetrics, ProbeMetrics)
-
-_log = logging.getLogger(__name__)
+from sare_engine.workspace.run_status import (
+    BEGUN,
+    WORKED,
+    RunInfo,
+    RunState,
+    is_whole,
+    now,
+    worked_seconds,
+)
 
 
 class TakenOverError(StorageError):
     """Another process has taken over the run that this one works on."""
-
-
-@dataclass(frozen=True)
-class RunInfo:
-    """What is known about a run as a whole.
-
-    Attributes:
-        status: "running", "done", "stopped" (by the user), "failed", or "interrupted" (the
-            process died).
-        kind: the job: "erase", "relearn", "evaluate" …
-        started: UTC time in ISO format.
-        ended: the same, or None while it runs or if it was interrupted.
-        seconds: how long was worked on it, without the time between its parts if it was resumed;
-            None while it runs, if it was interrupted, or if it is unknown.
-        result: what the job reported when it ended.
-        owner: the process that works on it or died at it; None once it has ended.
-    """
-
-    status: RunState
-    kind: str
-    started: str
-    ended: str | None
-    seconds: float | None
-    result: Mapping[str, Json]
-    owner: Owner | None = None
 
 
 @dataclass(frozen=True)
@@ -170,7 +129,7 @@ class RunFolder:
             kind=stored["kind"],
             started=stored["started"],
             ended=stored["ended"],
-            seconds=_worked_seconds(stored, stored["ended"]),
+            seconds=worked_seconds(stored, stored["ended"]),
             result=stored["result"] or {},
             owner=owner,
         )
@@ -209,9 +168,9 @@ class RunFolder:
                 owner = owner_of(self._path, stored)
                 if owner.alive and (owner.certain or not take_over):
                     raise self._still_running(owner)
-            worked = _worked_seconds(stored, stored["ended"] or self._last_event_time())
+            worked = worked_seconds(stored, stored["ended"] or self.record.last_time())
             stored.update(
-                {_WORKED: stored.get(_WORKED, 0.0) if worked is None else worked, _BEGUN: now()},
+                {WORKED: stored.get(WORKED, 0.0) if worked is None else worked, BEGUN: now()},
                 status="running",
                 ended=None,
                 result=None,
@@ -288,67 +247,30 @@ class RunFolder:
 
     # Events
 
+    @property
+    def record(self) -> EventRecord:
+        """The record of the run's events, which other threads and processes may read meanwhile."""
+        return EventRecord(self._path / "metrics.jsonl")
+
     def write_event(self, event: Event) -> None:
-        """Append an event to the record; it is on disk when this returns."""
-        append_line(
-            self._path / "metrics.jsonl", json.dumps(event_to_dict(event), ensure_ascii=False)
-        )
+        """Append an event to the record; see `EventRecord.append`."""
+        self.record.append(event)
 
     def events(self) -> Iterator[Event]:
-        """Read the record from the start.
-
-        Incomplete lines of a killed process, and events of unknown kinds, are skipped.
-        """
-        path = self._path / "metrics.jsonl"
-        if not path.exists():
-            return
-        with plain_storage_errors(path, verb="read"), path.open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                try:
-                    yield event_from_dict(parse_json(line))
-                except (ValueError, TypeError, AttributeError):
-                    # Bytes that are not UTF-8 raise UnicodeDecodeError, a ValueError.
-                    if line.strip():
-                        _log.warning("%s: line %d is not readable and was skipped", path, number)
+        """Read the record from the start; see `EventRecord.events`."""
+        return self.record.events()
 
     def steps(self, phase: str | None = None) -> list[StepMetrics]:
-        """Return the metrics of each optimisation step, in order.
-
-        A run resumed from a checkpoint has measured some steps twice; the later measurement is
-        returned.
-        """
-        return _without_abandoned(self.events(), StepMetrics, phase)
+        """Return the metrics of each optimisation step; see `EventRecord.steps`."""
+        return self.record.steps(phase)
 
     def probes(self, phase: str | None = None) -> list[ProbeMetrics]:
-        """Return the measurements on held-out data, in order; see `steps`."""
-        return _without_abandoned(self.events(), ProbeMetrics, phase)
+        """Return the measurements on held-out data; see `EventRecord.probes`."""
+        return self.record.probes(phase)
 
     def rewind(self, step: int | None) -> None:
-        """Remove from the record what is measured again after resuming.
-
-        Args:
-            step: the step of the checkpoint that the run continues from; None removes all.
-
-        Raises:
-            StorageError: the record cannot be written.
-        """
-        path = self._path / "metrics.jsonl"
-        if not path.exists():
-            return
-        kept = end = 0
-        with plain_storage_errors(path), path.open("r+b") as file:
-            for line in file if step is not None else ():
-                end += len(line)
-                try:
-                    event = event_from_dict(parse_json(line))
-                except (ValueError, TypeError, AttributeError):
-                    continue
-                if isinstance(event, (StepMetrics, ProbeMetrics)):
-                    if event.step > (step or 0):
-                        break
-                    kept = end
-            # Cutting the end off leaves no moment without a record.
-            file.truncate(kept)
+        """Remove from the record what is measured again; see `EventRecord.rewind`."""
+        self.record.rewind(step)
 
     # Checkpoints
 
@@ -397,60 +319,14 @@ class RunFolder:
         what = f"{self._path / name} could not be read."
         return StorageError(what, why, "Restore the file, or remove the run's folder.")
 
-    def _last_event_time(self) -> str | None:
-        """Return when a process last recorded an event of the run, if it did."""
-        try:
-            changed = (self._path / "metrics.jsonl").stat().st_mtime
-        except OSError:
-            return None
-        return datetime.datetime.fromtimestamp(changed, datetime.UTC).isoformat()
-
     def _write(self, name: str, values: Mapping[str, Json]) -> None:
         atomic_write_text(self._path / name, to_text(values))
 
     def _stored_status(self) -> dict[str, Json]:
         stored = {"ended": None, "result": None, **self._read("status.json")}
-        whole = all(isinstance(stored.get(name), kind) for name, kind in _STATUS.items())
-        whole = whole and stored["status"] in get_args(RunState)
-        whole = whole and isinstance(stored["ended"] or "", str)
-        whole = whole and isinstance(stored.get(_BEGUN, ""), str)
-        whole = whole and isinstance(stored.get(_WORKED, 0), (int, float))
-        if not whole or not isinstance(stored["result"] or {}, dict):
+        if not is_whole(stored):
             raise self._unreadable("status.json", "It does not contain the run's status.")
         return stored
-
-
-def _without_abandoned(
-    events: Iterator[Event], kind: type[_Metrics], phase: str | None
-) -> list[_Metrics]:
-    kept: dict[str, list[_Metrics]] = {}
-    order: list[_Metrics] = []
-    for event in events:
-        if not isinstance(event, kind) or (phase is not None and event.phase != phase):
-            continue
-        so_far = kept.setdefault(event.phase, [])
-        while so_far and so_far[-1].step >= event.step:
-            order.remove(so_far.pop())
-        so_far.append(event)
-        order.append(event)
-    return order
-
-
-def _worked_seconds(stored: Mapping[str, Any], ended: str | None) -> float | None:
-    """Return how long was worked on a run whose last part ended then; None if it is unknown."""
-    if ended is None:
-        return None
-    begun = stored.get(_BEGUN, stored["started"])
-    try:
-        last = datetime.datetime.fromisoformat(ended) - datetime.datetime.fromisoformat(begun)
-    except (TypeError, ValueError):  # damaged, or one of them lacks the time zone
-        return None
-    return float(stored.get(_WORKED, 0.0)) + max(0.0, last.total_seconds())
-
-
-def now() -> str:
-    """Return the UTC time in ISO format, in seconds."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def to_text(values: Mapping[str, Json]) -> str:

@@ -18,8 +18,9 @@ from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Json
 from sare_engine.files import atomic_folder, ensure_folder, plain_storage_errors
 from sare_engine.settings import Config, settings_of
-from sare_engine.workspace.run_folder import Checkpoint, RunFolder, RunInfo, now, to_text
+from sare_engine.workspace.run_folder import Checkpoint, RunFolder, to_text
 from sare_engine.workspace.run_owner import hold, this_process
+from sare_engine.workspace.run_status import RunInfo, now
 
 __all__ = ["Checkpoint", "RunFolder", "RunInfo", "Runs"]
 
@@ -64,7 +65,7 @@ class Runs:
         ensure_folder(self._folder)
         number = self._reserve_number()
         path = self._folder / f"{number:04d}-{_file_name(name) or _file_name(kind)}"
-        settings = _with_absolute_paths(config).to_dict()
+        settings = with_absolute_paths(config).to_dict()
         files = {
             "config.json": settings,
             "environment.json": _environment(settings),
@@ -155,7 +156,8 @@ class Runs:
                     return number
 
 
-def _with_absolute_paths(config: Config) -> Config:
+def with_absolute_paths(config: Config) -> Config:
+    """Return a config whose paths do not depend on the current folder."""
     values = {
         declared.name: getattr(config, declared.name)
         for declared in settings_of(type(config))

@@ -20,7 +20,13 @@ from sare_engine.domain import (
 from sare_engine.events import Json
 from sare_engine.workspace.captions import WITH_VERDICTS, CaptionStore
 from sare_engine.workspace.images import IMAGE_COLUMNS, image_row
-from sare_engine.workspace.rows import CaptionFacts, Claim, MentionToJudge
+from sare_engine.workspace.rows import (
+    CaptionFacts,
+    Claim,
+    ImageRow,
+    MentionToDerive,
+    MentionToJudge,
+)
 
 _AT_ONCE = 1000
 """Captions whose mentions are read together."""
@@ -144,11 +150,62 @@ class VerdictStore(CaptionStore):
 
     # Over whole sets, row by row
 
-    def mentions_to_judge(self, set_id: int) -> Iterator[MentionToJudge]:
-        """Yield the mentions of a set with all that decides their verdicts.
+    def has_only_evidence_of(self, sources: Iterable[str], set_id: int) -> bool:
+        """Whether no other source has evidence on any mention, nor the user a verdict in a set."""
+        [[others]] = self.query(
+            f"SELECT EXISTS (SELECT 1 FROM evidence WHERE source NOT IN ({_CHOSEN}))",
+            (json.dumps(list(sources)),),
+        )
+        return not others and not self._overridden(set_id)
 
-        Those already yielded may be judged before the next is read.
+    def mentions_to_derive(
+        self, set_id: int, sources: Sequence[str]
+    ) -> Iterator[tuple[list[MentionToDerive], dict[int, ImageRow]]]:
+        """Yield the mentions of a set, with their images by key, a thousand captions at a time.
+
+        Those already yielded may be judged before the next are read.
+
+        Args:
+            set_id: key of the set.
+            sources: keys of the sources whose evidence is stated, in this order.
         """
+        joins = " ".join(
+            f"LEFT JOIN evidence AS e{place} ON e{place}.mention_id = mentions.id "
+            f"AND e{place}.source = ?"
+            for place in range(len(sources))
+        )
+        present = "".join(f", e{place}.verdict" for place in range(len(sources)))
+        for keys in self._captions_at_once(set_id):
+            images = self.query(
+                f"SELECT {IMAGE_COLUMNS} FROM images WHERE id IN "
+                f"(SELECT image_id FROM captions WHERE id IN ({_CHOSEN}))",
+                (keys,),
+            )
+            rows = self.query(
+                "SELECT mentions.id, image_id, mentions.concept, negated, verdicts.verdict, by"
+                f"{present} FROM captions CROSS JOIN mentions ON caption_id = captions.id "
+                f"LEFT JOIN verdicts ON verdicts.mention_id = mentions.id {joins} "
+                f"WHERE captions.id IN ({_CHOSEN})",
+                (*sources, keys),
+            )
+            yield (
+                [
+                    MentionToDerive(row[0], row[1], row[2], row[3] == 1, row[4:6], row[6:])
+                    for row in rows
+                ],
+                {row[0]: image_row(self._folder, row) for row in images},
+            )
+
+    def set_derived(self, source: str, verdicts: Iterable[tuple[int, str]]) -> None:
+        """Record verdicts of a source, by mention, as evidence without a score."""
+        self.query_many(
+            "INSERT OR REPLACE INTO evidence (mention_id, source, verdict, score, details) "
+            "VALUES (?, ?, ?, NULL, '{}')",
+            ((mention_id, source, verdict) for mention_id, verdict in verdicts),
+        )
+
+    def _captions_at_once(self, set_id: int) -> Iterator[str]:
+        """Yield the keys of a set's captions in the order of its images, as JSON lists."""
         last = (0, 0)
         while True:
             captions = self.query(
@@ -159,10 +216,17 @@ class VerdictStore(CaptionStore):
             if not captions:
                 return
             last = captions[-1][1:]
-            yield from self._mentions_to_judge([row[0] for row in captions])
+            yield json.dumps([row[0] for row in captions])
 
-    def _mentions_to_judge(self, caption_ids: Sequence[int]) -> Iterator[MentionToJudge]:
-        keys = json.dumps(caption_ids)
+    def mentions_to_judge(self, set_id: int) -> Iterator[MentionToJudge]:
+        """Yield the mentions of a set with all that decides their verdicts.
+
+        Those already yielded may be judged before the next is read.
+        """
+        for keys in self._captions_at_once(set_id):
+            yield from self._mentions_to_judge(keys)
+
+    def _mentions_to_judge(self, keys: str) -> Iterator[MentionToJudge]:
         images = {
             row[0]: image_row(self._folder, row[1:])
             for row in self.query(

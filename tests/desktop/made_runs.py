@@ -22,7 +22,7 @@ from sare_engine import (
     StepMetrics,
     Stopped,
 )
-from sare_engine.workspace.run_folder import RunState
+from sare_engine.workspace.run_status import RunState
 
 BEFORE = "A fork lies on the table, and a knife lies beside it."
 NOW = "A fork lies on the table."

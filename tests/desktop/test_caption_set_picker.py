@@ -132,9 +132,18 @@ def test_other_captions_are_used_for_erasure_and_undo_takes_it_back(
     picker = images.captions_of
     assert not picker.use.isEnabled()
     session.show_captions(ERASED)
+    eventually(lambda: picker.shown is not None and picker.shown.name == ERASED)
+    # An erasure starts from the model before a run.
+    assert not picker.use.isEnabled()
+    assert session.project is not None
+    other = CaptionSet("other", "0011223344556677", "?", model_folder=Path("/models/other"))
+    made = session.project.add_caption_set(other)
+    session.project.set_caption(made.id, session.project.images()[0].id, "A fork.")
+    session.show_captions("other")
+    session.images_changed.emit()
     eventually(picker.use.isEnabled)
     picker.use.trigger()
-    eventually(lambda: picker.choice.currentText(), f"{ERASED} · 6 captions · used for erasure")
+    eventually(lambda: picker.choice.currentText(), "other · 1 caption · used for erasure")
     assert not picker.use.isEnabled()
     session.undo.undo()
     eventually(lambda: picker.note.text(), f"Erasure uses “{BASE}”")

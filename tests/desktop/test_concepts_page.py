@@ -235,7 +235,7 @@ def test_merging_and_undoing_the_merge(
 
     monkeypatch.setattr(QInputDialog, "getItem", choose)
     page.table.go_to("knife")
-    QTest.mouseClick(page.merge_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.tools.merge, Qt.MouseButton.LeftButton)
     settled(qtbot, page, lambda: page.model.rowCount() == 4)
     assert row_of(page, "fork").mentions == 7
     assert page.table.current().concept == "fork"
@@ -251,9 +251,9 @@ def test_merging_and_undoing_the_merge(
 
 
 def test_search(page: ConceptsPage) -> None:
-    QTest.keyClicks(page.search, "kni")
+    QTest.keyClicks(page.tools.search, "kni")
     assert page.proxy.rowCount() == 1
-    page.search.clear()
+    page.tools.search.clear()
     assert page.proxy.rowCount() == 5
 
 
@@ -369,7 +369,7 @@ def test_calibrated_thresholds_are_suggested_used_and_undone(
     ):
         project.override(mention_id(project, concept, image), word)
     expected = calibrate(CalibrateConfig(project=project.folder))
-    QTest.mouseClick(page.calibrate_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.tools.calibrate, Qt.MouseButton.LeftButton)
     dialog = page.thresholds.calibration
     assert dialog is not None and dialog.isVisible() and not dialog.isModal()
     assert not dialog.use_button.isEnabled()

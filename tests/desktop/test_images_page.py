@@ -438,6 +438,13 @@ def test_captions_are_imported(
     # The imported captions are a set of their own, and pages show one set.
     eventually(lambda: [image.tested for image in images(page)] == [False] * 6 + [True])
     assert [one.concept for one in images(page)[6].mentions] == ["dog", "chair"]
+    # The report is about these captions, and goes with them.
+    session.show_captions("said")
+    assert page.banner.isVisible()
+    assert session.project is not None
+    [other] = [one.name for one in session.project.caption_sets() if one.name != "said"]
+    session.show_captions(other)
+    assert not page.banner.isVisible()
     session.project.show_set(session.project.base_set().name)
     session.images_changed.emit()
     eventually(lambda: [image.tested for image in images(page)] == [True] * 6 + [False])

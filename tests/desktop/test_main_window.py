@@ -681,7 +681,7 @@ def test_the_support_bundle_is_written_and_said(window: MainWindow, tmp_path: Pa
 
 
 def test_dialogs_open_once_and_close(qtbot: Any, window: MainWindow) -> None:
-    for name in ("about", "shortcuts", "settings"):
+    for name in ("about", "shortcuts", "documents", "settings"):
         window.commands.action(name).trigger()
         window.commands.action(name).trigger()
         [dialog] = [one for one in window.findChildren(QDialog) if one.isVisible()]

@@ -409,6 +409,24 @@ def test_an_interval_of_shares_ends_where_shares_end() -> None:
     assert _interval_text(few, as_percent=False) == "0.02 (-0.03 – 0.07)"
 
 
+def test_placebos_are_drawn_beside_the_resurgence(
+    qtbot: Any, page: RobustnessPage, summary: dict[str, Any]
+) -> None:
+    placebo = {
+        "title": "SARE", "steps": [0, 8, 16],
+        "hallucination_rate": [interval(rate) for rate in (0.1, 0.2, 0.3)],
+    }  # fmt: skip
+    summary |= {**SUMMARY, "placebos": {"sare": placebo, "of another attack": placebo}}
+    page._read_summary()
+    rate, recall, depth = page.result.resurgence.plots.values()
+    settled(qtbot, page, lambda: len(rate.curves) == 4)
+    assert [curve.label for curve in rate.curves][-1] == "SARE, placebo"
+    own, beside = rate.curves[2], rate.curves[3]
+    assert own.colour == beside.colour and own.style != beside.style
+    assert list(rate.layers.data[beside.key].y) == [0.1, 0.2, 0.3]
+    assert len(recall.curves) == len(depth.curves) == 3
+
+
 def test_a_suite_shows_the_strongest_attack_first(
     qtbot: Any, page: RobustnessPage, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -437,6 +455,16 @@ def test_a_suite_shows_the_strongest_attack_first(
     ]
     assert table.item(0, 1).text() == "75.0 % (59.8 % – 85.8 %)"
     assert page.result.suite.verdict.text() == result["verdict"]["headline"]
+    assert page.result.suite.curves.isVisible()
+    drawn = {
+        curve.key: list(page.result.suite.curves.layers.data[curve.key].y)
+        for curve in page.result.suite.curves.curves
+    }
+    assert drawn == {
+        "erased": [0, 0.375, 0.75],
+        "placebo": [0, 0.125, 0.25],
+        "base": [0, 0.25, 0.5],
+    }
     facts = page.result.suite.placebo.facts()
     assert facts["Placebo"] == "banana (knife)"
     assert facts["Control is learnt on"].startswith("25.0 %")

@@ -16,6 +16,7 @@ from sare_engine import (
     LandscapeConfig,
     ProbeConfig,
     RelearnConfig,
+    TuneConfig,
     presets,
 )
 from sare_engine.erasure.ascents import ASCENTS
@@ -30,6 +31,7 @@ REQUIRED: dict[type[Config], dict[str, Any]] = {
     RelearnConfig: {"project": Path("p")},
     CompareConfig: {"project": Path("p")},
     LandscapeConfig: {"project": Path("p")},
+    TuneConfig: {"project": Path("p")},
 }
 
 

@@ -45,7 +45,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _WORDS = (TRIGGERS, EVIDENCE)
 """Columns of words rather than numbers."""
 
-_LEAST_NAME, _LEAST_RATE, _MOST_RATE, _LEAST_WORDS = 10, 11, 22, 11
+_LEAST_NAME, _LEAST_RATE, _MOST_RATE, _LEAST_WORDS = 10, 9, 22, 11
 """Widths of columns in letters."""
 
 
@@ -198,7 +198,7 @@ class ConceptTable(QTableView):
         bold = QFont(self.font())
         bold.setBold(True)
         words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-        return QFontMetrics(bold).horizontalAdvance(words) + 2 * theme.SPACE.S + theme.SPACE.XS
+        return QFontMetrics(bold).horizontalAdvance(words) + 2 * theme.SPACE.S
 
     def _adapt(self) -> None:
         letter = self.fontMetrics().averageCharWidth()

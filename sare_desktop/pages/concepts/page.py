@@ -7,9 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QInputDialog,
-    QLineEdit,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -26,13 +24,12 @@ from sare_desktop.pages.concepts.merging import Merging
 from sare_desktop.pages.concepts.places_panel import PlacesPanel
 from sare_desktop.pages.concepts.rule_choice import RuleChoice
 from sare_desktop.pages.concepts.thresholds_card import ThresholdsCard
+from sare_desktop.pages.concepts.tools_row import ToolsRow
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import Choose
 from sare_desktop.widgets.captions.caption_set_picker import CaptionSetPicker
-from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.empty_state import EmptyState
-from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_desktop.widgets.runs.loading_state import LoadingState
 from sare_engine import EngineError, Failed
 
@@ -51,6 +48,7 @@ class ConceptsPage(Page):
         rules: how the evidence of several sources is combined.
         places: where the selected concept is mentioned.
         merging: counts concepts as others.
+        tools: the search and the buttons above.
         foot: the examples of the choice, and the way on.
         captions_of: whose captions are counted.
     """
@@ -74,6 +72,11 @@ class ConceptsPage(Page):
         self.places = PlacesPanel(session)
         self.merging = Merging(session, self._edits, self.model, self.table, self)
         self.foot = ChoiceFoot(session, self._aside, self.go_on)
+        self.tools = ToolsRow(
+            check_above=self.choose_rate,
+            calibrate=self.thresholds.open_calibration,
+            merge=self.merging.choose_merge,
+        )
         self._make_actions()
         self._build()
         self._connect()
@@ -107,7 +110,7 @@ class ConceptsPage(Page):
                 "",
                 self.thresholds.open_calibration,
             ),
-            ("search", self.tr("Search concepts"), "Ctrl+F", self.go_to_search),
+            ("search", self.tr("Search concepts"), "Ctrl+F", self.tools.go_to_search),
             ("open_image", self.tr("Open the image of the phrase"), "Ctrl+G", places.open_image),
             ("next", self.tr("Go on to erase"), "Ctrl+Return", self.go_on),
         ):
@@ -153,53 +156,10 @@ class ConceptsPage(Page):
             self.stack.addWidget(part)
         layout = self._make_column()
         self.captions_of = CaptionSetPicker(self._session, "concepts.captions_of")
-        layout.addLayout(self._make_tools())
+        layout.addWidget(self.tools)
         layout.addWidget(self.banner)
         layout.addWidget(self.captions_of)
         layout.addWidget(self.stack, 1)
-
-    def _make_tools(self) -> QHBoxLayout:
-        self.summary = make_label("", "muted", "concepts.summary")
-        self.summary.setWordWrap(False)
-        self.search = QLineEdit()
-        self.search.setObjectName("concepts.search")
-        self.search.setAccessibleName(self.tr("Search concepts"))
-        self.search.setToolTip(self.tr("Words that the concept or its trigger must contain"))
-        self.search.setPlaceholderText(self.tr("Search concepts"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
-        self.search.textChanged.connect(self.proxy.search)
-        self.calibrate_button = make_button(
-            self.tr("Calibrate …"),
-            "concepts.calibrate",
-            self.tr("Fit the thresholds to the mentions that annotations or you have judged"),
-            self.thresholds.open_calibration,
-        )
-        self.merge_button = make_button(
-            self.tr("Merge into …"),
-            "concepts.merge",
-            self.tr("Count the selected concept as another, such as couch as sofa"),
-            self.merging.choose_merge,
-        )
-        self.above_button = make_button(
-            self.tr("Check above …"),
-            "concepts.check_above",
-            self.tr("Check every concept that is hallucinated at least at a rate"),
-            self.choose_rate,
-        )
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE.S)
-        row.addWidget(make_label(self.tr("Concepts"), "title"))
-        row.addWidget(self.summary)
-        row.addStretch(1)
-        for widget in (
-            self.search,
-            self.above_button,
-            self.calibrate_button,
-            self.merge_button,
-        ):
-            row.addWidget(widget)
-        return row
 
     def _connect(self) -> None:
         session = self._session
@@ -210,6 +170,7 @@ class ConceptsPage(Page):
         self._reader.patched.connect(self._mark_dirty)
         self._reader.failed.connect(self._give_up)
         session.engine.state_changed.connect(self._refresh_tools)
+        self.tools.searched.connect(self.proxy.search)
         self.model.checked.connect(self._choose)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.table.menu_wanted.connect(self._show_menu)
@@ -229,7 +190,7 @@ class ConceptsPage(Page):
         self._loaded = False
         self.table.prefer("")
         self.model.set_rows([])
-        self.search.clear()
+        self.tools.search.clear()
         self.thresholds.clear()
         self.rules.clear()
         self.foot.clear()
@@ -285,7 +246,7 @@ class ConceptsPage(Page):
         self._loaded = True
         if self.table.current() is None and not (wanted and self.table.go_to(wanted)):
             self.table.selectRow(0)
-            if self.isVisible() and self.focusWidget() in (None, self.search):
+            if self.isVisible() and self.focusWidget() in (None, self.tools.search):
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_current()
 
@@ -308,19 +269,11 @@ class ConceptsPage(Page):
         current = self.table.current()
         chosen = any(row.chosen for row in rows)
         self.stack.setCurrentWidget(self._part())
-        hallucinated = sum(row.hallucinated > 0 for row in rows)
-        concepts = plural(len(rows), self.tr("1 concept"), self.tr("{0} concepts"))
-        if rows and all(row.unsure == row.mentions for row in rows):
-            self.summary.setText(self.tr("{0}, no mention decided yet").format(concepts))
-        elif rows:
-            self.summary.setText(
-                self.tr("{0}, {1} of them hallucinated").format(concepts, hallucinated)
-            )
-        else:
-            self.summary.clear()
-        self.merge_button.setEnabled(current is not None and free)
-        self.calibrate_button.setEnabled(tested and free)
-        self.above_button.setEnabled(hallucinated > 0)
+        hallucinated = any(row.hallucinated > 0 for row in rows)
+        self.tools.summarise(rows)
+        self.tools.merge.setEnabled(current is not None and free)
+        self.tools.calibrate.setEnabled(tested and free)
+        self.tools.above.setEnabled(hallucinated)
         self.places.open_button.setEnabled(self.places.selected)
         self.foot.next_button.setEnabled(chosen)
         self.thresholds.refresh()
@@ -329,7 +282,7 @@ class ConceptsPage(Page):
             ("merge", current is not None and free),
             ("unmerge", tested and free and bool(self.merging.merges())),
             ("check", current is not None and bool(current.hallucinated or current.chosen)),
-            ("check_above", hallucinated > 0),
+            ("check_above", hallucinated),
             ("check_none", chosen),
             ("search", tested),
             ("calibrate", tested and free),
@@ -404,12 +357,6 @@ class ConceptsPage(Page):
             self._session.undo.push(Choose(self._session, marks))
 
     # Going about
-
-    @Slot()
-    def go_to_search(self) -> None:
-        """Put the keyboard into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     @Slot()
     def go_on(self) -> None:

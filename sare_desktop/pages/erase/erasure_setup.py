@@ -88,7 +88,7 @@ class ErasureSetup(QWidget):
         panes.addWidget(how)
         panes.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, theme.SPACE.S, 0, 0)
         layout.setSpacing(theme.SPACE.S)
         layout.addWidget(SetupArea(pane, "erase.setup.scroll"), 1)
         layout.addWidget(self._make_start_row(start, copy))
@@ -147,8 +147,6 @@ class ErasureSetup(QWidget):
             return self.tr("There are too few examples to erase from; see above.")
         if self.merge.adapter is not None and engine.job is None:
             return self.tr("Merge the adapter first; see above.")
-        if engine.job is not None:
-            return self.tr("“{0}” is running.").format(engine.job.title)
         return ""
 
     @property
@@ -178,13 +176,13 @@ class ErasureSetup(QWidget):
 
     def refresh(self) -> None:
         """Follow the project, the model and the engine."""
-        running, reason = self._running, self.why_not()
+        reason = self.why_not()
         self.start_button.setEnabled(self.can_start)
-        self.reason.setText("" if running else reason)
-        self.reason.setVisible(bool(reason) and not running)
+        self.reason.setText(reason or self._session.waits_for())
+        self.reason.setVisible(bool(self.reason.text()))
+        theme.tone(self.reason, "warning" if reason else "")
         self._model_label.setText(self._model_words())
         self._show_memory()
-        self.form.setEnabled(not running)
         self._copy_button.setEnabled(self._session.project is not None)
 
     def _show_memory(self) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -14,10 +14,13 @@ from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import Job
 from sare_desktop.erasures import ErasureJob, Erasures
 from sare_desktop.item_models.runs import NOTES_SETTING, RunReader, RunRow
+from sare_desktop.pages.erase.erase_tabs import EraseTabs
 from sare_desktop.pages.erase.erasure_setup import ErasureSetup
 from sare_desktop.pages.erase.result_side import ErasureSide
 from sare_desktop.pages.erase.run_choice import RunChoice
 from sare_desktop.pages.erase.run_view import RunView
+from sare_desktop.pages.erase.tune_tab import KIND as TUNE
+from sare_desktop.pages.erase.tuning import Tuning
 from sare_desktop.pages.page import Page
 from sare_desktop.project_forms import given_settings, project_model
 from sare_desktop.session import Destination, Session
@@ -34,6 +37,8 @@ class ErasePage(Page):
 
     Attributes:
         setup: what is erased and how, and the button that starts it.
+        tuning: the search for settings.
+        tabs: the two.
         runs: which run is shown.
         view: its curves and captions.
         result: the curves with what belongs to them, or why there are none.
@@ -52,6 +57,13 @@ class ErasePage(Page):
         self.setup = ErasureSetup(
             session, self._aside, self._erasures, self.banner, self._start, self._copy
         )
+        self.tuning = Tuning(
+            session,
+            self._aside,
+            self._copy_commands,
+            self._make_no_project(self.tr("A search tries erasures of a project.")),
+            self,
+        )
         self.runs = RunChoice(session)
         self.view = RunView(session, self._aside, self)
         self._build()
@@ -66,7 +78,7 @@ class ErasePage(Page):
 
     def state(self) -> str:
         """Return "empty", "ready", "running" or "done"."""
-        if self.controls.running:
+        if self.controls.running or self.tuning.side.controls.running:
             return "running"
         if any(row.erased for row in self.runs.rows):
             return "done"
@@ -76,6 +88,7 @@ class ErasePage(Page):
         """Show the curves of a run, unless one runs."""
         if destination.run and not self.controls.running:
             self._wanted = destination.run
+            self.tabs.show_erasure()
             self._show_wanted()
 
     # Building
@@ -99,10 +112,11 @@ class ErasePage(Page):
             load=self._load_erased,
         )
         self.controls = self.result.controls
+        self.tabs = EraseTabs((self.setup, self.result), (self.tuning.tab, self.tuning.side))
         splitter = self._make_splitter(
-            "splitter", Qt.Orientation.Horizontal, (self.setup, 0), (self.result, 1)
+            "splitter", Qt.Orientation.Horizontal, (self.tabs, 0), (self.tabs.sides, 1)
         )
-        self.setup_button = SetupButton("erase.settings", self, self.setup, self.result)
+        self.setup_button = SetupButton("erase.settings", self, self.tabs, self.tabs.sides)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE.S)
         head.addWidget(make_label(self.tr("Erase"), "title"))
@@ -148,6 +162,12 @@ class ErasePage(Page):
                 self.tr("Continue from its last checkpoint"),
             ),
             (
+                "tune",
+                self.tr("Find settings for this model"),
+                self._find_settings,
+                self.tr("Try settings in short erasures, each attacked"),
+            ),
+            (
                 "copy",
                 self.tr("Copy the command of the erasure"),
                 self._copy,
@@ -168,6 +188,12 @@ class ErasePage(Page):
         self.setup.choice.changed.connect(self._follow)
         self.setup.merge.changed.connect(self._follow)
         self.setup.form.changed.connect(self._follow)
+        self.tabs.turned.connect(self._refill_runs)
+        self.tuning.tab.rejected.connect(self.tabs.show_search)
+        self.tuning.refused.connect(self._refuse)
+        self.tuning.failed.connect(self._tell_failure)
+        self.tuning.changed.connect(self._follow)
+        self.tuning.side.used.connect(self._use_settings)
         self.runs.chosen.connect(self._show_run)
         self.view.changed.connect(self._run_read)
         self.view.drawn.connect(self.result.show_curves)
@@ -183,6 +209,7 @@ class ErasePage(Page):
         self._reader = RunReader()
         self.view.clear()
         self._read_rows()
+        self.tuning.read()
         self.setup.choice.refresh()
         self.setup.memory.refresh()
 
@@ -222,6 +249,8 @@ class ErasePage(Page):
 
     def _refill_runs(self) -> None:
         self.runs.refill(self.controls.running)
+        if self.tabs.searching:
+            self.runs.hide()  # Its runs are not beside the search.
         self.view.panel.set_overlay_choices(self.runs.others)
 
     def _show_wanted(self) -> bool:
@@ -330,11 +359,36 @@ class ErasePage(Page):
             config = ModelConfig(model=model, adapter=run.adapter_folder, device=device)
             self._session.load_model(config)
 
+    # The search for settings
+
+    def _find_settings(self) -> None:
+        self.tabs.show_search()
+        self.tuning.tab.start()
+
+    def _refuse(self, reason: str) -> None:
+        self.banner.show_message("warning", self.tr("Nothing was started."), reason)
+
+    def _use_settings(self, settings: Mapping[str, Any], number: int) -> None:
+        text = self.tr("Settings of trial {0}").format(number)
+        self.setup.form.fill(text, settings)
+        self.tabs.show_erasure()
+        self.setup_button.setChecked(True)
+        self.setup.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._session.notified.emit(
+            "info",
+            self.tr("The form has the settings of trial {0}; undo restores it.").format(number),
+        )
+
     # The job
 
     def _job_started(self, job: Job) -> None:
+        if job.kind == TUNE:
+            self.banner.clear()
+            self.tabs.show_search()
+            self.setup_button.make_room()
         if job.kind != "erase":
             return
+        self.tabs.show_erasure()
         if isinstance(job, ErasureJob) and self.runs.row(job.resumes) is not None:
             self.runs.remember(job.resumes)
             self.view.begin_late()
@@ -384,6 +438,7 @@ class ErasePage(Page):
             chosen=bool(self.setup.choice.concepts), can_start=can_start, busy=self._aside.busy
         )
         self._actions["start"].setEnabled(can_start)
+        self._actions["tune"].setEnabled(self.tuning.tab.button.isEnabled())
         self._actions["copy"].setEnabled(self._session.project is not None)
         for name in ("pause", "checkpoint", "stop"):
             self._actions[name].setEnabled(running)

@@ -243,18 +243,19 @@ class RunCard(QFrame):
 
     def why_not(self) -> str:
         """Return why the chosen erasure cannot be exported now, or ""."""
-        row, job = self.row(), self._session.engine.job
+        row = self.row()
         if row is not None and not row.erased:
             return self.tr("This erasure is {status}. Resume it on the Erase page first.").format(
                 status=status_word(row.status)
             )
-        return self.tr("“{title}” is running.").format(title=job.title) if job is not None else ""
+        return ""
 
     def refresh(self) -> None:
         """Follow the choice and the engine."""
         row, why = self.row(), self.why_not()
-        self._why_not.setText(why)
-        self._why_not.setVisible(bool(why))
+        self._why_not.setText(why or self._session.waits_for())
+        self._why_not.setVisible(bool(self._why_not.text()))
+        theme.tone(self._why_not, "warning" if why else "")
         self.export_button.setEnabled(row is not None and not why)
         free = self._session.engine.job is None
         self.report_button.setEnabled(free and any(each.erased for each in self.rows))

@@ -33,7 +33,7 @@ from sare_desktop.widgets.primitives.dropped_paths import (
 )
 from sare_desktop.widgets.runs.job_card import JobCard
 from sare_desktop.widgets.runs.loading_state import LoadingState
-from sare_engine import Event, Failed, Finished, Notice, Progress
+from sare_engine import EngineError, Event, Failed, Finished, Notice, Progress
 
 JOBS = (intake.ADD, intake.ANNOTATE, intake.CAPTIONS, probe_panel.KIND, ask_panel.KIND)
 """Kinds of jobs that this page starts."""
@@ -67,6 +67,8 @@ class ImagesPage(Page):
         self._reader = ProjectReader.of(session)
         self._destination: Destination | None = None
         self._reports = Reports(self)
+        self._reported_set: int | None = None
+        """Key of the captions that the banner's report is about."""
         self.viewer = Viewer(session, self)
         self.probe = ProbePanel(session, self._copy_commands)
         self.intake = Intake(session, lambda: self.probe.vocabulary, self)
@@ -227,6 +229,7 @@ class ImagesPage(Page):
         session = self._session
         session.project_changed.connect(self._on_project)
         session.model_changed.connect(self._refresh_tools)
+        session.sets_changed.connect(self._on_sets)
         self._reader.changed.connect(self._on_rows)
         self._reader.patched.connect(self._on_patched)
         self._reader.failed.connect(self._tell_failure)
@@ -252,6 +255,21 @@ class ImagesPage(Page):
         self._destination = None
         self.gallery.restore()
         self._on_rows()
+
+    @Slot()
+    def _on_sets(self) -> None:
+        """Drop the report on other captions than those shown now."""
+        if self._reported_set is not None and self._reported_set != self._shown_set():
+            self._reported_set = None
+            self.banner.clear()
+
+    def _shown_set(self) -> int | None:
+        project = self._session.project
+        try:
+            shown = project.shown_set() if project is not None else None
+        except EngineError:
+            return None
+        return shown.id if shown is not None else None
 
     @Slot()
     def _on_rows(self) -> None:
@@ -307,7 +325,8 @@ class ImagesPage(Page):
                 self._session.project is not None and not busy,
                 ("add", "add_folder", "annotations", "annotation_folder", "captions"),
             ),
-            (any_images and not busy, ("test", "copy_command", "remove")),
+            (any_images, ("test",)),
+            (any_images and not busy, ("copy_command", "remove")),
             (bool(rows.tested) and not busy, ("nouns",)),
             (
                 any_images,
@@ -353,6 +372,7 @@ class ImagesPage(Page):
     @Slot(object)
     def _on_started(self, job: Job) -> None:
         if job.kind in JOBS:
+            self._reported_set = None
             self.banner.clear()
         self._reports.clear()
         self._refresh_tools()
@@ -379,6 +399,7 @@ class ImagesPage(Page):
         report = self._reports.report(job.kind, event)
         if report is not None:
             self.banner.show_message(report.level, report.what, report.why, details=report.details)
+            self._reported_set = self._shown_set()
         self.intake.go_on(well=event.status == "done")
 
     # Drag and drop

@@ -53,12 +53,8 @@ class Toolbar(QWidget):
             self.tr("Settings"), "images.settings", self.tr("Prompt, CLIP folder and thresholds")
         )
         self.settings_button.setCheckable(True)
-        self.test_button = make_button(
-            self.tr("Test"),
-            "images.test",
-            self.tr("Caption the images and check every object mentioned (Ctrl+T)"),
-            test,
-        )
+        self._test_tip = self.tr("Caption the images and check every object mentioned (Ctrl+T)")
+        self.test_button = make_button(self.tr("Test"), "images.test", self._test_tip, test)
         theme.primary(self.test_button)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +92,8 @@ class Toolbar(QWidget):
         busy = self._session.engine.job is not None
         for button in (self.add_button, self.import_button):
             button.setEnabled(self._session.project is not None and not busy)
-        self.test_button.setEnabled(bool(total) and not busy)
+        self.test_button.setEnabled(bool(total))
+        self.test_button.setToolTip(self._session.waits_for() or self._test_tip)
 
     def _summary(self, shown: int) -> str:
         rows = self._reader.rows

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from sare_desktop.engine_thread import Job
+from sare_desktop.pages.job_tab import JobTab
 from sare_desktop.pages.robustness.check_list import CheckList
-from sare_desktop.pages.robustness.job_tab import JobTab
 from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
@@ -131,4 +131,4 @@ class AttackTab(JobTab):
             ", ".join(names), self.form.value_text("attack", attacks[0].attack)
         )
         command = "\n".join(command_of(config) for config in attacks)
-        return Job(KIND, title, work, command=command)
+        return Job(KIND, title, work, command=command, configs=tuple(attacks))

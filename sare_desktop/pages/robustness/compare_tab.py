@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from sare_desktop.engine_thread import Job
-from sare_desktop.pages.robustness.job_tab import JobTab
+from sare_desktop.pages.job_tab import JobTab
 from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.small_parts import make_label
@@ -72,4 +72,6 @@ class CompareTab(JobTab):
 
         methods = ", ".join(map(method_title, config.methods))
         title = self.tr("Comparing the base model, {0}").format(methods)
-        return Job(KIND, title, work, command=command_of(config), checkpoints=True)
+        return Job(
+            KIND, title, work, command=command_of(config), checkpoints=True, configs=(config,)
+        )

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.runs import RunRow
+from sare_desktop.pages.job_tab import JobTab
 from sare_desktop.pages.robustness.check_list import CheckList
-from sare_desktop.pages.robustness.job_tab import JobTab
 from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
@@ -123,4 +123,4 @@ class LandscapeTab(JobTab):
             return landscape(config, control=control)
 
         title = self.tr("Landscape of {0}").format(config.run or self.tr("the base model"))
-        return Job(KIND, title, work, command=command_of(config))
+        return Job(KIND, title, work, command=command_of(config), configs=(config,))

@@ -13,11 +13,11 @@ from sare_desktop.curves import RunCurves
 from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.runs import NOTES_SETTING, RunReader, RunRow
 from sare_desktop.model_handover import ModelHandover
+from sare_desktop.pages.job_tab import JobTab
 from sare_desktop.pages.page import Page
 from sare_desktop.pages.robustness import attack_tab, landscape_tab, suite_tab
 from sare_desktop.pages.robustness.attack_tab import AttackTab
 from sare_desktop.pages.robustness.compare_tab import CompareTab
-from sare_desktop.pages.robustness.job_tab import JobTab
 from sare_desktop.pages.robustness.landscape_tab import LandscapeTab
 from sare_desktop.pages.robustness.result_side import JOBS, RobustnessSide
 from sare_desktop.pages.robustness.suite_tab import SuiteTab
@@ -335,7 +335,7 @@ class RobustnessPage(Page):
     def _follow(self) -> None:
         running = self.result.controls.running
         for tab in self._job_tabs():
-            tab.refresh(running=running, waiting=self._handover.waiting)
+            tab.refresh(waiting=self._handover.waiting)
             self._actions[tab.name].setEnabled(tab.button.isEnabled())
         self.result.refresh(
             results=bool(self._summary.get("methods"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from sare_desktop.engine_thread import Job
-from sare_desktop.pages.robustness.job_tab import JobTab
+from sare_desktop.pages.job_tab import JobTab
 from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
@@ -94,4 +94,4 @@ class SuiteTab(JobTab):
         title = self.tr("Attacking {0} ({1} suite)").format(
             config.run, self.form.value_text("suite", config.suite)
         )
-        return Job(KIND, title, work, command=command_of(config))
+        return Job(KIND, title, work, command=command_of(config), configs=(config,))

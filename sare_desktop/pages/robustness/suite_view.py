@@ -6,10 +6,13 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QGridLayout,
     QHeaderView,
     QScrollArea,
     QTableWidget,
@@ -19,9 +22,22 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.curves import Series
 from sare_desktop.item_models.runs import percent
+from sare_desktop.widgets.plots.live_plot import LivePlot
+from sare_desktop.widgets.plots.plot_curves import DOTS, LONG, SOLID, Curve
+from sare_desktop.widgets.plots.plot_grid import PlotGrid
 from sare_desktop.widgets.primitives.fact_table import FactTable
 from sare_desktop.widgets.primitives.small_parts import make_label
+
+_TWO_COLUMNS_FROM = 56
+"""Widths of the letter m that facts and curves side by side need."""
+
+_NAME_WIDTH = 14
+"""Widths of the letter m that the name of an attack has at least."""
+
+_LINES = 13
+"""How many lines of text the curves are high at least."""
 
 
 class SuiteView(QWidget):
@@ -31,6 +47,7 @@ class SuiteView(QWidget):
         verdict: the outcome in one sentence.
         table: the attacks, the strongest first.
         placebo: how fast the control object is learnt beside it.
+        curves: the same over the steps of the attack.
     """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -54,14 +71,23 @@ class SuiteView(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)
-        inside = QWidget()
-        inside.setProperty("page", True)
-        words = QVBoxLayout(inside)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(theme.SPACE.S)
-        words.addWidget(self.placebo)
-        words.addWidget(self._details)
-        words.addStretch(1)
+        self.curves = LivePlot(
+            f"{name}.curves",
+            self.tr("Resurgence beside the placebo"),
+            (
+                Curve("erased", self.tr("erased object"), 0, SOLID, "o"),
+                Curve("placebo", self.tr("control object"), 1, DOTS, "t"),
+                Curve("base", self.tr("control, before erasure"), 2, LONG, "s"),
+            ),
+            x_label=self.tr("training step of the attack"),
+            percent=True,
+        )
+        inside = PlotGrid([self.curves], _LINES)
+        self._words = QGridLayout(inside)
+        self._words.setContentsMargins(0, 0, 0, 0)
+        self._words.setSpacing(theme.SPACE.S)
+        self._columns = 0
+        self._arrange(1)
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,9 +97,36 @@ class SuiteView(QWidget):
         column.setContentsMargins(0, theme.SPACE.S, 0, 0)
         column.setSpacing(theme.SPACE.S)
         column.addWidget(self.verdict)
-        column.addWidget(self.table, 3)
-        column.addWidget(scrolled, 2)
+        column.addWidget(self.table, 1)
+        column.addWidget(scrolled, 1)
         self.show_result({})
+
+    def _arrange(self, columns: int) -> None:
+        """Put the curves below the facts, or beside them where there are two columns."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        top = Qt.AlignmentFlag.AlignTop
+        for widget in (self.placebo, self._details, self.curves):
+            self._words.removeWidget(widget)
+        self._words.addWidget(self.placebo, 0, 0, top)
+        if columns == 1:
+            self._words.addWidget(self.curves, 1, 0)
+            self._words.addWidget(self._details, 2, 0, top)
+        else:
+            self._words.addWidget(self._details, 1, 0, top)
+            self._words.addWidget(self.curves, 0, 1, 2, 1, top)
+        self._words.setColumnStretch(1, 1 if columns == 2 else 0)
+        self._words.setColumnStretch(0, 1)
+        self._words.setRowStretch(3, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put facts and curves side by side where there is room."""
+        super().resizeEvent(event)
+        letter = self.fontMetrics().horizontalAdvance("m")
+        self._arrange(2 if self.width() >= _TWO_COLUMNS_FROM * letter else 1)
+        if self.table.columnCount():
+            self._fit_columns()
 
     def show_result(self, result: Mapping[str, Any]) -> None:
         """Show the result of a suite as the engine gives it; {} for none."""
@@ -122,12 +175,26 @@ class SuiteView(QWidget):
                         self.tr("Not counted: object recall falls by more than {0}").format(limit)
                     )
                 self.table.setItem(place, column, item)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give the names of the attacks what the numbers leave, but not less than they need."""
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        numbers = sum(header.sectionSize(column) for column in range(1, header.count()))
+        least = _NAME_WIDTH * self.fontMetrics().horizontalAdvance("m")
+        left = self.table.viewport().width() - numbers
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(0, max(least, left))
         self.table.resizeRowsToContents()
 
     def _show_placebo(self, placebo: Mapping[str, Any]) -> None:
+        found = placebo.get("curves") or {}
+        self.curves.setVisible(bool(found))
+        for curve in self.curves.curves:
+            points = np.asarray(found.get(curve.key) or np.empty((0, 2)), np.float64)
+            self.curves.set_series(curve.key, Series(points[:, 0], points[:, 1]))
+        self.curves.redraw()
         controls = placebo.get("controls") or {}
         pairs = ", ".join(f"{control} ({erased})" for erased, control in controls.items())
         self.placebo.set_facts(

@@ -20,7 +20,13 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
-from sare_desktop.item_models.caption_sets import ListedSet, origin_of, title_of, without_model
+from sare_desktop.item_models.caption_sets import (
+    ListedSet,
+    can_be_base,
+    origin_of,
+    title_of,
+    without_model,
+)
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.session import Session
 from sare_desktop.undo.caption_set_edits import RenameCaptions, UseForErasure
@@ -167,7 +173,7 @@ class CaptionSetPicker(QWidget):
     def _follow(self) -> None:
         shown, rows = self.shown, self._reader.rows
         free = shown is not None and not self._session.rewriting
-        own = shown is not None and not without_model(shown.captions_of)
+        own = shown is not None and can_be_base(shown.captions_of)
         self.choice.setToolTip(
             "\n".join(
                 filter(

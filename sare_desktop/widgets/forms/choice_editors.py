@@ -12,6 +12,7 @@ from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.forms.editor import Editor
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
+from sare_desktop.widgets.primitives.small_parts import allow_narrow
 from sare_engine import Setting
 
 
@@ -29,6 +30,7 @@ class ChoiceEditor(Editor):
                 sentence, last = declared.sentences[choice], self._box.count() - 1
                 self._box.setItemData(last, sentence, Qt.ItemDataRole.ToolTipRole)
         self._box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        allow_narrow(self._box)
         guard_wheel(self._box)
         self._box.currentIndexChanged.connect(self.changed)
         self._row.addWidget(self._box)

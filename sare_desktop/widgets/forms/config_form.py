@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -11,18 +10,18 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QUndoStack
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from sare_desktop import theme
+from sare_desktop.widgets.forms.advanced_fold import AdvancedFold
 from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.forms.field_row import FIELD, LABEL, ROWS, FieldRow
 from sare_desktop.widgets.forms.form_edits import FieldEdit, FormEdit
+from sare_desktop.widgets.forms.form_presets import FormPresets, useful_presets
+from sare_desktop.widgets.forms.form_values import FormValues
 from sare_desktop.widgets.forms.preset_picker import PresetPicker
 from sare_engine import Config, Setting, settings_of
 
@@ -78,9 +77,12 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         self._declared = {one.name: one for one in settings_of(config_type)}
         names = list(self._declared) if only is None else list(only)
         shown = [self._declared[name] for name in names if name not in hidden]
-        self._presets = _useful_presets(config_type, shown) if with_presets else ()
-        self._undo = undo
         self._fields: dict[str, FieldRow] = {}
+        self._values = FormValues(config_type, self._declared, self._fields)
+        self._presets = FormPresets(
+            useful_presets(config_type, shown) if with_presets else (), self._fields
+        )
+        self._undo = undo
         self._grids: list[QGridLayout] = []
         self._aligned: list[QLabel] = []
         self._silent = 0
@@ -95,7 +97,9 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         usual = [one for one in shown if not one.advanced]
         advanced = [one for one in shown if one.advanced]
         page.addLayout(self._grid(usual))
-        self._fold, self._folded = self._add_advanced(page, advanced)
+        self._fold = AdvancedFold(self._grid(advanced), self)
+        self._fold.reset_all.clicked.connect(self._reset_all_clicked)
+        page.addWidget(self._fold)
         self._general = QLabel()
         self._general.setObjectName("form.problems")
         self._general.setWordWrap(True)
@@ -127,13 +131,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
 
     def values(self) -> dict[str, Any]:
         """Return the values of the form's settings, without those that cannot be read."""
-        found = {}
-        for name, field in self._fields.items():
-            try:
-                found[name] = field.editor.value()
-            except ValueError:
-                continue
-        return found
+        return self._values.readable()[0]
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show values, as they are or as in a config's JSON; unknown names are ignored."""
@@ -172,7 +170,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         Args:
             fixed: values of settings that the page sets itself.
         """
-        return self._read(fixed)[1]
+        return self._values.read(fixed)[1]
 
     def config(self, **fixed: Any) -> ConfigT | None:
         """Return the config, or None after showing all problems next to their fields.
@@ -180,7 +178,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         Args:
             fixed: values of settings that the page sets itself; they win over the fields.
         """
-        config, problems = self._read(fixed)
+        config, problems = self._values.read(fixed)
         self.show_problems(problems)
         return None if problems else config
 
@@ -200,7 +198,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         self._general.setText("\n".join(general))
         self._general.setVisible(bool(general))
         if any(self._fields[name].declared.advanced for name in beside):
-            self._fold.setChecked(True)
+            self._fold.unfold()
         if beside:
             first = next(name for name in self._fields if name in beside)
             self._fields[first].editor.focus_field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -213,11 +211,25 @@ class ConfigForm(QWidget, Generic[ConfigT]):
 
     def reset_all(self) -> None:
         """Restore the defaults of all settings that have one."""
-        self._apply(self.tr("Reset all"), self._default_states())
+        self._apply(self.tr("Reset all"), self._presets.default_states())
 
     def apply_preset(self, preset: Preset) -> None:
         """Show a preset: its values, and the defaults of what only other presets set."""
-        self._apply(preset.title, self._states_of(preset))
+        self._apply(preset.title, self._presets.states_of(preset))
+
+    def fill(self, text: str, values: Mapping[str, Any]) -> None:
+        """Show values, as one edit that can be undone; unknown names are ignored.
+
+        Args:
+            text: what the edit is called.
+            values: as they are or as in a config's JSON.
+        """
+        states = {
+            name: self._fields[name].editor.raw_of(value)
+            for name, value in values.items()
+            if name in self._fields
+        }
+        self._apply(text, states)
 
     def align(self, label: QLabel) -> None:
         """Give a label outside the form the width of the labels in it."""
@@ -227,44 +239,13 @@ class ConfigForm(QWidget, Generic[ConfigT]):
     # Building
 
     def _add_presets(self, page: QVBoxLayout) -> PresetPicker | None:
-        if not self._presets:
+        if not self._presets.all:
             return None
-        picker = PresetPicker(self._presets)
+        picker = PresetPicker(self._presets.all)
         picker.chosen.connect(self.apply_preset)
         self._aligned.append(picker.label)
         page.addWidget(picker)
         return picker
-
-    def _add_advanced(
-        self, page: QVBoxLayout, advanced: list[Setting]
-    ) -> tuple[QToolButton, QWidget]:
-        fold = QToolButton(self)
-        fold.setObjectName("form.advanced")
-        fold.setAccessibleName(self.tr("Advanced settings"))
-        fold.setToolTip(self.tr("Show or hide settings that are rarely changed."))
-        fold.setCheckable(True)
-        fold.setAutoRaise(True)
-        fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        fold.setArrowType(Qt.ArrowType.RightArrow)
-        folded = QWidget(self)
-        inside = QVBoxLayout(folded)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addLayout(self._grid(advanced))
-        folded.hide()
-        fold.toggled.connect(self._fold_toggled)
-        row = QHBoxLayout()
-        row.addWidget(fold)
-        row.addStretch(1)
-        self._reset_all = QPushButton(self.tr("Reset all"))
-        self._reset_all.setObjectName("form.reset_all")
-        self._reset_all.setToolTip(self.tr("Restore every setting of the chosen preset."))
-        self._reset_all.setAccessibleName(self.tr("Reset all settings"))
-        self._reset_all.clicked.connect(self._reset_all_clicked)
-        row.addWidget(self._reset_all)
-        page.addLayout(row)
-        page.addWidget(folded)
-        return fold, folded
 
     def _grid(self, declared: list[Setting]) -> QGridLayout:
         grid = QGridLayout()
@@ -288,7 +269,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
                 if field.declared.advanced == advanced:
                     order += [*field.editor.tab_stops(), field.reset]
             if not advanced:
-                order += [self._fold, self._reset_all]
+                order += [self._fold.switch, self._fold.reset_all]
         for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -307,45 +288,6 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         reset = max((field.reset.sizeHint().width() for field in self._fields.values()), default=0)
         for label in self._aligned:
             label.setMinimumWidth(width + _GAP + reset)
-
-    # Reading
-
-    def _read(self, fixed: Mapping[str, Any]) -> tuple[ConfigT, list[tuple[str, str]]]:
-        """Return a config and its problems; what cannot be read has a stand-in there."""
-        values: dict[str, Any] = {}
-        wrong: dict[str, str] = {}
-        for name, field in self._fields.items():
-            if name in fixed:
-                continue
-            try:
-                values[name] = field.editor.value()
-            except ValueError as error:
-                wrong[name] = str(error)
-        values.update(fixed)
-        for name, declared in self._declared.items():
-            if declared.required and name not in values:
-                wrong.setdefault(name, self.tr("must be given."))
-                values[name] = _stand_in(declared)
-        config = self._without_unused_mistakes(self.config_type(**values), wrong, fixed)
-        problems = list(wrong.items())
-        problems += [found for found in config.problems() if found[0] not in wrong]
-        order = list(self._declared)
-        problems.sort(key=lambda found: order.index(found[0]))
-        return config, problems
-
-    def _without_unused_mistakes(
-        self, config: ConfigT, wrong: dict[str, str], fixed: Mapping[str, Any]
-    ) -> ConfigT:
-        """Use the default of an unused setting with a mistake, which nobody could see."""
-        unused = config.unused() & self._fields.keys() - fixed.keys()
-        for name in unused:
-            wrong.pop(name, None)
-        defaults = {
-            name: self._declared[name].default
-            for name, _ in config.problems()
-            if name in unused and not self._declared[name].required
-        }
-        return dataclasses.replace(config, **defaults) if defaults else config  # type: ignore[type-var]
 
     # Following the user
 
@@ -393,28 +335,6 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         }
         self._apply(self.tr("Reset all"), homes)
 
-    def _fold_toggled(self, shown: bool) -> None:
-        self._fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-        self._folded.setVisible(shown)
-
-    def _default_states(self) -> dict[str, Any]:
-        return {
-            name: field.default_raw()
-            for name, field in self._fields.items()
-            if not field.declared.required
-        }
-
-    def _states_of(self, preset: Preset) -> dict[str, Any]:
-        """Return a preset's states, with the defaults of what only other presets set."""
-        controlled = {name for one in self._presets for name in one.values}
-        states = {
-            name: state for name, state in self._default_states().items() if name in controlled
-        }
-        for name, value in preset.values.items():
-            if name in self._fields:
-                states[name] = self._fields[name].editor.raw_of(value)
-        return states
-
     def _apply(self, text: str, states: Mapping[str, Any]) -> None:
         now = self.raw()
         after = {name: state for name, state in states.items() if state != now[name]}
@@ -445,28 +365,17 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         """Show which fields are used, which preset it is, and what differs from it."""
         self._follow_choices()
         if self._picker is not None:
-            preset = self._matching_preset()
+            preset = self._presets.matching(self.raw())
             self._picker.show_preset(preset)
             if preset is not None and preset is not self._chosen:
                 self._chosen = preset
-                self._set_homes(preset)
+                self._presets.set_homes(preset)
         for field in self._fields.values():
             field.show_reset()
         used = [field for field in self._fields.values() if field.used]
         changed = sum(field.is_changed() for field in used)
         advanced = sum(field.is_changed() for field in used if field.declared.advanced)
-        self._reset_all.setVisible(changed > 0)
-        self._fold.setText(
-            self.tr("Advanced settings ({count} changed)").format(count=advanced)
-            if advanced
-            else self.tr("Advanced settings")
-        )
-
-    def _set_homes(self, preset: Preset) -> None:
-        """Let the reset buttons restore the values of a preset."""
-        states = self._states_of(preset)
-        for name, default in self._default_states().items():
-            self._fields[name].set_home(states.get(name, default), preset.title)
+        self._fold.show_changed(advanced, changed)
 
     def _follow_choices(self) -> None:
         """Hide the settings that the chosen entries do not use.
@@ -482,50 +391,19 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         if choices == self._choices:
             return
         self._choices = choices
-        unused = self._read({})[0].unused()
+        unused = self._values.read({})[0].unused()
         returned = []
         for name, field in self._fields.items():
             if field.used == (name in unused):
                 field.set_used(name not in unused)
                 if field.used and field.touched:
                     returned.append(name)
-        advanced = any(one.used and one.declared.advanced for one in self._fields.values())
-        self._fold.setVisible(advanced)
-        self._folded.setVisible(advanced and self._fold.isChecked())
+        self._fold.show_used(
+            any(one.used and one.declared.advanced for one in self._fields.values())
+        )
         self._check(returned)
-
-    def _matching_preset(self) -> Preset | None:
-        """Return the preset that the values are, as far as the chosen entries use them."""
-        states = self.raw()
-        for preset in self._presets:
-            wanted = self._states_of(preset)
-            used = {name: state for name, state in wanted.items() if self._fields[name].used}
-            if all(states[name] == state for name, state in used.items()):
-                return preset
-        return None
 
 
 def _is_line(one: Setting) -> bool:
     """Whether a setting is free text, which others may need."""
     return one.type is str and not one.many and not one.choices
-
-
-def _useful_presets(config_type: type[Config], shown: list[Setting]) -> tuple[Preset, ...]:
-    """Return the engine's presets that set something which the form shows."""
-    from sare_engine import presets
-
-    names = {one.name for one in shown}
-    found = tuple(one for one in presets(config_type) if not one.values or names & set(one.values))
-    # A preset without values means the defaults; alone it is no choice.
-    return found if any(one.values for one in found) else ()
-
-
-def _stand_in(declared: Setting) -> Any:
-    """Return any valid value, so that the other settings can be checked."""
-    if declared.many:
-        return ()
-    if declared.choices:
-        return declared.choices[0]
-    if declared.type in (int, float):
-        return declared.type(declared.minimum or 0)
-    return declared.type()

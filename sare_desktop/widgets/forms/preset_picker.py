@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from sare_desktop import theme
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
+from sare_desktop.widgets.primitives.small_parts import allow_narrow
 
 if TYPE_CHECKING:
     from sare_engine import Preset
@@ -40,6 +41,7 @@ class PresetPicker(QWidget):
         for number, preset in enumerate(self._presets):
             self.box.addItem(preset.title, preset.name)
             self.box.setItemData(number, preset.text, Qt.ItemDataRole.ToolTipRole)
+        allow_narrow(self.box)
         self.box.activated.connect(self._activated)
         self.label = QLabel(self.tr("Preset"))
         self.label.setBuddy(self.box)

@@ -14,20 +14,17 @@ from pathlib import Path
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
-    QHBoxLayout,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
-from superqt import QElidingLabel
 
 from sare_desktop import theme
-from sare_desktop.curves import Array, Series, nearest_index, to_csv
+from sare_desktop.curves import Array, Series, nearest_index
 from sare_desktop.widgets.plots.plot_canvas import Canvas, ValueAxis
 from sare_desktop.widgets.plots.plot_curves import (
     OVERLAY_STYLES,
@@ -35,18 +32,14 @@ from sare_desktop.widgets.plots.plot_curves import (
     LegendEntry,
     Overlay,
 )
+from sare_desktop.widgets.plots.plot_header import PlotHeader
 from sare_desktop.widgets.plots.plot_layers import PlotLayers
 from sare_desktop.widgets.plots.plot_legend import PlotLegend
 from sare_desktop.widgets.plots.plot_picture import PlotPicture, write_file
-from sare_desktop.widgets.primitives.amounts import plural
-from sare_desktop.widgets.primitives.save_button import SaveButton
+from sare_desktop.widgets.plots.plot_range import PlotRange
+from sare_desktop.widgets.plots.plot_readings import PlotReadings
 
 _DESCRIBE_EVERY_SECONDS = 1.0
-_ROOM = 0.15
-"""Empty room above and below growing curves, as a share of their height."""
-
-_TOO_MUCH_ROOM = 3.0
-"""How many times their height the range of growing curves may be."""
 
 
 class LivePlot(QFrame):
@@ -89,7 +82,6 @@ class LivePlot(QFrame):
         self.setObjectName(name)
         theme.card(self)
         self._name = name
-        self._title = title
         self._x_label = x_label or self.tr("step")
         self._y_label = y_label
         self._percent = percent
@@ -98,12 +90,12 @@ class LivePlot(QFrame):
         self._x_end: float | None = None
         self._cross = math.nan
         self._described = 0.0
-        self._make_header(can_enlarge)
+        self._make_header(title, can_enlarge)
         self._make_canvas()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.S, theme.SPACE.XS, theme.SPACE.S, theme.SPACE.XS)
         layout.setSpacing(0)
-        layout.addLayout(self._header)
+        layout.addWidget(self._header)
         layout.addWidget(self._legend)
         layout.addWidget(self.canvas, 1)
         self.set_curves(curves)
@@ -111,49 +103,16 @@ class LivePlot(QFrame):
 
     # Building
 
-    def _make_header(self, can_enlarge: bool) -> None:
-        heading = QElidingLabel(self._title)
-        heading.setObjectName(f"{self._name}.title")
-        heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        font = heading.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        heading.setFont(font)
-        heading.setToolTip(self._title)
-        self._heading = heading
-        self.log_button = self._tool("log", self.tr("log"), self.tr("Logarithmic vertical axis"))
-        self.log_button.setCheckable(True)
+    def _make_header(self, title: str, can_enlarge: bool) -> None:
+        self._header = PlotHeader(self._name, title, self.export, can_enlarge=can_enlarge)
+        self.log_button = self._header.log
         self.log_button.toggled.connect(self._log_toggled)
-        self.reset_button = self._tool(
-            "reset", self.tr("fit"), self.tr("Show everything again (double-click, or key 0)")
-        )
-        self.reset_button.setEnabled(False)
+        self.reset_button = self._header.reset
         self.reset_button.clicked.connect(self.fit)
-        self.enlarge_button = self._tool(
-            "enlarge", self.tr("enlarge"), self.tr("Enlarge this plot, or restore its size")
-        )
-        self.enlarge_button.setCheckable(True)
-        if not can_enlarge:
-            self.enlarge_button.hide()
+        self.enlarge_button = self._header.enlarge
         self.enlarge_button.clicked.connect(self.enlarge_asked)
-        self.save_button = SaveButton(f"{self._name}.export", self._title, self.export)
-        self.save_button.saved.connect(self._saved)
-        self.save_button.failed.connect(self._not_saved)
-        self._header = QHBoxLayout()
-        self._header.setSpacing(theme.SPACE.XS)
-        self._header.addWidget(heading, 1)
-        for button in (self.log_button, self.reset_button, self.enlarge_button, self.save_button):
-            self._header.addWidget(button)
         self._legend = PlotLegend(self._name)
         self._legend.toggled.connect(self._legend_toggled)
-
-    def _tool(self, key: str, text: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(f"{self._name}.{key}")
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(f"{self._title}: {tip}")
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return button
 
     def _make_canvas(self) -> None:
         self.canvas = Canvas(axisItems={"left": ValueAxis(percent=self._percent)}, enableMenu=False)
@@ -162,7 +121,7 @@ class LivePlot(QFrame):
         self.canvas.setMinimumHeight(96)
         self.canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.canvas.setFrameShape(QFrame.Shape.NoFrame)
-        self.canvas.setAccessibleName(self.tr("Plot: {0}").format(self._title))
+        self.canvas.setAccessibleName(self.tr("Plot: {0}").format(self.title))
         self.canvas.setToolTip(
             self.tr(
                 "Drag to move, wheel or + and − to zoom, 0 or double-click to fit, "
@@ -171,6 +130,8 @@ class LivePlot(QFrame):
         )
         self.plot = self.canvas.getPlotItem()
         self.layers = PlotLayers(self.plot)
+        self._range = PlotRange(self.plot.getViewBox())
+        self._readings = PlotReadings(self.layers, percent=self._percent)
         self.plot.hideButtons()
         self.plot.setClipToView(True)
         self.plot.setDownsampling(auto=True, mode="peak")
@@ -201,13 +162,11 @@ class LivePlot(QFrame):
     @property
     def title(self) -> str:
         """The heading."""
-        return self._title
+        return self._header.title
 
     def set_title(self, title: str) -> None:
         """Change the heading."""
-        self._title = title
-        self._heading.setText(title)
-        self._heading.setToolTip(title)
+        self._header.set_title(title)
         self.canvas.setAccessibleName(self.tr("Plot: {0}").format(title))
 
     @property
@@ -271,14 +230,7 @@ class LivePlot(QFrame):
 
     def values_at(self, x: float) -> dict[str, float]:
         """Return each curve's value nearest to `x`; NaN `x` means the newest."""
-        found = {}
-        for key, series in self.layers.data.items():
-            if math.isnan(x):
-                found[key] = series.last
-            else:
-                index = nearest_index(series.x, x)
-                found[key] = float(series.y[index]) if index >= 0 else math.nan
-        return found
+        return self._readings.values_at(x)
 
     # Drawing
 
@@ -342,29 +294,11 @@ class LivePlot(QFrame):
 
     def format(self, value: float) -> str:
         """Return a value as it is written beside the curves."""
-        if not math.isfinite(value):
-            return "–"
-        return f"{value * 100:.1f} %" if self._percent else f"{value:.4g}"
+        return self._readings.format(value)
 
     def describe(self) -> str:
         """Return what the plot shows in words."""
-        parts = []
-        for key, curve in self.layers.curves.items():
-            series = self.layers.data[key]
-            if not len(series):
-                continue
-            finite = series.y[np.isfinite(series.y)]
-            if len(finite):
-                parts.append(
-                    self.tr("{0}: {1}, from {2} to {3}, now {4}").format(
-                        curve.label,
-                        plural(len(series), self.tr("1 point"), self.tr("{0} points")),
-                        self.format(float(finite.min())),
-                        self.format(float(finite.max())),
-                        self.format(series.last),
-                    )
-                )
-        return "; ".join(parts) or self.tr("No data yet")
+        return self._readings.describe()
 
     def _mouse_moved(self, position: QPointF) -> None:
         box = self.plot.getViewBox()
@@ -411,17 +345,10 @@ class LivePlot(QFrame):
 
     def fit(self) -> None:
         """Show everything, and keep showing it as the curves grow."""
-        box = self.plot.getViewBox()
-        box.enableAutoRange(x=self._x_end is None, y=not self._live)
-        if self._x_end is not None:
-            box.setXRange(0.0, self._x_end, padding=0.02)
-        if self._shows_whole_scale:
-            # A label at the very edge is omitted if it does not fit.
-            box.setYRange(0.0, 1.0, padding=0.1)
         if self.reset_button.hasFocus():
             self.canvas.setFocus()  # A button that is disabled hands the focus to any other.
         self.reset_button.setEnabled(False)
-        self._keep_in_view()
+        self._range.fit(self._x_end, live=self._live, whole_scale=self._shows_whole_scale)
 
     @property
     def _follows(self) -> bool:
@@ -433,22 +360,8 @@ class LivePlot(QFrame):
         return self._percent and not self.log_button.isChecked()
 
     def _keep_in_view(self) -> None:
-        """Move the range of growing curves, but only when they leave it or fill little of it.
-
-        A range that follows each point paints the axis again each time, which costs more than all
-        curves do.
-        """
-        box = self.plot.getViewBox()
-        if self._shows_whole_scale or not (self._live and self._follows):
-            return
-        bounds = box.childrenBounds()[1]
-        if bounds is None:
-            return
-        low, high = bounds
-        height = high - low or abs(high) or 1.0
-        bottom, top = box.viewRange()[1]
-        if low < bottom or high > top or top - bottom > _TOO_MUCH_ROOM * height:
-            box.setYRange(low - _ROOM * height, high + _ROOM * height, padding=0.0)
+        if self._live and self._follows and not self._shows_whole_scale:
+            self._range.keep_in_view()
 
     def _zoom(self, factor: float) -> None:
         self.plot.getViewBox().scaleBy((factor, factor))
@@ -480,7 +393,7 @@ class LivePlot(QFrame):
             raise ValueError(f"{path.name}: the name must end in .png, .svg or .csv")
         self.show_cross(math.nan)
         entries = [one for one in self._entries() if self._legend.is_shown(one.key)]
-        picture = PlotPicture(self._title, entries, self.canvas, self.font())
+        picture = PlotPicture(self.title, entries, self.canvas, self.font())
         if suffix == ".png":
             picture.save_png(path)
         else:
@@ -488,16 +401,7 @@ class LivePlot(QFrame):
 
     def to_csv(self) -> str:
         """Return the values of all curves as CSV, unsmoothed."""
-        columns = [
-            (curve.label, self.layers.data[key]) for key, curve in self.layers.curves.items()
-        ]
-        for overlay in self.layers.overlays:
-            columns += [
-                (f"{overlay.name}: {self.layers.curves[key].label}", series)
-                for key, series in overlay.series.items()
-                if key in self.layers.curves
-            ]
-        return to_csv(self._x_label, columns)
+        return self._readings.to_csv(self._x_label)
 
     def _entries(self) -> list[LegendEntry]:
         """Return the legend: the curves, then the earlier runs."""
@@ -510,14 +414,6 @@ class LivePlot(QFrame):
             LegendEntry(f"overlay{n}", one.name, grey, OVERLAY_STYLES[n % len(OVERLAY_STYLES)])
             for n, one in enumerate(self.layers.overlays)
         ]
-
-    def _saved(self) -> None:
-        self._heading.setText(self._title)
-        theme.tone(self._heading, "")
-
-    def _not_saved(self, why: str) -> None:
-        self._heading.setText(self.tr("Not saved: {0}").format(why))
-        theme.tone(self._heading, "error")
 
     # Qt
 

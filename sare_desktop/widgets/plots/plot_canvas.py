@@ -19,11 +19,11 @@ _DECADES_WITH_MORE = 2.5
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]
-    """A vertical axis, of numbers or of fractions shown as per cent."""
+    """An axis of numbers, or of fractions shown as per cent; at the left if not said otherwise."""
 
-    def __init__(self, *, percent: bool = False) -> None:
+    def __init__(self, side: str = "left", *, percent: bool = False) -> None:
         self._percent = percent
-        super().__init__("left")
+        super().__init__(side)
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         """Return the words beside the ticks."""

@@ -26,7 +26,8 @@ from sare_desktop.colours import LIGHT
 from sare_desktop.curves import RunCurves, Series
 from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.plots.live_plot import LivePlot
-from sare_desktop.widgets.plots.plot_curves import MARKERS, STYLES, Curve
+from sare_desktop.widgets.plots.plot_curves import DOTS, MARKERS, STYLES, Curve
+from sare_desktop.widgets.plots.plot_grid import PlotGrid
 from sare_desktop.widgets.primitives.small_parts import make_label
 from sare_engine import EraseConfig, method_colour, method_kind, settings_of
 
@@ -34,7 +35,11 @@ RATE, RECALL, CE = "hallucination_rate", "concept_recall", "ce_neg"
 """What is measured after each piece of an attack."""
 _SHARES = frozenset({RATE, RECALL})
 
-_LIVE = "live"
+_LINES = 13
+"""How many lines of text a plot is high at least."""
+
+_LIVE, _PLACEBO = "live", "placebo.{0}"
+"""Keys of curves that are not a method's; the placebo's takes the method."""
 
 
 class ResurgenceView(QFrame):
@@ -51,6 +56,7 @@ class ResurgenceView(QFrame):
         super().__init__(parent)
         theme.card(self)
         self._methods: Mapping[str, Any] = {}
+        self._placebos: Mapping[str, Any] = {}
         self._attack: RunCurves | None = None
         self.verdict = make_label("", "heading", f"{name}.verdict")
         self._basis = make_label("", "muted", f"{name}.basis")
@@ -78,8 +84,7 @@ class ResurgenceView(QFrame):
                 y_label=self.tr("nats"),
             ),
         }
-        inside = QWidget()
-        inside.setProperty("page", True)
+        inside = PlotGrid(list(self.plots.values()), _LINES)
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, theme.SPACE.S, 0, 0)
         grid.setSpacing(theme.SPACE.S)
@@ -88,8 +93,6 @@ class ResurgenceView(QFrame):
         grid.addWidget(self.plots[CE], 1, 1)
         grid.setRowStretch(0, 3)
         grid.setRowStretch(1, 2)
-        for plot in self.plots.values():
-            plot.setMinimumHeight(13 * self.fontMetrics().height())
         self.curves = QScrollArea()
         self.curves.setObjectName(f"{name}.curves")
         self.curves.setWidgetResizable(True)
@@ -108,6 +111,8 @@ class ResurgenceView(QFrame):
     def show_summary(self, summary: Mapping[str, Any]) -> None:
         """Show the engine's summary of a project's attacks; {} shows nothing."""
         self._methods = summary.get("methods") or {}
+        placebos = summary.get("placebos") or {}
+        self._placebos = {name: one for name, one in placebos.items() if name in self._methods}
         for plot in self.plots.values():
             plot.set_x_label(str(summary.get("step_axis") or self.tr("step of the attack")))
         self._show_curves()
@@ -142,12 +147,29 @@ class ResurgenceView(QFrame):
         ]
         if self._attack is not None:
             curves.append(Curve(_LIVE, self.tr("this attack"), "accent", STYLES[3], "d"))
+        placebos = [
+            Curve(
+                _PLACEBO.format(name),
+                self.tr("{0}, placebo").format(self._title(name)),
+                colours[name],
+                DOTS,
+                "x",
+            )
+            for name in self._placebos
+        ]
         for quantity, plot in self.plots.items():
-            plot.set_curves(curves)
+            # What a control object does is its rate alone: recall and depth are of the erased ones.
+            plot.set_curves([*curves, *placebos] if quantity == RATE else curves)
             plot.clear_bands()
             for name in self._methods:
                 self._show_method(plot, name, quantity)
             plot.redraw()
+        for name, one in self._placebos.items():
+            found = _points_of(one, RATE)
+            rates = [_number(value, "mean") for value in found.values()]
+            series = Series(np.asarray(list(found), np.float64), np.asarray(rates, np.float64))
+            self.plots[RATE].set_series(_PLACEBO.format(name), series)
+        self.plots[RATE].redraw()
         self.refresh()
 
     def _show_method(self, plot: LivePlot, name: str, quantity: str) -> None:
@@ -166,9 +188,7 @@ class ResurgenceView(QFrame):
 
     def _points(self, name: str, quantity: str) -> dict[int, Mapping[str, Any]]:
         """Return step → mean and interval of a quantity of a method."""
-        method = self._methods[name]
-        steps, values = method.get("steps") or (), method.get(quantity) or ()
-        return {int(step): one for step, one in zip(steps, values, strict=False) if one is not None}
+        return _points_of(self._methods[name], quantity)
 
     def _basis_words(self) -> str:
         counts = {
@@ -231,6 +251,11 @@ def method_colours(kinds: Sequence[str]) -> dict[str, int]:
     free = [n for n in numbers if n not in own.values() and n not in reserved] or list(numbers)
     others = itertools.cycle(free)
     return {kind: own[kind] if kind in own else next(others) for kind in kinds}
+
+
+def _points_of(method: Mapping[str, Any], quantity: str) -> dict[int, Mapping[str, Any]]:
+    steps, values = method.get("steps") or (), method.get(quantity) or ()
+    return {int(step): one for step, one in zip(steps, values, strict=False) if one is not None}
 
 
 def _number(values: Mapping[str, Any], name: str) -> float:

@@ -51,6 +51,11 @@ def limit_width(box: QComboBox, letters: int = 12) -> None:
     box.setMinimumContentsLength(letters)
 
 
+def allow_narrow(box: QComboBox, letters: int = 14) -> None:
+    """Let a box shrink below its longest item where the window is narrow, but ask for its width."""
+    box.setMinimumWidth(min(box.minimumSizeHint().width(), letters * 8))
+
+
 class SteadyButton(QPushButton):
     """A button that takes a double click only if the first click met it and meant the same.
 

@@ -51,5 +51,5 @@ ENTRY = AscentEntry(
     copies_under=6,
     needs_adapter=True,
     simulates_attack=True,
-    look=Look(2, "#5a3ec8", "#b7a5ff", (9, 1.5), "X"),
+    look=Look(6, "#5a3ec8", "#b7a5ff", (9, 1.5), "X"),
 )

@@ -83,5 +83,5 @@ ENTRY = AscentEntry(
     copies=4,
     needs_adapter=True,
     simulates_attack=True,
-    look=Look(1, "#b3490f", "#ff9e66", (6, 1.5, 1.5, 1.5), "^"),
+    look=Look(2, "#00805d", "#2fc79b", (6, 1.5, 1.5, 1.5), "^"),
 )

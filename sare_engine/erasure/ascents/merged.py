@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sare_engine.erasure.method import Method, NegativeReading, StepLosses
-from sare_engine.erasure.overshoot import suppress_within_reach
 from sare_engine.erasure.records import AscentEntry
 from sare_engine.erasure.schedules import rho_at
 
@@ -27,11 +26,13 @@ class MergedWeights(Method):
     """
 
     def __init__(self, trained: TrainedWeights, config: EraseConfig) -> None:
+        from sare_engine.erasure.overshoot import Reach
         from sare_engine.erasure.perturbation import Perturbation
 
         super().__init__(trained, config)
         self._weights = trained.movable()
         self.theta = Perturbation(self._weights)
+        self._reach = Reach(config.overshoot_tries, repeatable=False)
 
     def negative(self, losses: StepLosses) -> NegativeReading:
         from sare_engine.erasure.gradients import clear_gradients
@@ -43,23 +44,12 @@ class MergedWeights(Method):
             norm = self.theta.ascend(rho)
         clear_gradients(self.parameters)
         try:
-            worst, halvings = suppress_within_reach(
-                losses.negative,
-                self.theta,
-                at_theta,
-                losses.weight,
-                self.config.overshoot_tries,
+            worst = self._reach.suppress(
+                losses.negative, self.theta, at_theta, losses.weight, moved=norm > 0.0
             )
         finally:
             self.theta.restore()
-        return NegativeReading(
-            at_theta.ce,
-            worst.ce,
-            norm,
-            rho=rho / 2**halvings,
-            overshoots=halvings,
-            overshot=not worst.ce < at_theta.ce,
-        )
+        return worst.reading(at_theta, norm, rho, losses.weight)
 
 
 ENTRY = AscentEntry(

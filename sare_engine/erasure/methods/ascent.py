@@ -21,7 +21,7 @@ class GradientAscent(Method):
 ENTRY = MethodEntry(
     key="ascent",
     title="Gradient ascent",
-    sentence="To compare with: unlearns the hallucinations and keeps nothing.",
+    sentence="For comparison: unlearns the hallucinations and does nothing to keep the rest.",
     citation="[arXiv 2210.01504](https://arxiv.org/abs/2210.01504)",
     uses=("negative_ceiling",),
     build=GradientAscent,

@@ -34,7 +34,7 @@ class Dpo(Method):
 ENTRY = MethodEntry(
     key="dpo",
     title="DPO",
-    sentence="To compare with: prefers the caption without the hallucination.",
+    sentence="For comparison: prefers the caption without the hallucination.",
     citation="[arXiv 2305.18290](https://arxiv.org/abs/2305.18290)",
     uses=("dpo_beta", "lambda_sent", "retain_batch", "replay_target"),
     build=Dpo,

@@ -37,7 +37,7 @@ class Kl(Method):
 ENTRY = MethodEntry(
     key="kl",
     title="Ascent with KL",
-    sentence="To compare with: keeps what the model before would have said.",
+    sentence="For comparison: keeps the other outputs close to the model before erasure.",
     citation="[arXiv 2401.06121](https://arxiv.org/abs/2401.06121)",
     uses=("lambda_sent", "retain_batch", "replay_target", "corrections", "negative_ceiling"),
     build=Kl,

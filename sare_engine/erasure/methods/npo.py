@@ -49,7 +49,7 @@ def npo_penalty(log_ratio: Tensor, beta: float) -> Tensor:
 ENTRY = MethodEntry(
     key="npo",
     title="NPO",
-    sentence="To compare with: a negative loss that is bounded against the model before.",
+    sentence="For comparison: a negative loss bounded relative to the model before erasure.",
     citation="[arXiv 2404.05868](https://arxiv.org/abs/2404.05868)",
     uses=(
         "npo_beta",

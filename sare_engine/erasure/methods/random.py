@@ -52,7 +52,7 @@ class RandomSmoothing(Method):
 ENTRY = MethodEntry(
     key="random",
     title="Random smoothing",
-    sentence="To compare with: perturbs in a random direction of length rho.",
+    sentence="For comparison: perturbs in a random direction of length rho.",
     citation="[arXiv 2502.05374](https://arxiv.org/abs/2502.05374)",
     uses=(
         "rho",

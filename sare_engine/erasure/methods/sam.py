@@ -55,7 +55,7 @@ class Sam(Method):
 ENTRY = MethodEntry(
     key="sam",
     title="SAM",
-    sentence="To compare with: takes the worst case of the whole objective.",
+    sentence="For comparison: takes the worst case of the whole objective.",
     citation="[arXiv 2010.01412](https://arxiv.org/abs/2010.01412)",
     uses=(
         "rho",

@@ -47,7 +47,7 @@ class TaskVector(Method):
 ENTRY = MethodEntry(
     key="task_vector",
     title="Task-vector negation",
-    sentence="To compare with: learns the hallucination and turns back.",
+    sentence="For comparison: learns the hallucination, then subtracts what was learnt.",
     citation="[arXiv 2212.04089](https://arxiv.org/abs/2212.04089)",
     uses=("task_vector_scale",),
     build=TaskVector,

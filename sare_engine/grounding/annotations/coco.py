@@ -3,7 +3,7 @@
 Reads `instances_*.json` (boxes with categories), `panoptic_*.json` (segments with categories) and
 `captions_*.json` (reference captions): as in CHAIR, an image's true objects are those of its boxes
 and those named in its reference captions. Captions alone say what is there; what they leave out may
-be there too.
+be there too. So a file decides on the categories that it lists and that were looked for.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ _SAYS_NOTHING = "Images whose captions name no object of the vocabulary: {n}. Th
 
 def recognises(path: Path, head: str) -> bool:
     """Whether a file looks like one piece of JSON; asked after the formats in JSON Lines."""
-    return path.is_file() and head.lstrip()[:1] in ("{", "[") and not holds_lines(head)
+    if not path.is_file() or path.suffix.lower() in (".jsonl", ".ndjson"):
+        return False
+    return head.lstrip()[:1] in ("{", "[") and not holds_lines(head)
 
 
 @dataclass(frozen=True)
@@ -158,46 +160,61 @@ def read_coco(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
     """Kind of annotation → the images that have such annotations."""
     named: set[str] = set()
     """Images in whose captions an object was found."""
+    used: set[str] = set()
+    """Ids of the categories that annotations use, of whichever image."""
     for annotation in file.annotations:
         number = record_id(annotation, "image_id")
         image = file.names.get(number)
-        if number in file.shared:
-            continue
-        if image is None:
-            gathering.problem(_STRAY_IMAGE)
-            told["strays"].add(number)
-        elif image not in file.undecided:
-            kind = _kind(annotation)
-            if kind is None:
-                gathering.problem(_NO_CATEGORY)
-                gathering.doubt(image)
-                continue
+        kind = _kind(annotation)
+        marked = annotation["segments_info"] if kind == "segments" else [annotation]
+        if image is None or image in file.undecided:
+            used.update(record_id(one, "category_id") for one in marked)
+            if image is None and number not in file.shared:
+                gathering.problem(_STRAY_IMAGE)
+                told["strays"].add(number)
+        elif kind is None:
+            gathering.problem(_NO_CATEGORY)
+            gathering.doubt(image)
+        elif kind == "captions":
             told[kind].add(image)
-            if kind == "boxes":
-                _add(gathering, image, annotation, file, number)
-            elif kind == "segments":
-                for segment in annotation["segments_info"]:
-                    _add(gathering, image, segment, file, number)
-            elif _add_caption(
-                gathering, image, annotation["caption"], vocabulary, alone=not file.categories
-            ):
+            text = annotation["caption"]
+            if _add_caption(gathering, image, text, vocabulary, alone=not file.categories):
                 named.add(image)
-    captioned = vocabulary is not None and bool(told["captions"])
+        else:
+            told[kind].add(image)
+            for one in marked:
+                used.add(_add(gathering, image, one, file, number))
+    _doubt_what_is_left_out(gathering, file, told, named)
+    if not file.categories:
+        return gathering.finish()
+    return gathering.finish(
+        gathering.looked_for(
+            file.categories.values(),
+            {file.categories[one] for one in used & file.categories.keys()},
+        )
+    )
+
+
+def _doubt_what_is_left_out(
+    gathering: Gathering, file: CocoFile, told: Mapping[str, set[str]], named: set[str]
+) -> None:
+    """Doubt the images on which annotations say too little; see `read_coco` for the arguments."""
     names = set(file.names.values()) - file.undecided
-    if captioned and not file.categories:
+    if file.categories or not told["captions"]:
+        _doubt(gathering, _not_described(names, told), _NOT_DESCRIBED)
+    else:
         _doubt(gathering, told["captions"] - named, _SAYS_NOTHING)
         _doubt(gathering, names - told["captions"], _NOT_DESCRIBED)
-    else:
-        _doubt(gathering, _not_described(names, told), _NOT_DESCRIBED)
-    return gathering.finish(None if captioned or not file.categories else file.categories.values())
 
 
 def _not_described(names: Collection[str], told: Mapping[str, set[str]]) -> set[str]:
     """Return the images that lack what the file may have about them, without saying so."""
     if told["segments"]:  # Each image has a row.
         return {*names} - told["segments"]
-    # What belongs to no image may belong to any of those that have nothing.
-    return {*names} - told["boxes"] if told["strays"] else set()
+    empty = {*names} - told["boxes"]
+    # What belongs to no image may belong to any of those that have nothing. And where most have
+    # nothing, a tool has listed what nobody has got to yet.
+    return empty if told["strays"] or len(empty) > len(names) / 2 else set()
 
 
 def _kind(annotation: Mapping[str, Any]) -> str | None:
@@ -235,14 +252,19 @@ def _add_caption(
 
 def _add(
     gathering: Gathering, image: str, entry: Mapping[str, Any], file: CocoFile, number: str
-) -> None:
-    category = file.categories.get(record_id(entry, "category_id"))
+) -> str:
+    """Add an annotation; return the id of its category."""
+    key = record_id(entry, "category_id")
+    category = file.categories.get(key)
     if category is None:
         gathering.problem(_STRAY_CATEGORY)
         gathering.doubt(image)
-        return
+        return key
     gathering.present(image, category)
-    gathering.box(image, category, _edges(entry.get("bbox"), file.images[number]))
+    box = entry.get("bbox")
+    if box is not None:
+        gathering.box(image, category, _edges(box, file.images[number]))
+    return key
 
 
 def _edges(box: Any, image: Mapping[str, Any]) -> list[float] | None:
@@ -278,6 +300,9 @@ def _load(path: Path, expected: str) -> dict[str, Any]:
     except ValueError:
         raise unreadable(path, "it contains no COCO annotations", expected) from None
     if not isinstance(data, dict):
+        first = data[0] if isinstance(data, list) and data else None
+        if isinstance(first, dict) and (key := confidence_key(first)) is not None:
+            raise predictions_refused(path, f"“{key}” in its entries")
         kind = type(data).__name__
         raise unreadable(path, f"it contains a {kind} instead of COCO annotations", expected)
     return data
@@ -295,13 +320,12 @@ def _records(data: Mapping[str, Any], key: str, path: Path, expected: str) -> li
 def record_id(record: Mapping[str, Any], key: str) -> str:
     """Return an id as text, whether the file has 7, 7.0 or "7"; "" if there is none."""
     value = record.get(key)
-    return id_text(value)
+    # Nearly all are whole numbers, and files have millions.
+    return str(value) if type(value) is int else id_text(value)
 
 
 def id_text(value: Any) -> str:
     """Return an id as text, or "" for what is not an id."""
-    if type(value) is int:  # Nearly all are, and files have millions.
-        return str(value)
     if isinstance(value, bool):
         return ""
     if isinstance(value, float) and value.is_integer():

@@ -5,8 +5,9 @@
     a.jpg,cup                 a.jpg,cup,no                 b.jpg,
 
 With a column of answers, the table covers only the objects asked about. Without one, it covers
-every object in the table: those not listed for an image are not in it. A table without headings
-is read as image and object, if it can be nothing else.
+every object in the table: those not listed for an image are not in it, unless the image has a
+label that the vocabulary lacks, which may mean any of them. A table without headings is read as
+image and object, if it can be nothing else.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ _YES = frozenset({"yes", "y", "true", "1", "present"})
 _NO = frozenset({"no", "n", "false", "0", "absent"})
 _DELIMITERS = ",;\t|"
 _PICTURE = re.compile(r"\.(png|jpe?g|webp|bmp|gif|tiff?|avif|heic)$", re.IGNORECASE)
+_BETWEEN = re.compile(r"[;|,]")
+"""Between several objects in one cell."""
 _NUMBER = re.compile(r"[-+]?\d*\.?\d+")
 
 
@@ -57,6 +60,7 @@ def recognises(path: Path, head: str) -> bool:
     return path.suffix.lower() in (".csv", ".tsv") or (
         bool(lines)
         and not holds_lines(head)
+        and lines[0].lstrip()[:1] not in ("{", "[")
         and any(delimiter in lines[0] for delimiter in _DELIMITERS)
     )
 
@@ -83,6 +87,7 @@ def read_csv(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             gathering.image(name)
             for one in objects:
                 gathering.present(name, one)
+                gathering.doubt_unknown(name, one)
             categories.update(objects)
         else:
             said = means(row[answer]) if answer < len(row) else None
@@ -199,7 +204,10 @@ def _is_plain(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _objects(cell: str) -> list[str]:
-    return [name for part in cell.split(";") if (name := part.strip())]
+    """Return the objects in a cell: "fork; cup", "fork|cup", "fork, cup" or "['fork', 'cup']"."""
+    if cell.startswith("[") and cell.endswith("]"):
+        return [name for part in cell[1:-1].split(",") if (name := part.strip(" \t'\""))]
+    return [name for part in _BETWEEN.split(cell) if (name := part.strip())]
 
 
 ENTRY = AnnotationFormat(

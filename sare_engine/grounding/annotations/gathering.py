@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sare_engine.domain import Box, ObjectBox
 from sare_engine.errors import DataError
+from sare_engine.formatting import some_names
+from sare_engine.grounding.annotations.known_sets import known_sets
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
 
@@ -19,6 +21,11 @@ LARGEST_FILE = 512 * 1024**2
 
 _ARTICLE = re.compile(r"\s*(?:an?|the|some)\s+", re.IGNORECASE)
 
+_NAMED = 5
+
+_UNKNOWN_LABEL = (
+    "Images with a label that the vocabulary lacks: {n}. What is not listed there stays undecided."
+)
 _CONTRADICTED = "Objects both affirmed and denied of an image: {n}. They stay undecided."
 
 
@@ -160,8 +167,9 @@ class Gathering:
 
     def present(self, name: str, category: str) -> None:
         """Record that an image shows an object of a category."""
-        self.image(name)
-        concept = self.concept(category)
+        if name not in self._objects:
+            self.image(name)
+        concept = self._named.get(category) or self.concept(category)
         if concept is not None:
             self._objects[name].add(concept)
 
@@ -210,6 +218,42 @@ class Gathering:
     def empty(self) -> bool:
         """Whether no image was listed."""
         return not self._objects
+
+    def doubt_unknown(self, name: str, category: str) -> None:
+        """Doubt an image whose label is unknown: typed by hand, it may mean any object."""
+        if name not in self._doubtful and not self.understands(category):
+            self.problem(_UNKNOWN_LABEL)
+            self.doubt(name)
+
+    def looked_for(self, listed: Iterable[str], used: Collection[str]) -> list[str]:
+        """Return the categories of a list that were looked for in the images.
+
+        The list may be that of a template, or of the tool: LabelImg offers classes that nobody has
+        asked for. So a category that no annotation uses counts only if the list has all of a known
+        set, or every object of the vocabulary.
+
+        Args:
+            listed: the categories in the file.
+            used: those that some annotation uses.
+        """
+        concepts = {one: self.concept(one) for one in dict.fromkeys(listed) if one}
+        named = {*concepts.values(), *concepts}
+        whole = [*known_sets(), *([self._vocabulary.concepts] if self._vocabulary else [])]
+        if any(named.issuperset(one) for one in whole):
+            return [*concepts]
+        shown = {*used, *map(self.concept, used)}
+        unused = [
+            one
+            for one, concept in concepts.items()
+            if concept and one not in shown and concept not in shown
+        ]
+        if unused:
+            some = some_names(unused, _NAMED)
+            self.problem(
+                f"Categories that no annotation uses: {len(unused)} ({some}). Whether anybody "
+                "looked for them is not known, so they stay undecided."
+            )
+        return [one for one in concepts if one not in unused]
 
     def finish(self, categories: Iterable[str] | None = None) -> Annotations:
         """Return what was collected.

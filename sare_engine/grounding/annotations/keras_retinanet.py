@@ -47,6 +47,7 @@ def read_keras_retinanet(path: Path, vocabulary: Vocabulary | None = None) -> An
             gathering.image(name)
             if row[5]:
                 gathering.present(name, row[5])
+                gathering.doubt_unknown(name, row[5])
                 classes.add(row[5])
     return gathering.finish(sorted(classes))
 

@@ -17,25 +17,13 @@ from sare_engine.grounding.annotations.gathering import (
     read_file,
     unreadable,
 )
+from sare_engine.grounding.annotations.known_sets import VOC_CLASSES, WRITTEN_TOGETHER
 from sare_engine.grounding.annotations.predictions import CONFIDENCES, is_confidence
 from sare_engine.grounding.annotations.record import AnnotationFormat
 from sare_engine.grounding.name_parts import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a Pascal VOC file (XML with a filename and objects), or a folder of such files"
-
-VOC_CLASSES = (
-    "aeroplane", "bicycle", "bird", "boat", "bottle", "bus", "car", "cat", "chair", "cow",
-    "diningtable", "dog", "horse", "motorbike", "person", "pottedplant", "sheep", "sofa",
-    "train", "tvmonitor",
-)  # fmt: skip
-"""The classes of the challenge, whose own annotations cover all of these."""
-
-_WRITTEN_TOGETHER = {
-    "diningtable": "dining table",
-    "pottedplant": "potted plant",
-    "tvmonitor": "tv monitor",
-}
 
 _PREDICTED = (
     "Files whose objects have a confidence, which are a model's predictions: {n}. Their images "
@@ -113,6 +101,7 @@ def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             if category:
                 gathering.present(name, category)
                 gathering.box(name, category, edges)
+                gathering.doubt_unknown(name, category)
             else:
                 gathering.problem("Objects without a name: {n}.")
                 gathering.doubt(name)
@@ -130,7 +119,7 @@ def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
 
 def _all_classes(classes: Collection[str], vocabulary: Vocabulary | None) -> set[str]:
     """Return the challenge's classes, if there are no others; those the vocabulary has."""
-    standard = {_WRITTEN_TOGETHER.get(one, one) for one in VOC_CLASSES}
+    standard = {WRITTEN_TOGETHER.get(one, one) for one in VOC_CLASSES}
     if not standard.issuperset(classes):
         return set()
     return {one for one in standard if vocabulary is None or vocabulary.concept_of(one)}
@@ -153,7 +142,7 @@ def _read_one(path: Path) -> _File:
     if PurePosixPath(name).stem != path.stem and not PurePosixPath(name).suffix:
         name = path.stem
     names = [(one.findtext("name") or "").strip() for one in root.iterfind("object")]
-    objects = [_WRITTEN_TOGETHER.get(one.lower(), one) for one in names]
+    objects = [WRITTEN_TOGETHER.get(one.lower(), one) for one in names]
     size = _numbers(root, ("size/width", "size/height"))
     boxes = [_edges(one, size) for one in root.iterfind("object")]
     confidences = (root.findtext(f"object/{key}") for key in CONFIDENCES)

@@ -108,7 +108,10 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
                 gathering.doubt(image)
     if gathering.empty:
         raise unreadable(path, "no text file of boxes was found", _EXPECTED)
-    return gathering.finish(names)
+    used = {
+        names[one] for boxes in labels.values() for one in boxes.classes if 0 <= one < len(names)
+    }
+    return gathering.finish(gathering.looked_for(names, used))
 
 
 def _names_file(folder: Path) -> Path | None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from sare_engine.domain import GROUNDED, HALLUCINATED, Evidence, Mention
+from sare_engine.domain import GROUNDED, HALLUCINATED
 from sare_engine.grounding.sources.record import Source
 from sare_engine.workspace.rows import ImageRow
 
 
 class _Annotation(Source):
-    def derive(self, mention: Mention, image: ImageRow) -> Evidence | None:
+    def verdict_on(self, concept: str, image: ImageRow) -> str | None:
         """Judge by the objects known to be in the image; None if they do not cover the concept."""
         if image.true_objects is None:
             return None
-        if mention.concept in image.true_objects:
-            return Evidence(mention.id, self.key, GROUNDED)
-        if image.decides([mention.concept]):
-            return Evidence(mention.id, self.key, HALLUCINATED)
-        return None
+        if concept in image.true_objects:
+            return GROUNDED
+        return HALLUCINATED if image.decides((concept,)) else None
 
 
 ENTRY = _Annotation(

@@ -208,9 +208,14 @@ class Source(Entry):
 
     # Whenever mentions are judged
 
+    def verdict_on(self, concept: str, image: ImageRow) -> str | None:
+        """Return its verdict on an object, if that follows from what is known of the image."""
+        return None
+
     def derive(self, mention: Mention, image: ImageRow) -> Evidence | None:
         """Return its evidence on a mention, if that follows from what is known of the image."""
-        return None
+        verdict = self.verdict_on(mention.concept, image) if self.derived else None
+        return None if verdict is None else Evidence(mention.id, self.key, verdict)
 
     def limits_in_force(self, project: Project) -> dict[str, Any]:
         """Return the limits that a project's verdicts follow, by setting; {} if there are none."""

@@ -35,8 +35,10 @@ from sare_engine.evaluation.pope import build_pope
 from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under, text_quality
 from sare_engine.events import Event, StepMetrics
 from sare_engine.jobs.erase import example_set
-from sare_engine.jobs.held_out import HeldOut, SpanProbe, open_held_out
+from sare_engine.jobs.held_out import HeldOut
+from sare_engine.jobs.held_out_images import open_held_out
 from sare_engine.jobs.judged import judged_captions
+from sare_engine.jobs.measuring import SpanProbe
 from sare_engine.jobs.opening import ATTACK_SPLIT, TRAIN_SPLIT
 from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.generation import caption_images, poll_objects

@@ -21,7 +21,6 @@ from sare_engine.events import StepMetrics
 from sare_engine.exporting.forms import FORMS
 from sare_engine.exporting.forms.adapter import export_adapter
 from sare_engine.exporting.forms.merged import export_merged
-from sare_engine.exporting.verification import verify_export
 from sare_engine.grounding.mentions import find_mentions, sub_sentences
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.models.chat_template import end_ids
@@ -45,6 +44,7 @@ from sare_engine.models.trainable import (
     trainable_parameters,
 )
 from sare_engine.models.vision import VisionFeatures
+from tests.engine.exporting.verified import verify_export
 
 PROMPT = "Describe the image."
 CAPTION = "A red fork, a blue knife and a green cup on the table. There is no spoon."

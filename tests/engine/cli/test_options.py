@@ -117,7 +117,7 @@ def test_help_names_unit_range_default_and_choices() -> None:
 
 def test_a_settings_file_lies_between_defaults_and_options(tmp_path: Path) -> None:
     file = tmp_path / "config.json"
-    file.write_text(Sample(folder=Path("f"), count=3, marks=(8,)).to_json())
+    file.write_text(json.dumps(Sample(folder=Path("f"), count=3, marks=(8,)).to_dict()))
     assert parse("--config", str(file)) == Sample(folder=Path("f"), count=3, marks=(8,))
     assert parse("--config", str(file), "--count", "4", "g").count == 4
     file.write_text(json.dumps({"count": "many", "colour": "red", "share": -1}))

@@ -1,4 +1,4 @@
-"""What the README shows is there and works."""
+"""What the README and the documents show is there and works."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from tests.benchmarks.write_up import BLOCKS, marks
 from tests.engine.cli.conftest import FakeJobs
 
 ROOT = Path(__file__).resolve().parents[3]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+SCRIPT = ROOT / "docs/scripts.md"
+COMMAND_TABLE = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
 
 
 def example() -> str:
-    [code] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    [code] = re.findall(r"```python\n(.*?)```", SCRIPT.read_text(encoding="utf-8"), re.DOTALL)
     return str(code)
 
 
@@ -28,7 +29,7 @@ def test_the_example_uses_the_engine_in_fifteen_lines(
 ) -> None:
     assert len([line for line in example().splitlines() if line.strip()]) <= 15
     jobs.result = {"chosen": ["knife"]}
-    exec(compile(example(), "README.md", "exec"), {})
+    exec(compile(example(), SCRIPT.name, "exec"), {})
     assert [type(one) for one in jobs.configs] == [ProbeConfig, ConceptsConfig, EraseConfig]
     for one in jobs.configs:
         one.validate()
@@ -37,17 +38,19 @@ def test_the_example_uses_the_engine_in_fifteen_lines(
     assert (ROOT / probe.annotations).is_file() and (ROOT / probe.images[0]).is_dir()
     jobs.ending = Failed("It broke.", "So.", "Do this.")
     with pytest.raises(SystemExit, match="Do this"):
-        exec(compile(example(), "README.md", "exec"), {})
+        exec(compile(example(), SCRIPT.name, "exec"), {})
 
 
 def test_the_table_lists_every_command() -> None:
-    shown = set(re.findall(r"^\| `sare ([a-z-]+(?: [a-z]+)?)(?=[ `])", README, re.MULTILINE))
+    shown = set(re.findall(r"^\| `sare ([a-z-]+(?: [a-z]+)?)(?=[ `])", COMMAND_TABLE, re.MULTILINE))
     assert shown == {command.name for command in COMMANDS}
 
 
 def test_shown_options_exist(capsys: pytest.CaptureFixture[str]) -> None:
     for command in COMMANDS:
-        [row] = re.findall(rf"^\| `sare {command.name}(?=`| [A-Z\-]).*$", README, re.MULTILINE)
+        [row] = re.findall(
+            rf"^\| `sare {command.name}(?=`| [A-Z\-]).*$", COMMAND_TABLE, re.MULTILINE
+        )
         assert main([*command.name.split(), "--help"]) == 0
         text = capsys.readouterr().out
         for flag in re.findall(r"--[a-z]+", row):

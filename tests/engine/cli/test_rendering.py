@@ -53,9 +53,9 @@ def test_plain_lines_show_measurements_and_notices() -> None:
         renderer.show(Progress("erase", 1, 8))
         renderer.show(PhaseStarted("export", "Exporting"))
     text = out.getvalue()
-    assert "step 1: hallucination_rate 0.125" in text
+    assert "step 1: hallucination 12\N{NO-BREAK SPACE}%" in text
     assert "Warning: Few examples. Add images." in text
-    assert "  1 of 8 steps; ce_neg 6.5, loss_pos 0.25" in text
+    assert "  1 of 8 steps; CE of hallucinations 6.5, positive loss 0.25" in text
     assert "rho" not in text
     assert text.index("  1 of 8 steps in 3.0 s") < text.index("Exporting\n")
 
@@ -65,7 +65,7 @@ def test_a_measurement_shows_its_main_numbers_and_all_on_request() -> None:
     brief, full = io.StringIO(), io.StringIO()
     PlainRenderer(brief).show(event)
     PlainRenderer(full, verbose=True).show(event)
-    assert brief.getvalue() == "  step 4: concept_recall 1\n"
+    assert brief.getvalue() == "  step 4: concept recall 100\N{NO-BREAK SPACE}%\n"
     assert full.getvalue() == "  step 4: repetition 0.5, concept_recall 1, mean_words 9\n"
 
 

@@ -22,10 +22,10 @@ from sare_engine.exporting.forms import FORMS
 from sare_engine.exporting.forms.adapter import export_adapter
 from sare_engine.exporting.forms.merged import export_merged
 from sare_engine.exporting.model_card import CardData
-from sare_engine.exporting.verification import verify_export
 from sare_engine.models.generation import caption_images
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.trainable import attach_lora
+from tests.engine.exporting.verified import verify_export
 
 CARD = CardData("sare", ("knife",))
 PROMPT = "Describe the image."

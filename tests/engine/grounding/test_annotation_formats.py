@@ -292,6 +292,8 @@ def test_a_few_bad_files_of_a_folder_cost_only_themselves(tmp_path: Path) -> Non
     assert annotations.problems == (
         "Text files without boxes: 1.",
         "Boxes with a class that has no name: 1.",
+        "Categories that no annotation uses: 1 (mug). Whether anybody looked for them is not "
+        "known, so they stay undecided.",
     )
 
 

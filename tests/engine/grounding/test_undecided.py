@@ -28,10 +28,14 @@ def coco(*rows: dict[str, Any], **others: Any) -> dict[str, Any]:
 
 
 def test_the_categories_of_panoptic_segments_are_read(tmp_path: Path) -> None:
-    rows = [{"image_id": 1, "segments_info": [{"category_id": 1}, {"category_id": 3}]}]
-    found, name = read(tmp_path / "panoptic.json", coco(*rows))
+    images = [*IMAGES, {"id": 3, "file_name": "c.jpg"}]
+    rows = [
+        {"image_id": 1, "segments_info": [{"category_id": 1}, {"category_id": 3}]},
+        {"image_id": 3, "segments_info": [{"category_id": 2}]},
+    ]
+    found, name = read(tmp_path / "panoptic.json", {**coco(*rows), "images": images})
     assert name == "COCO"
-    assert found.objects == {"a.jpg": {"fork"}, "b.jpg": frozenset()}
+    assert found.objects == {"a.jpg": {"fork"}, "b.jpg": frozenset(), "c.jpg": {"cup"}}
     # The format has a row for every image: b.jpg lacks it.
     assert found.doubtful == {"b.jpg"}
     assert found.scope("a.jpg") == {"fork", "cup"}
@@ -49,6 +53,8 @@ def test_an_image_with_an_unknown_category_is_decided_only_where_it_shows_someth
     assert found.problems == (
         "Annotations with a category that the file does not list: 1.",
         "Annotations with neither a category nor a caption: 1.",
+        "Categories that no annotation uses: 1 (cup). Whether anybody looked for them is not "
+        "known, so they stay undecided.",
     )
     known, unknown = found.match([Path("/x/a.jpg"), Path("/x/b.jpg")])
     assert (known, unknown) == ({}, [Path("/x/a.jpg"), Path("/x/b.jpg")])
@@ -65,8 +71,81 @@ def test_images_without_annotations_stay_undecided_while_others_belong_to_no_ima
         "Annotations of images that the file does not list: 1.",
         "Images that no annotation describes: 1. They stay undecided.",
     )
-    found, _ = read(tmp_path / "a.json", coco(rows[0]))
+    found, _ = read(tmp_path / "a.json", coco(rows[0], {"image_id": 1, "category_id": 2}))
     assert (found.scope("b.jpg"), found.problems) == ({"fork", "cup"}, ())
+
+
+def test_categories_that_no_annotation_uses_deny_nothing(tmp_path: Path) -> None:
+    found, _ = read(tmp_path / "a.json", coco({"image_id": 1, "category_id": 1}))
+    assert found.scope("a.jpg") == found.scope("b.jpg") == {"fork"}
+    [problem] = found.problems
+    assert problem.startswith("Categories that no annotation uses: 1 (cup).")
+    # The same in YOLO, whose list may be that of the tool.
+    (tmp_path / "classes.txt").write_text("fork\ncup\nmeatballs\n")
+    (tmp_path / "a.txt").write_text("0 0.5 0.5 0.1 0.1\n")
+    (tmp_path / "b.txt").write_text("")
+    yolo, _ = read_annotations(tmp_path / "classes.txt", WORDS)
+    assert yolo.scope("b") == {"fork"}
+    assert yolo.problems == (problem,)
+
+
+@pytest.mark.parametrize("others", [[], ["gizmo", "widget"]])
+def test_the_categories_of_a_whole_set_were_all_looked_for(
+    tmp_path: Path, others: list[str]
+) -> None:
+    names = [*Vocabulary.coco().concepts, *others]
+    categories = [{"id": number, "name": one} for number, one in enumerate(names)]
+    (tmp_path / "a.json").write_text(
+        json.dumps({**coco({"image_id": 1, "category_id": 7}), "categories": categories})
+    )
+    words = Vocabulary.from_lines([*Vocabulary.coco().concepts, "lamp"])
+    found, _ = read_annotations(tmp_path / "a.json", words)
+    assert found.scope("b.jpg") == {*Vocabulary.coco().concepts}
+    # All that the vocabulary has, too.
+    own = [{"id": number, "name": one} for number, one in enumerate(WORDS.concepts, 1)]
+    data = {**coco({"image_id": 1, "category_id": 1}), "categories": own}
+    assert read(tmp_path / "a.json", data)[0].scope("b.jpg") is None
+
+
+def test_where_most_images_have_no_annotation_these_stay_undecided(tmp_path: Path) -> None:
+    images = [{"id": number, "file_name": f"{number}.jpg"} for number in range(1, 6)]
+    rows = [{"image_id": number, "category_id": 1} for number in (1, 2)]
+    found, _ = read(tmp_path / "a.json", {**coco(*rows), "images": images})
+    assert found.doubtful == {"3.jpg", "4.jpg", "5.jpg"}
+    assert "Images that no annotation describes: 3. They stay undecided." in found.problems
+    rows.append({"image_id": 3, "category_id": 1})
+    found, _ = read(tmp_path / "a.json", {**coco(*rows), "images": images})
+    assert (found.doubtful, found.scope("5.jpg")) == (frozenset(), {"fork"})
+
+
+def test_a_category_list_without_boxes_leaves_what_captions_do_not_name_open(
+    tmp_path: Path,
+) -> None:
+    rows = [{"image_id": number, "caption": "A fork."} for number in (1, 2)]
+    found, _ = read(tmp_path / "a.json", coco(*rows))
+    assert found.objects == {"a.jpg": {"fork"}, "b.jpg": {"fork"}}
+    assert found.scope("a.jpg") == {"fork"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.csv", "image,object\na.jpg,fork\na.jpg,Tasse\nb.jpg,cup\n"),
+        ("t.csv", "a.jpg,1,2,3,4,fork\na.jpg,1,2,3,4,Tasse\nb.jpg,1,2,3,4,cup\n"),
+        ("t.csv", "image,objects\na.jpg,fork; Tasse\nb.jpg,cup\n"),
+    ],
+)
+def test_an_unknown_label_in_a_table_denies_nothing(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    found, _ = read(tmp_path / name, content)
+    assert found.objects == {"a.jpg": {"fork"}, "b.jpg": {"cup"}}
+    assert (found.scope("a.jpg"), found.scope("b.jpg")) == ({"fork"}, {"fork", "cup"})
+    assert found.problems == (
+        "Images with a label that the vocabulary lacks: 1. What is not listed there stays "
+        "undecided.",
+    )
+    assert found.unknown_categories == ("Tasse",)
 
 
 def test_ids_are_the_same_as_numbers_and_as_text(tmp_path: Path) -> None:
@@ -470,3 +549,48 @@ def test_lines_of_something_else_are_named_as_such(tmp_path: Path, suffix: str) 
         read(tmp_path / f"said.{suffix}", "\n".join(map(json.dumps, lines)))
     assert "image, caption" in caught.value.why
     assert "COCO" not in caught.value.why
+
+
+def test_images_that_are_marked_as_not_labelled_stay_undecided(tmp_path: Path) -> None:
+    """Roboflow's export has such a column."""
+    found, name = read(
+        tmp_path / "_classes.csv",
+        "filename, cup, fork, Unlabeled\na.jpg, 1, 0, 0\nb.jpg, 0, 0, 1\n",
+    )
+    assert name == "One-hot CSV"
+    assert (found.scope("a.jpg"), found.scope("b.jpg")) == ({"cup", "fork"}, frozenset())
+    assert found.unknown_categories == ()
+    assert found.problems == ("Images that are marked as not labelled: 1. They stay undecided.",)
+
+
+@pytest.mark.parametrize("cell", ["fork; cup", "fork|cup", '"fork, cup"', "\"['fork', 'cup']\""])
+def test_several_objects_in_a_cell(tmp_path: Path, cell: str) -> None:
+    found, _ = read(tmp_path / "t.csv", f"image,labels\na.jpg,{cell}\nb.jpg,[]\n")
+    assert found.objects == {"a.jpg": {"fork", "cup"}, "b.jpg": frozenset()}
+    assert found.problems == ()
+
+
+def test_codes_without_their_names_are_explained(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="class-descriptions"):
+        read(tmp_path / "t.csv", "ImageID,Source,LabelName,Confidence\na,verification,/m/01,1\n")
+    (tmp_path / "class-descriptions-boxable.csv").write_text("/m/01,Fork\n")
+    found, _ = read_annotations(tmp_path / "t.csv", WORDS)
+    assert found.objects == {"a": {"fork"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("r.json", [{"image_id": 1, "category_id": 1, "score": 0.9}], "predictions of a model"),
+        ("m.jsonl", {"file_name": "a.jpg", "objects": {"categories": [0]}}, "a JSON Lines file"),
+        ("s.json", {"objects": [{"classTitle": "fork"}]}, "Supervisely"),
+        ("d.json", {"categories": {"label": {}}, "items": [{"id": "a"}]}, "Datumaro"),
+        ("b.json", [{"name": "a.jpg", "labels": [{"box2d": {}}]}], "BDD100K"),
+        ("l.json", [{"image": "a.jpg", "conversations": [{"from": "gpt"}]}], "LLaVA"),
+    ],
+)
+def test_files_of_another_kind_are_named(
+    tmp_path: Path, name: str, content: Any, words: str
+) -> None:
+    with pytest.raises(DataError, match=words):
+        read(tmp_path / name, content)

@@ -12,7 +12,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-import sare_engine.jobs.held_out
+import sare_engine.jobs.measuring
 from sare_engine import erase
 from sare_engine.config import EraseConfig
 from sare_engine.control import Control
@@ -55,7 +55,7 @@ def forced(monkeypatch: pytest.MonkeyPatch) -> Force:
 
     def force(*rates: float, recall: float = 1.0) -> None:
         found = measuring(*rates, recall=recall)
-        monkeypatch.setattr(sare_engine.jobs.held_out, "measuring", found)
+        monkeypatch.setattr(sare_engine.jobs.measuring, "measuring", found)
 
     return force
 
@@ -196,7 +196,7 @@ def begun(tested_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     config = config_of(config, checkpoint_every=1)
     control = Control()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sare_engine.jobs.held_out, "measuring", measuring(*RATES))
+        patch.setattr(sare_engine.jobs.measuring, "measuring", measuring(*RATES))
         ended(erase(dataclasses.replace(config, name="whole")))
         for event in erase(dataclasses.replace(config, name="stopped"), control=control):
             if isinstance(event, StepMetrics) and event.step == 3:

@@ -334,9 +334,16 @@ def test_what_cannot_be_done_with_a_set_is_said_at_once(
         told = caption_sets(CaptionSetsConfig(project=folder, **changes)).get("notices", ())
         return " ".join(told)
 
-    assert "come from a file" in notices(base="said")
+    def base() -> str | None:
+        return caption_sets(CaptionSetsConfig(project=folder))["base"]
+
+    for name, why in (("said", "come from a file"), ("erased", "before the run")):
+        with pytest.raises(DataError, match=why) as caught:
+            notices(base=name)
+        assert name in caught.value.what
+        assert base() == "model"
     assert "sare merge" in notices(base="adapted")
-    assert "before the run" in notices(base="erased")
+    assert base() == "adapted"
     assert notices(base="model") == ""
     run = Runs(folder).create("erase", "sare", EraseConfig(project=folder, concepts=("dog",)))
     run.update_environment({"model_fingerprint": first.model})

@@ -106,6 +106,27 @@ def test_a_comparison_is_made_of_ordinary_runs_and_goes_on(config: CompareConfig
     assert other[-1].result["methods"]["sare"]["seeds"] == 1
 
 
+def test_a_comparison_measures_on_the_way_only_to_keep_the_best_weights(
+    config: CompareConfig,
+) -> None:
+    assert _erase_config(config, _Cell("sare", 0)).evaluate_every == 0
+    for chosen in ({"keep": "best"}, {"patience": 2}):
+        keeping = dataclasses.replace(config, evaluate_every=1, **chosen)
+        wanted = _erase_config(keeping, _Cell("sare", 0))
+        assert wanted.evaluate_every == 1
+        assert chosen.items() <= wanted.to_dict().items()
+        assert wanted.depends_on_measurements
+
+    keeping = dataclasses.replace(
+        config, keep="best", evaluate_every=1, seeds=(0,), methods=("sare",), measure_images=4
+    )
+    events = list(compare(keeping))
+    assert isinstance(events[-1], Finished), events[-1]
+    [erasure] = Runs(config.project).list("erase")
+    assert erasure.info.result["trained_steps"] == 2
+    assert any(isinstance(one, Notice) and one.text.startswith("Kept the") for one in events)
+
+
 def test_the_recommended_method_is_sare_with_its_options_and_is_taken_up_again(
     config: CompareConfig,
 ) -> None:

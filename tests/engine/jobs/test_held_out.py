@@ -15,7 +15,9 @@ from sare_engine.domain import GROUNDED, Decision, Mention
 from sare_engine.erasure.batches import Batch
 from sare_engine.erasure.losses import Forward
 from sare_engine.events import Notice, ProbeMetrics
-from sare_engine.jobs.held_out import HeldOut, SpanProbe, measuring, open_held_out
+from sare_engine.jobs.held_out import HeldOut
+from sare_engine.jobs.held_out_images import open_held_out
+from sare_engine.jobs.measuring import SpanProbe, measuring
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.trainable import attach_lora
 from sare_engine.models.vision import VisionFeatures

@@ -35,7 +35,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def plan_of(folder: Path, memory: str, device: str = "cuda") -> Any:
-    return inspect(InspectConfig(model=folder, memory=memory, device=device))["plan"]
+    config = InspectConfig(model=folder, memory=memory, device=device)
+    return inspect(config, weights=False)["plan"]
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -99,7 +100,8 @@ def test_without_an_amount_it_is_what_is_free_now(
 ) -> None:
     use = MemoryUse("cpu", 32 * GB, 1 * GB, 21 * GB, 10 * GB)
     monkeypatch.setattr("sare_engine.jobs.memory_plan.memory_use", lambda _: use)
-    plan = inspect(InspectConfig(model=folders["SmolVLM-256M"], device="cpu"))["plan"]
+    config = InspectConfig(model=folders["SmolVLM-256M"], device="cpu")
+    plan = inspect(config, weights=False)["plan"]
     assert (plan["erase"]["device"], plan["erase"]["memory"]) == ("cpu", 10 * GB)
 
 

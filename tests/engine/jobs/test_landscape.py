@@ -18,7 +18,8 @@ from sare_engine import (
     landscape,
 )
 from sare_engine.events import Finished, ProbeMetrics, Progress
-from sare_engine.jobs.held_out import SpanProbe, open_held_out
+from sare_engine.jobs.held_out_images import open_held_out
+from sare_engine.jobs.measuring import SpanProbe
 from sare_engine.models.loading import load_model
 from sare_engine.models.vision import VisionFeatures
 from tests.engine.jobs.conftest import World, ended, failure

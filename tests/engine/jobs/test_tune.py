@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -12,14 +14,25 @@ from typing import Any
 
 import pytest
 
-from sare_engine import Control, TuneConfig, tune
+import sare_engine.jobs.measuring
+from sare_engine import (
+    Control,
+    TuneConfig,
+    command_of,
+    settings_of,
+    tune,
+    tuning_available,
+    tuning_results,
+)
 from sare_engine.cli.results import show_tuning
 from sare_engine.config import EraseConfig
-from sare_engine.errors import ConfigError
+from sare_engine.errors import ConfigError, StorageError
 from sare_engine.events import Event, Finished, ProbeMetrics, StepMetrics
-from sare_engine.jobs.tuning_study import STEPS_SHARE, TuningStudy
+from sare_engine.jobs.tuning_rules import TrialRecord, why_ended
+from sare_engine.jobs.tuning_study import STEPS_SHARE, STUDIES_FILE, TuningStudy, read_studies
 from sare_engine.workspace.runs import Runs
 from tests.engine.jobs.conftest import failure
+from tests.waiting import PATIENCE_S, eventually
 
 START = {"learning_rate": 1e-3, "lambda_neg": 0.6, "rho": 0.0}
 
@@ -107,6 +120,59 @@ def test_the_best_settings_are_those_of_an_erasure(
         EraseConfig.from_dict(result["erasure"]).validate()
 
 
+def test_a_trial_is_measured_with_the_weights_that_it_keeps(
+    config: TuneConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rates = (0.8, 0.1, 0.3)
+
+    def measuring(phase: str, *_: object, **__: object) -> Callable[..., Iterator[Event]]:
+        def measure(step: int, **_: object) -> Iterator[Event]:
+            figures = {"concept_recall": 1.0, "degenerate_rate": 0.0}
+            yield ProbeMetrics(phase, step, {"hallucination_rate": rates[step], **figures})
+
+        return measure
+
+    monkeypatch.setattr(sare_engine.jobs.measuring, "measuring", measuring)
+    best = dataclasses.replace(config, trials=1, keep="best", patience=3)
+    result = finished(list(tune(best)))
+    assert result["trials"][0]["values"]["hallucination_rate"] == 0.1
+    assert result["best"]["number"] == 0
+    # What was found is for an erasure that measures and ends as it was asked for.
+    usual = {one.name: one.default for one in settings_of(EraseConfig)}
+    found = result["erasure"]
+    assert (found["keep"], found["patience"]) == ("best", 3)
+    for name in ("evaluate_every", "checkpoint_every", "measure_images", "name"):
+        assert found[name] == usual[name]
+
+    last = finished(list(tune(dataclasses.replace(config, trials=1))))
+    assert last["study"] != result["study"]
+    assert last["trials"][0]["values"]["hallucination_rate"] == 0.3
+    assert last["erasure"]["keep"] == "last"
+
+    # Both are there to be shown, the one that was worked on last first.
+    assert tuning_results(config.project) == [last, result]
+
+
+def test_searches_are_read_without_being_changed(tmp_path: Path) -> None:
+    assert tuning_results(tmp_path) == []
+    assert not list(tmp_path.iterdir())
+    (tmp_path / STUDIES_FILE).write_bytes(b"no database" * 100)
+    with pytest.raises(StorageError, match="could not be read"):
+        tuning_results(tmp_path)
+
+
+def test_why_a_trial_ended_early_is_said() -> None:
+    base = {"hallucination_rate": 0.7, "concept_recall": 0.98, "degenerate_rate": 0.0}
+
+    def why(**values: float) -> str:
+        return why_ended(TrialRecord(0, "pruned", {}, {**base, **values}), base)
+
+    assert why(concept_recall=0.8) == "lost more than 15 points of concept recall"
+    assert why(degenerate_rate=0.2) == "broke more than 10 in 100 captions"
+    assert why(hallucination_rate=0.5) == "left more than half of the hallucination"
+    assert why_ended(TrialRecord(0, "complete", {}, base), base) == ""
+
+
 def test_another_model_or_attack_is_another_study(
     tmp_path: Path, study_of: Callable[..., TuningStudy]
 ) -> None:
@@ -123,6 +189,77 @@ def test_what_a_killed_process_tried_is_tried_again(
     told(first, 0.5, 1.0, 0.0)
     tried = first.propose()
     assert study_of(tmp_path, {}, START, seed=7).propose() == tried
+
+
+def test_what_was_to_be_tried_when_a_process_was_killed_is_not_lost(
+    tmp_path: Path, study_of: Callable[..., TuningStudy]
+) -> None:
+    begins = pytest.approx({"learning_rate": 1e-3, "lambda_neg": 0.6, STEPS_SHARE: 1.0})
+    first = study_of(tmp_path, {}, START, 0)
+    # Killed between taking the settings that a search begins with and using them.
+    first._study.ask()
+    second = study_of(tmp_path, {}, START, 0)
+    # Killed before the trial was marked as interrupted, when it was already to be made again.
+    second._study.ask()
+    second._study.enqueue_trial({**START, "rho": 0.1})
+    waiting = {**{k: v for k, v in START.items() if v}, STEPS_SHARE: 1.0}
+    second._study.enqueue_trial(waiting)
+    third = study_of(tmp_path, {}, START, 0)
+    states = [one.state.name for one in third._study.trials]
+    assert states == ["FAIL", "FAIL", "WAITING", "WAITING"]
+    third.propose()
+    assert third.propose() == begins
+
+
+def test_a_trial_that_was_measured_is_not_made_again(
+    tmp_path: Path, study_of: Callable[..., TuningStudy]
+) -> None:
+    first = study_of(tmp_path, {}, START, 0)
+    measured = {"rate_after_attack": 0.2, "concept_recall": 0.9, "degenerate_rate": 0.0}
+    first.propose()
+    # Killed between writing what was measured and ending the trial.
+    first._running[0].set_user_attr("outcome", measured)
+    second = study_of(tmp_path, {}, START, 0)
+    assert second.finished == 1
+    [trial] = second.record().trials
+    assert (trial.state, trial.values) == ("complete", measured)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_a_search_that_is_killed_twice_loses_and_doubles_no_trial(config: TuneConfig) -> None:
+    words = [sys.executable, "-m", "sare_engine.cli", *shlex.split(command_of(config))[1:]]
+    ended = ("complete", "pruned")
+
+    def trials() -> list[str]:
+        studies = read_studies(config.project)
+        return [one.state for one in studies[0].trials] if studies else []
+
+    for known in (0, 1):
+
+        def has_begun(known: int = known) -> bool:
+            states = trials()
+            return states[-1] == "running" and sum(one in ended for one in states) >= known
+
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            eventually(has_begun, seconds=10 * PATIENCE_S)
+        finally:
+            process.kill()
+            process.wait()
+    before = {one.number: one for one in read_studies(config.project)[0].trials}
+    result = finished(list(tune(config)))
+    assert [one["state"] in ended for one in result["trials"]].count(True) == config.trials
+    kept = [one for one in before.values() if one.state in ended]
+    assert kept and all(
+        dict(result["trials"][one.number]["values"]) == dict(one.values) for one in kept
+    )
+    settings = [str(one["settings"]) for one in result["trials"] if one["state"] in ended]
+    assert len(set(settings)) == config.trials
+    # Each trial that a kill ended was made again with the same settings.
+    failed = {str(one["settings"]) for one in result["trials"] if one["state"] == "failed"}
+    assert failed and failed <= set(settings)
+    assert not Runs(config.project).list()
 
 
 def test_proposals_stay_around_the_settings_they_begin_with(
@@ -143,7 +280,7 @@ def test_proposals_stay_around_the_settings_they_begin_with(
             {"rate_after_attack": rate, "concept_recall": 1.0, "degenerate_rate": 0.0},
             {"concept_recall": 1.0, "degenerate_rate": 0.0},
         )
-    best = study.best()
+    best = study.record().best()
     assert best is not None and best.proposed["learning_rate"] < 5e-4
 
 
@@ -151,28 +288,30 @@ def test_recall_comes_before_resistance(
     tmp_path: Path, study_of: Callable[..., TuningStudy]
 ) -> None:
     study = study_of(tmp_path, {}, START, 0)
-    assert study.best() is None
+    assert study.record().best() is None
     told(study, 0.9, 0.60, 0.0)
     told(study, 0.1, 0.80, 0.0)
-    best = study.best()
+    best = study.record().best()
     # Both have lost too much: the one that has lost least.
     assert best is not None and best.number == 1
     told(study, 0.0, 0.99, 0.5)
     told(study, 0.3, 0.96, 0.01)
     told(study, 0.4, 1.00, 0.0)
-    best = study.best()
+    best = study.record().best()
     assert best is not None and best.number == 3
     study.propose()
     study.tell({"concept_recall": 0.1, "degenerate_rate": 0.0}, {})
-    assert [one.state for one in study.trials()] == ["complete"] * 5 + ["pruned"]
+    assert [one.state for one in study.record().trials] == ["complete"] * 5 + ["pruned"]
     # By hand: 1 is worse than 3 in recall only, so that nothing is better than 1 in everything.
-    assert {one.number for one in study.trials() if one.on_front} == {1, 2, 3, 4}
+    assert {one.number for one in study.record().trials if one.on_front} == {1, 2, 3, 4}
 
 
 def test_without_optuna_the_search_says_how_to_get_it(
     config: TuneConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert tuning_available()
     monkeypatch.setitem(sys.modules, "optuna", None)
+    assert not tuning_available()
     assert "pip install 'sare-desktop[tuning]'" in failure(tune(config)).why
     with pytest.raises(ConfigError):
         TuningStudy(config.project, {}, START, 0)

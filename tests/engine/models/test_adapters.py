@@ -82,6 +82,7 @@ def test_every_tensor_of_a_fitting_adapter_is_counted(
     assert facts["supported"] is True
     assert facts["adapter"] == {
         "tensors": 12, "loaded": 12, "renamed": 0, "foreign": 0, "missing": 0, "mismatched": 0,
+        "not_finite": 0,
     }  # fmt: skip
 
 
@@ -291,13 +292,45 @@ def test_weights_in_a_pickle_beside_the_adapter_are_not_left_out_silently(
         load_model(ModelConfig(model=tiny_llava_folder, adapter=adapter, device="cpu"))
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_values_that_are_no_numbers_are_refused_before_the_model_is_read(
+    tiny_llava_folder: Path, adapter: Path, monkeypatch: pytest.MonkeyPatch, value: float
+) -> None:
+    from transformers import AutoModelForImageTextToText
+
+    def spoil(tensors: Tensors) -> Tensors:
+        name = next(one for one in tensors if "lora_B" in one)
+        tensors[name][0, 0] = value
+        return {one: found.to(torch.bfloat16) for one, found in tensors.items()}
+
+    change(adapter, spoil)
+    facts = inspect(InspectConfig(model=adapter))
+    assert (facts["supported"], facts["adapter"]["not_finite"]) == (False, 1)
+    assert "1 of its 12 weights" in facts["reasons"][0]
+    monkeypatch.setattr(AutoModelForImageTextToText, "from_pretrained", None)
+    with pytest.raises(ModelError, match="cannot be used") as caught:
+        load_model(ModelConfig(model=tiny_llava_folder, adapter=adapter, device="cpu"))
+    assert "lora_B" in caught.value.why
+
+
 def test_without_its_base_an_adapter_says_what_could_not_be_checked(
     tiny_llava_folder: Path, adapter: Path
 ) -> None:
-    settings(adapter, base_model_name_or_path="someone/elsewhere")
-    facts = inspect(InspectConfig(model=adapter))
-    assert "12 weights fit could not be checked" in " ".join(facts["reasons"])
-    assert "--base" in " ".join(facts["reasons"])
+    for stated, advice in (
+        ("someone/elsewhere", "sare download someone/elsewhere --out BASE"),
+        ("/home/bob/llava", "was in /home/bob/llava, which is not on this computer"),
+        ("", "does not name the base model"),
+    ):
+        settings(adapter, base_model_name_or_path=stated)
+        facts = inspect(InspectConfig(model=adapter))
+        [reason] = facts["reasons"]
+        assert "12 weights fit could not be checked" in reason
+        assert advice in reason
+        assert "--base" in reason
+        with pytest.raises(ModelError, match="base model was not found") as caught:
+            load_model(ModelConfig(model=adapter, device="cpu"))
+        assert advice in f"{caught.value.why} {caught.value.fix}"
+        assert "--adapter adapter" in caught.value.fix
     assert "adapter" not in facts
     facts = inspect(InspectConfig(model=adapter, base=tiny_llava_folder))
     assert facts["supported"] is True

@@ -13,9 +13,11 @@ from sare_engine.config import EraseConfig, RelearnConfig
 from sare_engine.errors import EngineError
 from sare_engine.reporting.comparability import FINGERPRINT, conditions_of, stored_conditions
 from sare_engine.reporting.robustness import RobustnessSummary, summarise
+from sare_engine.reporting.suite_file import write_suite_result
 from sare_engine.settings import Config, settings_of
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
+from tests.made_suites import made_result
 
 ERASE = EraseConfig(project=Path("p"), concepts=("cup", "dog"))
 RELEARN = RelearnConfig(project=Path("p"), concepts=("cup",))
@@ -235,3 +237,51 @@ def test_a_value_of_the_wrong_kind_is_a_damaged_record(folder: Path) -> None:
     with pytest.raises(EngineError):
         stored_conditions(erased, EraseConfig)
     assert summary_of(folder).methods == ()
+
+
+# Placebos
+
+
+def record_placebo(
+    attacked: RunFolder, rate: float, control: str = "plate", **changes: Any
+) -> RunFolder:
+    """Record that the same attack taught a control object."""
+    settings = RelearnConfig.from_stored(attacked.config_dict())
+    taught = dataclasses.replace(settings, placebo=(f"cup={control}",), **changes)
+    run = Runs(attacked.path.parents[1]).create("relearn", "placebo", taught)
+    values = {"0": {"hallucination_rate": 0.0}, "32": {"hallucination_rate": rate}}
+    run.finish("done", {"attacked": taught.run, "resurgence": values})
+    return run
+
+
+def test_a_placebo_stands_beside_the_attack_that_it_is_of(folder: Path) -> None:
+    _, first = record(folder, 0, 0.2)
+    _, second = record(folder, 1, 0.4)
+    assert summary_of(folder).placebos == ()
+    record_placebo(first, 0.5)
+    record_placebo(second, 0.7)
+    # Of another attack, and of another control that was taught earlier.
+    record_placebo(first, 0.9, learning_rate=1e-5)
+    summary = summary_of(folder)
+    assert [run.attack.name for run in summary.methods[0].runs] == [first.name, second.name]
+    [placebo] = summary.placebos
+    [rate] = [one for one in [placebo.values["hallucination_rate"][1]] if one is not None]
+    assert (placebo.method, placebo.steps) == ("sare", (0, 32))
+    assert (rate.mean, rate.count) == (pytest.approx(0.6), 2)
+    shown = summary.to_dict()["placebos"]["sare"]
+    assert shown["steps"] == [0, 32] and shown["hallucination_rate"][1]["n"] == 2
+    record_placebo(second, 0.1, control="fork")
+    [newest] = summary_of(folder).placebos
+    assert [run.controls for run in newest.runs] == [{"cup": "fork"}]
+
+
+def test_the_headline_leads_with_the_suite_of_the_newest_erasure(folder: Path) -> None:
+    erased, _ = record(folder, 0, 0.2)
+    result = made_result(erased.name)
+    write_suite_result(erased, result)
+    found = summary_of(folder).headline
+    assert found.sentence == f"SARE: {result['verdict']['headline']}"
+    assert found.details[0].startswith("After relearning for 32 steps")
+    with Project.open(folder) as project:
+        only = summarise(project, 10, [run.name for run in Runs(folder).list("relearn")])
+    assert only.headline.sentence.startswith("After relearning for 32 steps")

@@ -81,6 +81,22 @@ def test_seeds_that_saw_nothing_are_not_certain() -> None:
     assert (unknown.low, unknown.high) == (0.0, 1.0)
 
 
+def test_each_seed_may_have_its_own_number_of_images() -> None:
+    rates = [0.25, 0.5, 0.75]
+    assert share_interval(rates, [20, 20, 20]) == share_interval(rates, 20)
+    # 5 of 20, 2 of 4 and 9 of 12: counts of their own numbers, though not all of 20.
+    uneven = share_interval(rates, [20, 4, 12])
+    pooled = wilson_interval(16, 36)
+    assert (uneven.mean, uneven.count) == (0.5, 3)
+    assert uneven.low is not None and pooled.low is not None and uneven.low <= pooled.low
+    # One image more or less is half as much of the second seed: a wider interval than with 20.
+    even = share_interval(rates, 20)
+    assert even.low is not None and even.high is not None and uneven.high is not None
+    assert uneven.high - uneven.low > even.high - even.low
+    with pytest.raises(ValueError, match="number of images"):
+        share_interval(rates, [20, 4])
+
+
 def test_a_difference_that_may_be_none() -> None:
     assert holds_zero(paired_difference([0.1, 0.3], [0.2, 0.1]))
     assert holds_zero(paired_difference([0.1], [0.9]))

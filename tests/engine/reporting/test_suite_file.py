@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,8 @@ def test_the_newest_result_of_each_suite_is_kept(run: RunFolder) -> None:
         lambda one: one["placebo"].update(base={"rate": "much"}),
         lambda one: one["verdict"].update(details=[1]),
         lambda one: one.update(recall_loss="much"),
+        lambda one: one["placebo"]["curves"].update(erased=[[0, "much"]]),
+        lambda one: one["placebo"]["curves"].update(erased=[0.5]),
     ],
 )
 def test_a_damaged_result_is_left_out(run: RunFolder, change: Any) -> None:
@@ -73,6 +76,19 @@ def test_the_report_shows_every_attack_and_the_placebo() -> None:
     assert "not counted: object recall falls by more than 10 %" in page
     assert "Placebo: Control object, model before erasure" in page
     assert "banana for knife" in page
+    assert "Resurgence beside the placebo" in page
+    [drawing] = re.findall(r"<svg .*?</svg>", page, re.DOTALL)
+    for label in ("Erased object", "Control object", "Control, before erasure"):
+        assert f">{label}</text>" in drawing
+
+
+def test_a_result_of_an_older_version_has_no_curves(run: RunFolder) -> None:
+    result = made_result()
+    del result["placebo"]["curves"]
+    write_suite_result(run, result)
+    assert read_suite_results(run) == {"quick": result}
+    page = render_report(ReportData("tiny", "today", suites={"SARE": result}))
+    assert "<svg" not in page and "Placebo: Control object" in page
 
 
 def test_the_model_card_carries_the_worst_case_and_the_placebo() -> None:

@@ -1,4 +1,4 @@
-"""What the tabs of the Robustness page share: settings above the button that starts a job."""
+"""What tabs that start a job share: its settings above the button that starts it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from sare_engine import Config
 
 
 class JobTab(QWidget):
-    """The settings of one job; controls are named `robustness.<name>.start`, `.copy`, `.reason`.
+    """The settings of one job; controls are named `<page>.<name>.start`, `.copy`, `.reason`.
 
     Attributes:
-        name: "compare", "attack" or "landscape".
+        page: key of the page.
+        name: name of the tab, unique on its page.
         refused: emitted with the reason when the job cannot be started.
         rejected: the job was not started; the form shows what is wrong.
         submitted: emitted with the job to start.
@@ -30,6 +31,7 @@ class JobTab(QWidget):
         button: starts the job.
     """
 
+    page = "robustness"
     name = ""
     refused = Signal(str)
     rejected = Signal()
@@ -60,16 +62,16 @@ class JobTab(QWidget):
         self._session = session
         self._copy = copy
         self.form: ConfigForm[Any] = ConfigForm(kind, hidden=(*GIVEN, *hidden), undo=session.undo)
-        KeptForm(session, self.form, f"robustness.{self.name}.form")
-        self.button = make_button(words, f"robustness.{self.name}.start", tip, self.start)
+        KeptForm(session, self.form, f"{self.page}.{self.name}.form")
+        self.button = make_button(words, f"{self.page}.{self.name}.start", tip, self.start)
         theme.primary(self.button)
         self._copying = make_button(
             self.tr("Copy the command"),
-            f"robustness.{self.name}.copy",
+            f"{self.page}.{self.name}.copy",
             self.tr("Copy the command line that does the same without a window"),
             self._copy_command,
         )
-        self._reason = make_label("", None, f"robustness.{self.name}.reason")
+        self._reason = make_label("", None, f"{self.page}.{self.name}.reason")
         theme.tone(self._reason, "warning")
 
     def _lay_out(self, *widgets: QWidget) -> None:
@@ -108,11 +110,8 @@ class JobTab(QWidget):
 
     def why_not(self) -> str:
         """Return why the job cannot be started, or ""."""
-        engine = self._session.engine
         if self._session.project is None:
             return self.tr("Open a project first.")
-        if engine.job is not None:
-            return self.tr("“{0}” is running.").format(engine.job.title)
         return ""
 
     # Starting
@@ -134,17 +133,15 @@ class JobTab(QWidget):
         if configs:
             self._copy(*configs)
 
-    def refresh(self, *, running: bool, waiting: bool) -> None:
+    def refresh(self, *, waiting: bool) -> None:
         """Follow the project and the engine.
 
         Args:
-            running: whether a job of this page runs.
             waiting: whether one waits for the model to be unloaded.
         """
         reason = self.why_not()
         self.button.setEnabled(not reason and not waiting)
         self._copying.setEnabled(self._session.project is not None)
-        # The running job is shown beside it, with its progress.
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason) and not running)
-        self.form.setEnabled(not running)
+        self._reason.setText(reason or self._session.waits_for())
+        self._reason.setVisible(bool(self._reason.text()))
+        theme.tone(self._reason, "warning" if reason else "")

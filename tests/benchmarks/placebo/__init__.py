@@ -1,0 +1,1 @@
+"""Rules of choosing a placebo's control, on the demo model: `make bench-placebo`."""
