@@ -26,9 +26,8 @@ _STATES = 3
 
 
 BESIDE = 200_000_000
-"""What the first pass takes beside its tensors: kernels' buffers, what libraries load only then, and
-what the allocator can't use again. In a control group with little memory the kernel killed without
-it."""
+"""What a first pass takes beside its tensors: buffers of kernels, what libraries load only then,
+and what the allocator can't use again. Without this room the kernel killed in small groups."""
 
 
 def pass_room(
