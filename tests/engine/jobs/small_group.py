@@ -55,7 +55,7 @@ def train(group: Path, folder: Path, share: float, fit: str) -> dict[str, Any]:
     negative = CaptionExample(picture, PROMPT, caption, (Target("neg", end - 64, end),))
     kept = CaptionExample(picture, PROMPT, caption, (Target("pos", end - 64, end),))
     examples = ExampleSet((negative,) * CAPTIONS, (kept,) * CAPTIONS, frozenset({"spoon"}))
-    sizes = {"negative_batch": CAPTIONS, "retain_batch": CAPTIONS}
+    sizes: dict[str, Any] = {"negative_batch": CAPTIONS, "retain_batch": CAPTIONS}
     data = encode_example_set(loaded, features, examples, seed=0, **sizes)
     config = EraseConfig(
         project=Path("none"), method="efuf", fit=fit, steps=2, lora_rank=8, **sizes
