@@ -28,7 +28,7 @@ from sare_desktop.session import Session
 from sare_desktop.undo.queue_edits import RemoveJobs
 from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.small_parts import make_button
-from sare_engine import Event, Progress, queued_line
+from sare_engine import Event, Progress
 
 _NARROW_IN_LETTERS = 95
 """A narrower queue shows neither its summary nor the projects."""
@@ -332,6 +332,8 @@ class QueueDrawer(QFrame):
         self._session.show(_PAGES[row.item.verb], run=row.item.run)
 
     def _copy(self) -> None:
+        from sare_engine import queued_line
+
         lines = [queued_line(row.item) for row in self.selected() if row.item is not None]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self._session.notified.emit("info", self.tr("The command was copied."))
