@@ -225,7 +225,9 @@ class QueueDrawer(QFrame):
         whole = self._progress is not None and self._progress.fraction is not None
         for event in events:
             # The parts of a job of several have a progress of their own.
-            if isinstance(event, Progress) and (event.fraction is not None or not whole):
+            if not isinstance(event, Progress) or (event.fraction is None and event.total == 1):
+                continue
+            if event.fraction is not None or not whole:
                 self._progress = event
                 whole = event.fraction is not None
         if self.isVisible():

@@ -74,5 +74,5 @@ def _state(result: Result) -> str:
     if runner.get("item") is None:
         text += f"; at present: {runner['title']}"
     if runner.get("eta_seconds") is not None:
-        text += f"; {duration_text(float(runner['eta_seconds']))} left of the present job"
+        text += f"; {duration_text(float(runner['eta_seconds']))} left"
     return text + "."
