@@ -47,7 +47,9 @@ _SAYS_NOTHING = "Images whose captions name no object of the vocabulary: {n}. Th
 
 def recognises(path: Path, head: str) -> bool:
     """Whether a file looks like one piece of JSON; asked after the formats in JSON Lines."""
-    return path.is_file() and head.lstrip()[:1] in ("{", "[") and not holds_lines(head)
+    if not path.is_file() or path.suffix.lower() in (".jsonl", ".ndjson"):
+        return False
+    return head.lstrip()[:1] in ("{", "[") and not holds_lines(head)
 
 
 @dataclass(frozen=True)
@@ -298,6 +300,9 @@ def _load(path: Path, expected: str) -> dict[str, Any]:
     except ValueError:
         raise unreadable(path, "it contains no COCO annotations", expected) from None
     if not isinstance(data, dict):
+        first = data[0] if isinstance(data, list) and data else None
+        if isinstance(first, dict) and (key := confidence_key(first)) is not None:
+            raise predictions_refused(path, f"“{key}” in its entries")
         kind = type(data).__name__
         raise unreadable(path, f"it contains a {kind} instead of COCO annotations", expected)
     return data

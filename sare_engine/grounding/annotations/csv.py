@@ -49,6 +49,8 @@ _YES = frozenset({"yes", "y", "true", "1", "present"})
 _NO = frozenset({"no", "n", "false", "0", "absent"})
 _DELIMITERS = ",;\t|"
 _PICTURE = re.compile(r"\.(png|jpe?g|webp|bmp|gif|tiff?|avif|heic)$", re.IGNORECASE)
+_BETWEEN = re.compile(r"[;|,]")
+"""Between several objects in one cell."""
 _NUMBER = re.compile(r"[-+]?\d*\.?\d+")
 
 
@@ -58,6 +60,7 @@ def recognises(path: Path, head: str) -> bool:
     return path.suffix.lower() in (".csv", ".tsv") or (
         bool(lines)
         and not holds_lines(head)
+        and lines[0].lstrip()[:1] not in ("{", "[")
         and any(delimiter in lines[0] for delimiter in _DELIMITERS)
     )
 
@@ -201,7 +204,10 @@ def _is_plain(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _objects(cell: str) -> list[str]:
-    return [name for part in cell.split(";") if (name := part.strip())]
+    """Return the objects in a cell: "fork; cup", "fork|cup", "fork, cup" or "['fork', 'cup']"."""
+    if cell.startswith("[") and cell.endswith("]"):
+        return [name for part in cell[1:-1].split(",") if (name := part.strip(" \t'\""))]
+    return [name for part in _BETWEEN.split(cell) if (name := part.strip())]
 
 
 ENTRY = AnnotationFormat(

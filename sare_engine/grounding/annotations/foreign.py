@@ -51,6 +51,27 @@ _FOREIGN = (
         (r"^\s*\[", r'"annotations?"\s*:', r'"coordinates"\s*:'),
         "Export the data set again as COCO JSON or Pascal VOC XML.",
     ),
+    _Foreign(
+        "Supervisely JSON",
+        (r"^\s*\{", r'"objects"\s*:', r'"(classTitle|geometryType)"\s*:'),
+        "In Supervisely, run the app “Export to COCO” or “Export to Pascal VOC”.",
+    ),
+    _Foreign(
+        "Datumaro JSON",
+        (r"^\s*\{", r'"items"\s*:\s*\[', r'"categories"\s*:\s*\{'),
+        "Convert it: datum convert -i FOLDER -if datumaro -f coco -o OUT.",
+    ),
+    _Foreign(
+        "BDD100K or Scalabel JSON",
+        (r"^\s*[\[{]", r'"labels"\s*:', r'"box2d"\s*:'),
+        "Convert it to COCO JSON: python -m bdd100k.label.to_coco.",
+    ),
+    _Foreign(
+        "training data in LLaVA's format (conversations)",
+        (r"^\s*[\[{]", r'"conversations"\s*:\s*\['),
+        "It has texts about the images instead of lists of their objects. Choose annotations of "
+        "objects.",
+    ),
 )
 
 

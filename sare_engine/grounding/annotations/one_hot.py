@@ -5,7 +5,7 @@
     b.jpg, 0, 0
 
 1 (or yes, true) says that the object is in the image, 0 (no, false) that it is not. Of any other
-value nothing is known.
+value nothing is known. A column called "Unlabeled" marks the images that nobody has labelled.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sare_engine.grounding.name_parts import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a table (CSV) with an image in each row, and a column of 0 and 1 for each object"
+_UNLABELLED = frozenset({"unlabeled", "unlabelled"})
 _UNKNOWN = frozenset({"", "-1", "-1.0", "nan", "?"})
 
 
@@ -52,7 +53,12 @@ def read_one_hot(path: Path, vocabulary: Vocabulary | None = None) -> Annotation
     """
     headings, *rows = read_table(path, _EXPECTED)
     image = image_column(headings) or 0
-    objects = {place: name for place, name in enumerate(headings) if place != image and name}
+    unlabelled = {place for place, name in enumerate(headings) if name.lower() in _UNLABELLED}
+    objects = {
+        place: name
+        for place, name in enumerate(headings)
+        if place != image and name and place not in unlabelled
+    }
     gathering = Gathering(vocabulary)
     for name in objects.values():
         gathering.concept(name)
@@ -68,6 +74,10 @@ def read_one_hot(path: Path, vocabulary: Vocabulary | None = None) -> Annotation
             gathering.problem("Rows without an image: {n}.")
             continue
         gathering.image(name)
+        if any(_is_there(row[place]) for place in unlabelled if place < len(row)):
+            gathering.problem("Images that are marked as not labelled: {n}. They stay undecided.")
+            gathering.doubt(name)
+            continue
         for place, category in objects.items():
             cell = row[place].lower() if place < len(row) else ""
             there = _is_there(cell)

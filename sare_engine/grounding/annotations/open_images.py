@@ -10,6 +10,7 @@ codes such as /m/0dt3t.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sare_engine.grounding.annotations.csv import first_rows, read_table
@@ -19,6 +20,7 @@ from sare_engine.grounding.name_parts import plain_name
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _EXPECTED = "a table of Open Images (CSV) with the columns ImageID, LabelName and Confidence"
+_CODE = re.compile(r"/[a-z]/\w+")
 _COLUMNS = ("imageid", "labelname")
 
 
@@ -39,6 +41,15 @@ def read_open_images(path: Path, vocabulary: Vocabulary | None = None) -> Annota
     image, label = (places[name] for name in _COLUMNS)
     confidence = None if "xmin" in places else places.get("confidence")
     classes = _class_names(path)
+    labels = {row[label] for row in rows if label < len(row)}
+    if not classes and labels and all(map(_CODE.fullmatch, labels)):
+        raise unreadable(
+            path,
+            f"its labels are codes, such as {min(labels)}, and there is no table with their names "
+            "(class-descriptions*.csv) beside it",
+            "the same file after class-descriptions-boxable.csv, or the -V7 table of all classes, "
+            "was laid beside it",
+        )
     gathering = Gathering(vocabulary)
     for row in rows:
         name = plain_name(row[image]) if image < len(row) else ""

@@ -34,7 +34,7 @@ def read_annotations(path: Path, vocabulary: Vocabulary | None = None) -> tuple[
                 annotations = dataclasses.replace(annotations, origin=path)
             return annotations, known.title
     why = f"{path} is not in a known format."
-    if path.is_file() and holds_lines(head):
+    if path.is_file() and (holds_lines(head) or path.suffix.lower() in (".jsonl", ".ndjson")):
         keys = some_names(list(first_object(head)), _NAMED)
         why = (
             f"{path} is a JSON Lines file, whose lines have neither the objects of an image nor an "

@@ -549,3 +549,48 @@ def test_lines_of_something_else_are_named_as_such(tmp_path: Path, suffix: str) 
         read(tmp_path / f"said.{suffix}", "\n".join(map(json.dumps, lines)))
     assert "image, caption" in caught.value.why
     assert "COCO" not in caught.value.why
+
+
+def test_images_that_are_marked_as_not_labelled_stay_undecided(tmp_path: Path) -> None:
+    """Roboflow's export has such a column."""
+    found, name = read(
+        tmp_path / "_classes.csv",
+        "filename, cup, fork, Unlabeled\na.jpg, 1, 0, 0\nb.jpg, 0, 0, 1\n",
+    )
+    assert name == "One-hot CSV"
+    assert (found.scope("a.jpg"), found.scope("b.jpg")) == ({"cup", "fork"}, frozenset())
+    assert found.unknown_categories == ()
+    assert found.problems == ("Images that are marked as not labelled: 1. They stay undecided.",)
+
+
+@pytest.mark.parametrize("cell", ["fork; cup", "fork|cup", '"fork, cup"', "\"['fork', 'cup']\""])
+def test_several_objects_in_a_cell(tmp_path: Path, cell: str) -> None:
+    found, _ = read(tmp_path / "t.csv", f"image,labels\na.jpg,{cell}\nb.jpg,[]\n")
+    assert found.objects == {"a.jpg": {"fork", "cup"}, "b.jpg": frozenset()}
+    assert found.problems == ()
+
+
+def test_codes_without_their_names_are_explained(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="class-descriptions"):
+        read(tmp_path / "t.csv", "ImageID,Source,LabelName,Confidence\na,verification,/m/01,1\n")
+    (tmp_path / "class-descriptions-boxable.csv").write_text("/m/01,Fork\n")
+    found, _ = read_annotations(tmp_path / "t.csv", WORDS)
+    assert found.objects == {"a": {"fork"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("r.json", [{"image_id": 1, "category_id": 1, "score": 0.9}], "predictions of a model"),
+        ("m.jsonl", {"file_name": "a.jpg", "objects": {"categories": [0]}}, "a JSON Lines file"),
+        ("s.json", {"objects": [{"classTitle": "fork"}]}, "Supervisely"),
+        ("d.json", {"categories": {"label": {}}, "items": [{"id": "a"}]}, "Datumaro"),
+        ("b.json", [{"name": "a.jpg", "labels": [{"box2d": {}}]}], "BDD100K"),
+        ("l.json", [{"image": "a.jpg", "conversations": [{"from": "gpt"}]}], "LLaVA"),
+    ],
+)
+def test_files_of_another_kind_are_named(
+    tmp_path: Path, name: str, content: Any, words: str
+) -> None:
+    with pytest.raises(DataError, match=words):
+        read(tmp_path / name, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ from sare_engine import (
 )
 from sare_engine.config import ConceptsConfig
 from sare_engine.events import Finished, Notice
+from sare_engine.jobs.judge import rejudge
 from tests.caption_sets import make_older
 from tests.engine.conftest import write_images
 from tests.engine.jobs.conftest import World, ended
@@ -79,6 +81,34 @@ def test_annotations_give_new_verdicts_without_a_model(world: World, project: Pa
     with Project.open(project) as opened:
         assert [image.decided for image in opened.images()[1:]] == [frozenset({"fork"})] * 15
         assert opened.images()[0].decided is None
+
+
+def test_a_project_with_annotations_alone_is_judged_as_with_other_evidence(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The way for large projects decides as the way for all sources, mention by mention."""
+    with Project.open(project) as opened:
+        [shown] = opened.caption_sets()
+        images = opened.images()
+        opened.set_true_objects(images[0].id, {"fork"}, {"fork", "knife"})
+        opened.set_true_objects(images[1].id, None)
+        opened.query("DELETE FROM evidence WHERE source != 'annotation'")
+        # Evidence that no longer follows from the image, and a mention that was never judged.
+        opened.query("UPDATE evidence SET verdict = 'grounded' WHERE mention_id % 3 = 0")
+        opened.query("DELETE FROM verdicts WHERE mention_id % 4 = 0")
+        opened.query("UPDATE mentions SET negated = 1 WHERE id % 5 = 0")
+    results = []
+    for number, alone in enumerate((True, False)):
+        folder = Path(shutil.copytree(project, project.parent / f"copy-{number}"))
+        with Project.open(folder) as opened, monkeypatch.context() as patch:
+            assert opened.has_only_evidence_of(["annotation"], shown.id)
+            if not alone:
+                patch.setattr(Project, "has_only_evidence_of", lambda *_: False)
+            counts = rejudge(opened)
+            evidence, decided = opened.evidence(), opened.verdicts()
+        results.append((counts, evidence, decided))
+    assert results[0] == results[1]
+    assert results[0][0][shown.id]["changed"] > 0
 
 
 def test_annotations_of_other_images_change_nothing(project: Path, tmp_path: Path) -> None:
