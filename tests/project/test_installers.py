@@ -12,6 +12,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import PySide6
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -83,6 +84,30 @@ def test_what_the_program_never_reads_is_skipped(name: str) -> None:
 )
 def test_what_the_program_reads_is_kept(name: str) -> None:
     assert contents.is_needed(name)
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or shutil.which("readelf") is None,
+    reason="libraries of Linux",
+)
+def test_no_library_that_is_kept_needs_one_that_is_skipped() -> None:
+    site = Path(PySide6.__file__).parents[1]
+    names = [path.relative_to(site).as_posix() for path in (site / "PySide6").rglob("*.so*")]
+    skipped = {Path(name).name for name in names if not contents.is_needed(name)}
+    kept = [name for name in names if contents.is_needed(name)]
+    assert "libQt6Quick.so.6" in skipped and len(kept) > 30
+    shown = subprocess.run(
+        ["readelf", "--dynamic", "--wide", *kept],
+        cwd=site, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    needed = {
+        (file, library)
+        for part in shown.split("File: ")
+        for file in part.splitlines()[:1]
+        for library in re.findall(r"\(NEEDED\).*\[(.+)\]", part)
+    }
+    assert ("PySide6/Qt/lib/libQt6Widgets.so.6", "libQt6Gui.so.6") in needed
+    assert {pair for pair in needed if pair[1] in skipped} == set()
 
 
 def test_what_is_named_is_a_dependency_or_reached_by_one() -> None:
