@@ -306,10 +306,9 @@ class TuneSide(QWidget):
                     0, self.tr("Trial {0} ended early: it {1}.").format(row.number, row.why_ended)
                 )
             self.settings.setText(" ".join(parts))
-        free = not self.controls.running and self._session.engine.job is None
         self.use_button.setEnabled(row is not None and row.complete)
         self.resume_button.setVisible(self._missing() > 0)
-        self.resume_button.setEnabled(free and tuning_available())
+        self.resume_button.setEnabled(tuning_available())
 
     def _missing(self) -> int:
         """Return how many trials of the search that is shown are still to be made."""

@@ -49,8 +49,9 @@ def train(group: Path, folder: Path, share: float, fit: str) -> dict[str, Any]:
     features = VisionFeatures(loaded)
     attach_lora(loaded, "language_model", 8, 16.0, seed=0)
     caption = " ".join([CAPTION] * 8)
-    negative = CaptionExample(picture, PROMPT, caption, (Target("neg", 0, 64),))
-    kept = CaptionExample(picture, PROMPT, caption, (Target("pos", 0, 64),))
+    end = len(caption)  # Captions are cut behind their last target.
+    negative = CaptionExample(picture, PROMPT, caption, (Target("neg", end - 64, end),))
+    kept = CaptionExample(picture, PROMPT, caption, (Target("pos", end - 64, end),))
     examples = ExampleSet((negative,) * CAPTIONS, (kept,) * CAPTIONS, frozenset({"spoon"}))
     sizes = {"negative_batch": CAPTIONS, "retain_batch": CAPTIONS}
     data = encode_example_set(loaded, features, examples, seed=0, **sizes)

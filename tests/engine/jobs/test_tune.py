@@ -32,7 +32,7 @@ from sare_engine.jobs.tuning_rules import TrialRecord, why_ended
 from sare_engine.jobs.tuning_study import STEPS_SHARE, STUDIES_FILE, TuningStudy, read_studies
 from sare_engine.workspace.runs import Runs
 from tests.engine.jobs.conftest import failure
-from tests.waiting import eventually
+from tests.waiting import PATIENCE_S, eventually
 
 START = {"learning_rate": 1e-3, "lambda_neg": 0.6, "rho": 0.0}
 
@@ -226,6 +226,7 @@ def test_a_trial_that_was_measured_is_not_made_again(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_a_search_that_is_killed_twice_loses_and_doubles_no_trial(config: TuneConfig) -> None:
     words = [sys.executable, "-m", "sare_engine.cli", *shlex.split(command_of(config))[1:]]
     ended = ("complete", "pruned")
@@ -242,7 +243,7 @@ def test_a_search_that_is_killed_twice_loses_and_doubles_no_trial(config: TuneCo
 
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            eventually(has_begun, seconds=120)
+            eventually(has_begun, seconds=10 * PATIENCE_S)
         finally:
             process.kill()
             process.wait()
