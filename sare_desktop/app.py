@@ -58,15 +58,15 @@ def run(arguments: Sequence[str]) -> int:
         return run_self_test(app, open_window)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it
     settings = Settings()
+    instance = SingleInstance(settings.folder)
+    first = instance.hold()
+    if not first and not wanted.new_window and _first_answers(settings.folder, wanted):
+        return 0
     crash_log = CrashLog(settings.log_folder)
     crash = crash_log.take_earlier()
     crash_log.install()
     theme.apply(app, settings.value("theme", "system"))
     language.apply(app, settings.value("language", language.SYSTEM))
-    instance = SingleInstance(settings.folder)
-    first = instance.hold()
-    if not first and not wanted.new_window and _first_answers(settings.folder, wanted):
-        return 0
     session = Session(settings)
     window = open_window(app, session, crash_log)
     if crash is not None:

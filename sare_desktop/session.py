@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from sare_desktop.engine_thread import EngineThread, Job
-from sare_desktop.job_queue import JobQueue
+from sare_desktop.job_queue import OTHER_PROJECT, JobQueue
 from sare_desktop.model_lookup import device_words, format_words, model_title
 from sare_desktop.settings import Settings
 from sare_desktop.undo_stack import UndoStack
@@ -344,7 +344,7 @@ class Session(QObject):
     def _held(self) -> bool:
         """Return whether a running job needs the open project, and report it if so."""
         job = self.engine.job
-        if job is None or job.kind in ("load", "unload"):
+        if job is None or job.kind in ("load", "unload", OTHER_PROJECT):
             return False
         self.notified.emit(
             "warning", self.tr("“{0}” is running; stop it or wait for it first.").format(job.title)

@@ -91,7 +91,7 @@ class TuningStudy:
 
     Raises:
         ConfigError: Optuna is not installed.
-        StorageError: the project's folder cannot be written.
+        StorageError: the project's folder cannot be written, or the file is damaged.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class TuningStudy:
             if start.get(name)
         }
         file = folder / STUDIES_FILE
-        with plain_storage_errors(file):
+        with _plain_errors(file, "written"):
             self._storage = _storage(file)
             self._study: Study = optuna.create_study(
                 storage=self._storage,
@@ -249,19 +249,14 @@ def read_studies(folder: Path) -> list[StudyRecord]:
         return []
     require_optuna()
     import optuna
-    from sqlalchemy.exc import SQLAlchemyError
 
-    records = []
-    try:
-        with plain_storage_errors(file, verb="read"), _opened(file) as storage:
-            for name in optuna.get_all_study_names(storage):
-                records.append(_record(optuna.load_study(study_name=name, storage=storage)))
-    except (SQLAlchemyError, RuntimeError) as error:
-        raise StorageError(
-            f"The trials in {file} could not be read.",
-            str(error).splitlines()[0],
-            "If the file is damaged, move it away; the next search begins a new one.",
-        ) from error
+    with _plain_errors(file, "read"), _opened(file) as storage:
+        if storage is None:
+            return []
+        records = [
+            _record(optuna.load_study(study_name=name, storage=storage))
+            for name in optuna.get_all_study_names(storage)
+        ]
     earliest = datetime.datetime.min
     return sorted(records, key=lambda one: one.last or earliest, reverse=True)
 
@@ -278,12 +273,39 @@ def _close(storage: RDBStorage) -> None:
 
 
 @contextlib.contextmanager
-def _opened(file: Path) -> Iterator[RDBStorage]:
-    storage = _storage(file, exists=True)
+def _opened(file: Path) -> Iterator[RDBStorage | None]:
+    """Open the studies; None while another process has only begun to make the file."""
+    from optuna.exceptions import StorageInternalError
+
+    storage = None
     try:
+        storage = _storage(file, exists=True)
         yield storage
+    except StorageInternalError as error:
+        if storage is not None or "no such table" not in str(error.__cause__):
+            raise
+        yield None
     finally:
-        _close(storage)
+        if storage is not None:
+            _close(storage)
+
+
+@contextlib.contextmanager
+def _plain_errors(file: Path, verb: str) -> Iterator[None]:
+    """Turn the failures of the database inside the block into a `StorageError`."""
+    from optuna.exceptions import StorageInternalError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        with plain_storage_errors(file, verb=verb):
+            yield
+    except (SQLAlchemyError, StorageInternalError) as error:
+        why = str(error.__cause__ or error).splitlines()[0]
+        raise StorageError(
+            f"The trials in {file} could not be {verb}.",
+            why,
+            "If the file is damaged, move it away; the next search begins a new one.",
+        ) from error
 
 
 def _record(study: Study) -> StudyRecord:

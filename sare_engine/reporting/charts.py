@@ -19,6 +19,8 @@ _OTHERS: tuple[tuple[str, Any, str], ...] = (
     ("--other-3", (0, (3, 2)), "P"),
 )
 _MANY_POINTS = 24
+_HALF_PAGE = 5.0
+"""Charts of at most so many inches stand beside another."""
 _DOTTED = (0, (1, 1.6))
 """The line of a placebo, in the colour of what it is compared with."""
 
@@ -123,7 +125,7 @@ def _styles(curves: tuple[ChartCurve, ...]) -> list[tuple[str, Any, str]]:
 def _frame(chart: Chart, width: float, height: float) -> tuple[float, float, float, float]:
     longest = max(len(curve.name) for curve in chart.curves)
     left, top, bottom = 0.52 / width, 0.34 / height, 0.5 / height
-    right = (0.25 + 0.078 * min(longest, 26)) / width
+    right = (0.25 + 0.078 * min(longest, 31 if width > _HALF_PAGE else 26)) / width
     return (left, bottom, 1 - left - right, 1 - top - bottom)
 
 

@@ -161,8 +161,8 @@ def _readings(one: PlaceboOutcome) -> Iterator[str]:
         reading = "no difference is seen between the erased object and the control"
     elif one.specific.mean > 0:
         reading = (
-            "the erased object comes back faster than the control, so that it was in part only "
-            "covered, or goes better with the images than the control"
+            "the erased object comes back faster than the control, which can mean that a part of "
+            "it was only covered, or that it fits the images better"
         )
     else:
         reading = "the erased object comes back more slowly than the control"

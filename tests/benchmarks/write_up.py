@@ -25,8 +25,6 @@ from tests.benchmarks.science.pages import (
     method_table,
     quality_table,
 )
-from tests.benchmarks.suite import RECORD as SUITE
-from tests.benchmarks.suite import suite_lines, suite_table
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "tests/benchmarks/results"
@@ -102,12 +100,6 @@ def placebo_block() -> str:
     return "\n\n".join([placebo_lines(figures), *map(as_markdown, tables)]) + "\n"
 
 
-def suite_block() -> str:
-    """Return what a suite of attacks comes to on the demo's erasures, and how long it takes."""
-    record = json.loads(SUITE.read_text(encoding="utf-8"))
-    return f"{suite_lines(record)}\n\n{as_markdown(suite_table(record))}\n"
-
-
 BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {
         "bench summary": summary_block,
@@ -123,7 +115,6 @@ BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
         "methods": _science(lambda record: as_markdown(method_table(record))),
         "choices": _science(lambda record: as_markdown(choice_table(record))),
         "flatness": _science(lambda record: as_markdown(flatness_table(record))),
-        "suite": suite_block,
         "placebo": placebo_block,
     },
 }

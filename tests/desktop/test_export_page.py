@@ -298,7 +298,8 @@ def test_an_export_is_cancelled(
     open_lab(qtbot, page, session, tmp_path / "lab", "done")
     click(qtbot, page, "export.start")
     eventually(lambda: find(page, QPushButton, "export.stop").isVisible())
-    assert not find(page, QPushButton, "export.start").isEnabled()
+    assert find(page, QPushButton, "export.start").isEnabled()
+    assert find(page, QLabel, "export.why_not").text() == "Runs after “Exporting 0001-sare”."
     click(qtbot, page, "export.stop")
     eventually(lambda: page.state() == "ready")
     assert "cancelled" in message(page)

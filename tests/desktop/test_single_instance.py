@@ -64,7 +64,12 @@ def test_the_place_is_free_when_the_first_ends(first: SingleInstance, tmp_path: 
 
 def test_a_wish_that_is_not_understood_is_ignored(first: SingleInstance, tmp_path: Path) -> None:
     called: list[Request] = []
-    first.listen(lambda request: not called.append(request))
+
+    def answer(request: Request) -> bool:
+        called.append(request)
+        return True
+
+    first.listen(answer)
     (tmp_path / WISH).write_text("{", encoding="utf-8")
     first.look()
     assert called == []

@@ -95,4 +95,4 @@ class TuneTab(JobTab):
             return tune(config, control=control)
 
         title = self.tr("Finding settings to erase {0}").format(", ".join(config.concepts))
-        return Job(KIND, title, work, command=command_of(config))
+        return Job(KIND, title, work, command=command_of(config), configs=(config,))

@@ -117,7 +117,7 @@ class Tuning(QObject):
     def refresh(self) -> None:
         """Follow the project and the engine."""
         project = self._session.project
-        self.tab.refresh(running=self.side.controls.running, waiting=self._handover.waiting)
+        self.tab.refresh(waiting=self._handover.waiting)
         self.side.refresh(
             chosen=project is not None and bool(project.chosen_concepts()),
             can_start=self.tab.button.isEnabled(),

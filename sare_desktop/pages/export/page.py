@@ -215,10 +215,9 @@ class ExportPage(Page):
             return export(config, control=control)
 
         title = self.tr("Exporting {run}").format(run=config.run)
-        if self._handover.start(
+        self._handover.start(
             Job(_EXPORT, title, work, command=command_of(config), configs=(config,))
-        ):
-            self._config = config
+        )
 
     def _start_report(self) -> None:
         project = self._session.project
@@ -243,6 +242,8 @@ class ExportPage(Page):
             self.banner.clear()
             self.result_card.hide()
             self._notices = []
+            # It may have waited in the queue, and the form shows other settings by now.
+            self._config = next((one for one in job.configs if isinstance(one, ExportConfig)), None)
 
     def _take(self, events: list[Event]) -> None:
         job = self._session.engine.job

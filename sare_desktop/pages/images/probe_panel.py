@@ -164,6 +164,8 @@ class ProbePanel(QScrollArea):
         project, model = self._session.project, self._session.model_config
         if project is None:
             return None
+        if model is None and self._session.engine.busy:
+            model = self._session.held_config  # A job of the queue has unloaded it.
         if model is not None:
             config = self.form.config(project=project.folder, **dataclasses.asdict(model))
         elif self.form.values().get("server"):

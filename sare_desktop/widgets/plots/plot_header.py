@@ -27,7 +27,7 @@ class PlotHeader(QWidget):
         self,
         name: str,
         title: str,
-        export: Callable[[Path], object],
+        export: Callable[[Path], None],
         *,
         can_enlarge: bool,
         parent: QWidget | None = None,

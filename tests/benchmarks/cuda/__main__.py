@@ -1,7 +1,9 @@
 """Check on a GPU what cannot be checked without one: `make check-cuda`.
 
-The demo on both devices, and EFUF and SARE on a LLaVA-1.5-7B with random weights. It takes some
-minutes on a card with 80 GB. With `--device cpu --shape tiny` the same runs anywhere.
+The demo on both devices; EFUF and SARE on a LLaVA-1.5-7B with random weights; the plans of these
+and of the recommended form against what they take, also in 4 bits, and spread where there are two
+GPUs. It is meant to take less than 8 minutes on a card with 80 GB. With `--device cpu --shape tiny`
+the same runs anywhere.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import statistics
 import sys
 import tempfile
 import time
@@ -22,6 +25,7 @@ import torch
 from tests.benchmarks.cuda.agreement import differences, run_demo
 from tests.benchmarks.cuda.checkpoints import SHAPES
 from tests.benchmarks.cuda.erasing import measure_model
+from tests.benchmarks.cuda.forms import measure_forms, measure_four_bits, measure_spread
 from tests.benchmarks.cuda.meters import Meter
 from tests.benchmarks.speed import SARE_LIMIT
 
@@ -29,6 +33,9 @@ RESULTS = Path(__file__).parents[1] / "results"
 NO_CUDA = "Nothing was checked: this needs an NVIDIA GPU, and PyTorch finds none here."
 SECONDS_TO_STOP = 2.0
 ESTIMATE_TOLERANCE = 0.2
+SPREAD_TOLERANCE = 1e-3
+"""Largest difference of a weight between one GPU and several, of the largest weight."""
+SECONDS = 480
 SHARE_LEFT = 0.01
 """Of the weights' memory, what may stay taken after a stop: the libraries' own workspaces."""
 
@@ -44,9 +51,17 @@ def check(device: str, shape: str, steps: int, *, demo: bool = True) -> Figures:
         "cuda": torch.version.cuda if meter.cuda else None,
         "shape": shape,
     }
-    figures["model"] = _attempt(lambda: measure_model(SHAPES[shape], meter, steps=steps))
+    started = time.perf_counter()
+    parts: dict[str, Callable[[], Figures]] = {
+        "model": lambda: measure_model(SHAPES[shape], meter, steps=steps),
+        "forms": lambda: measure_forms(SHAPES[shape], meter),
+        "four_bits": lambda: measure_four_bits(SHAPES[shape], meter),
+        "spread": lambda: measure_spread(SHAPES[shape], meter),
+    }
     if demo:
-        figures["demo"] = _attempt(lambda: compare_demo(device))
+        parts["demo"] = lambda: compare_demo(device)
+    figures |= {name: _attempt(work) for name, work in parts.items()}
+    figures["wall_seconds"] = time.perf_counter() - started
     figures["claims"] = claims(figures)
     return figures
 
@@ -112,7 +127,41 @@ def claims(figures: Mapping[str, Any]) -> dict[str, bool]:
             held[text] = bool(test(figures["model"], figures.get("demo")))
         except KeyError:  # of a part that failed
             held[text] = False
+    return held | _claims_of_plans(figures)
+
+
+def _claims_of_plans(figures: Mapping[str, Any]) -> dict[str, bool]:
+    """Return the same for plans and spread models, as far as there are figures of them."""
+    held = {}
+    parts = {f"{name}'s": one for name, one in _planned_parts(figures).items()}
+    for name, part in parts.items():
+        text = f"{name} peak memory is within {ESTIMATE_TOLERANCE:.0%} of its plan"
+        apart = abs(part.get("measured_over_planned", 0.0) - 1)
+        held[text] = bool(part.get("fits")) and apart <= ESTIMATE_TOLERANCE
+    spread = figures.get("spread", {})
+    if spread and "skipped" not in spread:
+        held["each GPU of a spread model keeps to its plan"] = all(
+            one["measured"] <= (1 + ESTIMATE_TOLERANCE) * one["bytes"]
+            for one in spread.get("devices", ({"measured": 1, "bytes": 0},))
+        )
+        apart, largest = spread.get("largest_difference", 1.0), spread.get("largest_weight", 0.0)
+        held["a spread model trains as on one GPU"] = apart <= SPREAD_TOLERANCE * largest
+    if figures.get("shape") == "7b" and "wall_seconds" in figures:
+        held[f"it all takes at most {SECONDS} s"] = figures["wall_seconds"] <= SECONDS
     return held
+
+
+def _planned_parts(figures: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return each form's figures by name; a part that failed stands for all of its forms."""
+    forms = figures.get("forms", {})
+    parts = {"every form": forms} if "failed" in forms else _only_forms(forms)
+    if "four_bits" in figures:
+        parts["the recommended form in 4 bits"] = figures["four_bits"]
+    return parts
+
+
+def _only_forms(forms: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    return {name: one for name, one in forms.items() if isinstance(one, Mapping)}
 
 
 def table(figures: Mapping[str, Any]) -> str:
@@ -123,6 +172,9 @@ def table(figures: Mapping[str, Any]) -> str:
         lines.append(f"model: failed, {model['failed']}")
     else:
         lines += _model_lines(model)
+    for name, part in _planned_parts(figures).items():
+        lines.append(_plan_line(name, part))
+    lines += _spread_lines(figures.get("spread", {}))
     demo = figures.get("demo", {})
     if "failed" in demo:
         lines.append(f"demo: failed, {demo['failed']}")
@@ -134,6 +186,28 @@ def table(figures: Mapping[str, Any]) -> str:
     for text, holds in figures["claims"].items():
         lines.append(f"{'holds' if holds else 'DOES NOT HOLD'}: {text}")
     return "\n".join(lines)
+
+
+def _plan_line(name: str, part: Mapping[str, Any]) -> str:
+    if "failed" in part:
+        return f"{name}: failed, {part['failed']}"
+    settings = ", ".join(f"{one} {value}" for one, value in part["settings"].items())
+    return (
+        f"{name}: planned {part['planned'] / 1e9:.2f} GB, taken {part['measured'] / 1e9:.2f} GB, "
+        f"{statistics.median(part['seconds']):.3f} s a step ({settings})"
+    )
+
+
+def _spread_lines(spread: Mapping[str, Any]) -> list[str]:
+    if not spread or "skipped" in spread:
+        return [f"spread: not tried, {spread['skipped']}"] if spread else []
+    lines = [_plan_line("spread", spread)]
+    for one in spread.get("devices", ()):
+        lines.append(
+            f"spread, {one['device']}: {one['layers']} layers, planned {one['bytes'] / 1e9:.2f} "
+            f"GB, taken {one['measured'] / 1e9:.2f} GB"
+        )
+    return lines
 
 
 def _model_lines(model: Mapping[str, Any]) -> list[str]:

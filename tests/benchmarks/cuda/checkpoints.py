@@ -18,6 +18,10 @@ _BYTES = 2
 """Of a weight in bfloat16."""
 
 
+_DRAWN_ON_THE_CPU = 1_000_000
+"""Weights of a matrix, below which drawing them there takes no time."""
+
+
 @dataclass(frozen=True)
 class Shape:
     """The sizes of a LLaVA and of what it is trained on.
@@ -90,7 +94,7 @@ SHAPES = {
         },
         rank=4,
         batch=4,
-        sentences=2,
+        sentences=5,
         matrix=256,
     ),
 }
@@ -160,14 +164,34 @@ def _write_zeros(path: Path, shapes: dict[str, list[int]]) -> None:
         file.truncate(8 + len(text) + end)
 
 
-def load_random(folder: Path, device: str) -> LoadedModel:
-    """Load what `write_checkpoint` wrote, and draw its weights on the device."""
-    loaded = load_model(ModelConfig(model=folder, device=device, dtype="bfloat16"))
-    generator = torch.Generator(loaded.device).manual_seed(0)
+def load_random(
+    folder: Path, device: str, quantisation: str = "none", placement: str = "one"
+) -> LoadedModel:
+    """Load what `write_checkpoint` wrote, and draw its weights where they are.
+
+    Small matrices are drawn on the CPU, so that they are the same on several devices as on one.
+    Those that are rounded to fewer bits stay zero.
+    """
+    loaded = load_model(
+        ModelConfig(
+            model=folder,
+            device=device,
+            dtype="bfloat16",
+            quantisation=quantisation,
+            placement=placement,
+        )
+    )
+    places = {*loaded.devices, torch.device("cpu")}
+    generators = {place: torch.Generator(place).manual_seed(0) for place in places}
     with torch.no_grad():
         for name, parameter in loaded.model.named_parameters():
-            if parameter.ndim > 1:
-                parameter.normal_(std=0.02, generator=generator)
+            if not parameter.is_floating_point():
+                continue
+            if parameter.ndim > 1 and parameter.numel() < _DRAWN_ON_THE_CPU:
+                drawn = torch.randn(parameter.shape, generator=generators[torch.device("cpu")])
+                parameter.copy_(0.02 * drawn)
+            elif parameter.ndim > 1:
+                parameter.normal_(std=0.02, generator=generators[parameter.device])
             else:
                 parameter.fill_(float("norm" in name and name.endswith("weight")))
     return loaded

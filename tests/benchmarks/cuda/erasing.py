@@ -49,14 +49,27 @@ class Bench:
         folder: where the checkpoint and the pictures go.
         shape: sizes of the model.
         meter: measures its device.
+        quantisation: how the frozen weights are held.
+        placement: "one" device, or "spread" over all GPUs.
     """
 
-    def __init__(self, folder: Path, shape: Shape, meter: Meter) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        shape: Shape,
+        meter: Meter,
+        *,
+        quantisation: str = "none",
+        placement: str = "one",
+    ) -> None:
         self.meter = meter
         self.shape = shape
         self.checkpointing = False
         self.folder = write_checkpoint(folder / "model", shape)
-        self.loaded = load_random(self.folder, str(meter.device))
+        self.placement = placement
+        # A spread model is on all GPUs.
+        self.device = str(meter.device) if placement == "one" else "cuda"
+        self.loaded = load_random(self.folder, self.device, quantisation, placement)
         self.pictures = _pictures(folder / "pictures", 2 * shape.batch, shape.vision["image_size"])
         self.features = VisionFeatures(self.loaded)
         attach_lora(self.loaded, "language_model", shape.rank, 2.0 * shape.rank, seed=0)
@@ -69,16 +82,17 @@ class Bench:
             retain_batch=self.shape.batch,
             seed=0,
         )
-        free = free_memory(meter.device)
+        free = free_memory(meter.device) if placement == "one" else None
         self.checkpointing = free is not None and self.estimate() > self.weights() + free
 
     def _move_off_zero(self) -> None:
         """Give B what it has after some steps: at B = 0 the gradient of A is zero."""
-        generator = torch.Generator(self.loaded.device).manual_seed(1)
+        generator = torch.Generator().manual_seed(1)
         with torch.no_grad():
             for name, parameter in self.loaded.model.named_parameters():
                 if "lora_B" in name:
-                    parameter.normal_(std=1e-3, generator=generator)
+                    # Drawn on the CPU, so that it is the same wherever the layers are.
+                    parameter.copy_(torch.randn(parameter.shape, generator=generator) * 1e-3)
 
     def train(
         self,
@@ -89,20 +103,31 @@ class Bench:
         checkpoints: Path | None = None,
     ) -> Iterator[Event]:
         """Yield the events of the engine's own loop."""
-        config = EraseConfig(
+        config = self.config(steps, method=method, gradient_checkpointing=self.checkpointing)
+        return self.run(config, control=control, checkpoints=checkpoints)
+
+    def config(self, steps: int, **settings: Any) -> EraseConfig:
+        """Return the settings of an erasure of so many steps."""
+        usual: dict[str, Any] = {"negative_ceiling": 0.0, "rho": 0.01, "learning_rate": 1e-5}
+        return EraseConfig(
             project=Path("none"),
-            method=method,
             steps=steps,
-            learning_rate=1e-5,
-            rho=0.01,
             warmup=0.0,
             negative_batch=self.shape.batch,
             retain_batch=self.shape.batch,
             lora_rank=self.shape.rank,
-            negative_ceiling=0.0,
             checkpoint_every=0,
-            gradient_checkpointing=self.checkpointing,
+            **{**usual, **settings},
         )
+
+    def run(
+        self,
+        config: EraseConfig,
+        *,
+        control: Control | None = None,
+        checkpoints: Path | None = None,
+    ) -> Iterator[Event]:
+        """Yield the events of the engine's own loop with these settings."""
 
         @contextlib.contextmanager
         def new_checkpoint(step: int) -> Iterator[Path]:
@@ -147,6 +172,22 @@ class Bench:
     def weights(self) -> int:
         """Bytes of all weights, the adapter's included."""
         return sum(one.numel() * one.element_size() for one in self.loaded.model.parameters())
+
+    def held(self, device: torch.device | None = None) -> int:
+        """Bytes of the weights, with the scales of those that are rounded; of one device or all."""
+        found: dict[int, torch.Tensor] = {}
+        for module in self.loaded.model.modules():
+            for weight in module._parameters.values():
+                state = getattr(weight, "quant_state", None)
+                scales = getattr(state, "absmax", None)
+                found.update({id(one): one for one in (weight, scales) if one is not None})
+        return sum(one.nbytes for one in found.values() if device in (None, one.device))
+
+    def __enter__(self) -> Bench:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Let go of everything on the device."""

@@ -7,7 +7,7 @@ import gc
 import platform
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import torch
 
@@ -18,10 +18,17 @@ class MemoryUsed:
     """What a block took.
 
     Attributes:
-        peak: most bytes of tensors at once beyond those that were there at the start.
+        peaks: of each device, most bytes of tensors at once beyond those that were there at the
+            start.
     """
 
-    peak: int = 0
+    def __init__(self) -> None:
+        self.peaks: dict[torch.device, int] = {}
+
+    @property
+    def peak(self) -> int:
+        """The peaks of all devices together."""
+        return sum(self.peaks.values())
 
 
 class _LimitedBytes(PeakBytes):
@@ -74,31 +81,34 @@ class Meter:
                 seconds.append(time.perf_counter() - started)
         return float(2 * size**3 / statistics.median(seconds))
 
-    def held(self) -> int:
-        """Return the bytes of the tensors that are there now."""
+    def held(self, device: torch.device | None = None) -> int:
+        """Return the bytes of the tensors that are there now, on one device."""
         gc.collect()
         if self.cuda:
             self.wait()
-            return torch.cuda.memory_allocated(self.device)
+            return torch.cuda.memory_allocated(device or self.device)
         tensors = [one for one in gc.get_objects() if issubclass(type(one), torch.Tensor)]
         storages = (one.untyped_storage() for one in tensors if one.device.type == "cpu")
         return sum({one.data_ptr(): one.nbytes() for one in storages}.values())
 
     @contextlib.contextmanager
-    def watching(self) -> Iterator[MemoryUsed]:
-        """Measure what the block takes."""
+    def watching(self, devices: Sequence[torch.device] = ()) -> Iterator[MemoryUsed]:
+        """Measure what the block takes on these devices, or on the meter's."""
         used = MemoryUsed()
-        before = self.held()
         if not self.cuda:
             with PeakBytes() as counted:
                 yield used
-            used.peak = counted.peak
+            used.peaks[self.device] = counted.peak
             return
+        watched = devices or [self.device]
+        before = {one: self.held(one) for one in watched}
         torch.cuda.empty_cache()
-        torch.cuda.reset_peak_memory_stats(self.device)
+        for one in watched:
+            torch.cuda.reset_peak_memory_stats(one)
         yield used
         self.wait()
-        used.peak = torch.cuda.max_memory_allocated(self.device) - before
+        for one, held in before.items():
+            used.peaks[one] = torch.cuda.max_memory_allocated(one) - held
 
     @contextlib.contextmanager
     def limited(self, more: int) -> Iterator[None]:

@@ -60,7 +60,7 @@ def test_everything_is_measured(figures: dict[str, Any]) -> None:
 @pytest.mark.slow
 def test_what_does_not_hang_on_the_speed_of_the_machine_holds(figures: dict[str, Any]) -> None:
     held = {text: ok for text, ok in figures["claims"].items() if "EFUF steps" not in text}
-    assert len(held) == 6
+    assert len(held) == 10
     assert all(held.values()), held
 
 
@@ -75,15 +75,21 @@ def test_what_does_not_hang_on_the_speed_of_the_machine_holds(figures: dict[str,
         (("out_of_memory", "steps_afterwards"), 0),
         (("cancel", "erasing"), 2.5),
         (("returned", "left_after_stop"), 10**9),
+        (("forms", "recommended", "measured_over_planned"), 1.3),
+        (("forms", "efuf", "fits"), False),
+        (("four_bits", "measured_over_planned"), 0.7),
     ],
 )
 def test_each_claim_can_fail(
-    figures: dict[str, Any], place: tuple[str, str], value: object
+    figures: dict[str, Any], place: tuple[str, ...], value: object
 ) -> None:
     worse = copy.deepcopy(figures)
     worse["model"]["speed"]["sare_over_efuf"] = 1.3
     before = cuda.claims(worse)
-    worse["model"][place[0]][place[1]] = value
+    part = worse if place[0] in worse else worse["model"]
+    for name in place[:-1]:
+        part = part[name]
+    part[place[-1]] = value
     after = cuda.claims(worse)
     assert sum(before.values()) - sum(after.values()) == 1
     assert "DOES NOT HOLD" in cuda.table({**worse, "claims": after})
@@ -94,6 +100,30 @@ def test_a_part_that_fails_takes_its_claims_with_it() -> None:
     held = cuda.claims(figures)
     assert held and not any(held.values())
     assert "RuntimeError: no" in cuda.table({**figures, "claims": held})
+
+
+def test_each_gpu_of_a_spread_model_is_held_to_its_plan() -> None:
+    share = {"device": "cuda:0", "layers": 16, "bytes": 10**10, "measured": 10**10}
+    spread = {
+        "fits": True, "settings": {"microbatch": 2}, "planned": 2 * 10**10, "measured": 2 * 10**10,
+        "seconds": [1.0], "devices": [share, {**share, "device": "cuda:1"}],
+        "largest_difference": 1e-6, "largest_weight": 0.1,
+    }  # fmt: skip
+    figures: dict[str, Any] = {
+        "device": "x", "torch": "", "shape": "7b", "model": {"failed": "no"}, "spread": spread,
+        "wall_seconds": 300.0,
+    }  # fmt: skip
+    held = {text: ok for text, ok in cuda.claims(figures).items() if ok}
+    assert len(held) == 3
+    for worse in (
+        {**spread, "devices": [{**share, "measured": 2 * 10**10}]},
+        {**spread, "largest_difference": 0.01},
+        {"failed": "RuntimeError: no"},
+    ):
+        assert sum(cuda.claims({**figures, "spread": worse}).values()) < 3
+    assert "cuda:1: 16 layers" in cuda.table({**figures, "claims": held})
+    skipped = {**figures, "spread": {"skipped": "1 NVIDIA GPUs are here"}}
+    assert "spread: not tried" in cuda.table({**skipped, "claims": {}})
 
 
 def test_the_large_checkpoint_is_llavas_and_takes_no_room(tmp_path: Path) -> None:

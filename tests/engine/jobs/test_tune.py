@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-import sare_engine.jobs.held_out
+import sare_engine.jobs.measuring
 from sare_engine import (
     Control,
     TuneConfig,
@@ -32,7 +32,7 @@ from sare_engine.jobs.tuning_rules import TrialRecord, why_ended
 from sare_engine.jobs.tuning_study import STEPS_SHARE, STUDIES_FILE, TuningStudy, read_studies
 from sare_engine.workspace.runs import Runs
 from tests.engine.jobs.conftest import failure
-from tests.waiting import eventually
+from tests.waiting import PATIENCE_S, eventually
 
 START = {"learning_rate": 1e-3, "lambda_neg": 0.6, "rho": 0.0}
 
@@ -132,7 +132,7 @@ def test_a_trial_is_measured_with_the_weights_that_it_keeps(
 
         return measure
 
-    monkeypatch.setattr(sare_engine.jobs.held_out, "measuring", measuring)
+    monkeypatch.setattr(sare_engine.jobs.measuring, "measuring", measuring)
     best = dataclasses.replace(config, trials=1, keep="best", patience=3)
     result = finished(list(tune(best)))
     assert result["trials"][0]["values"]["hallucination_rate"] == 0.1
@@ -226,6 +226,7 @@ def test_a_trial_that_was_measured_is_not_made_again(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_a_search_that_is_killed_twice_loses_and_doubles_no_trial(config: TuneConfig) -> None:
     words = [sys.executable, "-m", "sare_engine.cli", *shlex.split(command_of(config))[1:]]
     ended = ("complete", "pruned")
@@ -242,7 +243,7 @@ def test_a_search_that_is_killed_twice_loses_and_doubles_no_trial(config: TuneCo
 
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            eventually(has_begun, seconds=120)
+            eventually(has_begun, seconds=10 * PATIENCE_S)
         finally:
             process.kill()
             process.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -86,17 +87,38 @@ def test_the_sentence_agrees_with_the_worst_case(
     assert ("After the strongest attack" in details) == (broken > 0.02)
     assert ("Not counted" in details) == (len(counting) < len(outcomes))
     if outcome.placebos:
-        specific = outcome.placebos[0].specific
-        low, high = specific.low or 0.0, specific.high or 0.0
-        if CONTROL in sentence:
-            assert ("no faster than" in sentence) == (high < 0)
-            assert ("more than" in sentence) == (low > 0)
-            assert ("no difference is seen" in sentence) == (low <= 0 <= high)
-        assert ("comes back faster than the control" in details) == (low > 0)
-        assert ("comes back more slowly than the control" in details) == (high < 0)
-        assert ("Learnability" in details) == (base is not None)
+        assert (CONTROL in sentence) == (rate > 0 and not 0 < was <= now)
+        check_placebo(outcome, sentence, details)
     else:
         assert CONTROL not in sentence and "Learnability" not in details
+
+
+def check_placebo(outcome: SuiteOutcome, sentence: str, details: str) -> None:
+    """Compare what is said of a placebo with its figures."""
+    [beside] = outcome.placebos
+    specific, learnt = beside.specific, beside.learnability
+    low, high = specific.low or 0.0, specific.high or 0.0
+    if CONTROL in sentence:
+        assert f"({shown(beside.placebo.mean)})" in sentence
+        apart = re.search(r", ([\d.]+) points? more than", sentence)
+        if apart:
+            assert float(apart[1]) == pytest.approx(
+                100 * (beside.erased.mean - beside.placebo.mean), abs=0.0501
+            )
+        assert ("no faster than" in sentence) == (high < 0)
+        assert ("more than" in sentence) == (low > 0)
+        assert ("no difference is seen" in sentence) == (low <= 0 <= high)
+    assert ("comes back faster than the control" in details) == (low > 0)
+    assert ("comes back more slowly than the control" in details) == (high < 0)
+    assert ("Learnability" in details) == (beside.base is not None)
+    if learnt is not None:
+        down, up = learnt.low or 0.0, learnt.high or 0.0
+        assert ("learns the control more slowly" in details) == (up < 0)
+        assert ("learns the control faster" in details) == (down > 0)
+    curves = suite_result(outcome)["placebo"]["curves"]
+    assert curves["erased"][-1][1] == beside.erased.mean
+    assert curves["placebo"][-1][1] == beside.placebo.mean
+    assert ("base" in curves) == (beside.base is not None)
 
 
 def test_the_json_has_the_promised_form_and_the_worst_case_leads() -> None:
