@@ -79,10 +79,17 @@ class Heard:
 CAPTIONS = ["images", "verdicts", "concepts"]
 
 
+def quiet_watch(session: Session) -> ProjectWatch:
+    """Return a watch that looks only on request, however long the test takes."""
+    watch = ProjectWatch(session)
+    watch._timer.stop()
+    return watch
+
+
 def test_the_watch_reports_what_others_change_and_nothing_else(
     session: Session, project: Path
 ) -> None:
-    watch, heard = ProjectWatch(session), Heard(session)
+    watch, heard = quiet_watch(session), Heard(session)
     watch.look()
     watch.look()
     assert heard.take() == []
@@ -108,7 +115,7 @@ def test_the_watch_reports_what_others_change_and_nothing_else(
 
 
 def test_changes_during_a_job_are_reported_after_it(session: Session, project: Path) -> None:
-    watch, heard = ProjectWatch(session), Heard(session)
+    watch, heard = quiet_watch(session), Heard(session)
     watch.look()
     session.start(endless())  # An erasure, which changes no captions.
     with Project.open(project) as other:
