@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -258,7 +259,7 @@ def test_jobs_are_reordered_by_keys_menu_and_dragging(window: MainWindow, projec
         chosen = [title for title, _ in queued(window)].index("c")
         data = model.mimeData([model.index(chosen, 0)])
         model.dropMimeData(data, Qt.DropAction.MoveAction, row, 0, table.rootIndex())
-        eventually(lambda order=order: titles(window), order)
+        eventually(partial(titles, window), order)
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
 
 

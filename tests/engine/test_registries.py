@@ -39,6 +39,8 @@ OTHER_MEANINGS = {
         "sare_engine/cli/parser.py": "the name of the program",
         "sare_engine/cli/command_line.py": "the name of the program",
         "sare_engine/cli/options.py": "the name of the program",
+        "sare_engine/cli/queue_commands.py": "the name of the program",
+        "sare_engine/cli/queued_jobs.py": "the name of the program",
         "sare_engine/exporting/model_card.py": "the program's tag on the hub",
     },
     "annotation": {"sare_engine/grounding/annotations/voc.py": "an element of the XML"},

@@ -335,7 +335,8 @@ def test_what_cannot_be_done_with_a_set_is_said_at_once(
         return " ".join(told)
 
     def base() -> str | None:
-        return caption_sets(CaptionSetsConfig(project=folder))["base"]
+        found: str | None = caption_sets(CaptionSetsConfig(project=folder))["base"]
+        return found
 
     for name, why in (("said", "come from a file"), ("erased", "before the run")):
         with pytest.raises(DataError, match=why) as caught:
