@@ -70,6 +70,7 @@ def make_project(folder: Path, model: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", OTHER_FAMILIES)
 def test_a_suite_runs_from_end_to_end(family: str, tmp_path: Path) -> None:
     model = tmp_path / "model"
