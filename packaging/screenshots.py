@@ -92,7 +92,7 @@ def take_pictures(
     if not session.open_project(project):
         raise SystemExit("The project could not be opened.")
     _load_model(session)
-    if set(pages) - {"start"}:
+    if "export" in pages:
         _export(window)
     for key in PAGES:
         if key in pages:

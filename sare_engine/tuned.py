@@ -125,10 +125,10 @@ _DEMO_SEARCH = {
     "trials": 12,
     "steps": _COMMON["steps"],
     "attack": ATTACK_SETTINGS["attack"],
-    "attack_learning_rate": 5e-4,
+    "attack_learning_rate": 2.5e-4,
 }
-"""Under a weaker attack than this no trial on the demo model differs from another; under a stronger
-attack all give way."""
+"""At twice this rate of the attack all trials of 40 steps give way: 0.72 to 0.83 of the images in
+the first four, whatever their settings."""
 
 _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
     ProbeConfig: (

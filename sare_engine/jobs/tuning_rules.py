@@ -100,13 +100,13 @@ def best_trial(trials: Iterable[TrialRecord], base: Mapping[str, float]) -> Tria
 
 def why_best(best: TrialRecord, base: Mapping[str, float]) -> str:
     """Return why a trial is the best, as a sentence."""
-    limits = (
-        f"at most {100 * _RECALL_PAID:.0f} points of concept recall and break at most "
-        f"{100 * _BROKEN_PAID:.0f} more captions in 100"
-    )
+    recall = f"at most {100 * _RECALL_PAID:.0f} points of concept recall"
+    broken = f"at most {100 * _BROKEN_PAID:.0f} more captions in 100"
     if _paid(best.values, base) > 0:
-        return f"No trial came to its end that would lose {limits}; this one exceeds it least."
-    return f"Of the trials that lose {limits}, this one withstands the attack best."
+        return f"No complete trial loses {recall} and breaks {broken}; this one comes closest."
+    return (
+        f"Of the trials that lose {recall} and break {broken}, this one withstands the attack best."
+    )
 
 
 def front(trials: Sequence[TrialRecord]) -> frozenset[int]:

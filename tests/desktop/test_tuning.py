@@ -261,7 +261,7 @@ def test_each_search_of_a_project_can_be_shown(qtbot: Any, session: Session, sea
     page = open_page(qtbot, session)
     side = page.tuning.side
     assert side.studies.isVisibleTo(page) and side.studies.count() == 2
-    assert side.studies.itemText(0) == "fork: 1 trials of 40 steps"
+    assert side.studies.itemText(0) == "fork: 1 trial of 40 steps"
     assert column(page, 0) == ["1"]
     side.studies.setCurrentIndex(1)
     side.studies.activated.emit(1)

@@ -34,6 +34,7 @@ from sare_desktop.pages.erase.tune_tab import KIND
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.trial_plot import TrialPlot
+from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.flow_layout import FlowLayout
@@ -179,7 +180,7 @@ class TuneSide(QWidget):
         self.studies.setObjectName("erase.tune.study")
         self.studies.setAccessibleName(self.tr("Search shown"))
         self.studies.setToolTip(self.tr("Which search is shown; another model is another search"))
-        limit_width(self.studies)
+        limit_width(self.studies, 24)
         guard_wheel(self.studies)
         self.studies.activated.connect(self._study_chosen)
         self.use_button = make_button(
@@ -230,8 +231,9 @@ class TuneSide(QWidget):
 
     def _study_words(self, result: Mapping[str, Any]) -> str:
         search = result["search"]
-        return self.tr("{0}: {1} trials of {2} steps").format(
-            ", ".join(search["concepts"]), len(trial_rows(result)), search["trial_steps"]
+        trials = plural(len(trial_rows(result)), self.tr("1 trial"), self.tr("{0} trials"))
+        return self.tr("{0}: {1} of {2} steps").format(
+            ", ".join(search["concepts"]), trials, search["trial_steps"]
         )
 
     def _study_chosen(self) -> None:
@@ -255,9 +257,8 @@ class TuneSide(QWidget):
         ended = [row for row in rows if row.state in ("complete", "pruned")]
         if best is None:
             return self.tr("No trial has come to its end yet.")
-        return self.tr("Best of {0} trials: trial {1}, {2}").format(
-            len(ended), best.number, self._figures(best)
-        )
+        of = plural(len(ended), self.tr("The only trial so far"), self.tr("Best of {0} trials"))
+        return self.tr("{0}: trial {1}, {2}").format(of, best.number, self._figures(best))
 
     def _basis_words(self, result: Mapping[str, Any], base: Mapping[str, float]) -> str:
         words = [str((result.get("best") or {}).get("why") or "")]

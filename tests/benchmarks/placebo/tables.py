@@ -117,10 +117,11 @@ class Figures:
         return min(CONTROL_RULES, key=lambda rule: self.distance(BASE, rule).apart.mean)
 
     def controls(self, rule: str) -> dict[str, Counter[str]]:
-        """Return erased object → how often each control was chosen, over the seeds of the base."""
+        """Return erased object → how often each control was chosen, over the seeds that count."""
         counts: dict[str, Counter[str]] = {}
+        seeds = self.seeds(BASE)
         for row in self._rows:
-            if (row["model"], row["rule"]) == (BASE, rule):
+            if (row["model"], row["rule"]) == (BASE, rule) and row["seed"] in seeds:
                 for erased, control in row["controls"].items():
                     counts.setdefault(erased, Counter())[control] += 1
         return counts
