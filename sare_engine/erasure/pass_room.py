@@ -25,7 +25,7 @@ _STATES = 3
 """Gradient and two moments of AdamW, which the first step adds to each trained weight."""
 
 
-BESIDE = 200_000_000
+BESIDE = 300_000_000
 """What a first pass takes beside its tensors: buffers of kernels, what libraries load only then,
 and what the allocator can't use again. Without this room the kernel killed in small groups."""
 
