@@ -101,7 +101,7 @@ screenshots: libraries $(READY)  ## pictures of every page in dark and light
 # Tools that few need are installed by the targets that use them.
 docs: $(READY)  ## build the documents as a website in build/docs; broken links are errors
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet -c constraints.txt -e '.[docs]'
-	$(BIN)/python -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 	@echo "build/docs/index.html"
 
 docs-picture: $(READY)  ## draw docs/architecture.svg from the imports in the code

@@ -1,7 +1,8 @@
 """Pictures of every page in dark and light, for the README: `make screenshots`.
 
 The real window is driven without a screen, on a project that the engine really computed. The
-first call takes some minutes; what it computed is kept in `build/screenshots`.
+first call takes some minutes; what it computed is kept in `build/screenshots`. With `--project` it
+is another project of the demo model, such as that of `sare demo`.
 """
 
 from __future__ import annotations
@@ -47,12 +48,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", help="start, or a page's key; default: all")
     parser.add_argument("--out", type=Path, default=PICTURES, help="folder of the pictures")
+    parser.add_argument("--project", type=Path, help="project to show; default: a computed one")
     wanted = parser.parse_args()
-    compute_project(COMPUTED)
+    shown: Path = wanted.project or COMPUTED
+    if wanted.project is None:
+        compute_project(COMPUTED)
     app = make_application(["sare-desktop"])
     with tempfile.TemporaryDirectory(prefix="sare-desktop-") as home:
         project = Path(home) / "demo"
-        shutil.copytree(COMPUTED, project)
+        shutil.copytree(shown, project)
         theme.apply(app, SCHEMES[0])
         session = Session(Settings(Path(home) / "settings"))
         window = MainWindow(session)
@@ -88,7 +92,7 @@ def take_pictures(
     if not session.open_project(project):
         raise SystemExit("The project could not be opened.")
     _load_model(session)
-    if set(pages) - {"start"}:
+    if "export" in pages:
         _export(window)
     for key in PAGES:
         if key in pages:

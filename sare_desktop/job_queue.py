@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import functools
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
@@ -18,23 +19,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sare_desktop.aside import Aside
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, EngineThread, Job
 from sare_desktop.settings import STOP_ON_FAILURE, Settings
-from sare_engine import (
-    EngineError,
-    Failed,
-    Finished,
-    Queue,
-    QueueItem,
-    QueueRunner,
-    QueueStore,
-    StorageError,
-    queue_job,
-    queued_config,
-    queued_events,
-    queued_line,
-)
+from sare_engine import EngineError, Failed, Finished, Queue, QueueItem, StorageError
 
 if TYPE_CHECKING:
-    from sare_engine import Config, Control, Event, ModelSlot
+    from sare_engine import Config, Control, Event, ModelSlot, QueueStore
 
 LOOK_MS = 1000
 """Time between two looks at the queue's file: its time of change and its size."""
@@ -61,7 +49,6 @@ class JobQueue(QObject):
     Jobs that are there when the program starts wait until the user lets them run: `held`.
 
     Attributes:
-        store: the queue's file.
         queue: the queue as it was read last.
         runner: the program that runs a job now, {} if none does; see `QueueStore.runner`.
         held: whether no job of the queue is started, as the user has not asked for that yet.
@@ -87,7 +74,6 @@ class JobQueue(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.store = QueueStore(settings.queue_folder)
         self.queue = Queue()
         self.runner: dict[str, Any] = {}
         self.held = True
@@ -116,6 +102,13 @@ class JobQueue(QObject):
 
     # What waits
 
+    @functools.cached_property
+    def store(self) -> QueueStore:
+        """The queue's file; what reads it is imported when the window is there."""
+        from sare_engine import QueueStore
+
+        return QueueStore(self._settings.queue_folder)
+
     @property
     def waiting(self) -> tuple[QueueItem, ...]:
         """The jobs that wait, in their order."""
@@ -139,9 +132,8 @@ class JobQueue(QObject):
     # Watching
 
     def watch(self) -> None:
-        """Begin to follow the queue's file."""
+        """Begin to follow the queue's file, when the window has been painted."""
         self._timer.start()
-        self.look()
 
     def look(self) -> None:
         """Read the queue if another program or this one has changed it."""
@@ -188,6 +180,8 @@ class JobQueue(QObject):
         store = self.store
 
         def work() -> list[QueueItem]:
+            from sare_engine import queue_job
+
             single = title if len(configs) == 1 else ""
             return [queue_job(store, config, title=single) for config in configs]
 
@@ -249,6 +243,8 @@ class JobQueue(QObject):
         store, work = self.store, job.work
 
         def seen(slot: ModelSlot, control: Control) -> Iterator[Event]:
+            from sare_engine import QueueRunner
+
             runner = QueueRunner(store, PROGRAM)
             with contextlib.ExitStack() as held:
                 with contextlib.suppress(StorageError):  # Then it runs without being seen.
@@ -343,6 +339,8 @@ class JobQueue(QObject):
             self._ran = item.id
 
     def _job_of(self, item: QueueItem) -> QueuedJob:
+        from sare_engine import queued_line
+
         ours = self.project is not None and Path(item.project) == self.project.absolute()
         return QueuedJob(
             kind=item.verb if ours else OTHER_PROJECT,
@@ -356,6 +354,8 @@ class JobQueue(QObject):
 
     def _work_of(self, item: QueueItem) -> Callable[[ModelSlot, Control], Iterator[Event]]:
         def work(slot: ModelSlot, control: Control) -> Iterator[Event]:
+            from sare_engine import QueueRunner, queued_events
+
             with QueueRunner(self.store, PROGRAM) as runner:
                 taken = runner.take(item.id)
                 if taken is None:  # Removed or taken by another program since.
@@ -385,6 +385,8 @@ class JobQueue(QObject):
 
 
 def _configs_of(item: QueueItem) -> tuple[Config, ...]:
+    from sare_engine import queued_config
+
     try:
         return (queued_config(item),)
     except EngineError:  # Of another version; the job itself reports it.

@@ -17,7 +17,7 @@ import platformdirs
 from PySide6.QtCore import QIODevice, QObject, QSaveFile, QSettings, QTimer, Signal
 
 from sare_desktop import APP_ID
-from sare_engine import FOLDER_VARIABLE, EngineError, ModelConfig, queue_folder
+from sare_engine import EngineError, ModelConfig
 
 HOME_VARIABLE = "SARE_DESKTOP_HOME"
 """Environment variable naming a folder that holds everything instead of the system's folders."""
@@ -82,6 +82,8 @@ class Settings(QObject):
     @property
     def queue_folder(self) -> Path:
         """Folder of the queue, which the command line uses too."""
+        from sare_engine import FOLDER_VARIABLE, queue_folder
+
         if self._injected and not os.environ.get(FOLDER_VARIABLE):
             return self._folder / "queue"
         return queue_folder()

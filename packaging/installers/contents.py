@@ -36,7 +36,8 @@ METADATA = (
 """Packages whose versions transformers, PEFT, the about box or the record of a run asks for."""
 
 OPTIONAL_PACKAGES = ("optuna", "pillow_heif", "bitsandbytes")
-"""Packages of the extras; they are included where they are installed."""
+"""Packages of the extras, included where they are installed, with their sources: Optuna's database
+is upgraded by scripts that are read as files."""
 
 COLLECTED_PACKAGES = ("sare_desktop", "sare_engine")
 """Packages whose modules are imported by name: pages, rooms of the engine, registries."""
@@ -58,6 +59,14 @@ EXCLUDED_MODULES = (
 )
 """Modules that libraries import if they are there, and that the program never reaches."""
 
+_QT_MODULES = (
+    "Designer|Labs|Lottie|Pdf|Qml|Quick|VirtualKeyboard|WaylandCompositor|WaylandEglCompositor"
+)
+_QT_PLUGINS = (
+    "designer|qmllint|qmltooling|sqldrivers|vectorimageformats|virtualkeyboard|"
+    "wayland-graphics-integration-server"
+)
+
 _NOT_NEEDED = (
     # Programs, headers and tests of PyTorch; the memory manager is for its data loaders.
     r"torch/bin/(?!torch_shm_manager)",
@@ -69,9 +78,10 @@ _NOT_NEEDED = (
     r"(?!sare_).*\.pyi$",
     # Qt's own language, and what only it uses. The window is made of widgets.
     r"PySide6/(Qt/)?qml/",
-    r"(PySide6/)?(Qt/)?((lib|bin)/)?(lib)?Qt6?(Labs|Pdf|Qml|Quick|VirtualKeyboard)\w*[.\w]*$",
-    r"PySide6/Qt/lib/Qt(Labs|Pdf|Qml|Quick|VirtualKeyboard)\w*\.framework/",
-    r"PySide6/(Qt/)?plugins/(qmllint|qmltooling|virtualkeyboard|sqldrivers)/",
+    rf"(PySide6/)?(Qt/)?((lib|bin)/)?(lib)?Qt6?({_QT_MODULES})\w*[.\w]*$",
+    rf"PySide6/Qt/lib/Qt({_QT_MODULES})\w*\.framework/",
+    rf"PySide6/(Qt/)?plugins/({_QT_PLUGINS})/",
+    r"PySide6/(lib)?pyside6qml\b.*",
     r"PySide6/(Qt/)?plugins/platforminputcontexts/.*qtvirtualkeyboard",
     r"PySide6/(Qt/)?plugins/imageformats/.*qpdf",
     # Of Qt's translations, those of its dialogs and menus are used.

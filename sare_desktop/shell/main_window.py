@@ -337,7 +337,6 @@ class MainWindow(QMainWindow):
     def come_forward(self) -> None:
         """Show the window in front of others, also if it was hidden."""
         self.others.come_forward()
-        self.tray.give_window_back()
 
     @Slot()
     def _quit(self) -> None:
@@ -416,6 +415,8 @@ class MainWindow(QMainWindow):
         self._show_memory()
         self._memory_timer.start()
         self.session.queue.watch()
+        if self.tray.hidden:
+            self.tray.give_window_back()
         if self._build_ahead:
             self.navigation.build_ahead()
 

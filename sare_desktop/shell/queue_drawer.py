@@ -28,7 +28,7 @@ from sare_desktop.session import Session
 from sare_desktop.undo.queue_edits import RemoveJobs
 from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.small_parts import make_button
-from sare_engine import Event, Progress, queued_line
+from sare_engine import Event, Progress
 
 _NARROW_IN_LETTERS = 95
 """A narrower queue shows neither its summary nor the projects."""
@@ -225,7 +225,9 @@ class QueueDrawer(QFrame):
         whole = self._progress is not None and self._progress.fraction is not None
         for event in events:
             # The parts of a job of several have a progress of their own.
-            if isinstance(event, Progress) and (event.fraction is not None or not whole):
+            if not isinstance(event, Progress) or (event.fraction is None and event.total == 1):
+                continue
+            if event.fraction is not None or not whole:
                 self._progress = event
                 whole = event.fraction is not None
         if self.isVisible():
@@ -332,6 +334,8 @@ class QueueDrawer(QFrame):
         self._session.show(_PAGES[row.item.verb], run=row.item.run)
 
     def _copy(self) -> None:
+        from sare_engine import queued_line
+
         lines = [queued_line(row.item) for row in self.selected() if row.item is not None]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self._session.notified.emit("info", self.tr("The command was copied."))

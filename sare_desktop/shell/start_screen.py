@@ -73,6 +73,19 @@ class ActionCard(QPushButton):
         return layout.totalHeightForWidth(width) + 2
 
 
+class _Name(QElidingLabel):
+    """A name that asks for the width of all of it, also while it is cut."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width_of(self.text()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width_of("n…n"), super().minimumSizeHint().height())
+
+    def _width_of(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + theme.SPACE.XS
+
+
 class RecentRow(QPushButton):
     """A folder that was used before: its name, and where it is."""
 
@@ -87,7 +100,7 @@ class RecentRow(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tip.format(title))
         self.setToolTip(str(folder))
-        self._name = QElidingLabel(title)
+        self._name = _Name(title)
         self._name.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._place = QLabel()
         theme.role(self._place, "muted")
@@ -103,7 +116,8 @@ class RecentRow(QPushButton):
     def sizeHint(self) -> QSize:
         layout = self.layout()
         assert layout is not None
-        return layout.sizeHint()
+        # Both columns are as wide, whatever the names in them.
+        return QSize(min(layout.sizeHint().width(), 180), layout.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

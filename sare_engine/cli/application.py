@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sare_engine.cli.commands import Command
-from sare_engine.cli.options import given_names, read_config, unused_flags
+from sare_engine.cli.options import QueuedConfigError, given_names, read_config, unused_flags
 from sare_engine.cli.parser import name_flags, parse_arguments, see_help
 from sare_engine.cli.process import (
     DONE,
@@ -27,7 +27,6 @@ from sare_engine.cli.process import (
     stop_on_signals,
     write_any_character,
 )
-from sare_engine.cli.queue_commands import QueuedConfigError
 from sare_engine.cli.rendering import Renderer, make_renderer
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError

@@ -8,7 +8,7 @@ from typing import Any
 
 import sare_engine
 from sare_engine import config as configs
-from sare_engine.cli import queue_commands, queue_tables, results
+from sare_engine.cli import queue_tables, results
 from sare_engine.control import Control
 from sare_engine.events import Event, Failed, Finished, Notice
 from sare_engine.settings import Config
@@ -93,6 +93,18 @@ def _answer(name: str) -> Runner:
         for text in result.pop("notices", ()):
             yield Notice("warning", text)
         yield Finished("done", result)
+
+    return run
+
+
+def _queue(name: str) -> Runner:
+    """Run a command of the queue; what these need is imported when one of them runs."""
+
+    def run(config: Any, control: Control, given: Collection[str]) -> Iterator[Event]:
+        from sare_engine.cli import queue_commands
+
+        events: Iterator[Event] = getattr(queue_commands, name)(config, control, given)
+        yield from events
 
     return run
 
@@ -205,15 +217,13 @@ COMMANDS: tuple[Command, ...] = (
         results.show_reproduced,
         queued=True,
     ),
-    Command("queue", configs.QueueConfig, None, queue_commands.listing, queue_tables.show_queue),
-    Command(
-        "queue list", configs.QueueConfig, None, queue_commands.listing, queue_tables.show_queue
-    ),
+    Command("queue", configs.QueueConfig, None, _queue("listing"), queue_tables.show_queue),
+    Command("queue list", configs.QueueConfig, None, _queue("listing"), queue_tables.show_queue),
     Command(
         "queue add",
         configs.QueueAddConfig,
         "job",
-        queue_commands.add,
+        _queue("add"),
         queue_tables.show_queued,
         takes_rest=True,
     ),
@@ -221,40 +231,36 @@ COMMANDS: tuple[Command, ...] = (
         "queue run",
         configs.QueueRunConfig,
         None,
-        queue_commands.run,
+        _queue("run"),
         queue_tables.show_queue_run,
-        refusal=queue_commands.any_failed,
+        refusal=queue_tables.any_failed,
     ),
     Command(
         "queue remove",
         configs.QueueRemoveConfig,
         "jobs",
-        queue_commands.remove,
+        _queue("remove"),
         queue_tables.show_queue,
     ),
-    Command(
-        "queue move", configs.QueueMoveConfig, "jobs", queue_commands.move, queue_tables.show_queue
-    ),
+    Command("queue move", configs.QueueMoveConfig, "jobs", _queue("move"), queue_tables.show_queue),
     Command(
         "queue repeat",
         configs.QueueRepeatConfig,
         "jobs",
-        queue_commands.repeat,
+        _queue("repeat"),
         queue_tables.show_queue,
     ),
     Command(
-        "queue pause", configs.QueuePauseConfig, None, queue_commands.pause, queue_tables.show_queue
+        "queue pause", configs.QueuePauseConfig, None, _queue("pause"), queue_tables.show_queue
     ),
     Command(
         "queue resume",
         configs.QueueResumeConfig,
         None,
-        queue_commands.resume,
+        _queue("resume"),
         queue_tables.show_queue,
     ),
-    Command(
-        "queue stop", configs.QueueStopConfig, "job", queue_commands.stop, queue_tables.show_queue
-    ),
+    Command("queue stop", configs.QueueStopConfig, "job", _queue("stop"), queue_tables.show_queue),
     Command("demo", configs.DemoConfig, None, _job("run_demo"), results.show_demo),
 )
 """All commands, in the order of the work; a form comes after its command."""

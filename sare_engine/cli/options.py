@@ -11,15 +11,31 @@ import os
 from collections.abc import Mapping
 from dataclasses import MISSING
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sare_engine.errors import ConfigError, DataError
 from sare_engine.files import parse_json
 from sare_engine.formatting import limit_text
 from sare_engine.settings import Config, Setting, settings_of
 
+if TYPE_CHECKING:
+    from sare_engine.cli.commands import Command
+
 _POSITIONAL = "positional_"
 _METAVARS: dict[type, str] = {int: "N", float: "X", Path: "PATH", str: "TEXT"}
+
+
+class QueuedConfigError(ConfigError):
+    """The settings of a job for the queue are wrong.
+
+    Attributes:
+        command: the job's command.
+    """
+
+    def __init__(self, command: Command, error: ConfigError) -> None:
+        super().__init__(error.problems)
+        self.command = command
+
 
 ConfigT = TypeVar("ConfigT", bound=Config)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ from sare_engine import config as configs
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import ConfigError, DataError
 from sare_engine.events import Event, Failed, Finished, Notice, PhaseStarted
-from sare_engine.formatting import count_text
 from sare_engine.queueing.items import (
     DONE,
     ENDED,
@@ -39,18 +38,6 @@ _WAIT_SECONDS = 1.0
 _FORWARD_SECONDS = 0.1
 
 
-class QueuedConfigError(ConfigError):
-    """The settings of a job for the queue are wrong.
-
-    Attributes:
-        command: the job's command.
-    """
-
-    def __init__(self, command: Command, error: ConfigError) -> None:
-        super().__init__(error.problems)
-        self.command = command
-
-
 def listing(config: configs.QueueConfig, _: Control, __: Collection[str]) -> Iterator[Event]:
     """List the queue."""
     store = QueueStore()
@@ -59,7 +46,7 @@ def listing(config: configs.QueueConfig, _: Control, __: Collection[str]) -> Ite
 
 def add(config: configs.QueueAddConfig, _: Control, __: Collection[str]) -> Iterator[Event]:
     """Check a job as its own command would, and put it into the queue."""
-    from sare_engine.cli.options import given_names, read_config
+    from sare_engine.cli.options import QueuedConfigError, given_names, read_config
     from sare_engine.cli.parser import parse_arguments
     from sare_engine.cli.queued_jobs import queue_job, queued_command
 
@@ -170,18 +157,6 @@ def stop(config: configs.QueueStopConfig, _: Control, __: Collection[str]) -> It
     """Stop the running job."""
     store = QueueStore()
     yield Finished("done", _as_result(store, store.ask_to_stop(config.job)))
-
-
-def any_failed(result: Mapping[str, Any]) -> Failed | None:
-    """Return why the command fails if a job did."""
-    failed = [one for one in result.get("jobs", ()) if one["state"] == FAILED]
-    if not failed:
-        return None
-    return Failed(
-        f"{count_text(len(failed), 'jobs')} of the queue failed.",
-        " ".join(f"{one['title']}: {one['error']}" for one in failed),
-        "Correct the cause, then: sare queue repeat " + " ".join(str(one["id"]) for one in failed),
-    )
 
 
 def _require_project(command: Command, job: Config, store: QueueStore) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sare_engine.cli.tables import Result, print_rows
+from sare_engine.events import Failed
 from sare_engine.formatting import count_text, duration_text, share_text
 
 
@@ -41,6 +43,18 @@ def show_queue_run(result: Result) -> None:
     print_rows([_row(one, {}) for one in result["jobs"]])
 
 
+def any_failed(result: Mapping[str, Any]) -> Failed | None:
+    """Return why the command fails if a job did."""
+    failed = [one for one in result.get("jobs", ()) if one["state"] == "failed"]
+    if not failed:
+        return None
+    return Failed(
+        f"{count_text(len(failed), 'jobs')} of the queue failed.",
+        " ".join(f"{one['title']}: {one['error']}" for one in failed),
+        "Correct the cause, then: sare queue repeat " + " ".join(str(one["id"]) for one in failed),
+    )
+
+
 def _row(job: Result, runner: Result) -> dict[str, Any]:
     row = {"job": job["id"], "state": job["state"], "what": job["title"]}
     if job["run"]:
@@ -60,5 +74,5 @@ def _state(result: Result) -> str:
     if runner.get("item") is None:
         text += f"; at present: {runner['title']}"
     if runner.get("eta_seconds") is not None:
-        text += f"; {duration_text(float(runner['eta_seconds']))} left of the present job"
+        text += f"; {duration_text(float(runner['eta_seconds']))} left"
     return text + "."

@@ -25,6 +25,11 @@ _STATES = 3
 """Gradient and two moments of AdamW, which the first step adds to each trained weight."""
 
 
+BESIDE = 200_000_000
+"""What a first pass takes beside its tensors: buffers of kernels, what libraries load only then,
+and what the allocator can't use again. Without this room the kernel killed in small groups."""
+
+
 def pass_room(
     loaded: LoadedModel, examples: Iterable[EncodedExample], config: TrainableConfig
 ) -> Lacking | None:
@@ -50,14 +55,18 @@ def pass_room(
 
     def lacking(size: int) -> int:
         # A caption's own tokens include those of its image.
-        needed = states + estimate_pass_bytes(
-            shape,
-            rank=None if full else config.lora_rank,
-            batch=size,
-            text_tokens=longest - shape.image_tokens,
-            target_tokens=min(64, longest),
-            checkpointing=config.gradient_checkpointing,
-            parts=config.parts,
+        needed = (
+            BESIDE
+            + states
+            + estimate_pass_bytes(
+                shape,
+                rank=None if full else config.lora_rank,
+                batch=size,
+                text_tokens=longest - shape.image_tokens,
+                target_tokens=min(64, longest),
+                checkpointing=config.gradient_checkpointing,
+                parts=config.parts,
+            )
         )
         kept = max(0, process.memory_info().rss - at_first)
         free = free_memory("cpu")

@@ -216,7 +216,8 @@ class QueueRunner:
                 control.pause() if paused else control.resume()
 
     def _follow(self, event: Event) -> None:
-        if isinstance(event, Progress):
+        if isinstance(event, Progress) and (event.fraction is not None or event.total != 1):
+            # A phase of a single unit, such as loading, has no progress to show.
             share = event.fraction
             if share is None and event.total:
                 share = min(1.0, event.done / event.total)

@@ -364,6 +364,24 @@ def show_llava(qtbot: Any, page: ModelPage, tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_spread_model_shows_what_each_gpu_takes(
+    qtbot: Any, page: ModelPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gpu = MemoryUse("cuda", 12 * 10**9, 0, 0, 12 * 10**9)
+    monkeypatch.setattr("sare_engine.jobs.memory_plan.gpu_memories", lambda: [gpu, gpu])
+    with_memory(monkeypatch, 12)
+    show_llava(qtbot, page, tmp_path)
+    memory = find(page, MemoryEstimate, "model.memory")
+    placement = find(page, QComboBox, "form.placement")
+    placement.setCurrentIndex(placement.findData("spread"))
+    why = find(page, QLabel, "model.plan.why")
+    eventually(lambda: "on cuda:1 (17 layers)" in why.text())
+    assert "on cuda:0 (15 layers)" in why.text()
+    eventually(lambda: memory.plan is not None and not memory.busy)
+    assert memory.plan["settings"]["quantisation"] == "none"
+    assert find(page, QLabel, "memory.now").text().endswith("on all GPUs together")
+
+
 def test_a_model_is_loaded_as_planned_and_the_plan_can_be_overridden(
     qtbot: Any, page: ModelPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

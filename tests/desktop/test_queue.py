@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QSystemTrayIcon
 
+import sare_engine
 from sare_desktop import job_queue
 from sare_desktop.engine_thread import EngineThread, Job
 from sare_desktop.session import Session
@@ -64,7 +65,7 @@ class Gates:
 @pytest.fixture(autouse=True)
 def gates(monkeypatch: pytest.MonkeyPatch) -> Gates:
     gates = Gates()
-    monkeypatch.setattr(job_queue, "queued_events", gates)
+    monkeypatch.setattr(sare_engine, "queued_events", gates)
     monkeypatch.setattr(job_queue, "LOOK_MS", 20)
     return gates
 
@@ -148,7 +149,7 @@ def test_a_job_started_while_another_runs_waits_and_then_runs(
     eventually(lambda: gates.began, ["Erasing knife"])
     gates.open.set()
     eventually(lambda: queued(window), [("Erasing knife", "done")])
-    assert not session.engine.busy
+    eventually(lambda: not session.engine.busy)
 
 
 def test_the_same_job_twice_is_a_second_click(window: MainWindow, project: Path) -> None:

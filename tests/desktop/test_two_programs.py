@@ -79,10 +79,17 @@ class Heard:
 CAPTIONS = ["images", "verdicts", "concepts"]
 
 
+@pytest.fixture
+def watch(session: Session, monkeypatch: pytest.MonkeyPatch) -> ProjectWatch:
+    """A watch that looks when the test says so, however long that takes to come."""
+    monkeypatch.setattr("sare_desktop.project_watch.LOOK_MS", 24 * 3600 * 1000)
+    return ProjectWatch(session)
+
+
 def test_the_watch_reports_what_others_change_and_nothing_else(
-    session: Session, project: Path
+    session: Session, project: Path, watch: ProjectWatch
 ) -> None:
-    watch, heard = ProjectWatch(session), Heard(session)
+    heard = Heard(session)
     watch.look()
     watch.look()
     assert heard.take() == []
@@ -107,8 +114,10 @@ def test_the_watch_reports_what_others_change_and_nothing_else(
     assert heard.take() == []
 
 
-def test_changes_during_a_job_are_reported_after_it(session: Session, project: Path) -> None:
-    watch, heard = ProjectWatch(session), Heard(session)
+def test_changes_during_a_job_are_reported_after_it(
+    session: Session, project: Path, watch: ProjectWatch
+) -> None:
+    heard = Heard(session)
     watch.look()
     session.start(endless())  # An erasure, which changes no captions.
     with Project.open(project) as other:

@@ -72,8 +72,16 @@ class MadeThere(TorchFunctionMode):
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         device = (kwargs or {}).get("device")
         if func is torch.tensor and device is not None and _emulated(torch.device(device)):
-            return torch.tensor(*args, **{**kwargs, "device": "cpu"}).to(device)
+            plain = [_numbers(args[0]), *args[1:]]
+            return torch.tensor(*plain, **{**kwargs, "device": "cpu"}).to(device)
         return func(*args, **(kwargs or {}))
+
+
+def _numbers(data: Any) -> Any:
+    """Return what `torch.tensor` makes a tensor of, without tensors that are elsewhere."""
+    if isinstance(data, Elsewhere):
+        return data.tolist()
+    return [_numbers(one) for one in data] if isinstance(data, list | tuple) else data
 
 
 def _run(func: Any, args: Any, kwargs: dict[str, Any]) -> Any:

@@ -87,6 +87,7 @@ def test_the_code_to_break_is_there(name: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1000)
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(name: str, tmp_path: Path) -> None:
     fault = FAULTS[name]
@@ -106,7 +107,7 @@ def test_a_planted_fault_is_found(name: str, tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=900,
         check=False,
     )
     assert done.returncode == 1, done.stdout[-2000:]

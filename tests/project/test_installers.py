@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import configparser
 import re
 import shutil
@@ -10,8 +9,13 @@ import struct
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
+import PySide6
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -85,6 +89,30 @@ def test_what_the_program_reads_is_kept(name: str) -> None:
     assert contents.is_needed(name)
 
 
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or shutil.which("readelf") is None,
+    reason="libraries of Linux",
+)
+def test_no_library_that_is_kept_needs_one_that_is_skipped() -> None:
+    site = Path(PySide6.__file__).parents[1]
+    names = [path.relative_to(site).as_posix() for path in (site / "PySide6").rglob("*.so*")]
+    skipped = {Path(name).name for name in names if not contents.is_needed(name)}
+    kept = [name for name in names if contents.is_needed(name)]
+    assert "libQt6Quick.so.6" in skipped and len(kept) > 30
+    shown = subprocess.run(
+        ["readelf", "--dynamic", "--wide", *kept],
+        cwd=site, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    needed = {
+        (file, library)
+        for part in shown.split("File: ")
+        for file in part.splitlines()[:1]
+        for library in re.findall(r"\(NEEDED\).*\[(.+)\]", part)
+    }
+    assert ("PySide6/Qt/lib/libQt6Widgets.so.6", "libQt6Gui.so.6") in needed
+    assert {pair for pair in needed if pair[1] in skipped} == set()
+
+
 def test_what_is_named_is_a_dependency_or_reached_by_one() -> None:
     pins = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     pinned = {canonicalize_name(line.split("==")[0]) for line in pins.split() if "==" in line}
@@ -99,19 +127,61 @@ def test_what_is_named_is_a_dependency_or_reached_by_one() -> None:
         assert (ROOT / name / "__init__.py").is_file()
 
 
-@pytest.mark.parametrize("name", ["sare-desktop.spec", "start.py"])
-def test_what_is_run_by_the_builder_is_python(name: str) -> None:
-    tree = ast.parse((FOLDER / name).read_text(encoding="utf-8"))
-    used = {
-        node.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == "contents"
-    }
-    assert all(hasattr(contents, one) for one in used)
-    for text in re.findall(r"\"([\w.-]+\.py)\"", (FOLDER / name).read_text(encoding="utf-8")):
-        assert (FOLDER / text).is_file()
+@dataclass
+class Builder:
+    """Stands for PyInstaller, which is not installed where the tests run."""
+
+    steps: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = field(default_factory=dict)
+
+    def step(self, name: str) -> Callable[..., SimpleNamespace]:
+        def take(*values: Any, **options: Any) -> SimpleNamespace:
+            self.steps[name] = (values, options)
+            files = [(entry, "", "DATA") for entry in ("torch/bin/protoc", "docs/method.md")]
+            return SimpleNamespace(pure=[], scripts=[], binaries=files, datas=files)
+
+        return take
+
+    def run(self, monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+        hooks = ModuleType("PyInstaller.utils.hooks")
+        vars(hooks).update(
+            collect_data_files=lambda name, **_: [(f"{name}.data", name)],
+            collect_submodules=lambda name: [name],
+            copy_metadata=lambda name: [(f"{name}.dist-info", name)],
+        )
+        for name in ("PyInstaller", "PyInstaller.utils"):
+            monkeypatch.setitem(sys.modules, name, ModuleType(name))
+        monkeypatch.setitem(sys.modules, hooks.__name__, hooks)
+        monkeypatch.setattr(sys, "path", list(sys.path))
+        spec = FOLDER / "sare-desktop.spec"
+        steps = {name: self.step(name) for name in ("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE")}
+        code = compile(spec.read_text(encoding="utf-8"), spec, "exec")
+        monkeypatch.setattr(sys, "platform", platform)
+        try:
+            exec(code, {"SPECPATH": str(FOLDER), **steps})
+        finally:
+            monkeypatch.undo()
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
+def test_the_build_has_what_its_system_needs(
+    monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    builder = Builder()
+    builder.run(monkeypatch, platform)
+    [[start]], analysis = builder.steps["Analysis"]
+    assert Path(start).is_file()
+    sources = {source for source, _ in analysis["datas"]}
+    assert {str(path) for path, _ in contents.own_files()} <= sources
+    assert {"transformers.data", "sare_engine.data", "torch.dist-info"} <= sources
+    assert {"sare_desktop", "sare_engine"} <= set(analysis["hiddenimports"])
+    _, program = builder.steps["EXE"]
+    assert program["name"] == "sare-desktop" and not program["console"]
+    assert Path(program["icon"]).suffix == (".icns" if platform == "darwin" else ".ico")
+    (_, binaries, datas), _ = builder.steps["COLLECT"]
+    assert [entry[0] for entry in binaries] == [entry[0] for entry in datas] == ["docs/method.md"]
+    assert ("BUNDLE" in builder.steps) == (platform == "darwin")
+    if platform == "darwin":
+        assert builder.steps["BUNDLE"][1]["version"] == __version__
 
 
 def test_the_program_is_the_command_line_under_the_name_sare(tmp_path: Path) -> None:

@@ -59,3 +59,10 @@ def test_links_lead_to_the_place_on_the_website(text: str, folder: str, expected
 def test_linked_files_are_found_from_the_repository() -> None:
     text = '[a](../LICENSE) [b](method.md) [c](https://example.org) <img src="../assets/x.png">'
     assert website.linked_files(text, "docs") == {"LICENSE", "docs/method.md", "assets/x.png"}
+
+
+def test_a_broken_link_fails_make_docs() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    [build] = [line for line in makefile.splitlines() if "-m mkdocs build" in line]
+    # What --quiet hides, --strict doesn't count.
+    assert "--strict" in build and "--quiet" not in build

@@ -31,6 +31,9 @@ from tests.benchmarks.placebo.record import Row, science_rows
 Cases = Mapping[str, "Share"]
 """Attack → its rate."""
 
+_FEWEST_FOR_INTERVAL = 3
+"""Seeds."""
+
 
 @dataclass(frozen=True)
 class Share:
@@ -94,7 +97,7 @@ class Figures:
     def distance(self, model: str, rule: str) -> Distance:
         """Return how far a rule's placebo is from the model that never learnt."""
         return Distance(
-            mean_interval(self.distances(model, rule)),
+            share_interval(self.distances(model, rule)),
             mean_interval(map(statistics.fmean, self._differences(model, rule))),
         )
 
@@ -114,10 +117,11 @@ class Figures:
         return min(CONTROL_RULES, key=lambda rule: self.distance(BASE, rule).apart.mean)
 
     def controls(self, rule: str) -> dict[str, Counter[str]]:
-        """Return erased object → how often each control was chosen, over the seeds of the base."""
+        """Return erased object → how often each control was chosen, over the seeds that count."""
         counts: dict[str, Counter[str]] = {}
+        seeds = self.seeds(BASE)
         for row in self._rows:
-            if (row["model"], row["rule"]) == (BASE, rule):
+            if (row["model"], row["rule"]) == (BASE, rule) and row["seed"] in seeds:
                 for erased, control in row["controls"].items():
                     counts.setdefault(erased, Counter())[control] += 1
         return counts
@@ -149,8 +153,8 @@ def placebo_table(figures: Figures) -> list[list[str]]:
         for name in ATTACKS
     ]
     found = [figures.distance(*column) for column in columns]
-    rows.append(["distance from never learnt", "", *(_text(one.apart) for one in found)])
-    rows.append(["difference", "", *(_text(one.more, signed=True) for one in found)])
+    rows.append(["distance from never learnt", "", *(_over_seeds(one.apart) for one in found)])
+    rows.append(["difference", "", *(_over_seeds(one.more, signed=True) for one in found)])
     rows.append(
         ["seeds", str(len(seeds)), *(str(len(figures.seeds(model))) for model, _ in columns)]
     )
@@ -208,6 +212,12 @@ def _of(found: Mapping[int, Cases], seeds: Sequence[int]) -> dict[int, Cases]:
 def _rate(found: Mapping[int, Cases], attack: str) -> str:
     shares = [found[seed][attack] for seed in sorted(found)]
     return _text(share_interval([one.rate for one in shares], [one.images for one in shares]))
+
+
+def _over_seeds(one: Interval, *, signed: bool = False) -> str:
+    """Return a mean over seeds; with an interval from three on, since that of two says nothing."""
+    enough = one.count >= _FEWEST_FOR_INTERVAL
+    return _text(one if enough else Interval(one.mean, None, None, one.count), signed=signed)
 
 
 def _text(one: Interval, *, signed: bool = False) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_a_suite_runs_from_end_to_end(family: str, tmp_path: Path) -> None:
         FAMILIES[family](model)
     spare_libraries()
     project = make_project(tmp_path / "project", model)
-    small = {"project": project, "model": model, "device": "cpu", "lora_rank": 2}
+    small: dict[str, Any] = {"project": project, "model": model, "device": "cpu", "lora_rank": 2}
     erasing = EraseConfig(
         **small, concepts=("knife",), steps=2, negative_batch=2, retain_batch=2,
         evaluate_every=0, checkpoint_every=0,

@@ -258,6 +258,12 @@ def test_images_that_are_not_there(
         ('{"images": 3}', "images"),
         (
             '{"images": [{"id": 1, "file_name": "other.jpg"}], "annotations": []}',
+            "no annotation describes: 1",
+        ),
+        (
+            '{"images": [{"id": 1, "file_name": "other.jpg"}], '
+            '"categories": [{"id": 1, "name": "fork"}], '
+            '"annotations": [{"image_id": 1, "category_id": 1}]}',
             "None of the project",
         ),
     ],
@@ -458,7 +464,15 @@ def test_cuda_that_is_absent_for_the_other_jobs(
 ) -> None:
     annotations = tmp_path / "instances.json"
     entries = [{"id": 1, "file_name": "000.png"}]
-    annotations.write_text(json.dumps({"images": entries, "annotations": [], "categories": []}))
+    annotations.write_text(
+        json.dumps(
+            {
+                "images": entries,
+                "annotations": [{"image_id": 1, "category_id": 1}],
+                "categories": [{"id": 1, "name": "fork"}],
+            }
+        )
+    )
     cuda = ["--device", "cuda"]
     assert "CUDA" in refuses("erase", project, "--concepts", "knife", *cuda)
     assert "CUDA" in refuses(

@@ -16,7 +16,7 @@ from sare_engine.control import Control
 from sare_engine.erasure.batches import Batch
 from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward
-from sare_engine.erasure.pass_room import pass_room
+from sare_engine.erasure.pass_room import BESIDE, pass_room
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DeviceError
 from sare_engine.events import Event, Notice, StepMetrics
@@ -250,5 +250,6 @@ def test_room_follows_what_is_free(
     assert lacking is not None
     assert lacking(8) == 0
     monkeypatch.setattr("sare_engine.erasure.pass_room.free_memory", lambda _: 0)
-    more, less = lacking(4096), lacking(2048)
-    assert more > 1.9 * less > 0
+    more, less, least = lacking(4096), lacking(2048), lacking(1024)
+    assert more - less > 1.9 * (less - least) > 0
+    assert least > BESIDE

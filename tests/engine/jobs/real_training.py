@@ -46,7 +46,7 @@ def write_smolvlm_256m(folder: Path) -> None:
         special=["<|im_start|>", "<global-img>", "<fake_token_around_image>", "<image>", *tiles],
     )
     images = SmolVLMImageProcessorPil(
-        size={"longest_edge": 1024}, max_image_size={"longest_edge": 512}
+        size={"longest_edge": 512}, max_image_size={"longest_edge": 512}
     )
     write_processor(
         folder, "SmolVLMProcessor", images, tokenizer, IDEFICS_TEMPLATE, image_seq_len=64

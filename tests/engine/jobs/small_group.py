@@ -1,8 +1,9 @@
 """A process of its own that trains in a control group with little memory.
 
 `python -m tests.engine.jobs.small_group GROUP MODEL SHARE FIT` joins the group, loads the model,
-lets the group have SHARE of what a pass over all captions takes beyond what is there then, trains
-two steps, and prints as JSON what came of it. The kernel kills it if it takes more.
+lets the group have SHARE of what a pass over all captions takes, and what any pass takes beside its
+tensors, on top of what is there then. It trains two steps and prints as JSON what came of it. The
+kernel kills it if it takes more.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def train(group: Path, folder: Path, share: float, fit: str) -> dict[str, Any]:
     from sare_engine.control import Control
     from sare_engine.erasure.batches import encode_example_set
     from sare_engine.erasure.examples import CaptionExample, ExampleSet, Target
+    from sare_engine.erasure.pass_room import BESIDE
     from sare_engine.erasure.trainer import train_erasure
     from sare_engine.errors import DeviceError
     from sare_engine.events import Notice, StepMetrics
@@ -49,10 +51,11 @@ def train(group: Path, folder: Path, share: float, fit: str) -> dict[str, Any]:
     features = VisionFeatures(loaded)
     attach_lora(loaded, "language_model", 8, 16.0, seed=0)
     caption = " ".join([CAPTION] * 8)
-    negative = CaptionExample(picture, PROMPT, caption, (Target("neg", 0, 64),))
-    kept = CaptionExample(picture, PROMPT, caption, (Target("pos", 0, 64),))
+    end = len(caption)  # Captions are cut behind their last target.
+    negative = CaptionExample(picture, PROMPT, caption, (Target("neg", end - 64, end),))
+    kept = CaptionExample(picture, PROMPT, caption, (Target("pos", end - 64, end),))
     examples = ExampleSet((negative,) * CAPTIONS, (kept,) * CAPTIONS, frozenset({"spoon"}))
-    sizes = {"negative_batch": CAPTIONS, "retain_batch": CAPTIONS}
+    sizes: dict[str, Any] = {"negative_batch": CAPTIONS, "retain_batch": CAPTIONS}
     data = encode_example_set(loaded, features, examples, seed=0, **sizes)
     config = EraseConfig(
         project=Path("none"), method="efuf", fit=fit, steps=2, lora_rank=8, **sizes
@@ -63,7 +66,7 @@ def train(group: Path, folder: Path, share: float, fit: str) -> dict[str, Any]:
         shape, rank=8, batch=CAPTIONS, text_tokens=longest - shape.image_tokens
     )
     used = next(group_limits()).used
-    limit_file(group).write_text(str(used + int(share * needed)))
+    limit_file(group).write_text(str(used + BESIDE + int(share * needed)))
     found: dict[str, Any] = {"notices": [], "steps": 0, "error": "", "needed": needed}
     try:
         for event in train_erasure(loaded, features, data, config, control=Control()):
