@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import itertools
 import time
 from collections.abc import Generator, Iterator, Mapping
 from typing import Any
@@ -15,6 +16,7 @@ from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Json, Notice, ProbeMetrics
 from sare_engine.jobs.erase import assign_missing_splits, erase
 from sare_engine.jobs.fitted import fitted
+from sare_engine.jobs.killed import warn_of_killed
 from sare_engine.jobs.memory_plan import HELD
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.overall import Expected, OverallProgress
@@ -77,6 +79,10 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
         images = project.count_images()
     runs = Runs(folder)
     with lock_file(folder / _LOCK):
+        killed = (run for run in _trial_runs(runs) if run.status == "interrupted")
+        for run in itertools.islice(killed, 1):
+            yield from warn_of_killed(folder, run)
+        _remove_trials(runs)  # Each is made again.
         # Planned once: trials whose weights are held differently are not comparable.
         start, _ = yield from fitted(_start(config), images=images, workers=config.workers)
         study = TuningStudy(
@@ -96,7 +102,6 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
             about_search(config, start),
         )
         with study:
-            _remove_trials(runs)
             expected = _expected(config)
             left = max(0, config.trials - study.finished)
             overall = OverallProgress(
@@ -235,12 +240,17 @@ def _remove_trials(runs: Runs, name: str = "") -> None:
         runs: of the project.
         name: that of the only trial to delete; "" for all.
     """
+    for run in _trial_runs(runs, name):
+        if run.status != "running":
+            runs.remove(run)
+
+
+def _trial_runs(runs: Runs, name: str = "") -> list[RunFolder]:
+    """Return the runs of all trials, or of the trial of that name: attacks first."""
     erasures = [run for run in runs.list("erase") if _is_trial(run, name)]
     names = {run.name for run in erasures}
     attacks = [run for run in runs.list(ATTACK_PHASE) if run.config_dict().get("run") in names]
-    for run in (*attacks, *erasures):
-        if run.status != "running":
-            runs.remove(run)
+    return [*attacks, *erasures]
 
 
 def _is_trial(run: RunFolder, name: str = "") -> bool:

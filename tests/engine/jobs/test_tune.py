@@ -27,7 +27,7 @@ from sare_engine import (
 from sare_engine.cli.results import show_tuning
 from sare_engine.config import EraseConfig
 from sare_engine.errors import ConfigError, StorageError
-from sare_engine.events import Event, Finished, ProbeMetrics, StepMetrics
+from sare_engine.events import Event, Finished, Notice, ProbeMetrics, StepMetrics
 from sare_engine.jobs.tuning_rules import TrialRecord, why_ended
 from sare_engine.jobs.tuning_study import STEPS_SHARE, STUDIES_FILE, TuningStudy, read_studies
 from sare_engine.workspace.runs import Runs
@@ -248,7 +248,11 @@ def test_a_search_that_is_killed_twice_loses_and_doubles_no_trial(config: TuneCo
             process.kill()
             process.wait()
     before = {one.number: one for one in read_studies(config.project)[0].trials}
-    result = finished(list(tune(config)))
+    events = list(tune(config))
+    notices = [one for one in events if isinstance(one, Notice) and "was interrupted" in one.text]
+    # A run that had begun is made again, and cannot be resumed.
+    assert not any("--resume" in one.hint for one in notices)
+    result = finished(events)
     assert [one["state"] in ended for one in result["trials"]].count(True) == config.trials
     kept = [one for one in before.values() if one.state in ended]
     assert kept and all(
