@@ -28,7 +28,7 @@ from tests.engine.architectures.builders import IDEFICS_TEMPLATE, byte_level, wr
 
 PROMPT = "Describe the image."
 WRONG = " There is no spoon."
-CAPTION = " ".join(["A red fork, a blue knife and a green cup on the table."] * 9) + WRONG
+CAPTION = " ".join(["A red fork, a blue knife and a green cup on the table."] * 11) + WRONG
 MEMORY = 8 * 10**9
 
 
