@@ -24,7 +24,6 @@ Lacking = Callable[[int], int]
 _STATES = 3
 """Gradient and two moments of AdamW, which the first step adds to each trained weight."""
 
-
 BESIDE = 300_000_000
 """What a first pass takes beside its tensors: buffers of kernels, what libraries load only then,
 and what the allocator can't use again. Without this room the kernel killed in small groups."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sare_engine.erasure.pass_room import BESIDE
+
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
@@ -24,4 +26,5 @@ def test_the_recommended_form_trains_within_its_plan(tmp_path: Path) -> None:
     assert len(found["losses"]) == 3 and all(math.isfinite(one) for one in found["losses"])
     # The estimate is for captions of 192 tokens beside the image's.
     assert found["tokens"] == pytest.approx(64 + 192, rel=0.1)
-    assert found["taken"] == pytest.approx(found["plan"]["bytes"], rel=0.2), found
+    # The plan counts tensors; what a process takes beside them is left free before a pass begins.
+    assert found["taken"] == pytest.approx(found["plan"]["bytes"] + BESIDE, rel=0.2), found
