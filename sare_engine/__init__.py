@@ -1,4 +1,4 @@
-"""SARE's engine: find the objects that a multimodal LLM hallucinates and erase them for good.
+"""SARE's engine: find the objects that a multimodal LLM hallucinates and erase them robustly.
 
 Everything a script needs is a name of this package; `__init__.pyi` lists them. Each is imported
 when it is first used, so that `import sare_engine` itself costs next to nothing.

@@ -186,7 +186,7 @@ class StartScreen(QWidget):
         title = QLabel(APP_NAME)
         theme.role(title, "title")
         text = QLabel(
-            self.tr("Find the objects a model sees that are not there, and erase them for good.")
+            self.tr("Find the objects a model sees that are not there, and erase them robustly.")
         )
         text.setWordWrap(True)
         theme.role(text, "muted")
