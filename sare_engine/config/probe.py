@@ -334,8 +334,8 @@ class CalibrateConfig(CaptionsConfig):
     project: Path = setting(help="Project folder with scored captions and some annotated images.")
     source: str = setting(
         "",
-        help="Whose scores: detector, second_detector or clip. Default: the first of them with "
-        "scores in the project.",
+        help="Key of the evidence source whose scores are used; an unknown key lists those that "
+        "have thresholds. Default: the first of them with scores in the project.",
     )
     condemned: float = setting(
         0.05,
