@@ -20,14 +20,14 @@ class ConceptsConfig(CaptionsConfig):
         None,
         minimum=0.0,
         maximum=1.0,
-        help="Mark every object whose mentions are hallucinated at least this often, if there are "
-        "enough of them (minimum_hallucinated).",
+        help="Mark every object with at least this share of hallucinated mentions, and at least "
+        "the minimum number of them.",
     )
     minimum_hallucinated: int = setting(
         4,
         minimum=1,
         unit="mentions",
-        help="With a rate: skip objects with fewer hallucinated mentions.",
+        help="Where objects are marked by their rate: skip those with fewer hallucinated mentions.",
     )
     merge: tuple[str, ...] = setting(
         (),

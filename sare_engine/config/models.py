@@ -84,6 +84,6 @@ class DownloadConfig(Config):
     code: bool = setting(
         False,
         help="Also download the Python code that comes with the model. Once run, it can do "
-        "anything on this computer; running it also requires trust_remote_code.",
+        "anything on this computer; running it must be allowed too, when the model is loaded.",
         advanced=True,
     )

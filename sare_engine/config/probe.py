@@ -130,8 +130,8 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ServerConfig, FitConfig, C
         maximum=100.0,
         label="T1",
         help=f"{_BELOW_T1} Default: the value in thresholds.json of the CLIP folder, otherwise "
-        "EFUF's value for windows of CLIP ViT-B/32, 23. For SigLIP and whole images none is known, "
-        "and scores decide nothing without it.",
+        "EFUF's value for windows of CLIP ViT-B/32, 23. For SigLIP and whole images no value is "
+        "known, and scores decide nothing without it.",
     )
     t0: float | None = setting(
         None,
@@ -174,7 +174,7 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ServerConfig, FitConfig, C
         None,
         choices=RULES,
         label="Combination",
-        help=f"{_RULE} Default: the project's, at first the first sure source.",
+        help=f"{_RULE} Default: the project's rule; the first sure source in a new project.",
         advanced=True,
     )
 
@@ -272,7 +272,7 @@ class ImportCaptionsConfig(VocabularyConfig, OwnWordsConfig, ComputeConfig):
         "file; without any, the prompt of the model's other captions, or “Describe the image.”",
     )
     batch_size: int = same_setting(
-        GenerationConfig, "batch_size", help="Number of captions checked at once."
+        GenerationConfig, "batch_size", unit="captions", help="Number of captions checked at once."
     )
 
     def problems(self) -> list[tuple[str, str]]:
@@ -334,8 +334,8 @@ class CalibrateConfig(CaptionsConfig):
     project: Path = setting(help="Project folder with scored captions and some annotated images.")
     source: str = setting(
         "",
-        help="Whose scores: detector, second_detector or clip. Default: the first of them with "
-        "scores in the project.",
+        help="Key of the evidence source whose scores are used; an unknown key lists those that "
+        "have thresholds. Default: the first of them with scores in the project.",
     )
     condemned: float = setting(
         0.05,

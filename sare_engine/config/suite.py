@@ -29,8 +29,8 @@ class AttackConfig(TrainableConfig, WorkersConfig, ProjectConfig):
         maximum=100_000.0,
         unit="minutes",
         label="Time budget",
-        help="Begin no attack that would end later; 0 means no limit. Running the suite again "
-        "does what is missing.",
+        help="Start no attack that would end after this time; 0 sets no limit. Running the suite "
+        "again does what is missing.",
     )
     placebo: bool = setting(
         True,

@@ -31,7 +31,7 @@ class TuneConfig(TrainableConfig, WorkersConfig, ProjectConfig):
         minimum=0.0,
         maximum=100_000.0,
         unit="minutes",
-        help="Begin no further trial after this time; 0 sets no limit.",
+        help="Start no further trial after this time; 0 sets no limit.",
         affects_outcome=False,
     )
     concepts: tuple[str, ...] = same_setting(EraseConfig, "concepts")
@@ -68,8 +68,9 @@ class TuneConfig(TrainableConfig, WorkersConfig, ProjectConfig):
     attack_learning_rate: float = same_setting(
         RelearnConfig,
         "learning_rate",
-        help="Learning rate of the attack, constant. Trials must differ under it: a weak attack "
-        "is withstood by all, a strong attack by none.",
+        help="Learning rate of the attack, constant. It should tell the "
+        "trials apart: all of them withstand an attack that is too weak, and none an attack that "
+        "is too strong.",
     )
     measure_images: int = same_setting(
         EraseConfig, "measure_images", default=90, affects_outcome=True

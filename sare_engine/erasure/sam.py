@@ -56,11 +56,11 @@ class TargetedSam(Method):
         norm = gradient_norm(self.parameters)
         rho = self.direction(losses.step, rho_at(self.config, losses.step))
         # Ascent: to theta + eps*, with eps* = rho * g / ||g||.
-        length = theta.ascend(rho)
+        moved = theta.ascend(rho) > 0.0
         clear_gradients(self.parameters)
         try:
             # Gradient there: `L_neg.suppress(lambda_neg)`, with eps* halved where it overshot.
-            worst = self._reach.suppress(L_neg, theta, at_theta, lambda_neg, moved=length > 0.0)
+            worst = self._reach.suppress(L_neg, theta, at_theta, lambda_neg, moved=moved)
             slope = theta.slope() if self._along_gradient else None
         finally:
             # Restore: back to theta, where `Method.gradient` adds what is kept.

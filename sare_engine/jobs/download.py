@@ -105,7 +105,7 @@ def _check_description(folder: Path) -> Iterator[Event]:
         yield Notice(
             "warning",
             "The model asks to run its own Python code. " + " ".join(dangers),
-            "The code only runs with trust_remote_code.",
+            "The code runs only if you allow it when the model is loaded (--trust-remote-code).",
         )
 
 

@@ -54,13 +54,13 @@ def merge(config: MergeConfig, *, control: Control | None = None) -> Iterator[Ev
     started = time.monotonic()
     require_free_folder(config.out)
     base, adapter = base_and_adapter(config)
+    summary = inspect_model(base)
     if adapter is None:
         raise ModelError(
             "There is no adapter to merge.",
             f"{base} is a model, and no adapter is given.",
             "Give the adapter's folder (--adapter).",
         )
-    summary = inspect_model(base)
     _refuse_quantised(summary, base)
     yield from _warn_of_another_base(adapter, base)
     model = _model_config(config, summary, base, adapter)

@@ -215,8 +215,7 @@ def check_loadable(summary: ModelSummary, *, trust_remote_code: bool = False) ->
         raise ModelError(
             "This model was not loaded, because it would run its own code.",
             " ".join(summary.dangers),
-            "If you trust where it comes from, allow custom code (trust_remote_code) and try "
-            "again.",
+            "If you trust where it comes from, allow its code (--trust-remote-code) and try again.",
         )
     if not summary.supported:
         raise ModelError(

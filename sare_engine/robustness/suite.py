@@ -9,6 +9,7 @@ from typing import Any
 
 from sare_engine.registry import Entry
 from sare_engine.robustness.attack import Attack
+from sare_engine.robustness.attacks import ATTACKS
 
 _WORDS = {
     "learning_rate": "learning rate {:g}",
@@ -69,6 +70,12 @@ def attack_name(attack: Attack, settings: Mapping[str, Any]) -> str:
         if name in settings and name in attack.uses
     ]
     return ", ".join([attack.title, *words])
+
+
+def every_attack(*chosen: SuiteAttack) -> tuple[SuiteAttack, ...]:
+    """Return the attacks of a suite, and after them every other attack as it is by default."""
+    named = {one.attack.key for one in chosen}
+    return (*chosen, *(SuiteAttack(one) for key, one in ATTACKS.items() if key not in named))
 
 
 def varied(attack: Attack, **settings: Sequence[Any]) -> Iterator[SuiteAttack]:

@@ -414,7 +414,7 @@ def test_a_hidden_row_takes_no_room(qtbot: Any) -> None:
     row = top("climb") - top("reach")
     before = top("seed")
     choose(form, "method", "calm")  # reach and climb go, beta comes
-    qtbot.waitUntil(lambda: abs(top("seed") - (before - row)) <= 4, timeout=2000)
+    eventually(lambda: abs(top("seed") - (before - row)) <= 4)
     assert not button(form, "form.reach.reset").isVisible()
 
 

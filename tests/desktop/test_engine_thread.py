@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QThread
 from sare_desktop.engine_thread import DRAIN_MS, EngineThread
 from sare_engine import Control, Event, Failed, Finished, Progress
 from tests.desktop.jobs import counting, endless, failing, job_of
-from tests.waiting import eventually
+from tests.waiting import PATIENCE_S, eventually
 
 
 class Ear(QObject):
@@ -229,7 +229,7 @@ def test_preparation_goes_first_and_is_heard(qtbot: Any, engine: EngineThread, e
         order.append("job")
         yield Finished("done")
 
-    with qtbot.waitSignal(engine.prepared):
+    with qtbot.waitSignal(engine.prepared, timeout=1000 * PATIENCE_S):
         engine.prepare(preparation)
         assert engine.submit(job_of(work))
         assert engine.preparing

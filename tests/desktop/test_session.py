@@ -22,7 +22,7 @@ from sare_engine import (
     Project,
 )
 from tests.desktop.jobs import counting, endless, job_of
-from tests.waiting import eventually
+from tests.waiting import PATIENCE_S, eventually
 
 
 class Slot:
@@ -117,12 +117,12 @@ def test_a_running_job_keeps_its_project(qtbot: Any, session: Session, tmp_path:
 def test_a_model_is_loaded_and_unloaded(qtbot: Any, session: Session, tmp_path: Path) -> None:
     folder = tmp_path / "llava"
     folder.mkdir()
-    with qtbot.waitSignal(session.model_changed):
+    with qtbot.waitSignal(session.model_changed, timeout=1000 * PATIENCE_S):
         assert session.load_model(ModelConfig(model=folder))
     assert session.model is not None and session.model["device"] == "cpu"
     assert session.model_config == ModelConfig(model=folder)
     assert session.settings.recent_models() == [folder]
-    with qtbot.waitSignal(session.model_changed):
+    with qtbot.waitSignal(session.model_changed, timeout=1000 * PATIENCE_S):
         assert session.unload_model()
     assert session.model is None and session.model_config is None
 
@@ -155,7 +155,7 @@ def test_a_job_that_gives_the_model_up_is_noticed(
         slot.model = None
         yield Finished("done")
 
-    with qtbot.waitSignal(session.model_changed):
+    with qtbot.waitSignal(session.model_changed, timeout=1000 * PATIENCE_S):
         session.start(job_of(work))
     assert session.model is None
 

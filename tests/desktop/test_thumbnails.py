@@ -12,6 +12,7 @@ from sare_desktop.item_models.project_rows import read_rows
 from sare_desktop.widgets.images.thumbnail_grid import badges_of
 from sare_desktop.widgets.images.thumbnails import Thumbnails, read_scaled
 from tests.desktop.tested_project import SCENES, draw_image, make_project
+from tests.waiting import eventually
 
 
 def test_thumbnails_stand_upright_and_fit(qtbot: Any, tmp_path: Path) -> None:
@@ -31,7 +32,7 @@ def test_thumbnails_stay_within_their_bound(qtbot: Any, tmp_path: Path) -> None:
     thumbnails.set_box(QSize(64, 64))
     for path in paths:
         assert thumbnails.get(path) is None
-    qtbot.waitUntil(lambda: thumbnails.outstanding == 0)
+    eventually(lambda: thumbnails.outstanding, 0)
     assert thumbnails.cached_bytes <= 5 * (64 * 64 * 4 + 256)
     assert sum(path in thumbnails._cache for path in paths) == 5
     thumbnails.drop_requests()
@@ -46,7 +47,7 @@ def test_requests_out_of_sight_are_dropped(qtbot: Any, tmp_path: Path) -> None:
         thumbnails.get(path)
     thumbnails.drop_requests()
     thumbnails.get(paths[0])
-    qtbot.waitUntil(lambda: thumbnails.outstanding == 0)
+    eventually(lambda: thumbnails.outstanding, 0)
     assert paths[0] in thumbnails._cache
     assert len(thumbnails._cache) < 4
     thumbnails.shut_down()

@@ -32,8 +32,8 @@ FAULTS = {
         "erasure/test_sam.py",
     ),
     "words found inside other words": Fault(
-        "grounding/vocabulary.py",
-        r'_BEFORE = r"(?<!\w)(?<!\w[-\u2010\u2011])"',
+        "grounding/phrase_search.py",
+        r'_BEFORE = rf"(?<!\w)(?<!\w[{_HYPHENS}])"',
         '_BEFORE = ""',
         "erasure/test_examples.py",
     ),

@@ -20,7 +20,7 @@ def decide(votes: Sequence[Vote]) -> Vote | None:
 ENTRY = Rule(
     key="first_sure",
     title="First sure source",
-    sentence="The first source that is sure decides: annotation, detectors if they agree, CLIP, "
-    "the model's answer.",
+    sentence="The first source that is sure decides, in the order of the sources; detectors that "
+    "disagree are not sure.",
     decide=decide,
 )

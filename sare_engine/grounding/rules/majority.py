@@ -18,6 +18,6 @@ def decide(votes: Sequence[Vote]) -> Vote | None:
 ENTRY = Rule(
     key="majority",
     title="Majority",
-    sentence="What most of the sure sources say decides; unsure if they are equally many.",
+    sentence="What most of the sure sources say decides; a tie is unsure.",
     decide=decide,
 )

@@ -12,14 +12,14 @@ from sare_engine.robustness.attacks.noise import ENTRY as NOISE
 from sare_engine.robustness.attacks.own_captions import ENTRY as OWN_CAPTIONS
 from sare_engine.robustness.attacks.pruning import ENTRY as PRUNING
 from sare_engine.robustness.attacks.same_adapter import ENTRY as SAME_ADAPTER
-from sare_engine.robustness.suite import Suite, SuiteAttack, varied
+from sare_engine.robustness.suite import Suite, SuiteAttack, every_attack, varied
 
 ENTRY = Suite(
     key="full",
     title="Full",
     sentence="Every attack at several strengths, with a placebo for each relearning attack.",
     every_placebo=True,
-    attacks=(
+    attacks=every_attack(
         *varied(FRESH_ADAPTER, samples=(128, 32), learning_rate=(1e-3, 5e-4, 2.5e-4)),
         *varied(ALL_WEIGHTS, samples=(128, 32), learning_rate=(2e-4, 1e-4, 5e-5)),
         *varied(SAME_ADAPTER, samples=(128, 32), learning_rate=(1e-3, 5e-4, 2.5e-4)),

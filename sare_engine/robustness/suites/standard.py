@@ -12,13 +12,13 @@ from sare_engine.robustness.attacks.noise import ENTRY as NOISE
 from sare_engine.robustness.attacks.own_captions import ENTRY as OWN_CAPTIONS
 from sare_engine.robustness.attacks.pruning import ENTRY as PRUNING
 from sare_engine.robustness.attacks.same_adapter import ENTRY as SAME_ADAPTER
-from sare_engine.robustness.suite import Suite, SuiteAttack, varied
+from sare_engine.robustness.suite import Suite, SuiteAttack, every_attack, varied
 
 ENTRY = Suite(
     key="standard",
     title="Standard",
     sentence="Every attack, relearning at two learning rates.",
-    attacks=(
+    attacks=every_attack(
         *varied(FRESH_ADAPTER, learning_rate=(1e-3, 5e-4), samples=(32,)),
         *varied(ALL_WEIGHTS, learning_rate=(2e-4, 1e-4), samples=(32,)),
         SuiteAttack(SAME_ADAPTER, {"learning_rate": 5e-4, "samples": 32}),

@@ -161,7 +161,7 @@ def test_custom_code_needs_consent(copy: Path, name: str) -> None:
     edit_json(copy / name, auto_map={"AutoModel": "modeling_x.Model"})
     summary = inspect_model(copy)
     assert not summary.safe
-    with pytest.raises(ModelError, match="trust_remote_code"):
+    with pytest.raises(ModelError, match="--trust-remote-code"):
         check_loadable(summary)
     check_loadable(summary, trust_remote_code=True)
 

@@ -120,8 +120,8 @@ def test_every_setting_states_whether_it_decides_the_outcome(kind: type[Config])
     """A new setting separates runs unless it says otherwise: this list is what says otherwise."""
     free = {one.name for one in settings_of(kind) if not one.affects_outcome}
     shared = {
-        "project", "device", "trust_remote_code", "gradient_checkpointing", "resume", "take_over",
-        "microbatch", "fit",
+        "project", "device", "placement", "trust_remote_code", "gradient_checkpointing", "resume",
+        "take_over", "microbatch", "fit",
     }  # fmt: skip
     own = {
         "name", "checkpoint_every", "evaluate_every", "measure_images", "sharpness_rho",
