@@ -221,6 +221,21 @@ def test_a_file_of_which_nothing_fits_is_refused(tmp_path: Path, name: str, cont
     assert "Choose" in caught.value.fix or "choose" in caught.value.fix
 
 
+@pytest.mark.parametrize(
+    "table", ["a.jpg,fork,0\nb.jpg,cup,1\n", "image,object,label\na.jpg,fork,0\nb.jpg,cup,1\n"]
+)
+def test_numbers_that_may_be_classes_are_no_answers(tmp_path: Path, table: str) -> None:
+    with pytest.raises(DataError):
+        read(tmp_path / "t.csv", table)
+    words = table.replace(",0", ",no").replace(",1", ",yes")
+    assert read(tmp_path / "t.csv", words)[0].objects == {"a.jpg": frozenset(), "b.jpg": {"cup"}}
+
+
+def test_numbers_under_label_are_answers_if_an_object_has_both(tmp_path: Path) -> None:
+    table = "image,object,label\na.jpg,fork,0\nb.jpg,fork,1\n"
+    assert read(tmp_path / "t.csv", table)[0].objects == {"a.jpg": frozenset(), "b.jpg": {"fork"}}
+
+
 def test_a_table_without_headings_is_refused_with_the_true_reason(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="line of headings"):
         read(tmp_path / "t.csv", "a.jpg,0,1\nb.jpg,1,1\n")
