@@ -445,6 +445,18 @@ def test_one_hot(tmp_path: Path, comma: str) -> None:
             '"annotation_id": 1}]',
             "Label Studio JSON",
         ),
+        (
+            "project.csv",
+            "annotation_id,annotator,created_at,id,image,label,lead_time,updated_at\n"
+            '1,1,x,1,/data/upload/1/a.jpg,"[{""rectanglelabels"":[""cup""]}]",1,x\n',
+            "Label Studio CSV",
+        ),
+        (
+            "via.csv",
+            "filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,"
+            'region_attributes\na.jpg,1,{},1,0,"{}","{""class"":""cup""}"\n',
+            "VGG Image Annotator CSV",
+        ),
     ],
 )
 def test_a_foreign_format_is_named_with_the_export_to_choose(
