@@ -483,6 +483,40 @@ def test_class_names_may_be_in_the_folders_of_labels(tmp_path: Path) -> None:
         read_annotations(tmp_path, WORDS)
 
 
+def test_class_names_may_be_in_the_data_sets_below(tmp_path: Path) -> None:
+    for part in ("first", "second"):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "data.yaml").write_text("names: [fork, knife]\n")
+        (tmp_path / part / f"{part}.txt").write_text("1 .5 .5 .1 .1\n")
+    found, _ = read_annotations(tmp_path, WORDS)
+    assert found.objects == {"first": {"knife"}, "second": {"knife"}}
+    (tmp_path / "second" / "data.yaml").write_text("names: [knife, fork]\n")
+    with pytest.raises(DataError, match="different names"):
+        read_annotations(tmp_path, WORDS)
+
+
+@pytest.mark.parametrize("end", ["txt", "xml"])
+def test_files_without_objects_deny_nothing_if_they_are_most(tmp_path: Path, end: str) -> None:
+    box, nothing = {
+        "txt": ("0 .5 .5 .1 .1\n", ""),
+        "xml": (
+            "<annotation><object><name>fork</name></object></annotation>",
+            "<annotation><size/></annotation>",
+        ),
+    }[end]
+    if end == "txt":
+        (tmp_path / "classes.txt").write_text("fork\n")
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.{end}").write_text(box if name == "a" else nothing)
+    found, _ = read_annotations(tmp_path, WORDS)
+    assert found.doubtful == {"b", "c"}
+    assert "Images whose file lists no object: 2." in found.problems[0]
+    (tmp_path / f"c.{end}").write_text(box)
+    found, _ = read_annotations(tmp_path, WORDS)
+    assert not found.doubtful
+    assert found.scope("b") == {"fork"}
+
+
 def test_labels_belong_to_the_picture_at_the_same_place(tmp_path: Path) -> None:
     for folder, number in (("train", 0), ("valid", 1)):
         labels = tmp_path / folder / "labels"
