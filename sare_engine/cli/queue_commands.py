@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sare_engine.cli.commands import Command
 
 _PROGRAM = "command line"
+_FIRST = "--first"
 _WAIT_SECONDS = 1.0
 _FORWARD_SECONDS = 0.1
 
@@ -56,6 +57,8 @@ def add(config: configs.QueueAddConfig, _: Control, __: Collection[str]) -> Iter
     if not words:
         raise ConfigError([("job", "must be given.")])
     queued_command(words[0])
+    first = config.first or _FIRST in words  # No job has an option of that name.
+    words = [one for one in words if one != _FIRST]
     parsed = parse_arguments(words)
     command: Command = queued_command(parsed.command.name)
     if parsed.json is not None:
@@ -70,7 +73,7 @@ def add(config: configs.QueueAddConfig, _: Control, __: Collection[str]) -> Iter
         raise QueuedConfigError(command, error) from None
     store = QueueStore()
     _require_project(command, job, store)
-    item = queue_job(store, job, given=given_names(job, parsed), first=config.first)
+    item = queue_job(store, job, given=given_names(job, parsed), first=first)
     queue = store.read()
     before = [one for one in queue.in_state(RUNNING, WAITING) if one.id != item.id]
     place = [one.id for one in queue.in_state(*PENDING)].index(item.id)

@@ -9,6 +9,8 @@ from sare_engine.cli.tables import Result, print_rows
 from sare_engine.events import Failed
 from sare_engine.formatting import count_text, duration_text, share_text
 
+_NONE_STARTS = "no further job starts"
+
 
 def show_queue(result: Result) -> None:
     """Print the jobs, and who runs them."""
@@ -67,7 +69,9 @@ def _row(job: Result, runner: Result) -> dict[str, Any]:
 def _state(result: Result) -> str:
     runner = result["runner"]
     if result["paused"]:
-        return "Paused: no further job starts. To continue: sare queue resume"
+        running = any(one["state"] == "running" for one in result["jobs"])
+        what = "the running job waits, and no further job starts" if running else _NONE_STARTS
+        return f"Paused: {what}. To continue: sare queue resume"
     if not runner:
         return "No program runs the queue now: sare queue run"
     text = f"The {runner['program']} (process {runner['pid']}) runs the queue"

@@ -27,7 +27,7 @@ class QueueConfig(Config):
 class QueueAddConfig(Config):
     """Add a job to the queue: the words of its command line without sare, such as erase PROJECT.
 
-    Options of this command come before the job: sare queue add --first erase PROJECT --steps 60.
+    For instance: sare queue add --first erase PROJECT --steps 60.
     """
 
     job: tuple[str, ...] = setting(

@@ -6,6 +6,7 @@ The format is documented at https://github.com/huggingface/safetensors.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -17,6 +18,7 @@ from sare_engine.models.folder_files import is_there, read_json
 _PICKLE_SUFFIXES = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle")
 _NOT_WEIGHTS = ("training_args.bin", "optimizer.pt", "scheduler.pt")
 _LFS = b"version https://git-lfs"
+_PART = re.compile(r"-\d{5}-of-\d{5}\.safetensors$")
 _MAX_HEADER = 100_000_000
 DTYPE_BITS = {
     "F64": 64, "F32": 32, "F16": 16, "BF16": 16, "I64": 64, "I32": 32, "I16": 16, "I8": 8,
@@ -73,6 +75,9 @@ def read_tensors(folder: Path) -> tuple[TensorEntry, ...]:
             file for file in folder.glob("*.safetensors") if not file.name.startswith("adapter_")
         )
         weight_map = None
+        if files and all(_PART.search(file.name) for file in files):
+            # transformers finds parts by their index alone.
+            raise _damaged_weights(index, f"It is missing, and {files[0].name} is only a part.")
     if not files:
         refuse_missing_weights(folder)
     tensors = tuple(one for file in files for one in read_safetensors_header(file))

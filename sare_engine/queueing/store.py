@@ -22,7 +22,13 @@ import platformdirs
 
 from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Json
-from sare_engine.files import atomic_write_text, ensure_folder, parse_json, read_text
+from sare_engine.files import (
+    atomic_write_text,
+    ensure_folder,
+    parse_json,
+    plain_storage_errors,
+    read_text,
+)
 from sare_engine.queueing.items import (
     DONE,
     ENDED,
@@ -257,15 +263,19 @@ class QueueStore:
         path = self.folder / _FILE
         if not path.exists():
             return Queue()
+        fix = "Move it away to begin an empty queue."
+        with plain_storage_errors(path, verb="read"):
+            content = path.read_bytes()
         try:
-            values = parse_json(read_text(path))
-            version = values["version"]
+            values = parse_json(content)
+        except ValueError as error:
+            raise self._unreadable(f"It is damaged ({error}).", fix) from None
+        try:
+            version = int(values["version"])
             if version == _VERSION:
                 return _from_values(values)
-        except (ValueError, KeyError, TypeError) as error:
-            raise self._unreadable(
-                f"It is damaged ({error}).", "Move it away to begin an empty queue."
-            ) from None
+        except (ValueError, KeyError, TypeError):
+            raise self._unreadable("It is damaged: it has no list of jobs.", fix) from None
         raise self._unreadable(
             f"It was written by a newer version of the program (format {version}).",
             "Update this program, or move the file away to begin an empty queue.",

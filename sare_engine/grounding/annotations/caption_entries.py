@@ -32,6 +32,7 @@ CAPTIONS = "a JSON Lines file with image_id or file_name, and caption, on each l
 QUESTIONS = "a JSON Lines file with question_id and image on each line"
 
 _LISTS = ("sentences", "annotations", "results", "captions", "data", "predictions", "outputs")
+_QUESTION_KEYS = {"question_id", "image", "text", "category"}
 _MORE_IMAGE_KEYS = ("image_file_name", "image_name", "img_id", "img_path", "imageId")
 
 
@@ -111,8 +112,19 @@ def read_caption_entries(
                 f"{place} is a question with its answer, not a caption",
                 f"{expected}. Questions with answers are annotations: sare annotate",
             )
+        if _is_question(value):
+            raise unreadable(
+                path,
+                f"{place} is a question without an answer, not a caption",
+                f"{expected}. The file of questions belongs beside its answers: --questions",
+            )
         entry = _entry(place, value)
         yield _answer(entry, asked) if questions and not entry.images else entry
+
+
+def _is_question(value: Mapping[str, Any]) -> bool:
+    """Whether an entry is a question as LLaVA's `model_vqa` reads it: its text is the prompt."""
+    return value.keys() >= {"question_id", "image", "text"} and value.keys() <= _QUESTION_KEYS
 
 
 def _answer(entry: CaptionEntry, asked: Mapping[str, _Question]) -> CaptionEntry:

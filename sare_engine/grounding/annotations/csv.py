@@ -4,10 +4,11 @@
     a.jpg,fork                a.jpg,fork,yes               a.jpg,fork; cup
     a.jpg,cup                 a.jpg,cup,no                 b.jpg,
 
-With a column of answers, the table covers only the objects asked about. Without one, it covers
-every object in the table: those not listed for an image are not in it, unless the image has a
-label that the vocabulary lacks, which may mean any of them. A table without headings is read as
-image and object, if it can be nothing else.
+With a column of answers, the table covers only the objects asked about. 0 and 1 are not taken for
+answers where they may be numbers of classes: in a table without headings, and under “label” if no
+object has both. Without answers, the table covers every object in it: those not listed for an
+image are not in it, unless the image has a label that the vocabulary lacks, which may mean any of
+them. A table without headings is read as image and object, if it can be nothing else.
 """
 
 from __future__ import annotations
@@ -187,14 +188,30 @@ def _columns(
     answer = next(
         (i for name in _ANSWER for i, one in enumerate(head) if one == name and i != thing), None
     )
+    if answer is not None and head[answer] == "label" and _may_be_classes(rows[1:], thing, answer):
+        raise unreadable(
+            path,
+            "0 and 1 in its column “label” may be answers or numbers of classes",
+            f"{_EXPECTED}. If they are answers, call the column present",
+        )
     return image, thing, answer, rows[1:]
+
+
+def _may_be_classes(rows: Sequence[Sequence[str]], thing: int, answer: int) -> bool:
+    """Whether a column has 0 and 1, of which each object has only one."""
+    pairs = {(row[thing], row[answer]) for row in rows if max(thing, answer) < len(row)}
+    numbers = {number for _, number in pairs}
+    return "0" in numbers <= {"0", "1"} and len({one for one, _ in pairs}) == len(pairs)
 
 
 def _is_plain(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows without headings are image, object and perhaps yes or no."""
     width = max(map(len, rows))
     objects = [one for row in rows for cell in row[1:2] for one in _objects(cell)]
-    answered = all(means(row[2]) is not None for row in rows if len(row) > 2)
+    # 0 and 1 may also be numbers of classes, or whether a box is occluded.
+    answered = all(
+        means(row[2]) is not None and not row[2].isdigit() for row in rows if len(row) > 2
+    )
     return (
         width in (2, 3)
         and any(objects)

@@ -36,6 +36,11 @@ _FOREIGN = (
         "In Label Studio, choose “Export” with the format COCO or Pascal VOC XML.",
     ),
     _Foreign(
+        "Label Studio CSV",
+        (r"^[^\n]*\b(annotation_id|annotator)\b", r"^[^\n]*\blead_time\b"),
+        "In Label Studio, choose “Export” with the format COCO or Pascal VOC XML.",
+    ),
+    _Foreign(
         "LabelMe JSON",
         (r"^\s*\{", r'"shapes"\s*:', r'"(imagePath|imageData)"\s*:'),
         "Convert the folder to COCO JSON or Pascal VOC XML (labelme2coco.py or labelme2voc.py, "
@@ -44,6 +49,11 @@ _FOREIGN = (
     _Foreign(
         "VGG Image Annotator JSON",
         (r"^\s*\{", r'"(regions|_via_img_metadata|region_attributes)"\s*:'),
+        "In VGG Image Annotator, choose “Annotation”, “Export Annotations (COCO format)”.",
+    ),
+    _Foreign(
+        "VGG Image Annotator CSV",
+        (r"^[^\n]*\bregion_shape_attributes\b", r"^[^\n]*\bregion_attributes\b"),
         "In VGG Image Annotator, choose “Annotation”, “Export Annotations (COCO format)”.",
     ),
     _Foreign(

@@ -26,6 +26,10 @@ _NAMED = 5
 _UNKNOWN_LABEL = (
     "Images with a label that the vocabulary lacks: {n}. What is not listed there stays undecided."
 )
+_MOSTLY_EMPTY = (
+    "Images whose file lists no object: {n}. Since these are most, nobody may have labelled them; "
+    "they stay undecided."
+)
 _CONTRADICTED = "Objects both affirmed and denied of an image: {n}. They stay undecided."
 
 
@@ -208,6 +212,16 @@ class Gathering:
     def problem(self, sentence: str) -> None:
         """Count an entry that cannot be used; `{n}` in the sentence becomes the count."""
         self._problems[sentence] = self._problems.get(sentence, 0) + 1
+
+    def doubt_if_most(self, empty: Collection[str]) -> None:
+        """Doubt images whose own files list nothing, if these are more than half.
+
+        CVAT, for instance, writes such a file for each image that nobody has got to yet.
+        """
+        if len(empty) > len(self._objects) / 2:
+            for name in empty:
+                self.problem(_MOSTLY_EMPTY)
+                self.doubt(name)
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             gathering.problem("Files that are not Pascal VOC annotations: {n}.")
     counts = Counter(one.image for one in read)
     beside = Counter((one.path.parent, one.image) for one in read)
+    empty: list[str] = []
     for one in read:
         name = one.image
         if beside[one.path.parent, name] > 1:
@@ -92,29 +93,37 @@ def read_voc(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             name = one.path.relative_to(path).with_suffix("").as_posix()
         elif counts[name] > 1:  # the same file name in several folders
             name = (one.path.relative_to(path).parent / PurePosixPath(name).name).as_posix()
-        gathering.image(name, one.path.resolve().as_posix())
-        if one.predicted:
-            gathering.problem(_PREDICTED)
-            gathering.doubt(name)
-            continue
-        for category, edges in zip(one.objects, one.boxes, strict=True):
-            if category:
-                gathering.present(name, category)
-                gathering.box(name, category, edges)
-                gathering.doubt_unknown(name, category)
-            else:
-                gathering.problem("Objects without a name: {n}.")
-                gathering.doubt(name)
+        _add(gathering, one, name)
+        if not one.objects:
+            empty.append(name)
     if gathering.empty:
         if files:  # A folder of another program's XML is named as such.
             refuse_foreign(files[0], read_file(files[0], _EXPECTED))
         raise failure or unreadable(path, "the folder contains no XML file", _EXPECTED)
+    gathering.doubt_if_most(empty)
     classes = {
         category for one in read if not one.predicted for category in one.objects if category
     }
     if all(one.challenge for one in read):
         classes |= _all_classes(classes, vocabulary)
     return gathering.finish(sorted(classes))
+
+
+def _add(gathering: Gathering, one: _File, name: str) -> None:
+    """Add what a file says of its image, whose name is given."""
+    gathering.image(name, one.path.resolve().as_posix())
+    if one.predicted:
+        gathering.problem(_PREDICTED)
+        gathering.doubt(name)
+        return
+    for category, edges in zip(one.objects, one.boxes, strict=True):
+        if category:
+            gathering.present(name, category)
+            gathering.box(name, category, edges)
+            gathering.doubt_unknown(name, category)
+        else:
+            gathering.problem("Objects without a name: {n}.")
+            gathering.doubt(name)
 
 
 def _all_classes(classes: Collection[str], vocabulary: Vocabulary | None) -> set[str]:

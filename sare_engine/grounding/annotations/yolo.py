@@ -91,6 +91,7 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
         raise predictions_refused(path, f"the confidence after the boxes in {predicted[0].name}")
     for _ in range(len(files) - len(labels)):
         gathering.problem("Text files without boxes: {n}.")
+    empty: list[str] = []
     for file, image in names_of_files([*labels], folder).items():
         gathering.image(image, file.resolve().as_posix())
         boxes = labels[file]
@@ -99,6 +100,8 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
             gathering.problem(_PREDICTED if boxes.predicted else _NOTHING_PREDICTED)
             gathering.doubt(image)
             continue
+        if not boxes.classes:
+            empty.append(image)
         for number, edges in zip(boxes.classes, boxes.edges, strict=True):
             if 0 <= number < len(names):
                 gathering.present(image, names[number])
@@ -108,6 +111,7 @@ def read_yolo(path: Path, vocabulary: Vocabulary | None = None) -> Annotations:
                 gathering.doubt(image)
     if gathering.empty:
         raise unreadable(path, "no text file of boxes was found", _EXPECTED)
+    gathering.doubt_if_most(empty)
     used = {
         names[one] for boxes in labels.values() for one in boxes.classes if 0 <= one < len(names)
     }
@@ -118,8 +122,11 @@ def _names_file(folder: Path) -> Path | None:
     own = _names_file_in(folder)
     if own is not None:
         return own
-    # LabelImg writes the names into each folder of labels.
+    # LabelImg writes the names into each folder of labels, and data sets have one data.yaml each.
     below = [one for name in _NAME_FILES for one in sorted(folder.rglob(name)) if one.is_file()]
+    if not below:
+        yaml = [one for end in _YAML for one in sorted(folder.rglob(f"*{end}")) if one.is_file()]
+        below = [one for one in yaml if _names_in_yaml(one)]
     same = len({tuple(_read_names(one)) for one in below}) == 1
     if same:
         return below[0]

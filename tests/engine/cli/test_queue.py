@@ -14,6 +14,7 @@ from sare_engine.events import Failed, Finished, PhaseStarted
 from sare_engine.queueing.runner import QueueRunner
 from sare_engine.queueing.store import FOLDER_VARIABLE, QueueStore
 from sare_engine.workspace.project import Project
+from sare_engine.workspace.run_owner import let_go
 from tests.engine.cli.conftest import FakeJobs
 
 Output = pytest.CaptureFixture[str]
@@ -52,6 +53,26 @@ def test_jobs_wait_and_run_with_their_settings(
         (2, "done", "0001-sare"),
         (1, "done", "0001-sare"),
     ]
+
+
+def test_a_job_that_comes_first_may_say_so_at_the_end(capsys: Output) -> None:
+    main(["queue", "add", "erase", "work"])
+    assert main(["queue", "add", "erase", "work", "--seed", "2", "--first"]) == 0
+    assert [one["id"] for one in listed(capsys)] == [2, 1]
+
+
+def test_pausing_says_that_the_running_job_waits(capsys: Output, store: QueueStore) -> None:
+    main(["queue", "add", "erase", "work"])
+    main(["queue", "pause"])
+    assert "Paused: no further job starts." in capsys.readouterr().out
+    runner = QueueRunner(store, "test")
+    main(["queue", "resume"])
+    with runner:
+        taken = runner.take()
+        assert taken is not None
+        main(["queue", "pause"])
+        let_go(store.folder)
+    assert "Paused: the running job waits, and no further job starts." in capsys.readouterr().out
 
 
 def test_the_listed_command_does_the_same(jobs: FakeJobs, capsys: Output, tmp_path: Path) -> None:

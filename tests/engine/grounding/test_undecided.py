@@ -221,6 +221,21 @@ def test_a_file_of_which_nothing_fits_is_refused(tmp_path: Path, name: str, cont
     assert "Choose" in caught.value.fix or "choose" in caught.value.fix
 
 
+@pytest.mark.parametrize(
+    "table", ["a.jpg,fork,0\nb.jpg,cup,1\n", "image,object,label\na.jpg,fork,0\nb.jpg,cup,1\n"]
+)
+def test_numbers_that_may_be_classes_are_no_answers(tmp_path: Path, table: str) -> None:
+    with pytest.raises(DataError):
+        read(tmp_path / "t.csv", table)
+    words = table.replace(",0", ",no").replace(",1", ",yes")
+    assert read(tmp_path / "t.csv", words)[0].objects == {"a.jpg": frozenset(), "b.jpg": {"cup"}}
+
+
+def test_numbers_under_label_are_answers_if_an_object_has_both(tmp_path: Path) -> None:
+    table = "image,object,label\na.jpg,fork,0\nb.jpg,fork,1\n"
+    assert read(tmp_path / "t.csv", table)[0].objects == {"a.jpg": frozenset(), "b.jpg": {"fork"}}
+
+
 def test_a_table_without_headings_is_refused_with_the_true_reason(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="line of headings"):
         read(tmp_path / "t.csv", "a.jpg,0,1\nb.jpg,1,1\n")
@@ -430,6 +445,18 @@ def test_one_hot(tmp_path: Path, comma: str) -> None:
             '"annotation_id": 1}]',
             "Label Studio JSON",
         ),
+        (
+            "project.csv",
+            "annotation_id,annotator,created_at,id,image,label,lead_time,updated_at\n"
+            '1,1,x,1,/data/upload/1/a.jpg,"[{""rectanglelabels"":[""cup""]}]",1,x\n',
+            "Label Studio CSV",
+        ),
+        (
+            "via.csv",
+            "filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,"
+            'region_attributes\na.jpg,1,{},1,0,"{}","{""class"":""cup""}"\n',
+            "VGG Image Annotator CSV",
+        ),
     ],
 )
 def test_a_foreign_format_is_named_with_the_export_to_choose(
@@ -454,6 +481,40 @@ def test_class_names_may_be_in_the_folders_of_labels(tmp_path: Path) -> None:
     (tmp_path / "val" / "classes.txt").write_text("knife\nfork\n")
     with pytest.raises(DataError, match="different names"):
         read_annotations(tmp_path, WORDS)
+
+
+def test_class_names_may_be_in_the_data_sets_below(tmp_path: Path) -> None:
+    for part in ("first", "second"):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "data.yaml").write_text("names: [fork, knife]\n")
+        (tmp_path / part / f"{part}.txt").write_text("1 .5 .5 .1 .1\n")
+    found, _ = read_annotations(tmp_path, WORDS)
+    assert found.objects == {"first": {"knife"}, "second": {"knife"}}
+    (tmp_path / "second" / "data.yaml").write_text("names: [knife, fork]\n")
+    with pytest.raises(DataError, match="different names"):
+        read_annotations(tmp_path, WORDS)
+
+
+@pytest.mark.parametrize("end", ["txt", "xml"])
+def test_files_without_objects_deny_nothing_if_they_are_most(tmp_path: Path, end: str) -> None:
+    box, nothing = {
+        "txt": ("0 .5 .5 .1 .1\n", ""),
+        "xml": (
+            "<annotation><object><name>fork</name></object></annotation>",
+            "<annotation><size/></annotation>",
+        ),
+    }[end]
+    if end == "txt":
+        (tmp_path / "classes.txt").write_text("fork\n")
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.{end}").write_text(box if name == "a" else nothing)
+    found, _ = read_annotations(tmp_path, WORDS)
+    assert found.doubtful == {"b", "c"}
+    assert "Images whose file lists no object: 2." in found.problems[0]
+    (tmp_path / f"c.{end}").write_text(box)
+    found, _ = read_annotations(tmp_path, WORDS)
+    assert not found.doubtful
+    assert found.scope("b") == {"fork"}
 
 
 def test_labels_belong_to_the_picture_at_the_same_place(tmp_path: Path) -> None:

@@ -224,6 +224,17 @@ def test_answers_are_read_with_their_questions(folder: Path) -> None:
         bring(folder, '{"question_id": 77, "text": "A fork."}', questions=questions)
 
 
+def test_questions_are_not_taken_for_captions(folder: Path) -> None:
+    add(folder, *TEXTS)
+    name = next(iter(TEXTS))
+    question = {"question_id": 0, "image": name, "text": "Is there a fork?", "category": "conv"}
+    with pytest.raises(DataError, match="question without an answer") as caught:
+        bring(folder, json.dumps(question))
+    assert "--questions" in caught.value.fix
+    bring(folder, json.dumps({**question, "text": "A fork.", "model_id": "llava"}))
+    assert captions(folder)[name] == ["A fork."]
+
+
 def test_answers_whose_picture_is_not_certain_are_skipped_and_reported(folder: Path) -> None:
     add(folder, *TEXTS)
     first, second, third = TEXTS

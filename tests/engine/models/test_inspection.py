@@ -121,10 +121,15 @@ def _lost_shard(folder: Path) -> None:
     (folder / "model.safetensors.index.json").write_text(json.dumps(index))
 
 
+def _lost_index(folder: Path) -> None:
+    (folder / "model.safetensors").rename(folder / "model-00001-of-00002.safetensors")
+
+
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
         (shutil.rmtree, "was not found"),
+        (_lost_index, "model.safetensors.index.json is damaged or incomplete"),
         (lambda folder: [one.unlink() for one in folder.iterdir()], "empty"),
         (lambda folder: (folder / "config.json").unlink(), "is not a model"),
         (lambda folder: (folder / "config.json").write_text("{nonsense"), "config.json"),

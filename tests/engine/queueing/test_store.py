@@ -171,6 +171,9 @@ def test_a_failed_write_leaves_the_queue(
         ("[]", "damaged"),
         ('{"version": 1, "next_id": 1, "paused": false, "items": [{"id": "x"}]}', "damaged"),
         ('{"version": 1, "next_id": 1, "paused": false, "items": [3]}', "damaged"),
+        ('{"version": "x", "items": []}', "damaged"),
+        ("null", "damaged: it has no list of jobs"),
+        ('{"version": 1}', "damaged: it has no list of jobs"),
     ],
 )
 def test_a_file_that_is_not_understood_is_not_overwritten(
@@ -183,6 +186,14 @@ def test_a_file_that_is_not_understood_is_not_overwritten(
         with pytest.raises(StorageError, match=why):
             call()
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_file_that_is_not_text_is_to_be_moved_away(store: QueueStore) -> None:
+    store.folder.mkdir()
+    (store.folder / "queue.json").write_bytes(b"\xff\xfe")
+    with pytest.raises(StorageError, match="damaged") as caught:
+        store.read()
+    assert "Move it away" in caught.value.fix
 
 
 def test_fields_of_a_later_version_are_ignored(store: QueueStore) -> None:
