@@ -27,15 +27,18 @@ def command_of(config: Config) -> str:
         raise ValueError(f"no command takes a {type(config).__name__}")
     words = ["sare", *command.name.split()]
     options: list[str] = []
+    positional: list[str] = []
     for one in settings_of(type(config)):
         value = getattr(config, one.name)
         if not one.required and value == one.default:
             continue
-        if one.name == command.positional and not _text(value).startswith("-"):
-            words.append(_text(value))
+        texts = [_text(each) for each in (value if one.many else [value])]
+        if one.name == command.positional and not any(text.startswith("-") for text in texts):
+            positional = texts
         else:
             options += _option(one, value)
-    words += options
+    # Where the positional setting takes all further words, options come before it.
+    words += [*options, *positional] if command.takes_rest else [*positional, *options]
     return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 

@@ -20,7 +20,7 @@ def inspect(config: InspectConfig, *, weights: bool = True) -> dict[str, Any]:
         config: the settings.
         weights: whether names and shapes of a model's weights are compared with what its
             config.json requires: what is missing or has another shape is among the `reasons`.
-            PyTorch is imported for this.
+            PyTorch is imported for this. A plan for a stated memory needs sizes only.
 
     The result is that of `ModelSummary.to_dict`, with `quantisation`: where the model can be held
     in 8 or 4 bits, in a sentence; "" if it cannot be loaded at all. For a model that is supported,
@@ -41,7 +41,8 @@ def inspect(config: InspectConfig, *, weights: bool = True) -> dict[str, Any]:
     facts = {**summary.to_dict(), "quantisation": words}
     facts |= _plans(config, summary)
     if not summary.is_adapter:
-        return {**facts, **(_incomplete(summary) if weights else {})}
+        compared = _incomplete(summary) if weights and not config.memories else {}
+        return {**facts, **compared}
     compared = _compared(summary, config)
     compared["notices"] = [*facts.get("notices", ()), *compared.get("notices", ())]
     return {**facts, **compared}

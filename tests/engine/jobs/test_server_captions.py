@@ -24,6 +24,7 @@ from sare_engine import (
     probe,
 )
 from sare_engine.config import SERVER_KEY, ModelConfig
+from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Notice, Progress
 from sare_engine.models.loading import LoadedModel, load_model
 from sare_engine.models.serving import client
@@ -254,8 +255,8 @@ def test_without_a_model_captions_are_measured_and_confirmed_later(
         assert project.settings["generation"] == {
             "prompt": "Describe the image.", "max_new_tokens": 16,
         }  # fmt: skip
-    listed = caption_sets(CaptionSetsConfig(project=untested, base=name))
-    assert "no model has confirmed" in listed["notices"][0]
+    with pytest.raises(DataError, match="no model has confirmed"):
+        caption_sets(CaptionSetsConfig(project=untested, base=name))
     assert ended(probe(alone)).result["asked"] == 0
     # The captions are there: the model checks them without the server.
     server.listing = 500, "", {}

@@ -107,7 +107,7 @@ def test_a_model_that_does_not_fit_says_what_would(
     monkeypatch.setattr(AutoModelForImageTextToText, "from_pretrained", fail)
     with pytest.raises(DeviceError, match="does not fit") as caught:
         load_model(ModelConfig(model=tiny_llava_folder, device="cpu"))
-    assert "has to fit on one device" in caught.value.fix
+    assert "spread it over several NVIDIA GPUs (placement)" in caught.value.fix
     assert "8 or 4 bits" in caught.value.fix
 
 
