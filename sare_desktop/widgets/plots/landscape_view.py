@@ -26,8 +26,9 @@ from sare_desktop import theme
 from sare_desktop.curves import Array, Series, nearest_index
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.live_plot import LivePlot
+from sare_desktop.widgets.plots.plot_canvas import recolour_axes
 from sare_desktop.widgets.plots.plot_curves import DOTS, STYLES, Curve
-from sare_desktop.widgets.plots.plot_picture import PlotPicture, write_file
+from sare_desktop.widgets.plots.plot_picture import PlotPicture, save_plot
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.save_button import SaveButton
@@ -324,10 +325,7 @@ class HeatMap(QFrame):
         use = theme.colours()
         self.canvas.setBackground(use.surface)
         plot = self.canvas.getPlotItem()
-        for axis in (plot.getAxis("left"), plot.getAxis("bottom"), self._bar.axis):
-            axis.setPen(pg.mkPen(use.border))
-            axis.setTextPen(pg.mkPen(use.muted))
-            axis.setLabel(axis.labelText, **{**axis.labelStyle, "color": use.muted})
+        recolour_axes(plot.getAxis("left"), plot.getAxis("bottom"), self._bar.axis)
         self._cross.setPen(pg.mkPen("#ffffff", width=2))
 
     # Saving
@@ -341,18 +339,10 @@ class HeatMap(QFrame):
         """
         if self._landscape is None:
             return
-        suffix = path.suffix.lower()
-        if suffix == ".csv":
-            data = self.to_csv().encode("utf-8")
-            write_file(path, lambda file: file.write(data) == len(data))
-            return
-        if suffix not in (".png", ".svg"):
-            raise ValueError(f"{path.name}: the name must end in .png, .svg or .csv")
-        picture = PlotPicture(self._title.text(), [], self.canvas, self.font())
-        if suffix == ".png":
-            picture.save_png(path)
-        else:
-            picture.save_svg(path, self._read_out.text())
+        save_plot(path, self.to_csv, self._picture, self._read_out.text)
+
+    def _picture(self) -> PlotPicture:
+        return PlotPicture(self._title.text(), [], self.canvas, self.font())
 
     def to_csv(self) -> str:
         """Return both quantities at every place."""

@@ -18,14 +18,13 @@ from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from sare_desktop import theme
 from sare_desktop.curves import Array, Series, nearest_index
-from sare_desktop.widgets.plots.plot_canvas import Canvas, ValueAxis
+from sare_desktop.widgets.plots.plot_canvas import Canvas, ValueAxis, recolour_axes
 from sare_desktop.widgets.plots.plot_curves import (
     OVERLAY_STYLES,
     Curve,
@@ -35,7 +34,7 @@ from sare_desktop.widgets.plots.plot_curves import (
 from sare_desktop.widgets.plots.plot_header import PlotHeader
 from sare_desktop.widgets.plots.plot_layers import PlotLayers
 from sare_desktop.widgets.plots.plot_legend import PlotLegend
-from sare_desktop.widgets.plots.plot_picture import PlotPicture, write_file
+from sare_desktop.widgets.plots.plot_picture import PlotPicture, save_plot
 from sare_desktop.widgets.plots.plot_range import PlotRange
 from sare_desktop.widgets.plots.plot_readings import PlotReadings
 
@@ -116,11 +115,7 @@ class LivePlot(QFrame):
 
     def _make_canvas(self) -> None:
         self.canvas = Canvas(axisItems={"left": ValueAxis(percent=self._percent)}, enableMenu=False)
-        self.canvas.setObjectName(f"{self._name}.canvas")
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.canvas.setMinimumHeight(96)
-        self.canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.canvas.setFrameShape(QFrame.Shape.NoFrame)
+        self.canvas.fill_plot(f"{self._name}.canvas")
         self.canvas.setAccessibleName(self.tr("Plot: {0}").format(self.title))
         self.canvas.setToolTip(
             self.tr(
@@ -257,12 +252,7 @@ class LivePlot(QFrame):
     def _recolour(self) -> None:
         use = theme.colours()
         self.canvas.setBackground(use.surface)
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(pg.mkPen(use.border))
-            axis.setTextPen(pg.mkPen(use.muted))
-            axis.labelStyle = {**axis.labelStyle, "color": use.muted}
-            axis.setLabel(axis.labelText, **axis.labelStyle)
+        recolour_axes(self.plot.getAxis("left"), self.plot.getAxis("bottom"))
         self._line.setPen(pg.mkPen(use.muted, style=Qt.PenStyle.DashLine))
         self.layers.recolour()
         self._legend.show_samples(self._entries())
@@ -384,20 +374,12 @@ class LivePlot(QFrame):
             OSError: the file cannot be written.
             ValueError: the suffix is not one of these.
         """
-        suffix = path.suffix.lower()
-        if suffix == ".csv":
-            data = self.to_csv().encode("utf-8")
-            write_file(path, lambda file: file.write(data) == len(data))
-            return
-        if suffix not in (".png", ".svg"):
-            raise ValueError(f"{path.name}: the name must end in .png, .svg or .csv")
+        save_plot(path, self.to_csv, self._picture, self.describe)
+
+    def _picture(self) -> PlotPicture:
         self.show_cross(math.nan)
         entries = [one for one in self._entries() if self._legend.is_shown(one.key)]
-        picture = PlotPicture(self.title, entries, self.canvas, self.font())
-        if suffix == ".png":
-            picture.save_png(path)
-        else:
-            picture.save_svg(path, self.describe())
+        return PlotPicture(self.title, entries, self.canvas, self.font())
 
     def to_csv(self) -> str:
         """Return the values of all curves as CSV, unsmoothed."""

@@ -9,6 +9,7 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from sare_desktop import theme
 
@@ -50,6 +51,15 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
         return words
 
 
+def recolour_axes(*axes: pg.AxisItem) -> None:
+    """Draw axes, their numbers and their labels in the colours of the present scheme."""
+    use = theme.colours()
+    for axis in axes:
+        axis.setPen(pg.mkPen(use.border))
+        axis.setTextPen(pg.mkPen(use.muted))
+        axis.setLabel(axis.labelText, **{**axis.labelStyle, "color": use.muted})
+
+
 class Canvas(pg.PlotWidget):  # type: ignore[misc]
     """The drawing area: keyboard and wheel as in the rest of the window."""
 
@@ -58,6 +68,14 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc]
     zoomed = Signal(float)
     reset = Signal()
     left = Signal()
+
+    def fill_plot(self, name: str) -> None:
+        """Be the part of a plot that takes what height is left, and that Tab reaches."""
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(96)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setFrameShape(QFrame.Shape.NoFrame)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom when focused; otherwise let the page scroll."""

@@ -134,3 +134,34 @@ def write_file(path: Path, fill: Callable[[QIODevice], object]) -> None:
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly) or not fill(file) or not file.commit():
         raise OSError(f"{path}: {file.errorString()}")
+
+
+def save_plot(
+    path: Path,
+    csv: Callable[[], str],
+    picture: Callable[[], PlotPicture],
+    words: Callable[[], str],
+) -> None:
+    """Write a plot as PNG or SVG, or its values as CSV, by the file's suffix.
+
+    Args:
+        path: the file.
+        csv: returns the values.
+        picture: returns the plot as a picture.
+        words: returns what it shows, for those who do not see it; asked after `picture`.
+
+    Raises:
+        OSError: the file cannot be written.
+        ValueError: the suffix is not one of these.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        data = csv().encode("utf-8")
+        write_file(path, lambda file: file.write(data) == len(data))
+    elif suffix == ".png":
+        picture().save_png(path)
+    elif suffix == ".svg":
+        drawn = picture()
+        drawn.save_svg(path, words())
+    else:
+        raise ValueError(f"{path.name}: the name must end in .png, .svg or .csv")

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.curves import Series, to_csv
@@ -23,11 +23,11 @@ from sare_desktop.item_models.trials import (
     measured_title,
     state_words,
 )
-from sare_desktop.widgets.plots.plot_canvas import Canvas, ValueAxis
+from sare_desktop.widgets.plots.plot_canvas import Canvas, ValueAxis, recolour_axes
 from sare_desktop.widgets.plots.plot_curves import LegendEntry, pen_of
 from sare_desktop.widgets.plots.plot_header import PlotHeader
 from sare_desktop.widgets.plots.plot_legend import PlotLegend
-from sare_desktop.widgets.plots.plot_picture import PlotPicture, write_file
+from sare_desktop.widgets.plots.plot_picture import PlotPicture, save_plot
 
 _BEST, _FRONT, _OTHER, _BREAKING = "best", "front", "other", "breaking"
 _MARKERS = {_BEST: "star", _FRONT: "d", _OTHER: "o", _BREAKING: "x"}
@@ -81,11 +81,7 @@ class TrialPlot(QFrame):
     def _make_canvas(self) -> None:
         axes = {side: ValueAxis(side, percent=True) for side in ("left", "bottom")}
         self.canvas = Canvas(axisItems=axes, enableMenu=False)
-        self.canvas.setObjectName(f"{self._name}.canvas")
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.canvas.setMinimumHeight(96)
-        self.canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.canvas.setFrameShape(QFrame.Shape.NoFrame)
+        self.canvas.fill_plot(f"{self._name}.canvas")
         self.canvas.setAccessibleName(self.tr("Plot: {0}").format(self._title))
         self.canvas.setToolTip(
             self.tr(
@@ -206,11 +202,7 @@ class TrialPlot(QFrame):
     def _recolour(self) -> None:
         use = theme.colours()
         self.canvas.setBackground(use.surface)
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(pg.mkPen(use.border))
-            axis.setTextPen(pg.mkPen(use.muted))
-            axis.setLabel(axis.labelText, **{**axis.labelStyle, "color": use.muted})
+        recolour_axes(self.plot.getAxis("left"), self.plot.getAxis("bottom"))
         for key, item in self.points.items():
             colour = self._colour(key)
             item.setPen(pen_of(colour, (), 1.6))
@@ -269,19 +261,11 @@ class TrialPlot(QFrame):
             OSError: the file cannot be written.
             ValueError: the suffix is not one of these.
         """
-        suffix = path.suffix.lower()
-        if suffix == ".csv":
-            data = self.to_csv().encode("utf-8")
-            write_file(path, lambda file: file.write(data) == len(data))
-            return
-        if suffix not in (".png", ".svg"):
-            raise ValueError(f"{path.name}: the name must end in .png, .svg or .csv")
+        save_plot(path, self.to_csv, self._picture, self.describe)
+
+    def _picture(self) -> PlotPicture:
         shown = [one for one in self._entries() if self._legend.is_shown(one.key)]
-        picture = PlotPicture(self._title, shown, self.canvas, self.font())
-        if suffix == ".png":
-            picture.save_png(path)
-        else:
-            picture.save_svg(path, self.describe())
+        return PlotPicture(self._title, shown, self.canvas, self.font())
 
     def to_csv(self) -> str:
         """Return what was measured of each trial as CSV."""
