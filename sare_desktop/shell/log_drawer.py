@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -31,6 +30,7 @@ from sare_desktop import theme
 from sare_desktop.colours import Colours
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
+from sare_desktop.widgets.primitives.small_parts import list_rows
 
 KEPT = 5000
 """Lines kept; the oldest ones go first. The log file keeps more."""
@@ -195,17 +195,12 @@ class LogDrawer(QFrame):
         table.setAccessibleName(self.tr("Log"))
         table.setToolTip(self.tr("What happened, the newest last"))
         table.setModel(self._shown)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
+        list_rows(table)
         rows = table.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() + theme.SPACE.S)
         header = table.horizontalHeader()
         header.setStretchLastSection(True)
-        header.setHighlightSections(False)
         header.resizeSection(0, self.fontMetrics().horizontalAdvance("00:00:00") + theme.SPACE.XL)
         header.resizeSection(1, self.fontMetrics().horizontalAdvance("warning") + theme.SPACE.XXL)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -27,7 +27,7 @@ from sare_desktop.job_queue import QueuedJob
 from sare_desktop.session import Session
 from sare_desktop.undo.queue_edits import RemoveJobs
 from sare_desktop.widgets.primitives.amounts import plural
-from sare_desktop.widgets.primitives.small_parts import make_button
+from sare_desktop.widgets.primitives.small_parts import list_rows, make_button
 from sare_engine import Event, Progress
 
 _NARROW_IN_LETTERS = 95
@@ -365,21 +365,16 @@ class _Table(QTableView):
         self.setAccessibleName(self.tr("Queue"))
         self.setToolTip(self.tr("Drag jobs that wait to reorder them (Alt+Up, Alt+Down)"))
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        list_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDragDropOverwriteMode(False)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         rows = self.verticalHeader()
-        rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() + theme.SPACE.S)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QueueModel.JOB, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(QueueModel.PROJECT, QHeaderView.ResizeMode.ResizeToContents)

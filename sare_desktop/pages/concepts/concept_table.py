@@ -38,7 +38,7 @@ from sare_desktop.item_models.concepts import (
     ConceptsFilter,
     ConceptsModel,
 )
-from sare_desktop.widgets.primitives.small_parts import row_height
+from sare_desktop.widgets.primitives.small_parts import list_rows, row_height
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -98,18 +98,13 @@ class ConceptTable(QTableView):
         self.setModel(proxy)
         self.setAccessibleName(self.tr("Concepts"))
         self.setSortingEnabled(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        list_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setVisible(False)
         self.setItemDelegateForColumn(RATE, RateDelegate(self))
         header = self.horizontalHeader()
         header.setSectionsMovable(False)
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         # The columns of words share the width that the numbers leave, so that no column lies beyond

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
     QFrame,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -106,6 +108,16 @@ def say(button: QPushButton, text: str, tip: str) -> None:
 def pad_spin(box: QAbstractSpinBox) -> None:
     """Keep a spin box's text off its frame; the style sheet's padding does not reach it."""
     box.lineEdit().setTextMargins(_SPIN_MARGIN, 0, 0, 0)
+
+
+def list_rows(table: QTableView) -> None:
+    """Let a table list things: whole rows, without a grid or row numbers; Tab leaves it."""
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
 
 
 def row_height(view: QWidget) -> int:
