@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sare_engine import config as configs
+from sare_engine.background import in_background
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import ConfigError, DataError
 from sare_engine.events import Event, Failed, Finished, Notice, PhaseStarted
@@ -202,20 +203,14 @@ def _run_one(runner: QueueRunner, item: QueueItem, control: Control) -> Iterator
     from sare_engine.cli.queued_jobs import queued_events
 
     own = Control()
-    over = threading.Event()
-    forward = threading.Thread(target=_forward, args=(control, own, over), daemon=True)
-    forward.start()
-    yield PhaseStarted("queue", f"Job {item.id}: {item.title}")
-    try:
+    with in_background("stop", lambda over: _forward(control, own, over)):
+        yield PhaseStarted("queue", f"Job {item.id}: {item.title}")
         events = runner.run(item, queued_events, own, leaving=lambda: control.stop_requested)
         for event in events:
             if isinstance(event, Failed):
                 yield Notice("warning", f"Job {item.id} failed: {event.what}", event.why)
             elif not isinstance(event, Finished):
                 yield event
-    finally:
-        over.set()
-        forward.join()
 
 
 def _forward(control: Control, own: Control, over: threading.Event) -> None:

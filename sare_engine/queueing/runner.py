@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Self
 
+from sare_engine.background import in_background
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import StorageError
 from sare_engine.events import Event, Failed, Finished, Json, Notice, Progress
@@ -39,7 +40,7 @@ _WRITE_SECONDS = 2.0
 
 
 class QueueRunner:
-    """The right to run jobs of the queue, for the duration of a `with` block.
+    """Runs jobs of the queue; within its `with` block, no other program does.
 
     The system's lock that it holds ends with its process, however it ends.
 
@@ -154,7 +155,6 @@ class QueueRunner:
             if not ended:
                 with contextlib.suppress(StorageError):
                     self._record(item, last, interrupted=True)
-            let_go(self._store.folder)
 
     @contextlib.contextmanager
     def watched(
@@ -176,21 +176,15 @@ class QueueRunner:
             **this_process(),
         }
         hold(self._store.folder)
-        ended = threading.Event()
-        thread = threading.Thread(
-            target=self._watch, args=(ended, number, control), name="queue", daemon=True
-        )
-        with signs_of_life(self._store.folder):
-            self._write_report()
-            thread.start()
-            try:
-                yield
-            finally:
-                ended.set()
-                thread.join()
-                with contextlib.suppress(OSError):
-                    (self._store.folder / RUNNER_FILE).unlink(missing_ok=True)
-        let_go(self._store.folder)
+        try:
+            with signs_of_life(self._store.folder):
+                self._write_report()
+                with in_background("queue", lambda ended: self._watch(ended, number, control)):
+                    yield
+        finally:
+            with contextlib.suppress(OSError):
+                (self._store.folder / RUNNER_FILE).unlink(missing_ok=True)
+            let_go(self._store.folder)
 
     def _watch(self, ended: threading.Event, number: int | None, control: Control | None) -> None:
         seen: tuple[int, int] | None = None  # It may have been paused since the job was taken.

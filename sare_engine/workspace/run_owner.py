@@ -19,6 +19,7 @@ from pathlib import Path
 
 import psutil
 
+from sare_engine.background import in_background
 from sare_engine.events import Json
 from sare_engine.formatting import duration_text
 
@@ -120,9 +121,9 @@ def let_go(folder: Path) -> None:
 @contextlib.contextmanager
 def signs_of_life(folder: Path) -> Iterator[None]:
     """Give a sign of life now and every few seconds, from a thread of its own, until the end."""
-    path, ended = folder / SIGN_OF_LIFE, threading.Event()
+    path = folder / SIGN_OF_LIFE
 
-    def give() -> None:
+    def give(ended: threading.Event) -> None:
         # A file without content: it takes no space, so that a full disk does not silence the run.
         while True:
             with contextlib.suppress(OSError):
@@ -130,13 +131,8 @@ def signs_of_life(folder: Path) -> Iterator[None]:
             if ended.wait(_EVERY_SECONDS):
                 return
 
-    thread = threading.Thread(target=give, name="signs of life", daemon=True)
-    thread.start()
-    try:
+    with in_background("signs of life", give):
         yield
-    finally:
-        ended.set()
-        thread.join()
 
 
 def _is_alive(stored: Mapping[str, Json], silent: float, gives_signs: bool) -> tuple[bool, bool]:
