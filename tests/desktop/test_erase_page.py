@@ -34,42 +34,21 @@ from sare_engine import (
     Runs,
     StepMetrics,
 )
+from tests.desktop.erase_pages import knife_session, open_erase_page
 from tests.desktop.made_runs import fake_erase, make_erasure
 from tests.desktop.tested_project import SCENES, make_project, make_session
 from tests.engine.real_shapes import llava_1_5_7b
 from tests.waiting import eventually
 
-ENOUGH = (
-    *SCENES,
-    ("A knife lies here.", {"knife": 11.0}),
-    ("A knife lies there.", {"knife": 11.0}),
-)
-"""As many hallucinated knives as an erasure needs."""
-
 
 @pytest.fixture
 def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
-    session = make_session(
-        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images", ENOUGH)
-    )
-    assert session.project is not None
-    session.project.set_chosen("knife", True)
-    yield session
-    assert session.close()
-
-
-def open_page(qtbot: Any, session: Session) -> ErasePage:
-    page = ErasePage(session)
-    qtbot.addWidget(page)
-    page.resize(1280, 700)
-    page.show()
-    eventually(lambda: not page._aside.busy)
-    return page
+    yield from knife_session(tmp_path)
 
 
 @pytest.fixture
 def page(qtbot: Any, session: Session) -> Iterator[ErasePage]:
-    page = open_page(qtbot, session)
+    page = open_erase_page(qtbot, session)
     yield page
     page.hide()
 
@@ -101,7 +80,7 @@ def test_an_erasure_with_too_few_examples_cannot_be_started(qtbot: Any, tmp_path
     )
     assert session.project is not None
     session.project.set_chosen("knife", True)
-    page = open_page(qtbot, session)
+    page = open_erase_page(qtbot, session)
     eventually(lambda: page.setup.choice.too_few)
     assert "at least 4 are needed" in page.setup.choice.warnings.text()
     assert not page.setup.start_button.isEnabled()
@@ -160,7 +139,7 @@ def test_an_adapter_is_merged_where_it_stands_in_the_way(
     monkeypatch.setattr("sare_desktop.pages.erase.merge_card.merge", fake_merge)
     monkeypatch.setattr(adapted, "load_model", fake_load)
     adapted.show_requested.connect(shown.append)
-    page = open_page(qtbot, adapted)
+    page = open_erase_page(qtbot, adapted)
     card = page.setup.merge
     assert card.isVisible()
     text = page.findChild(QLabel, "erase.merge_text")
@@ -205,7 +184,7 @@ def test_a_merging_that_fails_or_is_cancelled_is_told(
         yield ends.pop(0)
 
     monkeypatch.setattr("sare_desktop.pages.erase.merge_card.merge", fake_merge)
-    page = open_page(qtbot, adapted)
+    page = open_erase_page(qtbot, adapted)
     click(page, "erase.merge_start")
     eventually(lambda: "The disk is full." in page.banner.text())
     click(page, "erase.merge_start")
@@ -281,13 +260,13 @@ def test_reopening_shows_the_same_curves(qtbot: Any, session: Session) -> None:
     assert session.project is not None
     make_erasure(session.project.folder, "efuf", 12)
     make_erasure(session.project.folder, "sare", 7)
-    page = open_page(qtbot, session)
+    page = open_erase_page(qtbot, session)
     eventually(lambda: steps(page) == list(range(1, 8)))
     page.runs.setFocus()
     QTest.keyClick(page.runs, Qt.Key.Key_Down)
     eventually(lambda: page.view.curves.steps == 12)
     page.hide()
-    again = open_page(qtbot, session)
+    again = open_erase_page(qtbot, session)
     eventually(lambda: again.view.curves.steps == 12)
     assert again.state() == "done"
     again.reveal(Destination("erase", run="0002-sare"))
@@ -331,7 +310,7 @@ def test_settings_of_a_project_are_kept(qtbot: Any, page: ErasePage, session: Se
     field.setFocus()
     page.setup.form.set_values({"steps": 77})
     page.hide()
-    again = open_page(qtbot, session)
+    again = open_erase_page(qtbot, session)
     assert again.setup.form.values()["steps"] == 77
     click(again, "erase.copy")
     command = QGuiApplication.clipboard().text()
@@ -346,7 +325,7 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
 ) -> None:
     assert session.project is not None
     session.project.settings["model"] = str(DEMO_FOLDER / "model")
-    page = open_page(qtbot, session)
+    page = open_erase_page(qtbot, session)
     memory: Any = page.setup.memory.estimate
     advice = page.findChild(QLabel, "erase.memory_advice")
     assert isinstance(advice, QLabel)
@@ -389,7 +368,7 @@ def test_a_mistake_in_a_field_moves_the_form_by_no_more_than_its_own_line(
 ) -> None:
     assert session.project is not None
     session.project.settings["model"] = str(DEMO_FOLDER / "model")
-    page = open_page(qtbot, session)
+    page = open_erase_page(qtbot, session)
     setup, memory = page.setup, page.setup.memory
     eventually(lambda: memory.isVisible() and not memory.estimate.busy)
     field = setup.form.field("learning_rate")
@@ -442,7 +421,7 @@ def test_the_plan_follows_memory_and_settings(
         monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.memory_use", lambda _: use)
 
     with_free(24)
-    page = open_page(qtbot, session)
+    page = open_erase_page(qtbot, session)
     memory, form = page.setup.memory.estimate, page.setup.form
     line, why = page.findChild(QLabel, "erase.plan"), page.findChild(QLabel, "erase.plan.why")
     assert isinstance(line, QLabel) and isinstance(why, QLabel)
@@ -479,7 +458,7 @@ def test_a_loaded_model_is_planned_as_it_is_held(
     session.model_config = session.held_config = ModelConfig(model=model)
     use = MemoryUse("cpu", 10**9, 0, 0, 10**6)
     monkeypatch.setattr("sare_desktop.widgets.memory.memory_estimate.memory_use", lambda _: use)
-    page = open_page(qtbot, session)
+    page = open_erase_page(qtbot, session)
     page.setup.memory.refresh()
     memory = page.setup.memory.estimate
     eventually(lambda: memory.plan is not None and not memory.busy)
@@ -508,7 +487,7 @@ def test_an_erasure_that_measures_only_its_worst_case(qtbot: Any, session: Sessi
         values = {"loss_neg": -0.1 * step, "ce_neg_perturbed": 0.1 * step, "seconds": 0.01}
         run.write_event(StepMetrics("erase", step, values))
     run.finish("done", {"run": run.name})
-    page = open_page(qtbot, session)
+    page = open_erase_page(qtbot, session)
     eventually(lambda: page.view.curves.steps == 8)
     plot = page.view.panel.plots["depth"]
     assert plot.layers.data["step.ce_neg_perturbed"].y.tolist() == pytest.approx(
@@ -524,7 +503,7 @@ def test_earlier_runs_are_drawn_beneath(qtbot: Any, session: Session) -> None:
     assert session.project is not None
     make_erasure(session.project.folder, "efuf", 12)
     make_erasure(session.project.folder, "sare", 7)
-    page = open_page(qtbot, session)
+    page = open_erase_page(qtbot, session)
     eventually(lambda: page.view.curves.steps == 7)
     page.view.panel.overlay_button.menu().actions()[0].trigger()
     plot = page.view.panel.plots["losses"]

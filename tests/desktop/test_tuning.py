@@ -29,34 +29,18 @@ from sare_engine import (
     Stopped,
     TuneConfig,
 )
+from tests.desktop.erase_pages import knife_session, open_erase_page
 from tests.desktop.made_searches import BASE, FIGURES, make_search, measure, open_search
-from tests.desktop.tested_project import SCENES, make_project, make_session
 from tests.waiting import eventually
-
-ENOUGH = (
-    *SCENES,
-    ("A knife lies here.", {"knife": 11.0}),
-    ("A knife lies there.", {"knife": 11.0}),
-)
 
 
 @pytest.fixture
 def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
-    session = make_session(
-        tmp_path / "settings", make_project(tmp_path / "project", tmp_path / "images", ENOUGH)
-    )
-    assert session.project is not None
-    session.project.set_chosen("knife", True)
-    yield session
-    assert session.close()
+    yield from knife_session(tmp_path)
 
 
 def open_page(qtbot: Any, session: Session) -> ErasePage:
-    page = ErasePage(session)
-    qtbot.addWidget(page)
-    page.resize(1280, 700)
-    page.show()
-    eventually(lambda: not page._aside.busy)
+    page = open_erase_page(qtbot, session)
     page.tabs.setCurrentWidget(page.tuning.tab)
     return page
 
