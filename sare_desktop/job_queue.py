@@ -196,7 +196,7 @@ class JobQueue(QObject):
         self._change(lambda: self.store.restore(numbers))
 
     def move(self, numbers: Collection[int], before: int | None) -> None:
-        """Put jobs before another one, None: at the end."""
+        """Move jobs in front of another job, or to the end if that is None."""
         self._change(lambda: self.store.move(numbers, before))
 
     def move_first(self, numbers: Collection[int]) -> None:

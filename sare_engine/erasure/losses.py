@@ -206,7 +206,7 @@ class NegativeLoss:
             ]
             self._forward.above_ceiling = bool(capped)
             if not asking and not any(found):
-                # Where all tokens are above, there is no gradient, rather than one of zeros.
+                # If all tokens are above the ceiling, `.grad` stays None instead of becoming zeros.
                 self._forward.drop_gradients()
                 clear_gradients(attacked)
             for batch in () if asking else capped:

@@ -29,8 +29,8 @@ def caption_sets(config: CaptionSetsConfig) -> dict[str, Any]:
         and `notices`, if there are any: what cannot be done with a new base, or any more.
 
     Raises:
-        EngineError: the folder is not a project, there is no set of a given name, or nothing can
-            be erased from the base; the project stays as it is then.
+        EngineError: the folder is not a project, it has no set with a given name, or nothing
+            can be erased from the base. The project then stays as it is.
     """
     config.validate()
     with Project.open(config.project) as project:

@@ -23,8 +23,8 @@ class Expected:
 
     Attributes:
         kind: parts of a kind take about as long.
-        steps: phase → its number of optimisation steps, for the phases that have steps; of a phase
-            that comes several times, in all.
+        steps: phase → its number of optimisation steps, for the phases that have steps; the total
+            for a phase that runs several times.
     """
 
     kind: str

@@ -141,7 +141,7 @@ class QueueStore:
         return added[-1]
 
     def move(self, numbers: Collection[int], before: int | None) -> Queue:
-        """Put jobs that have not begun before another one, None: at the end.
+        """Move jobs that have not begun in front of another job, or to the end if that is None.
 
         Raises:
             DataError: one of them has begun, or is not in the queue.

@@ -16,7 +16,7 @@ class FormPresets:
     """The presets of a form as states of its fields.
 
     Attributes:
-        all: the presets that set something which the form shows; empty if there is no choice.
+        all: the presets that set something the form shows; empty if there is nothing to choose.
 
     Args:
         presets: those presets.
@@ -68,5 +68,5 @@ def useful_presets(config_type: type[Config], shown: Sequence[Setting]) -> tuple
 
     names = {one.name for one in shown}
     found = tuple(one for one in presets(config_type) if not one.values or names & set(one.values))
-    # A preset without values means the defaults; alone it is no choice.
+    # A preset without values means the defaults; by itself it offers nothing to choose.
     return found if any(one.values for one in found) else ()

@@ -45,8 +45,8 @@ def read_open_images(path: Path, vocabulary: Vocabulary | None = None) -> Annota
     if not classes and labels and all(map(_CODE.fullmatch, labels)):
         raise unreadable(
             path,
-            f"its labels are codes, such as {min(labels)}, and there is no table with their names "
-            "(class-descriptions*.csv) beside it",
+            f"its labels are codes, such as {min(labels)}, and no table with their names "
+            "(class-descriptions*.csv) lies beside it",
             "the same file after class-descriptions-boxable.csv, or the -V7 table of all classes, "
             "was laid beside it",
         )
