@@ -39,6 +39,7 @@ from sare_engine.config.evaluate import (
     EvaluateConfig,
     EvaluationFilesConfig,
     PopeConfig,
+    SideEffectsConfig,
 )
 from sare_engine.config.export import (
     ExportConfig,
@@ -136,6 +137,7 @@ __all__ = [
     "ReportConfig",
     "ReproduceConfig",
     "ServerConfig",
+    "SideEffectsConfig",
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",
