@@ -7,7 +7,7 @@ import re
 _WORD = re.compile(r"[a-z]+")
 
 RULE = (
-    'An answer is yes or no if it begins with the word, or if only one of the two words is in it; '
+    "An answer is yes or no if it begins with the word, or if only one of the two words is in it; "
     "any other answer is unclear."
 )
 

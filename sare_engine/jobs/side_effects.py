@@ -376,7 +376,7 @@ def _of_kept(
             continue
         found: list[FigureChange] = []
         if first.tally is not None and second.tally is not None:
-            found = figure_changes(benchmark, first.tally, second.tally)
+            found = figure_changes(benchmark, first.tally, second.tally, first.higher)
             shared = len(first.tally.paired(second.tally)[0].units)
             if not shared:
                 notes.append(f"{benchmark} was measured on other images after than before.")
@@ -398,6 +398,7 @@ def _of_kept(
                     (value, errors[0]),
                     (second.values[key], errors[1]),
                     min(first.images, second.images),
+                    first.higher,
                 )
             )
         yield from found

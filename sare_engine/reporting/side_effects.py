@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from sare_engine.evaluation.tally import Counts, Tally
@@ -27,12 +29,15 @@ OUTCOMES: tuple[str, ...] = (WORSE, DIFFERENT, NO_INTERVAL, NO_DIFFERENCE, BETTE
 """What can have become of a figure, in the order in which figures are listed."""
 
 
+_NONE: Mapping[str, bool] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class FigureChange:
     """One figure before and after.
 
     Attributes:
-        metric: its key.
+        described: its name, format and good direction.
         measured_on: what it was measured on, in words.
         before: the figure before, with its interval.
         after: the figure after.
@@ -41,7 +46,7 @@ class FigureChange:
         outcome: one of `OUTCOMES`. A figure without an interval is never called worse or better.
     """
 
-    metric: str
+    described: Metric
     measured_on: str
     before: Interval
     after: Interval
@@ -50,9 +55,9 @@ class FigureChange:
     outcome: str
 
     @property
-    def described(self) -> Metric:
-        """The figure's name and format."""
-        return metric(self.metric)
+    def metric(self) -> str:
+        """The figure's key."""
+        return self.described.key
 
     @property
     def harm(self) -> float:
@@ -82,11 +87,19 @@ class FigureChange:
         }
 
 
-def figure_changes(measured_on: str, before: Tally, after: Tally) -> list[FigureChange]:
+def figure_changes(
+    measured_on: str, before: Tally, after: Tally, higher: Mapping[str, bool] = _NONE
+) -> list[FigureChange]:
     """Compare two measurements image by image, over the images that both have.
 
     A share of images gets Wilson's interval, and Newcombe's for the paired difference; everything
     else a bootstrap over images.
+
+    Args:
+        measured_on: what they were measured on, in words.
+        before: the measurement before.
+        after: the measurement after.
+        higher: figure → whether higher is better, for figures of other programs.
     """
     first, second = before.paired(after)
     found = []
@@ -95,7 +108,8 @@ def figure_changes(measured_on: str, before: Tally, after: Tally) -> list[Figure
         if counts.value is None or other.value is None:
             continue
         old, new, difference = _intervals(counts, other)
-        found.append(_change(key, measured_on, old, new, difference, len(first.units)))
+        described = _described(key, higher)
+        found.append(_change(described, measured_on, old, new, difference, len(first.units)))
     return found
 
 
@@ -105,7 +119,7 @@ def plain_changes(
     """Compare figures of which only the values are known."""
     return [
         _change(
-            key,
+            metric(key),
             measured_on,
             *(Interval(value, None, None, images) for value in (before[key], after[key])),
             Interval(after[key] - before[key], None, None, images),
@@ -122,6 +136,7 @@ def changes_with_error(
     before: tuple[float, float | None],
     after: tuple[float, float | None],
     images: int,
+    higher: Mapping[str, bool] = _NONE,
 ) -> FigureChange:
     """Compare a figure of which value and standard error are known, as of unpaired samples.
 
@@ -131,12 +146,13 @@ def changes_with_error(
         before: value and standard error; None where there is none.
         after: the same, after.
         images: number of samples.
+        higher: figure → whether higher is better, for figures of other programs.
     """
     old, new = (_normal(value, error, images) for value, error in (before, after))
     errors = [before[1], after[1]]
     error = None if None in errors else math.hypot(*(one or 0.0 for one in errors))
     difference = _normal(after[0] - before[0], error, images)
-    return _change(key, measured_on, old, new, difference, images)
+    return _change(_described(key, higher), measured_on, old, new, difference, images)
 
 
 def worst_first(changes: Iterable[FigureChange]) -> list[FigureChange]:
@@ -200,11 +216,24 @@ def _intervals(before: Counts, after: Counts) -> tuple[Interval, Interval, Inter
 
 
 def _change(
-    key: str, measured_on: str, before: Interval, after: Interval, difference: Interval, units: int
+    described: Metric,
+    measured_on: str,
+    before: Interval,
+    after: Interval,
+    difference: Interval,
+    units: int,
 ) -> FigureChange:
     return FigureChange(
-        key, measured_on, before, after, difference, units, _outcome(metric(key), difference)
+        described, measured_on, before, after, difference, units, _outcome(described, difference)
     )
+
+
+def _described(key: str, higher: Mapping[str, bool]) -> Metric:
+    """Return a figure's description; what another program says of it counts if we know nothing."""
+    found = metric(key)
+    if found.better or key not in higher:
+        return found
+    return dataclasses.replace(found, better="higher" if higher[key] else "lower")
 
 
 def _outcome(described: Metric, difference: Interval) -> str:
