@@ -91,7 +91,9 @@ def amber(
         require_writable_file(config.write_captions)
     questions = read_questions(config.annotations)
     images = read_amber(config.annotations, may_be_empty=bool(questions))
-    words = read_words(config.annotations, images, config.relation, config.safe_words)
+    words = None
+    if images:
+        words = read_words(config.annotations, images, config.relation, config.safe_words)
     if config.captions is not None:
         measured = Measured(config.captions.stem)
         captions, answers = _read(config, config.captions, images, questions)
@@ -99,7 +101,7 @@ def amber(
         measured, captions, answers = yield from _ask(config, model, images, questions, control)
     values: dict[str, Any] = {}
     result = None
-    if captions.texts:
+    if captions.texts and words is not None:
         result = amber_scores(captions.texts, images, words)
         values = _generative(captions, images, result)
         values |= keep_evaluation(config, "AMBER, generative", _tally(result), measured)
@@ -114,7 +116,7 @@ def amber(
         values["captions_file"] = str(path.resolve())
 
     def page() -> EvaluationData:
-        if result is None:
+        if result is None or words is None:
             return answers.evaluation(config, measured)
         return answers.added_to(_evaluation(config, captions, images, words, result))
 
