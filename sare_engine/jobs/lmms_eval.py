@@ -157,10 +157,14 @@ def run_lmms_eval(command: Sequence[str], title: str, control: Control) -> Itera
         )
     except OSError as error:
         raise storage_error(error, Path(command[0]), verb="started") from None
+    assert process.stdout is not None
+    found: queue.Queue[str | None] = queue.Queue()
+    reader = threading.Thread(target=_read, args=(process.stdout, found), daemon=True)
+    reader.start()
     last: deque[str] = deque(maxlen=_LAST_LINES)
     shown = ("", -1)
     try:
-        for line in _lines(process, control):
+        for line in _lines(found, control):
             bar = _BAR.search(line)
             if bar is None:
                 if line.strip():
@@ -172,8 +176,10 @@ def run_lmms_eval(command: Sequence[str], title: str, control: Control) -> Itera
             if (name, done) != shown:
                 yield Progress(phase, done, total)
             shown = (name, done)
+        process.wait()
     finally:
         _end(process)
+        reader.join(_GRACE_SECONDS)
     if process.returncode:
         raise EngineError(
             f"lmms-eval failed with exit code {process.returncode}.",
@@ -182,12 +188,8 @@ def run_lmms_eval(command: Sequence[str], title: str, control: Control) -> Itera
         )
 
 
-def _lines(process: subprocess.Popen[bytes], control: Control) -> Iterator[str]:
-    """Yield the lines of a process, with those that only overwrite each other."""
-    found: queue.Queue[str | None] = queue.Queue()
-    assert process.stdout is not None
-    reader = threading.Thread(target=_read, args=(process.stdout, found), daemon=True)
-    reader.start()
+def _lines(found: queue.Queue[str | None], control: Control) -> Iterator[str]:
+    """Yield the lines of a process as they come, until there are no more."""
     while True:
         control.poll()
         try:
@@ -195,17 +197,18 @@ def _lines(process: subprocess.Popen[bytes], control: Control) -> Iterator[str]:
         except queue.Empty:
             continue
         if line is None:
-            process.wait()
             return
         yield line
 
 
 def _read(stream: IO[bytes], found: queue.Queue[str | None]) -> None:
+    """Put the lines of a stream into a queue, also those that only overwrite each other."""
     rest = b""
-    while block := os.read(stream.fileno(), 4096):
-        *whole, rest = re.split(rb"[\r\n]+", rest + block)
-        for line in whole:
-            found.put(line.decode("utf-8", "replace"))
+    with stream:
+        while block := os.read(stream.fileno(), 4096):
+            *whole, rest = re.split(rb"[\r\n]+", rest + block)
+            for line in whole:
+                found.put(line.decode("utf-8", "replace"))
     if rest:
         found.put(rest.decode("utf-8", "replace"))
     found.put(None)

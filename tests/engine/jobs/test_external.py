@@ -143,7 +143,7 @@ def test_the_command_line(models: dict[str, Path], tmp_path: Path) -> None:
 def test_damaged_results_are_refused(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / "20260101_120000_results.json").write_text(text)
-    with pytest.raises(DataError, match="cannot be"):
+    with pytest.raises(DataError, match="could not be read"):
         read_results(tmp_path)
 
 
