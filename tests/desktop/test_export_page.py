@@ -211,7 +211,7 @@ def test_the_newest_erasure_is_exported_into_a_new_folder_each_time(
     files = find(page, QTreeWidget, "export.files")
     names = [files.topLevelItem(row).text(0) for row in range(files.topLevelItemCount())]
     assert names == ["adapter/adapter_model.safetensors", "report.html"]
-    assert find(page, QLineEdit, "form.out").text() == str(lab / "exports" / "0002-sare-2")
+    assert find(page.run_card, QLineEdit, "form.out").text() == str(lab / "exports" / "0002-sare-2")
 
 
 def test_a_run_that_another_page_names_is_chosen_and_another_choice_is_kept(
@@ -322,11 +322,11 @@ def test_a_folder_with_something_in_it_is_refused(
     qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
 ) -> None:
     open_lab(qtbot, page, session, tmp_path / "lab", "done")
-    line = find(page, QLineEdit, "form.out")
+    line = find(page.run_card, QLineEdit, "form.out")
     line.clear()
     qtbot.keyClicks(line, str(tmp_path))
     click(qtbot, page, "export.start")
-    assert "not empty" in find(page, QLabel, "form.out.problem").text()
+    assert "not empty" in find(page.run_card, QLabel, "form.out.problem").text()
     assert not fake.asked
 
 
@@ -350,7 +350,7 @@ def test_a_new_run_appears_by_itself(
     session.runs_changed.emit()
     eventually(lambda: find(page, QComboBox, "export.run").count() == 2)
     page.run_card.choose("0002-efuf")
-    assert find(page, QLineEdit, "form.out").text().endswith("0002-efuf")
+    assert find(page.run_card, QLineEdit, "form.out").text().endswith("0002-efuf")
 
 
 def test_the_report_alone_and_the_command(
@@ -411,4 +411,4 @@ def test_preference_pairs_are_written_without_an_erasure(
     taken = page.pairs.form
     taken.show_raw({"out": str(written)})
     click(qtbot, page, "export.pairs.start")
-    assert "not empty" in visible(page, QLabel, "form.out.problem").text()
+    assert "not empty" in visible(page.pairs, QLabel, "form.out.problem").text()
