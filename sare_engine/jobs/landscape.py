@@ -78,7 +78,7 @@ def _spans(
         DataError: there is no hallucinated span to measure.
     """
     judged = judged_captions(project, fingerprint, HELD_OUT_SPLIT, with_picture=True)
-    captions = [one for _, one in judged]
+    captions = [one for _, one in judged if not one.further]
     examples = build_examples(captions, concepts)
     if not examples.negative:
         raise DataError(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sare_engine.config import ModelConfig, ProbeConfig
 from sare_engine.domain import CaptionSet
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.caption_plan import generation_of
 from sare_engine.jobs.opening import (
     captions_of_model,
     model_config,
@@ -62,8 +64,11 @@ def tested_model(config: ProbeConfig, model: LoadedModel | None) -> ModelConfig 
 
 def tested_set(project: Project, config: ProbeConfig, loaded: LoadedModel) -> CaptionSet:
     """Return the set of the captions of a model, which need not be in the project."""
-    generation = {"max_new_tokens": config.max_new_tokens}
-    return captions_of_model(project, loaded, config.prompt, generation)
+    found = captions_of_model(project, loaded, config.prompt, generation_of(config))
+    if not config.several:
+        return found
+    kind = "sampled" if config.captions_per_image > 1 else "further prompts"
+    return dataclasses.replace(found, name=f"{found.name} ({kind})")
 
 
 def checking_set(
@@ -81,5 +86,4 @@ def checking_set(
         base, adapter = base_and_adapter(described)
         inspect_model(base)
         key = fingerprint(base, adapter)
-    generation = {"max_new_tokens": config.max_new_tokens}
-    return CaptionSet("", key, config.prompt, generation=generation)
+    return CaptionSet("", key, config.prompt, generation=generation_of(config))

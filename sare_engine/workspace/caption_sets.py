@@ -153,6 +153,11 @@ class CaptionSetStore(Database):
             key=lambda one: (bool(one.run), one.imported, one.adapter_folder is not None, one.id),
         )
 
+    @property
+    def base_is_chosen(self) -> bool:
+        """Whether the base set was chosen, rather than found by the rule of `base_set`."""
+        return self._set_of(_BASE_SETTING, self.caption_sets()) is not None
+
     def set_base(self, name: str) -> None:
         """Choose the set that erasures start from.
 
@@ -204,7 +209,7 @@ class CaptionSetStore(Database):
 
 
 def _same_origin(one: CaptionSet, wanted: CaptionSet) -> bool:
-    if one.prompt != wanted.prompt:
+    if one.prompt != wanted.prompt or one.several != wanted.several:
         return False
     return not one.generation or not wanted.generation or one.generation == wanted.generation
 
