@@ -53,9 +53,7 @@ def generation_of(config: ProbeConfig) -> dict[str, Json]:
     """
     found: dict[str, Json] = {"max_new_tokens": config.max_new_tokens}
     if config.captions_per_image > 1:
-        found |= {
-            name: getattr(config, name) for name in ("temperature", "top_p", "sampling_seed")
-        }
+        found |= {name: getattr(config, name) for name in ("temperature", "top_p", "sampling_seed")}
     if config.further_prompts:
         found["further_prompts"] = list(config.further_prompts)
     return found

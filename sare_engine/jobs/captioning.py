@@ -30,6 +30,7 @@ def caption_with_model(
     vocabulary: Vocabulary,
     features: VisionFeatures | None,
     control: Control,
+    split: str = "",
 ) -> Iterator[Event]:
     """Write the captions that a set lacks, and store them there.
 
@@ -41,6 +42,7 @@ def caption_with_model(
         vocabulary: what captions are searched for; those that are there are searched again.
         features: a cache for the vision features.
         control: pause and stop.
+        split: only the images of this split are captioned; "" for all.
     """
     from sare_engine.models.generation import write_captions
 
@@ -57,15 +59,13 @@ def caption_with_model(
             )
         captions = project.captions(chosen.id, with_tokens=False)
         missing = missing_captions(project, chosen, captions, config)
-    images = project.images()
+    images = project.images(split or None)
     absent = sum(not image.has_picture for image in images)
     if absent:
         yield Notice("info", f"Images skipped, with an imported caption but no picture: {absent}.")
     todo = [one for one in images if one.id in missing and one.has_picture]
     yield from warn_of_missing_files(todo)
-    planned = [
-        (image, one) for image in todo if image.path.is_file() for one in missing[image.id]
-    ]
+    planned = [(image, one) for image in todo if image.path.is_file() for one in missing[image.id]]
     done = len(captions) if chosen.several else len({one.image_id for one in captions})
     unit = "captions" if chosen.several else "images"
     phase = PhaseProgress("caption", "Captioning images", len(planned) + done, unit, done=done)

@@ -13,7 +13,7 @@ from sare_engine.control import Control
 from sare_engine.erasure.examples import CaptionExample, Stream, build_examples
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, ProbeMetrics
-from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.erase_examples import assign_missing_splits
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
     HELD_OUT_SPLIT,

@@ -205,7 +205,9 @@ def project_generation(
     if chosen is None or chosen.imported:
         stored = project.settings.get(GENERATION_SETTING) or {}
         return GenerationConfig(**_greedy(stored), batch_size=batch_size)
-    return GenerationConfig(prompt=chosen.prompt, batch_size=batch_size, **_greedy(chosen.generation))
+    return GenerationConfig(
+        prompt=chosen.prompt, batch_size=batch_size, **_greedy(chosen.generation)
+    )
 
 
 def _greedy(generation: Mapping[str, Json]) -> dict[str, Any]:

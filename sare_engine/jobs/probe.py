@@ -76,6 +76,7 @@ def probe(
     model: LoadedModel | None = None,
     control: Control | None = None,
     given: Collection[str] = (),
+    split: str = "",
 ) -> Iterator[Event]:
     """Add images to a project, caption them, and judge every object mentioned.
 
@@ -99,10 +100,12 @@ def probe(
         control: pause, resume and stop.
         given: settings of memory that were stated although they have their default value; the
             others at their defaults are planned, unless `config.fit` is "off".
+        split: caption only the images of this split, on the objects that the project was tested
+            on; "" for all images.
     """
     control = control or Control()
     described = tested_model(config, model)
-    vocabulary = tested_vocabulary(config, described)
+    vocabulary = tested_vocabulary(config, described, as_before=bool(split))
     annotations = None
     if config.annotations is not None:
         annotations = read_annotations(config.annotations, vocabulary)
@@ -138,7 +141,7 @@ def probe(
             if config.rule is not None:
                 project.settings[RULE_SETTING] = config.rule
             chosen, outcome = yield from _caption(
-                project, config, vocabulary, loaded, served, features, control
+                project, config, vocabulary, loaded, served, features, control, split
             )
             device = _device(config, loaded, others)
             captions = _captions_to_judge(project, chosen)
@@ -207,6 +210,7 @@ def _caption(
     served: ServerCaptions | None,
     features: VisionFeatures | None,
     control: Control,
+    split: str,
 ) -> Generator[Event, None, tuple[CaptionSet, dict[str, Any]]]:
     """Caption the images that have no caption; return the set, and what else is to be reported."""
     base = project.base_set()
@@ -222,7 +226,7 @@ def _caption(
     remember_captions_per_image(project, config.captions_per_image)
     yield from base_change(base, project.base_set())
     remember_vocabulary(project, config.vocabulary, vocabulary)
-    yield from caption_with_model(project, chosen, loaded, config, words, features, control)
+    yield from caption_with_model(project, chosen, loaded, config, words, features, control, split)
     yield from base_of_several(project, chosen)
     return chosen, {}
 

@@ -23,17 +23,19 @@ if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
 
 
-def tested_vocabulary(config: ProbeConfig, described: ModelConfig | None) -> Vocabulary:
+def tested_vocabulary(
+    config: ProbeConfig, described: ModelConfig | None, *, as_before: bool = False
+) -> Vocabulary:
     """Return the given vocabulary, else the project's for another model, else the model's.
 
     Another model is compared with those that were tested before: it is tested on the same objects.
     """
-    if described is None:
+    if described is None or as_before:
         if config.vocabulary is None and (config.project / DATABASE_NAME).is_file():
             with Project.open(config.project) as project:
                 if project.caption_sets():
                     return unmerged_vocabulary(project)
-        return open_vocabulary(config.vocabulary, None)
+        return open_vocabulary(config.vocabulary, described.model if described else None)
     from sare_engine.models.loading import base_and_adapter
 
     base, adapter = base_and_adapter(described)

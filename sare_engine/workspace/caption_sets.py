@@ -179,11 +179,19 @@ class CaptionSetStore(Database):
         self.settings[_SHOWN_SETTING] = self.caption_set(name).id
 
     def set_of_model(self, fingerprint: str) -> CaptionSet | None:
-        """Return the captions of a model: the base set if it is the model's, else its first set."""
+        """Return the captions of a model: the base set if it is the model's, else its first set.
+
+        Of the sets of another model, one that was written as the base set comes first.
+        """
         base = self.base_set()
         if base is not None and base.model == fingerprint:
             return base
-        return next(iter(self._sets("WHERE model = ?", fingerprint)), None)
+        how = (base.prompt, base.generation) if base is not None else None
+        return max(
+            self._sets("WHERE model = ?", fingerprint),
+            key=lambda one: (one.prompt, one.generation) == how,
+            default=None,
+        )
 
     def _set_of(self, setting: str, sets: Collection[CaptionSet]) -> CaptionSet | None:
         wanted = self.settings.get(setting)
