@@ -75,12 +75,9 @@ def captions_fingerprint(
 
 
 def ancestors(runs: Runs, run: RunFolder) -> list[RunFolder]:
-    """Return the runs that a run continues, the first one first, and the run itself.
-
-    Raises:
-        DataError: one of them was deleted.
-    """
+    """Return the runs that a run continues, as far as they exist, oldest first, and the run."""
+    by_name = {one.name: one for one in runs.list("erase")}
     found = [run]
-    while parent := found[0].config_dict().get("parent"):
-        found.insert(0, runs.find(str(parent)))
+    while (parent := str(found[0].config_dict().get("parent") or "")) in by_name:
+        found.insert(0, by_name[parent])
     return found

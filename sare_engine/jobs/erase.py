@@ -81,10 +81,10 @@ def erase(
     if rounds > 1:
         yield from erase_in_rounds(config, rounds, model=model, control=control, given=given)
     else:
-        yield from erase_once(config, model=model, control=control, given=given)
+        yield from erase_in_one_run(config, model=model, control=control, given=given)
 
 
-def erase_once(
+def erase_in_one_run(
     config: EraseConfig,
     *,
     model: LoadedModel | None = None,

@@ -1,4 +1,4 @@
-"""What an erasure trains on: the captions of the training images, split into what goes and stays."""
+"""What an erasure trains on: captions of training images, split into what goes and stays."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from sare_engine.events import Event, Finished, Notice, PhaseStarted
 from sare_engine.formatting import count_text
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.jobs.continuing import ancestors, captions_fingerprint
-from sare_engine.jobs.erase import erase_once
+from sare_engine.jobs.erase import erase_in_one_run
 from sare_engine.jobs.erase_examples import examples_of
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import TRAIN_SPLIT, project_generation, project_model_config
@@ -78,7 +78,7 @@ def erase_in_rounds(
         result: Result = dict(begun.info.result)
     else:
         asked = dataclasses.replace(config, rounds=rounds)
-        work = inner_result(erase_once, asked, model=model, control=control, given=given)
+        work = inner_result(erase_in_one_run, asked, model=model, control=control, given=given)
         result = yield from _in_round(work, max(1, len(chain)), rounds)
         chain = [*chain[:-1], runs.find(result["run"])]
     ended = "all rounds are done"
@@ -102,9 +102,11 @@ def erase_in_rounds(
                     f"train on ({left})"
                 )
                 yield Notice("info", f"Ended after round {number - 1}: {ended}.")
+                # Nothing is left to resume.
+                chain[-1].update_config({"rounds": len(chain)})
                 break
             asked = _next_config(config, chain, rounds)
-        work = inner_result(erase_once, asked, model=model, control=control, given=given)
+        work = inner_result(erase_in_one_run, asked, model=model, control=control, given=given)
         result = yield from _in_round(work, number, rounds)
         chain.append(runs.find(result["run"]))
     done = [_row(one) for one in chain]
