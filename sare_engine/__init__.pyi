@@ -44,6 +44,7 @@ from .config import (
     RelearnConfig,
     ReportConfig,
     ReproduceConfig,
+    SamplingConfig,
     ServerConfig,
     TuneConfig,
 )
@@ -250,6 +251,7 @@ __all__ = [
     "RunFolder",
     "RunInfo",
     "Runs",
+    "SamplingConfig",
     "ServerConfig",
     "Setting",
     "StepMetrics",

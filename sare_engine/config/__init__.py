@@ -77,6 +77,7 @@ from sare_engine.config.queue import (
 from sare_engine.config.reproduce import (
     ReproduceConfig,
 )
+from sare_engine.config.sampling import SamplingConfig
 from sare_engine.config.server import (
     SERVER_KEY,
     ServerConfig,
@@ -135,6 +136,7 @@ __all__ = [
     "RelearnConfig",
     "ReportConfig",
     "ReproduceConfig",
+    "SamplingConfig",
     "ServerConfig",
     "TrainableConfig",
     "TuneConfig",

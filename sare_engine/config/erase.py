@@ -95,6 +95,23 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         "trained on. Default: what the project's verdicts give now.",
         advanced=True,
     )
+    parent: str = setting(
+        "",
+        label="Continue from run",
+        help="Name of a finished erasure whose adapter is trained further, on the captions of the "
+        "model that it made. Default: a new adapter, trained on the captions of the base model.",
+        advanced=True,
+    )
+    rounds: int = setting(
+        1,
+        minimum=1,
+        maximum=20,
+        unit="rounds",
+        help="After the first round, the training images are captioned again with the erased "
+        "model, and what it still hallucinates is erased, as a run that continues the adapter of "
+        "the round before. Ends early when too little is left to train on.",
+        affects_outcome=False,
+    )
     method: str = setting(SARE.key, choices=METHODS, help="The erasure method.")
     ascent: str = setting(
         STEP.key, choices=ASCENTS, help="How SARE finds the worst case near the weights."
@@ -336,6 +353,10 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         if ascent is not None and ascent.needs_adapter and self.trainable != "lora":
             text = f"{ascent.title} works with an adapter; train a LoRA adapter."
             found.append(("ascent", text))
+        if self.trainable != "lora":
+            text = "continues an adapter; train a LoRA adapter."
+            found += [("rounds", text)] if self.rounds > 1 else []
+            found += [("parent", text)] if self.parent else []
         return found
 
     @property
@@ -356,6 +377,8 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         How often and on what is measured decides nothing unless the result depends on it.
         """
         found = super().outcome_settings()
+        if not self.parent:
+            del found["parent"]  # Runs of versions without it are the same.
         if not self.depends_on_measurements:
             return {name: value for name, value in found.items() if name not in _MEASURED}
         return found | {name: getattr(self, name) for name in _MEASURING}

@@ -16,7 +16,7 @@ from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, writ
 from sare_engine.erasure.examples import CaptionExample, ExampleSet
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Json, Notice, ProbeMetrics
-from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.erase_examples import assign_missing_splits
 from sare_engine.jobs.fitted import captions_at_once, fitted
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
