@@ -152,7 +152,7 @@ from .models.loading import load_model
 from .queueing.items import Queue, QueueItem
 from .queueing.runner import QueueRunner
 from .queueing.store import FOLDER_VARIABLE, QueueStore, queue_folder
-from .settings import Config, Setting, settings_of
+from .settings import Config, Group, Setting, settings_of
 from .tuned import Preset, presets
 from .worker import answer_worker
 from .workspace.project import Project
@@ -216,6 +216,7 @@ __all__ = [
     "Failed",
     "Finished",
     "GenerationConfig",
+    "Group",
     "ImageError",
     "ImageRow",
     "ImportCaptionsConfig",
