@@ -39,6 +39,7 @@ from sare_engine.config.evaluate import (
     EvaluateConfig,
     EvaluationFilesConfig,
     PopeConfig,
+    SideEffectsConfig,
 )
 from sare_engine.config.export import (
     ExportConfig,
@@ -138,6 +139,7 @@ __all__ = [
     "ReproduceConfig",
     "SamplingConfig",
     "ServerConfig",
+    "SideEffectsConfig",
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",
