@@ -47,6 +47,7 @@ from .config import (
     RelearnConfig,
     ReportConfig,
     ReproduceConfig,
+    SamplingConfig,
     ServerConfig,
     SideEffectsConfig,
     TuneConfig,
@@ -160,7 +161,7 @@ from .queueing.items import Queue, QueueItem
 from .queueing.runner import QueueRunner
 from .queueing.store import FOLDER_VARIABLE, QueueStore, queue_folder
 from .reporting.side_effects import FigureChange, interval_text
-from .settings import Config, Setting, settings_of
+from .settings import Config, Group, Setting, settings_of
 from .tuned import Preset, presets
 from .worker import answer_worker
 from .workspace.project import Project
@@ -226,6 +227,7 @@ __all__ = [
     "FigureChange",
     "Finished",
     "GenerationConfig",
+    "Group",
     "HallusionConfig",
     "ImageError",
     "ImageRow",
@@ -263,6 +265,7 @@ __all__ = [
     "RunFolder",
     "RunInfo",
     "Runs",
+    "SamplingConfig",
     "ServerConfig",
     "Setting",
     "SideEffects",

@@ -83,7 +83,13 @@ def show_verdicts(result: Result) -> None:
     """Print the counts of verdicts; where no mention was judged, that none was instead of 0."""
     mentions = result.get("mentions")
     if mentions and result.get(UNSURE) == mentions:
-        unknown = (GROUNDED, HALLUCINATED, "captions_with_hallucination")
+        unknown = (
+            GROUNDED,
+            HALLUCINATED,
+            "captions_with_hallucination",
+            "images_with_hallucination",
+            "images_added_by_further_captions",
+        )
         result = {key: "not judged" if key in unknown else result[key] for key in result}
     shown = dict(result)
     if "rule" in shown:

@@ -81,6 +81,7 @@ from sare_engine.config.queue import (
 from sare_engine.config.reproduce import (
     ReproduceConfig,
 )
+from sare_engine.config.sampling import SamplingConfig
 from sare_engine.config.server import (
     SERVER_KEY,
     ServerConfig,
@@ -142,6 +143,7 @@ __all__ = [
     "RelearnConfig",
     "ReportConfig",
     "ReproduceConfig",
+    "SamplingConfig",
     "ServerConfig",
     "SideEffectsConfig",
     "TrainableConfig",

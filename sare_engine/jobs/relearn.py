@@ -17,7 +17,7 @@ from sare_engine.erasure.examples import CaptionExample, ExampleSet
 from sare_engine.errors import DataError
 from sare_engine.evaluation.tally import TALLY
 from sare_engine.events import Event, Finished, Json, Notice, ProbeMetrics
-from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.erase_examples import assign_missing_splits
 from sare_engine.jobs.fitted import captions_at_once, fitted
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
