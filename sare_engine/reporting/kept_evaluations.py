@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 from sare_engine.errors import DataError
 from sare_engine.evaluation.tally import Tally
@@ -129,7 +129,7 @@ def _read(path: Path) -> KeptEvaluation:
     )
 
 
-def _is_figures(values: Json) -> bool:
+def _is_figures(values: Json) -> TypeGuard[dict[str, float]]:
     return isinstance(values, dict) and all(
         isinstance(one, (int, float)) and not isinstance(one, bool) for one in values.values()
     )

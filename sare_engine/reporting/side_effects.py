@@ -117,17 +117,15 @@ def plain_changes(
     measured_on: str, before: Mapping[str, float], after: Mapping[str, float], images: int
 ) -> list[FigureChange]:
     """Compare figures of which only the values are known."""
-    return [
-        _change(
-            metric(key),
-            measured_on,
-            *(Interval(value, None, None, images) for value in (before[key], after[key])),
-            Interval(after[key] - before[key], None, None, images),
-            images,
-        )
-        for key in before
-        if key in after and math.isfinite(before[key]) and math.isfinite(after[key])
-    ]
+    found = []
+    for key, old in before.items():
+        new = after.get(key)
+        if new is None or not (math.isfinite(old) and math.isfinite(new)):
+            continue
+        values = (Interval(one, None, None, images) for one in (old, new, new - old))
+        first, second, difference = values
+        found.append(_change(metric(key), measured_on, first, second, difference, images))
+    return found
 
 
 def changes_with_error(
