@@ -26,7 +26,9 @@ CONCEPTS = ("image", "dog", "table")
 
 
 def config_of(project: Path, **changes: Any) -> EraseConfig:
-    settings: dict[str, Any] = {"concepts": CONCEPTS, "steps": 2, "rounds": 2} | SHORT | changes
+    """Settings of rounds that change the random model little, so that something is left."""
+    settings: dict[str, Any] = {"concepts": CONCEPTS, "steps": 2, "rounds": 2}
+    settings |= {**SHORT, "learning_rate": 1e-4} | changes
     return EraseConfig(project=project, **settings)
 
 
@@ -37,7 +39,9 @@ def two_rounds(
     """A project with an erasure in two rounds, and its events; do not change it."""
     project = tmp_path_factory.mktemp("rounds") / "project"
     shutil.copytree(tested_project, project)
-    return project, list(erase(config_of(project)))
+    events = list(erase(config_of(project)))
+    assert isinstance(events[-1], Finished), events[-1]
+    return project, events
 
 
 def runs_of(project: Path) -> list[RunFolder]:
@@ -51,6 +55,7 @@ def result_of(events: Sequence[Event]) -> dict[str, Any]:
 
 def test_each_round_is_a_run_with_its_parent(two_rounds: tuple[Path, list[Event]]) -> None:
     project, events = two_rounds
+    assert len(runs_of(project)) == 2, result_of(events)
     first, second = runs_of(project)
     assert [one.status for one in (first, second)] == ["done", "done"]
     assert [one.config_dict()["parent"] for one in (first, second)] == ["", first.name]
