@@ -29,12 +29,11 @@ def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
-    """The jobs that were started instead of running."""
+def started(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """The jobs that would be started, with a model that seems to be loaded."""
     jobs: list[Job] = []
-    monkeypatch.setattr(Session, "start", lambda _self, job: jobs.append(job) or True)
-    model = ModelConfig(model=Path("model"))
-    monkeypatch.setattr(Session, "model_config", property(lambda _self: model))
+    monkeypatch.setattr(session, "start", lambda job: jobs.append(job) or True)
+    session.model_config = ModelConfig(model=Path("model"))
     return jobs
 
 
@@ -62,7 +61,7 @@ def press(dialog: JudgeDialog, name: str) -> None:
     button.click()
 
 
-def tested_with(job: Job) -> ProbeConfig:
+def config_of(job: Job) -> ProbeConfig:
     [config] = job.configs
     assert isinstance(config, ProbeConfig)
     return config
@@ -84,7 +83,7 @@ def test_each_source_says_what_it_finds_and_costs(page: ImagesPage, started: lis
 
 def test_skipped_it_is_not_asked_again(page: ImagesPage, started: list[Job]) -> None:
     press(asked(page), "skip")
-    assert not tested_with(started[0]).poll
+    assert not config_of(started[0]).poll
     page.toolbar.test_button.click()
     assert page.judge_dialog is not None and not page.judge_dialog.isVisible()
     assert len(started) == 2
@@ -92,7 +91,7 @@ def test_skipped_it_is_not_asked_again(page: ImagesPage, started: list[Job]) -> 
 
 def test_the_model_can_be_asked(page: ImagesPage, started: list[Job]) -> None:
     press(asked(page), "poll")
-    assert tested_with(started[0]).poll is True
+    assert config_of(started[0]).poll is True
 
 
 def test_a_folder_can_be_chosen(
@@ -103,7 +102,7 @@ def test_a_folder_can_be_chosen(
     assert not started and page.judge_dialog is not None and page.judge_dialog.isVisible()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     press(page.judge_dialog, "detector")
-    assert tested_with(started[0]).detector == (tmp_path,)
+    assert config_of(started[0]).detector == (tmp_path,)
 
 
 def test_a_default_is_downloaded_and_used(
