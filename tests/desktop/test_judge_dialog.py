@@ -32,7 +32,12 @@ def session(qtbot: Any, tmp_path: Path) -> Iterator[Session]:
 def started(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[Job]:
     """The jobs that would be started, with a model that seems to be loaded."""
     jobs: list[Job] = []
-    monkeypatch.setattr(session, "start", lambda job: jobs.append(job) or True)
+
+    def start(job: Job) -> bool:
+        jobs.append(job)
+        return True
+
+    monkeypatch.setattr(session, "start", start)
     session.model_config = ModelConfig(model=Path("model"))
     return jobs
 

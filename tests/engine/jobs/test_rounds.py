@@ -17,6 +17,7 @@ from sare_engine.erasure.example_files import read_examples
 from sare_engine.errors import ConfigError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, StepMetrics
 from sare_engine.jobs.erase import erase
+from sare_engine.jobs.erase_examples import examples_of
 from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.loading import LoadedModel
 from sare_engine.workspace.runs import RunFolder
@@ -167,14 +168,11 @@ def test_a_loaded_model_is_used_and_comes_back(project: Path, tiny_llava: Loaded
 
 
 def test_rounds_end_when_little_is_left(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sare_engine.jobs import rounds
-
     def nothing_left(*arguments: Any) -> Any:
-        examples = rounds_examples(*arguments)
+        examples = examples_of(*arguments)
         return dataclasses.replace(examples, negative=examples.negative[:1])
 
-    rounds_examples = rounds.examples_of
-    monkeypatch.setattr(rounds, "examples_of", nothing_left)
+    monkeypatch.setattr("sare_engine.jobs.rounds.examples_of", nothing_left)
     events = list(erase(config_of(project, rounds=3)))
     result = result_of(events)
     assert len(runs_of(project)) == len(result["rounds"]) == 1
