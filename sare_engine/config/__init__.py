@@ -38,6 +38,8 @@ from sare_engine.config.evaluate import (
     ChairConfig,
     EvaluateConfig,
     EvaluationFilesConfig,
+    HallusionConfig,
+    ObjectHalbenchConfig,
     PopeConfig,
     SideEffectsConfig,
 )
@@ -46,6 +48,7 @@ from sare_engine.config.export import (
     ReportConfig,
 )
 from sare_engine.config.export_pairs import ExportPairsConfig
+from sare_engine.config.external import ExternalConfig
 from sare_engine.config.merge import (
     MergeConfig,
 )
@@ -112,7 +115,9 @@ __all__ = [
     "EvaluationFilesConfig",
     "ExportConfig",
     "ExportPairsConfig",
+    "ExternalConfig",
     "GenerationConfig",
+    "HallusionConfig",
     "ImportCaptionsConfig",
     "InspectConfig",
     "JudgeConfig",
@@ -121,6 +126,7 @@ __all__ = [
     "MergeConfig",
     "ModelConfig",
     "NewNounsConfig",
+    "ObjectHalbenchConfig",
     "OwnWordsConfig",
     "PopeConfig",
     "ProbeConfig",
