@@ -97,6 +97,7 @@ QToolButton:pressed, QToolButton:checked {{ background: {pressed}; }}
 QToolButton:focus {{ border: 1px solid {use.accent}; }}
 QToolButton::menu-indicator {{ image: url(icons:chevron-down-{shade}.svg); width: 8px; height: 8px;
   subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }}
+QToolButton[kind="more"]::menu-indicator {{ image: none; width: 0; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{ background: {use.surface};
   color: {use.text}; border: 1px solid {use.border}; border-radius: 6px; padding: 4px 6px;
