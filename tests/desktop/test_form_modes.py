@@ -256,7 +256,7 @@ def test_own_presets_are_saved_chosen_renamed_and_deleted(
     answer(monkeypatch, "Mine")
     own.save()
     assert titles(page)[shipped + 1 :] == ["Mine"] and picker(page).currentText() == "Mine"
-    assert words(form, "form.differing") == ""
+    assert words(form, "form.differing") == "1 more setting differs from the preset “Mine”: Name"
     choose(page, "SARE")
     assert form.values()["rho"] == EraseConfig(project=Path()).rho
     choose(page, "Mine")
