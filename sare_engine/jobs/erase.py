@@ -17,12 +17,13 @@ from sare_engine.erasure.examples import (
     build_examples,
 )
 from sare_engine.erasure.kinds import method_kind
-from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.pairs import with_corrections
-from sare_engine.errors import DataError
+from sare_engine.errors import ConfigError, DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics, StepMetrics
 from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
+from sare_engine.jobs.erasure_data import prepare_training, training_data
 from sare_engine.jobs.fitted import as_fitted, captions_at_once, fitted
+from sare_engine.jobs.followed_erasure import ErasureTask, follow_erasure
 from sare_engine.jobs.judged import (
     judged_captions,
     refuse_missing_pictures,
@@ -45,8 +46,10 @@ from sare_engine.jobs.resuming import (
 )
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
+from sare_engine.jobs.team_processes import in_processes, tell_team
 from sare_engine.jobs.tested_adapter import refuse_tested_adapter
 from sare_engine.reporting.comparability import FINGERPRINT
+from sare_engine.team.seats import current_team
 from sare_engine.workspace.locks import require_unchanging
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
@@ -80,6 +83,26 @@ def erase(
             others at their defaults are planned, unless `config.fit` is "off".
     """
     control = control or Control()
+    team = current_team()
+    if team is None and config.processes > 1:
+        if model is not None:
+            text = "must be 1 for a model that is loaded already: each process loads its own."
+            raise ConfigError([("processes", text)])
+        yield from in_processes(erase, config, control, given=list(given))
+    elif team is None:
+        yield from _erase(config, model, control, given)
+    elif team.leads:
+        with team.publishing():
+            yield from _erase(config, model, control, given)
+    else:
+        with team.publishing():
+            yield from follow_erasure(team, control)
+
+
+def _erase(
+    config: EraseConfig, model: LoadedModel | None, control: Control, given: Collection[str]
+) -> Iterator[Event]:
+    """Erase in this process, which leads if there are several."""
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         resumed = runs.find(config.resume) if config.resume else None
@@ -101,7 +124,9 @@ def erase(
         config, fit = yield from fitted(
             config, given=given, model=model, images=project.count_images(), resumed=resumed
         )
-        opened = OpenedModel(as_fitted(described, config), model)
+        described = as_fitted(described, config)
+        tell_team({"model": described.to_dict()})
+        opened = OpenedModel(described, model)
         yield from opened.load(control)
         with opened as loaded:
             config = _completed(config, project, loaded)
@@ -257,22 +282,19 @@ def _train(
     control: Control,
     start: Checkpoint | None,
 ) -> Iterator[Event]:
-    from sare_engine.erasure.batches import encode_example_set
     from sare_engine.erasure.trainer import Measure, train_erasure
     from sare_engine.jobs.best_weights import BestWeights, warn_of_no_measurements
     from sare_engine.jobs.held_out_images import open_held_out
     from sare_engine.jobs.measuring import measuring
-    from sare_engine.models.trainable import attach_lora, set_trainable_full
     from sare_engine.models.vision import VisionFeatures
 
     started = time.monotonic()
     held_out = open_held_out(project, loaded.fingerprint, frozenset(config.concepts))
     held_out = held_out.captioned(captions_at_once(config, loaded, held_out.captioned_at_once))
     features = VisionFeatures(loaded)
-    if config.trainable == "lora":
-        attach_lora(loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed)
-    else:
-        set_trainable_full(loaded, config.parts)
+    task = ErasureTask(config, run.path / EXAMPLES_FILE, start.path if start else None)
+    tell_team(task.to_dict())
+    prepare_training(loaded, config)
     run.update_environment(
         {
             "device": str(loaded.device),
@@ -280,23 +302,7 @@ def _train(
             FINGERPRINT: loaded.fingerprint,
         }
     )
-    method = METHODS[config.method]
-    data = encode_example_set(
-        loaded,
-        features,
-        examples,
-        negative_batch=config.negative_batch,
-        retain_batch=config.retain_batch,
-        seed=config.seed,
-        paired=method.paired,
-        control=control,
-    )
-    if method.paired and not data.pairs(0):
-        raise DataError(
-            f"{method.title} has no caption to prefer.",
-            "Nothing remains of any caption without its hallucinated sub-sentences.",
-            "Test more images, or choose another method.",
-        )
+    data = training_data(loaded, features, examples, config, control)
     measure: Measure | None = None
     if held_out.objects:
         measure = measuring(
@@ -330,6 +336,7 @@ def _train(
         resume_from=start.path if start else None,
         measured=any(one.step == done for one in probes),
         enough=best.enough if best else lambda: False,
+        team=current_team(),
     ):
         if isinstance(event, ProbeMetrics):
             last = dict(event.values)
