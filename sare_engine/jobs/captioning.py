@@ -11,10 +11,11 @@ from sare_engine.domain import CaptionSet
 from sare_engine.events import Event, Notice
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.caption_writer import CaptionWriter
 from sare_engine.jobs.judged import warn_of_missing_files
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import Project
-from sare_engine.workspace.rows import CaptionRow
+from sare_engine.workspace.rows import CaptionRow, NewCaption
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
@@ -43,13 +44,12 @@ def caption_with_model(
     """
     from sare_engine.models.generation import caption_images
 
-    captions = project.captions(chosen.id, with_tokens=False)
-    done = {caption.image_id for caption in captions}
-    images = project.images()
-    absent = sum(not image.has_picture for image in images)
+    last_before = project.last_caption_id()
+    done = {key for key, _ in project.captioned_images(chosen.id)}
+    absent = sum(1 for _ in project.paths_without_picture())
     if absent:
         yield Notice("info", f"Images skipped, with an imported caption but no picture: {absent}.")
-    todo = [one for one in images if one.id not in done and one.has_picture]
+    todo = [one for one in project.each_image() if one.id not in done and one.has_picture]
     yield from warn_of_missing_files(todo)
     todo = [one for one in todo if one.path.is_file()]
     phase = PhaseProgress(
@@ -57,17 +57,21 @@ def caption_with_model(
     )
     yield phase.started()
     paths = [image.path for image in todo]
-    for answer in caption_images(loaded, paths, config, control, features=features):
-        project.set_caption(
-            chosen.id,
-            todo[answer.index].id,
-            answer.text,
-            answer.token_ids,
-            answer.degenerate,
-            find_mentions(answer.text, vocabulary),
-        )
-        yield phase.advance()
-    refresh_mentions(project, captions, vocabulary)
+    with CaptionWriter(project, chosen.id) as writer:
+        for answer in caption_images(loaded, paths, config, control, features=features):
+            written = writer.add(
+                NewCaption(
+                    todo[answer.index].id,
+                    answer.text,
+                    find_mentions(answer.text, vocabulary),
+                    answer.token_ids,
+                    answer.degenerate,
+                )
+            )
+            yield from (phase.advance() for _ in range(written))
+        yield from (phase.advance() for _ in range(writer.write()))
+    earlier = project.each_caption(chosen.id, with_tokens=False)
+    refresh_mentions(project, (one for one in earlier if one.id <= last_before), vocabulary)
 
 
 def refresh_mentions(

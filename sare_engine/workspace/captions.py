@@ -66,10 +66,14 @@ class CaptionStore(CaptionSetStore):
         Returns:
             The id of the caption.
         """
+        new = NewCaption(image_id, text, mentions, token_ids, degenerate)
+        return self.set_captions(set_id, [new])[0]
+
+    def set_captions(self, set_id: int, new: Sequence[NewCaption]) -> range:
+        """Record the only captions of images in a set, as `set_caption` does; return their ids."""
         with self.transaction():
-            self.remove_captions(set_id, [image_id])
-            new = NewCaption(image_id, text, mentions, token_ids, degenerate)
-            return self.add_captions(set_id, [new])[0]
+            self.remove_captions(set_id, [one.image_id for one in new])
+            return self.add_captions(set_id, new)
 
     def add_captions(self, set_id: int, new: Iterable[NewCaption]) -> range:
         """Add captions with their mentions to a set, which has none at their positions yet.
