@@ -292,7 +292,16 @@ def _train(
     held_out = open_held_out(project, loaded.fingerprint, frozenset(config.concepts))
     held_out = held_out.captioned(captions_at_once(config, loaded, held_out.captioned_at_once))
     features = VisionFeatures(loaded)
-    task = ErasureTask(config, run.path / EXAMPLES_FILE, start.path if start else None)
+    done = start.step if start else 0
+    probes = run.probes("erase") if start else []
+    task = ErasureTask(
+        config,
+        examples=run.path / EXAMPLES_FILE,
+        checkpoint=start.path if start else None,
+        measured=any(one.step == done for one in probes),
+        images=tuple(held_out.limited(config.measure_images).objects),
+        generation=held_out.generation,
+    )
     tell_team(task.to_dict())
     prepare_training(loaded, config)
     run.update_environment(
@@ -313,9 +322,8 @@ def _train(
             control,
             sharpness_rho=config.sharpness_rho,
             batch=config.microbatch,
+            team=current_team(),
         )
-    done = start.step if start else 0
-    probes = run.probes("erase") if start else []
     last = dict(probes[-1].values) if probes else {}
     best = None
     yield from warn_of_no_measurements(config)
@@ -333,8 +341,8 @@ def _train(
         control=control,
         measure=measure,
         new_checkpoint=run.new_checkpoint,
-        resume_from=start.path if start else None,
-        measured=any(one.step == done for one in probes),
+        resume_from=task.checkpoint,
+        measured=task.measured,
         enough=best.enough if best else lambda: False,
         team=current_team(),
     ):

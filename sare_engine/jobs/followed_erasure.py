@@ -6,28 +6,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.config import EraseConfig, ModelConfig
+from sare_engine.config import EraseConfig, GenerationConfig, ModelConfig
 from sare_engine.control import Control
 from sare_engine.erasure.example_files import read_examples
 from sare_engine.events import Event, Finished, Json
 from sare_engine.jobs.erasure_data import prepare_training, training_data
 from sare_engine.jobs.opening import OpenedModel
+from sare_engine.jobs.shared_captions import caption_together
 from sare_engine.team.team import Team
 
 
 @dataclass(frozen=True)
 class ErasureTask:
-    """What the leading process tells the others to train.
+    """What the leading process tells the others to do.
 
     Attributes:
         config: the run's settings.
         examples: the file of what it trains on.
         checkpoint: folder of the checkpoint to continue at; None: from the beginning.
+        measured: whether the measurement after that checkpoint's step was made.
+        images: the held-out images that are captioned at each measurement.
+        generation: how.
     """
 
     config: EraseConfig
     examples: Path
     checkpoint: Path | None
+    measured: bool
+    images: tuple[Path, ...]
+    generation: GenerationConfig
 
     def to_dict(self) -> dict[str, Json]:
         """Return it as JSON."""
@@ -35,6 +42,9 @@ class ErasureTask:
             "config": self.config.to_dict(),
             "examples": str(self.examples),
             "checkpoint": str(self.checkpoint) if self.checkpoint else None,
+            "measured": self.measured,
+            "images": [str(one) for one in self.images],
+            "generation": self.generation.to_dict(),
         }
 
     @classmethod
@@ -45,11 +55,14 @@ class ErasureTask:
             EraseConfig.from_dict(stored["config"]),
             Path(stored["examples"]),
             Path(checkpoint) if checkpoint else None,
+            bool(stored["measured"]),
+            tuple(map(Path, stored["images"])),
+            GenerationConfig.from_dict(stored["generation"]),
         )
 
 
 def follow_erasure(team: Team, control: Control) -> Iterator[Event]:
-    """Train along with the leading process until it ends; only `Finished` is reported.
+    """Train and measure along with the leading process; only `Finished` is reported.
 
     Raises:
         EngineError: why the leading process, or another, failed.
@@ -69,13 +82,20 @@ def follow_erasure(team: Team, control: Control) -> Iterator[Event]:
         features = VisionFeatures(loaded)
         prepare_training(loaded, config)
         data = training_data(loaded, features, examples, config, control)
+
+        def measure(_step: int) -> Iterator[Event]:
+            caption_together(team, loaded, task.images, task.generation, control, features)
+            yield from ()
+
         for _ in train_erasure(
             loaded,
             features,
             data,
             config,
             control=control,
+            measure=measure if task.images else None,
             resume_from=task.checkpoint,
+            measured=task.measured,
             team=team,
         ):
             pass

@@ -61,7 +61,7 @@ def test_two_processes_erase_what_one_does_and_stop_and_resume(
     assert events[-1] == Finished("stopped"), events[-1]
     assert len([one for one in events if isinstance(one, ProbeMetrics)]) == 1
     [run] = Runs(project).list("erase")
-    assert (run.status, run.info.config["processes"]) == ("stopped", 2)
+    assert (run.status, run.config_dict()["processes"]) == ("stopped", 2)
     assert run.checkpoints()[-1].step >= 2
 
     # What two began, one ends.
