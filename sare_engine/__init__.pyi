@@ -44,7 +44,9 @@ from .config import (
     RelearnConfig,
     ReportConfig,
     ReproduceConfig,
+    SamplingConfig,
     ServerConfig,
+    SideEffectsConfig,
     TuneConfig,
 )
 from .control import Control, Stopped
@@ -138,6 +140,7 @@ from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
+from .jobs.side_effects import SideEffects, compare_figures, compared_models, side_effects
 from .jobs.suite_results import suite_results
 from .jobs.tune import tune
 from .jobs.tuning_results import tuning_results
@@ -151,7 +154,8 @@ from .models.loading import load_model
 from .queueing.items import Queue, QueueItem
 from .queueing.runner import QueueRunner
 from .queueing.store import FOLDER_VARIABLE, QueueStore, queue_folder
-from .settings import Config, Setting, settings_of
+from .reporting.side_effects import FigureChange, interval_text
+from .settings import Config, Group, Setting, settings_of
 from .tuned import Preset, presets
 from .worker import answer_worker
 from .workspace.project import Project
@@ -213,8 +217,10 @@ __all__ = [
     "ExportConfig",
     "ExportPairsConfig",
     "Failed",
+    "FigureChange",
     "Finished",
     "GenerationConfig",
+    "Group",
     "ImageError",
     "ImageRow",
     "ImportCaptionsConfig",
@@ -250,8 +256,11 @@ __all__ = [
     "RunFolder",
     "RunInfo",
     "Runs",
+    "SamplingConfig",
     "ServerConfig",
     "Setting",
+    "SideEffects",
+    "SideEffectsConfig",
     "StepMetrics",
     "Stopped",
     "StorageError",
@@ -276,6 +285,8 @@ __all__ = [
     "command_of",
     "compare",
     "compare_caption_sets",
+    "compare_figures",
+    "compared_models",
     "concepts",
     "count_text",
     "describe_failure",
@@ -293,6 +304,7 @@ __all__ = [
     "import_captions",
     "import_own_captions",
     "inspect",
+    "interval_text",
     "is_degenerate",
     "job_title",
     "judge",
@@ -330,6 +342,7 @@ __all__ = [
     "score_values",
     "settings_of",
     "share_text",
+    "side_effects",
     "speed_text",
     "suite_results",
     "tune",

@@ -104,6 +104,21 @@ _KNOWN = (
         better="lower",
     ),
     Metric(
+        "judged_mentions_share",
+        "Mentions judged hallucinated",
+        "Share of the decided mentions whose verdict is hallucinated.",
+        percent=True,
+        better="lower",
+    ),
+    Metric(
+        "judged_captions_share",
+        "Captions judged to hallucinate",
+        "Share of the captions with a mention whose verdict is hallucinated.",
+        percent=True,
+        better="lower",
+    ),
+    Metric("named_objects", "Objects named per caption", "Different objects that a caption names."),
+    Metric(
         "perplexity_under_base",
         "Perplexity",
         "How surprising the captions are to the model before erasure.",

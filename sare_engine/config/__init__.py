@@ -40,6 +40,7 @@ from sare_engine.config.evaluate import (
     EvaluateConfig,
     EvaluationFilesConfig,
     PopeConfig,
+    SideEffectsConfig,
 )
 from sare_engine.config.export import (
     ExportConfig,
@@ -78,6 +79,7 @@ from sare_engine.config.queue import (
 from sare_engine.config.reproduce import (
     ReproduceConfig,
 )
+from sare_engine.config.sampling import SamplingConfig
 from sare_engine.config.server import (
     SERVER_KEY,
     ServerConfig,
@@ -137,7 +139,9 @@ __all__ = [
     "RelearnConfig",
     "ReportConfig",
     "ReproduceConfig",
+    "SamplingConfig",
     "ServerConfig",
+    "SideEffectsConfig",
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.settings import Config, setting
+from sare_engine.settings import Config, Group, setting
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ class FitConfig(Config):
         "auto",
         choices=("auto", "off"),
         label="Fit into memory",
+        group=Group.RUN,
         help="auto: number format, quantisation, gradient checkpointing and captions per pass that "
         "are left at their defaults are chosen so that the job fits into the memory that is free, "
         "at the least cost in time; what changes no result comes first. Settings that are given "

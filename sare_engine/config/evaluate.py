@@ -10,6 +10,7 @@ from sare_engine.config.compute import (
     ComputeConfig,
     GenerationConfig,
     ModelConfig,
+    ProjectConfig,
 )
 from sare_engine.config.probe import ProbeConfig, VocabularyConfig
 from sare_engine.settings import Config, same_setting, setting
@@ -27,6 +28,50 @@ class EvaluationFilesConfig(Config):
         label="HTML file",
         help="HTML page to write: the results, the values they come from, and every image, in a "
         "single file that loads nothing from the network.",
+    )
+    keep_in: Path | None = setting(
+        None,
+        label="Keep in project",
+        help="Project folder in which the result is kept, for the comparison of a model before "
+        "and after an erasure (sare evaluate side-effects).",
+    )
+    keep_as: str = setting(
+        "",
+        label="Keep as",
+        help="Name of the model that the kept result is of: a run of the project, such as "
+        "0003-sare, or base for the model before erasure. Default: found from the model.",
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of a name without a project."""
+        found = super().problems()
+        if self.keep_as and self.keep_in is None:
+            found.append(("keep_as", "needs the project in which the result is kept."))
+        return found
+
+
+@dataclass(frozen=True)
+class SideEffectsConfig(Config):
+    """Compare every measured figure of a model before and after an erasure, worst first.
+
+    The figures are those that the erasure measured itself, those of the captions that the project
+    has of both models, and those of evaluations that were kept in the project. A figure counts as
+    worse only if the 95 % interval of the difference does not hold 0.
+    """
+
+    project: Path = same_setting(ProjectConfig, "project")
+    after: str = setting(
+        "",
+        help="Run of the erasure, or name of captions or of a kept evaluation. Default: the newest "
+        "finished erasure.",
+    )
+    before: str = setting(
+        "",
+        help="Name of the captions or of a kept evaluation before. Default: the model that "
+        "erasures start from.",
+    )
+    csv: Path | None = setting(
+        None, label="CSV file", help="CSV file to write: a row for each figure."
     )
 
 
@@ -70,6 +115,10 @@ class EvaluateConfig(
                 found.append(("captions_of", "needs the project that holds the captions."))
         elif self.model is not None:
             found.append(("project", "give either a model or a project with captions."))
+        elif self.keep_in is not None:
+            found.append(
+                ("keep_in", "is for models; a project's own captions are always compared.")
+            )
         return found
 
 

@@ -30,7 +30,12 @@ from sare_engine.jobs.caption_tables import (
     hallucinated_objects,
     worst_captions,
 )
-from sare_engine.jobs.evaluation_files import left_out, now_in_words, require_places, write_files
+from sare_engine.jobs.evaluation_files import (
+    left_out,
+    now_in_words,
+    require_places,
+    write_files,
+)
 from sare_engine.jobs.opening import OpenedModel, model_config
 from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images

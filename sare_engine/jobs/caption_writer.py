@@ -20,7 +20,7 @@ class CaptionWriter:
 
     Args:
         project: where they are written.
-        set_id: key of the set. Each caption replaces what the set had of its image.
+        set_id: key of the set, which has none at the captions' positions yet.
         clock: returns seconds.
     """
 
@@ -54,6 +54,6 @@ class CaptionWriter:
         """Write what waits; return how many captions."""
         waiting, self._waiting = self._waiting, []
         if waiting:
-            self._project.set_captions(self._set_id, waiting)
+            self._project.add_captions(self._set_id, waiting)
         self._written = self._clock()
         return len(waiting)

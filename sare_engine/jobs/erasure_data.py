@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sare_engine.config import EraseConfig
@@ -16,16 +17,24 @@ if TYPE_CHECKING:
     from sare_engine.models.vision import VisionFeatures
 
 
-def prepare_training(loaded: LoadedModel, config: EraseConfig) -> None:
-    """Put a new adapter on the model, or let its own weights be trained.
+def prepare_training(loaded: LoadedModel, config: EraseConfig, adapter: Path | None = None) -> None:
+    """Put an adapter on the model, or let its own weights be trained.
+
+    Args:
+        loaded: the model.
+        config: what is trained.
+        adapter: folder of the adapter that is trained further; None for a new one.
 
     Raises:
         ModelError: the model cannot be trained this way.
     """
+    from sare_engine.models.continued_adapter import start_from_adapter
     from sare_engine.models.trainable import attach_lora, set_trainable_full
 
     if config.trainable == "lora":
         attach_lora(loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed)
+        if adapter is not None:
+            start_from_adapter(loaded, adapter)
     else:
         set_trainable_full(loaded, config.parts)
 

@@ -27,6 +27,7 @@ class ErasureTask:
         measured: whether the measurement after that checkpoint's step was made.
         images: the held-out images that are captioned at each measurement.
         generation: how.
+        adapter: folder of the adapter that is trained further; None for a new one.
     """
 
     config: EraseConfig
@@ -35,6 +36,7 @@ class ErasureTask:
     measured: bool
     images: tuple[Path, ...]
     generation: GenerationConfig
+    adapter: Path | None = None
 
     def to_dict(self) -> dict[str, Json]:
         """Return it as JSON."""
@@ -45,12 +47,13 @@ class ErasureTask:
             "measured": self.measured,
             "images": [str(one) for one in self.images],
             "generation": self.generation.to_dict(),
+            "adapter": str(self.adapter) if self.adapter else None,
         }
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Json]) -> ErasureTask:
         """Return what `to_dict` was called on."""
-        checkpoint = stored["checkpoint"]
+        checkpoint, adapter = stored["checkpoint"], stored["adapter"]
         return cls(
             EraseConfig.from_dict(stored["config"]),
             Path(stored["examples"]),
@@ -58,6 +61,7 @@ class ErasureTask:
             bool(stored["measured"]),
             tuple(map(Path, stored["images"])),
             GenerationConfig.from_dict(stored["generation"]),
+            Path(adapter) if adapter else None,
         )
 
 
@@ -80,7 +84,7 @@ def follow_erasure(team: Team, control: Control) -> Iterator[Event]:
         config = task.config
         examples = read_examples(task.examples, frozenset(config.concepts))
         features = VisionFeatures(loaded)
-        prepare_training(loaded, config)
+        prepare_training(loaded, config, task.adapter)
         data = training_data(loaded, features, examples, config, control)
 
         def measure(_step: int) -> Iterator[Event]:

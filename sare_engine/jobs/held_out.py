@@ -22,6 +22,7 @@ from sare_engine.evaluation.hallucination import (
     report_of,
 )
 from sare_engine.evaluation.image_counts import ImageCounts
+from sare_engine.evaluation.tally import Tally, caption_shares
 from sare_engine.evaluation.text_quality import text_quality
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.shared_captions import caption_together
@@ -41,11 +42,13 @@ class Measurement:
         values: name → number, rates as fractions.
         captions: caption by image.
         counted: the images that the hallucination rate counts.
+        tally: what each image contributes to `values`.
     """
 
     values: dict[str, float]
     captions: dict[Path, GeneratedCaption] = field(repr=False)
     counted: ImageCounts
+    tally: Tally = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -284,4 +287,8 @@ def _measurement(answers: Sequence[_Answer], vocabulary: Vocabulary) -> Measurem
         values,
         {one.image: captions[one.image] for one in answers},
         ImageCounts.of([one.outcome for one in answers]),
+        Tally.of(
+            (place, caption_shares(one.outcome, found.per_image[place], texts[place]))
+            for place, one in enumerate(answers)
+        ),
     )

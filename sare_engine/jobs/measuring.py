@@ -12,6 +12,7 @@ from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, mean_target_ce
 from sare_engine.erasure.sharpness import Sharpness, measure_sharpness
 from sare_engine.errors import DataError
+from sare_engine.evaluation.tally import TALLY
 from sare_engine.events import Event, ProbeMetrics
 from sare_engine.jobs.held_out import HeldOut
 from sare_engine.models.loading import LoadedModel
@@ -153,7 +154,7 @@ def measuring(
             step,
             values,
             held_out.watched(measurement),
-            measurement.counted.to_dict(),
+            {**measurement.counted.to_dict(), TALLY: measurement.tally.to_dict(with_units=False)},
         )
 
     return measure

@@ -26,6 +26,7 @@ _CHANGEABLE = frozenset(
         "evaluate_every",
         "checkpoint_every",
         "fit",
+        "rounds",
         "trust_remote_code",
     }
 )

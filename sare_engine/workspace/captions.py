@@ -66,14 +66,10 @@ class CaptionStore(CaptionSetStore):
         Returns:
             The id of the caption.
         """
-        new = NewCaption(image_id, text, mentions, token_ids, degenerate)
-        return self.set_captions(set_id, [new])[0]
-
-    def set_captions(self, set_id: int, new: Sequence[NewCaption]) -> range:
-        """Record the only captions of images in a set, as `set_caption` does; return their ids."""
         with self.transaction():
-            self.remove_captions(set_id, [one.image_id for one in new])
-            return self.add_captions(set_id, new)
+            self.remove_captions(set_id, [image_id])
+            new = NewCaption(image_id, text, mentions, token_ids, degenerate)
+            return self.add_captions(set_id, [new])[0]
 
     def add_captions(self, set_id: int, new: Iterable[NewCaption]) -> range:
         """Add captions with their mentions to a set, which has none at their positions yet.
@@ -188,6 +184,11 @@ class CaptionStore(CaptionSetStore):
     def count_captions(self, set_id: int) -> int:
         """Return the number of captions in a set."""
         return int(self.query("SELECT count(*) FROM captions WHERE set_id = ?", (set_id,))[0][0])
+
+    def most_captions(self, set_id: int) -> int:
+        """Return the largest number of captions that a set has of an image."""
+        sql = "SELECT coalesce(max(position) + 1, 0) FROM captions WHERE set_id = ?"
+        return int(self.query(sql, (set_id,))[0][0])
 
     def add_mentions(self, caption_id: int, mentions: Iterable[Mention]) -> list[int]:
         """Record the mentions of a caption and return their ids in the order given."""

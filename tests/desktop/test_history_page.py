@@ -143,7 +143,11 @@ def test_two_runs_side_by_side(qtbot: Any, page: HistoryPage) -> None:
         ]
         for row in range(table.rowCount())
     }
-    assert found == {"Method": ["sare", "efuf"], "Steps": ["7", "12"], "Rho": ["0.05", "0.5"]}
+    assert found == {
+        "Method": ["sare", "efuf"],
+        "Steps": ["7", "12"],
+        "Worst-case radius": ["0.05", "0.5"],
+    }
     comparison.setCurrentIndex(1)
     QTest.mouseClick(comparison.only_differences, Qt.MouseButton.LeftButton, pos=_at(8, 8))
     assert table.rowCount() > 20

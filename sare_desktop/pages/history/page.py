@@ -150,6 +150,12 @@ class HistoryPage(Page):
                 self._resume,
             ),
             (
+                "use",
+                self.tr("Use these settings"),
+                self.tr("Fill the form of the page with this run's settings; undo restores it"),
+                self._use,
+            ),
+            (
                 "copy",
                 self.tr("Copy the command"),
                 self.tr("Copy the command lines that repeat these runs"),
@@ -192,6 +198,7 @@ class HistoryPage(Page):
     def _make_actions(self) -> None:
         self._add_action("open", self.tr("Open the selected run"), self._open)
         self._add_action("resume", self.tr("Resume the selected run"), self._resume)
+        self._add_action("use", self.tr("Use the selected run's settings"), self._use)
         self._add_action("copy", self.tr("Copy the selected run's command"), self._copy)
         self._add_action("folder", self.tr("Open the selected run's folder"), self._open_folder)
         self._add_action(
@@ -293,6 +300,7 @@ class HistoryPage(Page):
         enabled = {
             "open": one is not None and one.kind in _PAGE_OF,
             "resume": one is not None and _can_go_on(one) and not busy,
+            "use": one is not None and one.kind in _PAGE_OF and bool(one.config),
             "copy": any(row.kind in CONFIGS and row.config for row in rows),
             "folder": one is not None,
             "changes": one is not None and one.kind == "erase",
@@ -377,6 +385,18 @@ class HistoryPage(Page):
         if self._erasures.resume(row, model, take_over=row.takeable):
             self.banner.clear()
             self._session.show(_PAGE_OF[row.kind])
+
+    def _use(self) -> None:
+        rows = self.table.selected()
+        if len(rows) != 1 or rows[0].kind not in _PAGE_OF:
+            return
+        row = rows[0]
+        try:
+            settings = CONFIGS[row.kind].from_stored(row.config).to_dict()
+        except EngineError as error:
+            self.banner.show_message("error", error.what, error.why, error.fix)
+            return
+        self._session.show(_PAGE_OF[row.kind], run=row.name, settings=settings)
 
     def _copy(self) -> None:
         configs = []
