@@ -148,9 +148,7 @@ def _erase(
         config, fit = yield from fitted(
             config, given=given, model=model, images=project.count_images(), resumed=resumed
         )
-        described = as_fitted(described, config)
-        tell_team({"model": described.to_dict()})
-        opened = OpenedModel(described, model)
+        opened = OpenedModel(_loaded_by_all(as_fitted(described, config)), model)
         yield from opened.load(control)
         with opened as loaded:
             config = _completed(config, project, loaded)
@@ -183,6 +181,12 @@ def _erase(
                 elif model is not None and hasattr(loaded.model, "peft_config"):
                     # The owner's model comes back as it was given.
                     loaded.model = loaded.model.unload()
+
+
+def _loaded_by_all(described: ModelConfig) -> ModelConfig:
+    """Let the other processes of the team, if there are any, load the model too; return it."""
+    tell_team({"model": described.to_dict()})
+    return described
 
 
 def _require_examples(
