@@ -107,7 +107,7 @@ class Exchange:
         return [one.numpy().tobytes()[:length] for one, length in zip(found, lengths, strict=True)]
 
     def publish(self, error: BaseException) -> None:
-        """Leave word of why this process ends, for those that wait for it; the first word counts."""
+        """Leave word of why this process ends, for those that wait; the first word counts."""
         if isinstance(error, TeamLostError):
             return
         if isinstance(error, Stopped):
