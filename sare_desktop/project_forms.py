@@ -20,6 +20,9 @@ GIVEN = (
 
 _DEMO_PRESET = "demo"
 
+EXPERT_SETTING = "forms.expert"
+"""Setting: whether forms are shown in expert mode; of the user, in all projects."""
+
 
 def project_model(session: Session) -> Path | None:
     """Return the folder of the model that erasures of the open project start from, or None."""
@@ -66,7 +69,7 @@ def settings_of_last_test(session: Session) -> dict[str, Any]:
 
 
 class KeptForm(QObject):
-    """Keeps a form's values under a name for each project, in the settings.
+    """Keeps a form's values under a name for each project, in the settings, and its mode for all.
 
     A project that has none yet gets what it knows itself, and else the defaults; one on the demo
     model, the demo's preset.
@@ -95,6 +98,10 @@ class KeptForm(QObject):
         self._defaults = form.raw()
         session.project_changed.connect(self.restore)
         form.changed.connect(self._keep)
+        if form.modes is not None:
+            self._follow_mode(EXPERT_SETTING)
+            form.modes.rearranged.connect(self._keep_mode)
+            session.settings.changed.connect(self._follow_mode)
         self.restore()
 
     def restore(self) -> None:
@@ -108,6 +115,8 @@ class KeptForm(QObject):
             self._form.show_raw(self._defaults)
             if isinstance(stored, dict):
                 self._form.show_raw(stored)
+                base = self._session.settings.value(self._base_key(project.folder), "")
+                self._form.start_from(str(base))
                 return
             if model is not None and model.is_relative_to(DEMO_FOLDER):
                 for preset in presets(self._form.config_type):
@@ -119,7 +128,22 @@ class KeptForm(QObject):
     def _keep(self) -> None:
         project = self._session.project
         if project is not None:
-            self._session.settings.set(self._key(project.folder), self._form.raw())
+            settings, base = self._session.settings, self._form.base_preset
+            settings.set(self._key(project.folder), self._form.raw())
+            if self._form.picker is not None:
+                settings.set(self._base_key(project.folder), base.name if base else None)
+
+    def _keep_mode(self) -> None:
+        if self._form.modes is not None:
+            self._session.settings.set(EXPERT_SETTING, self._form.modes.expert)
+
+    def _follow_mode(self, key: str) -> None:
+        if key == EXPERT_SETTING and self._form.modes is not None:
+            expert = bool(self._session.settings.value(EXPERT_SETTING, False))
+            self._form.modes.set_expert(expert)
+
+    def _base_key(self, folder: Path) -> str:
+        return f"{self._name}.preset:{folder}"
 
     def _key(self, folder: Path) -> str:
         return f"{self._name}:{folder}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STEPS = ("model", "images", "concepts", "erase", "robustness", "export")
 """Keys of the pages that are steps of the work, in its order."""
 
-PAGES = (*STEPS, "changes", "history")
+PAGES = (*STEPS, "changes", "effects", "history")
 """Keys of all pages; the last ones look back at the work."""
 
 START = ""
@@ -64,6 +64,7 @@ class Destination:
         load: model to load instead of the loaded one, or None.
         after: name of captions to compare with those before, or of the run whose model wrote them;
             "" for none.
+        settings: settings of the run that the page's form should take, as JSON, or None.
     """
 
     page: str
@@ -73,6 +74,7 @@ class Destination:
     folder: Path | None = None
     load: ModelConfig | None = None
     after: str = ""
+    settings: Mapping[str, Any] | None = None
 
 
 class Session(QObject):
@@ -228,6 +230,7 @@ class Session(QObject):
         folder: Path | None = None,
         load: ModelConfig | None = None,
         after: str = "",
+        settings: Mapping[str, Any] | None = None,
     ) -> None:
         """Show a page, or the start screen; the only way for one page to show another.
 
@@ -242,8 +245,11 @@ class Session(QObject):
             folder: model folder that the page should inspect, or None.
             load: model that the page should load instead of the loaded one, or None.
             after: captions to compare with those before, or the run that wrote them, or "".
+            settings: settings of the run that the page's form should take, or None.
         """
-        self.show_requested.emit(Destination(page, run, image, mention, folder, load, after))
+        self.show_requested.emit(
+            Destination(page, run, image, mention, folder, load, after, settings)
+        )
 
     # Captions
 

@@ -13,6 +13,7 @@ import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,17 @@ from sare_engine.formatting import limit_text
 from sare_engine.registry import Entry, Registry
 
 _METADATA_KEY = "setting"
+
+
+class Group(StrEnum):
+    """What settings are about, in the order in which forms show them; the value is the heading."""
+
+    OBJECTIVE = "Objective"
+    WORST_CASE = "Worst case"
+    DATA = "Data"
+    OPTIMISER = "Optimiser"
+    MEASURING = "Measuring"
+    RUN = "Run and memory"
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,8 @@ class Setting:
         own_help: `help` without the sentences of its choices.
         sentences: what its choices do, by choice; empty where `help` says it.
         label: the words beside a form field.
+        symbol: what the paper calls it, such as "λ_neg", or "".
+        group: what it is about; None where a form has no groups.
         unit: unit of the value, or "".
         minimum: smallest allowed value, or None.
         maximum: largest allowed value, or None.
@@ -58,6 +72,8 @@ class Setting:
     own_help: str
     sentences: Mapping[str, str]
     label: str
+    symbol: str
+    group: Group | None
     unit: str
     minimum: float | None
     maximum: float | None
@@ -85,6 +101,8 @@ def setting(
     *,
     help: str | Callable[[], str],
     label: str = "",
+    symbol: str = "",
+    group: Group | None = None,
     unit: str = "",
     minimum: float | None = None,
     maximum: float | None = None,
@@ -107,6 +125,8 @@ def setting(
         _METADATA_KEY: {
             "help": help,
             "label": label,
+            "symbol": symbol,
+            "group": group,
             "unit": unit,
             "minimum": minimum,
             "maximum": maximum,

@@ -153,19 +153,19 @@ _PRESETS: dict[type[Config], tuple[Preset, ...]] = {
         ),
     ),
     EraseConfig: (
-        Preset("sare", "SARE", "Targeted-SAM as in the paper: erasure that is meant to last."),
-        Preset(
-            "efuf",
-            "EFUF (baseline)",
-            "Plain erasure, to compare with.",
-            {"method": "efuf"},
-        ),
         Preset(
             "recommended",
             "Recommended",
             "SARE against a simulated attacker who trains a new adapter. Needs the memory of a "
             "second adapter, and works on models in 8 and 4 bits.",
             RECOMMENDED,
+        ),
+        Preset("sare", "SARE", "Targeted-SAM as in the paper: erasure that is meant to last."),
+        Preset(
+            "efuf",
+            "EFUF (baseline)",
+            "Plain erasure, to compare with.",
+            {"method": "efuf"},
         ),
         Preset(
             "quick",

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
-from sare_desktop.colours import Colours, mix
+from sare_desktop.colours import RAIL_CHOSEN, RAIL_HOVERED, Colours, mix
 from sare_desktop.widgets.primitives.small_parts import reveal
 
 STATES = ("empty", "ready", "running", "done")
@@ -101,7 +101,7 @@ class RailItem(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if self.isChecked() or self.underMouse():
-            share = 0.16 if self.isChecked() else 0.07
+            share = RAIL_CHOSEN if self.isChecked() else RAIL_HOVERED
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(mix(use.accent, use.raised, share)))
             painter.drawRoundedRect(box, 8, 8)
@@ -190,7 +190,22 @@ def _paint_halves(painter: QPainter, circle: QRectF, ink: QColor) -> None:
     painter.drawPie(inner, -90 * 16, 180 * 16)
 
 
-_SIGNS = {"changes": _paint_halves, "history": _paint_clock}
+def _paint_scales(painter: QPainter, circle: QRectF, ink: QColor) -> None:
+    """Draw two bars of different length on an axis: a figure before and after."""
+    middle, side = circle.center(), circle.width()
+    painter.setPen(_round_pen(ink, 1.6))
+    left = middle.x() - side * 0.2
+    painter.drawLine(
+        QPointF(left, middle.y() - side * 0.26), QPointF(left, middle.y() + side * 0.26)
+    )
+    for place, length in ((-0.11, 0.44), (0.11, 0.24)):
+        painter.drawLine(
+            QPointF(left, middle.y() + side * place),
+            QPointF(left + side * length, middle.y() + side * place),
+        )
+
+
+_SIGNS = {"changes": _paint_halves, "effects": _paint_scales, "history": _paint_clock}
 """Page without a number → what is in its circle instead."""
 
 

@@ -19,6 +19,7 @@ from sare_engine.config.compute import (
     ComputeConfig,
     GenerationConfig,
     ModelConfig,
+    ProcessesConfig,
     ProjectConfig,
     WorkersConfig,
 )
@@ -38,13 +39,17 @@ from sare_engine.config.evaluate import (
     ChairConfig,
     EvaluateConfig,
     EvaluationFilesConfig,
+    HallusionConfig,
+    ObjectHalbenchConfig,
     PopeConfig,
+    SideEffectsConfig,
 )
 from sare_engine.config.export import (
     ExportConfig,
     ReportConfig,
 )
 from sare_engine.config.export_pairs import ExportPairsConfig
+from sare_engine.config.external import ExternalConfig
 from sare_engine.config.merge import (
     MergeConfig,
 )
@@ -111,7 +116,9 @@ __all__ = [
     "EvaluationFilesConfig",
     "ExportConfig",
     "ExportPairsConfig",
+    "ExternalConfig",
     "GenerationConfig",
+    "HallusionConfig",
     "ImportCaptionsConfig",
     "InspectConfig",
     "JudgeConfig",
@@ -120,9 +127,11 @@ __all__ = [
     "MergeConfig",
     "ModelConfig",
     "NewNounsConfig",
+    "ObjectHalbenchConfig",
     "OwnWordsConfig",
     "PopeConfig",
     "ProbeConfig",
+    "ProcessesConfig",
     "ProjectConfig",
     "QueueAddConfig",
     "QueueConfig",
@@ -138,6 +147,7 @@ __all__ = [
     "ReproduceConfig",
     "SamplingConfig",
     "ServerConfig",
+    "SideEffectsConfig",
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sare_engine.settings import Config, setting
+from sare_engine.settings import Config, Group, setting
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ class FitConfig(Config):
         "auto",
         choices=("auto", "off"),
         label="Fit into memory",
+        group=Group.RUN,
         help="auto: number format, quantisation, gradient checkpointing and captions per pass that "
         "are left at their defaults are chosen so that the job fits into the memory that is free, "
         "at the least cost in time; what changes no result comes first. Settings that are given "
@@ -123,6 +124,37 @@ class WorkersConfig(Config):
                 (
                     "workers",
                     "must be 1 where the model is spread over all GPUs: each worker has a GPU of "
+                    "its own.",
+                )
+            )
+        return found
+
+
+@dataclass(frozen=True)
+class ProcessesConfig(Config):
+    """How many processes train one model together."""
+
+    processes: int = setting(
+        1,
+        minimum=1,
+        maximum=64,
+        unit="processes",
+        label="Processes for one model",
+        help="Number of processes that train the model together, each on its share of every "
+        "batch: one for each NVIDIA GPU, or several that share a CPU. The result is the same up to "
+        "rounding.",
+        advanced=True,
+        affects_outcome=False,
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of GPUs that would be needed twice."""
+        found = super().problems()
+        if self.processes > 1 and getattr(self, "spread", False):
+            found.append(
+                (
+                    "processes",
+                    "must be 1 where the model is spread over all GPUs: each process has a GPU of "
                     "its own.",
                 )
             )

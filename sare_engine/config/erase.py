@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sare_engine.config.compute import FitConfig, ProjectConfig
+from sare_engine.config.compute import FitConfig, ProcessesConfig, ProjectConfig
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.ascents.step import ENTRY as STEP
 from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.methods.sare import ENTRY as SARE
 from sare_engine.metrics import RECALL_LOSS
-from sare_engine.settings import Config, setting
+from sare_engine.settings import Config, Group, setting
 
 LAST, BEST = "last", "best"
 """Which weights an erasure ends with: those of its last step, or the best that it measured."""
@@ -41,21 +41,31 @@ class TrainableConfig(Config):
         "lora",
         choices=("lora", "full"),
         help="lora trains small added matrices; full trains the weights themselves.",
+        group=Group.OPTIMISER,
     )
     parts: str = setting(
         "language_model",
         choices=("language_model", "projector", "both"),
         help="The parts of the MLLM that are trained; the vision tower never is.",
+        group=Group.OPTIMISER,
     )
     lora_rank: int = setting(
-        16, minimum=1, maximum=1024, label="LoRA rank", help="Rank r of the LoRA matrices."
+        16,
+        minimum=1,
+        maximum=1024,
+        label="LoRA rank",
+        help="Rank r of the LoRA matrices.",
+        symbol="r",
+        group=Group.OPTIMISER,
     )
     lora_alpha: float = setting(
         32.0,
         minimum=0.001,
-        label="LoRA alpha",
         help="LoRA scale: the update is multiplied by alpha / r.",
         advanced=True,
+        label="LoRA scale",
+        symbol="α",
+        group=Group.OPTIMISER,
     )
     gradient_checkpointing: bool = setting(
         False,
@@ -63,11 +73,12 @@ class TrainableConfig(Config):
         "them: steps take about a third longer and need far less memory; the result is the same.",
         advanced=True,
         affects_outcome=False,
+        group=Group.RUN,
     )
 
 
 @dataclass(frozen=True)
-class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
+class EraseConfig(TrainableConfig, ProcessesConfig, FitConfig, ProjectConfig):
     """Erase the chosen hallucinations.
 
     The objective is SARE's (arXiv 2601.16527) over EFUF's examples (arXiv 2402.09801):
@@ -78,6 +89,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         "",
         help="Name of a stopped or interrupted run to resume; its own settings are used.",
         affects_outcome=False,
+        group=Group.RUN,
     )
     take_over: bool = setting(
         False,
@@ -85,15 +97,19 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         "another computer or in a container that cannot be seen from here.",
         advanced=True,
         affects_outcome=False,
+        group=Group.RUN,
     )
     concepts: tuple[str, ...] = setting(
-        (), help="Objects to erase; default: those chosen in the project."
+        (),
+        help="Objects to erase; default: those chosen in the project.",
+        group=Group.RUN,
     )
     examples: Path | None = setting(
         None,
         help="A run's folder, or the examples.jsonl in it: train on exactly what that run was "
         "trained on. Default: what the project's verdicts give now.",
         advanced=True,
+        group=Group.DATA,
     )
     parent: str = setting(
         "",
@@ -101,6 +117,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="Name of a finished erasure whose adapter is trained further, on the captions of the "
         "model that it made. Default: a new adapter, trained on the captions of the base model.",
         advanced=True,
+        group=Group.DATA,
     )
     rounds: int = setting(
         1,
@@ -111,32 +128,76 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         "model, and what it still hallucinates is erased, as a run that continues the adapter of "
         "the round before. Ends early when too little is left to train on.",
         affects_outcome=False,
+        group=Group.DATA,
     )
-    method: str = setting(SARE.key, choices=METHODS, help="The erasure method.")
+    method: str = setting(
+        SARE.key,
+        choices=METHODS,
+        help="The erasure method.",
+        group=Group.OBJECTIVE,
+    )
     ascent: str = setting(
-        STEP.key, choices=ASCENTS, help="How SARE finds the worst case near the weights."
+        STEP.key,
+        choices=ASCENTS,
+        help="How SARE finds the worst case near the weights.",
+        group=Group.WORST_CASE,
     )
     name: str = setting(
-        "", help="Name of the run; default: the method and a number.", affects_outcome=False
+        "",
+        help="Name of the run; default: the method and a number.",
+        affects_outcome=False,
+        group=Group.RUN,
     )
-    steps: int = setting(120, minimum=1, maximum=1_000_000, unit="steps", help="Training steps.")
+    steps: int = setting(
+        120,
+        minimum=1,
+        maximum=1_000_000,
+        unit="steps",
+        help="Training steps.",
+        group=Group.OPTIMISER,
+    )
     learning_rate: float = setting(
-        1e-3, minimum=1e-9, maximum=1.0, help="Peak learning rate of AdamW."
+        1e-3,
+        minimum=1e-9,
+        maximum=1.0,
+        help="Peak learning rate of AdamW.",
+        group=Group.OPTIMISER,
     )
     rho: float = setting(
         0.05,
         minimum=0.0,
         maximum=100.0,
         help="Radius of the worst-case perturbation over all trained weights as one vector.",
+        label="Worst-case radius",
+        symbol="ρ",
+        group=Group.WORST_CASE,
     )
     lambda_neg: float = setting(
-        0.3, minimum=0.0, maximum=100.0, help="Weight of the negative loss (EFUF's lambda 1)."
+        0.3,
+        minimum=0.0,
+        maximum=100.0,
+        help="Weight of the negative loss (EFUF's lambda 1).",
+        label="Weight of forgetting",
+        symbol="λ_neg",
+        group=Group.OBJECTIVE,
     )
     lambda_sent: float = setting(
-        0.2, minimum=0.0, maximum=100.0, help="Weight of the sentence loss (EFUF's lambda 2)."
+        0.2,
+        minimum=0.0,
+        maximum=100.0,
+        help="Weight of the sentence loss (EFUF's lambda 2).",
+        label="Weight of whole captions",
+        symbol="λ_sent",
+        group=Group.OBJECTIVE,
     )
     negative_batch: int = setting(
-        8, minimum=1, maximum=4096, unit="captions", help="Captions with hallucinations per step."
+        8,
+        minimum=1,
+        maximum=4096,
+        unit="captions",
+        help="Captions with hallucinations per step.",
+        label="Captions to forget",
+        group=Group.DATA,
     )
     retain_batch: int = setting(
         16,
@@ -144,6 +205,8 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         maximum=4096,
         unit="captions",
         help="Captions per step that keep what is right: grounded mentions and whole responses.",
+        label="Captions to keep",
+        group=Group.DATA,
     )
     microbatch: int = setting(
         0,
@@ -154,6 +217,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         "leaves every gradient as it is.",
         advanced=True,
         affects_outcome=False,
+        group=Group.RUN,
     )
     negative_target: str = setting(
         "sub-sentence",
@@ -161,6 +225,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="How much of a hallucinated sub-sentence is unlearned: all of it, as in EFUF, or the "
         "mention alone, which leaves the wording of true clauses as it is.",
         advanced=True,
+        group=Group.OBJECTIVE,
     )
     replay_target: str = setting(
         "sub-sentence",
@@ -168,12 +233,14 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="How true mentions of an erased object are kept: within their sub-sentence, or "
         "each also as a separate target with the weight of a whole sub-sentence.",
         advanced=True,
+        group=Group.OBJECTIVE,
     )
     corrections: bool = setting(
         False,
         help="Teach what to say instead: each caption to unlearn is also kept, without its "
         "hallucinations, from that point on. Otherwise the model tends to repeat itself there.",
         advanced=True,
+        group=Group.OBJECTIVE,
     )
     negative_ceiling: float = setting(
         0.0,
@@ -183,6 +250,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="A token of a hallucinated span whose cross-entropy is above this, at the weights and "
         "at the worst case, is no longer pushed; 0 means no ceiling, as in the papers.",
         advanced=True,
+        group=Group.OBJECTIVE,
     )
     negative_clip: float = setting(
         0.0,
@@ -190,17 +258,20 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="Longest gradient of the negative loss; a longer gradient is shortened and keeps its "
         "direction, so that what is unlearned does not drown what is kept. 0: no limit.",
         advanced=True,
+        group=Group.OBJECTIVE,
     )
     project_negative: bool = setting(
         False,
         help="Remove from the negative gradient, matrix by matrix, the part that opposes the "
         "running gradient of what is kept. This keeps more recall and gains less resistance.",
         advanced=True,
+        group=Group.OBJECTIVE,
     )
     anneal: bool = setting(
         False,
         help="Lower lambda_neg linearly to 0, starting at 40 % of the run, as EFUF's code does.",
         advanced=True,
+        group=Group.OBJECTIVE,
     )
     warmup: float = setting(
         0.05,
@@ -209,6 +280,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         label="Warm-up",
         help="Share of the steps with rising learning rate.",
         advanced=True,
+        group=Group.OPTIMISER,
     )
     cooldown: float = setting(
         0.0,
@@ -216,9 +288,15 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         maximum=1.0,
         help="Share of the steps, at the end, over which the learning rate falls to 0.",
         advanced=True,
+        group=Group.OPTIMISER,
     )
     weight_decay: float = setting(
-        0.0, minimum=0.0, maximum=1.0, help="AdamW's weight decay.", advanced=True
+        0.0,
+        minimum=0.0,
+        maximum=1.0,
+        help="AdamW's weight decay.",
+        advanced=True,
+        group=Group.OPTIMISER,
     )
     gradient_clip: float = setting(
         1.0,
@@ -226,6 +304,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="Longest gradient; a longer gradient is shortened and keeps its direction. "
         "0: no limit.",
         advanced=True,
+        group=Group.OPTIMISER,
     )
     overshoot_tries: int = setting(
         3,
@@ -234,6 +313,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="How often rho is halved within a step whose perturbation did not bring the "
         "hallucination back.",
         advanced=True,
+        group=Group.WORST_CASE,
     )
     rho_schedule: str = setting(
         "constant",
@@ -241,6 +321,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="rising: rho, or the learning rate of the simulated attack, grows from 0 over the "
         "first half of the run; falling: it falls to 0, starting at 40 % of the run.",
         advanced=True,
+        group=Group.WORST_CASE,
     )
     ascent_steps: int = setting(
         3,
@@ -249,6 +330,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         unit="steps",
         help="Number of shorter ascent steps; each costs a pass over the negative captions.",
         advanced=True,
+        group=Group.WORST_CASE,
     )
     simulated_steps: int = setting(
         16,
@@ -257,6 +339,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         unit="steps",
         help="Steps after which the simulated attack restarts from the current weights.",
         advanced=True,
+        group=Group.WORST_CASE,
     )
     simulated_learning_rate: float = setting(
         1e-3,
@@ -264,23 +347,28 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         maximum=1.0,
         help="Learning rate of the simulated attack.",
         advanced=True,
+        group=Group.WORST_CASE,
     )
     npo_beta: float = setting(
         0.1,
         minimum=1e-4,
         maximum=100.0,
-        label="NPO beta",
         help="How soon NPO lets go of a hallucination that is already less likely than before; "
         "near 0 it is plain gradient ascent.",
         advanced=True,
+        label="NPO strictness",
+        symbol="β",
+        group=Group.OBJECTIVE,
     )
     dpo_beta: float = setting(
         0.1,
         minimum=1e-4,
         maximum=100.0,
-        label="DPO beta",
         help="How soon DPO is satisfied with a pair of captions.",
         advanced=True,
+        label="DPO strictness",
+        symbol="β",
+        group=Group.OBJECTIVE,
     )
     task_vector_scale: float = setting(
         1.0,
@@ -288,6 +376,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         maximum=100.0,
         help="How far task-vector negation moves away from the start, opposite to what was learnt.",
         advanced=True,
+        group=Group.OBJECTIVE,
     )
     sharpness_rho: float = setting(
         0.05,
@@ -296,6 +385,9 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="Fixed radius at which sharpness is measured on held-out examples.",
         advanced=True,
         affects_outcome=False,
+        label="Radius for sharpness",
+        symbol="ρ",
+        group=Group.MEASURING,
     )
     evaluate_every: int = setting(
         20,
@@ -303,6 +395,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         unit="steps",
         help="Steps between measurements on held-out images; 0: only at the end.",
         affects_outcome=False,
+        group=Group.MEASURING,
     )
     keep: str = setting(
         LAST,
@@ -311,6 +404,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help=f"{LAST}: those of the last step; {BEST}: those with {_BEST_IN_WORDS}. At equal rates "
         "fewer broken captions decide, then higher recall, then the later step.",
         advanced=True,
+        group=Group.MEASURING,
     )
     patience: int = setting(
         0,
@@ -320,6 +414,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="Stop after this many measurements in a row on held-out images without an "
         "improvement, by the rule for the best weights; 0: never.",
         advanced=True,
+        group=Group.MEASURING,
     )
     measure_images: int = setting(
         64,
@@ -328,6 +423,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="Held-out images captioned at each measurement; 0 takes all of them.",
         advanced=True,
         affects_outcome=False,
+        group=Group.MEASURING,
     )
     checkpoint_every: int = setting(
         50,
@@ -335,6 +431,7 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         unit="steps",
         help="Steps between checkpoints; 0: only at the end.",
         affects_outcome=False,
+        group=Group.RUN,
     )
     held_out: float = setting(
         0.2,
@@ -343,8 +440,15 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         label="Held-out share",
         help="Share of the project's images that are not trained on but used to measure.",
         advanced=True,
+        group=Group.DATA,
     )
-    seed: int = setting(0, minimum=0, maximum=2**32 - 1, help="Seed of order and initial weights.")
+    seed: int = setting(
+        0,
+        minimum=0,
+        maximum=2**32 - 1,
+        help="Seed of order and initial weights.",
+        group=Group.OPTIMISER,
+    )
 
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields, and of an ascent that lacks the adapter it needs."""

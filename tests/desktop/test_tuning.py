@@ -118,7 +118,13 @@ def test_a_search_is_shown_as_points_as_a_table_and_in_words(searched: ErasePage
         str(side.table.model().headerData(at, Qt.Orientation.Horizontal))
         for at in range(side.table.model().columnCount())
     ]
-    assert headings[6:] == ["Learning rate", "Lambda neg", "Lambda sent", "Rho", "Steps"]
+    assert headings[6:] == [
+        "Learning rate",
+        "Weight of forgetting",
+        "Weight of whole captions",
+        "Worst-case radius",
+        "Steps",
+    ]
 
 
 def test_the_table_is_sorted_by_its_headings(searched: ErasePage) -> None:

@@ -64,8 +64,8 @@ def test_the_demo_presets_are_the_demos_settings() -> None:
 
 def test_what_is_recommended_for_any_model_leaves_its_rates_alone() -> None:
     names = [one.name for one in presets(EraseConfig)]
-    assert names[:3] == ["sare", "efuf", "recommended"]
-    values = presets(EraseConfig)[2].values
+    assert names[:3] == ["recommended", "sare", "efuf"]
+    values = presets(EraseConfig)[0].values
     assert values["ascent"] == "fresh_adversary" and values["corrections"]
     assert values["replay_target"] == "sub-sentence"
     assert values.items() <= METHOD_SETTINGS["recommended"].items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,8 +12,10 @@ from sare_desktop.aside import Aside
 from sare_desktop.erasures import Erasures
 from sare_desktop.model_lookup import display_name
 from sare_desktop.pages.erase.choice_card import ChoiceCard
+from sare_desktop.pages.erase.compute_row import ComputeRow
 from sare_desktop.pages.erase.memory_card import MemoryCard
 from sare_desktop.pages.erase.merge_card import MergeCard
+from sare_desktop.pages.own_preset_menu import OwnPresetMenu
 from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, project_model
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
@@ -26,6 +28,9 @@ from sare_desktop.widgets.primitives.small_parts import (
 )
 from sare_engine import EraseConfig
 
+PLAIN = ("steps",)
+"""Settings that the form lists in plain mode, besides the preset and where to compute."""
+
 
 class ErasureSetup(QWidget):
     """What is erased, the memory it needs, and how; below, why it cannot start.
@@ -35,6 +40,8 @@ class ErasureSetup(QWidget):
         choice: the chosen concepts.
         memory: the estimate.
         form: the settings.
+        own_presets: the user's own presets of them.
+        compute: where to compute.
         start_button: starts the erasure.
     """
 
@@ -68,15 +75,19 @@ class ErasureSetup(QWidget):
         self.choice = ChoiceCard(session, aside, self._go_to_concepts)
         self.choice.adapter_found.connect(self.merge.show_adapter)
         self.form: ConfigForm[EraseConfig] = ConfigForm(
-            EraseConfig, hidden=(*GIVEN, "concepts"), undo=session.undo
+            EraseConfig, hidden=(*GIVEN, "concepts"), undo=session.undo, plain=PLAIN
         )
+        self.own_presets = OwnPresetMenu(session, self.form)
         KeptForm(session, self.form, "erase.form")
         self.memory = MemoryCard(session, self.form, self._to_estimate, erasures.shares_model)
         self.choice.counted.connect(self.memory.estimate.set_images)
         self.memory.changed.connect(self._show_memory)
         how, how_inside = make_card()
-        how_inside.addWidget(make_label(self.tr("How"), "heading"))
+        how_inside.addLayout(self._make_how_head())
         how_inside.addWidget(self.form)
+        self.compute = ComputeRow(session)
+        self.form.align(self.compute.label)
+        how_inside.addWidget(self.compute)
         pane = QWidget()
         pane.setProperty("page", True)
         panes = QVBoxLayout(pane)
@@ -92,6 +103,29 @@ class ErasureSetup(QWidget):
         layout.setSpacing(theme.SPACE.S)
         layout.addWidget(SetupArea(pane, "erase.setup.scroll"), 1)
         layout.addWidget(self._make_start_row(start, copy))
+
+    def _make_how_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(make_label(self.tr("How"), "heading"), 1)
+        modes = self.form.modes
+        assert modes is not None
+        row.addWidget(modes.switch)
+        modes.rearranged.connect(self._follow_mode)
+        self._follow_mode()
+        return row
+
+    def _follow_mode(self) -> None:
+        self.memory.show_plain(self.form.modes is not None and not self.form.modes.expert)
+
+    def use_settings(self, text: str, values: Mapping[str, Any]) -> None:
+        """Fill the form, as an edit that can be undone; the run's name and examples stay.
+
+        Args:
+            text: what the edit is called.
+            values: settings of an erasure, as in its config's JSON.
+        """
+        kept = ("name", "examples")
+        self.form.fill(text, {name: one for name, one in values.items() if name not in kept})
 
     def _make_start_row(self, start: Callable[[], object], copy: Callable[[], object]) -> QWidget:
         self._model_label = make_label("", "muted", "erase.model")

@@ -23,11 +23,12 @@ _NEED = "erase"
 
 
 class MemoryCard(QFrame):
-    """Estimates the memory of the erasure in the form.
+    """Estimates the memory of the erasure in the form: with bars and plan, or in a line.
 
     Attributes:
         changed: the estimate or the free memory is another.
         estimate: the bars.
+        fits: the line.
         plan: the plan that the erasure will follow.
     """
 
@@ -62,10 +63,17 @@ class MemoryCard(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
         inside.setSpacing(theme.SPACE.S)
-        inside.addWidget(make_label(self.tr("Memory"), "heading"))
+        self._inside = inside
+        self._heading = make_label(self.tr("Memory"), "heading")
+        self.fits = make_label("", None, "erase.fits")
+        self.fits.setToolTip(self.estimate.toolTip())
+        self._plain = False
+        inside.addWidget(self._heading)
+        inside.addWidget(self.fits)
         inside.addWidget(self.estimate)
         self.plan = PlanLine("erase.plan")
         inside.addWidget(self.plan)
+        self.show_plain(False)
         self.estimate.changed.connect(self._show_plan)
         self.estimate.changed.connect(self.changed)
         form.changed.connect(self.estimate.ask)
@@ -81,6 +89,15 @@ class MemoryCard(QFrame):
         """Estimate for the model as it is held now; a loaded model is used, or makes room."""
         self.estimate.set_given_back(self._session.held_bytes)
         self.estimate.ask()
+
+    def show_plain(self, plain: bool) -> None:
+        """Show one line instead of bars and plan, or those again."""
+        self._plain = plain
+        self._heading.setVisible(not plain)
+        self.fits.setVisible(plain)
+        self.estimate.show_bars(not plain)
+        self._inside.setSpacing(0 if plain else theme.SPACE.S)
+        self._show_plan()
 
     def advice(self) -> str:
         """Return which settings to lower if the memory may not suffice, else ""."""
@@ -116,6 +133,21 @@ class MemoryCard(QFrame):
         return Question(config, config.planned, fixed)
 
     def _show_plan(self) -> None:
+        needs = self.estimate.needs
+        if needs is not None:
+            fits = self.estimate.fits(_NEED)
+            words = (
+                self.tr("Fits: takes about {0} of the {1} of memory that are free.")
+                if fits
+                else self.tr("May not fit: takes about {0}, and {1} of memory are free.")
+            )
+            self.fits.setText(
+                words.format(bytes_text(needs[_NEED]), bytes_text(self.estimate.free))
+            )
+            theme.tone(self.fits, "success" if fits else "warning")
+        if self._plain:
+            self.plan.hide()
+            return
         plan, otherwise = self.estimate.plan, ""
         if plan is None and self.known:
             label = self._form.label_of("fit")

@@ -85,7 +85,11 @@ class ErasePage(Page):
         return "ready" if self.setup.choice.concepts else "empty"
 
     def reveal(self, destination: Destination) -> None:
-        """Show the curves of a run, unless one runs."""
+        """Show the curves of a run, unless one runs, and take its settings where asked to."""
+        if destination.settings is not None:
+            text = self.tr("Settings of {0}").format(destination.run)
+            told = self.tr("The form has the settings of {0}; undo restores it.")
+            self._fill(text, destination.settings, told.format(destination.run))
         if destination.run and not self.controls.running:
             self._wanted = destination.run
             self.tabs.show_erasure()
@@ -369,15 +373,15 @@ class ErasePage(Page):
         self.banner.show_message("warning", self.tr("Nothing was started."), reason)
 
     def _use_settings(self, settings: Mapping[str, Any], number: int) -> None:
-        text = self.tr("Settings of trial {0}").format(number)
-        self.setup.form.fill(text, settings)
+        told = self.tr("The form has the settings of trial {0}; undo restores it.")
+        self._fill(self.tr("Settings of trial {0}").format(number), settings, told.format(number))
+
+    def _fill(self, text: str, settings: Mapping[str, Any], told: str) -> None:
+        self.setup.use_settings(text, settings)
         self.tabs.show_erasure()
         self.setup_button.setChecked(True)
         self.setup.start_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._session.notified.emit(
-            "info",
-            self.tr("The form has the settings of trial {0}; undo restores it.").format(number),
-        )
+        self._session.notified.emit("info", told)
 
     # The job
 

@@ -150,6 +150,12 @@ class HistoryPage(Page):
                 self._resume,
             ),
             (
+                "use",
+                self.tr("Use these settings"),
+                self.tr("Fill the form of the page with this run's settings; undo restores it"),
+                self._use,
+            ),
+            (
                 "copy",
                 self.tr("Copy the command"),
                 self.tr("Copy the command lines that repeat these runs"),
@@ -192,10 +198,14 @@ class HistoryPage(Page):
     def _make_actions(self) -> None:
         self._add_action("open", self.tr("Open the selected run"), self._open)
         self._add_action("resume", self.tr("Resume the selected run"), self._resume)
+        self._add_action("use", self.tr("Use the selected run's settings"), self._use)
         self._add_action("copy", self.tr("Copy the selected run's command"), self._copy)
         self._add_action("folder", self.tr("Open the selected run's folder"), self._open_folder)
         self._add_action(
             "changes", self.tr("Compare the captions before and after"), self._compare_captions
+        )
+        self._add_action(
+            "effects", self.tr("Show what else the erasure changed"), self._show_effects
         )
         self._add_action("delete", self.tr("Delete the selected runs"), self._delete)
 
@@ -293,6 +303,7 @@ class HistoryPage(Page):
         enabled = {
             "open": one is not None and one.kind in _PAGE_OF,
             "resume": one is not None and _can_go_on(one) and not busy,
+            "use": one is not None and one.kind in _PAGE_OF and bool(one.config),
             "copy": any(row.kind in CONFIGS and row.config for row in rows),
             "folder": one is not None,
             "changes": one is not None and one.kind == "erase",
@@ -301,6 +312,8 @@ class HistoryPage(Page):
         for key, on in enabled.items():
             self.buttons[key].setEnabled(on)
             self._actions[key].setEnabled(on)
+        done = one is not None and one.kind == "erase" and one.status == "done"
+        self._actions["effects"].setEnabled(done)
         self._hint.setText(
             self.tr("{0} runs compared").format(len(rows))
             if len(rows) > 1
@@ -378,6 +391,18 @@ class HistoryPage(Page):
             self.banner.clear()
             self._session.show(_PAGE_OF[row.kind])
 
+    def _use(self) -> None:
+        rows = self.table.selected()
+        if len(rows) != 1 or rows[0].kind not in _PAGE_OF:
+            return
+        row = rows[0]
+        try:
+            settings = CONFIGS[row.kind].from_stored(row.config).to_dict()
+        except EngineError as error:
+            self.banner.show_message("error", error.what, error.why, error.fix)
+            return
+        self._session.show(_PAGE_OF[row.kind], run=row.name, settings=settings)
+
     def _copy(self) -> None:
         configs = []
         for row in self.table.selected():
@@ -394,6 +419,11 @@ class HistoryPage(Page):
         rows = self.table.selected()
         if len(rows) == 1:
             self._session.show("changes", after=rows[0].name)
+
+    def _show_effects(self) -> None:
+        rows = self.table.selected()
+        if len(rows) == 1:
+            self._session.show("effects", run=rows[0].name)
 
     def _open_folder(self) -> None:
         rows = self.table.selected()

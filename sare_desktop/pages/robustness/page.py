@@ -57,6 +57,8 @@ class RobustnessPage(Page):
         self._wanted = ""
         """Run that another page asked for and that was not read yet."""
         self._live = RunCurves(phase=attack_tab.KIND)
+        self._settings: Mapping[str, Any] | None = None
+        """Settings that another page asked the form of the wanted run to take."""
         self._parts_done = 0
         self._summary_timer = QTimer(self)
         self._summary_timer.setSingleShot(True)
@@ -82,7 +84,8 @@ class RobustnessPage(Page):
         return "ready" if any(row.erased for row in self._rows) else "empty"
 
     def reveal(self, destination: Destination) -> None:
-        """Prepare an attack on a run, or show the landscape that it is."""
+        """Prepare an attack on a run, or show the landscape that it is; take its settings."""
+        self._settings = destination.settings
         if destination.run and self._session.project is not None:
             self._wanted = destination.run
             self._show_wanted()
@@ -240,6 +243,7 @@ class RobustnessPage(Page):
         if row is None:
             return
         self._wanted = ""
+        self._take_settings(row)
         if row.kind == landscape_tab.KIND:
             self.landscape.measured.check([row.name])
             self._show_landscapes()
@@ -250,6 +254,17 @@ class RobustnessPage(Page):
             self.attack.runs.check([attacked])
             self.tabs.setCurrentWidget(self.attack)
             self._follow()
+
+    def _take_settings(self, row: RunRow) -> None:
+        """Fill the form of a run's kind with its settings, as an edit that can be undone."""
+        settings, self._settings = self._settings, None
+        if settings is None:
+            return
+        tab = self.landscape if row.kind == landscape_tab.KIND else self.attack
+        tab.form.fill(self.tr("Settings of {0}").format(row.name), settings)
+        self.setup_button.setChecked(True)
+        told = self.tr("The form has the settings of {0}; undo restores it.").format(row.name)
+        self._session.notified.emit("info", told)
 
     def _show_landscapes(self) -> None:
         self.result.landscape.show_landscapes(

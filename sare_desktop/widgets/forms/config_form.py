@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
-from sare_desktop.widgets.forms.advanced_fold import AdvancedFold
+from sare_desktop.widgets.forms.arrangement import Arrangement
 from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.forms.field_row import FIELD, LABEL, ROWS, FieldRow
+from sare_desktop.widgets.forms.folded_fields import FoldedFields
 from sare_desktop.widgets.forms.form_edits import FieldEdit, FormEdit
 from sare_desktop.widgets.forms.form_presets import FormPresets, useful_presets
 from sare_desktop.widgets.forms.form_values import FormValues
+from sare_desktop.widgets.forms.grouped_fields import GroupedFields
 from sare_desktop.widgets.forms.preset_picker import PresetPicker
 from sare_engine import Config, Setting, settings_of
 
@@ -47,8 +49,13 @@ class ConfigForm(QWidget, Generic[ConfigT]):
 
     Every field is named `form.<setting>` and has a reset button `form.<setting>.reset` that shows
     only where the value is not that of the chosen preset, or the default without one. Advanced
-    settings are folded away behind `form.advanced`. Settings that the chosen entries of registries
-    do not use (`Config.unused`) are hidden; their values are kept for when they are used again.
+    settings are folded away behind `form.advanced`; with `plain`, the form has a plain and an
+    expert mode instead. Settings that the chosen entries of registries do not use
+    (`Config.unused`) are hidden; their values are kept for when they are used again.
+
+    Attributes:
+        modes: the plain and the expert mode, or None.
+        picker: the presets, or None where there are none.
 
     Args:
         config_type: the config dataclass.
@@ -56,6 +63,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         hidden: settings that the page sets itself.
         undo: where edits are recorded for undo; None records none.
         with_presets: whether to offer the engine's presets for this config.
+        plain: names of the settings that plain mode lists; None has no modes.
         parent: the owner.
     """
 
@@ -70,6 +78,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         hidden: Collection[str] = (),
         undo: QUndoStack | None = None,
         with_presets: bool = True,
+        plain: Collection[str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -93,13 +102,12 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(theme.SPACE.M)
-        self._picker = self._add_presets(page)
-        usual = [one for one in shown if not one.advanced]
-        advanced = [one for one in shown if one.advanced]
-        page.addLayout(self._grid(usual))
-        self._fold = AdvancedFold(self._grid(advanced), self)
-        self._fold.reset_all.clicked.connect(self._reset_all_clicked)
-        page.addWidget(self._fold)
+        self.picker = self._add_presets(page)
+        self.modes = None if plain is None else GroupedFields(shown, plain, self._grid, self)
+        self._arrangement: Arrangement = self.modes or FoldedFields(shown, self._grid, self)
+        self._arrangement.reset_all.clicked.connect(self._reset_all_clicked)
+        self._arrangement.rearranged.connect(self._align_labels)
+        page.addWidget(self._arrangement)
         self._general = QLabel()
         self._general.setObjectName("form.problems")
         self._general.setWordWrap(True)
@@ -197,9 +205,8 @@ class ConfigForm(QWidget, Generic[ConfigT]):
             field.touched = field.touched or name in beside
         self._general.setText("\n".join(general))
         self._general.setVisible(bool(general))
-        if any(self._fields[name].declared.advanced for name in beside):
-            self._fold.unfold()
         if beside:
+            self._arrangement.reveal(beside)
             first = next(name for name in self._fields if name in beside)
             self._fields[first].editor.focus_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -215,6 +222,8 @@ class ConfigForm(QWidget, Generic[ConfigT]):
 
     def apply_preset(self, preset: Preset) -> None:
         """Show a preset: its values, and the defaults of what only other presets set."""
+        if self._presets.is_shown(preset, self.raw()):
+            self._follow_preset(preset)
         self._apply(preset.title, self._presets.states_of(preset))
 
     def fill(self, text: str, values: Mapping[str, Any]) -> None:
@@ -230,6 +239,44 @@ class ConfigForm(QWidget, Generic[ConfigT]):
             if name in self._fields
         }
         self._apply(text, states)
+
+    def set_own_presets(self, own: Sequence[Preset], broken: Mapping[str, str]) -> None:
+        """Offer presets of the user's own behind those of the engine.
+
+        Args:
+            own: the presets.
+            broken: titles of presets that cannot be used → why not.
+        """
+        if self.picker is not None:
+            self._presets.own = tuple(own)
+            self.picker.show_own(own, broken)
+            before = self._chosen
+            if before is not None and before not in self._presets.offered:
+                self._chosen = None
+                self._presets.set_homes(None)
+                self.start_from(before.name)  # Its values are others now.
+            self._refresh()
+
+    @property
+    def base_preset(self) -> Preset | None:
+        """The preset that the values were last equal to, against which changes are shown."""
+        return self._chosen
+
+    def start_from(self, name: str) -> None:
+        """Show changes against a preset, whatever the values are; unknown names are ignored."""
+        preset = next((one for one in self._presets.offered if one.name == name), None)
+        if preset is not None:
+            self._follow_preset(preset)
+            self._refresh()
+            self.changed.emit()
+
+    def kept_values(self) -> dict[str, Any]:
+        """Return the values that a preset of the user's own keeps, as JSON.
+
+        Raises:
+            ValueError: a field has no usable value.
+        """
+        return self._presets.kept_values()
 
     def align(self, label: QLabel) -> None:
         """Give a label outside the form the width of the labels in it."""
@@ -247,7 +294,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         page.addWidget(picker)
         return picker
 
-    def _grid(self, declared: list[Setting]) -> QGridLayout:
+    def _grid(self, declared: Sequence[Setting]) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(_GAP)
@@ -263,13 +310,8 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         return grid
 
     def _set_tab_order(self) -> None:
-        order: list[QWidget] = [] if self._picker is None else [self._picker.box]
-        for advanced in (False, True):
-            for field in self._fields.values():
-                if field.declared.advanced == advanced:
-                    order += [*field.editor.tab_stops(), field.reset]
-            if not advanced:
-                order += [self._fold.switch, self._fold.reset_all]
+        order = [] if self.picker is None else self.picker.tab_stops()
+        order += self._arrangement.tab_stops(self._fields)
         for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -280,8 +322,12 @@ class ConfigForm(QWidget, Generic[ConfigT]):
             self._align_labels()
 
     def _align_labels(self) -> None:
-        """Give the usual and the advanced fields one left edge."""
-        labels = [field.label for field in self._fields.values() if field.label is not None]
+        """Give the fields that can be listed one left edge."""
+        labels = [
+            field.label
+            for name, field in self._fields.items()
+            if field.label is not None and self._arrangement.may_list(name)
+        ]
         width = max((label.sizeHint().width() for label in labels), default=0)
         for grid in self._grids:
             grid.setColumnMinimumWidth(LABEL, width)
@@ -364,18 +410,19 @@ class ConfigForm(QWidget, Generic[ConfigT]):
     def _refresh(self) -> None:
         """Show which fields are used, which preset it is, and what differs from it."""
         self._follow_choices()
-        if self._picker is not None:
-            preset = self._presets.matching(self.raw())
-            self._picker.show_preset(preset)
+        if self.picker is not None:
+            preset = self._presets.matching(self.raw(), self._chosen)
+            self.picker.show_preset(preset, self._chosen)
             if preset is not None and preset is not self._chosen:
-                self._chosen = preset
-                self._presets.set_homes(preset)
+                self._follow_preset(preset)
         for field in self._fields.values():
             field.show_reset()
-        used = [field for field in self._fields.values() if field.used]
-        changed = sum(field.is_changed() for field in used)
-        advanced = sum(field.is_changed() for field in used if field.declared.advanced)
-        self._fold.show_changed(advanced, changed)
+        title = self._chosen.title if self._chosen is not None else ""
+        self._arrangement.follow(self._fields, title)
+
+    def _follow_preset(self, preset: Preset) -> None:
+        self._chosen = preset
+        self._presets.set_homes(preset)
 
     def _follow_choices(self) -> None:
         """Hide the settings that the chosen entries do not use.
@@ -398,9 +445,6 @@ class ConfigForm(QWidget, Generic[ConfigT]):
                 field.set_used(name not in unused)
                 if field.used and field.touched:
                     returned.append(name)
-        self._fold.show_used(
-            any(one.used and one.declared.advanced for one in self._fields.values())
-        )
         self._check(returned)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -40,6 +41,7 @@ class FieldRow:
         raw: the state that the form knows, to notice changes against.
         touched: whether a problem was shown here before.
         used: whether the chosen entries use the setting; the row is hidden if not.
+        listed: whether the form's arrangement lists it now; the row is hidden if not.
         home_raw: the state that the reset button restores: at first the default's.
     """
 
@@ -48,10 +50,12 @@ class FieldRow:
         self.declared = declared
         self.touched = False
         self.used = True
+        self.listed = True
+        self._problem_text = ""
         self.editor = editor_for(declared, parent)
         self.label: QLabel | None = None
         if not isinstance(self.editor, SwitchEditor):
-            self.label = QLabel(declared.label, parent)
+            self.label = QLabel(_label_words(declared), parent)
             self.label.setBuddy(self.editor.focus_field)
             self.label.setToolTip(tooltip_of(declared))
             grid.addWidget(self.label, row, LABEL, _label_place(self.editor))
@@ -101,20 +105,33 @@ class FieldRow:
         self.used = used
         if not used:
             self.show_problem("")
+        self._show()
+
+    def set_listed(self, listed: bool) -> None:
+        """Show the row if it is used, or hide it with its value and problem kept."""
+        if listed != self.listed:
+            self.listed = listed
+            self._show()
+
+    def _show(self) -> None:
+        seen = self.used and self.listed
         if self.label is not None:
-            self.label.setVisible(used)
-        self.editor.setVisible(used)
+            self.label.setVisible(seen)
+        self.editor.setVisible(seen)
+        self.problem.setVisible(seen and bool(self._problem_text))
+        self.note.setVisible(seen and bool(self.note.text()))
         self._hold_reset_place()
         self.show_reset()
 
     def show_reset(self) -> None:
         """Show the reset button where there is something to reset."""
-        self.reset.setVisible(self.used and self.is_changed())
+        self.reset.setVisible(self.used and self.listed and self.is_changed())
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong with the value; "" for nothing."""
+        self._problem_text = text
         self.problem.setText(text)
-        self.problem.setVisible(bool(text))
+        self.problem.setVisible(self.listed and bool(text))
         field = self.editor.focus_field
         field.setAccessibleDescription(field.toolTip() + (f"\n{text}" if text else ""))
         if bool(field.property("invalid")) != bool(text):
@@ -124,16 +141,16 @@ class FieldRow:
     def show_note(self, text: str) -> None:
         """Show a sentence below the field; "" for none."""
         self.note.setText(text)
-        self.note.setVisible(bool(text))
+        self.note.setVisible(self.listed and bool(text))
 
     def has_problem(self) -> bool:
-        """Return whether a problem is shown."""
-        return not self.problem.isHidden()
+        """Return whether the value has a problem that was shown."""
+        return bool(self._problem_text)
 
     def _hold_reset_place(self) -> None:
         """Keep the place of a hidden reset button, or the fields would jump when it appears."""
         policy = self.reset.sizePolicy()
-        policy.setRetainSizeWhenHidden(self.used)
+        policy.setRetainSizeWhenHidden(self.used and self.listed)
         self.reset.setSizePolicy(policy)
 
 
@@ -148,6 +165,15 @@ def _make_reset(declared: Setting, parent: QWidget) -> QToolButton:
     )
     reset.setToolTip(QCoreApplication.translate("FieldRow", "Restore the default."))
     return reset
+
+
+def _label_words(declared: Setting) -> str:
+    """Return a label with the paper's symbol behind it, its index set below the line."""
+    if not declared.symbol:
+        return declared.label
+    letter, _, index = declared.symbol.partition("_")
+    small = f"<sub>{html.escape(index)}</sub>" if index else ""
+    return f"{html.escape(declared.label)}, <i>{html.escape(letter)}</i>{small}"
 
 
 def _label_place(editor: Editor) -> Qt.AlignmentFlag:

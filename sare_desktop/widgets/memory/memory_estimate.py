@@ -119,6 +119,10 @@ class MemoryEstimate(QWidget):
         """Whether an estimate is outstanding."""
         return self._pause.isActive() or self._aside.busy
 
+    def show_bars(self, shown: bool) -> None:
+        """Show the bars, or only follow the memory."""
+        self._bars.setVisible(shown)
+
     def fits(self, name: str) -> bool:
         """Whether there is memory for a need; also where nothing is known of it."""
         return self._needs is None or int(self._needs[name]) <= self.free
