@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STEPS = ("model", "images", "concepts", "erase", "robustness", "export")
 """Keys of the pages that are steps of the work, in its order."""
 
-PAGES = (*STEPS, "changes", "history")
+PAGES = (*STEPS, "changes", "effects", "history")
 """Keys of all pages; the last ones look back at the work."""
 
 START = ""

@@ -30,7 +30,9 @@ from .config import (
     EvaluateConfig,
     ExportConfig,
     ExportPairsConfig,
+    ExternalConfig,
     GenerationConfig,
+    HallusionConfig,
     ImportCaptionsConfig,
     InspectConfig,
     JudgeConfig,
@@ -39,12 +41,15 @@ from .config import (
     MergeConfig,
     ModelConfig,
     NewNounsConfig,
+    ObjectHalbenchConfig,
     PopeConfig,
     ProbeConfig,
     RelearnConfig,
     ReportConfig,
     ReproduceConfig,
+    SamplingConfig,
     ServerConfig,
+    SideEffectsConfig,
     TuneConfig,
 )
 from .control import Control, Stopped
@@ -117,6 +122,8 @@ from .jobs.evaluate import evaluate
 from .jobs.example_counts import example_counts
 from .jobs.export import export
 from .jobs.export_pairs import export_pairs
+from .jobs.external import evaluate_external
+from .jobs.hallusion import hallusion
 from .jobs.import_captions import import_captions
 from .jobs.import_own_captions import import_own_captions
 from .jobs.inspect import inspect
@@ -128,6 +135,7 @@ from .jobs.merge import merge
 from .jobs.merge_concepts import merge_concepts, unmerge_concept
 from .jobs.model_slot import ModelSlot
 from .jobs.new_nouns import new_nouns
+from .jobs.object_halbench import object_halbench
 from .jobs.pope import pope
 from .jobs.probe import probe
 from .jobs.relearn import relearn
@@ -138,6 +146,7 @@ from .jobs.robustness_summary import robustness_summary
 from .jobs.runner import describe_failure
 from .jobs.score_captions import score_captions
 from .jobs.score_values import score_values
+from .jobs.side_effects import SideEffects, compare_figures, compared_models, side_effects
 from .jobs.suite_results import suite_results
 from .jobs.tune import tune
 from .jobs.tuning_results import tuning_results
@@ -151,6 +160,7 @@ from .models.loading import load_model
 from .queueing.items import Queue, QueueItem
 from .queueing.runner import QueueRunner
 from .queueing.store import FOLDER_VARIABLE, QueueStore, queue_folder
+from .reporting.side_effects import FigureChange, interval_text
 from .settings import Config, Group, Setting, settings_of
 from .tuned import Preset, presets
 from .worker import answer_worker
@@ -212,10 +222,13 @@ __all__ = [
     "Evidence",
     "ExportConfig",
     "ExportPairsConfig",
+    "ExternalConfig",
     "Failed",
+    "FigureChange",
     "Finished",
     "GenerationConfig",
     "Group",
+    "HallusionConfig",
     "ImageError",
     "ImageRow",
     "ImportCaptionsConfig",
@@ -232,6 +245,7 @@ __all__ = [
     "NewNounsConfig",
     "Notice",
     "ObjectBox",
+    "ObjectHalbenchConfig",
     "PhaseStarted",
     "PictureChange",
     "PopeConfig",
@@ -251,8 +265,11 @@ __all__ = [
     "RunFolder",
     "RunInfo",
     "Runs",
+    "SamplingConfig",
     "ServerConfig",
     "Setting",
+    "SideEffects",
+    "SideEffectsConfig",
     "StepMetrics",
     "Stopped",
     "StorageError",
@@ -277,6 +294,8 @@ __all__ = [
     "command_of",
     "compare",
     "compare_caption_sets",
+    "compare_figures",
+    "compared_models",
     "concepts",
     "count_text",
     "describe_failure",
@@ -285,15 +304,18 @@ __all__ = [
     "duration_text",
     "erase",
     "evaluate",
+    "evaluate_external",
     "event_from_dict",
     "event_to_dict",
     "example_counts",
     "export",
     "export_pairs",
     "formats_in_words",
+    "hallusion",
     "import_captions",
     "import_own_captions",
     "inspect",
+    "interval_text",
     "is_degenerate",
     "job_title",
     "judge",
@@ -312,6 +334,7 @@ __all__ = [
     "method_title",
     "names_a_model",
     "new_nouns",
+    "object_halbench",
     "pope",
     "presets",
     "probe",
@@ -331,6 +354,7 @@ __all__ = [
     "score_values",
     "settings_of",
     "share_text",
+    "side_effects",
     "speed_text",
     "suite_results",
     "tune",

@@ -164,6 +164,10 @@ UNJUDGED: Final = Decision(UNSURE, "")
 """The decision on a mention that has not been judged yet."""
 
 
+_SEVERAL = ("temperature", "further_prompts")
+"""Generation settings of caption sets that hold several captions of each image."""
+
+
 @dataclass(frozen=True)
 class CaptionSet:
     """Captions of the same origin: written by one model with one prompt, or in one imported file.
@@ -198,6 +202,19 @@ class CaptionSet:
     id: int = 0
 
     @property
+    def several(self) -> bool:
+        """Whether images were given sampled captions, or captions for further prompts.
+
+        The first caption of an image is then the one that a set without these would have.
+        """
+        return not self.imported and any(name in self.generation for name in _SEVERAL)
+
+    @property
+    def greedy_captions(self) -> int:
+        """How many captions of an image are greedy: the first for each prompt; then sampled."""
+        return 1 + len(self.generation.get("further_prompts") or ())
+
+    @property
     def served(self) -> bool:
         """Whether a server wrote the captions, and no model has confirmed them as its own."""
         return self.imported and "server" in self.generation
@@ -214,6 +231,8 @@ class JudgedCaption:
         mentions: its mentions, with their verdicts.
         token_ids: the tokens as generated; None if the caption must be tokenised again.
         degenerate: whether the caption is empty or repeats itself.
+        further: whether it is sampled, or answers another prompt than the first caption of its
+            image; measurements leave such captions out.
     """
 
     image: Path
@@ -222,6 +241,7 @@ class JudgedCaption:
     mentions: tuple[Mention, ...]
     token_ids: tuple[int, ...] | None = None
     degenerate: bool = False
+    further: bool = False
 
 
 def apply_override(decided: Decision, override: str | None) -> Decision:

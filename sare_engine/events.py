@@ -82,7 +82,8 @@ class ProbeMetrics:
         values: name → number, rates as fractions.
         samples: a few watched images: `{"image": …, "before": …, "now": …}` each.
         counted: the images that the hallucination rate counts; see
-            `sare_engine.evaluation.image_counts`. Empty where none was measured.
+            `sare_engine.evaluation.image_counts`. Its `tally` has what each image contributes to
+            the values; see `sare_engine.evaluation.tally`. Empty where none was measured.
     """
 
     phase: str

@@ -56,6 +56,7 @@ class Setting:
         maximum: largest allowed value, or None.
         choices: the allowed values, or ().
         numbered: those of them that may be followed by a number: "cuda" allows "cuda:1" too.
+        separator: what separates several values in a form field; a line break does too.
         advanced: whether a form shows it only on request.
         affects_outcome: whether runs that differ in it differ in what they measure; False for
             where and how something is computed, and for names.
@@ -78,6 +79,7 @@ class Setting:
     maximum: float | None
     choices: tuple[str, ...]
     numbered: tuple[str, ...]
+    separator: str
     advanced: bool
     affects_outcome: bool
     entries: Mapping[str, Entry]
@@ -106,6 +108,7 @@ def setting(
     maximum: float | None = None,
     choices: tuple[str, ...] | Registry[Any] = (),
     numbered: tuple[str, ...] = (),
+    separator: str = ",",
     also: Mapping[str, str] | None = None,
     advanced: bool = False,
     affects_outcome: bool = True,
@@ -129,6 +132,7 @@ def setting(
             "maximum": maximum,
             "choices": choices,
             "numbered": numbered,
+            "separator": separator,
             "also": also or {},
             "advanced": advanced,
             "affects_outcome": affects_outcome,

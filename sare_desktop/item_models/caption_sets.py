@@ -71,6 +71,15 @@ def origin_of(one: CaptionSet) -> str:
         lines.append(_say("Adapter: {0}").format(display_name(one.adapter_folder)))
     if one.prompt:
         lines.append(_say("Prompt: {0}").format(one.prompt))
+    how = one.generation
+    if one.several and how.get("further_prompts"):
+        lines.append(_say("Further prompts: {0}").format(" | ".join(how["further_prompts"])))
+    if one.several and "temperature" in how:
+        lines.append(
+            _say("Sampled after the first: temperature {0}, top-p {1}, seed {2}").format(
+                how["temperature"], how["top_p"], how["sampling_seed"]
+            )
+        )
     return "\n".join(lines)
 
 

@@ -43,6 +43,7 @@ class ConceptRow:
         unsure: claims that no source could judge.
         rate: hallucinated / mentions, or None if none of them was judged.
         images: images whose captions claim it.
+        hallucinated_images: those of them with a claim judged false.
         triggers: likely causes in words, the strongest first.
         chosen: whether it is marked for erasure.
         judged_by: source → mentions it decided; "" if none did.
@@ -54,6 +55,7 @@ class ConceptRow:
     unsure: int
     rate: float | None
     images: int
+    hallucinated_images: int
     triggers: tuple[str, ...]
     chosen: bool
     judged_by: Mapping[str, int]
@@ -75,6 +77,7 @@ def rows_of(table: Sequence[Mapping[str, Any]], rows: ProjectRows) -> list[Conce
             unsure=int(one["unsure"]),
             rate=None if one["rate"] is None else float(one["rate"]),
             images=int(one["images"]),
+            hallucinated_images=int(one["hallucinated_images"]),
             triggers=tuple(str(each) for each in one["triggers"]),
             chosen=bool(one["erase"]),
             judged_by={
@@ -265,6 +268,11 @@ def _tip(row: ConceptRow, column: int) -> str:
         )
     if column == TRIGGERS:
         return ", ".join(row.triggers)
+    if column in (RATE, IMAGES) and row.rate is not None:
+        # The rate counts mentions: of several captions, each has its own.
+        return say("ConceptsModel", "Hallucinated in {0} of {1} images that name it").format(
+            row.hallucinated_images, row.images
+        )
     if column == ERASE and row.rate is None and not row.chosen:
         return say("ConceptsModel", "None of its mentions was judged.")
     if column == ERASE and not row.hallucinated and not row.chosen:

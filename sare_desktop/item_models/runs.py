@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import functools
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,8 @@ class RunRow:
         note: what the user wrote about it.
         owner: the process that works on it, in words, if that is another program; else "".
         seen: whether that process was seen to be alive; otherwise the run can be taken over.
+        round: of an erasure in rounds, which it is; else 1.
+        continued: whether another run is its next round.
     """
 
     folder: Path
@@ -73,6 +76,8 @@ class RunRow:
     note: str = ""
     owner: str = ""
     seen: bool = True
+    round: int = 1
+    continued: bool = False
 
     @functools.cached_property
     def method(self) -> str:
@@ -89,8 +94,14 @@ class RunRow:
 
     @property
     def resumable(self) -> bool:
-        """Whether it is an erasure that can be resumed."""
-        return self.kind == "erase" and self.status in RESUMABLE
+        """Whether it is an erasure that can be resumed, perhaps with its next round."""
+        unfinished = self.status in RESUMABLE or (self.erased and self.round < self.rounds)
+        return self.kind == "erase" and unfinished and not self.continued
+
+    @property
+    def rounds(self) -> int:
+        """How many rounds the erasure that it belongs to is to have."""
+        return int(self.config.get("rounds") or 1)
 
     @property
     def repeatable(self) -> bool:
@@ -132,7 +143,23 @@ class RunReader:
                 known = (stamp, read_row(run, notes.get(run.name, "")))
                 self._known[run.path] = known
             rows.append(known[1])
-        return rows
+        return with_rounds(rows)
+
+
+def with_rounds(rows: Sequence[RunRow]) -> list[RunRow]:
+    """Return the same runs with their places among the rounds of their erasures."""
+    by_name = {row.name: row for row in rows}
+    before = {row.name: str(row.config.get("parent") or "") for row in rows if row.rounds > 1}
+    continued = set(before.values())
+    found = []
+    for row in rows:
+        number, name = 1, before.get(row.name, "")
+        while name in by_name and number <= len(rows):
+            number, name = number + 1, before.get(name, "")
+        if (number, row.name in continued) != (row.round, row.continued):
+            row = dataclasses.replace(row, round=number, continued=row.name in continued)
+        found.append(row)
+    return found
 
 
 def read_row(run: RunFolder, note: str = "") -> RunRow:
@@ -184,7 +211,7 @@ def read_curves(folder: Path) -> RunCurves:
 
 def _stamp(run: RunFolder) -> tuple[Any, ...]:
     stamps: list[Any] = []
-    for name in ("status.json", "metrics.jsonl"):
+    for name in ("status.json", "metrics.jsonl", "config.json"):
         try:
             stat = (run.path / name).stat()
             stamps.append((stat.st_mtime_ns, stat.st_size))

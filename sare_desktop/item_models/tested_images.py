@@ -48,6 +48,7 @@ class TestedImage:
         split: "train", "held_out" …, or "".
         caption_id: key of the caption, of the first of several; None without a caption.
         caption: its text; of several captions, each after a blank line.
+        captions: how many captions these are.
         degenerate: whether a caption is empty or repeats itself.
     """
 
@@ -57,6 +58,7 @@ class TestedImage:
         "_path",
         "caption",
         "caption_id",
+        "captions",
         "degenerate",
         "height",
         "id",
@@ -75,6 +77,7 @@ class TestedImage:
         self.split = row.split
         self.caption_id: int | None = None
         self.caption = ""
+        self.captions = 0
         self.degenerate = False
         self._mentions = b""
         self._named = ""
@@ -140,6 +143,7 @@ class TestedImage:
     def add_caption(self, key: int, text: str, mentions: Sequence[Mention]) -> None:
         """Add a caption after those that are there."""
         shift = 0
+        self.captions += 1
         if self.tested:
             shift = len(self.caption) + len(_BETWEEN)
             self.caption += _BETWEEN + text

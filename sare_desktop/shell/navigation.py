@@ -52,6 +52,7 @@ def page_title(key: str) -> str:
         "robustness": QCoreApplication.translate("Navigation", "Robustness"),
         "export": QCoreApplication.translate("Navigation", "Export"),
         "changes": QCoreApplication.translate("Navigation", "Before/after"),
+        "effects": QCoreApplication.translate("Navigation", "Side effects"),
         "history": QCoreApplication.translate("Navigation", "History"),
     }
     return titles.get(key, key.capitalize())

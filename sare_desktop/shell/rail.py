@@ -190,7 +190,22 @@ def _paint_halves(painter: QPainter, circle: QRectF, ink: QColor) -> None:
     painter.drawPie(inner, -90 * 16, 180 * 16)
 
 
-_SIGNS = {"changes": _paint_halves, "history": _paint_clock}
+def _paint_scales(painter: QPainter, circle: QRectF, ink: QColor) -> None:
+    """Draw two bars of different length on an axis: a figure before and after."""
+    middle, side = circle.center(), circle.width()
+    painter.setPen(_round_pen(ink, 1.6))
+    left = middle.x() - side * 0.2
+    painter.drawLine(
+        QPointF(left, middle.y() - side * 0.26), QPointF(left, middle.y() + side * 0.26)
+    )
+    for place, length in ((-0.11, 0.44), (0.11, 0.24)):
+        painter.drawLine(
+            QPointF(left, middle.y() + side * place),
+            QPointF(left + side * length, middle.y() + side * place),
+        )
+
+
+_SIGNS = {"changes": _paint_halves, "effects": _paint_scales, "history": _paint_clock}
 """Page without a number → what is in its circle instead."""
 
 

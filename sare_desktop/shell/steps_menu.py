@@ -12,7 +12,7 @@ from sare_desktop.session import STEPS
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.navigation import Navigation, page_title
 
-_KEYS = {"changes": "Ctrl+B", "history": "Ctrl+H"}
+_KEYS = {"changes": "Ctrl+B", "effects": "Ctrl+U", "history": "Ctrl+H"}
 """Key of a page → its shortcut; those of the steps are numbered."""
 
 

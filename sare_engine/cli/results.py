@@ -21,6 +21,7 @@ from sare_engine.domain import CAPTION_CHANGES, GROUNDED, HALLUCINATED, UNSURE, 
 from sare_engine.erasure.kinds import BASE
 from sare_engine.erasure.methods import METHODS
 from sare_engine.grounding.rules import rule_of
+from sare_engine.metrics import metric
 from sare_engine.robustness.attacks import ATTACKS
 
 _DEMO_COLUMNS: tuple[tuple[str, str], ...] = (
@@ -82,7 +83,13 @@ def show_verdicts(result: Result) -> None:
     """Print the counts of verdicts; where no mention was judged, that none was instead of 0."""
     mentions = result.get("mentions")
     if mentions and result.get(UNSURE) == mentions:
-        unknown = (GROUNDED, HALLUCINATED, "captions_with_hallucination")
+        unknown = (
+            GROUNDED,
+            HALLUCINATED,
+            "captions_with_hallucination",
+            "images_with_hallucination",
+            "images_added_by_further_captions",
+        )
         result = {key: "not judged" if key in unknown else result[key] for key in result}
     shown = dict(result)
     if "rule" in shown:
@@ -153,6 +160,34 @@ def show_diff(result: Result) -> None:
     print()
     kept = ("pictures", "only_before", "only_after", "output")
     show_anything({key: result[key] for key in kept if key in result})
+
+
+def show_side_effects(result: Result) -> None:
+    """Print every figure before and after, worst first, with the intervals."""
+    from sare_engine.reporting.side_effects import interval_text
+    from sare_engine.reporting.statistics import Interval
+
+    rows = []
+    for one in result["figures"]:
+        described = metric(one["metric"])
+        cells = [
+            interval_text(
+                Interval(found["value"], found["low"], found["high"], found["n"]),
+                described,
+                signed=name == "difference",
+            )
+            for name in ("before", "after", "difference")
+            for found in (one[name],)
+        ]
+        rows.append([described.title, one["measured_on"], *cells, one["outcome"]])
+    if rows:
+        columns = ["figure", "measured on", "before", "after", "difference (95 %)", ""]
+        print_fitting(columns, rows)
+        print()
+    print(f"{result['before']} → {result['after']}: {result['headline']}")
+    for note in result["notes"]:
+        print(note)
+    show_block({key: result[key] for key in ("csv", "kept_in") if key in result})
 
 
 def show_calibration(result: Result) -> None:

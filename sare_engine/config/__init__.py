@@ -19,6 +19,7 @@ from sare_engine.config.compute import (
     ComputeConfig,
     GenerationConfig,
     ModelConfig,
+    ProcessesConfig,
     ProjectConfig,
     WorkersConfig,
 )
@@ -38,13 +39,17 @@ from sare_engine.config.evaluate import (
     ChairConfig,
     EvaluateConfig,
     EvaluationFilesConfig,
+    HallusionConfig,
+    ObjectHalbenchConfig,
     PopeConfig,
+    SideEffectsConfig,
 )
 from sare_engine.config.export import (
     ExportConfig,
     ReportConfig,
 )
 from sare_engine.config.export_pairs import ExportPairsConfig
+from sare_engine.config.external import ExternalConfig
 from sare_engine.config.merge import (
     MergeConfig,
 )
@@ -77,6 +82,7 @@ from sare_engine.config.queue import (
 from sare_engine.config.reproduce import (
     ReproduceConfig,
 )
+from sare_engine.config.sampling import SamplingConfig
 from sare_engine.config.server import (
     SERVER_KEY,
     ServerConfig,
@@ -110,7 +116,9 @@ __all__ = [
     "EvaluationFilesConfig",
     "ExportConfig",
     "ExportPairsConfig",
+    "ExternalConfig",
     "GenerationConfig",
+    "HallusionConfig",
     "ImportCaptionsConfig",
     "InspectConfig",
     "JudgeConfig",
@@ -119,9 +127,11 @@ __all__ = [
     "MergeConfig",
     "ModelConfig",
     "NewNounsConfig",
+    "ObjectHalbenchConfig",
     "OwnWordsConfig",
     "PopeConfig",
     "ProbeConfig",
+    "ProcessesConfig",
     "ProjectConfig",
     "QueueAddConfig",
     "QueueConfig",
@@ -135,7 +145,9 @@ __all__ = [
     "RelearnConfig",
     "ReportConfig",
     "ReproduceConfig",
+    "SamplingConfig",
     "ServerConfig",
+    "SideEffectsConfig",
     "TrainableConfig",
     "TuneConfig",
     "VocabularyConfig",

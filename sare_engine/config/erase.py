@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sare_engine.config.compute import FitConfig, ProjectConfig
+from sare_engine.config.compute import FitConfig, ProcessesConfig, ProjectConfig
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.ascents.step import ENTRY as STEP
 from sare_engine.erasure.methods import METHODS
@@ -78,7 +78,7 @@ class TrainableConfig(Config):
 
 
 @dataclass(frozen=True)
-class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
+class EraseConfig(TrainableConfig, ProcessesConfig, FitConfig, ProjectConfig):
     """Erase the chosen hallucinations.
 
     The objective is SARE's (arXiv 2601.16527) over EFUF's examples (arXiv 2402.09801):
@@ -109,6 +109,25 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         help="A run's folder, or the examples.jsonl in it: train on exactly what that run was "
         "trained on. Default: what the project's verdicts give now.",
         advanced=True,
+        group=Group.DATA,
+    )
+    parent: str = setting(
+        "",
+        label="Continue from run",
+        help="Name of a finished erasure whose adapter is trained further, on the captions of the "
+        "model that it made. Default: a new adapter, trained on the captions of the base model.",
+        advanced=True,
+        group=Group.DATA,
+    )
+    rounds: int = setting(
+        1,
+        minimum=1,
+        maximum=20,
+        unit="rounds",
+        help="After the first round, the training images are captioned again with the erased "
+        "model, and what it still hallucinates is erased, as a run that continues the adapter of "
+        "the round before. Ends early when too little is left to train on.",
+        affects_outcome=False,
         group=Group.DATA,
     )
     method: str = setting(
@@ -438,6 +457,10 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         if ascent is not None and ascent.needs_adapter and self.trainable != "lora":
             text = f"{ascent.title} works with an adapter; train a LoRA adapter."
             found.append(("ascent", text))
+        if self.trainable != "lora":
+            text = "continues an adapter; train a LoRA adapter."
+            found += [("rounds", text)] if self.rounds > 1 else []
+            found += [("parent", text)] if self.parent else []
         return found
 
     @property
@@ -458,6 +481,8 @@ class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
         How often and on what is measured decides nothing unless the result depends on it.
         """
         found = super().outcome_settings()
+        if not self.parent:
+            del found["parent"]  # Runs of versions without it are the same.
         if not self.depends_on_measurements:
             return {name: value for name, value in found.items() if name not in _MEASURED}
         return found | {name: getattr(self, name) for name in _MEASURING}

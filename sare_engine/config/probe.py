@@ -14,6 +14,7 @@ from sare_engine.config.compute import (
     ProjectConfig,
 )
 from sare_engine.config.own_words import OwnWordsConfig
+from sare_engine.config.sampling import SamplingConfig
 from sare_engine.config.server import ServerConfig
 from sare_engine.grounding.annotations import formats_in_words
 from sare_engine.grounding.rules import RULES
@@ -50,7 +51,9 @@ _ABOVE_POLL = "An answer counts as yes if P(yes) is above this."
 
 
 @dataclass(frozen=True)
-class ProbeConfig(VocabularyConfig, GenerationConfig, ServerConfig, FitConfig, ComputeConfig):
+class ProbeConfig(
+    VocabularyConfig, GenerationConfig, SamplingConfig, ServerConfig, FitConfig, ComputeConfig
+):
     """Caption images, find the objects mentioned, and decide which are hallucinated."""
 
     project: Path = setting(help="Project folder for the results; created if it is missing.")
@@ -186,6 +189,9 @@ class ProbeConfig(VocabularyConfig, GenerationConfig, ServerConfig, FitConfig, C
                 found.append(("model", "must be given, unless a server writes the captions."))
             if self.adapter is not None:
                 found.append(("adapter", "needs a model on this computer."))
+        if self.server and self.several:
+            name = "captions_per_image" if self.captions_per_image > 1 else "further_prompts"
+            found.append((name, "needs a model on this computer that writes the captions."))
         if len(self.detector) > _DETECTORS:
             found.append(("detector", f"takes {_DETECTORS} folders at most."))
         elif len({folder.resolve() for folder in self.detector}) < len(self.detector):

@@ -74,6 +74,10 @@ class Forward:
         """Return the cross-entropy of the batch's predicted tokens in nats, float32 [N]."""
         return nn.functional.cross_entropy(self.logits(batch), batch.labels, reduction="none")
 
+    def parameters(self) -> list[Tensor]:
+        """Return the model's weights that take gradients now, in its own order."""
+        return [one for one in self._model.parameters() if one.requires_grad]
+
     def drop_gradients(self) -> None:
         """Forget the gradients accumulated so far."""
         self._model.zero_grad(set_to_none=True)
@@ -87,12 +91,26 @@ class NegativeLoss:
     weights themselves still hallucinate, and a clamp at the weights alone would stop where only a
     small step away they do. A clamp on a target's mean would be met by a few tokens of its wording
     ("beside it") driven ever higher, while the object itself is still named in other words.
+
+    Args:
+        forward: computes the model's outputs.
+        batches: the captions, over one or several forward passes.
+        ceiling: in nats; 0: none.
+        total: number of targets that the mean is over, where there are more than in `batches`.
     """
 
-    def __init__(self, forward: Forward, batches: Sequence[Batch], ceiling: float = 0.0) -> None:
+    def __init__(
+        self,
+        forward: Forward,
+        batches: Sequence[Batch],
+        ceiling: float = 0.0,
+        *,
+        total: int | None = None,
+    ) -> None:
         self._forward = forward
         self._batches = list(batches)
-        self._total = sum(batch.count("neg") for batch in self._batches)
+        own = sum(batch.count("neg") for batch in self._batches)
+        self._total = own if total is None else total
         self._ceiling = ceiling
 
     def backward(self, weight: float = 1.0) -> NegativePass:

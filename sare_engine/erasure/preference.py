@@ -20,16 +20,26 @@ class PreferenceLoss:
         forward: computes the model's outputs.
         batches: pairs, each a preferred and a dispreferred caption in this order, over one or
             several forward passes; both captions of a pair are in the same pass.
+        totals: number of pairs and of negative targets that the means are over, where there are
+            more than in `batches`.
     """
 
-    def __init__(self, forward: Forward, batches: Sequence[Batch]) -> None:
+    def __init__(
+        self,
+        forward: Forward,
+        batches: Sequence[Batch],
+        totals: tuple[int, int] | None = None,
+    ) -> None:
         self._forward = forward
         self._batches = list(batches)
+        self._totals = totals or (
+            sum(batch.count("sent") for batch in self._batches) // 2,
+            sum(batch.count("neg") for batch in self._batches),
+        )
 
     def backward(self, reference: ReferenceWeights, beta: float, weight: float) -> float:
         """Set `.grad` to `weight` times the gradient; return CE of the negative targets in nats."""
-        pairs = sum(batch.count("sent") for batch in self._batches) // 2
-        targets = sum(batch.count("neg") for batch in self._batches)
+        pairs, targets = self._totals
         ce: list[Tensor] = []
         for batch in self._batches:
             with torch.no_grad(), reference.in_place():

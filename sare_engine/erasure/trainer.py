@@ -9,6 +9,7 @@ paper's step in `sam`; the training data are in `examples` and `batches`.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import time
@@ -32,6 +33,13 @@ from sare_engine.erasure.preference import PreferenceLoss
 from sare_engine.erasure.retain_loss import RetainLoss
 from sare_engine.erasure.sam import descend
 from sare_engine.erasure.schedules import learning_rate, negative_weight
+from sare_engine.erasure.shared_losses import (
+    SharedNegativeLoss,
+    SharedPreferenceLoss,
+    SharedRetainLoss,
+    count_targets,
+    share_of_pairs,
+)
 from sare_engine.erasure.training_state import load_training_state, save_training_state
 from sare_engine.errors import DeviceError, EngineError
 from sare_engine.events import Event, StepMetrics
@@ -40,6 +48,7 @@ from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import trained_weights
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.progress import PhaseProgress
+from sare_engine.team.team import Team
 
 Measure = Callable[[int], Iterator[Event]]
 """Measures on held-out data after a step and yields what it found."""
@@ -60,6 +69,7 @@ def train_erasure(
     resume_from: Path | None = None,
     measured: bool = True,
     enough: Callable[[], bool] = lambda: False,
+    team: Team | None = None,
 ) -> Iterator[Event]:
     """Train the trainable parameters of `loaded` in place, yielding events.
 
@@ -71,13 +81,16 @@ def train_erasure(
         features: vision features of the images in `data`.
         data: draws the captions of each step.
         config: the run's settings.
-        control: polled at every step; a requested checkpoint is saved after the step.
+        control: polled at every step; a requested checkpoint is saved after the step. In a team
+            see `Team.control`.
         measure: called before the first step, every `evaluate_every` steps and at the end.
         new_checkpoint: where checkpoints are saved; None: nowhere.
         resume_from: a checkpoint folder to continue from.
         measured: whether the measurement after that checkpoint's step was made; a stop may have
             come first.
         enough: asked before each step whether to end the training there.
+        team: the processes among which the captions of each step are shared out; each trains the
+            same weights with the same data. Only the leading one is asked whether it is enough.
 
     Raises:
         Stopped: after a checkpoint, when the user stopped the job.
@@ -86,39 +99,41 @@ def train_erasure(
             checkpoint is kept.
     """
     trained = trained_weights(loaded.model)
-    named, parameters = trained.named, trained.parameters
     optimizer = torch.optim.AdamW(
-        parameters, lr=config.learning_rate, weight_decay=config.weight_decay
+        trained.parameters, lr=config.learning_rate, weight_decay=config.weight_decay
     )
     # Before a checkpoint is read: a method may keep the weights that the run began with.
     method = METHODS[config.method].build(trained, config)
-    done = load_training_state(resume_from, named, optimizer, method) if resume_from else 0
+    done = load_training_state(resume_from, trained.named, optimizer, method) if resume_from else 0
     forward = Forward(
         loaded, features, checkpointing=config.gradient_checkpointing, control=control
     )
+    lacking = pass_room(loaded, data.captions(), config) if config.planned else None
     fitting = FittingBatches(
         config.microbatch or max(config.negative_batch, config.retain_batch),
-        pass_room(loaded, data.captions(), config) if config.planned else None,
+        lacking if team is None else team.lacking(lacking),
     )
 
     def gradients(step: int, size: int) -> tuple[StepReading, float]:
-        losses = _step_losses(loaded, forward, data, config, step, size)
-        return _gradients(method, losses, forward, config)
+        with contextlib.nullcontext() if team is None else team.in_step():
+            losses = _step_losses(loaded, forward, data, config, step, size, team)
+            return _gradients(method, losses, forward, config)
 
     def save(step: int) -> None:
         if new_checkpoint is not None:
             with new_checkpoint(step) as folder:
-                save_training_state(folder, step, named, optimizer, method)
+                save_training_state(folder, step, trained.named, optimizer, method)
 
     loaded.model.eval()
     phase = PhaseProgress("erase", "Erasing", config.steps, "steps", done=done)
     yield phase.started()
-    due = _is_due(done, config.evaluate_every, config.steps) and not measured
-    if measure is not None and (done == 0 or due):
+    missing = not measured and _is_due(done, config.evaluate_every, config.steps)
+    if measure is not None and (done == 0 or missing):
         yield from measure(done)
     try:
-        for step in itertools.takewhile(lambda _: not enough(), range(done, config.steps)):
-            control.poll()
+        for step in itertools.takewhile(
+            lambda _: _goes_on(control, enough, team), range(done, config.steps)
+        ):
             started = time.monotonic()
             optimizer.zero_grad(set_to_none=True)
             found, norm = yield from fitting.run(
@@ -156,6 +171,16 @@ def train_erasure(
             save(done)
 
 
+def _goes_on(control: Control, enough: Callable[[], bool], team: Team | None) -> bool:
+    """Return whether there is another step; block while paused."""
+    if team is not None:
+        return team.goes_on(control, enough)
+    if enough():
+        return False
+    control.poll()
+    return True
+
+
 def _gradients(
     method: Method, losses: StepLosses, forward: Forward, config: EraseConfig
 ) -> tuple[StepReading, float]:
@@ -176,6 +201,7 @@ def _step_losses(
     config: EraseConfig,
     step: int,
     size: int,
+    team: Team | None = None,
 ) -> StepLosses:
     """Return the losses of a step, at most `size` captions in each forward pass."""
 
@@ -183,7 +209,20 @@ def _step_losses(
         return microbatches(captions, size, pad_id(loaded), loaded.device)
 
     # Both captions of a pair stay in one pass, even where captions pass one by one.
-    pairs = batches(data.pairs(step), max(2, size - size % 2))
+    of_pairs = max(2, size - size % 2)
+    if team is not None:
+        negative, retain, pairs = data.negative(step), data.retain(step), data.pairs(step)
+        own = batches(team.share_of(negative)), batches(team.share_of(retain))
+        total = count_targets(negative, "neg")
+        own_pairs = batches(share_of_pairs(team, pairs), of_pairs)
+        return StepLosses(
+            step,
+            SharedNegativeLoss(team, forward, own[0], config.negative_ceiling, total),
+            SharedRetainLoss(team, forward, own[1], config.lambda_sent, retain),
+            negative_weight(config, step),
+            SharedPreferenceLoss(team, forward, own_pairs, pairs) if pairs else None,
+        )
+    pairs = batches(data.pairs(step), of_pairs)
     return StepLosses(
         step,
         NegativeLoss(forward, batches(data.negative(step)), config.negative_ceiling),

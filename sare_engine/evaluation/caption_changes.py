@@ -27,11 +27,15 @@ class ComparedCaption:
         text: the caption.
         mentions: its mentions in reading order, with their verdicts.
         degenerate: whether it is empty or repeats itself.
+        position: its place among several captions of the picture in its set.
+        prompt: what the model was asked; "" if that is not known.
     """
 
     text: str
     mentions: tuple[Mention, ...] = ()
     degenerate: bool = False
+    position: int = 0
+    prompt: str = ""
 
 
 @dataclass(frozen=True)

@@ -180,6 +180,11 @@ def _surprise(
         yield float(part.double().sum()), len(part)
 
 
+def repetition_of(caption: str) -> float:
+    """Return the share of repeated word 4-grams of one caption."""
+    return _repetition(words(caption))
+
+
 def _repetition(text: Sequence[str]) -> float:
     # A caption too short for 4-grams can still be a loop ("a a a").
     grams = _grams(text, min(4, max(1, len(text) - 1)))

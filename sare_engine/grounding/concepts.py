@@ -79,6 +79,8 @@ class Concept:
         rate: hallucinated / mentions, or None if none of them was judged.
         images: number of images whose captions claim it.
         hallucinated_images: number of images with at least one hallucinated mention of it.
+        image_rate: hallucinated_images / images, or None if none of the mentions was judged; it
+            does not depend on how many captions an image has.
         triggers: likely triggers, the strongest first.
         disputed: mentions about which sources of evidence contradict each other.
     """
@@ -91,6 +93,7 @@ class Concept:
     rate: float | None
     images: int
     hallucinated_images: int
+    image_rate: float | None
     triggers: tuple[Trigger, ...] = ()
     disputed: int = 0
 
@@ -128,13 +131,15 @@ def concept_table_of_images(
             grounded=counts[GROUNDED],
             hallucinated=counts[HALLUCINATED],
             unsure=total - counts[GROUNDED] - counts[HALLUCINATED],
-            rate=counts[HALLUCINATED] / total if counts[GROUNDED] + counts[HALLUCINATED] else None,
+            rate=counts[HALLUCINATED] / total if judged else None,
             images=tally.claimed[concept],
             hallucinated_images=tally.made_up[concept],
+            image_rate=tally.made_up[concept] / tally.claimed[concept] if judged else None,
             triggers=tally.triggers(concept)[:top_triggers],
             disputed=tally.disputed[concept],
         )
         for concept, counts in tally.verdicts.items()
+        for judged in [counts[GROUNDED] + counts[HALLUCINATED]]
     ]
     return sorted(table, key=lambda row: (-row.hallucinated, -(row.rate or 0.0), row.concept))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
 from sare_engine.config import MentionsConfig
-from sare_engine.domain import UNSURE, VERDICTS, Mention, boxes_of, boxes_to_json
+from sare_engine.domain import UNSURE, VERDICTS, CaptionSet, Mention, boxes_of, boxes_to_json
 from sare_engine.evaluation.caption_changes import ComparedCaption
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
 from sare_engine.jobs.opening import chosen_captions
@@ -26,8 +26,9 @@ def mentions(config: MentionsConfig) -> dict[str, Any]:
         `verdict` and the source `by` which it was decided, the place of its `caption` in
         `captions`, the characters from `start` to `end` of it, and whether it is `negated`; if a
         detector looked for it, its `boxes`: each with the source `by`, the `box` as left, top,
-        right and bottom edge in shares of width and height, `score` and `label`. Images without a
-        picture are listed only if the set has captions of them.
+        right and bottom edge in shares of width and height, `score` and `label`. Where images were
+        given several captions, also for each caption the one of `prompts` and whether it is
+        `sampled`. Images without a picture are listed only if the set has captions of them.
 
     Raises:
         EngineError: the folder is not a project, or there are no captions of this name.
@@ -47,6 +48,7 @@ def mentions(config: MentionsConfig) -> dict[str, Any]:
             {
                 "path": str(paths[key]),
                 "captions": [one.text for one in captions],
+                **(_of_several(chosen, captions) if chosen and chosen.several else {}),
                 "mentions": [
                     {**mention_row(mention), "caption": place, **boxes.get(mention.id, {})}
                     for place, one in enumerate(captions)
@@ -64,6 +66,14 @@ def mentions(config: MentionsConfig) -> dict[str, Any]:
         "mentions": sum(counts.values()),
         **counts,
         "images": rows,
+    }
+
+
+def _of_several(chosen: CaptionSet, captions: Sequence[ComparedCaption]) -> dict[str, Any]:
+    """Return, in the order of an image's captions, how they were written."""
+    return {
+        "prompts": [one.prompt for one in captions],
+        "sampled": [one.position >= chosen.greedy_captions for one in captions],
     }
 
 
@@ -104,5 +114,9 @@ def listed_captions(project: Project, set_id: int) -> Iterator[tuple[int, list[C
             if caption.id == current:
                 own = tuple(found)
                 current, found = next(mentions_by_caption, (None, []))
-            listed.append(ComparedCaption(caption.text, own, caption.degenerate))
+            listed.append(
+                ComparedCaption(
+                    caption.text, own, caption.degenerate, caption.position, caption.prompt
+                )
+            )
         yield image, listed

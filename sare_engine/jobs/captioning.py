@@ -11,10 +11,12 @@ from sare_engine.domain import CaptionSet
 from sare_engine.events import Event, Notice
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.caption_plan import known_greedy_captions, missing_captions
+from sare_engine.jobs.caption_writer import CaptionWriter
 from sare_engine.jobs.judged import warn_of_missing_files
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import Project
-from sare_engine.workspace.rows import CaptionRow
+from sare_engine.workspace.rows import CaptionRow, NewCaption
 
 if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
@@ -29,8 +31,9 @@ def caption_with_model(
     vocabulary: Vocabulary,
     features: VisionFeatures | None,
     control: Control,
+    split: str = "",
 ) -> Iterator[Event]:
-    """Caption the images that have no caption in a set, and store the captions there.
+    """Write the captions that a set lacks, and store them there.
 
     Args:
         project: whose images.
@@ -40,33 +43,49 @@ def caption_with_model(
         vocabulary: what captions are searched for; those that are there are searched again.
         features: a cache for the vision features.
         control: pause and stop.
+        split: only the images of this split are captioned; "" for all.
     """
-    from sare_engine.models.generation import caption_images
+    from sare_engine.models.generation import write_captions
 
     captions = project.captions(chosen.id, with_tokens=False)
-    done = {caption.image_id for caption in captions}
-    images = project.images()
+    missing = missing_captions(project, chosen, captions, config)
+    if missing and chosen.several:
+        with project.transaction():
+            project.add_captions(
+                chosen.id,
+                [
+                    one._replace(mentions=find_mentions(one.text, vocabulary))
+                    for one in known_greedy_captions(project, chosen, missing)
+                ],
+            )
+        captions = project.captions(chosen.id, with_tokens=False)
+        missing = missing_captions(project, chosen, captions, config)
+    images = project.images(split or None)
     absent = sum(not image.has_picture for image in images)
     if absent:
         yield Notice("info", f"Images skipped, with an imported caption but no picture: {absent}.")
-    todo = [one for one in images if one.id not in done and one.has_picture]
+    todo = [one for one in images if one.id in missing and one.has_picture]
     yield from warn_of_missing_files(todo)
-    todo = [one for one in todo if one.path.is_file()]
-    phase = PhaseProgress(
-        "caption", "Captioning images", len(todo) + len(done), "images", done=len(done)
-    )
+    planned = [(image, one) for image in todo if image.path.is_file() for one in missing[image.id]]
+    done = len(captions) if chosen.several else len({one.image_id for one in captions})
+    unit = "captions" if chosen.several else "images"
+    phase = PhaseProgress("caption", "Captioning images", len(planned) + done, unit, done=done)
     yield phase.started()
-    paths = [image.path for image in todo]
-    for answer in caption_images(loaded, paths, config, control, features=features):
-        project.set_caption(
-            chosen.id,
-            todo[answer.index].id,
-            answer.text,
-            answer.token_ids,
-            answer.degenerate,
-            find_mentions(answer.text, vocabulary),
-        )
-        yield phase.advance()
+    requests = [one.request(image, config) for image, one in planned]
+    with CaptionWriter(project, chosen.id) as writer:
+        for answer in write_captions(loaded, requests, config, control, features=features):
+            image, one = planned[answer.index]
+            new = NewCaption(
+                image.id,
+                answer.text,
+                find_mentions(answer.text, vocabulary),
+                answer.token_ids,
+                answer.degenerate,
+                position=one.position,
+                prompt=one.prompt if one.prompt != chosen.prompt else None,
+            )
+            yield from (phase.advance() for _ in range(writer.add(new)))
+        yield from (phase.advance() for _ in range(writer.write()))
     refresh_mentions(project, captions, vocabulary)
 
 

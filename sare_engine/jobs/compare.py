@@ -22,7 +22,7 @@ from sare_engine.erasure.kinds import BASE, method_kind, method_title
 from sare_engine.errors import DataError, EngineError
 from sare_engine.events import Event, Finished, Json, Notice
 from sare_engine.jobs.attack import attack
-from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.erase_examples import assign_missing_splits
 from sare_engine.jobs.example_counts import count_examples
 from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.memory_plan import HELD

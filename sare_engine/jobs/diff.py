@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,9 @@ def compare_caption_sets(
     project: Path, before: str, after: str, *, kinds: Collection[str] = tuple(CAPTION_CHANGES)
 ) -> CaptionSetComparison:
     """Compare two caption sets over all pictures that both describe.
+
+    Where pictures have several captions, those are compared that both sets have: the greedy caption
+    alone if only one of the sets has others.
 
     Args:
         project: the project's folder.
@@ -186,7 +189,30 @@ def _changes(project: Project, first: CaptionSet, second: CaptionSet) -> Iterato
         while other is not None and other < image:
             other, after = next(others, (None, []))
         if other == image:
-            yield compare_picture(pictures[image], before, after)
+            if first.several or second.several:
+                before, after = _in_common(first, second, before, after)
+            if before and after:
+                yield compare_picture(pictures[image], before, after)
+
+
+def _in_common(
+    first: CaptionSet,
+    second: CaptionSet,
+    before: Sequence[ComparedCaption],
+    after: Sequence[ComparedCaption],
+) -> tuple[list[ComparedCaption], list[ComparedCaption]]:
+    """Return the captions of a picture that both sets have alike.
+
+    More captions name more objects: an object would count as gone only because the picture has
+    fewer captions after.
+    """
+    places = {one.position for one in before} & {one.position for one in after}
+    if first.generation.get("further_prompts") != second.generation.get("further_prompts"):
+        places &= {0}
+    return (
+        [one for one in before if one.position in places],
+        [one for one in after if one.position in places],
+    )
 
 
 def _row(change: PictureChange) -> dict[str, Any]:

@@ -6,32 +6,27 @@ import dataclasses
 import itertools
 import time
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sare_engine.config import EraseConfig, ModelConfig
 from sare_engine.control import Control
 from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
 from sare_engine.erasure.examples import (
     ExampleSet,
-    TargetSpan,
-    build_examples,
 )
 from sare_engine.erasure.kinds import method_kind
-from sare_engine.erasure.methods import METHODS
-from sare_engine.erasure.pairs import with_corrections
-from sare_engine.errors import DataError
+from sare_engine.errors import ConfigError, DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics, StepMetrics
-from sare_engine.grounding.thresholds import THRESHOLDS_SETTING
+from sare_engine.jobs.continuing import captions_fingerprint, continued
+from sare_engine.jobs.erase_examples import example_set
+from sare_engine.jobs.erasure_data import prepare_training, training_data
 from sare_engine.jobs.fitted import as_fitted, captions_at_once, fitted
+from sare_engine.jobs.followed_erasure import ErasureTask, follow_erasure
 from sare_engine.jobs.judged import (
-    judged_captions,
-    refuse_missing_pictures,
     warn_of_missing_files,
 )
 from sare_engine.jobs.opening import (
-    TRAIN_SPLIT,
     OpenedModel,
-    base_fingerprint,
     project_model_config,
 )
 from sare_engine.jobs.result_folder import save_result
@@ -45,8 +40,10 @@ from sare_engine.jobs.resuming import (
 )
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
+from sare_engine.jobs.team_processes import in_processes, tell_team
 from sare_engine.jobs.tested_adapter import refuse_tested_adapter
 from sare_engine.reporting.comparability import FINGERPRINT
+from sare_engine.team.seats import current_team
 from sare_engine.workspace.locks import require_unchanging
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
@@ -69,7 +66,8 @@ def erase(
     `examples` of each kind, the `folder` of the trained adapter or model, what was measured of it
     on the `held_out` images, `training_seconds` and `seconds`; both count the steps before the run
     was resumed. Where the best weights are kept, or it may end early, also `kept_step` of
-    `trained_steps`, `kept_why` in words, and whether it `stopped_early`.
+    `trained_steps`, `kept_why` in words, and whether it `stopped_early`. With several rounds it is
+    the result of the last, and more; see `erase_in_rounds`.
 
     Args:
         config: the settings.
@@ -79,7 +77,55 @@ def erase(
         given: settings of memory that were stated although they have their default value; the
             others at their defaults are planned, unless `config.fit` is "off".
     """
+    from sare_engine.jobs.rounds import erase_in_rounds, rounds_of
+
     control = control or Control()
+    rounds = rounds_of(config)
+    if config.processes > 1 and model is not None:
+        text = "must be 1 for a model that is loaded already: each process loads its own."
+        raise ConfigError([("processes", text)])
+    if rounds > 1 and current_team() is not None:
+        text = "must be 1 under torchrun, as captions between two rounds are written by one process"
+        raise ConfigError([("rounds", f"{text}. Use --processes instead of torchrun.")])
+    if rounds > 1:
+        yield from erase_in_rounds(config, rounds, model=model, control=control, given=given)
+    else:
+        yield from erase_in_one_run(config, model=model, control=control, given=given)
+
+
+def erase_in_one_run(
+    config: EraseConfig,
+    *,
+    model: LoadedModel | None = None,
+    control: Control,
+    given: Collection[str] = (),
+) -> Iterator[Event]:
+    """Erase as `erase` does, in one run; arguments and result are as there."""
+    team = current_team()
+    if team is not None:
+        with team.publishing():
+            if team.leads:
+                yield from _erase(config, model, control, given)
+            else:
+                yield from follow_erasure(team, control)
+    elif config.processes > 1:
+        yield from in_processes(erase_together, config, control, given=list(given))
+    else:
+        yield from _erase(config, model, control, given)
+
+
+@job
+def erase_together(
+    config: EraseConfig, *, control: Control, given: Collection[str] = ()
+) -> Iterator[Event]:
+    """Do one run in a process of a team: the first leads, the others follow."""
+    yield from erase_in_one_run(config, control=control, given=given)
+
+
+def _erase(
+    config: EraseConfig, model: LoadedModel | None, control: Control, given: Collection[str]
+) -> Iterator[Event]:
+    """Erase in this process, which leads if there are several."""
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         resumed = runs.find(config.resume) if config.resume else None
@@ -92,16 +138,17 @@ def erase(
                 # What the project says of its images may have changed since the run began.
                 config = dataclasses.replace(config, examples=resumed.path / EXAMPLES_FILE)
         described = project_model_config(config, project, loaded=model)
+        config, parent = continued(runs, config)
         require_unchanging(project.folder)
         if resumed is not None:
             described = resumed_model_config(resumed, described)
         elif config.examples is None:
             refuse_tested_adapter(project, described.model)
-            _require_examples(config, project, described, model)
+            _require_examples(config, project, described, parent, model)
         config, fit = yield from fitted(
             config, given=given, model=model, images=project.count_images(), resumed=resumed
         )
-        opened = OpenedModel(as_fitted(described, config), model)
+        opened = OpenedModel(_loaded_by_all(as_fitted(described, config)), model)
         yield from opened.load(control)
         with opened as loaded:
             config = _completed(config, project, loaded)
@@ -110,7 +157,8 @@ def erase(
                 examples = read_examples(config.examples, concepts)
             else:
                 require_unchanging(project.folder)
-                examples = example_set(project, loaded.fingerprint, concepts, config)
+                written_by = captions_fingerprint(described, parent, loaded)
+                examples = example_set(project, written_by, concepts, config)
             yield from warn_of_missing_files(project.images())
             for shortcoming in examples.shortcomings():
                 yield Notice("warning", shortcoming)
@@ -123,7 +171,7 @@ def erase(
                 run.resume(take_over=take_over)
             start = run.checkpoints()[-1] if resumed is not None and run.checkpoints() else None
             prepared = _prepared(run, examples, loaded, resumed, start, changed)
-            work = _train(run, config, project, loaded, examples, control, start)
+            work = _train(run, config, project, loaded, examples, control, start, parent)
             try:
                 yield from recorded(run, itertools.chain(fit.recorded(run), prepared, work))
             finally:
@@ -135,58 +183,18 @@ def erase(
                     loaded.model = loaded.model.unload()
 
 
-def example_set(
-    project: Project, fingerprint: str, concepts: frozenset[str], config: EraseConfig
-) -> ExampleSet:
-    """Return what an erasure of `concepts` would train on.
-
-    Raises:
-        DataError: the model's captions are not in the project, a concept is never hallucinated,
-            or there are too few examples.
-    """
-    assign_missing_splits(project, config)
-    judged = judged_captions(project, fingerprint, with_picture=True)
-    captions = [one for row, one in judged if row.split == TRAIN_SPLIT]
-    if not captions:
-        refuse_missing_pictures(project)
-        raise DataError(
-            "There is nothing to train on.",
-            "The project holds no caption by this model.",
-            "Test images with this model first (sare probe).",
-        )
-    hallucinated = {
-        m.concept for _, one in judged for m in one.mentions if m.verdict == "hallucinated"
-    }
-    never = sorted(concepts - hallucinated)
-    if never:
-        raise DataError(
-            f"{', '.join(never)} cannot be erased.",
-            "No caption of the project holds a hallucinated mention of it.",
-            f"Choose among: {', '.join(sorted(hallucinated))}."
-            if hallucinated
-            else "Test more images.",
-        )
-    thresholds = project.settings.get(THRESHOLDS_SETTING) or {}
-    examples = build_examples(
-        captions,
-        concepts,
-        t2=thresholds.get("t2"),
-        negative_target=cast("TargetSpan", config.negative_target),
-        replay_target=cast("TargetSpan", config.replay_target),
-    )
-    if config.applies("corrections"):
-        examples = with_corrections(examples, captions)
-    if examples.too_few:
-        raise DataError(
-            "There are too few examples to erase from.",
-            " ".join(examples.shortcomings()),
-            "Test more images, or choose concepts that are hallucinated more often.",
-        )
-    return examples
+def _loaded_by_all(described: ModelConfig) -> ModelConfig:
+    """Let the other processes of the team, if there are any, load the model too; return it."""
+    tell_team({"model": described.to_dict()})
+    return described
 
 
 def _require_examples(
-    config: EraseConfig, project: Project, described: ModelConfig, model: LoadedModel | None
+    config: EraseConfig,
+    project: Project,
+    described: ModelConfig,
+    parent: RunFolder | None,
+    model: LoadedModel | None,
 ) -> None:
     """Find what is wrong with the request before minutes of loading.
 
@@ -197,14 +205,8 @@ def _require_examples(
         from sare_engine.models.loading import resolve_device
 
         resolve_device(described.device)
-    known = model.fingerprint if model is not None else base_fingerprint(described)
+    known = captions_fingerprint(described, parent, model)
     example_set(project, known, frozenset(_concepts(config, project)), config)
-
-
-def assign_missing_splits(project: Project, config: EraseConfig) -> None:
-    """Put images that have no side yet into "train" or "held_out"."""
-    if any(not image.split for image in project.images()):
-        project.assign_splits(config.held_out, seed=0)
 
 
 def _completed(config: EraseConfig, project: Project, loaded: LoadedModel) -> EraseConfig:
@@ -256,23 +258,31 @@ def _train(
     examples: ExampleSet,
     control: Control,
     start: Checkpoint | None,
+    parent: RunFolder | None,
 ) -> Iterator[Event]:
-    from sare_engine.erasure.batches import encode_example_set
     from sare_engine.erasure.trainer import Measure, train_erasure
     from sare_engine.jobs.best_weights import BestWeights, warn_of_no_measurements
     from sare_engine.jobs.held_out_images import open_held_out
     from sare_engine.jobs.measuring import measuring
-    from sare_engine.models.trainable import attach_lora, set_trainable_full
     from sare_engine.models.vision import VisionFeatures
 
     started = time.monotonic()
     held_out = open_held_out(project, loaded.fingerprint, frozenset(config.concepts))
     held_out = held_out.captioned(captions_at_once(config, loaded, held_out.captioned_at_once))
     features = VisionFeatures(loaded)
-    if config.trainable == "lora":
-        attach_lora(loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed)
-    else:
-        set_trainable_full(loaded, config.parts)
+    done = start.step if start else 0
+    probes = run.probes("erase") if start else []
+    task = ErasureTask(
+        config,
+        examples=run.path / EXAMPLES_FILE,
+        checkpoint=start.path if start else None,
+        measured=any(one.step == done for one in probes),
+        images=tuple(held_out.limited(config.measure_images).objects),
+        generation=held_out.generation,
+        adapter=parent.adapter_folder if parent is not None else None,
+    )
+    tell_team(task.to_dict())
+    prepare_training(loaded, config, task.adapter)
     run.update_environment(
         {
             "device": str(loaded.device),
@@ -280,23 +290,7 @@ def _train(
             FINGERPRINT: loaded.fingerprint,
         }
     )
-    method = METHODS[config.method]
-    data = encode_example_set(
-        loaded,
-        features,
-        examples,
-        negative_batch=config.negative_batch,
-        retain_batch=config.retain_batch,
-        seed=config.seed,
-        paired=method.paired,
-        control=control,
-    )
-    if method.paired and not data.pairs(0):
-        raise DataError(
-            f"{method.title} has no caption to prefer.",
-            "Nothing remains of any caption without its hallucinated sub-sentences.",
-            "Test more images, or choose another method.",
-        )
+    data = training_data(loaded, features, examples, config, control)
     measure: Measure | None = None
     if held_out.objects:
         measure = measuring(
@@ -307,9 +301,8 @@ def _train(
             control,
             sharpness_rho=config.sharpness_rho,
             batch=config.microbatch,
+            team=current_team(),
         )
-    done = start.step if start else 0
-    probes = run.probes("erase") if start else []
     last = dict(probes[-1].values) if probes else {}
     best = None
     yield from warn_of_no_measurements(config)
@@ -327,9 +320,10 @@ def _train(
         control=control,
         measure=measure,
         new_checkpoint=run.new_checkpoint,
-        resume_from=start.path if start else None,
-        measured=any(one.step == done for one in probes),
+        resume_from=task.checkpoint,
+        measured=task.measured,
         enough=best.enough if best else lambda: False,
+        team=current_team(),
     ):
         if isinstance(event, ProbeMetrics):
             last = dict(event.values)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import EvaluateConfig
 from sare_engine.control import Control
+from sare_engine.domain import CaptionSet
 from sare_engine.errors import DataError
+from sare_engine.evaluation.caption_changes import ComparedCaption
 from sare_engine.evaluation.chair import ChairResult, chair
 from sare_engine.evaluation.hallucination import (
     EvaluatedCaption,
@@ -17,6 +19,7 @@ from sare_engine.evaluation.hallucination import (
     hallucination_report,
 )
 from sare_engine.evaluation.pope import STRATEGIES, build_pope
+from sare_engine.evaluation.tally import Tally, answer_shares, caption_shares
 from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under, text_quality
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.formatting import count_text
@@ -38,7 +41,14 @@ from sare_engine.jobs.evaluated_objects import (
     scopes_of,
     warn_of_partial,
 )
-from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
+from sare_engine.jobs.evaluation_files import (
+    Measured,
+    asked_digest,
+    keep_evaluation,
+    now_in_words,
+    require_places,
+    write_files,
+)
 from sare_engine.jobs.opening import (
     OpenedModel,
     chosen_captions,
@@ -51,7 +61,6 @@ from sare_engine.jobs.runner import job
 from sare_engine.models.images import find_images
 from sare_engine.progress import PhaseProgress
 from sare_engine.reporting.evaluation_data import Cell, EvaluationData, FigureTable
-from sare_engine.workspace.caption_names import set_name
 from sare_engine.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -80,7 +89,8 @@ def evaluate(
 
     `Finished.result` has the number of `images`, the hallucination rates, recalls and CHAIR as
     fractions, the quality of the text, `pope` and `perplexity_under_base` where the settings ask
-    for them, and the paths of the files written (`csv`, `html`), with the values of each image.
+    for them, and the paths of the files written (`csv`, `html`), with the values of each image,
+    and of the result that was kept in a project (`kept_in`).
 
     Args:
         config: the settings.
@@ -114,8 +124,7 @@ def evaluate(
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     yield from opened.load(control)
     with opened as loaded:
-        # A model folder may turn out to be an adapter's.
-        name = set_name(loaded.folder.resolve(), loaded.adapter)
+        measured = Measured.of(loaded)
         answers, asked = yield from _answers(loaded, config, known, annotations.decided, control)
     texts = {image: one.text for image, one in answers.items()}
     report = hallucination_report(
@@ -143,12 +152,50 @@ def evaluate(
         config,
         lambda: _evaluation(
             config,
-            name,
+            measured.name,
             result,
             _Measured(texts, known, vocabulary, report, found, asked, perplexities),
         ),
     )
-    yield Finished("done", {**result, **written})
+    kept = _keep(config, measured, report, found, texts, asked)
+    yield Finished("done", {**result, **written, **kept})
+
+
+def _keep(
+    config: EvaluateConfig,
+    measured: Measured,
+    report: HallucinationReport,
+    found: ChairResult[Path],
+    texts: Mapping[Path, str],
+    asked: Mapping[str, AskedQuestions],
+) -> dict[str, str]:
+    """Keep what was measured in the project of the config, if it names one."""
+    kept = keep_evaluation(
+        config,
+        f"captions of {config.annotations.name if config.annotations else 'images'}",
+        Tally.of(
+            (
+                one.image,
+                caption_shares(
+                    one, found.per_image[Path(str(one.image))], texts[Path(str(one.image))]
+                ),
+            )
+            for one in report.per_image
+        ),
+        measured,
+    )
+    for strategy, one in asked.items():
+        keep_evaluation(
+            config,
+            f"POPE, {strategy}",
+            Tally.of(
+                (question.image.name, answer_shares("pope", question.present, said_yes))
+                for question, said_yes in zip(one.questions, one.said_yes, strict=True)
+            ),
+            measured,
+            asked_digest(f"{question.image.name} {question.text}" for question in one.questions),
+        )
+    return kept
 
 
 def _evaluate_set(config: EvaluateConfig, folder: Path) -> Iterator[Event]:
@@ -156,7 +203,7 @@ def _evaluate_set(config: EvaluateConfig, folder: Path) -> Iterator[Event]:
     with Project.open(folder) as project:
         chosen = chosen_captions(project, config.captions_of)
         vocabulary = project_vocabulary(project)
-        said = dict(listed_captions(project, chosen.id)) if chosen else {}
+        said = dict(_measured_captions(project, chosen)) if chosen else {}
         images = [one for one in project.each_image() if one.id in said]
     _require_concepts(config, vocabulary)
     scopes = scopes_of(images)
@@ -175,7 +222,7 @@ def _evaluate_set(config: EvaluateConfig, folder: Path) -> Iterator[Event]:
         skipped = count_text(len(images) - len(known), "images")
         yield Notice("info", f"Skipped {skipped} without annotations.")
     yield from warn_of_partial(scopes, config.concepts, vocabulary)
-    # Of several captions of an image, together they are what was said about it.
+    # Of several captions of an image in a file, together they are what was said about it.
     captions = {one.path: said[one.id] for one in images if one.path in known}
     texts = {path: "\n".join(one.text for one in found) for path, found in captions.items()}
     report = hallucination_report(
@@ -224,6 +271,16 @@ def _values(
         "mean_words": quality.mean_words,
         "repetition": quality.repetition,
     }
+
+
+def _measured_captions(
+    project: Project, chosen: CaptionSet
+) -> Iterator[tuple[int, list[ComparedCaption]]]:
+    """Yield image and captions, without those that were sampled or answer further prompts."""
+    for image, captions in listed_captions(project, chosen.id):
+        measured = [one for one in captions if one.position == 0 or not chosen.several]
+        if measured:
+            yield image, measured
 
 
 def _answers(

@@ -22,11 +22,14 @@ from sare_engine.evaluation.hallucination import (
     report_of,
 )
 from sare_engine.evaluation.image_counts import ImageCounts
+from sare_engine.evaluation.tally import Tally, caption_shares
 from sare_engine.evaluation.text_quality import text_quality
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.models.generation import GeneratedCaption, caption_images
+from sare_engine.jobs.shared_captions import caption_together
+from sare_engine.models.generation import GeneratedCaption
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures
+from sare_engine.team.team import Team
 
 _WATCHED = 6
 
@@ -39,11 +42,13 @@ class Measurement:
         values: name → number, rates as fractions.
         captions: caption by image.
         counted: the images that the hallucination rate counts.
+        tally: what each image contributes to `values`.
     """
 
     values: dict[str, float]
     captions: dict[Path, GeneratedCaption] = field(repr=False)
     counted: ImageCounts
+    tally: Tally = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -163,9 +168,17 @@ class HeldOut:
         loaded: LoadedModel,
         features: VisionFeatures,
         control: Control,
+        team: Team | None = None,
     ) -> Measurement:
-        """Caption the images and return hallucination rates, recalls, CHAIR and text quality."""
-        return _measurement(self._answers(loaded, features, control), self.vocabulary)
+        """Caption the images and return hallucination rates, recalls, CHAIR and text quality.
+
+        Args:
+            loaded: the model.
+            features: vision features of the images.
+            control: polled while captioning.
+            team: processes that write the captions together; see `caption_together`.
+        """
+        return _measurement(self._answers(loaded, features, control, team), self.vocabulary)
 
     def measure_asked(
         self, loaded: LoadedModel, features: VisionFeatures, control: Control, prompt: str
@@ -217,10 +230,14 @@ class HeldOut:
         return dataclasses.replace(asked, objects=relevant)
 
     def _answers(
-        self, loaded: LoadedModel, features: VisionFeatures, control: Control
+        self,
+        loaded: LoadedModel,
+        features: VisionFeatures,
+        control: Control,
+        team: Team | None = None,
     ) -> list[_Answer]:
         images = list(self.objects)
-        captions = list(caption_images(loaded, images, self.generation, control, features=features))
+        captions = caption_together(team, loaded, images, self.generation, control, features)
         report = hallucination_report(
             [
                 EvaluatedCaption(
@@ -270,4 +287,8 @@ def _measurement(answers: Sequence[_Answer], vocabulary: Vocabulary) -> Measurem
         values,
         {one.image: captions[one.image] for one in answers},
         ImageCounts.of([one.outcome for one in answers]),
+        Tally.of(
+            (place, caption_shares(one.outcome, found.per_image[place], texts[place]))
+            for place, one in enumerate(answers)
+        ),
     )

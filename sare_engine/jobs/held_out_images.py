@@ -30,14 +30,18 @@ def open_held_out(
     first: dict[Path, str] = {}
     for row, caption in judged:  # An image may have several captions.
         objects[row.path] = objects.get(row.path, frozenset()) | _objects_in(row, caption, concepts)
-        first.setdefault(row.path, caption.caption)
+        if not caption.further:
+            first.setdefault(row.path, caption.caption)
+    # A test that was stopped may have left an image without its greedy caption.
+    objects = {path: found for path, found in objects.items() if path in first}
     return HeldOut(
         objects=objects,
         base_captions=first,
         judged=[
             one
             for one in captions
-            if any(m.verdict == "hallucinated" and m.concept in concepts for m in one.mentions)
+            if not one.further
+            and any(m.verdict == "hallucinated" and m.concept in concepts for m in one.mentions)
         ],
         vocabulary=project_vocabulary(project),
         concepts=concepts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sare_engine.config import InspectConfig, ModelConfig
@@ -49,14 +50,28 @@ def inspect(config: InspectConfig, *, weights: bool = True) -> dict[str, Any]:
 
 
 def _incomplete(summary: ModelSummary) -> dict[str, Any]:
-    """Return that a model is not supported, where its weights are not those of its config.json."""
+    """Return that a model is not supported, where its config.json and its weights don't fit.
+
+    Nor is it where transformers has no model of the kind that config.json names.
+    """
     if not summary.supported or not summary.safe:
         return {}
     from sare_engine.models.model_fit import model_fit
 
     fit = model_fit(summary.folder)
-    reasons = list(fit.problems()) if fit is not None else []
+    reasons = list(fit.problems() if fit is not None else _unknown_kind(summary))
     return {"supported": False, "reasons": reasons, "quantisation": ""} if reasons else {}
+
+
+def _unknown_kind(summary: ModelSummary) -> Iterator[str]:
+    """Say that transformers has no model of the kind that config.json names."""
+    from transformers import CONFIG_MAPPING, __version__
+
+    if summary.model_type not in CONFIG_MAPPING:
+        yield (
+            f"Its kind in config.json, “{summary.model_type}”, is not one that transformers "
+            f"{__version__} knows. If it is newer than that, update transformers."
+        )
 
 
 def _plans(config: InspectConfig, summary: ModelSummary) -> dict[str, Any]:

@@ -90,6 +90,7 @@ def judged_captions_of_set(
                 ),
                 token_ids=caption.token_ids,
                 degenerate=caption.degenerate,
+                further=chosen.several and caption.position > 0,
             ),
         )
 

@@ -13,7 +13,7 @@ from sare_engine.control import Control
 from sare_engine.erasure.examples import CaptionExample, Stream, build_examples
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, ProbeMetrics
-from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.erase_examples import assign_missing_splits
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
     HELD_OUT_SPLIT,
@@ -78,7 +78,7 @@ def _spans(
         DataError: there is no hallucinated span to measure.
     """
     judged = judged_captions(project, fingerprint, HELD_OUT_SPLIT, with_picture=True)
-    captions = [one for _, one in judged]
+    captions = [one for _, one in judged if not one.further]
     examples = build_examples(captions, concepts)
     if not examples.negative:
         raise DataError(

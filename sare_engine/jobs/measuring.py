@@ -12,6 +12,7 @@ from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward, mean_target_ce
 from sare_engine.erasure.sharpness import Sharpness, measure_sharpness
 from sare_engine.errors import DataError
+from sare_engine.evaluation.tally import TALLY
 from sare_engine.events import Event, ProbeMetrics
 from sare_engine.jobs.held_out import HeldOut
 from sare_engine.models.loading import LoadedModel
@@ -19,6 +20,7 @@ from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import trainable_parameters
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.robustness.attack import AttackMeasure
+from sare_engine.team.team import Team
 
 _SPAN_BATCH = 32
 _SPAN_LIMIT = 64
@@ -108,6 +110,7 @@ def measuring(
     *,
     sharpness_rho: float = 0.0,
     batch: int = 0,
+    team: Team | None = None,
 ) -> AttackMeasure:
     """Return a function that measures `loaded` and yields a `ProbeMetrics`.
 
@@ -119,6 +122,7 @@ def measuring(
         control: polled while captioning and before each forward pass.
         sharpness_rho: radius at which sharpness is measured; 0 leaves it out.
         batch: captions per forward pass of the spans; 0 takes what is usual.
+        team: processes that caption the images together, unless a prompt is given.
     """
     probe = SpanProbe(loaded, features, held_out, control=control)
     fitting = FittingBatches(min(batch or _SPAN_BATCH, _SPAN_BATCH))
@@ -128,7 +132,7 @@ def measuring(
             measurement = held_out.measure_asked(loaded, features, control, prompt)
             spans = SpanProbe(loaded, features, held_out, control=control, prompt=prompt)
         else:
-            measurement = held_out.measure_captions(loaded, features, control)
+            measurement = held_out.measure_captions(loaded, features, control, team)
             spans = probe
         values = dict(measurement.values)
         if spans and sharpness_rho > 0:
@@ -150,7 +154,7 @@ def measuring(
             step,
             values,
             held_out.watched(measurement),
-            measurement.counted.to_dict(),
+            {**measurement.counted.to_dict(), TALLY: measurement.tally.to_dict(with_units=False)},
         )
 
     return measure

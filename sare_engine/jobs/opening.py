@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sare_engine.assets import DEMO_FOLDER
 from sare_engine.config import (
@@ -204,8 +204,15 @@ def project_generation(
     chosen = project.set_of_model(fingerprint) if fingerprint else project.base_set()
     if chosen is None or chosen.imported:
         stored = project.settings.get(GENERATION_SETTING) or {}
-        return GenerationConfig(**stored, batch_size=batch_size)
-    return GenerationConfig(prompt=chosen.prompt, batch_size=batch_size, **chosen.generation)
+        return GenerationConfig(**_greedy(stored), batch_size=batch_size)
+    return GenerationConfig(
+        prompt=chosen.prompt, batch_size=batch_size, **_greedy(chosen.generation)
+    )
+
+
+def _greedy(generation: Mapping[str, Json]) -> dict[str, Any]:
+    """Return those of a set's settings that its greedy captions have."""
+    return {name: generation[name] for name in ("prompt", "max_new_tokens") if name in generation}
 
 
 def made_by_run(project: Project, model: Path, adapter: Path | None) -> str:
@@ -257,6 +264,39 @@ def base_change(before: CaptionSet | None, after: CaptionSet | None) -> Iterator
         f"{why or ', which no tested model wrote'}.",
         f"To change this back: sare sets PROJECT --base {shlex.quote(before.name)}",
     )
+
+
+def base_of_several(project: Project, chosen: CaptionSet) -> Iterator[Event]:
+    """Let erasures start from a set with several captions instead of the greedy ones in it.
+
+    Where the user has chosen the base, it stays, and a notice says how to change it.
+    """
+    base = project.base_set()
+    if base is None or base.id == chosen.id or not chosen.several or base.several:
+        return
+    if (base.model, base.prompt) != (chosen.model, chosen.prompt):
+        return
+    command = "sare sets PROJECT --base"
+    if project.base_is_chosen:
+        yield Notice(
+            "info",
+            f"Erasures still start from the captions “{base.name}”, which you have chosen.",
+            f"To train on all captions: {command} {shlex.quote(chosen.name)}",
+        )
+        return
+    project.set_base(chosen.name)
+    yield Notice(
+        "info",
+        f"Erasures start from the captions “{chosen.name}” from now on, which include those of "
+        f"“{base.name}”.",
+        f"To change this back: {command} {shlex.quote(base.name)}",
+    )
+
+
+def remember_captions_per_image(project: Project, count: int) -> None:
+    """Keep the number of captions of each image, which the next test starts from."""
+    stored = project.settings.get(GENERATION_SETTING) or {}
+    project.settings[GENERATION_SETTING] = {**stored, "captions_per_image": count}
 
 
 def show_captions_of_model(project: Project, wanted: CaptionSet) -> CaptionSet:

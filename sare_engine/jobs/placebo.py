@@ -145,4 +145,6 @@ def _seen(image: ImageRow, caption: JudgedCaption) -> SeenImage:
     if not known:
         shown = shown | {one.concept for one in said if one.verdict == GROUNDED}
         said = [one for one in said if one.verdict != UNSURE]
-    return SeenImage(shown, frozenset(one.concept for one in said), known)
+    # How often an object is named is measured on greedy captions.
+    named = frozenset() if caption.further else frozenset(one.concept for one in said)
+    return SeenImage(shown, named, known)

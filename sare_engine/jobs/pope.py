@@ -18,6 +18,7 @@ from sare_engine.evaluation.pope_files import (
     read_questions,
     write_questions,
 )
+from sare_engine.evaluation.tally import Tally, answer_shares
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.files import require_writable_file
 from sare_engine.formatting import count_text
@@ -25,7 +26,14 @@ from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.evaluated_objects import askable_objects
-from sare_engine.jobs.evaluation_files import now_in_words, require_places, write_files
+from sare_engine.jobs.evaluation_files import (
+    Measured,
+    asked_digest,
+    keep_evaluation,
+    now_in_words,
+    require_places,
+    write_files,
+)
 from sare_engine.jobs.opening import OpenedModel, model_config, open_vocabulary
 from sare_engine.jobs.pope_answers import ask_questions
 from sare_engine.jobs.runner import job
@@ -53,7 +61,8 @@ def pope(
 
     `Finished.result` has the number of `questions` and of `images` that they ask about; `pope`:
     set of questions → `accuracy`, `precision`, `recall`, `f1` and `yes_ratio` as fractions, if
-    there are answers; and the paths of the files written (`questions_file`, `csv`, `html`).
+    there are answers; and the paths of the files written (`questions_file`, `csv`, `html`,
+    `kept_in`).
 
     Args:
         config: the settings.
@@ -89,12 +98,15 @@ def pope(
         path = write_questions(config.write_questions, questions)
         result["questions_file"] = str(path.resolve())
     answers = None
+    measured = Measured("answers")
     if config.answers is not None:
+        measured = Measured(config.answers.stem)
         answers = _Answers(read_answers(config.answers, questions))
     elif config.model is not None:
         opened = OpenedModel(model_config(config, config.model, config.adapter), model)
         yield from opened.load(control)
         with opened as loaded:
+            measured = Measured.of(loaded)
             asked = yield from ask_questions(
                 loaded,
                 [_of_picture(one.question, pictures) for one in questions],
@@ -108,7 +120,32 @@ def pope(
         scores = _scores(questions, answers.said_yes)
         result["pope"] = scores
         result.update(write_files(config, lambda: _evaluation(config, questions, answers, scores)))
+        result.update(_keep(config, questions, answers, measured))
     yield Finished("done", result)
+
+
+def _keep(
+    config: PopeConfig,
+    questions: Sequence[NumberedQuestion],
+    answers: _Answers,
+    measured: Measured,
+) -> dict[str, str]:
+    """Keep the answers to each set of questions in the project of the config, if it names one."""
+    kept: dict[str, str] = {}
+    for name in dict.fromkeys(one.question.strategy for one in questions):
+        pairs = [
+            (one.question, said)
+            for one, said in zip(questions, answers.said_yes, strict=True)
+            if one.question.strategy == name
+        ]
+        kept = keep_evaluation(
+            config,
+            f"POPE, {name}",
+            Tally.of((one.image, answer_shares("pope", one.present, said)) for one, said in pairs),
+            measured,
+            asked_digest(f"{one.image} {one.text}" for one, _ in pairs),
+        )
+    return kept
 
 
 def _questions(config: PopeConfig, vocabulary: Vocabulary) -> list[NumberedQuestion]:

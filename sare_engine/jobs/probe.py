@@ -33,7 +33,9 @@ from sare_engine.jobs.judged import agreement
 from sare_engine.jobs.opening import (
     OpenedModel,
     base_change,
+    base_of_several,
     project_merges,
+    remember_captions_per_image,
     remember_vocabulary,
     show_captions_of_model,
 )
@@ -74,15 +76,23 @@ def probe(
     model: LoadedModel | None = None,
     control: Control | None = None,
     given: Collection[str] = (),
+    split: str = "",
 ) -> Iterator[Event]:
     """Add images to a project, caption them, and judge every object mentioned.
 
     With a server, it writes the captions. They are kept beside those of models, and join the
     captions of the model on this computer once it has confirmed them as its own words.
 
-    The captions form a set of their own for each model, adapter, prompt and length; those of other
-    sets stay as they are. Images that have a caption in the set are not captioned again, so a
-    stopped probe continues where it was.
+    The captions form a set of their own for each model, adapter, prompt and length, and for each
+    way of writing several of them; those of other sets stay as they are. Captions that are in the
+    set are not written again, so a stopped probe continues where it was.
+
+    `Finished.result` has the `project`, its `images`, those that are captioned in the set
+    (`images_captioned`), the `captions`, the `degenerate_captions` among them, the `mentions` that
+    claim an object, how many are `grounded`, `hallucinated` and `unsure`, in how many captions and
+    images there is a hallucination (`captions_with_hallucination`, `images_with_hallucination`),
+    and with several captions of each image, in how many of these images the first caption has
+    none (`images_added_by_further_captions`).
 
     Args:
         config: the settings.
@@ -90,10 +100,12 @@ def probe(
         control: pause, resume and stop.
         given: settings of memory that were stated although they have their default value; the
             others at their defaults are planned, unless `config.fit` is "off".
+        split: caption only the images of this split, on the objects that the project was tested
+            on; "" for all images.
     """
     control = control or Control()
     described = tested_model(config, model)
-    vocabulary = tested_vocabulary(config, described)
+    vocabulary = tested_vocabulary(config, described, as_before=bool(split))
     annotations = None
     if config.annotations is not None:
         annotations = read_annotations(config.annotations, vocabulary)
@@ -129,7 +141,7 @@ def probe(
             if config.rule is not None:
                 project.settings[RULE_SETTING] = config.rule
             chosen, outcome = yield from _caption(
-                project, config, vocabulary, loaded, served, features, control
+                project, config, vocabulary, loaded, served, features, control, split
             )
             device = _device(config, loaded, others)
             captions = _captions_to_judge(project, chosen)
@@ -144,6 +156,7 @@ def probe(
             rejudge(project, sets=[one.id for one in project.caption_sets() if one != chosen])
         summary = _summary(project, chosen) | outcome
         yield from _warn_of_what_says_nothing(summary)
+        yield from _what_further_captions_add(summary)
         yield Finished("done", summary)
 
 
@@ -197,6 +210,7 @@ def _caption(
     served: ServerCaptions | None,
     features: VisionFeatures | None,
     control: Control,
+    split: str,
 ) -> Generator[Event, None, tuple[CaptionSet, dict[str, Any]]]:
     """Caption the images that have no caption; return the set, and what else is to be reported."""
     base = project.base_set()
@@ -209,9 +223,11 @@ def _caption(
         return chosen, outcome
     assert loaded is not None and own is not None
     chosen = show_captions_of_model(project, own)
+    remember_captions_per_image(project, config.captions_per_image)
     yield from base_change(base, project.base_set())
     remember_vocabulary(project, config.vocabulary, vocabulary)
-    yield from caption_with_model(project, chosen, loaded, config, words, features, control)
+    yield from caption_with_model(project, chosen, loaded, config, words, features, control, split)
+    yield from base_of_several(project, chosen)
     return chosen, {}
 
 
@@ -247,6 +263,20 @@ def _warn_of_what_says_nothing(summary: Mapping[str, Any]) -> Iterator[Event]:
             f"{broken} of {count_text(captions, 'captions')} are empty or repeat "
             "themselves, so what they leave out says nothing.",
             "Check the model: an erasure that was too strong, or damaged weights, do this.",
+        )
+
+
+def _what_further_captions_add(summary: Mapping[str, Any]) -> Iterator[Event]:
+    """Say how many images with a hallucination were found only by several captions of each."""
+    added = summary.get("images_added_by_further_captions")
+    if added is not None and summary["unsure"] < summary["mentions"]:
+        found = summary["images_with_hallucination"]
+        yield Notice(
+            "info",
+            f"Further captions found {count_text(added, 'more images')} with a hallucination: "
+            f"{found} instead of {found - added}.",
+            "Different images help an erasure more than further captions of the same images: to "
+            "get more examples, test more images.",
         )
 
 
@@ -349,11 +379,14 @@ def _summary(project: Project, chosen: CaptionSet) -> dict[str, Any]:
     return {
         "project": str(project.folder),
         "images": project.count_images(),
+        "images_captioned": project.count_captioned_images(chosen.id),
         "captions": facts.captions,
         "degenerate_captions": facts.degenerate,
         "mentions": sum(verdicts.values()),
         **verdicts,
         "captions_with_hallucination": facts.hallucinating,
+        "images_with_hallucination": facts.hallucinating_images,
+        **({"images_added_by_further_captions": facts.by_further} if chosen.several else {}),
         "agreement": agreement(project, chosen),
         **rules_of(project, chosen),
         "captions_of": chosen.name,

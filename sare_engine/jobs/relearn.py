@@ -15,8 +15,9 @@ from sare_engine.domain import JudgedCaption
 from sare_engine.erasure.example_files import EXAMPLES_FILE, read_examples, write_examples
 from sare_engine.erasure.examples import CaptionExample, ExampleSet
 from sare_engine.errors import DataError
+from sare_engine.evaluation.tally import TALLY
 from sare_engine.events import Event, Finished, Json, Notice, ProbeMetrics
-from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.erase_examples import assign_missing_splits
 from sare_engine.jobs.fitted import captions_at_once, fitted
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
@@ -267,7 +268,10 @@ def _attack(
     for event in attack.attack(context):
         if isinstance(event, ProbeMetrics):
             resurgence[str(event.step)] = dict(event.values)
-            counted[str(event.step)] = dict(event.counted)
+            # What each image contributes stays in the run's own record.
+            counted[str(event.step)] = {
+                key: value for key, value in event.counted.items() if key != TALLY
+            }
         yield event
     yield Finished(
         "done",

@@ -164,4 +164,7 @@ def _again(
         stored["run"] = names[str(one.config.get("run", ""))]
         attack = RelearnConfig.from_stored(stored)
         return (yield from attack_once(attack, one.name, control, take_over=False))
+    if one.config.get("parent"):
+        stored["parent"] = names[str(one.config["parent"])]
+    stored["rounds"] = 1  # The other rounds are runs of their own.
     return (yield from erase_once(EraseConfig.from_stored(stored), one.name, control))

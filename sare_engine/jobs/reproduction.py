@@ -8,6 +8,7 @@ from importlib import metadata
 
 from sare_engine.erasure.example_files import EXAMPLES_FILE
 from sare_engine.files import read_text
+from sare_engine.jobs.continuing import ancestors
 from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.reporting.reproduction import RecordedRun, Reproduction
 from sare_engine.reporting.suite_file import read_suite_results
@@ -54,7 +55,7 @@ def reproduction(project: Project, reported: Iterable[RunFolder]) -> Reproductio
 
 
 def _with_needed(runs: Runs, reported: Iterable[RunFolder]) -> list[RunFolder]:
-    """Return runs, those of their suites and the attacked erasures, oldest first."""
+    """Return runs, those of their suites, and erasures attacked or continued, oldest first."""
     names = {run.name for run in reported}
     for run in [one for one in runs.list("erase") if one.name in names]:
         suites = read_suite_results(run).values()
@@ -63,6 +64,12 @@ def _with_needed(runs: Runs, reported: Iterable[RunFolder]) -> list[RunFolder]:
             names |= {one.name for one in runs.list(PHASE) if _is_placebo(one, run)}
     done = {run.name: run for run in runs.list() if run.status == "done"}
     names |= {_attacked(runs, done[name]) for name in names & done.keys()}
+    names |= {
+        before.name
+        for name in names & done.keys()
+        if done[name].info.kind != PHASE
+        for before in ancestors(runs, done[name])
+    }
     return [run for name, run in done.items() if name in names]
 
 

@@ -10,7 +10,7 @@ from sare_engine.config import EraseConfig, RelearnConfig
 from sare_engine.control import Control
 from sare_engine.errors import EngineError
 from sare_engine.events import Event, Notice
-from sare_engine.jobs.erase import erase
+from sare_engine.jobs.erase import erase_in_one_run
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.runner import inner_result
@@ -92,7 +92,7 @@ def erase_once(
                 break
         else:
             yield Notice("info", f"{title}: erasing.")
-        result = yield from inner_result(erase, wanted, control=control, given=given)
+        result = yield from inner_result(erase_in_one_run, wanted, control=control, given=given)
         return str(result["run"])
 
 

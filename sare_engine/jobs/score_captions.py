@@ -6,6 +6,7 @@ from typing import Any
 
 from sare_engine.config import ChairConfig
 from sare_engine.evaluation.caption_files import ScoredCaptions, score_caption_files
+from sare_engine.evaluation.tally import Tally, chair_shares
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.jobs.caption_tables import (
     TextOfCaption,
@@ -15,7 +16,14 @@ from sare_engine.jobs.caption_tables import (
     hallucinated_objects,
     worst_captions,
 )
-from sare_engine.jobs.evaluation_files import left_out, now_in_words, require_places, write_files
+from sare_engine.jobs.evaluation_files import (
+    Measured,
+    keep_evaluation,
+    left_out,
+    now_in_words,
+    require_places,
+    write_files,
+)
 from sare_engine.reporting.evaluation_data import EvaluationData
 
 _NAMED = 8
@@ -28,7 +36,7 @@ def score_captions(config: ChairConfig) -> dict[str, Any]:
     Returns:
         `chair_i`, `chair_s` and `recall` as fractions, `mean_words`, the number of `captions`
         measured, `captions_without_objects`, `notices` (sentences on what was skipped), and the
-        paths of the files written (`csv`, `html`).
+        paths of the files written (`csv`, `html`, `kept_in`).
 
     Raises:
         EngineError: a file cannot be used, or no caption is of an image whose objects are known.
@@ -46,7 +54,23 @@ def score_captions(config: ChairConfig) -> dict[str, Any]:
         "captions_without_objects": scored.without_objects,
     }
     written = write_files(config, lambda: _chair_evaluation(config, scored))
-    return {**values, **written, "notices": _notes(scored)}
+    kept = keep_evaluation(
+        config,
+        f"CHAIR, {config.objects.name}",
+        Tally.of(
+            (
+                image,
+                {
+                    **chair_shares(one),
+                    "recall": (float(len(one.found)), float(len(one.found) + len(one.missed))),
+                    "mean_words": (float(one.words), 1.0),
+                },
+            )
+            for (image, _), one in result.per_image.items()
+        ),
+        Measured(config.captions.stem),
+    )
+    return {**values, **written, **kept, "notices": _notes(scored)}
 
 
 def _notes(scored: ScoredCaptions) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from sare_engine.config import AttackConfig, EraseConfig, ModelConfig, RelearnConfig
 from sare_engine.errors import DataError, ModelError
 from sare_engine.evaluation.image_counts import ImageCounts
-from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.erase_examples import assign_missing_splits
 from sare_engine.jobs.opening import base_fingerprint, project_model_config
 from sare_engine.jobs.placebo import project_controls
 from sare_engine.jobs.relearn import erased_model_config, finished_erasure, has_imported_captions

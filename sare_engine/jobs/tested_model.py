@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sare_engine.config import ModelConfig, ProbeConfig
 from sare_engine.domain import CaptionSet
 from sare_engine.grounding.vocabulary import Vocabulary
+from sare_engine.jobs.caption_plan import generation_of
 from sare_engine.jobs.opening import (
     captions_of_model,
     model_config,
@@ -21,17 +23,19 @@ if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
 
 
-def tested_vocabulary(config: ProbeConfig, described: ModelConfig | None) -> Vocabulary:
+def tested_vocabulary(
+    config: ProbeConfig, described: ModelConfig | None, *, as_before: bool = False
+) -> Vocabulary:
     """Return the given vocabulary, else the project's for another model, else the model's.
 
     Another model is compared with those that were tested before: it is tested on the same objects.
     """
-    if described is None:
+    if described is None or as_before:
         if config.vocabulary is None and (config.project / DATABASE_NAME).is_file():
             with Project.open(config.project) as project:
                 if project.caption_sets():
                     return unmerged_vocabulary(project)
-        return open_vocabulary(config.vocabulary, None)
+        return open_vocabulary(config.vocabulary, described.model if described else None)
     from sare_engine.models.loading import base_and_adapter
 
     base, adapter = base_and_adapter(described)
@@ -62,8 +66,11 @@ def tested_model(config: ProbeConfig, model: LoadedModel | None) -> ModelConfig 
 
 def tested_set(project: Project, config: ProbeConfig, loaded: LoadedModel) -> CaptionSet:
     """Return the set of the captions of a model, which need not be in the project."""
-    generation = {"max_new_tokens": config.max_new_tokens}
-    return captions_of_model(project, loaded, config.prompt, generation)
+    found = captions_of_model(project, loaded, config.prompt, generation_of(config))
+    if not config.several:
+        return found
+    kind = "sampled" if config.captions_per_image > 1 else "further prompts"
+    return dataclasses.replace(found, name=f"{found.name} ({kind})")
 
 
 def checking_set(
@@ -81,5 +88,4 @@ def checking_set(
         base, adapter = base_and_adapter(described)
         inspect_model(base)
         key = fingerprint(base, adapter)
-    generation = {"max_new_tokens": config.max_new_tokens}
-    return CaptionSet("", key, config.prompt, generation=generation)
+    return CaptionSet("", key, config.prompt, generation=generation_of(config))

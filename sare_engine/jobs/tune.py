@@ -14,7 +14,8 @@ from sare_engine.config.attack import attack_values
 from sare_engine.control import Control
 from sare_engine.errors import DataError
 from sare_engine.events import Event, Finished, Json, Notice, ProbeMetrics
-from sare_engine.jobs.erase import assign_missing_splits, erase
+from sare_engine.jobs.erase import erase
+from sare_engine.jobs.erase_examples import assign_missing_splits
 from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.killed import warn_of_killed
 from sare_engine.jobs.memory_plan import HELD

@@ -1,4 +1,4 @@
-"""Greedy captions and yes/no answers in batches."""
+"""Captions, greedy or sampled, and yes/no answers in batches."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sare_engine.models.chat_template import decode, end_ids, tokens_in_context
 from sare_engine.models.degenerate import is_degenerate
 from sare_engine.models.loading import LoadedModel, base_model
 from sare_engine.models.prompting import PromptInputs, pad_batch, pad_id, pad_questions
+from sare_engine.models.sampling import Sampling, TokenDrawer
 from sare_engine.models.vision import VisionFeatures
 
 _OWN_FEATURES = 256 * 1024**2
@@ -24,11 +25,26 @@ _OWN_FEATURES = 256 * 1024**2
 
 
 @dataclass(frozen=True)
+class CaptionRequest:
+    """What the model is asked for.
+
+    Attributes:
+        image: path of the picture.
+        prompt: what is asked about it.
+        sampling: how the tokens are drawn; None for a greedy caption.
+    """
+
+    image: Path
+    prompt: str
+    sampling: Sampling | None = None
+
+
+@dataclass(frozen=True)
 class GeneratedCaption:
     """What the model answered to one image.
 
     Attributes:
-        index: position of the image in the sequence given.
+        index: position of the image, or of the request, in the sequence given.
         text: the answer without special tokens and without white space around it.
         token_ids: the ids generated, with the end-of-turn token where the answer ended by itself.
         degenerate: whether the text is not a caption; see `is_degenerate`.
@@ -65,17 +81,46 @@ def caption_images(
         DeviceError: there is not enough memory even for one image.
         Stopped: the control was stopped.
     """
+    requests = [CaptionRequest(path, config.prompt) for path in images]
+    yield from write_captions(loaded, requests, config, control, features=features)
+
+
+def write_captions(
+    loaded: LoadedModel,
+    requests: Sequence[CaptionRequest],
+    config: GenerationConfig,
+    control: Control | None = None,
+    *,
+    features: VisionFeatures | None = None,
+) -> Iterator[GeneratedCaption]:
+    """Write the captions that are asked for, greedy or sampled, in the order given.
+
+    A sampled caption follows from the model, the request and its seed: it does not depend on the
+    other requests, up to the rounding in batches of other sizes, as with greedy captions.
+
+    Args:
+        loaded: the model.
+        requests: pictures with their prompts; neighbours with the same picture are cheapest.
+        config: length and batch size; the prompts are those of the requests.
+        control: polled at every image and every token.
+        features: a cache to take the vision features from, and to put them in.
+
+    Raises:
+        ImageError, DeviceError, Stopped: as `caption_images`.
+    """
     control = control or Control()
     features = features or VisionFeatures(loaded, max_bytes=_OWN_FEATURES, storage=loaded.device)
 
-    def caption(rows: Sequence[tuple[int, Path]]) -> list[GeneratedCaption]:
-        inputs = _inputs(loaded, features, [(path, config.prompt) for _, path in rows], control)
+    def caption(rows: Sequence[tuple[int, CaptionRequest]]) -> list[GeneratedCaption]:
+        asked = [one for _, one in rows]
+        inputs = _inputs(loaded, features, [(one.image, one.prompt) for one in asked], control)
         with torch.no_grad():
-            shown = features.generation_inputs([path for _, path in rows])
-        answers = _generate(loaded, {**inputs, **shown}, config.max_new_tokens, control)
+            shown = features.generation_inputs([one.image for one in asked])
+        drawn = [one.sampling for one in asked]
+        answers = _generate(loaded, {**inputs, **shown}, config.max_new_tokens, drawn, control)
         return [_caption(loaded, index, ids) for (index, _), ids in zip(rows, answers, strict=True)]
 
-    yield from in_batches(list(enumerate(images)), config.batch_size, caption, control)
+    yield from in_batches(list(enumerate(requests)), config.batch_size, caption, control)
 
 
 def poll_objects(
@@ -145,10 +190,14 @@ def _inputs(
 
 
 def _generate(
-    loaded: LoadedModel, inputs: dict[str, Any], max_new_tokens: int, control: Control
+    loaded: LoadedModel,
+    inputs: dict[str, Any],
+    max_new_tokens: int,
+    drawn: Sequence[Sampling | None],
+    control: Control,
 ) -> list[list[int]]:
     from transformers import GenerationConfig as Settings
-    from transformers import StoppingCriteria, StoppingCriteriaList
+    from transformers import LogitsProcessorList, StoppingCriteria, StoppingCriteriaList
 
     class Polled(StoppingCriteria):  # type: ignore[misc]
         """Lets pause and stop act between two tokens."""
@@ -178,6 +227,7 @@ def _generate(
             **inputs,
             generation_config=settings,
             stopping_criteria=StoppingCriteriaList([Polled()]),
+            logits_processor=LogitsProcessorList([TokenDrawer(drawn)] if any(drawn) else []),
         )
     return [_cut(row, frozenset(ends)) for row in ids[:, inputs["input_ids"].shape[1] :].tolist()]
 

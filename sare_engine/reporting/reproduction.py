@@ -84,6 +84,9 @@ class Reproduction:
                 "Choose among them.",
             )
         wanted |= {str(by_name[name].config.get("run") or name) for name in wanted}
+        for one in reversed(self.runs):  # A run comes after the one that it continues.
+            if one.name in wanted and one.config.get("parent"):
+                wanted.add(str(one.config["parent"]))
         return [one for one in self.runs if one.name in wanted]
 
     def moved(self, model: Path, place: Callable[[str], str]) -> Self:

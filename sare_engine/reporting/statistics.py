@@ -12,6 +12,12 @@ from sare_engine.metrics import metric
 _DRAWS = 2000
 """Of a bootstrap: enough for two digits of a 95 % interval."""
 
+FEWEST_UNITS = 10
+"""With fewer images a bootstrap over them gives intervals that are far too narrow."""
+
+Shares = tuple[Sequence[float], Sequence[float]]
+"""The parts and the wholes of a figure that is the sum of the ones over the sum of the others."""
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -261,6 +267,53 @@ def paired_share_difference(
         wilson_interval(twos, count, confidence),
         correlation=association / math.sqrt(margins) if margins else 0.0,
     )
+
+
+def ratio_intervals(
+    first: Shares, second: Shares, confidence: float = 0.95, seed: int = 0
+) -> tuple[Interval, Interval, Interval]:
+    """Return the intervals of two figures of the same images, and of `first − second`.
+
+    Each figure is a sum of parts over a sum of wholes. A percentile bootstrap draws images with
+    replacement, the same for both figures: what is known of an image stays together.
+
+    Args:
+        first: parts and wholes of each image.
+        second: those of the other measurement, in the same order.
+        confidence: coverage.
+        seed: of the draws, so that the same counts give the same intervals.
+
+    Raises:
+        ValueError: not the same number of images, or a figure without anything that counts.
+    """
+    import numpy as np
+
+    columns = [np.asarray(one, np.float64) for one in (*first, *second)]
+    images = len(columns[0])
+    if any(len(one) != images for one in columns):
+        raise ValueError("parts and wholes need one value for each image")
+    sums = [float(one.sum()) for one in columns]
+    if not sums[1] or not sums[3]:
+        raise ValueError("a figure needs something that counts")
+    means = (sums[0] / sums[1], sums[2] / sums[3])
+    values = (*means, means[0] - means[1])
+    if images < FEWEST_UNITS:
+        one, two, three = (Interval(value, None, None, images) for value in values)
+        return one, two, three
+    draw = np.random.default_rng(seed)
+    rows = np.stack(columns)
+    drawn = np.empty((4, _DRAWS))
+    for place in range(_DRAWS):  # One draw at a time: thousands of images fit in memory.
+        drawn[:, place] = rows[:, draw.integers(images, size=images)].sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratios = np.stack([drawn[0] / drawn[1], drawn[2] / drawn[3]])
+    samples = (ratios[0], ratios[1], ratios[0] - ratios[1])
+    tails = [(1 - confidence) / 2, (1 + confidence) / 2]
+    found = []
+    for value, sample in zip(values, samples, strict=True):
+        low, high = np.quantile(sample[np.isfinite(sample)], tails)
+        found.append(Interval(value, float(low), float(high), images))
+    return found[0], found[1], found[2]
 
 
 def holds_zero(difference: Interval) -> bool:

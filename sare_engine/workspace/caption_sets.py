@@ -153,6 +153,11 @@ class CaptionSetStore(Database):
             key=lambda one: (bool(one.run), one.imported, one.adapter_folder is not None, one.id),
         )
 
+    @property
+    def base_is_chosen(self) -> bool:
+        """Whether the base set was chosen, rather than found by the rule of `base_set`."""
+        return self._set_of(_BASE_SETTING, self.caption_sets()) is not None
+
     def set_base(self, name: str) -> None:
         """Choose the set that erasures start from.
 
@@ -174,11 +179,19 @@ class CaptionSetStore(Database):
         self.settings[_SHOWN_SETTING] = self.caption_set(name).id
 
     def set_of_model(self, fingerprint: str) -> CaptionSet | None:
-        """Return the captions of a model: the base set if it is the model's, else its first set."""
+        """Return the captions of a model: the base set if it is the model's, else its first set.
+
+        Of the sets of another model, one that was written as the base set comes first.
+        """
         base = self.base_set()
         if base is not None and base.model == fingerprint:
             return base
-        return next(iter(self._sets("WHERE model = ?", fingerprint)), None)
+        how = (base.prompt, base.generation) if base is not None else None
+        return max(
+            self._sets("WHERE model = ?", fingerprint),
+            key=lambda one: (one.prompt, one.generation) == how,
+            default=None,
+        )
 
     def _set_of(self, setting: str, sets: Collection[CaptionSet]) -> CaptionSet | None:
         wanted = self.settings.get(setting)
@@ -204,7 +217,7 @@ class CaptionSetStore(Database):
 
 
 def _same_origin(one: CaptionSet, wanted: CaptionSet) -> bool:
-    if one.prompt != wanted.prompt:
+    if one.prompt != wanted.prompt or one.several != wanted.several:
         return False
     return not one.generation or not wanted.generation or one.generation == wanted.generation
 

@@ -185,6 +185,11 @@ class CaptionStore(CaptionSetStore):
         """Return the number of captions in a set."""
         return int(self.query("SELECT count(*) FROM captions WHERE set_id = ?", (set_id,))[0][0])
 
+    def most_captions(self, set_id: int) -> int:
+        """Return the largest number of captions that a set has of an image."""
+        sql = "SELECT coalesce(max(position) + 1, 0) FROM captions WHERE set_id = ?"
+        return int(self.query(sql, (set_id,))[0][0])
+
     def add_mentions(self, caption_id: int, mentions: Iterable[Mention]) -> list[int]:
         """Record the mentions of a caption and return their ids in the order given."""
         with self.transaction():

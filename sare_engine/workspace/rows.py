@@ -214,8 +214,12 @@ class CaptionFacts(NamedTuple):
         captions: all captions.
         degenerate: captions that are empty or repeat themselves.
         hallucinating: captions with a hallucinated mention.
+        hallucinating_images: images of which a caption has one.
+        by_further: those of these images whose first caption has none.
     """
 
     captions: int
     degenerate: int
     hallucinating: int
+    hallucinating_images: int
+    by_further: int

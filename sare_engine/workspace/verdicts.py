@@ -299,13 +299,16 @@ class VerdictStore(CaptionStore):
         [[captions, degenerate]] = self.query(
             "SELECT count(*), total(degenerate) FROM captions WHERE set_id = ?", (set_id,)
         )
-        [[hallucinating]] = self.query(
-            "SELECT count(*) FROM captions WHERE set_id = ? AND EXISTS (SELECT 1 FROM mentions "
-            f"{WITH_VERDICTS} WHERE caption_id = captions.id AND NOT negated "
-            "AND coalesce(overrides.verdict, verdicts.verdict) = ?)",
+        images = self.query(
+            "SELECT count(*), min(position) FROM captions WHERE set_id = ? AND EXISTS ("
+            f"SELECT 1 FROM mentions {WITH_VERDICTS} WHERE caption_id = captions.id "
+            "AND NOT negated AND coalesce(overrides.verdict, verdicts.verdict) = ?) "
+            "GROUP BY image_id",
             (set_id, HALLUCINATED),
         )
-        return CaptionFacts(captions, int(degenerate), hallucinating)
+        hallucinating = sum(count for count, _ in images)
+        further = sum(first > 0 for _, first in images)
+        return CaptionFacts(captions, int(degenerate), hallucinating, len(images), further)
 
     def disputed_mentions(self, set_id: int, sources: Iterable[str]) -> set[int]:
         """Return the mentions of a set that one source calls grounded and another hallucinated.

@@ -588,3 +588,15 @@ def test_a_list_of_choices_shows_all_items_whole(qtbot: Any) -> None:
         )
         assert view.viewport().width() > words + theme.SPACE.S, name
         box.hidePopup()
+
+
+def test_prompts_are_separated_by_bars_and_keep_their_commas(qtbot: Any) -> None:
+    form = shown(qtbot, ConfigForm(ProbeConfig, only=("further_prompts",)))
+    field = form.field("further_prompts")
+    assert isinstance(field, QLineEdit)
+    assert field.placeholderText() == "separated by “|”"
+    field.setText("What is there, and where? | List the objects.")
+    prompts = ("What is there, and where?", "List the objects.")
+    assert form.values()["further_prompts"] == prompts
+    form.set_values({"further_prompts": ("One, two?", "Three?")})
+    assert field.text() == "One, two? | Three?"

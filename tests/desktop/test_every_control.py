@@ -48,11 +48,11 @@ from tests.desktop.made_runs import make_attack, make_erasure
 from tests.desktop.tested_project import make_project
 from tests.waiting import PATIENCE_S, eventually, run_events
 
-EFFECT_LOOKS = 43
+EFFECT_LOOKS = 75
 """Looks at a window with nothing to do after which a control is taken to have no effect."""
 
 QUIET_LOOKS = 4
-LOOK_MS = 35
+LOOK_MS = 20
 ENDS_THE_WINDOW = "action.quit"
 
 FRAME_BUTTONS = len(PAGES)

@@ -52,3 +52,18 @@ def test_broken_captions_stand_beside_what_was_found() -> None:
         probe_panel.KIND, captions=25, mentions=89, hallucinated=9, degenerate_captions=0
     )
     assert whole.why == ""
+
+
+def test_further_captions_report_the_images_that_they_add() -> None:
+    found = report(
+        probe_panel.KIND,
+        images_captioned=16,
+        captions=64,
+        mentions=120,
+        hallucinated=30,
+        unsure=0,
+        images_with_hallucination=12,
+        images_added_by_further_captions=5,
+    )
+    assert found.what.startswith("Images tested: 16.")
+    assert found.why == "Images with a hallucination: 12; without further captions 7."

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
-from sare_desktop.item_models.runs import read_row
+from sare_desktop.item_models.runs import RunReader, read_row
 from sare_desktop.widgets.runs.run_outcome import RunOutcome
 from tests.desktop.made_runs import make_erasure
 
@@ -31,3 +31,22 @@ def test_the_card_shows_the_step_that_was_kept_and_its_figures(qtbot: Any, tmp_p
     card.show_run(read_row(make_erasure(tmp_path)), 0.9)
     assert "hallucination 70.0 % → 10.0 %" in card.text()
     assert "kept" not in card.text() and numbers.toolTip() == ""
+
+
+def test_rounds_are_counted_and_the_last_done_can_be_resumed(qtbot: Any, tmp_path: Path) -> None:
+    first = make_erasure(tmp_path, rounds=3)
+    card = RunOutcome("card", robustness=print, export=print, load=print, resume=print)
+    qtbot.addWidget(card)
+    [row] = RunReader().read(tmp_path, {})
+    card.show_run(row, 0.9)
+    assert "round 1 of 3" in card.text()
+    assert row.resumable
+    make_erasure(tmp_path, rounds=3, parent=first.name)
+    before, after = RunReader().read(tmp_path, {})
+    assert (before.resumable, after.resumable) == (False, True)
+    card.show_run(after, 0.9)
+    assert "round 2 of 3" in card.text()
+    # An erasure that continues a run by hand is no round of it, and has none to come.
+    make_erasure(tmp_path, parent=after.name)
+    rows = RunReader().read(tmp_path, {})
+    assert [(one.resumable, one.round) for one in rows] == [(False, 1), (True, 2), (False, 1)]

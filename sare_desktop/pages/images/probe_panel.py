@@ -24,6 +24,7 @@ from sare_engine import (
     Config,
     Event,
     ProbeConfig,
+    SamplingConfig,
     ServerConfig,
     command_of,
     settings_of,
@@ -41,9 +42,9 @@ _FIRST = ("prompt", "max_new_tokens", "batch_size", "vocabulary")
 _LEAST_HEIGHT_IN_LINES, _HEIGHT_IN_LINES = 12, 22
 
 
-def _of_server() -> tuple[str, ...]:
-    """Return the settings of a server, its address first."""
-    return tuple(one.name for one in settings_of(ServerConfig))
+def _of(config_type: type[Config]) -> tuple[str, ...]:
+    """Return the settings of a part of a test, the main one first."""
+    return tuple(one.name for one in settings_of(config_type))
 
 
 class ProbePanel(QScrollArea):
@@ -79,7 +80,7 @@ class ProbePanel(QScrollArea):
         )
         self.form: ConfigForm[ProbeConfig] = ConfigForm(
             ProbeConfig,
-            only=(*_FIRST, *of_sources, "rule", *_of_server()),
+            only=(*_FIRST, *_of(SamplingConfig), *of_sources, "rule", *_of(ServerConfig)),
             undo=session.undo,
         )
         self.form.changed.connect(self._show_key)

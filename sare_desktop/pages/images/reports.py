@@ -15,6 +15,11 @@ _NAMED_SHORT, _NAMED = 3, 200
 """Names listed in a report, and in its details."""
 
 
+def _images(result: dict[str, Any]) -> int:
+    """Return the number of tested images; each may have several captions."""
+    return int(result.get("images_captioned", result.get("captions", 0)))
+
+
 @dataclass(frozen=True)
 class Report:
     """A message for the banner."""
@@ -89,7 +94,7 @@ class Reports(QObject):
             return Report(
                 "warning",
                 self.tr("Images tested: {0}. None of the {1} mentions could be judged.").format(
-                    result.get("captions", 0), result["mentions"]
+                    _images(result), result["mentions"]
                 ),
                 self.tr(
                     "Add annotations of the images, choose a CLIP model, or have the model asked "
@@ -98,7 +103,7 @@ class Reports(QObject):
                 self._details(),
             )
         what = self.tr("Images tested: {0}. Mentions: {1}, of which hallucinated: {2}.").format(
-            result.get("captions", 0), result["mentions"], result.get("hallucinated", 0)
+            _images(result), result["mentions"], result.get("hallucinated", 0)
         )
         broken = result.get("degenerate_captions", 0)
         why = (
@@ -106,6 +111,14 @@ class Reports(QObject):
             if broken
             else ""
         )
+        added = result.get("images_added_by_further_captions")
+        if added is not None:
+            found = self.tr(
+                "Images with a hallucination: {0}; without further captions {1}."
+            ).format(
+                result["images_with_hallucination"], result["images_with_hallucination"] - added
+            )
+            why = f"{found} {why}".strip()
         for row in result.get("own_words", ()):
             if row["captions"] == "all":
                 confirmed = self.tr("Confirmed as the model's own words: {0} of {1}.")

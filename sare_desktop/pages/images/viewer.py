@@ -142,6 +142,14 @@ class Viewer(QObject):
             parts.append(self.tr("held out for evaluation"))
         if not image.tested:
             parts.append(self.tr("not tested yet"))
+        elif image.captions > 1:
+            shown = self._reader.rows.captions_of
+            text = self.tr("{0} captions")
+            if shown is not None and shown.several:
+                text = self.tr("{0} captions, the first is greedy")
+            parts.append(text.format(image.captions))
+            if image.degenerate:
+                parts.append(self.tr("a caption repeats itself or is empty"))
         elif image.degenerate:
             parts.append(self.tr("the caption repeats itself or is empty"))
         return "  ·  ".join(parts)

@@ -100,6 +100,8 @@ class TextEditor(Editor):
         self._row.addWidget(self._line)
 
     def _placeholder(self) -> str:
+        if self.declared.many and self.declared.separator != ",":
+            return self.tr("separated by “{0}”").format(self.declared.separator)
         if self.declared.many:
             return self.tr("separated by commas")
         return self._nothing() if self.declared.optional else ""
@@ -118,7 +120,8 @@ class TextEditor(Editor):
     def value(self) -> Any:
         text = self._line.text()
         if self.declared.many:
-            pieces = [piece.strip() for piece in re.split(r"[,;\n]", text)]
+            between = re.escape(self.declared.separator).replace(",", ",;")
+            pieces = [piece.strip() for piece in re.split(rf"[{between}\n]", text)]
             if self.declared.type in (int, float):
                 pieces = [number for piece in pieces for number in piece.split()]
             return tuple(self._convert(piece) for piece in pieces if piece)
@@ -130,7 +133,8 @@ class TextEditor(Editor):
         if value is None:
             return ""
         if self.declared.many:
-            return ", ".join(self._text(one) for one in value)
+            mark = self.declared.separator
+            return (", " if mark == "," else f" {mark} ").join(self._text(one) for one in value)
         return self._text(value)
 
     def _text(self, value: Any) -> str:

@@ -97,6 +97,8 @@ class RunOutcome(QFrame):
         self._title.setText(f"{row.name} · {words}")
         theme.tone(self._title, {"done": "success", "failed": "error"}.get(row.status, "warning"))
         parts = [row.owner[:1].upper() + row.owner[1:]]
+        if row.rounds > 1:
+            parts.append(self.tr("round {0} of {1}").format(row.round, row.rounds))
         if math.isfinite(row.after):
             parts.append(
                 self.tr("hallucination {0} → {1}").format(percent(row.before), percent(row.after))

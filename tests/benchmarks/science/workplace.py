@@ -34,7 +34,7 @@ from sare_engine.evaluation.hallucination import EvaluatedCaption, hallucination
 from sare_engine.evaluation.pope import build_pope
 from sare_engine.evaluation.text_quality import PerplexityItem, perplexity_under, text_quality
 from sare_engine.events import Event, StepMetrics
-from sare_engine.jobs.erase import example_set
+from sare_engine.jobs.erase_examples import example_set
 from sare_engine.jobs.held_out import HeldOut
 from sare_engine.jobs.held_out_images import open_held_out
 from sare_engine.jobs.judged import judged_captions

@@ -13,7 +13,7 @@ from sare_engine.config import CompareConfig, EraseConfig
 from sare_engine.events import Finished, Notice, Progress
 from sare_engine.jobs import worker_pool
 from sare_engine.jobs.compare import compare
-from sare_engine.jobs.erase import assign_missing_splits
+from sare_engine.jobs.erase_examples import assign_missing_splits
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Runs

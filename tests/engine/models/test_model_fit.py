@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -81,3 +82,15 @@ def test_what_cannot_be_built_is_left_to_loading(tmp_path: Path) -> None:
     folder = SHAPES["LLaVA-1.5-7B"](tmp_path / "llava")
     assert model_fit(folder) is None
     assert inspect(InspectConfig(model=folder))["supported"]
+
+
+def test_a_kind_that_transformers_does_not_know_is_not_supported(
+    tiny_llava_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(tiny_llava_folder, folder)
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**config, "model_type": "llava_of_2031"}))
+    found = inspect(InspectConfig(model=folder))
+    assert not found["supported"]
+    assert "llava_of_2031" in found["reasons"][0]

@@ -1,0 +1,1 @@
+"""The page that compares every figure before and after an erasure."""
