@@ -43,8 +43,8 @@ def window(qtbot: Any, settings: Settings, tmp_path: Path) -> Iterator[MainWindo
 def stops(window: MainWindow, inside: QWidget) -> list[QWidget]:
     """What the tab key visits in a part of the window, in its order."""
     found = []
-    at = inside
-    while (at := at.nextInFocusChain()) is not inside:
+    at = inside.nextInFocusChain()
+    while at is not None and at is not inside:
         if (
             inside.isAncestorOf(at)
             and at.isVisible()
@@ -53,6 +53,7 @@ def stops(window: MainWindow, inside: QWidget) -> list[QWidget]:
             and at.focusProxy() is None
         ):
             found.append(at)
+        at = at.nextInFocusChain()
     return found
 
 

@@ -125,7 +125,7 @@ class PlotLegend(QWidget):
     def _stop_before(self) -> QWidget | None:
         """Return what the tab key visits before the legend; None where it is the first."""
         at = self.previousInFocusChain()
-        while at is not self:
+        while at is not None and at is not self:
             if at.focusPolicy() & Qt.FocusPolicy.TabFocus and not self.isAncestorOf(at):
                 return at if at.window() is self.window() else None
             at = at.previousInFocusChain()
