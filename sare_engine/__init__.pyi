@@ -30,7 +30,9 @@ from .config import (
     EvaluateConfig,
     ExportConfig,
     ExportPairsConfig,
+    ExternalConfig,
     GenerationConfig,
+    HallusionConfig,
     ImportCaptionsConfig,
     InspectConfig,
     JudgeConfig,
@@ -39,6 +41,7 @@ from .config import (
     MergeConfig,
     ModelConfig,
     NewNounsConfig,
+    ObjectHalbenchConfig,
     PopeConfig,
     ProbeConfig,
     RelearnConfig,
@@ -119,6 +122,8 @@ from .jobs.evaluate import evaluate
 from .jobs.example_counts import example_counts
 from .jobs.export import export
 from .jobs.export_pairs import export_pairs
+from .jobs.external import evaluate_external
+from .jobs.hallusion import hallusion
 from .jobs.import_captions import import_captions
 from .jobs.import_own_captions import import_own_captions
 from .jobs.inspect import inspect
@@ -130,6 +135,7 @@ from .jobs.merge import merge
 from .jobs.merge_concepts import merge_concepts, unmerge_concept
 from .jobs.model_slot import ModelSlot
 from .jobs.new_nouns import new_nouns
+from .jobs.object_halbench import object_halbench
 from .jobs.pope import pope
 from .jobs.probe import probe
 from .jobs.relearn import relearn
@@ -216,11 +222,13 @@ __all__ = [
     "Evidence",
     "ExportConfig",
     "ExportPairsConfig",
+    "ExternalConfig",
     "Failed",
     "FigureChange",
     "Finished",
     "GenerationConfig",
     "Group",
+    "HallusionConfig",
     "ImageError",
     "ImageRow",
     "ImportCaptionsConfig",
@@ -237,6 +245,7 @@ __all__ = [
     "NewNounsConfig",
     "Notice",
     "ObjectBox",
+    "ObjectHalbenchConfig",
     "PhaseStarted",
     "PictureChange",
     "PopeConfig",
@@ -295,12 +304,14 @@ __all__ = [
     "duration_text",
     "erase",
     "evaluate",
+    "evaluate_external",
     "event_from_dict",
     "event_to_dict",
     "example_counts",
     "export",
     "export_pairs",
     "formats_in_words",
+    "hallusion",
     "import_captions",
     "import_own_captions",
     "inspect",
@@ -323,6 +334,7 @@ __all__ = [
     "method_title",
     "names_a_model",
     "new_nouns",
+    "object_halbench",
     "pope",
     "presets",
     "probe",

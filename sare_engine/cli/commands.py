@@ -203,6 +203,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("evaluate chair", configs.ChairConfig, None, _answer("score_captions")),
     Command("evaluate pope", configs.PopeConfig, None, _job("pope")),
     Command("evaluate amber", configs.AmberConfig, None, _job("amber")),
+    Command("evaluate hallusion", configs.HallusionConfig, None, _job("hallusion")),
+    Command(
+        "evaluate object-halbench", configs.ObjectHalbenchConfig, None, _job("object_halbench")
+    ),
+    Command(
+        "evaluate external",
+        configs.ExternalConfig,
+        None,
+        _job("evaluate_external"),
+        results.show_side_effects,
+    ),
     Command(
         "evaluate side-effects",
         configs.SideEffectsConfig,

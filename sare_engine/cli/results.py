@@ -187,8 +187,7 @@ def show_side_effects(result: Result) -> None:
     print(f"{result['before']} → {result['after']}: {result['headline']}")
     for note in result["notes"]:
         print(note)
-    if "csv" in result:
-        print(f"CSV file: {result['csv']}")
+    show_block({key: result[key] for key in ("csv", "kept_in") if key in result})
 
 
 def show_calibration(result: Result) -> None:

@@ -39,6 +39,8 @@ from sare_engine.config.evaluate import (
     ChairConfig,
     EvaluateConfig,
     EvaluationFilesConfig,
+    HallusionConfig,
+    ObjectHalbenchConfig,
     PopeConfig,
     SideEffectsConfig,
 )
@@ -47,6 +49,7 @@ from sare_engine.config.export import (
     ReportConfig,
 )
 from sare_engine.config.export_pairs import ExportPairsConfig
+from sare_engine.config.external import ExternalConfig
 from sare_engine.config.merge import (
     MergeConfig,
 )
@@ -113,7 +116,9 @@ __all__ = [
     "EvaluationFilesConfig",
     "ExportConfig",
     "ExportPairsConfig",
+    "ExternalConfig",
     "GenerationConfig",
+    "HallusionConfig",
     "ImportCaptionsConfig",
     "InspectConfig",
     "JudgeConfig",
@@ -122,6 +127,7 @@ __all__ = [
     "MergeConfig",
     "ModelConfig",
     "NewNounsConfig",
+    "ObjectHalbenchConfig",
     "OwnWordsConfig",
     "PopeConfig",
     "ProbeConfig",

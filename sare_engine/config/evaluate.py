@@ -199,19 +199,29 @@ class PopeConfig(EvaluationFilesConfig, VocabularyConfig, ComputeConfig):
 
 @dataclass(frozen=True)
 class AmberConfig(EvaluationFilesConfig, GenerationConfig, ComputeConfig):
-    """Measure AMBER's generative scores of a model, or of captions in a file.
+    """Measure AMBER's scores of a model, or of captions and answers in a file.
 
-    CHAIR, Cover, Hal and Cog as in arXiv 2311.07397.
+    Generative: CHAIR, Cover, Hal and Cog of captions; discriminative: accuracy, precision, recall
+    and F1 of yes/no questions, for each dimension; as in arXiv 2311.07397.
     """
 
     captions: Path | None = setting(
         None,
         help="AMBER's JSON list of id and response, or JSON Lines with image_id and caption, "
-        "instead of captions of a model.",
+        "instead of captions of a model. Responses to AMBER's questions in it are scored too.",
     )
     model: Path | None = setting(None, help="Folder of the MLLM that captions the images.")
     adapter: Path | None = same_setting(ModelConfig, "adapter")
     images: tuple[Path, ...] = setting((), help="Image files or folders for the model.")
+    questions: Path | None = setting(
+        None,
+        help="AMBER's query_discriminative.json, or that of one dimension: yes/no questions that "
+        "the model is asked as well. Beside answers in a file it names their images, so that the "
+        "answers about an image count as one in comparisons.",
+    )
+    generative: bool = setting(
+        True, help="Whether the model also captions the images; off with questions alone."
+    )
     write_captions: Path | None = setting(
         None,
         label="Write captions to",
@@ -239,6 +249,79 @@ class AmberConfig(EvaluationFilesConfig, GenerationConfig, ComputeConfig):
             found.append(("captions", "give either a file of captions or a model."))
         if self.model is not None and not self.images:
             found.append(("images", "must be given for the model to caption."))
+        if not self.generative and self.questions is None:
+            found.append(("generative", "without it, give questions to ask."))
         if self.model is None and self.write_captions is not None:
             found.append(("write_captions", "needs a model, whose captions are written."))
+        return found
+
+
+@dataclass(frozen=True)
+class HallusionConfig(EvaluationFilesConfig, ComputeConfig):
+    """Measure HallusionBench of a model, or of answers in a file, without a language model.
+
+    Accuracy by question, by question pair and by figure, and the bias to "yes" (arXiv 2310.14566).
+    """
+
+    questions: Path = setting(help="HallusionBench.json, as its authors publish it.")
+    model: Path | None = setting(None, help="Folder of the MLLM to ask.")
+    adapter: Path | None = same_setting(ModelConfig, "adapter")
+    images: tuple[Path, ...] = setting(
+        (),
+        help="The folder hallusion_bench with the pictures; others of the questions are skipped.",
+    )
+    answers: Path | None = setting(
+        None,
+        help="Result file with the questions and model_prediction, instead of asking a model.",
+    )
+    batch_size: int = same_setting(GenerationConfig, "batch_size")
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of settings that exclude each other."""
+        found = super().problems()
+        if (self.answers is None) == (self.model is None):
+            found.append(("answers", "give either a file of answers or a model."))
+        if self.model is not None and not self.images:
+            found.append(("images", "must be given for the model to look at."))
+        return found
+
+
+@dataclass(frozen=True)
+class ObjectHalbenchConfig(
+    EvaluationFilesConfig, VocabularyConfig, GenerationConfig, ComputeConfig
+):
+    """Measure Object HalBench's CHAIR of a model on its own prompts, or of answers in a file.
+
+    The share of answers, and of named objects, that are hallucinated (arXiv 2312.00849), with
+    objects found by the word list instead of GPT.
+    """
+
+    questions: Path = setting(
+        help="obj_halbench_300_with_image.jsonl: image_id, question and the picture in base64."
+    )
+    annotations: tuple[Path, ...] = setting(
+        help="COCO's files that say what is in the pictures: instances and captions of train2014 "
+        "and val2014 for the benchmark's own numbers."
+    )
+    model: Path | None = setting(None, help="Folder of the MLLM that answers the prompts.")
+    adapter: Path | None = same_setting(ModelConfig, "adapter")
+    answers: Path | None = setting(
+        None,
+        help="JSON Lines file of answers, with image_id and text or answer, instead of a model.",
+    )
+    write_answers: Path | None = setting(
+        None,
+        label="Write answers to",
+        help="File to write the model's answers to, in the format of the benchmark's program.",
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of settings that exclude each other."""
+        found = super().problems()
+        if (self.answers is None) == (self.model is None):
+            found.append(("answers", "give either a file of answers or a model."))
+        if not self.annotations:
+            found.append(("annotations", "must be given."))
+        if self.model is None and self.write_answers is not None:
+            found.append(("write_answers", "needs a model, whose answers are written."))
         return found

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -34,8 +34,15 @@ _WORDS = "AMBER's safe_words.txt: a word on each line"
 _NUMBERED = re.compile(r"(?:AMBER_)?0*(\d+)(?:\.\w+)?", re.IGNORECASE)
 
 
-def read_captions(path: Path, images: Mapping[str, AmberImage]) -> tuple[dict[str, str], int]:
+def read_captions(
+    path: Path, images: Mapping[str, AmberImage], questions: Collection[str] = ()
+) -> tuple[dict[str, str], int]:
     """Read the captions of annotated images.
+
+    Args:
+        path: the file.
+        images: the annotated images.
+        questions: numbers of AMBER's questions, to which the file may have responses too.
 
     Returns:
         Caption by image, and how many captions are of other images.
@@ -49,6 +56,8 @@ def read_captions(path: Path, images: Mapping[str, AmberImage]) -> tuple[dict[st
         image, text = _image(entry), caption_of(entry)
         if image is None or text is None:
             raise unreadable(path, f"{place} has no image or no text", _CAPTIONS)
+        if image in questions:
+            continue
         if image not in images:
             unknown += 1
         elif image in captions:
@@ -72,8 +81,12 @@ def write_captions(path: Path, captions: Mapping[str, str]) -> Path:
     return path
 
 
-def read_amber(path: Path) -> dict[str, AmberImage]:
+def read_amber(path: Path, *, may_be_empty: bool = False) -> dict[str, AmberImage]:
     """Read annotations; entries of AMBER's yes/no questions are skipped.
+
+    Args:
+        path: the file.
+        may_be_empty: whether it may hold questions alone.
 
     Raises:
         DataError: the file cannot be read or holds no image with its objects.
@@ -86,7 +99,7 @@ def read_amber(path: Path) -> dict[str, AmberImage]:
         if image is None or not _is_names(truth) or not _is_names(targets):
             raise unreadable(path, f"{place} is not an image with objects", _ANNOTATIONS)
         found[image] = AmberImage(tuple(truth), tuple(targets))
-    if not found:
+    if not found and not may_be_empty:
         raise unreadable(path, "it holds no image with its objects", _ANNOTATIONS)
     return found
 

@@ -73,17 +73,18 @@ def read_questions(path: Path) -> dict[str, AmberQuestion]:
     """Read the questions of annotations by number; {} where they have none.
 
     Raises:
-        DataError: the file cannot be read, or a question has no answer or an unknown type.
+        DataError: the file cannot be read, or a question has another answer than yes and no.
     """
     found: dict[str, AmberQuestion] = {}
     for place, entry in read_entries(path, _ANNOTATIONS):
         truth, number = entry.get("truth"), entry.get("id")
         if not isinstance(truth, str):  # the objects of an image
             continue
-        kind = entry.get("type")
-        if truth not in ("yes", "no") or not isinstance(number, (int, str)) or kind not in _KINDS:
+        if truth not in ("yes", "no"):
             raise unreadable(path, f"{place} is not a question with yes or no", _ANNOTATIONS)
-        found[str(number)] = AmberQuestion(str(number), _KINDS[str(kind)], truth == "yes")
+        if isinstance(number, (int, str)):
+            kinds = _KINDS.get(str(entry.get("type")), ())
+            found[str(number)] = AmberQuestion(str(number), kinds, truth == "yes")
     return found
 
 

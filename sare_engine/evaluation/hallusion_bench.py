@@ -75,6 +75,11 @@ class HallusionQuestion:
             return None
         return *self.set, self.figure_id
 
+    @property
+    def is_hard(self) -> bool:
+        """Whether its picture was edited."""
+        return self.visual_input == "2"
+
     def is_right(self, said_yes: bool | None) -> bool:
         """Whether an answer counts; without a picture, VS accepts not to know."""
         if said_yes is None:
@@ -123,10 +128,11 @@ def hallusion_shares(
 ) -> list[tuple[tuple[str, ...], dict[str, Share]]]:
     """Return what the answered questions contribute, row by row with the set they belong to.
 
-    `hallusion_question` is the share of right answers, also for `easy` and `hard` questions (an
-    edited picture); `pair` the share of questions answered right about all pictures; `figure` the
-    share of pictures whose questions are all answered right; `yes_ratio` the share of "yes", and
-    `yes_bias` its distance from the share that would be right.
+    As the authors' program: `hallusion_question` (aAcc) is the share of right answers; `pair`
+    (qAcc) of the questions that are answered right about all pictures of the set, `easy` and `hard`
+    the same among unedited and among edited pictures; `figure` (fAcc) of the pictures whose
+    questions are all answered right; `yes_ratio` is the share of "yes", `yes_bias` its distance
+    from the right share, and `false_yes` the share of the wrong answers that should be "no".
     """
     asked = [one for one in questions if one.key in answers]
     right = {one.key: one.is_right(answers[one.key]) for one in asked}
@@ -135,22 +141,22 @@ def hallusion_shares(
         correct = float(right[one.key])
         # The authors' rule: an answer that is not right counts as the opposite.
         said_yes = float((correct == 1.0) == one.yes)
-        hard = float(one.visual_input == "2")
         rows.append(
             (
                 one.set,
                 {
                     "hallusion_question": (correct, 1.0),
-                    "hallusion_easy": (correct * (1 - hard), 1 - hard),
-                    "hallusion_hard": (correct * hard, hard),
                     "hallusion_yes_ratio": (said_yes, 1.0),
                     "hallusion_yes_bias": (said_yes - float(one.yes), 1.0),
+                    "hallusion_false_yes": ((1 - correct) * (1 - float(one.yes)), 1 - correct),
                 },
             )
         )
     groups: tuple[tuple[str, Callable[[HallusionQuestion], tuple[str, ...] | None]], ...] = (
         ("hallusion_pair", lambda one: one.pair),
         ("hallusion_figure", lambda one: one.figure),
+        ("hallusion_easy", lambda one: None if one.is_hard else one.pair),
+        ("hallusion_hard", lambda one: one.pair if one.is_hard else None),
     )
     for name, group_of in groups:
         gathered: dict[tuple[str, ...], list[bool]] = {}

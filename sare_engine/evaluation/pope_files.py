@@ -2,7 +2,9 @@
 
     {"question_id": 1, "image": "a.jpg", "text": "Is there a fork in the image?", "label": "yes"}
 
-Answers are lines with `answer`, and with `question_id` unless in the order of the questions.
+Answers are lines with `answer`, and with `question_id` unless in the order of the questions. The
+samples of lmms-eval and VLMEvalKit's TSV of predictions are read too: in the order of the
+questions, whose texts or right answers they repeat, since their numbers are their own.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from sare_engine.files import atomic_write_text
 from sare_engine.grounding.annotations.gathering import unreadable
 from sare_engine.grounding.annotations.lines import read_objects
 from sare_engine.grounding.annotations.pope import POPE_FILE, asked_for, question_of
+from sare_engine.grounding.annotations.tables import is_prediction_table, read_predictions
 from sare_engine.grounding.vocabulary import Vocabulary
 
 _ANSWERS = "a file of answers: a line of JSON with question_id and answer for each question"
@@ -91,6 +94,12 @@ def read_answers(path: Path, questions: Sequence[NumberedQuestion]) -> list[bool
     Raises:
         DataError: the file cannot be read, or does not answer every question once.
     """
+    if is_prediction_table(path):
+        rows = [(row["prompt"], "", row["caption"]) for _, row in read_predictions(path)]
+        return _repeated(path, rows, questions)
+    samples = _samples(path)
+    if samples:
+        return _repeated(path, samples, questions)
     by_number: dict[str, bool] = {}
     in_order: list[bool] = []
     for number, line in read_objects(path, _ANSWERS):
@@ -112,3 +121,45 @@ def read_answers(path: Path, questions: Sequence[NumberedQuestion]) -> list[bool
             path, f"it has {len(in_order)} answers to {len(questions)} questions", _ANSWERS
         )
     return in_order
+
+
+_Row = tuple[str, str, str]
+"""Question, right answer and answer of a sample; "" for what it does not repeat."""
+
+
+def _samples(path: Path) -> list[_Row]:
+    """Return the samples of lmms-eval in their order; [] for a file of another kind."""
+    found: list[tuple[int, _Row]] = []
+    for place, (_, line) in enumerate(read_objects(path, _ANSWERS)):
+        said = line.get("filtered_resps", line.get("resps"))
+        if "doc_id" not in line or said is None:
+            return []
+        while isinstance(said, list) and said:
+            said = said[0]
+        doc = line.get("doc")
+        text = doc.get("question") if isinstance(doc, dict) else ""
+        number = line["doc_id"] if isinstance(line["doc_id"], int) else place
+        row = (
+            text if isinstance(text, str) else "",
+            str(line.get("target", "")),
+            said if isinstance(said, str) else "",
+        )
+        found.append((number, row))
+    return [row for _, row in sorted(found, key=lambda one: one[0])]
+
+
+def _repeated(
+    path: Path, rows: Sequence[_Row], questions: Sequence[NumberedQuestion]
+) -> list[bool]:
+    """Return the answers of rows that repeat their questions, or at least the right answers."""
+    if len(rows) != len(questions):
+        raise unreadable(
+            path, f"it has {len(rows)} answers to {len(questions)} questions", _ANSWERS
+        )
+    for place, ((text, right, _), one) in enumerate(zip(rows, questions, strict=True), start=1):
+        wanted = "yes" if one.question.present else "no"
+        known = text or right
+        same = one.question.text.strip().lower() in text.lower() if text else True
+        if not known or not same or (right and right.strip().lower() != wanted):
+            raise unreadable(path, f"answer {place} is to another question", _ANSWERS)
+    return [parse_answer(said) for *_, said in rows]

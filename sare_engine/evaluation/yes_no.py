@@ -14,7 +14,7 @@ RULE = (
 
 def read_yes_no(text: str) -> bool | None:
     """Return whether an answer means yes; None where it is unclear, see `RULE`."""
-    words = _WORD.findall(text.lower())
+    words: list[str] = _WORD.findall(text.lower())
     if words and words[0] in ("yes", "no"):
         return words[0] == "yes"
     said = {"yes", "no"}.intersection(words)

@@ -1,4 +1,4 @@
-"""AMBER's generative scores as a job: of a model, or of captions in a file."""
+"""AMBER's scores as a job: of a model, or of captions and answers in a file."""
 
 from __future__ import annotations
 
@@ -18,11 +18,20 @@ from sare_engine.evaluation.amber_files import (
     read_words,
     write_captions,
 )
+from sare_engine.evaluation.amber_questions import (
+    ALL,
+    AmberQuestion,
+    read_answers,
+    read_asked,
+    read_questions,
+)
 from sare_engine.evaluation.amber_words import AmberWords
+from sare_engine.evaluation.tally import Share, Tally
 from sare_engine.events import Event, Finished
 from sare_engine.files import require_writable_file
 from sare_engine.formatting import count_text
 from sare_engine.grounding.image_names import ImageNames
+from sare_engine.jobs.amber_answers import AmberAnswers, ask_amber, asked_pictures
 from sare_engine.jobs.caption_tables import (
     TextOfCaption,
     captions_headline,
@@ -31,6 +40,8 @@ from sare_engine.jobs.caption_tables import (
     worst_captions,
 )
 from sare_engine.jobs.evaluation_files import (
+    Measured,
+    keep_evaluation,
     left_out,
     now_in_words,
     require_places,
@@ -59,12 +70,15 @@ class _Captions:
 def amber(
     config: AmberConfig, *, model: LoadedModel | None = None, control: Control | None = None
 ) -> Iterator[Event]:
-    """Measure AMBER's generative scores of a model, or of captions in a file.
+    """Measure AMBER's scores of a model, or of captions and answers in a file.
 
-    `Finished.result` has `chair`, `cover`, `hal` and `cog` as fractions, and `mean_words`;
-    `pooled`: the same four from counts over all captions; the number of `captions` measured,
-    `captions_without_annotations` and `images_without_caption`; and the paths of the files written
-    (`captions_file`, `csv`, `html`).
+    `Finished.result` has, if there are captions, `chair`, `cover`, `hal` and `cog` as fractions,
+    and `mean_words`; `pooled`: the same four from counts over all captions; the number of
+    `captions` measured, `captions_without_annotations` and `images_without_caption`. If there are
+    answers, `discriminative`: dimension ("all", "existence", "attribute", "state" …) → `accuracy`,
+    `precision`, `recall` and `f1` as fractions and the number of `questions`, `unclear_answers`
+    and `questions_without_answer`; with both, `amber_score`, the mean of 1 − `chair` and `f1`. And
+    the paths of the files written (`captions_file`, `csv`, `html`, `kept_in`).
 
     Args:
         config: the settings.
@@ -75,23 +89,95 @@ def amber(
     require_places(config)
     if config.write_captions is not None:
         require_writable_file(config.write_captions)
-    images = read_amber(config.annotations)
-    words = read_words(config.annotations, images, config.relation, config.safe_words)
+    questions = read_questions(config.annotations)
+    images = read_amber(config.annotations, may_be_empty=bool(questions))
+    words = None
+    if images:
+        words = read_words(config.annotations, images, config.relation, config.safe_words)
     if config.captions is not None:
-        texts, unknown = read_captions(config.captions, images)
-        captions = _Captions(texts, {}, unknown)
-        if not texts:
-            raise DataError(
-                f"The captions of {config.captions} could not be measured.",
-                "None of its captions belongs to an annotated image."
-                if unknown
-                else "It has no captions.",
-                "Give captions and annotations whose ids match.",
-            )
+        measured = Measured(config.captions.stem)
+        captions, answers = _read(config, config.captions, images, questions)
     else:
-        captions = yield from _caption(config, model, images, control)
-    result = amber_scores(captions.texts, images, words)
-    values: dict[str, Any] = {
+        measured, captions, answers = yield from _ask(config, model, images, questions, control)
+    values: dict[str, Any] = {}
+    result = None
+    if captions.texts and words is not None:
+        result = amber_scores(captions.texts, images, words)
+        values = _generative(captions, images, result)
+        values |= keep_evaluation(config, "AMBER, generative", _tally(result), measured)
+    if answers.given:
+        values |= answers.values()
+        f1 = values["discriminative"][ALL].get("f1")
+        if result is not None and result.chair is not None and f1 is not None:
+            values["amber_score"] = (1 - result.chair + f1) / 2
+        values |= answers.keep(config, measured)
+    if config.write_captions is not None:
+        path = write_captions(config.write_captions, {**captions.texts, **answers.texts()})
+        values["captions_file"] = str(path.resolve())
+
+    def page() -> EvaluationData:
+        if result is None or words is None:
+            return answers.evaluation(config, measured)
+        return answers.added_to(_evaluation(config, captions, images, words, result))
+
+    yield Finished("done", {**values, **write_files(config, page)})
+
+
+def _read(
+    config: AmberConfig,
+    path: Path,
+    images: Mapping[str, AmberImage],
+    questions: Mapping[str, AmberQuestion],
+) -> tuple[_Captions, AmberAnswers]:
+    """Return the captions and the answers that a file has."""
+    texts, unknown = read_captions(path, images, questions)
+    places = {}
+    if config.questions is not None:
+        places = {one.number: one.image for one in read_asked(config.questions, questions)}
+    answers = AmberAnswers(read_answers(path, questions), questions, places)
+    if not texts and not answers.given:
+        raise DataError(
+            f"The captions of {path} could not be measured.",
+            "None of its captions belongs to an annotated image."
+            if unknown
+            else "It has no captions.",
+            "Give captions and annotations whose ids match.",
+        )
+    return _Captions(texts, {}, unknown), answers
+
+
+def _ask(
+    config: AmberConfig,
+    model: LoadedModel | None,
+    images: Mapping[str, AmberImage],
+    questions: Mapping[str, AmberQuestion],
+    control: Control,
+) -> Generator[Event, None, tuple[Measured, _Captions, AmberAnswers]]:
+    """Let a model caption the images and answer the questions, as the config asks for."""
+    if config.model is None:  # the config's own check asks for it
+        raise ValueError("neither captions nor a model")
+    given = find_images(config.images)
+    pictures = _pictures(config, images, given) if config.generative else {}
+    asked = asked_pictures(config, questions, given)
+    captions, answers = _Captions({}, {}, 0), AmberAnswers({}, questions)
+    opened = OpenedModel(model_config(config, config.model, config.adapter), model)
+    yield from opened.load(control)
+    with opened as loaded:
+        if config.generative:
+            texts = yield from _caption(config, loaded, pictures, control)
+            captions = _Captions(texts, pictures, len(given) - len(pictures))
+        if asked:
+            said = yield from ask_amber(config, loaded, asked, control)
+            places = {one.number: one.image for one, _ in asked}
+            answers = AmberAnswers(said, questions, places)
+        measured = Measured.of(loaded)
+    return measured, captions, answers
+
+
+def _generative(
+    captions: _Captions, images: Mapping[str, AmberImage], result: AmberResult[str]
+) -> dict[str, Any]:
+    return {
         "chair": result.chair,
         "cover": result.cover,
         "hal": result.hal,
@@ -102,25 +188,31 @@ def amber(
         "images_without_caption": len(images) - len(captions.texts),
         "pooled": dict(result.pooled),
     }
-    if config.write_captions is not None:
-        path = write_captions(config.write_captions, captions.texts)
-        values["captions_file"] = str(path.resolve())
-    written = write_files(config, lambda: _evaluation(config, captions, images, words, result))
-    yield Finished("done", {**values, **written})
 
 
-def _caption(
-    config: AmberConfig,
-    model: LoadedModel | None,
-    images: Mapping[str, AmberImage],
-    control: Control,
-) -> Generator[Event, None, _Captions]:
-    from sare_engine.models.generation import caption_images
-    from sare_engine.models.vision import VisionFeatures
+def _tally(result: AmberResult[str]) -> Tally:
+    def counted(value: float | None) -> Share:
+        return (0.0, 0.0) if value is None else (value, 1.0)
 
-    if config.model is None:  # the config's own check asks for it
-        raise ValueError("neither captions nor a model")
-    given = find_images(config.images)
+    return Tally.of(
+        (
+            key,
+            {
+                "chair": counted(one.chair),
+                "cover": counted(one.cover),
+                "hal": (float(one.hal), 1.0),
+                "cog": counted(one.cog),
+                "mean_words": (float(one.words.words), 1.0),
+            },
+        )
+        for key, one in result.per_image.items()
+    )
+
+
+def _pictures(
+    config: AmberConfig, images: Mapping[str, AmberImage], given: list[Path]
+) -> dict[str, Path]:
+    """Return the annotated images that were given."""
     pictures = {name: image for image, name in ImageNames(images).match(given).items()}
     if not pictures:
         raise DataError(
@@ -128,19 +220,24 @@ def _caption(
             f"{config.annotations} covers none of the images given.",
             "Choose the annotations of these images; AMBER_12.jpg is the one with id 12.",
         )
-    names = list(pictures)
-    opened = OpenedModel(model_config(config, config.model, config.adapter), model)
-    yield from opened.load(control)
+    return pictures
+
+
+def _caption(
+    config: AmberConfig, loaded: LoadedModel, pictures: Mapping[str, Path], control: Control
+) -> Generator[Event, None, dict[str, str]]:
+    from sare_engine.models.generation import caption_images
+    from sare_engine.models.vision import VisionFeatures
+
+    names, paths = list(pictures), list(pictures.values())
     texts: dict[str, str] = {}
-    with opened as loaded:
-        phase = PhaseProgress("caption", "Captioning images", len(names), "images")
-        yield phase.started()
-        paths = [pictures[name] for name in names]
-        features = VisionFeatures(loaded)
-        for answer in caption_images(loaded, paths, config, control, features=features):
-            texts[names[answer.index]] = answer.text
-            yield phase.advance()
-    return _Captions(texts, pictures, len(given) - len(pictures))
+    phase = PhaseProgress("caption", "Captioning images", len(names), "images")
+    yield phase.started()
+    features = VisionFeatures(loaded)
+    for answer in caption_images(loaded, paths, config, control, features=features):
+        texts[names[answer.index]] = answer.text
+        yield phase.advance()
+    return texts
 
 
 def _evaluation(

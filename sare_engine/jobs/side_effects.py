@@ -289,17 +289,24 @@ class _Captions:
     project: Project
     concepts: tuple[str, ...]
 
+    def _measured(self, one: CaptionSet) -> Iterator[tuple[int, list[ComparedCaption]]]:
+        """Yield the captions of each image; of several captions, the greedy one alone counts."""
+        for image, captions in listed_captions(self.project, one.id):
+            kept = [each for each in captions if not one.several or each.position == 0]
+            if kept:
+                yield image, kept
+
     def judged(self, one: CaptionSet) -> Tally:
         """Return what the verdicts on the captions come to, and how the captions are written."""
         rows: list[tuple[int, dict[str, Share]]] = []
-        for image, captions in listed_captions(self.project, one.id):
+        for image, captions in self._measured(one):
             rows += [(image, _verdict_shares(caption)) for caption in captions]
         return Tally.of(rows)
 
     def annotated(self, one: CaptionSet) -> Tally:
         """Return what the captions of annotated images come to."""
         vocabulary = project_vocabulary(self.project)
-        said = dict(listed_captions(self.project, one.id))
+        said = dict(self._measured(one))
         images = [row for row in self.project.each_image() if row.id in said]
         scopes = scopes_of(images)
         known = [row for row in images if row.path in scopes]
@@ -376,7 +383,7 @@ def _of_kept(
             continue
         found: list[FigureChange] = []
         if first.tally is not None and second.tally is not None:
-            found = figure_changes(benchmark, first.tally, second.tally)
+            found = figure_changes(benchmark, first.tally, second.tally, first.higher)
             shared = len(first.tally.paired(second.tally)[0].units)
             if not shared:
                 notes.append(f"{benchmark} was measured on other images after than before.")
@@ -398,6 +405,7 @@ def _of_kept(
                     (value, errors[0]),
                     (second.values[key], errors[1]),
                     min(first.images, second.images),
+                    first.higher,
                 )
             )
         yield from found

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 from sare_engine.errors import DataError
 from sare_engine.evaluation.tally import Tally
@@ -33,6 +33,7 @@ class KeptEvaluation:
         values: metric → value.
         tally: what each image contributes; without it there are no intervals.
         errors: metric → standard error, where a benchmark gives one instead.
+        higher: metric → whether higher is better, for figures of other programs.
         images: number of images, captions or questions.
         model: fingerprint of the model; "" if it is not known.
         run: run of the project that made the model; "" for any other.
@@ -45,6 +46,7 @@ class KeptEvaluation:
     values: Mapping[str, float]
     tally: Tally | None = None
     errors: Mapping[str, float] = field(default_factory=dict)
+    higher: Mapping[str, bool] = field(default_factory=dict)
     images: int = 0
     model: str = ""
     run: str = ""
@@ -68,6 +70,7 @@ class KeptEvaluation:
             "images": self.images,
             "values": dict(self.values),
             "errors": dict(self.errors),
+            "higher": dict(self.higher),
             "tally": None if self.tally is None else self.tally.to_dict(),
         }
         folder = ensure_folder(project / EVALUATIONS_FOLDER)
@@ -104,13 +107,15 @@ def _read(path: Path) -> KeptEvaluation:
         for name in ("benchmark", "subject", "model", "run", "questions", "created")
     }
     values, errors = stored.get("values"), stored.get("errors", {})
-    images = stored.get("images", 0)
+    higher, images = stored.get("higher", {}), stored.get("images", 0)
     if (
         not all(isinstance(one, str) for one in texts.values())
         or not texts["benchmark"]
         or not _is_figures(values)
         or not _is_figures(errors)
         or not isinstance(images, int)
+        or not isinstance(higher, dict)
+        or not all(isinstance(one, bool) for one in higher.values())
     ):
         raise _damaged(path, "A part of it is missing.")
     tally = None
@@ -119,10 +124,12 @@ def _read(path: Path) -> KeptEvaluation:
         tally = Tally.from_dict(found) if isinstance(found, dict) else None
         if tally is None:
             raise _damaged(path, "The counts of its images are damaged.")
-    return KeptEvaluation(**texts, values=values, errors=errors, tally=tally, images=images)
+    return KeptEvaluation(
+        **texts, values=values, errors=errors, higher=higher, tally=tally, images=images
+    )
 
 
-def _is_figures(values: Json) -> bool:
+def _is_figures(values: Json) -> TypeGuard[dict[str, float]]:
     return isinstance(values, dict) and all(
         isinstance(one, (int, float)) and not isinstance(one, bool) for one in values.values()
     )

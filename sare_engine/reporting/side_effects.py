@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from sare_engine.evaluation.tally import Counts, Tally
@@ -27,12 +29,15 @@ OUTCOMES: tuple[str, ...] = (WORSE, DIFFERENT, NO_INTERVAL, NO_DIFFERENCE, BETTE
 """What can have become of a figure, in the order in which figures are listed."""
 
 
+_NONE: Mapping[str, bool] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class FigureChange:
     """One figure before and after.
 
     Attributes:
-        metric: its key.
+        described: its name, format and good direction.
         measured_on: what it was measured on, in words.
         before: the figure before, with its interval.
         after: the figure after.
@@ -41,7 +46,7 @@ class FigureChange:
         outcome: one of `OUTCOMES`. A figure without an interval is never called worse or better.
     """
 
-    metric: str
+    described: Metric
     measured_on: str
     before: Interval
     after: Interval
@@ -50,9 +55,9 @@ class FigureChange:
     outcome: str
 
     @property
-    def described(self) -> Metric:
-        """The figure's name and format."""
-        return metric(self.metric)
+    def metric(self) -> str:
+        """The figure's key."""
+        return self.described.key
 
     @property
     def harm(self) -> float:
@@ -82,11 +87,19 @@ class FigureChange:
         }
 
 
-def figure_changes(measured_on: str, before: Tally, after: Tally) -> list[FigureChange]:
+def figure_changes(
+    measured_on: str, before: Tally, after: Tally, higher: Mapping[str, bool] = _NONE
+) -> list[FigureChange]:
     """Compare two measurements image by image, over the images that both have.
 
     A share of images gets Wilson's interval, and Newcombe's for the paired difference; everything
     else a bootstrap over images.
+
+    Args:
+        measured_on: what they were measured on, in words.
+        before: the measurement before.
+        after: the measurement after.
+        higher: figure → whether higher is better, for figures of other programs.
     """
     first, second = before.paired(after)
     found = []
@@ -95,7 +108,8 @@ def figure_changes(measured_on: str, before: Tally, after: Tally) -> list[Figure
         if counts.value is None or other.value is None:
             continue
         old, new, difference = _intervals(counts, other)
-        found.append(_change(key, measured_on, old, new, difference, len(first.units)))
+        described = _described(key, higher)
+        found.append(_change(described, measured_on, old, new, difference, len(first.units)))
     return found
 
 
@@ -103,17 +117,15 @@ def plain_changes(
     measured_on: str, before: Mapping[str, float], after: Mapping[str, float], images: int
 ) -> list[FigureChange]:
     """Compare figures of which only the values are known."""
-    return [
-        _change(
-            key,
-            measured_on,
-            *(Interval(value, None, None, images) for value in (before[key], after[key])),
-            Interval(after[key] - before[key], None, None, images),
-            images,
-        )
-        for key in before
-        if key in after and math.isfinite(before[key]) and math.isfinite(after[key])
-    ]
+    found = []
+    for key, old in before.items():
+        new = after.get(key)
+        if new is None or not (math.isfinite(old) and math.isfinite(new)):
+            continue
+        values = (Interval(one, None, None, images) for one in (old, new, new - old))
+        first, second, difference = values
+        found.append(_change(metric(key), measured_on, first, second, difference, images))
+    return found
 
 
 def changes_with_error(
@@ -122,6 +134,7 @@ def changes_with_error(
     before: tuple[float, float | None],
     after: tuple[float, float | None],
     images: int,
+    higher: Mapping[str, bool] = _NONE,
 ) -> FigureChange:
     """Compare a figure of which value and standard error are known, as of unpaired samples.
 
@@ -131,12 +144,13 @@ def changes_with_error(
         before: value and standard error; None where there is none.
         after: the same, after.
         images: number of samples.
+        higher: figure → whether higher is better, for figures of other programs.
     """
     old, new = (_normal(value, error, images) for value, error in (before, after))
     errors = [before[1], after[1]]
     error = None if None in errors else math.hypot(*(one or 0.0 for one in errors))
     difference = _normal(after[0] - before[0], error, images)
-    return _change(key, measured_on, old, new, difference, images)
+    return _change(_described(key, higher), measured_on, old, new, difference, images)
 
 
 def worst_first(changes: Iterable[FigureChange]) -> list[FigureChange]:
@@ -200,11 +214,24 @@ def _intervals(before: Counts, after: Counts) -> tuple[Interval, Interval, Inter
 
 
 def _change(
-    key: str, measured_on: str, before: Interval, after: Interval, difference: Interval, units: int
+    described: Metric,
+    measured_on: str,
+    before: Interval,
+    after: Interval,
+    difference: Interval,
+    units: int,
 ) -> FigureChange:
     return FigureChange(
-        key, measured_on, before, after, difference, units, _outcome(metric(key), difference)
+        described, measured_on, before, after, difference, units, _outcome(described, difference)
     )
+
+
+def _described(key: str, higher: Mapping[str, bool]) -> Metric:
+    """Return a figure's description; what another program says of it counts if we know nothing."""
+    found = metric(key)
+    if found.better or key not in higher:
+        return found
+    return dataclasses.replace(found, better="higher" if higher[key] else "lower")
 
 
 def _outcome(described: Metric, difference: Interval) -> str:

@@ -29,9 +29,10 @@ from sare_engine import (
     Project,
 )
 from sare_engine.exporting.forms import FORMS
+from sare_engine.exporting.pair_formats import PAIR_FORMATS
 from sare_engine.workspace.run_status import RunState
 from tests.desktop.made_runs import make_attack, make_erasure
-from tests.desktop.tested_project import make_session
+from tests.desktop.tested_project import make_project, make_session
 from tests.waiting import eventually
 
 LEFT = Qt.MouseButton.LeftButton
@@ -210,7 +211,7 @@ def test_the_newest_erasure_is_exported_into_a_new_folder_each_time(
     files = find(page, QTreeWidget, "export.files")
     names = [files.topLevelItem(row).text(0) for row in range(files.topLevelItemCount())]
     assert names == ["adapter/adapter_model.safetensors", "report.html"]
-    assert find(page, QLineEdit, "form.out").text() == str(lab / "exports" / "0002-sare-2")
+    assert find(page.run_card, QLineEdit, "form.out").text() == str(lab / "exports" / "0002-sare-2")
 
 
 def test_a_run_that_another_page_names_is_chosen_and_another_choice_is_kept(
@@ -321,11 +322,11 @@ def test_a_folder_with_something_in_it_is_refused(
     qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
 ) -> None:
     open_lab(qtbot, page, session, tmp_path / "lab", "done")
-    line = find(page, QLineEdit, "form.out")
+    line = find(page.run_card, QLineEdit, "form.out")
     line.clear()
     qtbot.keyClicks(line, str(tmp_path))
     click(qtbot, page, "export.start")
-    assert "not empty" in find(page, QLabel, "form.out.problem").text()
+    assert "not empty" in find(page.run_card, QLabel, "form.out.problem").text()
     assert not fake.asked
 
 
@@ -349,7 +350,7 @@ def test_a_new_run_appears_by_itself(
     session.runs_changed.emit()
     eventually(lambda: find(page, QComboBox, "export.run").count() == 2)
     page.run_card.choose("0002-efuf")
-    assert find(page, QLineEdit, "form.out").text().endswith("0002-efuf")
+    assert find(page.run_card, QLineEdit, "form.out").text().endswith("0002-efuf")
 
 
 def test_the_report_alone_and_the_command(
@@ -386,3 +387,28 @@ def test_folders_are_numbered_and_never_reused(tmp_path: Path) -> None:
     (wanted / "x").write_text("")
     (tmp_path / "run-2").write_text("a file")
     assert free_folder(wanted) == tmp_path / "run-3"
+
+
+def test_preference_pairs_are_written_without_an_erasure(
+    qtbot: Any, page: ExportPage, session: Session, tmp_path: Path
+) -> None:
+    assert page.pairs.why_not() == "Open a project first."
+    folder = make_project(tmp_path / "project", tmp_path / "images")
+    assert session.open_project(folder)
+    page.tabs.setCurrentWidget(page.pairs)
+    eventually(lambda: page.pairs.button.isEnabled())
+    page.pairs.form.show_raw({"all_concepts": True, "split": "all"})
+    for form in PAIR_FORMATS:
+        page.pairs.form.show_raw({"format": form})
+        written = Path(str(page.pairs.form.values()["out"]))
+        # A free folder each time: nothing is overwritten.
+        assert not written.exists()
+        click(qtbot, page, "export.pairs.start")
+        eventually(lambda: message(page).startswith("Wrote 3 pairs of 3 images."))
+        eventually(lambda: session.engine.job is None)
+        assert any(written.iterdir())
+        page.banner.clear()
+    taken = page.pairs.form
+    taken.show_raw({"out": str(written)})
+    click(qtbot, page, "export.pairs.start")
+    assert "not empty" in visible(page.pairs, QLabel, "form.out.problem").text()

@@ -21,9 +21,6 @@ from sare_engine import FigureChange, interval_text
 
 (FIGURE, MEASURED_ON, BEFORE, AFTER, DIFFERENCE, OUTCOME) = range(6)
 
-_MEASURED_WIDTH = 16
-"""Widths of the letter m that the name of a benchmark has at most."""
-
 
 def outcome_words() -> Mapping[str, str]:
     """Return what can have become of a figure, in words."""
@@ -103,6 +100,7 @@ class FigureTable(QTableWidget):
         colours = {"worse": use.error, "different": use.warning, "better": use.success}
         for row, one in enumerate(self._shown):
             colour = QColor(colours.get(one.outcome, use.muted))
-            self.item(row, OUTCOME).setForeground(colour)
-            if one.outcome in colours:
-                self.item(row, DIFFERENCE).setForeground(colour)
+            for column in (OUTCOME, *((DIFFERENCE,) if one.outcome in colours else ())):
+                item = self.item(row, column)
+                if item is not None:
+                    item.setForeground(colour)

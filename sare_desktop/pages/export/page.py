@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
@@ -15,10 +15,13 @@ from sare_desktop.engine_thread import Job
 from sare_desktop.exports import free_folder, report_alone
 from sare_desktop.item_models.runs import RunReader, RunRow
 from sare_desktop.model_handover import ModelHandover
+from sare_desktop.pages.export.pairs_tab import KIND as PAIRS
+from sare_desktop.pages.export.pairs_tab import PairsTab
 from sare_desktop.pages.export.result_card import ResultCard, open_path
 from sare_desktop.pages.export.run_card import RunCard
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Destination, Session
+from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.small_parts import page_head, reveal
 from sare_desktop.widgets.runs.job_card import JobCard
@@ -46,6 +49,8 @@ class ExportPage(Page):
     Attributes:
         run_card: which erasure is exported, and how.
         result_card: what the last export wrote.
+        pairs: which verdicts are written as preference pairs, and how.
+        tabs: an erased model, or preference pairs.
     """
 
     key = "export"
@@ -72,14 +77,18 @@ class ExportPage(Page):
         session.engine.events.connect(self._take)
         session.engine.ended.connect(self._job_ended)
         session.engine.state_changed.connect(self._refresh)
+        session.verdicts_changed.connect(self._refresh)
         self.run_card.changed.connect(self._refresh)
+        self.pairs.refused.connect(self._refuse)
+        self.pairs.rejected.connect(lambda: self.tabs.setCurrentWidget(self.pairs))
+        self.pairs.submitted.connect(self._submit_pairs)
         self._project_changed()
 
     # What the window asks
 
     def state(self) -> str:
         """Return "empty", "ready", "running" or "done"."""
-        if self._job_card.running:
+        if self._job_card.running or self._pairs_card.running:
             return "running"
         if not self.result_card.isHidden():
             return "done"
@@ -88,6 +97,7 @@ class ExportPage(Page):
     def reveal(self, destination: Destination) -> None:
         """Choose the run to export, once it has been read."""
         if destination.run:
+            self.tabs.setCurrentIndex(0)
             self._wanted = "" if self.run_card.choose(destination.run) else destination.run
 
     # Building
@@ -97,12 +107,29 @@ class ExportPage(Page):
         outside.addWidget(
             page_head(
                 self.tr("Export"),
-                self.tr("Write the erased model, reload what was written, and compare."),
+                self.tr("Write the erased model, reload it and compare; or write the verdicts."),
             )
         )
         outside.addWidget(self.banner)
-        self._stack = QStackedLayout()
-        outside.addLayout(self._stack, 1)
+        model = QWidget()
+        self._stack = QStackedLayout(model)
+        self.pairs = PairsTab(self._session, self._copy_commands)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("export.tabs")
+        self.tabs.setAccessibleName(self.tr("What to export"))
+        self.tabs.setDocumentMode(True)
+        for tab, title, tip in (
+            (model, self.tr("Erased model"), self.tr("Write an erasure for use elsewhere")),
+            (
+                self.pairs,
+                self.tr("Preference pairs"),
+                self.tr("Write verdicts for training with other programs"),
+            ),
+        ):
+            self.tabs.setTabToolTip(self.tabs.addTab(tab, title), tip)
+        self._pairs_card = JobCard(self._session, (PAIRS,), "export.pairs")
+        outside.addWidget(self._pairs_card)
+        outside.addWidget(self.tabs, 1)
         self._no_project = self._make_no_project(
             self.tr("What was erased in a project is exported.")
         )
@@ -144,6 +171,12 @@ class ExportPage(Page):
             self._copy_command,
             self.tr("Put the command line that exports the same on the clipboard."),
         )
+        self._add_action(
+            "pairs",
+            self.tr("Write preference pairs"),
+            self.pairs.start,
+            self.tr("Write verdicts for training with other programs."),
+        )
 
     # Runs
 
@@ -159,6 +192,7 @@ class ExportPage(Page):
         self.run_card.rows = []
         self._stack.setCurrentWidget(self._loading)
         self.run_card.restore()
+        self.pairs.propose_folder()
         self._read_runs()
 
     def _read_runs(self) -> None:
@@ -195,9 +229,18 @@ class ExportPage(Page):
             ("copy", card.copy_button),
         ):
             self._actions[name].setEnabled(button.isEnabled())
+        self.pairs.refresh(waiting=self._handover.waiting)
+        self._actions["pairs"].setEnabled(self.pairs.button.isEnabled())
         self._tell_state()
 
     # Jobs
+
+    def _refuse(self, reason: str) -> None:
+        self.banner.show_message("warning", self.tr("Nothing was started."), reason)
+
+    def _submit_pairs(self, job: Job) -> None:
+        self.banner.clear()
+        self._session.start(job)
 
     def _start(self) -> None:
         if not self.run_card.export_button.isEnabled():
@@ -251,6 +294,9 @@ class ExportPage(Page):
             self._notices += [event for event in events if isinstance(event, Notice)]
 
     def _job_ended(self, job: Job, event: Finished | Failed) -> None:
+        if job.kind == PAIRS:
+            self._pairs_ended(event)
+            return
         if job.kind not in (_EXPORT, _REPORT):
             return
         if isinstance(event, Failed):
@@ -274,6 +320,26 @@ class ExportPage(Page):
             # The layout must have given the card its place before it can be scrolled to.
             QTimer.singleShot(0, self.result_card, self._reveal_result)
         self.run_card.propose_folder()
+        self._tell_state()
+
+    def _pairs_ended(self, event: Finished | Failed) -> None:
+        if isinstance(event, Failed):
+            self._tell_failure(event)
+        elif event.status == "stopped":
+            self.banner.show_message("info", self.tr("No pairs were written."))
+        else:
+            folder = Path(str(event.result["folder"]))
+            written = plural(int(event.result["pairs"]), self.tr("1 pair"), self.tr("{0} pairs"))
+            images = plural(int(event.result["images"]), self.tr("1 image"), self.tr("{0} images"))
+            self.banner.show_message(
+                "success",
+                self.tr("Wrote {0} of {1}.").format(written, images),
+                str(folder),
+            )
+            self.banner.add_action(
+                "export.show_pairs", self.tr("Open the folder"), lambda: open_path(folder)
+            )
+        self.pairs.propose_folder()
         self._tell_state()
 
     def _reveal_result(self) -> None:

@@ -204,6 +204,9 @@ class HistoryPage(Page):
         self._add_action(
             "changes", self.tr("Compare the captions before and after"), self._compare_captions
         )
+        self._add_action(
+            "effects", self.tr("Show what else the erasure changed"), self._show_effects
+        )
         self._add_action("delete", self.tr("Delete the selected runs"), self._delete)
 
     def _connect(self) -> None:
@@ -309,6 +312,8 @@ class HistoryPage(Page):
         for key, on in enabled.items():
             self.buttons[key].setEnabled(on)
             self._actions[key].setEnabled(on)
+        done = one is not None and one.kind == "erase" and one.status == "done"
+        self._actions["effects"].setEnabled(done)
         self._hint.setText(
             self.tr("{0} runs compared").format(len(rows))
             if len(rows) > 1
@@ -414,6 +419,11 @@ class HistoryPage(Page):
         rows = self.table.selected()
         if len(rows) == 1:
             self._session.show("changes", after=rows[0].name)
+
+    def _show_effects(self) -> None:
+        rows = self.table.selected()
+        if len(rows) == 1:
+            self._session.show("effects", run=rows[0].name)
 
     def _open_folder(self) -> None:
         rows = self.table.selected()

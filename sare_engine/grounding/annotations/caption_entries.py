@@ -6,6 +6,7 @@ Besides JSON Lines and a JSON list with an image and a caption in each entry, th
 - one object with the captions under `imgToEval`, `sentences` (both CHAIR), `annotations` (COCO's
   captions, with the file names under `images`), `results` or `captions`; or image → caption;
 - samples of lmms-eval, with the image in `doc` and the model's words in `resps`;
+- VLMEvalKit's TSV of predictions;
 - answers of LLaVA's `model_vqa`, whose pictures are in the file of questions.
 """
 
@@ -26,6 +27,7 @@ from sare_engine.grounding.annotations.csv import names_picture
 from sare_engine.grounding.annotations.gathering import read_file, unreadable
 from sare_engine.grounding.annotations.lines import caption_of, image_names_of, read_objects
 from sare_engine.grounding.annotations.pope import question_of
+from sare_engine.grounding.annotations.tables import is_prediction_table, read_predictions
 from sare_engine.grounding.name_parts import plain_name
 
 CAPTIONS = "a JSON Lines file with image_id or file_name, and caption, on each line"
@@ -190,6 +192,9 @@ def _first_text(value: Any) -> str | None:
 
 
 def _objects(path: Path, expected: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if is_prediction_table(path):
+        yield from read_predictions(path)
+        return
     text = read_file(path, expected)
     start = text.lstrip()[:1]
     try:

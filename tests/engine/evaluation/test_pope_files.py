@@ -84,3 +84,54 @@ def test_files_without_questions(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(DataError):
         read_questions(path, COCO)
+
+
+QUESTIONS = numbered(build_pope({"a.jpg": {"cat"}}, ["cat", "dog"], "random"))
+TEXTS = [one.question.text for one in QUESTIONS]
+
+
+def sample(place: int, answer: str, **more: object) -> dict[str, object]:
+    target = "yes" if QUESTIONS[place].question.present else "no"
+    return {"doc_id": place, "target": target, "filtered_resps": [answer], **more}
+
+
+def test_samples_of_lmms_eval_are_answers(tmp_path: Path) -> None:
+    path = tmp_path / "20260101_120000_samples_pope.jsonl"
+    # The newest version leaves out the questions, an older one nests them; the order is doc_id's.
+    for lines in (
+        [sample(1, "No"), sample(0, "Yes")],
+        [
+            sample(place, said, doc={"question": TEXTS[place]})
+            for place, said in ((0, "Yes"), (1, "No"))
+        ],
+    ):
+        path.write_text("\n".join(map(json.dumps, lines)))
+        assert read_answers(path, QUESTIONS) == [True, False]
+
+
+def test_predictions_of_vlmevalkit_are_answers(tmp_path: Path) -> None:
+    path = tmp_path / "model_POPE.tsv"
+    rows = [
+        f"{place}\t{text}\tx\t{said}"
+        for place, text, said in zip((7, 8), TEXTS, ("Yes", "No"), strict=True)
+    ]
+    path.write_text("\n".join(["index\tquestion\tanswer\tprediction", *rows]))
+    assert read_answers(path, QUESTIONS) == [True, False]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [sample(0, "Yes")],
+        [sample(0, "Yes"), {**sample(1, "No"), "target": "yes"}],
+        [sample(0, "Yes", doc={"question": TEXTS[1]}), sample(1, "No")],
+        [{"doc_id": 0, "filtered_resps": ["Yes"]}, sample(1, "No")],
+    ],
+)
+def test_samples_of_other_questions_are_refused(
+    tmp_path: Path, content: list[dict[str, object]]
+) -> None:
+    path = tmp_path / "samples.jsonl"
+    path.write_text("\n".join(map(json.dumps, content)))
+    with pytest.raises(DataError):
+        read_answers(path, QUESTIONS)

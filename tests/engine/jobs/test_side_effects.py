@@ -12,7 +12,7 @@ import pytest
 from sare_engine import ProbeMetrics, Project, Runs, compare_figures, side_effects
 from sare_engine.config import EraseConfig, SideEffectsConfig
 from sare_engine.domain import CaptionSet, Decision, Mention
-from sare_engine.errors import ConfigError, DataError
+from sare_engine.errors import DataError
 from sare_engine.evaluation.tally import Tally
 from sare_engine.jobs.evaluation_files import asked_digest
 from sare_engine.reporting.kept_evaluations import KeptEvaluation, read_kept_evaluations
@@ -171,5 +171,3 @@ def test_what_does_not_exist_is_named(project: Path, tmp_path: Path) -> None:
         pass
     with pytest.raises(DataError, match="nothing to compare"):
         compare_figures(tmp_path / "empty")
-    with pytest.raises(ConfigError):
-        SideEffectsConfig(project="").validate()  # type: ignore[arg-type]
