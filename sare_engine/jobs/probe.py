@@ -16,7 +16,7 @@ from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.rules import RULE_SETTING
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
-from sare_engine.grounding.sources.record import CaptionToJudge, OpenSource, Probe, Source
+from sare_engine.grounding.sources.record import OpenSource, Probe, Source
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.add_images import join_pictures, read_images, warn_of_skipped_files
 from sare_engine.jobs.annotate import (
@@ -26,6 +26,7 @@ from sare_engine.jobs.annotate import (
     remember,
 )
 from sare_engine.jobs.captioning import caption_with_model
+from sare_engine.jobs.captions_to_judge import CaptionsToJudge
 from sare_engine.jobs.combining import project_rule, rules_of
 from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.judge import rejudge
@@ -144,7 +145,7 @@ def probe(
                 project, config, vocabulary, loaded, served, features, control, split
             )
             device = _device(config, loaded, others)
-            captions = _captions_to_judge(project, chosen)
+            captions = CaptionsToJudge(project, chosen.id)
             if asking:
                 probe = Probe(project, config, captions, device, loaded, features)
                 yield from _ask(asking, probe, control)
@@ -317,15 +318,6 @@ def _report(report: AnnotationReport) -> Iterator[Event]:
 def _some(names: Sequence[str]) -> str:
     text = ", ".join(names[:_NAMED_FILES])
     return text if len(names) <= _NAMED_FILES else f"{text} …"
-
-
-def _captions_to_judge(project: Project, chosen: CaptionSet) -> list[CaptionToJudge]:
-    images = {image.id: image for image in project.images()}
-    mentions = dict(project.mentions_of_set(chosen.id))
-    return [
-        CaptionToJudge(images[caption.image_id], mentions.get(caption.id, []))
-        for caption in project.each_caption(chosen.id, with_tokens=False)
-    ]
 
 
 def _ask(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[Event]:
