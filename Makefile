@@ -19,8 +19,8 @@ TESTS ?=
 comma := ,
 
 .DEFAULT_GOAL := help
-.PHONY: help python libraries setup demo test test-all coverage bench bench-captions bench-kill \
-	bench-placebo bench-science bench-speed bench-suite bench-tune check-cuda check-bare \
+.PHONY: help python libraries setup demo test test-all coverage bench bench-captions bench-growth \
+	bench-kill bench-placebo bench-science bench-speed bench-suite bench-tune check-cuda check-bare \
 	tune-science screenshots docs docs-picture wheel check-wheel installers check-installer \
 	translations lint clean
 
@@ -79,6 +79,9 @@ tune-science: $(READY)  ## the trials that tune the methods of bench-science
 
 bench-captions: $(READY)  ## import, annotate, concepts and opening of 100,000 captions (AGAINST=checkout)
 	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.many_captions $(if $(AGAINST),--against $(AGAINST))
+
+bench-growth: $(READY)  ## time and memory of 1,000 to 100,000 pictures, and how they grow (SIZES=300,1000)
+	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.growth $(if $(SIZES),--sizes $(SIZES))
 
 bench-tune: $(READY)  ## settings that `sare tune` finds on the demo against the default, on unseen seeds
 	$(ONE_THREAD) $(BIN)/python -m tests.benchmarks.tuning

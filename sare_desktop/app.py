@@ -18,7 +18,7 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from sare_desktop import APP_ID, APP_NAME, SELF_TEST, language, theme
+from sare_desktop import APP_ID, APP_NAME, SELF_TEST, language, motion, theme
 from sare_desktop.crash import CrashLog
 from sare_desktop.engine_thread import preload_libraries
 from sare_desktop.garbage import WindowCollector
@@ -66,6 +66,7 @@ def run(arguments: Sequence[str]) -> int:
     crash = crash_log.take_earlier()
     crash_log.install()
     theme.apply(app, settings.value("theme", "system"))
+    motion.apply(app, str(settings.value(motion.SETTING, motion.SYSTEM)))
     language.apply(app, settings.value("language", language.SYSTEM))
     session = Session(settings)
     window = open_window(app, session, crash_log)

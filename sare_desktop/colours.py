@@ -1,6 +1,7 @@
 """The colours of the light and the dark scheme, and how colours are mixed and compared.
 
-Text has a contrast of at least 4.5:1 on every surface, and verdicts and curves differ for
+Text has a contrast of at least 4.5:1 on every ground, and what shows where something is one of
+3:1 (WCAG 2.2, 1.4.3 and 1.4.11; what is switched off is exempt). Verdicts and curves differ for
 colour-blind users too (after Okabe and Ito); verdicts also differ by underline.
 """
 
@@ -21,6 +22,7 @@ class Colours:
         surface: cards, tables and fields.
         raised: hovered and selected things, the rail.
         border: hairlines.
+        outline: what shows where a field or a bar is: edges of fields, axes, grooves.
         text: what is read.
         muted: what is read second.
         grounded: an object that is in the picture.
@@ -39,6 +41,7 @@ class Colours:
     surface: str
     raised: str
     border: str
+    outline: str
     text: str
     muted: str
     grounded: str
@@ -58,6 +61,7 @@ LIGHT = Colours(
     surface="#ffffff",
     raised="#e9ebf1",
     border="#d3d7e0",
+    outline="#7f8591",
     text="#1b1f29",
     muted="#555d6d",
     grounded="#006b4c",
@@ -77,6 +81,7 @@ DARK = Colours(
     surface="#1d2027",
     raised="#292d36",
     border="#3a404c",
+    outline="#727884",
     text="#e8eaef",
     muted="#a5acba",
     grounded="#41d3a2",
@@ -87,6 +92,13 @@ DARK = Colours(
     success="#41d3a2",
     series=("#62bbf7", "#ff9d66", "#41d3a2", "#e8a3cf", "#f0e06a", "#a5acba", "#b9a6ff"),
 )
+
+
+HOVERED, CHOSEN = 0.10, 0.18
+"""Shares of the accent in the grounds of what is hovered, and of what is chosen or pressed."""
+
+RAIL_HOVERED, RAIL_CHOSEN = 0.07, 0.12
+"""The same on the raised ground of the rail."""
 
 
 def contrast(first: str, second: str) -> float:

@@ -122,6 +122,8 @@ class Erasures(QObject):
 
             return erase(config, model=slot.model if shared else None, control=control)
 
+        # Several processes load the model themselves.
+        shared = shared and config.processes == 1
         job = ErasureJob(
             "erase",
             title,

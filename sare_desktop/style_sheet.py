@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 
-from sare_desktop.colours import Colours, mix
+from sare_desktop.colours import CHOSEN, HOVERED, Colours, mix
 
 
 def make_palette(use: Colours) -> QPalette:
@@ -50,9 +50,8 @@ def style_sheet(use: Colours, points: float) -> str:
         points: size of running text in points; other sizes follow from it.
     """
     mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-    hover = mix(use.accent, use.surface, 0.10)
-    chosen = mix(use.accent, use.surface, 0.18)
-    pressed = mix(use.accent, use.surface, 0.26)
+    hover = mix(use.accent, use.surface, HOVERED)
+    chosen = mix(use.accent, use.surface, CHOSEN)
     faint = mix(use.muted, use.background, 0.6)
     shade = "dark" if use.dark else "light"
     sheet = f"""
@@ -71,7 +70,7 @@ QFrame[card="true"], QWidget[card="true"] {{ background: {use.surface};
 QPushButton {{ background: {use.surface}; color: {use.text}; border: 1px solid {use.border};
   border-radius: 6px; padding: 5px 12px; }}
 QPushButton:hover {{ background: {hover}; border-color: {use.muted}; }}
-QPushButton:pressed, QPushButton:checked {{ background: {pressed}; }}
+QPushButton:pressed, QPushButton:checked {{ background: {chosen}; }}
 QPushButton:focus {{ border: 2px solid {use.accent}; padding: 4px 11px; }}
 QPushButton:disabled {{ color: {faint}; background: {use.background};
   border-color: {mix(use.border, use.background, 0.6)}; }}
@@ -93,13 +92,14 @@ QPushButton::menu-indicator {{ image: url(icons:chevron-down-{shade}.svg); width
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 4px; }}
 QToolButton:hover {{ background: {hover}; }}
-QToolButton:pressed, QToolButton:checked {{ background: {pressed}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {chosen}; }}
 QToolButton:focus {{ border: 1px solid {use.accent}; }}
 QToolButton::menu-indicator {{ image: url(icons:chevron-down-{shade}.svg); width: 8px; height: 8px;
   subcontrol-position: right center; subcontrol-origin: padding; right: 4px; }}
+QToolButton[kind="more"]::menu-indicator {{ image: none; width: 0; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{ background: {use.surface};
-  color: {use.text}; border: 1px solid {use.border}; border-radius: 6px; padding: 4px 6px;
+  color: {use.text}; border: 1px solid {use.outline}; border-radius: 6px; padding: 4px 6px;
   selection-background-color: {use.accent}; selection-color: {use.on_accent}; }}
 QTextEdit[kind="quiet"], QTextEdit[kind="quiet"]:focus {{ background: transparent; border: none;
   padding: 4px 6px; }}
@@ -191,7 +191,7 @@ QProgressBar {{ background: {use.raised}; border: none; border-radius: 4px; text
 QProgressBar::chunk {{ background: {use.accent}; border-radius: 4px; }}
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {chosen}; }}
-QSlider::groove:horizontal {{ height: 4px; background: {use.border}; border-radius: 2px; }}
+QSlider::groove:horizontal {{ height: 4px; background: {use.outline}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {use.accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
   background: {use.surface}; border: 2px solid {use.accent}; }}
@@ -201,7 +201,7 @@ QScrollArea > QWidget > QWidget[page="true"] {{ background: {use.background}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: {mix(use.muted, use.background, 0.45)}; border-radius: 4px;
+QScrollBar::handle {{ background: {use.outline}; border-radius: 4px;
   margin: 2px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}

@@ -1,6 +1,6 @@
 """A process that does parts of a job for another: `python -m sare_engine.worker`.
 
-`sare_engine.jobs.worker_pool` starts it, and describes what is said on stdin and stdout.
+`sare_engine.jobs.worker_process` starts it, and describes what is said on stdin and stdout.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from sare_engine.jobs.worker_process import WORKER_FLAG
 from sare_engine.models.device_memory import release_memory
 from sare_engine.models.libraries import load_libraries
 from sare_engine.models.system_memory import allow_memory
+from sare_engine.team.seats import Seat, join_team
 from sare_engine.workspace.database import only_read
 
 _GRACE_SECONDS = 10.0
@@ -80,7 +81,8 @@ class _Worker:
             self._clean_up()
 
     def _prepare(self, settings: Mapping[str, Json]) -> None:
-        only_read()
+        if not settings.get("writes"):
+            only_read()
         if settings.get("locks"):
             take_turns_in(Path(str(settings["locks"])))
         if settings.get("memory"):
@@ -90,6 +92,8 @@ class _Worker:
                 return
         if torch := sys.modules.get("torch"):
             torch.set_num_threads(int(settings["threads"]))
+        if team := settings.get("team"):
+            join_team(Seat(team["rank"], team["size"]), team["address"])
 
     def _clean_up(self) -> None:
         """Undo what a part may have left switched on, and give back its memory."""

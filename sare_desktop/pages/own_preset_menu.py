@@ -34,6 +34,7 @@ class OwnPresetMenu(QObject):
         self.button = QToolButton(form)
         self.button.setObjectName("form.preset.menu")
         self.button.setText("⋯")
+        self.button.setProperty("kind", "more")  # The dots say that there is a menu.
         self.button.setAccessibleName(self.tr("Presets of your own"))
         self.button.setToolTip(self.tr("Save these settings as a preset, rename or delete one."))
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
-from sare_desktop.colours import Colours, mix
+from sare_desktop.colours import CHOSEN, Colours, mix
 
 _ROWS = 11
 """Rows shown at once."""
@@ -152,7 +152,7 @@ class _Row(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(mix(use.accent, use.surface, 0.18)))
+            painter.setBrush(QColor(mix(use.accent, use.surface, CHOSEN)))
             painter.drawRoundedRect(rect, 6, 6)
         group = QPalette.ColorGroup.Normal
         if not command.action.isEnabled():

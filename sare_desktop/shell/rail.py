@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
-from sare_desktop.colours import Colours, mix
+from sare_desktop.colours import RAIL_CHOSEN, RAIL_HOVERED, Colours, mix
 from sare_desktop.widgets.primitives.small_parts import reveal
 
 STATES = ("empty", "ready", "running", "done")
@@ -101,7 +101,7 @@ class RailItem(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if self.isChecked() or self.underMouse():
-            share = 0.16 if self.isChecked() else 0.07
+            share = RAIL_CHOSEN if self.isChecked() else RAIL_HOVERED
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(mix(use.accent, use.raised, share)))
             painter.drawRoundedRect(box, 8, 8)

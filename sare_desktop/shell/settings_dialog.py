@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sare_desktop import theme
+from sare_desktop import motion, theme
 from sare_desktop.language import SYSTEM, languages
 from sare_desktop.session import Session
 from sare_desktop.settings import NOTIFICATIONS, STOP_ON_FAILURE
@@ -90,6 +90,18 @@ class SettingsDialog(QDialog):
                 (self.tr("As the system"), "system"),
                 (self.tr("Light"), "light"),
                 (self.tr("Dark"), "dark"),
+            ],
+        )
+        self._add_combo(
+            motion.SETTING,
+            self.tr("Motion"),
+            self.tr(
+                "Reduced: busy bars stand still, menus do not fade, the cursor does not blink."
+            ),
+            [
+                (self.tr("As the system"), motion.SYSTEM),
+                (self.tr("Reduced"), motion.REDUCED),
+                (self.tr("Full"), motion.FULL),
             ],
         )
         known = languages()
@@ -240,6 +252,8 @@ class SettingsDialog(QDialog):
         app = QApplication.instance()
         if key == "theme" and isinstance(app, QApplication) and theme.scheme() != value:
             theme.apply(app, value)
+        elif key == motion.SETTING and isinstance(app, QApplication):
+            motion.apply(app, value)
 
     def _folder_edited(self) -> None:
         key, line = self._folders[self.sender()]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 from superqt import QElidingLabel
 
-from sare_desktop import theme
+from sare_desktop import motion, theme
 from sare_desktop.colours import Colours
 from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING, Job
 from sare_desktop.shell.model_button import ModelButton
@@ -133,7 +133,7 @@ class StatusLine(QFrame):
         self._whole = None
         self._title.setText(job.title)
         self._figures.setText("")
-        self._bar.setRange(0, 0)
+        motion.show_busy(self._bar)
         self.set_message("")
         self.set_state(RUNNING)
 

@@ -28,6 +28,7 @@ from sare_engine.cli.process import (
     write_any_character,
 )
 from sare_engine.cli.rendering import Renderer, make_renderer
+from sare_engine.cli.torchrun import as_torchrun_says, speaks
 from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError
 from sare_engine.events import Failed, Finished, Notice
@@ -50,6 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         130 stopped by Ctrl-C; 143 stopped by SIGTERM.
     """
     write_any_character()
+    with contextlib.ExitStack() as silent:
+        if not speaks():
+            nobody = silent.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
+            silent.enter_context(contextlib.redirect_stdout(nobody))
+            silent.enter_context(contextlib.redirect_stderr(nobody))
+        return _main(arguments)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     try:
         parsed = parse_arguments(arguments)
     except SystemExit as exit_:  # argparse has printed what is wrong, or the help
@@ -87,6 +97,8 @@ def _run_or_explain(command: Command, parsed: argparse.Namespace) -> int:
 
 def _run(command: Command, parsed: argparse.Namespace) -> int:
     config = read_config(command.config, parsed)
+    if not speaks():
+        parsed.json = None
     if parsed.json is not None and parsed.json != "-":
         require_writable_file(Path(parsed.json))
     control = Control()
@@ -94,6 +106,7 @@ def _run(command: Command, parsed: argparse.Namespace) -> int:
     with (
         stop_on_signals(control) as received,
         make_renderer(sys.stderr, verbose=parsed.verbose) as renderer,
+        as_torchrun_says(command, config),
     ):
         if flags := unused_flags(config, parsed):
             text = f"Without effect, as nothing chosen here uses them: {', '.join(flags)}."
@@ -108,7 +121,7 @@ def _run(command: Command, parsed: argparse.Namespace) -> int:
     if refusal := command.refusal(last.result):
         _explain(command, refusal)
         return FAILED
-    if parsed.json != "-":
+    if parsed.json != "-" and speaks():
         if sys.stdout.isatty() and sys.stderr.isatty():
             print()  # between the job's lines and its result
         command.show(last.result)

@@ -19,6 +19,7 @@ from sare_engine.config.compute import (
     ComputeConfig,
     GenerationConfig,
     ModelConfig,
+    ProcessesConfig,
     ProjectConfig,
     WorkersConfig,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "OwnWordsConfig",
     "PopeConfig",
     "ProbeConfig",
+    "ProcessesConfig",
     "ProjectConfig",
     "QueueAddConfig",
     "QueueConfig",

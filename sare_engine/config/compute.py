@@ -131,6 +131,37 @@ class WorkersConfig(Config):
 
 
 @dataclass(frozen=True)
+class ProcessesConfig(Config):
+    """How many processes train one model together."""
+
+    processes: int = setting(
+        1,
+        minimum=1,
+        maximum=64,
+        unit="processes",
+        label="Processes for one model",
+        help="Number of processes that train the model together, each on its share of every "
+        "batch: one for each NVIDIA GPU, or several that share a CPU. The result is the same up to "
+        "rounding.",
+        advanced=True,
+        affects_outcome=False,
+    )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the problems of the fields, and of GPUs that would be needed twice."""
+        found = super().problems()
+        if self.processes > 1 and getattr(self, "spread", False):
+            found.append(
+                (
+                    "processes",
+                    "must be 1 where the model is spread over all GPUs: each process has a GPU of "
+                    "its own.",
+                )
+            )
+        return found
+
+
+@dataclass(frozen=True)
 class ModelConfig(ComputeConfig):
     """Which model, and how it is held in memory."""
 

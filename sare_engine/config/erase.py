@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sare_engine.config.compute import FitConfig, ProjectConfig
+from sare_engine.config.compute import FitConfig, ProcessesConfig, ProjectConfig
 from sare_engine.erasure.ascents import ASCENTS
 from sare_engine.erasure.ascents.step import ENTRY as STEP
 from sare_engine.erasure.methods import METHODS
@@ -78,7 +78,7 @@ class TrainableConfig(Config):
 
 
 @dataclass(frozen=True)
-class EraseConfig(TrainableConfig, FitConfig, ProjectConfig):
+class EraseConfig(TrainableConfig, ProcessesConfig, FitConfig, ProjectConfig):
     """Erase the chosen hallucinations.
 
     The objective is SARE's (arXiv 2601.16527) over EFUF's examples (arXiv 2402.09801):

@@ -81,7 +81,8 @@ def train_erasure(
         features: vision features of the images in `data`.
         data: draws the captions of each step.
         config: the run's settings.
-        control: polled at every step; a requested checkpoint is saved after the step.
+        control: polled at every step; a requested checkpoint is saved after the step. In a team
+            see `Team.control`.
         measure: called before the first step, every `evaluate_every` steps and at the end.
         new_checkpoint: where checkpoints are saved; None: nowhere.
         resume_from: a checkpoint folder to continue from.
@@ -98,14 +99,12 @@ def train_erasure(
             checkpoint is kept.
     """
     trained = trained_weights(loaded.model)
-    named, parameters = trained.named, trained.parameters
     optimizer = torch.optim.AdamW(
-        parameters, lr=config.learning_rate, weight_decay=config.weight_decay
+        trained.parameters, lr=config.learning_rate, weight_decay=config.weight_decay
     )
     # Before a checkpoint is read: a method may keep the weights that the run began with.
     method = METHODS[config.method].build(trained, config)
-    done = load_training_state(resume_from, named, optimizer, method) if resume_from else 0
-    control = control if team is None else team.control(control)
+    done = load_training_state(resume_from, trained.named, optimizer, method) if resume_from else 0
     forward = Forward(
         loaded, features, checkpointing=config.gradient_checkpointing, control=control
     )
@@ -120,27 +119,21 @@ def train_erasure(
             losses = _step_losses(loaded, forward, data, config, step, size, team)
             return _gradients(method, losses, forward, config)
 
-    def goes_on() -> bool:
-        if team is not None:
-            return team.goes_on(control, enough)
-        if enough():
-            return False
-        control.poll()
-        return True
-
     def save(step: int) -> None:
         if new_checkpoint is not None:
             with new_checkpoint(step) as folder:
-                save_training_state(folder, step, named, optimizer, method)
+                save_training_state(folder, step, trained.named, optimizer, method)
 
     loaded.model.eval()
     phase = PhaseProgress("erase", "Erasing", config.steps, "steps", done=done)
     yield phase.started()
-    due = _is_due(done, config.evaluate_every, config.steps) and not measured
-    if measure is not None and (done == 0 or due):
+    missing = not measured and _is_due(done, config.evaluate_every, config.steps)
+    if measure is not None and (done == 0 or missing):
         yield from measure(done)
     try:
-        for step in itertools.takewhile(lambda _: goes_on(), range(done, config.steps)):
+        for step in itertools.takewhile(
+            lambda _: _goes_on(control, enough, team), range(done, config.steps)
+        ):
             started = time.monotonic()
             optimizer.zero_grad(set_to_none=True)
             found, norm = yield from fitting.run(
@@ -178,6 +171,16 @@ def train_erasure(
             save(done)
 
 
+def _goes_on(control: Control, enough: Callable[[], bool], team: Team | None) -> bool:
+    """Return whether there is another step; block while paused."""
+    if team is not None:
+        return team.goes_on(control, enough)
+    if enough():
+        return False
+    control.poll()
+    return True
+
+
 def _gradients(
     method: Method, losses: StepLosses, forward: Forward, config: EraseConfig
 ) -> tuple[StepReading, float]:
@@ -208,16 +211,16 @@ def _step_losses(
     # Both captions of a pair stay in one pass, even where captions pass one by one.
     of_pairs = max(2, size - size % 2)
     if team is not None:
-        negative, retain, pairs = data.negative(step), data.retain(step), data.pairs(step)
+        negative, retain, paired = data.negative(step), data.retain(step), data.pairs(step)
         own = batches(team.share_of(negative)), batches(team.share_of(retain))
         total = count_targets(negative, "neg")
-        own_pairs = batches(share_of_pairs(team, pairs), of_pairs)
+        own_pairs = batches(share_of_pairs(team, paired), of_pairs)
         return StepLosses(
             step,
             SharedNegativeLoss(team, forward, own[0], config.negative_ceiling, total),
             SharedRetainLoss(team, forward, own[1], config.lambda_sent, retain),
             negative_weight(config, step),
-            SharedPreferenceLoss(team, forward, own_pairs, pairs) if pairs else None,
+            SharedPreferenceLoss(team, forward, own_pairs, paired) if paired else None,
         )
     pairs = batches(data.pairs(step), of_pairs)
     return StepLosses(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from pathlib import Path
 
+from sare_engine.background import in_order
 from sare_engine.config import AddImagesConfig
 from sare_engine.control import Control
 from sare_engine.errors import ImageError
@@ -41,14 +43,14 @@ def add_images(config: AddImagesConfig, *, control: Control | None = None) -> It
         Project.open_or_create(config.project) as project,
         changing(project.folder, "adding images"),
     ):
-        before = len(project.images())
+        before = project.count_images()
         failed = 0
         for event in read_images(project, paths, control):
             failed += isinstance(event, Notice) and event.level == "warning"
             yield event
-        added = len(project.images()) - before
+        added = project.count_images() - before
         joined = yield from join_pictures(project)
-        now = len(project.images())
+        now = project.count_images()
         yield Finished(
             "done",
             {
@@ -98,27 +100,23 @@ def read_images(project: Project, paths: Sequence[Path], control: Control) -> It
         return
     phase = PhaseProgress("add", "Reading images", len(paths), "images")
     yield phase.started()
-    images = project.images()
-    known = {image.path for image in images}
+    known: set[str] = set()
     gone: dict[str, list[int]] = defaultdict(list)
-    for image in images:
+    for image in project.each_image():
+        known.add(os.path.normcase(image.path))
         if image.has_picture and not image.path.is_file():
             gone[image.sha256].append(image.id)
     read: list[NewImage] = []
     moved: dict[int, Path] = {}
     try:
-        for path in paths:
+        for found in in_order(paths, lambda path: _read(path, known)):
             control.poll()
-            if path.resolve() not in known:
-                try:
-                    found = NewImage(path.resolve(), *image_info(path))
-                except ImageError as error:
-                    yield Notice("warning", f"{error.what} {error.why}", error.fix)
-                else:
-                    if gone[found.sha256]:
-                        moved[gone[found.sha256].pop(0)] = found.path
-                    else:
-                        read.append(found)
+            if isinstance(found, ImageError):
+                yield Notice("warning", f"{found.what} {found.why}", found.fix)
+            elif found is not None and gone.get(found.sha256):
+                moved[gone[found.sha256].pop(0)] = found.path
+            elif found is not None:
+                read.append(found)
             if len(read) >= _AT_ONCE:
                 project.add_images(read)
                 read = []
@@ -128,3 +126,14 @@ def read_images(project: Project, paths: Sequence[Path], control: Control) -> It
         project.move_images(moved)
     if moved:
         yield Notice("info", f"Pictures found again that had been moved: {len(moved)}.")
+
+
+def _read(path: Path, known: Collection[str]) -> NewImage | ImageError | None:
+    """Return a picture's facts, or why it cannot be read; None if the project has it."""
+    place = path.resolve()
+    if os.path.normcase(place) in known:
+        return None
+    try:
+        return NewImage(place, *image_info(path))
+    except ImageError as error:
+        return error

@@ -12,6 +12,7 @@ from sare_engine.events import Event, Notice
 from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.caption_plan import known_greedy_captions, missing_captions
+from sare_engine.jobs.caption_writer import CaptionWriter
 from sare_engine.jobs.judged import warn_of_missing_files
 from sare_engine.progress import PhaseProgress
 from sare_engine.workspace.project import Project
@@ -71,19 +72,20 @@ def caption_with_model(
     phase = PhaseProgress("caption", "Captioning images", len(planned) + done, unit, done=done)
     yield phase.started()
     requests = [one.request(image, config) for image, one in planned]
-    for answer in write_captions(loaded, requests, config, control, features=features):
-        image, one = planned[answer.index]
-        new = NewCaption(
-            image.id,
-            answer.text,
-            find_mentions(answer.text, vocabulary),
-            answer.token_ids,
-            answer.degenerate,
-            position=one.position,
-            prompt=one.prompt if one.prompt != chosen.prompt else None,
-        )
-        project.add_captions(chosen.id, [new])
-        yield phase.advance()
+    with CaptionWriter(project, chosen.id) as writer:
+        for answer in write_captions(loaded, requests, config, control, features=features):
+            image, one = planned[answer.index]
+            new = NewCaption(
+                image.id,
+                answer.text,
+                find_mentions(answer.text, vocabulary),
+                answer.token_ids,
+                answer.degenerate,
+                position=one.position,
+                prompt=one.prompt if one.prompt != chosen.prompt else None,
+            )
+            yield from (phase.advance() for _ in range(writer.add(new)))
+        yield from (phase.advance() for _ in range(writer.write()))
     refresh_mentions(project, captions, vocabulary)
 
 

@@ -15,12 +15,13 @@ from sare_engine.erasure.examples import (
     ExampleSet,
 )
 from sare_engine.erasure.kinds import method_kind
-from sare_engine.erasure.methods import METHODS
-from sare_engine.errors import DataError
+from sare_engine.errors import ConfigError, DataError
 from sare_engine.events import Event, Finished, Notice, ProbeMetrics, StepMetrics
 from sare_engine.jobs.continuing import captions_fingerprint, continued
 from sare_engine.jobs.erase_examples import example_set
+from sare_engine.jobs.erasure_data import prepare_training, training_data
 from sare_engine.jobs.fitted import as_fitted, captions_at_once, fitted
+from sare_engine.jobs.followed_erasure import ErasureTask, follow_erasure
 from sare_engine.jobs.judged import (
     warn_of_missing_files,
 )
@@ -39,8 +40,10 @@ from sare_engine.jobs.resuming import (
 )
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
+from sare_engine.jobs.team_processes import in_processes, tell_team
 from sare_engine.jobs.tested_adapter import refuse_tested_adapter
 from sare_engine.reporting.comparability import FINGERPRINT
+from sare_engine.team.seats import current_team
 from sare_engine.workspace.locks import require_unchanging
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Checkpoint, RunFolder, Runs
@@ -78,6 +81,12 @@ def erase(
 
     control = control or Control()
     rounds = rounds_of(config)
+    if config.processes > 1 and model is not None:
+        text = "must be 1 for a model that is loaded already: each process loads its own."
+        raise ConfigError([("processes", text)])
+    if rounds > 1 and current_team() is not None:
+        text = "must be 1 under torchrun, as captions between two rounds are written by one process"
+        raise ConfigError([("rounds", f"{text}. Use --processes instead of torchrun.")])
     if rounds > 1:
         yield from erase_in_rounds(config, rounds, model=model, control=control, given=given)
     else:
@@ -92,6 +101,31 @@ def erase_in_one_run(
     given: Collection[str] = (),
 ) -> Iterator[Event]:
     """Erase as `erase` does, in one run; arguments and result are as there."""
+    team = current_team()
+    if team is not None:
+        with team.publishing():
+            if team.leads:
+                yield from _erase(config, model, control, given)
+            else:
+                yield from follow_erasure(team, control)
+    elif config.processes > 1:
+        yield from in_processes(erase_together, config, control, given=list(given))
+    else:
+        yield from _erase(config, model, control, given)
+
+
+@job
+def erase_together(
+    config: EraseConfig, *, control: Control, given: Collection[str] = ()
+) -> Iterator[Event]:
+    """Do one run in a process of a team: the first leads, the others follow."""
+    yield from erase_in_one_run(config, control=control, given=given)
+
+
+def _erase(
+    config: EraseConfig, model: LoadedModel | None, control: Control, given: Collection[str]
+) -> Iterator[Event]:
+    """Erase in this process, which leads if there are several."""
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         resumed = runs.find(config.resume) if config.resume else None
@@ -114,7 +148,7 @@ def erase_in_one_run(
         config, fit = yield from fitted(
             config, given=given, model=model, images=project.count_images(), resumed=resumed
         )
-        opened = OpenedModel(as_fitted(described, config), model)
+        opened = OpenedModel(_loaded_by_all(as_fitted(described, config)), model)
         yield from opened.load(control)
         with opened as loaded:
             config = _completed(config, project, loaded)
@@ -147,6 +181,12 @@ def erase_in_one_run(
                 elif model is not None and hasattr(loaded.model, "peft_config"):
                     # The owner's model comes back as it was given.
                     loaded.model = loaded.model.unload()
+
+
+def _loaded_by_all(described: ModelConfig) -> ModelConfig:
+    """Let the other processes of the team, if there are any, load the model too; return it."""
+    tell_team({"model": described.to_dict()})
+    return described
 
 
 def _require_examples(
@@ -210,18 +250,6 @@ def _prepared(
         write_examples(run.path / EXAMPLES_FILE, examples)
 
 
-def _make_trainable(loaded: LoadedModel, config: EraseConfig, parent: RunFolder | None) -> None:
-    from sare_engine.models.continued_adapter import start_from_adapter
-    from sare_engine.models.trainable import attach_lora, set_trainable_full
-
-    if config.trainable == "lora":
-        attach_lora(loaded, config.parts, config.lora_rank, config.lora_alpha, seed=config.seed)
-        if parent is not None:
-            start_from_adapter(loaded, parent.adapter_folder)
-    else:
-        set_trainable_full(loaded, config.parts)
-
-
 def _train(
     run: RunFolder,
     config: EraseConfig,
@@ -232,7 +260,6 @@ def _train(
     start: Checkpoint | None,
     parent: RunFolder | None,
 ) -> Iterator[Event]:
-    from sare_engine.erasure.batches import encode_example_set
     from sare_engine.erasure.trainer import Measure, train_erasure
     from sare_engine.jobs.best_weights import BestWeights, warn_of_no_measurements
     from sare_engine.jobs.held_out_images import open_held_out
@@ -243,7 +270,19 @@ def _train(
     held_out = open_held_out(project, loaded.fingerprint, frozenset(config.concepts))
     held_out = held_out.captioned(captions_at_once(config, loaded, held_out.captioned_at_once))
     features = VisionFeatures(loaded)
-    _make_trainable(loaded, config, parent)
+    done = start.step if start else 0
+    probes = run.probes("erase") if start else []
+    task = ErasureTask(
+        config,
+        examples=run.path / EXAMPLES_FILE,
+        checkpoint=start.path if start else None,
+        measured=any(one.step == done for one in probes),
+        images=tuple(held_out.limited(config.measure_images).objects),
+        generation=held_out.generation,
+        adapter=parent.adapter_folder if parent is not None else None,
+    )
+    tell_team(task.to_dict())
+    prepare_training(loaded, config, task.adapter)
     run.update_environment(
         {
             "device": str(loaded.device),
@@ -251,23 +290,7 @@ def _train(
             FINGERPRINT: loaded.fingerprint,
         }
     )
-    method = METHODS[config.method]
-    data = encode_example_set(
-        loaded,
-        features,
-        examples,
-        negative_batch=config.negative_batch,
-        retain_batch=config.retain_batch,
-        seed=config.seed,
-        paired=method.paired,
-        control=control,
-    )
-    if method.paired and not data.pairs(0):
-        raise DataError(
-            f"{method.title} has no caption to prefer.",
-            "Nothing remains of any caption without its hallucinated sub-sentences.",
-            "Test more images, or choose another method.",
-        )
+    data = training_data(loaded, features, examples, config, control)
     measure: Measure | None = None
     if held_out.objects:
         measure = measuring(
@@ -278,9 +301,8 @@ def _train(
             control,
             sharpness_rho=config.sharpness_rho,
             batch=config.microbatch,
+            team=current_team(),
         )
-    done = start.step if start else 0
-    probes = run.probes("erase") if start else []
     last = dict(probes[-1].values) if probes else {}
     best = None
     yield from warn_of_no_measurements(config)
@@ -298,9 +320,10 @@ def _train(
         control=control,
         measure=measure,
         new_checkpoint=run.new_checkpoint,
-        resume_from=start.path if start else None,
-        measured=any(one.step == done for one in probes),
+        resume_from=task.checkpoint,
+        measured=task.measured,
         enough=best.enough if best else lambda: False,
+        team=current_team(),
     ):
         if isinstance(event, ProbeMetrics):
             last = dict(event.values)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sare_engine.config import EvaluateConfig
 from sare_engine.control import Control
+from sare_engine.domain import CaptionSet
 from sare_engine.errors import DataError
+from sare_engine.evaluation.caption_changes import ComparedCaption
 from sare_engine.evaluation.chair import ChairResult, chair
 from sare_engine.evaluation.hallucination import (
     EvaluatedCaption,
@@ -201,7 +203,7 @@ def _evaluate_set(config: EvaluateConfig, folder: Path) -> Iterator[Event]:
     with Project.open(folder) as project:
         chosen = chosen_captions(project, config.captions_of)
         vocabulary = project_vocabulary(project)
-        said = dict(listed_captions(project, chosen.id)) if chosen else {}
+        said = dict(_measured_captions(project, chosen)) if chosen else {}
         images = [one for one in project.each_image() if one.id in said]
     _require_concepts(config, vocabulary)
     scopes = scopes_of(images)
@@ -220,7 +222,7 @@ def _evaluate_set(config: EvaluateConfig, folder: Path) -> Iterator[Event]:
         skipped = count_text(len(images) - len(known), "images")
         yield Notice("info", f"Skipped {skipped} without annotations.")
     yield from warn_of_partial(scopes, config.concepts, vocabulary)
-    # Of several captions of an image, together they are what was said about it.
+    # Of several captions of an image in a file, together they are what was said about it.
     captions = {one.path: said[one.id] for one in images if one.path in known}
     texts = {path: "\n".join(one.text for one in found) for path, found in captions.items()}
     report = hallucination_report(
@@ -269,6 +271,16 @@ def _values(
         "mean_words": quality.mean_words,
         "repetition": quality.repetition,
     }
+
+
+def _measured_captions(
+    project: Project, chosen: CaptionSet
+) -> Iterator[tuple[int, list[ComparedCaption]]]:
+    """Yield image and captions, without those that were sampled or answer further prompts."""
+    for image, captions in listed_captions(project, chosen.id):
+        measured = [one for one in captions if one.position == 0 or not chosen.several]
+        if measured:
+            yield image, measured
 
 
 def _answers(

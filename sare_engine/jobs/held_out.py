@@ -25,9 +25,11 @@ from sare_engine.evaluation.image_counts import ImageCounts
 from sare_engine.evaluation.tally import Tally, caption_shares
 from sare_engine.evaluation.text_quality import text_quality
 from sare_engine.grounding.vocabulary import Vocabulary
-from sare_engine.models.generation import GeneratedCaption, caption_images
+from sare_engine.jobs.shared_captions import caption_together
+from sare_engine.models.generation import GeneratedCaption
 from sare_engine.models.loading import LoadedModel
 from sare_engine.models.vision import VisionFeatures
+from sare_engine.team.team import Team
 
 _WATCHED = 6
 
@@ -166,9 +168,17 @@ class HeldOut:
         loaded: LoadedModel,
         features: VisionFeatures,
         control: Control,
+        team: Team | None = None,
     ) -> Measurement:
-        """Caption the images and return hallucination rates, recalls, CHAIR and text quality."""
-        return _measurement(self._answers(loaded, features, control), self.vocabulary)
+        """Caption the images and return hallucination rates, recalls, CHAIR and text quality.
+
+        Args:
+            loaded: the model.
+            features: vision features of the images.
+            control: polled while captioning.
+            team: processes that write the captions together; see `caption_together`.
+        """
+        return _measurement(self._answers(loaded, features, control, team), self.vocabulary)
 
     def measure_asked(
         self, loaded: LoadedModel, features: VisionFeatures, control: Control, prompt: str
@@ -220,10 +230,14 @@ class HeldOut:
         return dataclasses.replace(asked, objects=relevant)
 
     def _answers(
-        self, loaded: LoadedModel, features: VisionFeatures, control: Control
+        self,
+        loaded: LoadedModel,
+        features: VisionFeatures,
+        control: Control,
+        team: Team | None = None,
     ) -> list[_Answer]:
         images = list(self.objects)
-        captions = list(caption_images(loaded, images, self.generation, control, features=features))
+        captions = caption_together(team, loaded, images, self.generation, control, features)
         report = hallucination_report(
             [
                 EvaluatedCaption(

@@ -20,6 +20,7 @@ from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import trainable_parameters
 from sare_engine.models.vision import VisionFeatures
 from sare_engine.robustness.attack import AttackMeasure
+from sare_engine.team.team import Team
 
 _SPAN_BATCH = 32
 _SPAN_LIMIT = 64
@@ -109,6 +110,7 @@ def measuring(
     *,
     sharpness_rho: float = 0.0,
     batch: int = 0,
+    team: Team | None = None,
 ) -> AttackMeasure:
     """Return a function that measures `loaded` and yields a `ProbeMetrics`.
 
@@ -120,6 +122,7 @@ def measuring(
         control: polled while captioning and before each forward pass.
         sharpness_rho: radius at which sharpness is measured; 0 leaves it out.
         batch: captions per forward pass of the spans; 0 takes what is usual.
+        team: processes that caption the images together, unless a prompt is given.
     """
     probe = SpanProbe(loaded, features, held_out, control=control)
     fitting = FittingBatches(min(batch or _SPAN_BATCH, _SPAN_BATCH))
@@ -129,7 +132,7 @@ def measuring(
             measurement = held_out.measure_asked(loaded, features, control, prompt)
             spans = SpanProbe(loaded, features, held_out, control=control, prompt=prompt)
         else:
-            measurement = held_out.measure_captions(loaded, features, control)
+            measurement = held_out.measure_captions(loaded, features, control, team)
             spans = probe
         values = dict(measurement.values)
         if spans and sharpness_rho > 0:

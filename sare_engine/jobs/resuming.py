@@ -15,7 +15,7 @@ from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.settings import settings_of
 from sare_engine.workspace.runs import RunFolder, Runs
 
-_WHERE = ("device", "placement")
+_WHERE = ("device", "placement", "processes")
 """Settings of where it is computed, which are not worth a word."""
 
 _CHANGEABLE = frozenset(
@@ -115,7 +115,7 @@ def _compared(
     # An erasure that keeps its best weights measures at the same steps to its end.
     began_with = stored.outcome_settings()
     kept: dict[str, Any] = {"project": config.project, "take_over": False}
-    kept |= {name: getattr(config, name) for name in _WHERE}
+    kept |= {name: getattr(config, name) for name in _WHERE if hasattr(config, name)}
     for one in settings_of(type(config)):
         asked, began = getattr(config, one.name), getattr(stored, one.name)
         if one.name in _OF_RESUMING or (one.name not in given and asked == one.default):

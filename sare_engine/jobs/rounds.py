@@ -153,7 +153,11 @@ def _following(runs: Runs, run: RunFolder) -> RunFolder | None:
 def _where(config: EraseConfig) -> EraseConfig:
     """Return the settings of resuming: where it is computed."""
     return EraseConfig(
-        project=config.project, model=config.model, device=config.device, placement=config.placement
+        project=config.project,
+        model=config.model,
+        device=config.device,
+        placement=config.placement,
+        processes=config.processes,
     )
 
 
@@ -171,6 +175,7 @@ def _next_config(config: EraseConfig, chain: list[RunFolder], rounds: int) -> Er
         examples=None,
         device=config.device,
         placement=config.placement,
+        processes=config.processes,
     )
 
 

@@ -136,7 +136,7 @@ class ServerCaptions:
             raise self._received.nothing()
         yield from self._received.report()
         known = self._project.each_caption(chosen.id, with_tokens=False)
-        refresh_mentions(self._project, [one for one in known if one.id <= last_before], words)
+        refresh_mentions(self._project, (one for one in known if one.id <= last_before), words)
         if store.unconfirmed is not None and store.unconfirmed != chosen:
             rejudge(self._project, sets=[store.unconfirmed.id])
         if loaded is None:

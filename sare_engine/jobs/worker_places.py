@@ -27,10 +27,15 @@ class WorkerPlace:
     memory: int | None
 
 
-def worker_places(device: str, workers: int) -> list[WorkerPlace]:
+def worker_places(device: str, workers: int, setting: str = "workers") -> list[WorkerPlace]:
     """Return the places of so many workers on a device ("auto", "cpu", "cuda" …); [] for one.
 
     A single one is the job's own process. Threads and, on the CPU, memory are split evenly.
+
+    Args:
+        device: where they compute.
+        workers: how many they are.
+        setting: the setting that says how many, which errors name.
 
     Raises:
         ConfigError: there are fewer GPUs, or a single GPU is named.
@@ -50,10 +55,10 @@ def worker_places(device: str, workers: int) -> list[WorkerPlace]:
         return [WorkerPlace(count, threads, share) for _ in range(workers)]
     gpus = visible_gpus(os.environ, torch.cuda.device_count()) if kind == "cuda" else ["0"]
     if ":" in device:
-        raise ConfigError([("workers", f"more than one cannot share {device}; use --device cuda.")])
+        raise ConfigError([(setting, f"more than one cannot share {device}; use --device cuda.")])
     if workers > len(gpus):
         found = "is 1 GPU" if len(gpus) == 1 else f"are {len(gpus)} GPUs"
-        raise ConfigError([("workers", f"{workers} were asked for, but there {found}.")])
+        raise ConfigError([(setting, f"{workers} were asked for, but there {found}.")])
     return [WorkerPlace({_VISIBLE: gpu}, threads, None) for gpu in gpus[:workers]]
 
 

@@ -1,23 +1,13 @@
 """Worker processes that do the parts of a job at the same time, seen from the job's own process.
 
-The protocol is one JSON object a line; `sare_engine.worker` is the other side.
-
-    to a worker's stdin       {"settings": {"threads", "memory", "locks"}}     first, once
-                              {"begin": {"work", "config_type", "config", "values"}}
-                              {"control": "pause" | "resume" | "stop" | "checkpoint"}
-    from its stdout           {"ready": true}             its libraries are imported
-                              {"waiting": true}           its part is paused
-                              {"event": "Progress", …}    `Finished` and `Failed` end the part
-
-A worker whose stdin ends stops its part and exits: it never outlives the job's own process. It
-writes the folders of its runs, and reads the project's database, which it cannot change.
+`worker_process` describes what they say to each other. A worker writes the folders of its runs, and
+reads the project's database, which it cannot change.
 """
 
 from __future__ import annotations
 
 import contextlib
 import queue
-import signal
 import tempfile
 import time
 from collections import deque
@@ -38,7 +28,7 @@ from sare_engine.jobs.overall import OverallProgress
 from sare_engine.jobs.parts import JobPart, Source, Taker, done_here
 from sare_engine.jobs.runner import InnerFailure
 from sare_engine.jobs.worker_places import WorkerPlace
-from sare_engine.jobs.worker_process import Message, WorkerProcess
+from sare_engine.jobs.worker_process import Message, WorkerProcess, ending_text
 
 _POLL_SECONDS = 0.05
 _CLOSING_SECONDS = 10.0
@@ -187,7 +177,7 @@ class WorkerPool:
         self._free_places.append(worker.place)
         part, worker.part = worker.part, None
         if part is not None and not self._stopping:
-            yield from self._redo(part, f"ended unexpectedly ({_ending(code)})", words)
+            yield from self._redo(part, f"ended unexpectedly ({ending_text(code)})", words)
 
     def _redo(self, part: JobPart, what: str, words: str) -> Iterator[Event]:
         """Do a part again whose worker has ended, once.
@@ -246,11 +236,3 @@ class WorkerPool:
     def _say(workers: list[WorkerProcess], switch: str) -> None:
         for worker in workers:
             worker.say({"control": switch})
-
-
-def _ending(code: int) -> str:
-    if code >= 0:
-        return f"exit code {code}"
-    with contextlib.suppress(ValueError):
-        return signal.Signals(-code).name
-    return f"signal {-code}"

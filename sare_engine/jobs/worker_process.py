@@ -1,4 +1,19 @@
-"""One worker process, seen from the job's own process."""
+"""One worker process, seen from the job's own process.
+
+The protocol is one JSON object a line; `sare_engine.worker` is the other side.
+
+    to a worker's stdin       {"settings": {"threads", "memory", "locks"}}     first, once
+                              {"begin": {"work", "config_type", "config", "values"}}
+                              {"control": "pause" | "resume" | "stop" | "checkpoint"}
+    from its stdout           {"ready": true}             its libraries are imported
+                              {"waiting": true}           its part is paused
+                              {"event": "Progress", …}    `Finished` and `Failed` end the part
+
+Of the processes that do one job together, `settings` also says which it is, how many there are and
+where they meet (`"team": {"rank", "size", "address"}`), and whether it may change the project's
+database (`"writes": true`). A worker whose stdin ends stops its part and exits: it never outlives
+the job's own process.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +21,7 @@ import contextlib
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import tempfile
@@ -36,7 +52,8 @@ class WorkerProcess:
         self,
         place: WorkerPlace,
         inbox: queue.SimpleQueue[tuple[WorkerProcess, Message]],
-        locks: Path,
+        locks: Path | None = None,
+        **settings: Json,
     ) -> None:
         self.place = place
         self.part: JobPart | None = None
@@ -52,8 +69,10 @@ class WorkerProcess:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._inbox = inbox
-        settings = {"threads": place.threads, "memory": place.memory, "locks": str(locks)}
-        self.say({"settings": settings})
+        own: dict[str, Json] = {"threads": place.threads, "memory": place.memory}
+        if locks is not None:
+            own["locks"] = str(locks)
+        self.say({"settings": own | settings})
         threading.Thread(target=self._listen, name="worker", daemon=True).start()
 
     def begin(self, part: JobPart) -> None:
@@ -115,6 +134,15 @@ class WorkerProcess:
                         break  # Died in the middle of a line.
                     self._inbox.put((self, message))
         self._inbox.put((self, None))
+
+
+def ending_text(code: int) -> str:
+    """Return an exit code in words; a negative one is that of a signal."""
+    if code >= 0:
+        return f"exit code {code}"
+    with contextlib.suppress(ValueError):
+        return signal.Signals(-code).name
+    return f"signal {-code}"
 
 
 def _command() -> list[str]:

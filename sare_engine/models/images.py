@@ -8,6 +8,7 @@ import importlib
 import importlib.util
 import mimetypes
 import os
+import threading
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -43,6 +44,9 @@ MAX_PIXELS = 200_000_000
 _PLAIN_FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 _SIXTEEN_BIT_MODES = ("I;16", "I;16L", "I;16B", "I;16N")
 _ORIENTATION_TAG = 0x0112
+
+_one_opens = threading.Lock()
+"""Filters of warnings belong to all threads; what they let through may change for one at a time."""
 
 
 def open_image(path: Path) -> Image.Image:
@@ -224,7 +228,7 @@ def _opened(path: Path) -> Image.Image:
         )
     _register_heic(path)
     try:
-        with warnings.catch_warnings():
+        with _one_opens, warnings.catch_warnings():
             # Size is judged below; PIL's own warning would only reach the terminal.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(path)

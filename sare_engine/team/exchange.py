@@ -74,7 +74,7 @@ class Exchange:
             for bucket in _buckets(tensors):
                 flat = torch.cat([one.flatten() for one in bucket])
                 self.reduce(flat)
-                parts = flat.split([one.numel() for one in bucket])
+                parts = torch.split(flat, [one.numel() for one in bucket])
                 for one, part in zip(bucket, parts, strict=True):
                     one.copy_(part.view_as(one))
 
@@ -107,7 +107,7 @@ class Exchange:
         return [one.numpy().tobytes()[:length] for one, length in zip(found, lengths, strict=True)]
 
     def publish(self, error: BaseException) -> None:
-        """Leave word of why this process ends, for those that wait for it; the first word counts."""
+        """Leave word of why this process ends, for those that wait; the first word counts."""
         if isinstance(error, TeamLostError):
             return
         if isinstance(error, Stopped):

@@ -255,3 +255,19 @@ def test_without_runs_the_page_says_so(qtbot: Any, tmp_path: Path) -> None:
     assert page.state() == "empty"
     page.hide()
     assert session.close()
+
+
+def test_the_settings_of_a_run_are_used_again(page: HistoryPage, session: Session) -> None:
+    shown: list[Destination] = []
+    session.show_requested.connect(shown.append)
+    page.table.clearSelection()
+    page.table.select({"0001-efuf"})
+    button = page.buttons["use"]
+    eventually(button.isEnabled)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    [destination] = shown
+    assert (destination.page, destination.run) == ("erase", "0001-efuf")
+    assert destination.settings is not None
+    assert destination.settings["rho"] == 0.5 and destination.settings["steps"] == 12
+    page.table.select({"0002-sare"})
+    assert not button.isEnabled()

@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sare_desktop.project_forms import GIVEN, KeptForm, given_settings, settings_of_last_test
+from sare_desktop.project_forms import (
+    EXPERT_SETTING,
+    GIVEN,
+    KeptForm,
+    given_settings,
+    settings_of_last_test,
+)
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_engine import DEMO_FOLDER, EraseConfig, ModelConfig, ProbeConfig, Project, presets
@@ -70,3 +76,39 @@ def test_a_job_computes_as_the_model_was_held(session: Session, tmp_path: Path) 
     assert given["trust_remote_code"] is True
     session.held_config = ModelConfig(model=DEMO_FOLDER / "model", trust_remote_code=True)
     assert given_settings(session)["trust_remote_code"] is False
+
+
+def test_the_mode_of_forms_is_the_users_and_kept(
+    qtbot: Any, session: Session, tmp_path: Path
+) -> None:
+    forms: list[ConfigForm[Any]] = []
+    for name in ("one", "other"):
+        form: ConfigForm[Any] = ConfigForm(EraseConfig, hidden=GIVEN, plain=("steps",))
+        KeptForm(session, form, name)
+        qtbot.addWidget(form)
+        forms.append(form)
+    first, other = (form.modes for form in forms)
+    assert first is not None and other is not None
+    assert not first.expert
+    first.set_expert(True)
+    assert other.expert and session.settings.value(EXPERT_SETTING) is True
+    late: ConfigForm[Any] = ConfigForm(EraseConfig, hidden=GIVEN, plain=("steps",))
+    KeptForm(session, late, "late")
+    qtbot.addWidget(late)
+    assert late.modes is not None and late.modes.expert
+
+
+def test_a_project_remembers_from_which_preset_its_settings_differ(
+    qtbot: Any, session: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "project"
+    Project.create(folder).close()
+    assert session.open_project(folder)
+    form = kept_form(qtbot, session, EraseConfig, "erase.form")
+    recommended = next(one for one in presets(EraseConfig) if one.name == "recommended")
+    form.apply_preset(recommended)
+    form.set_values({"learning_rate": 0.5})
+    again = kept_form(qtbot, session, EraseConfig, "erase.form")
+    assert again.base_preset == recommended
+    again.reset("learning_rate")
+    assert again.config(project=Path()) == EraseConfig(project=Path(), **recommended.values)

@@ -278,6 +278,8 @@ def erase_and_watch(user: User) -> None:
     window = user.window
     engine = window.session.engine
     page: Any = window.page("erase")
+    assert not page.setup.form.field("retain_batch").isVisible()
+    user.click(user.find(QToolButton, "form.expert", page.setup))
     for name, number in (
         ("steps", STEPS),
         ("evaluate_every", EVALUATE_EVERY),

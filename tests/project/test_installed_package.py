@@ -21,12 +21,16 @@ SHIPPED = ("sare_engine", "sare_desktop", "assets", "docs")
 
 
 def checkout_files(*places: str) -> list[str]:
-    """Return the files of folders, and files, that git doesn't ignore."""
-    names = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z", *places],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout.split("\0")  # fmt: skip
-    return [name for name in names if name and (ROOT / name).exists()]
+    """Return the files of folders, and files, without what Python compiled."""
+    found: list[Path] = []
+    for place in places:
+        path = ROOT / place
+        found += path.rglob("*") if path.is_dir() else [path]
+    return [
+        str(one.relative_to(ROOT))
+        for one in sorted(found)
+        if one.is_file() and "__pycache__" not in one.parts
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,7 @@ class MemoryCard(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(theme.SPACE.L, theme.SPACE.L, theme.SPACE.L, theme.SPACE.L)
         inside.setSpacing(theme.SPACE.S)
+        self._inside = inside
         self._heading = make_label(self.tr("Memory"), "heading")
         self.fits = make_label("", None, "erase.fits")
         self.fits.setToolTip(self.estimate.toolTip())
@@ -95,6 +96,7 @@ class MemoryCard(QFrame):
         self._heading.setVisible(not plain)
         self.fits.setVisible(plain)
         self.estimate.show_bars(not plain)
+        self._inside.setSpacing(0 if plain else theme.SPACE.S)
         self._show_plan()
 
     def advice(self) -> str:

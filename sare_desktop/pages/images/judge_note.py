@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from sare_desktop.item_models.project_rows import ProjectReader
+from sare_desktop.pages.images.judge_dialog import offered_sources
 from sare_desktop.pages.images.probe_panel import ProbePanel
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.banner import Banner
@@ -56,11 +56,20 @@ class JudgeNote(Banner):
         elif not needed and not self.isHidden():
             self.clear()
 
+    @property
+    def first(self) -> bool:
+        """Whether the next test is the project's first, and nothing would judge it."""
+        return not self._reader.rows.tested and self._nothing_judges()
+
     def _needed(self) -> bool:
+        project = self._session.project
+        if project is None or self._dismissed_for == project.folder:
+            return False
+        return self._session.engine.job is None and self._nothing_judges()
+
+    def _nothing_judges(self) -> bool:
         project, rows = self._session.project, self._reader.rows
         if project is None or not rows.images or not rows.undecided:
-            return False
-        if self._session.engine.job is not None or self._dismissed_for == project.folder:
             return False
         values = self._probe.form.values()
         config = ProbeConfig(**{**values, "project": project.folder, "model": project.folder})
@@ -73,16 +82,10 @@ class JudgeNote(Banner):
             "warning",
             self.tr("Nothing can judge what a test finds: all mentions would stay unsure."),
         )
-        defaults = ProbeConfig
-        # Sources with the same setting are offered once.
-        offered: dict[str, Any] = {}
-        for source in EVIDENCE_SOURCES.values():
-            if source.uses:
-                offered.setdefault(source.uses[0], source)
-        for setting, source in offered.items():
+        for setting, source in offered_sources().items():
             if source.derived:
                 text, use = self.tr("Import annotations …"), self._annotate
-            elif isinstance(getattr(defaults, setting, None), bool):
+            elif isinstance(getattr(ProbeConfig, setting, None), bool):
                 text, use = self._probe.form.label_of(setting), self._turn_on(setting)
             else:
                 label = self._probe.form.label_of(setting)

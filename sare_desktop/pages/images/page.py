@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from sare_desktop.engine_thread import Job
 from sare_desktop.item_models.project_rows import ProjectReader
-from sare_desktop.pages.images import ask_panel, intake, probe_panel
+from sare_desktop.pages.images import ask_panel, intake, judge_dialog, probe_panel
 from sare_desktop.pages.images.dropping import sort_dropped
 from sare_desktop.pages.images.gallery import Gallery
 from sare_desktop.pages.images.intake import Intake
+from sare_desktop.pages.images.judge_dialog import JudgeDialog, was_asked
 from sare_desktop.pages.images.judge_note import JudgeNote
 from sare_desktop.pages.images.probe_panel import ProbePanel
 from sare_desktop.pages.images.reports import Reports
@@ -35,7 +36,10 @@ from sare_desktop.widgets.runs.job_card import JobCard
 from sare_desktop.widgets.runs.loading_state import LoadingState
 from sare_engine import EngineError, Event, Failed, Finished, Notice, Progress
 
-JOBS = (intake.ADD, intake.ANNOTATE, intake.CAPTIONS, probe_panel.KIND, ask_panel.KIND)
+JOBS = (
+    *(intake.ADD, intake.ANNOTATE, intake.CAPTIONS),
+    *(probe_panel.KIND, ask_panel.KIND, judge_dialog.KIND),
+)
 """Kinds of jobs that this page starts."""
 
 
@@ -75,8 +79,9 @@ class ImagesPage(Page):
         self.gallery = Gallery(session)
         self._steps = MentionSteps(session, self.gallery, self.viewer, self)
         self._make_actions()
-        self.toolbar = Toolbar(session, self._actions, self.probe.test)
+        self.toolbar = Toolbar(session, self._actions, self._test)
         self.captions_of = CaptionSetPicker(session, "images.captions_of")
+        self.judge_dialog: JudgeDialog | None = None
         self.judge_note = JudgeNote(
             session, self.probe, self.intake.choose_annotations, self._show_settings
         )
@@ -127,7 +132,7 @@ class ImagesPage(Page):
                 intake.choose_annotation_folder,
             ),
             ("captions", self.tr("Import captions …"), "", intake.choose_captions),
-            ("test", self.tr("Test images"), "Ctrl+T", probe.test),
+            ("test", self.tr("Test images"), "Ctrl+T", self._test),
             (
                 "nouns",
                 self.tr("Find objects missing from the vocabulary …"),
@@ -343,6 +348,30 @@ class ImagesPage(Page):
         self._tell_state()
 
     # Tests and other jobs
+
+    @Slot()
+    def _test(self) -> None:
+        """Test the images; before the first test that nothing would judge, ask what shall."""
+        # Without a model, the test says that one is missing.
+        known = self._session.model_config is None or was_asked(self._session)
+        if known or not self.judge_note.first:
+            self.probe.test()
+            return
+        if self.judge_dialog is None:
+            self.judge_dialog = JudgeDialog(
+                self._session, self.probe, self.intake.choose_annotations, self.probe.test, self
+            )
+            self.judge_dialog.downloaded.connect(self._on_downloaded)
+        self.judge_dialog.open()
+
+    @Slot(str, Path)
+    def _on_downloaded(self, setting: str, folder: Path) -> None:
+        self.banner.show_message(
+            "success",
+            self.tr("Downloaded: {0}.").format(folder.name),
+            self.tr("Tests use it from now on ({0}).").format(self.probe.form.label_of(setting)),
+        )
+        self.banner.add_action("images.test_now", self.tr("Test images"), self._test)
 
     @Slot()
     def _show_settings(self) -> None:

@@ -56,6 +56,9 @@ class GroupedFields(Arrangement):
         self._words = {one.name: _words_of(one) for one in settings}
         self._fields: Mapping[str, FieldRow] = {}
         self._preset = ""
+        self._any_changed = False
+        self._hidden: list[str] = []
+        """Changed settings that plain mode does not list."""
         self.switch = ModeSwitch()
         self.switch.changed.connect(self.set_expert)
         column = QVBoxLayout(self)
@@ -70,7 +73,8 @@ class GroupedFields(Arrangement):
         self.nothing = make_label(self.tr("No setting matches."), "muted", "form.nothing")
         self.nothing.hide()
         column.addWidget(self.nothing)
-        column.addWidget(self._make_foot())
+        self._foot = self._make_foot()
+        column.addWidget(self._foot)
 
     def _make_search(self) -> QWidget:
         self.search = QLineEdit()
@@ -147,6 +151,7 @@ class GroupedFields(Arrangement):
         self.search.clear()
         self.changed_only.setChecked(False)
         self._list()
+        self._tell_differing()
         self.rearranged.emit()
 
     def reveal(self, names: Collection[str]) -> None:
@@ -160,14 +165,20 @@ class GroupedFields(Arrangement):
         """Say what differs from the preset."""
         self._fields, self._preset = fields, preset
         changed = [name for name, one in fields.items() if one.used and one.is_changed()]
-        hidden = [name for name in changed if name not in self._plain]
-        self.reset_all.setVisible(bool(changed))
+        self._any_changed = bool(changed)
+        self.reset_all.setVisible(self._any_changed)
+        self._hidden = [name for name in changed if name not in self._plain]
+        self._tell_differing()
+        self._list(keep_changed=True)
+
+    def _tell_differing(self) -> None:
+        hidden = self._hidden
         told = bool(hidden) and not self._expert
         self.differing.setVisible(told)
         self.show_differing.setVisible(told)
+        self._foot.setVisible(told or self._any_changed)
         if told:
             self.differing.setText(self._differing_words(hidden))
-        self._list(keep_changed=True)
 
     def may_list(self, name: str) -> bool:
         """Return whether the present mode lists a setting."""

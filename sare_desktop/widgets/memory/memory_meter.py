@@ -14,6 +14,9 @@ from sare_desktop.colours import mix
 if TYPE_CHECKING:
     from sare_engine import MemoryUse
 
+EMPTY, OTHERS = 0.18, 0.8
+"""Shares of the muted colour in the ground of the bar, and in what others use."""
+
 
 def bytes_text(count: float) -> str:
     """Return a number of bytes in the unit a person would use (powers of 1000)."""
@@ -45,12 +48,12 @@ class _Bar(QWidget):
         path = QPainterPath()
         path.addRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setClipPath(path)
-        painter.fillRect(box, QColor(mix(use.muted, use.surface, 0.18)))
+        painter.fillRect(box, QColor(mix(use.muted, use.surface, EMPTY)))
         ours, others = (share * box.width() for share in self.shares)
         painter.fillRect(QRectF(0, 0, ours, box.height()), QColor(use.accent))
         rest = QRectF(ours, 0, others, box.height())
-        painter.fillRect(rest, QColor(mix(use.muted, use.surface, 0.45)))
-        painter.setPen(QColor(use.muted))
+        painter.fillRect(rest, QColor(mix(use.muted, use.surface, OTHERS)))
+        painter.setPen(QColor(use.surface))
         painter.setClipRect(rest, Qt.ClipOperation.IntersectClip)
         x = rest.left() - box.height()
         while x < rest.right():

@@ -55,7 +55,7 @@ def recolour_axes(*axes: pg.AxisItem) -> None:
     """Draw axes, their numbers and their labels in the colours of the present scheme."""
     use = theme.colours()
     for axis in axes:
-        axis.setPen(pg.mkPen(use.border))
+        axis.setPen(pg.mkPen(use.outline))
         axis.setTextPen(pg.mkPen(use.muted))
         axis.setLabel(axis.labelText, **{**axis.labelStyle, "color": use.muted})
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QProgressBar, QWidge
 from shiboken6 import isValid
 from superqt import QElidingLabel
 
-from sare_desktop import theme
+from sare_desktop import motion, theme
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, STOPPING, Job
 from sare_desktop.widgets.primitives.amounts import duration_text, units_text
 from sare_desktop.widgets.primitives.small_parts import make_button
@@ -122,7 +122,7 @@ class JobPanel(QFrame):
         )
         self._newest = self._whole = None
         self._phase.setText(self._words)
-        self._bar.setRange(0, 0)
+        motion.show_busy(self._bar)
         self._follow()
 
     def _take(self, events: list[Event]) -> None:
@@ -198,7 +198,7 @@ class JobPanel(QFrame):
             return
         if total is None or (total == 1 and done == 0):
             # A job of one unit has no progress to show.
-            self._bar.setRange(0, 0)
+            motion.show_busy(self._bar)
         else:
             # Qt counts in 32 bits, which the bytes of a model exceed.
             self._bar.setRange(0, min(max(1, total), _FINEST))

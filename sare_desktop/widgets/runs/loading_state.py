@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from sare_desktop import theme
+from sare_desktop import motion, theme
 
 
 class LoadingState(QWidget):
@@ -20,7 +20,7 @@ class LoadingState(QWidget):
         theme.role(label, "muted")
         bar = QProgressBar()
         bar.setObjectName("loading_state.bar")
-        bar.setRange(0, 0)
+        motion.show_busy(bar)
         bar.setTextVisible(False)
         bar.setFixedSize(self.fontMetrics().averageCharWidth() * 32, theme.SPACE.S)
         bar.setAccessibleName(text)

@@ -27,6 +27,8 @@ ENTRY = _Annotation(
         HALLUCINATED: "The annotation does not list “{concept}” in this picture.",
     },
     silence="There is no annotation of this object in this picture.",
+    finds="What is really in each image, as far as the file lists it: nothing is more certain.",
+    costs="A file with annotations of these images; no time and no memory.",
     derived=True,
     is_truth=True,
 )

@@ -236,6 +236,9 @@ ENTRY = _Clip(
         "": "CLIP score {score}.",
     },
     silence="Not scored.",
+    finds="Whether word and image fit. Small objects are easily missed, and what usually occurs in "
+    "such a scene easily fits; many mentions stay unsure.",
+    costs="About 1 GB of memory; less than a second for an image on a GPU, some seconds on a CPU.",
     scale=Scale("t1", "t0", "T1", "T0"),
     calibrates=_NAMES,
 )

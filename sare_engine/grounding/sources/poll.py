@@ -195,6 +195,9 @@ ENTRY = _Poll(
     key="poll",
     title="The model's own answer",
     sentence="The tested model's answers to yes/no questions about the object.",
+    finds="What the model itself denies when asked. It often confirms what it has invented, and "
+    "such hallucinations are missed.",
+    costs="Nothing but time: three questions for each object in a caption, to the loaded model.",
     citation="[POPE](https://arxiv.org/abs/2305.10355)",
     uses=("poll", "poll_low", "poll_high"),
     explanations={"": "Asked about it, the model says yes with {score}."},

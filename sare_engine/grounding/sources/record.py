@@ -134,6 +134,10 @@ class Source(Entry):
             its scores, the last only where it has one; empty for a source that cannot be
             calibrated.
         pair: name of the pair that it forms with another source of the same kind; see `Rule`.
+        finds: what it finds and misses, in one or two sentences, for who chooses among sources.
+        costs: what it takes: time, memory, a file.
+        default_model: name on the Hugging Face hub of a model that it works with, or "".
+        default_size: what downloading that takes, in words.
     """
 
     explanations: Mapping[str, str] = field(default_factory=dict)
@@ -144,6 +148,10 @@ class Source(Entry):
     is_truth: bool = False
     calibrates: tuple[str, ...] = ()
     pair: str = ""
+    finds: str = ""
+    costs: str = ""
+    default_model: str = ""
+    default_size: str = ""
 
     @property
     def words(self) -> str:

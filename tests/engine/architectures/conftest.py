@@ -13,6 +13,16 @@ from sare_engine.models.quiet import quiet_libraries
 from tests.engine.architectures.builders import FAMILIES
 from tests.engine.conftest import spare_libraries
 
+MANY_WAYS = ("LLaVA-1.5", "Qwen2.5-VL", "PaliGemma", "InternVL")
+"""Families that differ most in how a picture becomes tokens."""
+
+all_families_in_slow_tests = pytest.mark.parametrize(
+    "family",
+    [pytest.param(one, marks=() if one in MANY_WAYS else pytest.mark.slow) for one in FAMILIES],
+    indirect=True,
+)
+"""For a test that takes seconds with each family."""
+
 
 @pytest.fixture(scope="session", params=list(FAMILIES))
 def family(request: pytest.FixtureRequest) -> str:

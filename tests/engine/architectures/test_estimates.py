@@ -37,6 +37,7 @@ from sare_engine.models.vision import VisionFeatures
 from sare_engine.tuned import RECOMMENDED
 from tests.benchmarks.allocation import PeakBytes
 from tests.engine.architectures.builders import FAMILIES, sized
+from tests.engine.architectures.conftest import all_families_in_slow_tests
 
 PROMPT = "Describe the image."
 CAPTION = "A red fork, a blue knife and a green cup on the table. There is no spoon."
@@ -63,6 +64,7 @@ def llava_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@all_families_in_slow_tests
 @pytest.mark.parametrize(
     ("dtype", "checkpointing"),
     [
@@ -301,6 +303,7 @@ FORMS: dict[str, dict[str, Any]] = {
 }
 
 
+@all_families_in_slow_tests
 @pytest.mark.parametrize(
     "form",
     [

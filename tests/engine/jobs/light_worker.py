@@ -17,6 +17,8 @@ from sare_engine.events import Event, Finished, Notice, StepMetrics
 from sare_engine.jobs.runner import job
 from sare_engine.jobs.taking_turns import turn
 from sare_engine.reporting.comparability import Conditions
+from sare_engine.team.exchange import TeamLostError
+from sare_engine.team.seats import Seat
 
 
 @job
@@ -62,6 +64,15 @@ def fail(config: ComputeConfig, *, name: str, control: Control) -> Iterator[Even
 
 
 @job
+def fail_in_turn(config: ComputeConfig, *, control: Control) -> Iterator[Event]:
+    """Fail as the first process of a team does that loses the second, which has a reason."""
+    yield Notice("info", "begun")
+    if worker.seat.rank == 0:  # type: ignore[attr-defined]
+        raise TeamLostError
+    raise DataError("The disk is full.", "It holds no more.", "Free some space.")
+
+
+@job
 def share(config: ComputeConfig, *, name: str, folder: str, control: Control) -> Iterator[Event]:
     """Make a file that another part makes too, or find it, a tenth of a second after looking."""
     made = Path(folder) / "made"
@@ -74,6 +85,11 @@ def share(config: ComputeConfig, *, name: str, folder: str, control: Control) ->
     yield Finished("done", {"made_by": made.read_text()})
 
 
+def _sit_down(seat: Seat, _address: str) -> None:
+    worker.seat = seat  # type: ignore[attr-defined]
+
+
 if __name__ == "__main__":
     worker.load_libraries = lambda: iter(())  # type: ignore[attr-defined]
+    worker.join_team = _sit_down  # type: ignore[attr-defined]
     worker.main()

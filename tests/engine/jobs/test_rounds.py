@@ -17,6 +17,7 @@ from sare_engine.erasure.example_files import read_examples
 from sare_engine.errors import ConfigError
 from sare_engine.events import Event, Finished, Notice, PhaseStarted, StepMetrics
 from sare_engine.jobs.erase import erase
+from sare_engine.jobs.erase_examples import examples_of
 from sare_engine.models.fingerprint import fingerprint
 from sare_engine.models.loading import LoadedModel
 from sare_engine.workspace.runs import RunFolder
@@ -26,7 +27,9 @@ CONCEPTS = ("image", "dog", "table")
 
 
 def config_of(project: Path, **changes: Any) -> EraseConfig:
-    settings: dict[str, Any] = {"concepts": CONCEPTS, "steps": 2, "rounds": 2} | SHORT | changes
+    """Settings of rounds that change the random model little, so that something is left."""
+    settings: dict[str, Any] = {"concepts": CONCEPTS, "steps": 2, "rounds": 2}
+    settings |= {**SHORT, "learning_rate": 1e-4} | changes
     return EraseConfig(project=project, **settings)
 
 
@@ -37,7 +40,9 @@ def two_rounds(
     """A project with an erasure in two rounds, and its events; do not change it."""
     project = tmp_path_factory.mktemp("rounds") / "project"
     shutil.copytree(tested_project, project)
-    return project, list(erase(config_of(project)))
+    events = list(erase(config_of(project)))
+    assert isinstance(events[-1], Finished), events[-1]
+    return project, events
 
 
 def runs_of(project: Path) -> list[RunFolder]:
@@ -51,6 +56,7 @@ def result_of(events: Sequence[Event]) -> dict[str, Any]:
 
 def test_each_round_is_a_run_with_its_parent(two_rounds: tuple[Path, list[Event]]) -> None:
     project, events = two_rounds
+    assert len(runs_of(project)) == 2, result_of(events)
     first, second = runs_of(project)
     assert [one.status for one in (first, second)] == ["done", "done"]
     assert [one.config_dict()["parent"] for one in (first, second)] == ["", first.name]
@@ -162,14 +168,11 @@ def test_a_loaded_model_is_used_and_comes_back(project: Path, tiny_llava: Loaded
 
 
 def test_rounds_end_when_little_is_left(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sare_engine.jobs import rounds
-
     def nothing_left(*arguments: Any) -> Any:
-        examples = rounds_examples(*arguments)
+        examples = examples_of(*arguments)
         return dataclasses.replace(examples, negative=examples.negative[:1])
 
-    rounds_examples = rounds.examples_of
-    monkeypatch.setattr(rounds, "examples_of", nothing_left)
+    monkeypatch.setattr("sare_engine.jobs.rounds.examples_of", nothing_left)
     events = list(erase(config_of(project, rounds=3)))
     result = result_of(events)
     assert len(runs_of(project)) == len(result["rounds"]) == 1

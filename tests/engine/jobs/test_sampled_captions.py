@@ -15,11 +15,13 @@ from sare_engine import (
     ConceptsConfig,
     DiffConfig,
     EraseConfig,
+    EvaluateConfig,
     MentionsConfig,
     Project,
     caption_sets,
     concepts,
     diff,
+    evaluate,
     example_counts,
     mentions,
 )
@@ -153,6 +155,15 @@ def test_sets_are_compared_by_the_captions_that_both_have(sampled: Path) -> None
     assert found["pictures"] == 16
     assert {kind for kind, one in found["counts"].items() if one["objects"]} == {"still"}
     assert all(len(one["before"]) == len(one["after"]) == 1 for one in found["images"])
+
+
+def test_measurements_of_the_captions_are_those_of_the_greedy_ones(sampled: Path) -> None:
+    greedy, several = (
+        ended(evaluate(EvaluateConfig(project=sampled, captions_of=name))).result
+        for name in (GREEDY, SAMPLED)
+    )
+    assert several["captions_of"] == SAMPLED
+    assert {**several, "captions_of": GREEDY} == greedy
 
 
 def test_a_stopped_test_continues_with_the_same_captions(

@@ -1,0 +1,112 @@
+"""An erasure by several processes, with a real model: the same adapter, whoever computes it."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from sare_engine.config import EraseConfig
+from sare_engine.control import Control
+from sare_engine.events import Finished, ProbeMetrics, StepMetrics
+from sare_engine.jobs.erase import erase
+from sare_engine.workspace.runs import Runs
+from tests.engine.jobs.conftest import SHORT, ended
+
+CLOSE = 1e-5
+
+
+def config_of(project: Path, **changes: Any) -> EraseConfig:
+    return EraseConfig(
+        **{**SHORT, "project": project, "concepts": ("image", "dog", "table"), "steps": 4,
+           "negative_batch": 3, "retain_batch": 5, **changes}
+    )  # fmt: skip
+
+
+def adapter(project: Path) -> torch.Tensor:
+    [run] = Runs(project).list("erase")
+    tensors = load_file(run.adapter_folder / "adapter_model.safetensors")
+    return torch.cat([tensors[name].flatten() for name in sorted(tensors)])
+
+
+def distance(found: torch.Tensor, expected: torch.Tensor) -> float:
+    return float((found - expected).norm() / expected.norm())
+
+
+def files(project: Path) -> set[str]:
+    [run] = Runs(project).list("erase")
+    return {str(one.relative_to(run.path)) for one in run.path.rglob("*") if one.is_file()}
+
+
+@pytest.mark.slow
+def test_two_processes_erase_what_one_does_and_stop_and_resume(
+    project: Path, tmp_path: Path
+) -> None:
+    alone = Path(shutil.copytree(project, tmp_path / "alone"))
+    expected = ended(erase(config_of(alone)))
+
+    control = Control()
+    events = []
+    for event in erase(config_of(project, processes=2), control=control):
+        events.append(event)
+        if isinstance(event, StepMetrics) and event.step == 2:
+            control.stop()
+    assert events[-1] == Finished("stopped"), events[-1]
+    assert len([one for one in events if isinstance(one, ProbeMetrics)]) == 1
+    [run] = Runs(project).list("erase")
+    assert (run.status, run.config_dict()["processes"]) == ("stopped", 2)
+    assert run.checkpoints()[-1].step >= 2
+
+    # What two began, one ends.
+    [*_, finished] = erase(config_of(project, resume=run.name))
+    assert isinstance(finished, Finished), finished
+    assert distance(adapter(project), adapter(alone)) < CLOSE
+    # The others have written nothing.
+    added = files(project) - files(alone)
+    assert all(one.startswith(("checkpoints", ".resume")) for one in added), added
+    assert finished.result["held_out"] == pytest.approx(expected.result["held_out"], rel=1e-4)
+
+
+@pytest.mark.slow
+def test_torchrun_and_three_processes(project: Path, tmp_path: Path) -> None:
+    alone = Path(shutil.copytree(project, tmp_path / "alone"))
+    three = Path(shutil.copytree(project, tmp_path / "three"))
+    ended(erase(config_of(alone)))
+    ended(erase(config_of(three, processes=3)))
+    assert distance(adapter(three), adapter(alone)) < CLOSE
+
+    config = config_of(project)
+    words = [
+        "erase", str(project), "--steps", "4", "--negative-batch", "3", "--retain-batch", "5",
+        "--evaluate-every", "0", "--checkpoint-every", "0", "--measure-images", "2",
+        "--device", "cpu", "--lora-rank", "4", "--concepts", *config.concepts,
+    ]  # fmt: skip
+    command = [
+        sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2",
+        "-m", "sare_engine.cli",
+    ]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
+
+    def torchrun(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*command, *words], env=environment, capture_output=True, text=True, check=False
+        )
+
+    done = torchrun(*words)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("folder") == 1, done.stdout
+    assert distance(adapter(project), adapter(alone)) < CLOSE
+
+    refused = torchrun("judge", str(project))
+    assert refused.returncode != 0
+    text = "sare judge cannot be done by several processes together."
+    assert refused.stderr.count(text) == 1, refused.stderr
+    assert dataclasses.replace(config, processes=2).outcome_settings() == config.outcome_settings()
