@@ -110,9 +110,11 @@ def test_older_records_have_no_intervals(project: Path) -> None:
     assert any("no captions of 0002-efuf" in note for note in found.notes)
 
 
-def kept(subject: str, cases: int, **more: str) -> KeptEvaluation:
+def kept(subject: str, cases: int, run: str = "", questions: str = "") -> KeptEvaluation:
     tally = Tally.of((place, {"pope_accuracy": (float(place < cases), 1.0)}) for place in range(50))
-    return KeptEvaluation("POPE, random", subject, tally.values, tally, images=50, **more)
+    return KeptEvaluation(
+        "POPE, random", subject, tally.values, tally, images=50, run=run, questions=questions
+    )
 
 
 def test_kept_evaluations_are_compared(project: Path) -> None:
