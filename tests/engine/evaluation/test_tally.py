@@ -32,7 +32,7 @@ def measured() -> tuple[Tally, dict[str, float]]:
     texts = {key: text for key, (text, _) in SAID.items()}
     found = chair(texts, {key: there for key, (_, there) in SAID.items()}, WORDS)
     rows = [
-        (one.image, caption_shares(one, found.per_image[one.image], texts[one.image]))
+        (one.image, caption_shares(one, found.per_image[str(one.image)], texts[str(one.image)]))
         for one in report.per_image
     ]
     values = {
