@@ -26,8 +26,8 @@ from sare_engine import DOCUMENTS_FOLDER
 
 ORDER = (
     "desktop", "glossary", "recipe", "tuning", "evidence", "models", "method", "results",
-    "command-line", "scripts", "server-captions", "preference-pairs", "benchmarks", "scale", "install",
-    "project-format", "architecture",
+    "command-line", "scripts", "server-captions", "preference-pairs", "benchmarks", "scale",
+    "install", "project-format", "architecture",
 )  # fmt: skip
 """Names of documents in the order of the list; documents without a place here come last."""
 
