@@ -211,16 +211,16 @@ def _step_losses(
     # Both captions of a pair stay in one pass, even where captions pass one by one.
     of_pairs = max(2, size - size % 2)
     if team is not None:
-        negative, retain, pairs = data.negative(step), data.retain(step), data.pairs(step)
+        negative, retain, paired = data.negative(step), data.retain(step), data.pairs(step)
         own = batches(team.share_of(negative)), batches(team.share_of(retain))
         total = count_targets(negative, "neg")
-        own_pairs = batches(share_of_pairs(team, pairs), of_pairs)
+        own_pairs = batches(share_of_pairs(team, paired), of_pairs)
         return StepLosses(
             step,
             SharedNegativeLoss(team, forward, own[0], config.negative_ceiling, total),
             SharedRetainLoss(team, forward, own[1], config.lambda_sent, retain),
             negative_weight(config, step),
-            SharedPreferenceLoss(team, forward, own_pairs, pairs) if pairs else None,
+            SharedPreferenceLoss(team, forward, own_pairs, paired) if paired else None,
         )
     pairs = batches(data.pairs(step), of_pairs)
     return StepLosses(

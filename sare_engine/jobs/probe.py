@@ -16,7 +16,7 @@ from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.rules import RULE_SETTING
 from sare_engine.grounding.sources import EVIDENCE_SOURCES
-from sare_engine.grounding.sources.record import CaptionToJudge, OpenSource, Probe, Source
+from sare_engine.grounding.sources.record import OpenSource, Probe, Source
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.add_images import join_pictures, read_images, warn_of_skipped_files
 from sare_engine.jobs.annotate import (
@@ -26,6 +26,7 @@ from sare_engine.jobs.annotate import (
     remember,
 )
 from sare_engine.jobs.captioning import caption_with_model
+from sare_engine.jobs.captions_to_judge import CaptionsToJudge
 from sare_engine.jobs.combining import project_rule, rules_of
 from sare_engine.jobs.fitted import fitted
 from sare_engine.jobs.judge import rejudge
@@ -144,7 +145,7 @@ def probe(
                 project, config, vocabulary, loaded, served, features, control, split
             )
             device = _device(config, loaded, others)
-            captions = _captions_to_judge(project, chosen)
+            captions = CaptionsToJudge(project, chosen.id)
             if asking:
                 probe = Probe(project, config, captions, device, loaded, features)
                 yield from _ask(asking, probe, control)
@@ -319,15 +320,6 @@ def _some(names: Sequence[str]) -> str:
     return text if len(names) <= _NAMED_FILES else f"{text} …"
 
 
-def _captions_to_judge(project: Project, chosen: CaptionSet) -> list[CaptionToJudge]:
-    images = {image.id: image for image in project.images()}
-    mentions = dict(project.mentions_of_set(chosen.id))
-    return [
-        CaptionToJudge(images[caption.image_id], mentions.get(caption.id, []))
-        for caption in project.each_caption(chosen.id, with_tokens=False)
-    ]
-
-
 def _ask(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[Event]:
     """Collect the evidence that needs the model; it is judged once all sources have been asked."""
     with _opened(sources, probe) as opened:
@@ -376,6 +368,7 @@ def _opened(sources: Sequence[Source], probe: Probe) -> Iterator[list[OpenSource
 def _summary(project: Project, chosen: CaptionSet) -> dict[str, Any]:
     verdicts = project.count_verdicts(chosen.id)
     facts = project.count_caption_facts(chosen.id)
+    images = project.count_hallucinating_images(chosen.id)
     return {
         "project": str(project.folder),
         "images": project.count_images(),
@@ -385,8 +378,8 @@ def _summary(project: Project, chosen: CaptionSet) -> dict[str, Any]:
         "mentions": sum(verdicts.values()),
         **verdicts,
         "captions_with_hallucination": facts.hallucinating,
-        "images_with_hallucination": facts.hallucinating_images,
-        **({"images_added_by_further_captions": facts.by_further} if chosen.several else {}),
+        "images_with_hallucination": images.hallucinating,
+        **({"images_added_by_further_captions": images.by_further} if chosen.several else {}),
         "agreement": agreement(project, chosen),
         **rules_of(project, chosen),
         "captions_of": chosen.name,

@@ -69,7 +69,7 @@ class WorkerProcess:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._inbox = inbox
-        own = {"threads": place.threads, "memory": place.memory}
+        own: dict[str, Json] = {"threads": place.threads, "memory": place.memory}
         if locks is not None:
             own["locks"] = str(locks)
         self.say({"settings": own | settings})

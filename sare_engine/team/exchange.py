@@ -74,7 +74,7 @@ class Exchange:
             for bucket in _buckets(tensors):
                 flat = torch.cat([one.flatten() for one in bucket])
                 self.reduce(flat)
-                parts = flat.split([one.numel() for one in bucket])
+                parts = torch.split(flat, [one.numel() for one in bucket])
                 for one, part in zip(bucket, parts, strict=True):
                     one.copy_(part.view_as(one))
 

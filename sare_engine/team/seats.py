@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sare_engine.team.team import Team
@@ -68,11 +68,11 @@ def join_team(seat: Seat, address: str = "env://") -> Team:
         RuntimeError: they could not be reached.
     """
     import torch
-    from torch import distributed
     from torch.distributed.rendezvous import rendezvous
 
     from sare_engine.team.team import Team
 
+    distributed: Any = torch.distributed  # It does not list what it exports.
     store, _, _ = next(rendezvous(address, seat.rank, seat.size, timeout=_TIMEOUT))
     store.set_timeout(_TIMEOUT)
     nvidia = torch.cuda.is_available() and distributed.is_nccl_available()

@@ -136,7 +136,7 @@ class Team:
                     control.poll()
             except Stopped:
                 word = _STOP
-        word = self.tell(word)
+        word = int(self.tell(word))
         if word == _STOP:
             raise Stopped
         return word == _GO_ON

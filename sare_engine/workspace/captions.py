@@ -232,6 +232,23 @@ class CaptionStore(CaptionSetStore):
         for caption_id, found in itertools.groupby(rows, key=itemgetter(10)):
             yield caption_id, list(found)
 
+    def mentions_of_captions(self, caption_ids: Iterable[int]) -> dict[int, list[Mention]]:
+        """Return caption → its mentions, as `mentions` does; captions without any are absent."""
+        rows = self._read_mentions(
+            "WHERE captions.id IN (SELECT value FROM json_each(?)) "
+            "ORDER BY captions.id, mentions.start, mentions.id",
+            (json.dumps(list(caption_ids)),),
+        )
+        return {key: list(found) for key, found in itertools.groupby(rows, key=itemgetter(10))}
+
+    def caption_keys(self, set_id: int) -> Iterator[tuple[int, int]]:
+        """Yield keys of caption and image in the order of `each_caption`."""
+        for row in self.stream(
+            "SELECT id, image_id FROM captions WHERE set_id = ? ORDER BY image_id, position, id",
+            (set_id,),
+        ):
+            yield row[0], row[1]
+
     def _read_mentions(self, which: str, values: Sequence[Json]) -> Iterator[Mention]:
         if self.query("SELECT 1 FROM overrides LIMIT 1"):
             rows = self.stream(f"{_MENTIONS} {which}", (*UNJUDGED, USER, *values))

@@ -79,6 +79,15 @@ class ImageStore(Database):
         for row in rows:
             yield image_row(self._folder, row)
 
+    def images_by_id(self, image_ids: Iterable[int]) -> list[ImageRow]:
+        """Return the images of these keys, in the order they were added."""
+        rows = self.query(
+            f"SELECT {IMAGE_COLUMNS} FROM images "
+            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(list(image_ids)),),
+        )
+        return [image_row(self._folder, row) for row in rows]
+
     def image_paths(self, *, with_absent: bool = True) -> Iterator[tuple[int, Path]]:
         """Yield key and path of the images, all or those that have a picture."""
         which = "" if with_absent else "WHERE width > 0"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from torch import distributed
 
@@ -20,7 +20,8 @@ def in_team(size: int, work: Callable[[Team], _Result]) -> list[_Result]:
 
     What they exchange goes through sockets, as between processes.
     """
-    store = distributed.HashStore()
+    library: Any = distributed  # It does not list what it exports.
+    store = library.HashStore()
     found: dict[int, _Result] = {}
     raised: dict[int, BaseException] = {}
 

@@ -18,8 +18,10 @@ from sare_engine.config import EraseConfig
 from sare_engine.control import Control, Stopped
 from sare_engine.erasure import trainer
 from sare_engine.erasure.batches import Batch
+from sare_engine.erasure.examples import Stream
 from sare_engine.erasure.losses import Forward
 from sare_engine.erasure.method import NegativePass
+from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.shared_losses import SharedNegativeLoss, SharedRetainLoss
 from sare_engine.erasure.trainer import train_erasure
 from sare_engine.errors import DataError, DeviceError, EngineError
@@ -133,8 +135,11 @@ class MeanOfMeansKept(SharedRetainLoss):
 
     def __init__(self, team: Team, forward: Forward, batches: Sequence[Batch], *rest: Any) -> None:
         super().__init__(team, forward, batches, *rest)
-        own = {s: sum(batch.count(s) for batch in batches) for s in ("pos", "sent")}
-        self._totals = {stream: team.size * max(1, count) for stream, count in own.items()}
+        streams: tuple[Stream, Stream] = ("pos", "sent")
+        self._totals = {
+            stream: team.size * max(1, sum(batch.count(stream) for batch in batches))
+            for stream in streams
+        }
 
 
 @pytest.mark.parametrize("wrong", [MeanOfMeans, OwnEpsilon, MeanOfMeansKept])
@@ -219,7 +224,7 @@ def test_memory_that_runs_out_between_passes_ends_all(
 
         return outcome(work)
 
-    real = trainer.METHODS["sare"].build
+    real = METHODS["sare"].build
 
     def build(trained: Any, settings: EraseConfig) -> Any:
         method = real(trained, settings)
@@ -228,7 +233,7 @@ def test_memory_that_runs_out_between_passes_ends_all(
         return method
 
     monkeypatch.setattr(
-        trainer, "METHODS", {"sare": dataclasses.replace(trainer.METHODS["sare"], build=build)}
+        trainer, "METHODS", {"sare": dataclasses.replace(METHODS["sare"], build=build)}
     )
     first, other = in_team(2, member)
     assert isinstance(other, DeviceError)
@@ -252,12 +257,12 @@ def test_a_run_resumes_with_another_number_of_processes(
         yield folder
 
     def saving(team: Team) -> Tensor:
-        options = {"new_checkpoint": new_checkpoint} if team.leads else {}
+        options: dict[str, Any] = {"new_checkpoint": new_checkpoint} if team.leads else {}
         return train(benches.pop(), config, team, **options)[0]
 
     in_team(2, saving)
     assert {one.name for one in tmp_path.iterdir()} == {"2", "4"}
-    resumed = {"resume_from": tmp_path / "2"}
+    resumed: dict[str, Any] = {"resume_from": tmp_path / "2"}
     [*_, bench] = benches
     assert distance(train(bench, config, **resumed)[0], alone) < CLOSE
     by_three = in_team(3, lambda team: train(benches[team.rank], config, team, **resumed)[0])

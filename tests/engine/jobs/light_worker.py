@@ -18,6 +18,7 @@ from sare_engine.jobs.runner import job
 from sare_engine.jobs.taking_turns import turn
 from sare_engine.reporting.comparability import Conditions
 from sare_engine.team.exchange import TeamLostError
+from sare_engine.team.seats import Seat
 
 
 @job
@@ -84,7 +85,11 @@ def share(config: ComputeConfig, *, name: str, folder: str, control: Control) ->
     yield Finished("done", {"made_by": made.read_text()})
 
 
+def _sit_down(seat: Seat, _address: str) -> None:
+    worker.seat = seat  # type: ignore[attr-defined]
+
+
 if __name__ == "__main__":
     worker.load_libraries = lambda: iter(())  # type: ignore[attr-defined]
-    worker.join_team = lambda seat, _: setattr(worker, "seat", seat)  # type: ignore[attr-defined]
+    worker.join_team = _sit_down  # type: ignore[attr-defined]
     worker.main()
