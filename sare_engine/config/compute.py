@@ -139,6 +139,7 @@ class ProcessesConfig(Config):
         minimum=1,
         maximum=64,
         unit="processes",
+        group=Group.RUN,
         label="Processes for one model",
         help="Number of processes that train the model together, each on its share of every "
         "batch: one for each NVIDIA GPU, or several that share a CPU. The result is the same up to "
