@@ -270,9 +270,9 @@ def _tip(row: ConceptRow, column: int) -> str:
         return ", ".join(row.triggers)
     if column in (RATE, IMAGES) and row.rate is not None:
         # The rate counts mentions: of several captions, each has its own.
-        return say("ConceptsModel", "Hallucinated in {0} of {1} images that name it").format(
-            row.hallucinated_images, row.images
-        )
+        images = say("ConceptsModel", "hallucinated in {0} of {1} images that name it")
+        text = images.format(row.hallucinated_images, row.images)
+        return f"{_text(row, RATE)} · {text}" if column == RATE else text
     if column == ERASE and row.rate is None and not row.chosen:
         return say("ConceptsModel", "None of its mentions was judged.")
     if column == ERASE and not row.hallucinated and not row.chosen:
