@@ -100,6 +100,7 @@ class Session(QObject):
         sets_changed: other captions are shown, or caption sets were renamed, removed or chosen for
             erasure.
         show_requested: emitted with a `Destination`; emit it by calling `show`.
+        explained: emitted with a term that the user wants to have explained.
         notified: emitted with level ("info", "success", "warning", "error") and a line of text.
         failed: emitted with a `Failed` that belongs to no page.
         closing: the session ends; waiting is pointless from here on.
@@ -113,6 +114,7 @@ class Session(QObject):
     runs_changed = Signal()
     sets_changed = Signal()
     show_requested = Signal(object)
+    explained = Signal(str)
     notified = Signal(str, str)
     failed = Signal(object)
     closing = Signal()

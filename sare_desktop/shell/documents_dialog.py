@@ -25,9 +25,9 @@ from sare_desktop import theme
 from sare_engine import DOCUMENTS_FOLDER
 
 ORDER = (
-    "desktop", "recipe", "tuning", "evidence", "models", "method", "results", "command-line",
-    "scripts", "server-captions", "preference-pairs", "benchmarks", "scale", "install",
-    "project-format", "architecture",
+    "desktop", "glossary", "recipe", "tuning", "evidence", "models", "method", "results",
+    "command-line", "scripts", "server-captions", "preference-pairs", "benchmarks", "scale",
+    "install", "project-format", "architecture",
 )  # fmt: skip
 """Names of documents in the order of the list; documents without a place here come last."""
 

@@ -14,6 +14,7 @@ from sare_desktop.shell.about_dialog import AboutDialog
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.documents_dialog import DocumentsDialog
 from sare_desktop.shell.folders import show_folder
+from sare_desktop.shell.glossary_dialog import GlossaryDialog
 from sare_desktop.shell.shortcuts_dialog import ShortcutsDialog
 from sare_desktop.shell.single_dialog import show_once
 from sare_desktop.shell.support_bundle import write_support_bundle
@@ -47,6 +48,15 @@ class HelpMenu(QObject):
             self._show_shortcuts,
             "F1",
         )
+        commands.add(
+            "help",
+            "glossary",
+            self.tr("&Glossary"),
+            self.tr("What the words of the window mean"),
+            self._show_glossary,
+            "Shift+F1",
+        )
+        session.explained.connect(self.explain)
         commands.add(
             "help",
             "documents",
@@ -109,6 +119,17 @@ class HelpMenu(QObject):
     def _show_shortcuts(self) -> None:
         keys = self._commands.shortcuts()
         show_once(self._window, "shortcuts", lambda: ShortcutsDialog(keys, self._window))
+
+    @Slot(str)
+    def explain(self, term: str) -> None:
+        """Show what a term means; "" shows all terms."""
+        show_once(self._window, "glossary", lambda: GlossaryDialog(self._window))
+        for dialog in self._window.findChildren(GlossaryDialog):
+            if dialog.isVisible():
+                dialog.explain(term)
+
+    def _show_glossary(self) -> None:
+        self.explain("")
 
     def _show_documents(self) -> None:
         show_once(self._window, "documents", lambda: DocumentsDialog(self._window))

@@ -40,7 +40,7 @@ from sare_engine.jobs.caption_tables import (
     worst_captions,
 )
 from sare_engine.jobs.evaluation_files import (
-    Measured,
+    MeasuredModel,
     keep_evaluation,
     left_out,
     now_in_words,
@@ -95,7 +95,7 @@ def amber(
     if images:
         words = read_words(config.annotations, images, config.relation, config.safe_words)
     if config.captions is not None:
-        measured = Measured(config.captions.stem)
+        measured = MeasuredModel(config.captions.stem)
         captions, answers = _read(config, config.captions, images, questions)
     else:
         measured, captions, answers = yield from _ask(config, model, images, questions, control)
@@ -152,7 +152,7 @@ def _ask(
     images: Mapping[str, AmberImage],
     questions: Mapping[str, AmberQuestion],
     control: Control,
-) -> Generator[Event, None, tuple[Measured, _Captions, AmberAnswers]]:
+) -> Generator[Event, None, tuple[MeasuredModel, _Captions, AmberAnswers]]:
     """Let a model caption the images and answer the questions, as the config asks for."""
     if config.model is None:  # the config's own check asks for it
         raise ValueError("neither captions nor a model")
@@ -170,7 +170,7 @@ def _ask(
             said = yield from ask_amber(config, loaded, asked, control)
             places = {one.number: one.image for one, _ in asked}
             answers = AmberAnswers(said, questions, places)
-        measured = Measured.of(loaded)
+        measured = MeasuredModel.of(loaded)
     return measured, captions, answers
 
 

@@ -26,7 +26,7 @@ from sare_engine.evaluation.yes_no import RULE
 from sare_engine.events import Event
 from sare_engine.grounding.image_names import ImageNames
 from sare_engine.jobs.evaluation_files import (
-    Measured,
+    MeasuredModel,
     asked_digest,
     keep_evaluation,
     now_in_words,
@@ -68,7 +68,7 @@ class AmberAnswers:
         words = {True: "Yes", False: "No"}
         return {key: words[one] for key, one in self.given.items() if one is not None}
 
-    def keep(self, config: AmberConfig, measured: Measured) -> dict[str, str]:
+    def keep(self, config: AmberConfig, measured: MeasuredModel) -> dict[str, str]:
         """Keep the answers to each kind of question in the config's project, if it names one."""
         kept: dict[str, str] = {}
         for dimension in question_scores(self.questions, self.given):
@@ -93,7 +93,7 @@ class AmberAnswers:
             data, tables=(*data.tables, self._table()), notes=(*data.notes, RULE)
         )
 
-    def evaluation(self, config: AmberConfig, measured: Measured) -> EvaluationData:
+    def evaluation(self, config: AmberConfig, measured: MeasuredModel) -> EvaluationData:
         """Return the page of the answers alone."""
         scores = question_scores(self.questions, self.given)
         share = metric("amber_accuracy").format(scores[ALL].get("accuracy", 0.0))

@@ -42,7 +42,7 @@ from sare_engine.jobs.evaluated_objects import (
     warn_of_partial,
 )
 from sare_engine.jobs.evaluation_files import (
-    Measured,
+    MeasuredModel,
     asked_digest,
     keep_evaluation,
     now_in_words,
@@ -124,7 +124,7 @@ def evaluate(
     opened = OpenedModel(model_config(config, config.model, config.adapter), model)
     yield from opened.load(control)
     with opened as loaded:
-        measured = Measured.of(loaded)
+        measured = MeasuredModel.of(loaded)
         answers, asked = yield from _answers(loaded, config, known, annotations.decided, control)
     texts = {image: one.text for image, one in answers.items()}
     report = hallucination_report(
@@ -163,7 +163,7 @@ def evaluate(
 
 def _keep(
     config: EvaluateConfig,
-    measured: Measured,
+    measured: MeasuredModel,
     report: HallucinationReport,
     found: ChairResult[Path],
     texts: Mapping[Path, str],

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasuredModel:
     """The model that was measured, or the file of its answers.
 
     Attributes:
@@ -64,7 +64,7 @@ def keep_evaluation(
     config: EvaluationFilesConfig,
     benchmark: str,
     tally: Tally,
-    measured: Measured,
+    measured: MeasuredModel,
     questions: str = "",
 ) -> dict[str, str]:
     """Keep an evaluation in the project that the config names, if it names one.

@@ -22,7 +22,7 @@ from sare_engine.evaluation.yes_no import read_yes_no
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.formatting import count_text
 from sare_engine.jobs.evaluation_files import (
-    Measured,
+    MeasuredModel,
     asked_digest,
     keep_evaluation,
     now_in_words,
@@ -68,7 +68,7 @@ def hallusion(
     require_places(config)
     questions = read_questions(config.questions)
     if config.answers is not None:
-        measured = Measured(config.answers.stem)
+        measured = MeasuredModel(config.answers.stem)
         texts = read_predictions(config.answers, questions)
         answers = {key: read_yes_no(text) for key, text in texts.items()}
     else:
@@ -105,7 +105,7 @@ def _ask(
     model: LoadedModel | None,
     questions: Sequence[HallusionQuestion],
     control: Control,
-) -> Generator[Event, None, tuple[Measured, dict[Key, bool | None]]]:
+) -> Generator[Event, None, tuple[MeasuredModel, dict[Key, bool | None]]]:
     """Ask the questions that have a picture: a model that sees is asked about nothing else."""
     from sare_engine.models.vision import VisionFeatures
 
@@ -135,7 +135,7 @@ def _ask(
             VisionFeatures(loaded),
             BENCHMARK,
         )
-        measured = Measured.of(loaded)
+        measured = MeasuredModel.of(loaded)
     said = zip(pairs, found.said_yes, strict=True)
     return measured, {one.key: answer for (one, _), answer in said}
 
@@ -145,7 +145,7 @@ def _evaluation(
     questions: Sequence[HallusionQuestion],
     answers: Mapping[Key, bool | None],
     values: Mapping[str, Any],
-    measured: Measured,
+    measured: MeasuredModel,
 ) -> EvaluationData:
     share = metric("hallusion_question").format(values["hallusion_question"])
     return EvaluationData(

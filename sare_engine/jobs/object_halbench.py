@@ -36,7 +36,7 @@ from sare_engine.jobs.caption_tables import (
     worst_captions,
 )
 from sare_engine.jobs.evaluation_files import (
-    Measured,
+    MeasuredModel,
     asked_digest,
     keep_evaluation,
     now_in_words,
@@ -82,7 +82,7 @@ def object_halbench(
     vocabulary = open_vocabulary(config.vocabulary, config.model)
     truth = _truth(config, questions, vocabulary)
     if config.answers is not None:
-        measured = Measured(config.answers.stem)
+        measured = MeasuredModel(config.answers.stem)
         texts = read_answers(config.answers, questions)
     else:
         measured, texts = yield from _answer(config, model, questions, control)
@@ -131,7 +131,7 @@ class _Scored:
     objects: Mapping[int, frozenset[str]]
     found: ChairResult[int]
     vocabulary: Vocabulary
-    measured: Measured
+    measured: MeasuredModel
 
 
 def _truth(
@@ -153,7 +153,7 @@ def _answer(
     model: LoadedModel | None,
     questions: Sequence[HalbenchQuestion],
     control: Control,
-) -> Generator[Event, None, tuple[Measured, dict[int, str]]]:
+) -> Generator[Event, None, tuple[MeasuredModel, dict[int, str]]]:
     from sare_engine.models.generation import caption_images
     from sare_engine.models.vision import VisionFeatures
 
@@ -174,7 +174,7 @@ def _answer(
             for answer in caption_images(loaded, images, asked, control, features=features):
                 texts[places[answer.index]] = answer.text
                 yield phase.advance()
-        measured = Measured.of(loaded)
+        measured = MeasuredModel.of(loaded)
     return measured, texts
 
 
@@ -199,7 +199,7 @@ def _write(
     path: Path,
     questions: Sequence[HalbenchQuestion],
     texts: Mapping[int, str],
-    measured: Measured,
+    measured: MeasuredModel,
 ) -> Path:
     lines = [
         json.dumps(

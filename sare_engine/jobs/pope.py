@@ -27,7 +27,7 @@ from sare_engine.grounding.image_names import ImageNames
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.evaluated_objects import askable_objects
 from sare_engine.jobs.evaluation_files import (
-    Measured,
+    MeasuredModel,
     asked_digest,
     keep_evaluation,
     now_in_words,
@@ -98,15 +98,15 @@ def pope(
         path = write_questions(config.write_questions, questions)
         result["questions_file"] = str(path.resolve())
     answers = None
-    measured = Measured("answers")
+    measured = MeasuredModel("answers")
     if config.answers is not None:
-        measured = Measured(config.answers.stem)
+        measured = MeasuredModel(config.answers.stem)
         answers = _Answers(read_answers(config.answers, questions))
     elif config.model is not None:
         opened = OpenedModel(model_config(config, config.model, config.adapter), model)
         yield from opened.load(control)
         with opened as loaded:
-            measured = Measured.of(loaded)
+            measured = MeasuredModel.of(loaded)
             asked = yield from ask_questions(
                 loaded,
                 [_of_picture(one.question, pictures) for one in questions],
@@ -128,7 +128,7 @@ def _keep(
     config: PopeConfig,
     questions: Sequence[NumberedQuestion],
     answers: _Answers,
-    measured: Measured,
+    measured: MeasuredModel,
 ) -> dict[str, str]:
     """Keep the answers to each set of questions in the project of the config, if it names one."""
     kept: dict[str, str] = {}

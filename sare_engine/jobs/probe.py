@@ -368,6 +368,7 @@ def _opened(sources: Sequence[Source], probe: Probe) -> Iterator[list[OpenSource
 def _summary(project: Project, chosen: CaptionSet) -> dict[str, Any]:
     verdicts = project.count_verdicts(chosen.id)
     facts = project.count_caption_facts(chosen.id)
+    images = project.count_hallucinating_images(chosen.id)
     return {
         "project": str(project.folder),
         "images": project.count_images(),
@@ -377,8 +378,8 @@ def _summary(project: Project, chosen: CaptionSet) -> dict[str, Any]:
         "mentions": sum(verdicts.values()),
         **verdicts,
         "captions_with_hallucination": facts.hallucinating,
-        "images_with_hallucination": facts.hallucinating_images,
-        **({"images_added_by_further_captions": facts.by_further} if chosen.several else {}),
+        "images_with_hallucination": images.hallucinating,
+        **({"images_added_by_further_captions": images.by_further} if chosen.several else {}),
         "agreement": agreement(project, chosen),
         **rules_of(project, chosen),
         "captions_of": chosen.name,

@@ -17,7 +17,7 @@ from sare_engine.jobs.caption_tables import (
     worst_captions,
 )
 from sare_engine.jobs.evaluation_files import (
-    Measured,
+    MeasuredModel,
     keep_evaluation,
     left_out,
     now_in_words,
@@ -68,7 +68,7 @@ def score_captions(config: ChairConfig) -> dict[str, Any]:
             )
             for (image, _), one in result.per_image.items()
         ),
-        Measured(config.captions.stem),
+        MeasuredModel(config.captions.stem),
     )
     return {**values, **written, **kept, "notices": _notes(scored)}
 

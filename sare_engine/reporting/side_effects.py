@@ -17,6 +17,7 @@ from sare_engine.reporting.statistics import (
     holds_zero,
     paired_share_difference,
     ratio_intervals,
+    share_difference,
     wilson_interval,
 )
 
@@ -210,7 +211,32 @@ def _intervals(before: Counts, after: Counts) -> tuple[Interval, Interval, Inter
     new_interval, old_interval, difference = ratio_intervals(
         (after.parts, after.wholes), (before.parts, before.wholes)
     )
-    return old_interval, new_interval, difference
+    seen_old, seen_new = _seen(old_interval, before), _seen(new_interval, after)
+    if (seen_old, seen_new) != (old_interval, new_interval):
+        wider = share_difference(seen_new, seen_old)
+        difference = _widest(difference, wider)
+    return seen_old, seen_new, difference
+
+
+def _seen(interval: Interval, counts: Counts) -> Interval:
+    """Return the interval of a share, Wilson's over the images where all of them agree on 0 or 1.
+
+    A bootstrap draws only what was seen: where no image had a single case, it knows no spread.
+    """
+    if interval.low is None or interval.low != interval.high or interval.mean not in (0, 1):
+        return interval
+    if any(part > whole for part, whole in zip(counts.parts, counts.wholes, strict=True)):
+        return interval
+    images = sum(whole > 0 for whole in counts.wholes)
+    found = wilson_interval(images if interval.mean else 0, images)
+    return Interval(interval.mean, found.low, found.high, interval.count)
+
+
+def _widest(first: Interval, second: Interval) -> Interval:
+    if None in (first.low, first.high, second.low, second.high):
+        return first
+    low = min(first.low or 0.0, second.low or 0.0)
+    return Interval(first.mean, low, max(first.high or 0.0, second.high or 0.0), first.count)
 
 
 def _change(

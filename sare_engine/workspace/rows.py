@@ -214,12 +214,20 @@ class CaptionFacts(NamedTuple):
         captions: all captions.
         degenerate: captions that are empty or repeat themselves.
         hallucinating: captions with a hallucinated mention.
-        hallucinating_images: images of which a caption has one.
-        by_further: those of these images whose first caption has none.
     """
 
     captions: int
     degenerate: int
     hallucinating: int
-    hallucinating_images: int
+
+
+class ImageFacts(NamedTuple):
+    """In how many images a set hallucinates.
+
+    Attributes:
+        hallucinating: images of which a caption has a hallucinated mention.
+        by_further: those of them whose first caption has none.
+    """
+
+    hallucinating: int
     by_further: int

@@ -23,6 +23,7 @@ from sare_engine.workspace.images import IMAGE_COLUMNS, image_row
 from sare_engine.workspace.rows import (
     CaptionFacts,
     Claim,
+    ImageFacts,
     ImageRow,
     MentionToDerive,
     MentionToJudge,
@@ -299,16 +300,23 @@ class VerdictStore(CaptionStore):
         [[captions, degenerate]] = self.query(
             "SELECT count(*), total(degenerate) FROM captions WHERE set_id = ?", (set_id,)
         )
-        images = self.query(
+        hallucinating = sum(count for count, _ in self._hallucinating(set_id))
+        return CaptionFacts(captions, int(degenerate), hallucinating)
+
+    def count_hallucinating_images(self, set_id: int) -> ImageFacts:
+        """Count the images of which captions of a set hallucinate."""
+        images = self._hallucinating(set_id)
+        return ImageFacts(len(images), sum(first > 0 for _, first in images))
+
+    def _hallucinating(self, set_id: int) -> list[tuple[int, int]]:
+        """Return, for each image with such captions, their number and the first position."""
+        return self.query(
             "SELECT count(*), min(position) FROM captions WHERE set_id = ? AND EXISTS ("
             f"SELECT 1 FROM mentions {WITH_VERDICTS} WHERE caption_id = captions.id "
             "AND NOT negated AND coalesce(overrides.verdict, verdicts.verdict) = ?) "
             "GROUP BY image_id",
             (set_id, HALLUCINATED),
         )
-        hallucinating = sum(count for count, _ in images)
-        further = sum(first > 0 for _, first in images)
-        return CaptionFacts(captions, int(degenerate), hallucinating, len(images), further)
 
     def disputed_mentions(self, set_id: int, sources: Iterable[str]) -> set[int]:
         """Return the mentions of a set that one source calls grounded and another hallucinated.

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from sare_desktop.pages.effects.figure_table import DIFFERENCE, FIGURE, MEASURED_ON, OUTCOME
+from sare_desktop.pages.effects.effects_table import DIFFERENCE, FIGURE, MEASURED_ON, OUTCOME
 from sare_desktop.pages.effects.page import EffectsPage
 from sare_desktop.session import Destination, Session
 from sare_engine.evaluation.tally import Tally

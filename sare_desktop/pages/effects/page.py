@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
 from sare_desktop.item_models.project_rows import ProjectReader
-from sare_desktop.pages.effects.figure_table import FigureTable
+from sare_desktop.pages.effects.effects_table import EffectsTable
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
@@ -93,7 +93,7 @@ class EffectsPage(Page):
         self.choice.activated.connect(self._mark_dirty)
         self.headline = make_label("", "heading", "effects.headline")
         self.headline.setTextFormat(Qt.TextFormat.PlainText)
-        self.table = FigureTable("effects.table")
+        self.table = EffectsTable("effects.table")
         self.notes = make_label("", "muted", "effects.notes")
         self.notes.setTextFormat(Qt.TextFormat.PlainText)
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -57,6 +57,14 @@ class ChoiceCard(QFrame):
         self.captions_of = make_label("", "muted", "erase.captions_of")
         self.captions_of.setTextFormat(Qt.TextFormat.PlainText)
         self.counts = make_label("", "muted", "erase.counts")
+        self.explain_button = make_button(
+            self.tr("What are these?"),
+            "erase.explain",
+            self.tr("Show in the glossary what D_neg, D_pos and D_sent are"),
+            lambda: session.explained.emit("D_"),
+        )
+        theme.quiet(self.explain_button)
+        self.explain_button.hide()
         self.warnings = make_label("", None, "erase.warnings")
         theme.tone(self.warnings, "warning")
         button = make_button(
@@ -80,6 +88,7 @@ class ChoiceCard(QFrame):
         buttons.setSpacing(theme.SPACE.S)
         buttons.addWidget(button)
         buttons.addWidget(self.test_button)
+        buttons.addWidget(self.explain_button)
         buttons.addStretch(1)
         inside.addLayout(buttons)
         session.concepts_changed.connect(self.refresh)
@@ -107,6 +116,7 @@ class ChoiceCard(QFrame):
         self.counts.setText(self.tr("Counting examples…") if concepts else "")
         self.counts.setVisible(bool(concepts) and not self.imported_only)
         self.warnings.hide()
+        self.explain_button.hide()
         self.too_few = False
         if project is None:
             self.adapter_found.emit("")
@@ -156,6 +166,7 @@ class ChoiceCard(QFrame):
                 "{0} hallucinated (D_neg), {1} grounded (D_pos), {2} whole captions (D_sent)"
             ).format(counts["negative"], counts["positive"], counts["sentence"])
         )
+        self.explain_button.show()
         warnings = [str(one) for one in counts.get("warnings", ())]
         self.warnings.setText("\n".join(warnings))
         self.warnings.setVisible(bool(warnings))

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -105,11 +107,40 @@ class JudgeDialog(QDialog):
         layout.setSpacing(theme.SPACE.M)
         layout.addWidget(make_label(self.tr("What judges the captions?"), "heading"))
         layout.addWidget(intro)
-        for setting, source in offered_sources().items():
-            layout.addWidget(self._card(setting, source))
+        self._area = self._make_cards()
+        layout.addWidget(self._area, 1)
         layout.addLayout(self._foot())
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH_IN_LETTERS)
         session.engine.ended.connect(self._on_ended)
+
+    def _make_cards(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("page", True)
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(0, 0, theme.SPACE.S, 0)
+        cards.setSpacing(theme.SPACE.S)
+        for setting, source in offered_sources().items():
+            cards.addWidget(self._card(setting, source))
+        cards.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("images.judge_dialog.sources")
+        area.setAccessibleName(self.tr("What can judge the captions"))
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        # Words that wrap have no height before a width: room for all of them, where the screen
+        # has it.
+        width = self.fontMetrics().averageCharWidth() * _WIDTH_IN_LETTERS
+        area.setMinimumWidth(width)
+        self._wanted_height = cards.heightForWidth(width)
+        return area
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show all sources where the screen has room for them."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry().height() - 4 * theme.SPACE.XL
+        others = self.sizeHint().height() - self._area.sizeHint().height()
+        self.resize(self.width(), min(room, self._wanted_height + others + theme.SPACE.L))
 
     def _card(self, setting: str, source: Any) -> QFrame:
         card, inside = make_card()

@@ -69,11 +69,10 @@ class FormPresets:
 
     def matching(self, states: Mapping[str, Any], before: Preset | None = None) -> Preset | None:
         """Return the preset that the fields show: the one before, or the user's, or any."""
-        preferred = (before,) if before in self.offered else ()
-        for preset in (*preferred, *self.own, *self.all):
-            if preset is not None and self.is_shown(preset, states):
-                return preset
-        return None
+        offered: list[Preset] = [*self.own, *self.all]
+        if before is not None and before in offered:
+            offered.insert(0, before)
+        return next((preset for preset in offered if self.is_shown(preset, states)), None)
 
     def kept_values(self) -> dict[str, Any]:
         """Return the values that a preset of the user's own keeps, as JSON.

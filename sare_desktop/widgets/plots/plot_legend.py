@@ -110,13 +110,26 @@ class PlotLegend(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         self._buttons = {}
+        before = self._stop_before()
         for entry in entries:
             button = LegendButton(f"{self._name}.legend.{entry.key}", entry.label)
             button.setChecked(entry.key not in hidden)
             button.toggled.connect(self._toggled)
             self._buttons[entry.key] = button
             self._flow.addWidget(button)
+            if before is not None:  # Else new entries would come after the whole window.
+                QWidget.setTabOrder(before, button)
+            before = button
         self.toggled.emit()
+
+    def _stop_before(self) -> QWidget | None:
+        """Return what the tab key visits before the legend; None where it is the first."""
+        at = self.previousInFocusChain()
+        while at is not None and at is not self:
+            if at.focusPolicy() & Qt.FocusPolicy.TabFocus and not self.isAncestorOf(at):
+                return at if at.window() is self.window() else None
+            at = at.previousInFocusChain()
+        return None
 
     def show_samples(self, entries: Sequence[LegendEntry]) -> None:
         """Draw the samples of the present entries, in the colours of the scheme shown now."""

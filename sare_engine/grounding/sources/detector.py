@@ -319,8 +319,8 @@ ENTRY = DetectorSource(
     scale=SCALE,
     calibrates=("detector_low", "detector_high"),
     pair=PAIR,
-    finds="Objects that can be seen, with their places. Small and hidden ones may be missed; two "
-    "detectors that agree are more certain than one.",
+    finds="Objects that can be seen, with their places. Small and hidden objects may be missed; "
+    "two detectors that agree are more certain than one.",
     costs="About 1 GB of memory; less than a second for an image on a GPU, some seconds on a CPU.",
     default_model="IDEA-Research/grounding-dino-tiny",
     default_size="0.7 GB",

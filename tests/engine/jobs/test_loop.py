@@ -31,6 +31,7 @@ from sare_engine.control import Control
 from sare_engine.errors import DataError, StorageError
 from sare_engine.events import Event, Failed, Finished, Notice, ProbeMetrics, Progress, StepMetrics
 from sare_engine.models.loading import load_model
+from sare_engine.reporting.kept_evaluations import read_kept_evaluations
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Runs
 from tests.engine.jobs.conftest import SHORT, World, ended, failure
@@ -277,9 +278,17 @@ def test_erase_attack_export_and_report(
                 device="cpu",
                 csv=tmp_path / "images.csv",
                 html=tmp_path / "page.html",
+                keep_in=project,
+                keep_as=run.name,
             )
         )
     )
+    kept = {one.benchmark: one for one in read_kept_evaluations(project)}
+    assert {one.run for one in kept.values()} == {run.name}
+    said = kept[f"captions of {world.annotations.name}"].values
+    assert said["chair_s"] == measured.result["chair_s"]
+    asked = kept["POPE, random"].values
+    assert asked["pope_accuracy"] == measured.result["pope"]["random"]["accuracy"]
     assert measured.result["perplexity_under_base"] > 1.0
     assert set(measured.result["pope"]) == {"random", "popular", "adversarial"}
     assert 0.0 <= measured.result["hallucination_rate"] <= 1.0

@@ -71,6 +71,23 @@ def test_no_difference_is_claimed_where_the_interval_holds_0() -> None:
     assert change.outcome == NO_DIFFERENCE
 
 
+def test_a_share_that_was_never_seen_is_not_certain() -> None:
+    wholes = [2.0] * 20
+    old = [1.0] * 3 + [0.0] * 17
+    [change] = figure_changes(
+        "images", shares("chair_i", old, wholes), shares("chair_i", [0.0] * 20, wholes)
+    )
+    seen = wilson_interval(0, 20)
+    assert (change.after.mean, change.after.low, change.after.high) == (0, 0, seen.high)
+    assert change.outcome == NO_DIFFERENCE
+    assert change.difference.low is not None and change.difference.low < -0.075
+    many = [1.0] * 20
+    [certain] = figure_changes(
+        "images", shares("chair_i", many, wholes), shares("chair_i", [0.0] * 20, wholes)
+    )
+    assert certain.outcome == BETTER
+
+
 def test_few_images_give_no_interval_and_no_claim() -> None:
     old, new = [4.0, 4.0, 4.0], [0.0, 0.0, 0.0]
     wholes = [5.0, 5.0, 5.0]

@@ -25,15 +25,15 @@ from sare_engine import FigureChange, interval_text
 def outcome_words() -> Mapping[str, str]:
     """Return what can have become of a figure, in words."""
     return {
-        "worse": QCoreApplication.translate("FigureTable", "Worse"),
-        "different": QCoreApplication.translate("FigureTable", "Different"),
-        "no interval": QCoreApplication.translate("FigureTable", "No interval"),
-        "no difference seen": QCoreApplication.translate("FigureTable", "No difference seen"),
-        "better": QCoreApplication.translate("FigureTable", "Better"),
+        "worse": QCoreApplication.translate("EffectsTable", "Worse"),
+        "different": QCoreApplication.translate("EffectsTable", "Different"),
+        "no interval": QCoreApplication.translate("EffectsTable", "No interval"),
+        "no difference seen": QCoreApplication.translate("EffectsTable", "No difference seen"),
+        "better": QCoreApplication.translate("EffectsTable", "Better"),
     }
 
 
-class FigureTable(QTableWidget):
+class EffectsTable(QTableWidget):
     """The figures; what became worse or better is in colour, and said in words."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
