@@ -91,5 +91,5 @@ def _sit_down(seat: Seat, _address: str) -> None:
 
 if __name__ == "__main__":
     worker.load_libraries = lambda: iter(())  # type: ignore[attr-defined]
-    worker.join_team = _sit_down  # type: ignore[attr-defined]
+    worker.join_team = _sit_down  # type: ignore[attr-defined, assignment]
     worker.main()
