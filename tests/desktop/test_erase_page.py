@@ -425,7 +425,11 @@ def test_the_plan_follows_memory_and_settings(
     memory, form = page.setup.memory.estimate, page.setup.form
     line, why = page.findChild(QLabel, "erase.plan"), page.findChild(QLabel, "erase.plan.why")
     assert isinstance(line, QLabel) and isinstance(why, QLabel)
+    fits = page.setup.memory.fits
     eventually(lambda: memory.plan is not None and not memory.busy)
+    assert fits.text().startswith("Fits: takes about ") and " With " in fits.text()
+    assert form.modes is not None
+    form.modes.set_expert(True)
     assert line.text().startswith("Fits: Number format auto, Quantisation none, ")
     assert why.text().startswith("Takes about ") and "the same result" in why.text()
     advice = page.findChild(QLabel, "erase.memory_advice")

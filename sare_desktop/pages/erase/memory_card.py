@@ -141,9 +141,11 @@ class MemoryCard(QFrame):
                 if fits
                 else self.tr("May not fit: takes about {0}, and {1} of memory are free.")
             )
-            self.fits.setText(
-                words.format(bytes_text(needs[_NEED]), bytes_text(self.estimate.free))
-            )
+            text = words.format(bytes_text(needs[_NEED]), bytes_text(self.estimate.free))
+            changes = (self.estimate.plan or {}).get("changes")
+            if fits and changes:
+                text += " " + self.tr("With {0}.").format(self._name_settings(changes))
+            self.fits.setText(text)
             theme.tone(self.fits, "success" if fits else "warning")
         if self._plain:
             self.plan.hide()
