@@ -28,6 +28,10 @@ examples:
 `sare COMMAND --help` shows all settings of a command.
 """
 
+_SIMILAR, _CLOSE = 0.6, 0.85
+"""How similar an option is to the one that was given: enough to be named; surely meant."""
+_NAMED = 3
+
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
@@ -54,15 +58,32 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parsed, unknown = parser.parse_known_args(given)
     if unknown:
         command: Command = parsed.command
-        flags = [flag_of(one.name) for one in settings_of(command.config)]
-        similar = difflib.get_close_matches(unknown[0], flags, n=1)
-        hint = f" Did you mean {similar[0]}?" if similar else ""
         parser.exit(
             USAGE,
-            f"sare {command.name}: {' '.join(unknown)} is not understood.{hint} "
-            f"{see_help(command)}\n",
+            f"sare {command.name}: {' '.join(unknown)} is not understood."
+            f"{_hint(command, unknown[0].partition('=')[0])} {see_help(command)}\n",
         )
     return parsed
+
+
+def _hint(command: Command, word: str) -> str:
+    """Return which option may have been meant, or which other commands have it; "" if none."""
+    others = [f"sare {one.name}" for one in COMMANDS if word in _flags(one)]
+    close = _CLOSE if others else _SIMILAR
+    similar = difflib.get_close_matches(word, _flags(command), n=1, cutoff=close)
+    if similar:
+        return f" Did you mean {similar[0]}?"
+    if len(others) > _NAMED:
+        others = [*others[:_NAMED], "others"]
+    *first, last = others or [""]
+    names = f"{', '.join(first)} and {last}" if first else last
+    return f" It is an option of {names}." if names else ""
+
+
+def _flags(command: Command) -> list[str]:
+    return [
+        flag_of(one.name) for one in settings_of(command.config) if one.name != command.positional
+    ]
 
 
 def _parser(given: frozenset[str]) -> argparse.ArgumentParser:

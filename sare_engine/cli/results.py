@@ -48,6 +48,7 @@ _CONCEPT_COLUMNS = (
     "disputed",
     "rate",
     "images",
+    "image_rate",
     "triggers",
 )
 
@@ -70,7 +71,10 @@ def show_concepts(result: Result) -> None:
     if not is_rows(rows):
         show_anything(result)
         return
-    shown = [{key: row[key] for key in _CONCEPT_COLUMNS if key in row} for row in rows]
+    # The two rates are equal unless an image's captions mention an object several times.
+    equal = all(row.get("image_rate") == row.get("rate") for row in rows)
+    columns = [key for key in _CONCEPT_COLUMNS if key != "image_rate" or not equal]
+    shown = [{key: row[key] for key in columns if key in row} for row in rows]
     for row in shown:
         if row.get("rate", 0.0) is None:  # None of the mentions was judged.
             row[HALLUCINATED] = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from sare_engine.config import EraseConfig, ModelConfig, RelearnConfig, ReproduceConfig
 from sare_engine.control import Control
-from sare_engine.errors import DataError, ModelError
+from sare_engine.errors import ConfigError, DataError, ModelError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.files import atomic_write_text, ensure_folder
 from sare_engine.jobs.opening import MODEL_SETTING, base_fingerprint
@@ -16,6 +16,7 @@ from sare_engine.jobs.picture_search import checksum_of, find_pictures
 from sare_engine.jobs.reproduction import measured_of
 from sare_engine.jobs.reusing import attack_once, erase_once
 from sare_engine.jobs.runner import job
+from sare_engine.jobs.worker_places import worker_places
 from sare_engine.progress import PhaseProgress
 from sare_engine.reporting.reproduced import RepeatedRun, compared
 from sare_engine.reporting.reproduction import KINDS, RecordedRun, Reproduction
@@ -167,4 +168,15 @@ def _again(
     if one.config.get("parent"):
         stored["parent"] = names[str(one.config["parent"])]
     stored["rounds"] = 1  # The other rounds are runs of their own.
+    stored["processes"] = _possible_processes(one, config.device)
     return (yield from erase_once(EraseConfig.from_stored(stored), one.name, control))
+
+
+def _possible_processes(one: RecordedRun, device: str) -> int:
+    """Return how many processes did a run, or 1 where there are too few GPUs for them."""
+    count = int(one.config.get("processes") or 1)
+    try:
+        worker_places(device, count, "processes")
+    except ConfigError:
+        return 1
+    return count

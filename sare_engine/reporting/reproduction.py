@@ -72,7 +72,7 @@ class Reproduction:
         """Return the runs of these names and the erasures that they need; all without names.
 
         Raises:
-            DataError: there is no run of a name.
+            DataError: there is no run of a name, or a run needs an erasure that is not before it.
         """
         by_name = {one.name: one for one in self.runs}
         wanted = set(names) or set(by_name)
@@ -87,7 +87,18 @@ class Reproduction:
         for one in reversed(self.runs):  # A run comes after the one that it continues.
             if one.name in wanted and one.config.get("parent"):
                 wanted.add(str(one.config["parent"]))
-        return [one for one in self.runs if one.name in wanted]
+        chosen = [one for one in self.runs if one.name in wanted]
+        before: set[str] = set()
+        for one in chosen:
+            for needed in map(str, filter(None, map(one.config.get, ("run", "parent")))):
+                if needed not in before:
+                    raise DataError(
+                        f"{one.name} cannot be repeated.",
+                        f"It needs {needed}, which the file does not list before it.",
+                        "Choose other runs of the file (--runs).",
+                    )
+            before.add(one.name)
+        return chosen
 
     def moved(self, model: Path, place: Callable[[str], str]) -> Self:
         """Return the same for a computer where model and pictures lie elsewhere.

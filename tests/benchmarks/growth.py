@@ -247,7 +247,10 @@ def main() -> int:
     if given.step:
         print(json.dumps(run_step(given.step, given.files, given.project, given.server)))
         return 0
-    figures = measure([int(one) for one in given.sizes.split(",")])
+    sizes = [int(one) for one in given.sizes.split(",")]
+    if len(set(sizes)) < 2:
+        parser.error("--sizes: growth needs at least two numbers of pictures")
+    figures = measure(sizes)
     print(table(figures))
     found = growth(figures)
     if given.json:

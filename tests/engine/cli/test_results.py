@@ -85,6 +85,37 @@ def test_objects_that_nobody_judged_have_no_count_of_hallucinations(
     assert rows[1]["hallucinated"] == 0
 
 
+def test_the_rate_by_image_is_a_column_where_it_differs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    row = {"concept": "fork", "mentions": 3, "hallucinated": 1, "rate": 1 / 3, "images": 2}
+
+    def printed(*rows: dict[str, Any]) -> list[str]:
+        results.show_concepts({"concepts": list(rows), "chosen": []})
+        return capsys.readouterr().out.splitlines()
+
+    cup = {**row, "concept": "cup", "hallucinated": 3, "rate": 1.0, "image_rate": 1.0}
+    unjudged = {**row, "concept": "bowl", "hallucinated": 0, "rate": None, "image_rate": None}
+    fork = {**row, "image_rate": 0.5}
+    for rows in ([cup, unjudged], [row]):
+        assert not any("image rate" in line for line in printed(*rows))
+    head, _, *lines = printed(fork, cup, unjudged)
+    assert head.split() == [
+        "concept",
+        "mentions",
+        "hallucinated",
+        "rate",
+        "images",
+        "image",
+        "rate",
+    ]
+    assert [line.split() for line in lines[:3]] == [
+        ["fork", "3", "1", "0.333", "2", "0.500"],
+        ["cup", "3", "3", "1.000", "2", "1.000"],
+        ["bowl", "3", "–", "–", "2", "–"],
+    ]
+
+
 def test_an_unforeseen_result_still_prints(capsys: pytest.CaptureFixture[str]) -> None:
     for show in (results.show_demo, results.show_concepts, results.show_model):
         show({"what": "ever", "empty": {}, "list": [], "nested": {"a": {"b": [1, {"c": 2}]}}})

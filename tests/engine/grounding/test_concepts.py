@@ -35,8 +35,10 @@ def test_counts_and_rates() -> None:
     assert (knife.mentions, knife.grounded, knife.hallucinated, knife.unsure) == (4, 1, 3, 0)
     assert knife.rate == pytest.approx(3 / 4)
     assert (knife.images, knife.hallucinated_images) == (3, 2)
+    assert knife.image_rate == pytest.approx(2 / 3)
     spoon = next(row for row in rest if row.concept == "spoon")
     assert (spoon.unsure, spoon.rate, spoon.triggers) == (1, None, ())
+    assert (spoon.images, spoon.image_rate) == (1, None)
 
 
 def test_the_trigger_is_what_goes_with_the_hallucination() -> None:

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
 from sare_engine.config import EraseConfig, RelearnConfig, ReportConfig, ReproduceConfig
+from sare_engine.errors import DataError
 from sare_engine.events import Notice
 from sare_engine.jobs.erase import erase
 from sare_engine.jobs.relearn import relearn
 from sare_engine.jobs.report import report
 from sare_engine.jobs.reproduce import reproduce
+from sare_engine.jobs.reusing import resuming_settings
 from sare_engine.reporting.reproduction import Reproduction
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import Runs
@@ -173,3 +176,97 @@ def test_what_differs_is_counted_and_named(reported: Path, tmp_path: Path) -> No
     assert [one["what"] for one in result["environment"]] == ["torch"]
     assert "25.0 points" in result["verdict"]
     assert "torch" in result["verdict"]
+
+
+@pytest.fixture(scope="module")
+def reported_rounds(tested_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a project with an erasure in two rounds; read only."""
+    project = tmp_path_factory.mktemp("rounds") / "project"
+    shutil.copytree(tested_project, project)
+    settings = {**SHORT, "concepts": ("image", "dog", "table"), "learning_rate": 1e-4}
+    ended(erase(EraseConfig(project=project, steps=1, rounds=2, **settings)))
+    return report(ReportConfig(project=project)).with_name("reproduce.json")
+
+
+def test_rounds_are_repeated_each_on_the_one_before(reported_rounds: Path, tmp_path: Path) -> None:
+    before = Runs(reported_rounds.parent).list("erase")
+    config = ReproduceConfig(
+        # The round before comes along.
+        file=reported_rounds, project=tmp_path / "again", device="cpu", runs=(before[1].name,)
+    )  # fmt: skip
+    result = ended(reproduce(config)).result
+    assert [one["run"] for one in result["runs"]] == [one.name for one in before]
+    assert result["verdict"] == f"All {result['figures']} figures are the same."
+    assert result["figures"] == result["equal"] > 10
+    made = Runs(tmp_path / "again").list("erase")
+    assert [one.config_dict()["parent"] for one in made] == ["", made[0].name]
+    # A second call adds no run: the rounds are known, and are not taken for the start of others.
+    ended(reproduce(config))
+    assert Runs(tmp_path / "again").list() == made
+
+
+def test_a_continued_erasure_whose_parent_is_gone_is_refused(
+    reported_rounds: Path, tmp_path: Path
+) -> None:
+    stored = json.loads(reported_rounds.read_text())
+    first, second = stored["runs"]
+    for runs in ([second], [second, first]):
+        told = failure(reproduce(_changed({**stored, "runs": runs}, tmp_path)))
+        assert told.what == f"{second['name']} cannot be repeated."
+        assert first["name"] in told.why and "--runs" in told.fix
+        assert not (tmp_path / "again").exists()
+
+
+def test_an_attack_whose_erasure_is_gone_is_refused(reported: Path, tmp_path: Path) -> None:
+    stored = json.loads(reported.read_text())
+    attack = stored["runs"][1]
+    told = failure(reproduce(_changed({**stored, "runs": [attack]}, tmp_path)))
+    assert told.what == "0002-relearn-0001-first cannot be repeated."
+    assert "0001-first" in told.why
+
+
+def test_an_attack_takes_all_rounds_of_its_erasure_along(reported_rounds: Path) -> None:
+    recorded = Reproduction.read(reported_rounds)
+    first, second = recorded.runs
+    attack = dataclasses.replace(
+        second, name="0003-relearn", kind="relearn", config={"run": second.name}
+    )
+    with_attack = dataclasses.replace(recorded, runs=[*recorded.runs, attack])
+    names = [one.name for one in with_attack.selected(["0003-relearn"])]
+    assert names == [first.name, second.name, "0003-relearn"]
+
+
+@pytest.mark.parametrize(("device", "processes"), [("cpu", 2), ("cuda:0", 1), ("cuda", 1)])
+def test_runs_of_several_processes_are_repeated_where_there_are_fewer_gpus(
+    reported: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    device: str,
+    processes: int,
+) -> None:
+    asked: list[EraseConfig] = []
+
+    def ask(config: EraseConfig, *_: Any) -> None:
+        asked.append(config)
+        raise DataError("Asked.", "", "")
+
+    monkeypatch.setattr("sare_engine.jobs.reproduce.erase_once", ask)
+    monkeypatch.setattr("sare_engine.models.loading.resolve_device", torch.device)
+    monkeypatch.setattr("torch.cuda.device_count", lambda: 1)
+    stored = json.loads(reported.read_text())
+    stored["runs"][0]["config"]["processes"] = 2
+    config = dataclasses.replace(
+        _changed(stored, tmp_path), device=device, runs=(stored["runs"][0]["name"],)
+    )
+    assert failure(reproduce(config)).what == "Asked."
+    [wanted] = asked
+    assert (wanted.processes, wanted.device) == (processes, device)
+
+
+def test_a_repetition_is_resumed_with_as_many_processes(reported: Path) -> None:
+    [erasure] = Runs(reported.parent).list("erase")
+    wanted = EraseConfig(project=reported.parent, processes=2, device="cpu")
+    assert EraseConfig(**resuming_settings(wanted, erasure, False)).processes == 2
+    [attack] = Runs(reported.parent).list("relearn")
+    again = RelearnConfig(project=reported.parent, device="cpu")
+    assert RelearnConfig(**resuming_settings(again, attack, False)).resume == attack.name

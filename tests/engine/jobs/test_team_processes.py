@@ -26,6 +26,7 @@ from sare_engine.jobs.parts import JobPart
 from sare_engine.jobs.runner import job
 from sare_engine.jobs.team_processes import TeamProcesses
 from sare_engine.jobs.worker_places import WorkerPlace
+from sare_engine.workspace.runs import Runs
 from tests.engine.jobs import light_worker
 from tests.waiting import eventually
 
@@ -161,3 +162,18 @@ def test_what_cannot_be_shared_out_is_refused(tmp_path: Path) -> None:
     [failed] = erase(EraseConfig(project=tmp_path, processes=2), model=object())  # type: ignore[arg-type]
     assert isinstance(failed, Failed)
     assert "each process loads its own" in failed.why
+
+
+def test_rounds_are_refused_in_a_team_that_torchrun_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sare_engine.jobs.erase.current_team", object)
+    [failed] = erase(EraseConfig(project=tmp_path, rounds=2))
+    assert isinstance(failed, Failed)
+    assert "rounds" in failed.why and "must be 1 under torchrun" in failed.why
+    assert "Use --processes instead of torchrun." in failed.why
+    # Also where the number of rounds is that of the run that is resumed.
+    Runs(tmp_path).create("erase", "first", EraseConfig(project=tmp_path, rounds=3))
+    [failed] = erase(EraseConfig(project=tmp_path, resume="1"))
+    assert isinstance(failed, Failed)
+    assert "must be 1 under torchrun" in failed.why
