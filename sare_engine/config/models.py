@@ -42,6 +42,9 @@ class InspectConfig(Config):
             found.append(("memory", f"{self.memory!r} is not an amount of memory, such as 24GB."))
         elif self.spread and len(self.memories) == 1:
             found.append(("memory", "must name each GPU of a spread model, such as 2x24GB."))
+        elif len(self.memories) > 1 and self.device not in ("auto", "cuda"):
+            text = f"names several GPUs, and the device is {self.device}. Use --device cuda."
+            found.append(("memory", text))
         return found
 
     @property

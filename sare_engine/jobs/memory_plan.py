@@ -220,7 +220,7 @@ def plan_jobs(
         return plan
     would_fit = _what_would_fit(configs, shape, room, pinned, images)
     whole = dict.fromkeys(planned_job(one).whole for one in configs)
-    why = " ".join(filter(None, [plan.why, *whole, would_fit]))
+    why = " ".join(filter(None, [plan.why, *whole, would_fit or _NOTHING_FITS]))
     return dataclasses.replace(plan, why=why, would_fit=would_fit)
 
 
@@ -327,6 +327,11 @@ def _settings(jobs: Sequence[PlannedJob], way: Way) -> dict[str, Any]:
         settings["gradient_checkpointing"] = way.checkpointing
     settings.update({one.size: way.size for one in jobs if one.size})
     return settings
+
+
+_NOTHING_FITS = (
+    "No other settings or form would fit: choose a smaller model, or a device with more memory."
+)
 
 
 def _what_would_fit(

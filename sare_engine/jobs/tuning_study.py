@@ -120,8 +120,8 @@ class TuningStudy:
                 study_name=self.name,
                 directions=list(OUTCOMES.values()),
                 load_if_exists=True,
-                sampler=optuna.samplers.TPESampler(seed=seed, n_startup_trials=_STARTUP_TRIALS),
             )
+        self._seed = seed
         if about is not None:
             self._study.set_user_attr(_ABOUT, dict(about))
         if not self._study.trials:
@@ -172,8 +172,17 @@ class TuningStudy:
         return len(self._running)
 
     def propose(self) -> dict[str, float]:
-        """Return the settings to try next, of a trial whose `number` is then known."""
+        """Return the settings to try next, of a trial whose `number` is then known.
+
+        They depend on the seed, the trial's number and the trials before it, not on how many of
+        those were made by this process: a search that goes on draws nothing that it had already.
+        """
+        import numpy as np
+        from optuna.samplers import TPESampler
+
         trial = self._study.ask()
+        [own] = np.random.SeedSequence([self._seed, trial.number]).generate_state(1)
+        self._study.sampler = TPESampler(seed=int(own), n_startup_trials=_STARTUP_TRIALS)
         self._latest = trial.number
         self._running[trial.number] = trial
         proposed = {

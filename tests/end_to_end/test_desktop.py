@@ -103,13 +103,18 @@ class User:
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Scroll until the widget can be seen, and click on it, or on a point of it."""
-        above = widget.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(widget)
-            above = above.parentWidget()
+
+        def seen() -> bool:
+            # Each time: a page that was just changed is laid out a moment later.
+            above = widget.parentWidget()
+            while above is not None:
+                if isinstance(above, QScrollArea):
+                    above.ensureWidgetVisible(widget)
+                above = above.parentWidget()
+            return widget.visibleRegion().contains(at or widget.rect().center())
+
+        self.until(seen)
         point = at or widget.rect().center()
-        self.until(lambda: widget.visibleRegion().contains(point))
         hit = self.window.childAt(widget.mapTo(self.window, point))
         assert hit is not None and (hit is widget or widget.isAncestorOf(hit)), (widget, hit)
         assert widget.isEnabled(), widget.objectName()

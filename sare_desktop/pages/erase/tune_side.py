@@ -135,6 +135,8 @@ class TuneSide(QWidget):
             self._views,
         ):
             self._stack.addWidget(part)
+        if session.project is not None:  # Until its searches were read.
+            self._stack.setCurrentWidget(self._reading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.S, 0, 0, 0)
         layout.setSpacing(theme.SPACE.S)

@@ -155,7 +155,7 @@ def test_a_prompt_that_names_the_objects_asks_for_each(
         asked.append((generation.prompt, len(images)))
         return caption_images(loaded, images, generation, *a, **k)
 
-    monkeypatch.setattr("sare_engine.jobs.held_out.caption_images", watched)
+    monkeypatch.setattr("sare_engine.models.generation.caption_images", watched)
     ended(relearn(dataclasses.replace(attack, attack="asking", prompt="Where is the {object}?")))
     assert [prompt for prompt, _ in asked] == [
         "Describe the image.",

@@ -140,6 +140,14 @@ def test_gpus_may_differ_and_what_does_not_fit_says_where(folders: dict[str, Pat
     assert not plan["fits"]
     assert plan["why"].startswith("Does not fit: it takes about")
     assert "can be planned with" in plan["why"]
+    assert plan["why"].endswith("choose a smaller model, or a device with more memory.")
+
+
+@pytest.mark.parametrize("device", ["cpu", "cuda:1", "mps"])
+def test_several_gpus_are_no_single_device(folders: dict[str, Path], device: str) -> None:
+    config = InspectConfig(model=folders["LLaVA-1.5-7B"], memory="2x24GB", device=device)
+    with pytest.raises(ConfigError, match="names several GPUs"):
+        inspect(config)
 
 
 @pytest.mark.parametrize("text", ["0x24GB", "x24GB", "2x", "24GB+", "65x24GB", "2x24"])

@@ -61,7 +61,10 @@ def test_a_second_probe_captions_nothing_anew(world: World, project: Path) -> No
     assert captioned == []
 
 
-def test_a_stopped_probe_goes_on_where_it_was(world: World, tmp_path: Path) -> None:
+def test_a_stopped_probe_goes_on_where_it_was(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sare_engine.jobs.caption_writer._COUNT", 4)
     config = dataclasses.replace(world.probe_config(tmp_path / "project"), batch_size=2)
     control = Control()
     for event in probe(config, control=control):

@@ -115,7 +115,7 @@ def test_a_process_that_dies_ends_the_job(tmp_path: Path, monkeypatch: pytest.Mo
     events = counting(tmp_path, ENDLESS)
     while len(logs(tmp_path)) < 2:
         next(events)
-    second = max(children(), key=lambda one: one.create_time())
+    second = max(children(), key=lambda one: (one.create_time(), one.pid))
     second.kill()
     [*_, failed] = events
     assert isinstance(failed, Failed)

@@ -69,12 +69,14 @@ def finished(events: list[Event]) -> dict[str, Any]:
     return dict(end.result)
 
 
-def told(study: TuningStudy, rate: float, recall: float, broken: float) -> None:
-    study.propose()
+def told(study: TuningStudy, rate: float, recall: float, broken: float) -> dict[str, float]:
+    """Make a trial; return what was proposed."""
+    proposed = study.propose()
     figures = {"concept_recall": recall, "degenerate_rate": broken}
     study.tell(
         {"rate_after_attack": rate, **figures}, {"concept_recall": 1.0, "degenerate_rate": 0.0}
     )
+    return proposed
 
 
 def test_a_stopped_search_tries_the_same_settings_again_and_goes_on(config: TuneConfig) -> None:
@@ -180,6 +182,25 @@ def test_another_model_or_attack_is_another_study(
     told(first, 0.5, 1.0, 0.0)
     assert study_of(tmp_path, {"model": "a"}, START, 0).finished == 1
     assert study_of(tmp_path, {"model": "b"}, START, 0).finished == 0
+
+
+def test_a_search_that_goes_on_proposes_what_it_would_have_proposed_at_once(
+    tmp_path: Path, study_of: Callable[..., TuningStudy]
+) -> None:
+    start = {"learning_rate": 1e-3, "lambda_neg": 0.5}
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "whole").mkdir()
+    at_once, in_parts = [], []
+    study = study_of(tmp_path / "whole", {"model": "a"}, start, 5)
+    for number in range(8):
+        at_once.append(told(study, 0.1 * number, 0.9, 0.0))
+        opened = study_of(tmp_path / "parts", {"model": "a"}, start, 5)
+        in_parts.append(told(opened, 0.1 * number, 0.9, 0.0))
+    assert in_parts == at_once
+    assert len({tuple(one.values()) for one in in_parts}) == len(in_parts)
+    other = study_of(tmp_path, {"model": "a"}, start, 6)
+    assert told(other, 0.0, 0.9, 0.0) == at_once[0]  # what the search begins with
+    assert told(other, 0.1, 0.9, 0.0) != at_once[1]
 
 
 def test_what_a_killed_process_tried_is_tried_again(

@@ -125,6 +125,7 @@ def test_every_setting_states_whether_it_decides_the_outcome(kind: type[Config])
     }  # fmt: skip
     own = {
         "name", "checkpoint_every", "evaluate_every", "measure_images", "sharpness_rho",
+        "rounds", "processes",
     }  # fmt: skip
     assert free == (shared | own if kind is EraseConfig else shared)
 
