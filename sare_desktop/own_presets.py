@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile
 
-from sare_engine import Config, EngineError, Preset, StorageError, settings_of
+from sare_engine import Config, EngineError, Preset, StorageError, presets, settings_of
 
 VERSION = 1
 LONGEST = 60
@@ -100,6 +100,9 @@ class OwnPresets:
             return _say("A name has at most {0} characters.").format(LONGEST)
         if not name.isprintable():
             return _say("A name has only characters that can be seen.")
+        shipped = {one.title.casefold() for one in presets(self._config_type)}
+        if name.strip().casefold() in shipped:
+            return _say("A preset of the program has this name. Choose another.")
         return ""
 
     def _problem(self, values: Any) -> str:

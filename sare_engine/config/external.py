@@ -69,7 +69,7 @@ class ExternalConfig(Config):
     def problems(self) -> list[tuple[str, str]]:
         """Return the problems of the fields."""
         found = super().problems()
-        if not self.tasks:
+        if not any(one.strip() for one in self.tasks):
             found.append(("tasks", "must name at least one."))
         if any("," in one or one.startswith("-") for one in self.tasks):
             found.append(("tasks", "must be names, separated by commas."))

@@ -80,6 +80,8 @@ def read_questions(path: Path) -> dict[str, AmberQuestion]:
         truth, number = entry.get("truth"), entry.get("id")
         if not isinstance(truth, str):  # the objects of an image
             continue
+        if entry.get("type") == "generative":
+            raise unreadable(path, f"the truth of {place} is not a list of objects", _ANNOTATIONS)
         if truth not in ("yes", "no"):
             raise unreadable(path, f"{place} is not a question with yes or no", _ANNOTATIONS)
         if isinstance(number, (int, str)):

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from sare_engine.config import EvaluationFilesConfig
+from sare_engine.errors import DataError
 from sare_engine.evaluation.tally import Tally
 from sare_engine.files import require_writable_file
 from sare_engine.formatting import count_text
 from sare_engine.jobs.opening import made_by_run
+from sare_engine.jobs.side_effects import BASE_NAME
 from sare_engine.reporting.evaluation_data import EvaluationData
 from sare_engine.reporting.kept_evaluations import KeptEvaluation
 from sare_engine.workspace.caption_names import set_name
@@ -57,7 +59,25 @@ def require_places(config: EvaluationFilesConfig) -> None:
         if path is not None:
             require_writable_file(path)
     if config.keep_in is not None:
-        Project.open(config.keep_in).close()
+        with Project.open(config.keep_in) as project:
+            require_known_model(project, config.keep_as)
+
+
+def require_known_model(project: Project, name: str) -> None:
+    """Check the name of the model that a result is kept as; "" is found from the model.
+
+    Raises:
+        DataError: it is neither the base model nor an erasure of the project.
+    """
+    runs = [one.name for one in Runs(project.folder).list("erase")]
+    if name and name not in (BASE_NAME, *runs):
+        raise DataError(
+            f"There is no model “{name}” to keep the result as.",
+            f"The erasures of the project are: {', '.join(runs)}."
+            if runs
+            else "The project has no erasures.",
+            f"Name one of them in full, or {BASE_NAME} for the model before erasure.",
+        )
 
 
 def keep_evaluation(

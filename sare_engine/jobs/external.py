@@ -14,7 +14,7 @@ from sare_engine.errors import DataError
 from sare_engine.evaluation.lmms_eval_files import TaskResult, read_results
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.files import ensure_folder
-from sare_engine.jobs.evaluation_files import now_in_words
+from sare_engine.jobs.evaluation_files import now_in_words, require_known_model
 from sare_engine.jobs.lmms_eval import command_for, run_lmms_eval
 from sare_engine.jobs.runner import job
 from sare_engine.jobs.side_effects import BASE_NAME
@@ -44,7 +44,8 @@ def evaluate_external(config: ExternalConfig, *, control: Control | None = None)
     control = control or Control()
     config.validate()
     if config.keep_in is not None:
-        Project.open(config.keep_in).close()
+        with Project.open(config.keep_in) as project:
+            require_known_model(project, config.keep_as)
     models = {"before": config.model, "after": config.export}
     # Both are checked before the first of them takes hours.
     with ExitStack() as stack:

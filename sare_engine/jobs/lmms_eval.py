@@ -183,7 +183,7 @@ def run_lmms_eval(command: Sequence[str], title: str, control: Control) -> Itera
     if process.returncode:
         raise EngineError(
             f"lmms-eval failed with exit code {process.returncode}.",
-            "Its last lines: " + "\n".join(last) if last else "It printed nothing.",
+            "Its last lines:\n" + "\n".join(last) + "\n" if last else "It printed nothing.",
             "Run the same command in a terminal to see more: " + subprocess.list2cmdline(command),
         )
 

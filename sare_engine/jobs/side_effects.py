@@ -38,6 +38,9 @@ from sare_engine.workspace.runs import RunFolder, Runs
 BASE_NAME = "base"
 """What kept evaluations may call the model before erasure."""
 
+_RADIUS = "sharpness_rho"
+"""Recorded beside the sharpness, but chosen, not measured."""
+
 
 @dataclass(frozen=True)
 class SideEffects:
@@ -230,7 +233,7 @@ def _of_run(run: RunFolder, notes: list[str]) -> list[FigureChange]:
     found = figure_changes(measured_on, before, after) if before and after else []
     known = {one.metric for one in found}
     rest = [
-        {key: value for key, value in one.values.items() if key not in known}
+        {key: value for key, value in one.values.items() if key not in known | {_RADIUS}}
         for one in (probes[0], last)
     ]
     if not found:

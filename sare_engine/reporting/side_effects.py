@@ -176,7 +176,12 @@ def side_effects_headline(changes: Sequence[FigureChange]) -> str:
         first = f"Worse in {len(worse)} of {tested} figures: {names}{more}."
     else:
         first = f"Worse in none of {tested} figures."
-    return f"{first} Better in {len(better)}; no difference seen in {len(counts[NO_DIFFERENCE])}."
+    parts = [f"Better in {len(better)}", f"no difference seen in {len(counts[NO_DIFFERENCE])}"]
+    if counts[DIFFERENT]:
+        parts.append(f"different, neither better nor worse, in {len(counts[DIFFERENT])}")
+    if counts[NO_INTERVAL]:
+        parts.append(f"without an interval: {len(counts[NO_INTERVAL])} more")
+    return f"{first} {'; '.join(parts)}."
 
 
 def interval_text(found: Interval, described: Metric, *, signed: bool = False) -> str:

@@ -69,6 +69,29 @@ def test_amber_of_a_file_with_captions_and_answers(tmp_path: Path, kept_in: Path
     assert kept["AMBER, generative"].values["cover"] == 1
 
 
+def test_a_result_is_kept_for_models_of_the_project_only(tmp_path: Path, kept_in: Path) -> None:
+    config = AmberConfig(
+        captions=written(tmp_path / "said.json", [{"id": 1, "response": "A sky."}]),
+        annotations=written(tmp_path / "annotations.json", ANNOTATIONS),
+        keep_in=kept_in,
+        keep_as="0003-saer",
+    )
+    failed = failure(amber(config))
+    assert failed.what == "There is no model “0003-saer” to keep the result as."
+    assert failed.why == "The project has no erasures."
+    assert list(read_kept_evaluations(kept_in)) == []
+
+
+def test_the_objects_of_an_image_are_a_list(tmp_path: Path) -> None:
+    entry = {"id": 1, "type": "generative", "truth": "sky", "hallu": []}
+    config = AmberConfig(
+        captions=written(tmp_path / "said.json", [{"id": 1, "response": "A sky."}]),
+        annotations=written(tmp_path / "annotations.json", [entry]),
+    )
+    failed = failure(amber(config))
+    assert "entry 1 is not a list of objects" in f"{failed.what} {failed.why}"
+
+
 def test_amber_of_answers_alone(tmp_path: Path) -> None:
     responses = [{"id": key, "response": text} for key, (*_, text) in TYPES.items()]
     config = AmberConfig(

@@ -125,8 +125,8 @@ def test_the_worst_comes_first() -> None:
         ("c", BETTER),
     ]
     assert side_effects_headline(found) == (
-        "Worse in 2 of 5 figures: CHAIR-s (a), Objects named (b). Better in 1; no difference "
-        "seen in 1."
+        "Worse in 2 of 5 figures: CHAIR-s (a), Objects named (b). Better in 1; no difference seen "
+        "in 1; different, neither better nor worse, in 1; without an interval: 1 more."
     )
 
 
