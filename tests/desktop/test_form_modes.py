@@ -285,9 +285,9 @@ def test_a_name_that_is_taken_or_impossible_is_asked_about(
 ) -> None:
     own, warned, asked = page.setup.own_presets, list[str](), list[str]()
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: warned.append(words[2]))
-    answer(monkeypatch, "  ", "n" * (LONGEST + 1), "a\nb", "Mine")
+    answer(monkeypatch, "  ", "n" * (LONGEST + 1), "a\nb", " sare", "Mine")
     own.save()
-    assert len(warned) == 3 and list(own.presets.stored()) == ["Mine"]
+    assert len(warned) == 4 and list(own.presets.stored()) == ["Mine"]
     no = QMessageBox.StandardButton.No
 
     def refuse(*words: Any) -> QMessageBox.StandardButton:
