@@ -58,6 +58,7 @@ class LegendButton(QToolButton):
         the whole page out again.
         """
         self._widest = len(self.text())
+        self.ensurePolished()  # Before, the style sheet's font and padding are not counted.
         self.setFixedSize(self.sizeHint())
 
     def _strike(self, shown: bool) -> None:
