@@ -5,12 +5,16 @@ The processes here are this one, with the variables that torchrun sets; none mee
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from sare_engine.cli import main, torchrun
 from sare_engine.config import EraseConfig
+from sare_engine.models import system_memory
 from sare_engine.team.seats import Seat
 from tests.engine.cli.conftest import FakeJobs
 
@@ -28,12 +32,14 @@ def start(monkeypatch: pytest.MonkeyPatch, rank: int, size: int = 2) -> None:
 
 
 @pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch) -> list[Seat]:
-    """Meet nobody; return the seats that were taken."""
+def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Seat]]:
+    """Meet nobody; yield the seats that were taken, and give back the place that came with them."""
     taken: list[Seat] = []
     monkeypatch.setattr(torchrun, "join_team", taken.append)
     monkeypatch.setattr(torchrun, "leave_team", lambda: None)
-    return taken
+    monkeypatch.setattr(system_memory, "_allowed", [])
+    with mock.patch.dict(os.environ):
+        yield taken
 
 
 def refusal(words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Output) -> tuple[int, str]:
