@@ -315,7 +315,15 @@ def _fastest(code: str) -> float:
     return min(times)
 
 
+STANDARD_LIBRARIES = (
+    "import asyncio, email.message, http.server, json, logging.config, sqlite3, unittest, "
+    "xml.dom.minidom"
+)
+"""What start times are compared with: seconds would say more about the machine."""
+
+
 def test_start_is_quick() -> None:
-    python = _fastest("pass")
-    assert _fastest("import sare_engine") - python < 0.3
-    assert _fastest("from sare_engine.cli import main; main(['--help'])") < 0.5
+    python, usual = _fastest("pass"), _fastest(STANDARD_LIBRARIES)
+    assert _fastest("import sare_engine") - python < 0.5 * usual
+    # About twice as long.
+    assert _fastest("from sare_engine.cli import main; main(['--help'])") < 2.8 * usual
