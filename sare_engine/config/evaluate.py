@@ -32,8 +32,8 @@ class EvaluationFilesConfig(Config):
     keep_in: Path | None = setting(
         None,
         label="Keep in project",
-        help="Project folder in which the result is kept, for the comparison of a model before "
-        "and after an erasure (sare evaluate side-effects).",
+        help="Also keep the result in this project folder, to compare a model before and after an "
+        "erasure (sare evaluate side-effects).",
     )
     keep_as: str = setting(
         "",

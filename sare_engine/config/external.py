@@ -56,8 +56,8 @@ class ExternalConfig(Config):
     keep_in: Path | None = setting(
         None,
         label="Keep in project",
-        help="Project folder in which both results are kept, for the comparison of a model before "
-        "and after an erasure (sare evaluate side-effects).",
+        help="Also keep both results in this project folder, to compare a model before and after "
+        "an erasure (sare evaluate side-effects).",
     )
     keep_as: str = setting(
         "",

@@ -37,7 +37,7 @@ class TaskResult:
         errors: metric → standard error, where there is one.
         higher: metric → whether higher is better, where lmms-eval says.
         samples: number of samples.
-        tally: what each sample contributes, for the metrics that are a mean of their samples.
+        tally: what each sample contributes, for the metrics that average over samples.
     """
 
     task: str

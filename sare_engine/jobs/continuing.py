@@ -1,4 +1,4 @@
-"""Erasures that continue another one: its adapter is trained further, on what is left."""
+"""Erasures that train the adapter of an earlier erasure further, on what is left."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def continued(runs: Runs, config: EraseConfig) -> tuple[EraseConfig, RunFolder |
     """Return the settings with the full name of the run that is continued, and the run, if any.
 
     Raises:
-        DataError: there is no such run, it has no adapter, or one of another shape.
+        DataError: there is no such run, it has no adapter, or its adapter has another shape.
     """
     if not config.parent:
         return config, None
