@@ -21,8 +21,7 @@ from sare_engine.jobs.side_effects import BASE_NAME
 from sare_engine.reporting.kept_evaluations import KeptEvaluation
 from sare_engine.reporting.side_effects import (
     FigureChange,
-    changes_with_error,
-    figure_changes,
+    measured_changes,
     side_effects_headline,
     worst_first,
 )
@@ -102,20 +101,14 @@ def _compare(
 
 
 def _of_task(before: TaskResult, after: TaskResult) -> list[FigureChange]:
-    title = f"lmms-eval {before.task}"
-    found: list[FigureChange] = []
-    if before.tally is not None and after.tally is not None:
-        found = figure_changes(title, before.tally, after.tally, before.higher)
-    known = {one.metric for one in found}
-    for key, value in before.values.items():
-        if key not in known and key in after.values:
-            pairs = (value, before.errors.get(key)), (after.values[key], after.errors.get(key))
-            found.append(
-                changes_with_error(
-                    key, title, *pairs, min(before.samples, after.samples), before.higher
-                )
-            )
-    return found
+    return measured_changes(
+        f"lmms-eval {before.task}",
+        (before.tally, after.tally),
+        (before.values, after.values),
+        (before.errors, after.errors),
+        min(before.samples, after.samples),
+        before.higher,
+    )
 
 
 def _keep(

@@ -26,8 +26,8 @@ from sare_engine.reporting.kept_evaluations import KeptEvaluation, read_kept_eva
 from sare_engine.reporting.kept_probe import kept_probe
 from sare_engine.reporting.side_effects import (
     FigureChange,
-    changes_with_error,
     figure_changes,
+    measured_changes,
     plain_changes,
     side_effects_headline,
     worst_first,
@@ -200,16 +200,14 @@ def _after(project: Project, name: str, kept: list[KeptEvaluation]) -> _Model:
 
 def _named(project: Project, name: str, kept: list[KeptEvaluation]) -> _Model:
     sets = project.caption_sets()
-    run = next((one for one in Runs(project.folder).list("erase") if one.name == name), None)
+    runs = {one.name: one for one in Runs(project.folder).list("erase")}
+    run = runs.get(name)
     captions = next((one for one in sets if name == one.name), None)
     captions = captions or next((one for one in reversed(sets) if name == one.run), None)
     if run is None and captions is not None and captions.run:
-        run = next(
-            (one for one in Runs(project.folder).list("erase") if one.name == captions.run), None
-        )
+        run = runs.get(captions.run)
     if run is None and captions is None and not any(one.subject == name for one in kept):
-        names = [*(one.name for one in sets), *(one.subject for one in kept)]
-        names += [one.name for one in Runs(project.folder).list("erase")]
+        names = [*(one.name for one in sets), *(one.subject for one in kept), *runs]
         raise DataError(
             f"{name!r} was not found.",
             "It is the name of no erasure, of no captions and of no kept evaluation.",
@@ -384,9 +382,7 @@ def _of_kept(
         if first.questions != second.questions:
             notes.append(f"{benchmark} asked other questions before than after: not compared.")
             continue
-        found: list[FigureChange] = []
         if first.tally is not None and second.tally is not None:
-            found = figure_changes(benchmark, first.tally, second.tally, first.higher)
             shared = len(first.tally.paired(second.tally)[0].units)
             if not shared:
                 notes.append(f"{benchmark} was measured on other images after than before.")
@@ -396,19 +392,11 @@ def _of_kept(
                     f"{benchmark} is compared on the {count_text(shared, 'images')} that both "
                     "measurements have."
                 )
-        known = {one.metric for one in found}
-        for key, value in first.values.items():
-            if key in known or key not in second.values:
-                continue
-            errors = first.errors.get(key), second.errors.get(key)
-            found.append(
-                changes_with_error(
-                    key,
-                    benchmark,
-                    (value, errors[0]),
-                    (second.values[key], errors[1]),
-                    min(first.images, second.images),
-                    first.higher,
-                )
-            )
-        yield from found
+        yield from measured_changes(
+            benchmark,
+            (first.tally, second.tally),
+            (first.values, second.values),
+            (first.errors, second.errors),
+            min(first.images, second.images),
+            first.higher,
+        )

@@ -1,27 +1,22 @@
-"""Evidence and verdicts of a test, written to the project several captions at a time.
-
-A commit waits for the disk. One for each caption takes most of the time where sources are fast.
-"""
+"""Evidence and verdicts of a test, written to the project several captions at a time."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from types import TracebackType
-from typing import Self
 
 from sare_engine.domain import Evidence
 from sare_engine.grounding.rules.record import Rule
 from sare_engine.grounding.sources.record import CaptionToJudge
 from sare_engine.grounding.verdicts import decide
+from sare_engine.jobs.waiting_writer import WaitingWriter
 from sare_engine.workspace.project import Project
 
-_SECONDS = 0.5
-"""How long evidence waits at most while more is found; a kill loses only this."""
 
-
-class VerdictWriter:
+class VerdictWriter(WaitingWriter[tuple[CaptionToJudge, Sequence[Evidence]]]):
     """Takes what was found on captions; a context manager that writes what waits at its end.
+
+    Verdicts follow from all evidence of the project, the new included.
 
     Args:
         project: where it is written.
@@ -32,37 +27,18 @@ class VerdictWriter:
     def __init__(
         self, project: Project, rule: Rule, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
+        super().__init__(clock=clock)
         self._project = project
         self._rule = rule
-        self._clock = clock
-        self._waiting: list[tuple[CaptionToJudge, Sequence[Evidence]]] = []
-        self._written = clock()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.write()
 
     def add(self, caption: CaptionToJudge, found: Sequence[Evidence]) -> None:
         """Take the new evidence on a caption's mentions."""
-        self._waiting.append((caption, found))
-        if self._clock() - self._written >= _SECONDS:
-            self.write()
+        self._take((caption, found))
 
-    def write(self) -> None:
-        """Write what waits, with the verdicts that follow from all evidence of the project."""
-        waiting, self._waiting = self._waiting, []
-        if not waiting:
-            return
-        mentions = [mention for caption, _ in waiting for mention in caption.mentions]
+    def _store(self, results: list[tuple[CaptionToJudge, Sequence[Evidence]]]) -> None:
+        mentions = [mention for caption, _ in results for mention in caption.mentions]
         with self._project.transaction():
-            self._project.set_evidence([one for _, found in waiting for one in found])
+            self._project.set_evidence([one for _, found in results for one in found])
             known = self._project.evidence_on(mention.id for mention in mentions)
             self._project.set_verdicts(
                 {
@@ -72,4 +48,3 @@ class VerdictWriter:
                     for mention in mentions
                 }
             )
-        self._written = self._clock()

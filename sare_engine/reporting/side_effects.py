@@ -154,6 +154,36 @@ def changes_with_error(
     return _change(_described(key, higher), measured_on, old, new, difference, images)
 
 
+def measured_changes(
+    measured_on: str,
+    tallies: tuple[Tally | None, Tally | None],
+    values: tuple[Mapping[str, float], Mapping[str, float]],
+    errors: tuple[Mapping[str, float], Mapping[str, float]],
+    images: int,
+    higher: Mapping[str, bool] = _NONE,
+) -> list[FigureChange]:
+    """Compare all figures of two measurements: image by image where that is known of both.
+
+    Args:
+        measured_on: what was measured.
+        tallies: what each image contributed, before and after.
+        values: figure → value.
+        errors: figure → standard error, where there is one.
+        images: number of images or samples, for figures without a tally.
+        higher: figure → whether higher is better, for figures of other programs.
+    """
+    first, second = tallies
+    found: list[FigureChange] = []
+    if first is not None and second is not None:
+        found = figure_changes(measured_on, first, second, higher)
+    known = {one.metric for one in found}
+    for key, value in values[0].items():
+        if key not in known and key in values[1]:
+            before, after = (value, errors[0].get(key)), (values[1][key], errors[1].get(key))
+            found.append(changes_with_error(key, measured_on, before, after, images, higher))
+    return found
+
+
 def worst_first(changes: Iterable[FigureChange]) -> list[FigureChange]:
     """Order figures: those that became worse come first, and the most harmed of them first."""
     return sorted(changes, key=lambda one: (OUTCOMES.index(one.outcome), -one.harm))
