@@ -65,9 +65,14 @@ def shown_event(event: Event) -> Event:
                 event, text=engine_text(event.text), hint=engine_text(event.hint)
             )
         case Failed():
-            words = {name: engine_text(getattr(event, name)) for name in ("what", "why", "fix")}
-            return dataclasses.replace(event, **words)
+            return shown_failure(event)
     return event
+
+
+def shown_failure(failure: Failed) -> Failed:
+    """Return a failure with its words in the user's language."""
+    words = {name: engine_text(getattr(failure, name)) for name in ("what", "why", "fix")}
+    return dataclasses.replace(failure, **words)
 
 
 def _translated(text: str) -> str | None:

@@ -42,7 +42,7 @@ _NO_WORDS = frozenset(
     {"key", "citation", "uses", "library", "relation", "default_model", "pair", "number", "low",
      "high", "calibrates", "suffixes", "reserved", "weights", "option", "copies_under"}
 )  # fmt: skip
-_UNSHOWN = ("cli", "reporting")
+_UNSHOWN = frozenset({"cli"})
 """Rooms of the engine whose sentences the window never shows."""
 _DEVELOPERS = frozenset(
     {"ValueError", "TypeError", "RuntimeError", "KeyError", "AssertionError", "NotImplementedError",

@@ -200,11 +200,11 @@ class ConfigForm(QWidget, Generic[ConfigT]):
                 beside.setdefault(name, []).append(text)
             else:
                 label = self._declared[name].label if name in self._declared else name
-                general.append(f"{label}: {text}")
+                general.append(f"{label}: {engine_text(text)}")
         for name, field in self._fields.items():
             field.show_problem(" ".join(beside.get(name, [])))
             field.touched = field.touched or name in beside
-        self._general.setText("\n".join(map(engine_text, general)))
+        self._general.setText("\n".join(general))
         self._general.setVisible(bool(general))
         if beside:
             self._arrangement.reveal(beside)
