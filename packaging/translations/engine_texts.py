@@ -40,7 +40,7 @@ _REGISTRIES: tuple[Registry[Any], ...] = (
 )  # fmt: skip
 _NO_WORDS = frozenset(
     {"key", "citation", "uses", "library", "relation", "default_model", "pair", "number", "low",
-     "high", "calibrates", "suffixes", "reserved", "weights", "option", "copies_under"}
+     "high", "calibrates", "suffixes", "reserved", "weights", "option", "copies_under", "look"}
 )  # fmt: skip
 _UNSHOWN = frozenset({"cli"})
 """Rooms of the engine whose sentences the window never shows."""
@@ -53,7 +53,9 @@ _TITLED = frozenset({"PhaseStarted", "PhaseProgress", "OverallProgress"})
 _MOST = 24
 """Forms of a text with alternatives beyond which it stays whole."""
 _VALUE = "\0"
-_SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|CREATE)\b")
+_SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|CREATE|JOIN)\b")
+_PROMPT = re.compile(r"[#-]|(A photo|Can you see|Describe|Does the photo|Is there) ")
+"""Model cards, and what models are asked: they stay English."""
 _FIELD = re.compile(r"\{\w*\}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -168,7 +170,7 @@ def _numbered(form: str) -> str:
 
 def _is_sentence(text: str) -> bool:
     bare = re.sub(r"\{\d+\}", "", text)
-    if _SQL.search(text) or not text.endswith((".", "?", "!")):
+    if _SQL.search(text) or _PROMPT.match(text) or not text.endswith((".", "?", "!")):
         return False
     return " " in text and len(_WORD.findall(bare)) > 1
 
