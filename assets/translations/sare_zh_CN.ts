@@ -4477,16 +4477,20 @@
         <translation>显示哪些提及</translation>
     </message>
     <message>
-        <source>mention</source>
-        <translation>处提及</translation>
+        <source>“{1}”: 1 mention</source>
+        <translation>“{1}”：1 处提及</translation>
     </message>
     <message>
-        <source>mentions</source>
-        <translation>处提及</translation>
+        <source>“{1}”: 1 {2} mention</source>
+        <translation>“{1}”：1 处{2}提及</translation>
     </message>
     <message>
-        <source>“{0}”: {1} {2}</source>
-        <translation>“{0}”：{1} {2}</translation>
+        <source>“{1}”: {0} mentions</source>
+        <translation>“{1}”：{0} 处提及</translation>
+    </message>
+    <message>
+        <source>“{1}”: {0} {2} mentions</source>
+        <translation>“{1}”：{0} 处{2}提及</translation>
     </message>
 </context>
 <context>
@@ -5303,7 +5307,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>步骤</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>The erasure to export.</source>
@@ -5679,7 +5683,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>提示</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Optimisation steps done</source>
@@ -5699,7 +5703,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>步骤</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>What the run did</source>
@@ -8889,10 +8893,6 @@ readable</source>
         <translation>复制图像</translation>
     </message>
     <message>
-        <source>Copy or download the same model, then {0} {1}.</source>
-        <translation>请复制或下载同一模型，然后 {0} {1}。</translation>
-    </message>
-    <message>
         <source>Copy the images of the pairs into the folder, so that it can be shared; their paths are then relative.</source>
         <translation>将这些对的图像复制到文件夹中，以便共享；其路径随之变为相对路径。</translation>
     </message>
@@ -9043,10 +9043,6 @@ readable</source>
     <message>
         <source>Dotted: the same for a control object that the captions of the attack name instead.</source>
         <translation>点线：以攻击的描述所提到的对照物体作同样测量。</translation>
-    </message>
-    <message>
-        <source>Download it (sare download {0} --out BASE), then {1} {2}.</source>
-        <translation>请下载它（sare download {0} --out BASE），然后 {1} {2}。</translation>
     </message>
     <message>
         <source>Download it (sare download {0} --out FOLDER) and choose that folder.</source>
@@ -9285,10 +9281,6 @@ readable</source>
         <translation>方框后带置信度（即模型的预测）的文件：{0}。其图像保持未判定。</translation>
     </message>
     <message>
-        <source>Find out which model it was trained on, and {0} {1}.</source>
-        <translation>请查明它是在哪个模型上训练的，然后 {0} {1}。</translation>
-    </message>
-    <message>
         <source>Fine line</source>
         <translation>精细线</translation>
     </message>
@@ -9423,10 +9415,6 @@ readable</source>
     <message>
         <source>Fresh adversary</source>
         <translation>新适配器对手</translation>
-    </message>
-    <message>
-        <source>Frozen weights in {0} bits: answers differ {1} from those of the unrounded model, and steps take longer.</source>
-        <translation>冻结权重以 {0} 位保存：回答与未舍入模型的差异为{1}，且每步更慢。</translation>
     </message>
     <message>
         <source>Frozen weights in {0}: half the memory of float32, answers differ slightly.</source>
@@ -9823,10 +9811,6 @@ readable</source>
     <message>
         <source>If you trust where it comes from, allow its code (--trust-remote-code) and try again.</source>
         <translation>如果您信任其来源，请允许其代码（--trust-remote-code）并重试。</translation>
-    </message>
-    <message>
-        <source>Ignored true objects that are not in the vocabulary: {0}{1}.</source>
-        <translation>已忽略不在词表中的真实物体：{0}{1}。</translation>
     </message>
     <message>
         <source>Image</source>
@@ -10477,8 +10461,92 @@ readable</source>
         <translation>请将其放在一个设备上（放置 one）。</translation>
     </message>
     <message>
-        <source>Kept the weights of step {0} of {1}, the best on held-out images: {2}. After the last step: {3}{4}.</source>
-        <translation>保留了第 {0} 步（共 {1} 步）的权重，在留出图像上最佳：{2}。最后一步之后：{3}{4}。</translation>
+        <source>, no faster than {0}</source>
+        <translation>，不快于{0}</translation>
+    </message>
+    <message>
+        <source>, {0} more than {1}</source>
+        <translation>，比{1}高 {0}</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>; no difference is seen from {0}</source>
+        <translation>；与{0}相比未见差异</translation>
+    </message>
+    <message>
+        <source>After benign fine-tuning for {0} steps</source>
+        <translation>良性微调 {0} 步之后</translation>
+    </message>
+    <message>
+        <source>After fine-tuning on your own captions for {0} steps</source>
+        <translation>用您自己的描述微调 {0} 步之后</translation>
+    </message>
+    <message>
+        <source>After relearning for {0} steps</source>
+        <translation>再学习 {0} 步之后</translation>
+    </message>
+    <message>
+        <source>After the attack</source>
+        <translation>攻击之后</translation>
+    </message>
+    <message>
+        <source>After the attack,</source>
+        <translation>攻击之后，</translation>
+    </message>
+    <message>
+        <source>After the strongest attack,</source>
+        <translation>最强的攻击之后，</translation>
+    </message>
+    <message>
+        <source>Better in {0}</source>
+        <translation>{0} 个变好</translation>
+    </message>
+    <message>
+        <source>Copy or download the same model, then choose that folder as the model, and this one as its adapter {0}.</source>
+        <translation>请复制或下载同一模型，然后选择该文件夹作为模型，并将此文件夹作为其适配器 {0}。</translation>
+    </message>
+    <message>
+        <source>Does not fit: it takes about {0}.</source>
+        <translation>放不下：约需 {0}。</translation>
+    </message>
+    <message>
+        <source>Download it (sare download {0} --out BASE), then choose that folder as the model, and this one as its adapter {1}.</source>
+        <translation>请下载它（sare download {0} --out BASE），然后选择该文件夹作为模型，并将此文件夹作为其适配器 {1}。</translation>
+    </message>
+    <message>
+        <source>Find out which model it was trained on, and choose that folder as the model, and this one as its adapter {0}.</source>
+        <translation>请查明它是在哪个模型上训练的，选择该文件夹作为模型，并将此文件夹作为其适配器 {0}。</translation>
+    </message>
+    <message>
+        <source>Frozen weights in {0} bits: answers differ a little from those of the unrounded model, and steps take longer.</source>
+        <translation>冻结权重以 {0} 位保存：回答与未舍入的模型略有不同，且每步更慢。</translation>
+    </message>
+    <message>
+        <source>Frozen weights in {0} bits: answers differ somewhat more from those of the unrounded model, and steps take longer.</source>
+        <translation>冻结权重以 {0} 位保存：回答与未舍入的模型差异稍大，且每步更慢。</translation>
+    </message>
+    <message>
+        <source>Ignored true objects that are not in the vocabulary: {0}, ….</source>
+        <translation>已忽略不在词表中的真实物体：{0}…。</translation>
+    </message>
+    <message>
+        <source>Ignored true objects that are not in the vocabulary: {0}.</source>
+        <translation>已忽略不在词表中的真实物体：{0}。</translation>
+    </message>
+    <message>
+        <source>Kept the weights of step {0} of {1}, the best on held-out images: {2}. After the last step: {3}, outside the utility bound.</source>
+        <translation>保留了第 {0} 步（共 {1} 步）的权重，在留出图像上最佳：{2}。最后一步之后：{3}，超出效用界限。</translation>
+    </message>
+    <message>
+        <source>Kept the weights of step {0} of {1}, the best on held-out images: {2}. After the last step: {3}.</source>
+        <translation>保留了第 {0} 步（共 {1} 步）的权重，在留出图像上最佳：{2}。最后一步之后：{3}。</translation>
     </message>
     <message>
         <source>Kept the weights of the last step, {0}: no earlier step was better on held-out images ({1}).</source>
@@ -10555,6 +10623,30 @@ readable</source>
     <message>
         <source>Layer-wise</source>
         <translation>逐层</translation>
+    </message>
+    <message>
+        <source>Learnability: no difference is seen between the erased object and the control ({0}; {1}).</source>
+        <translation>可学性：被擦除物体与对照物体之间未见差异（{0}；{1}）。</translation>
+    </message>
+    <message>
+        <source>Learnability: no difference is seen in how fast the erased model and the base model learn it ({0}; {1}).</source>
+        <translation>可学性：擦除后的模型与基础模型学会它的快慢未见差异（{0}；{1}）。</translation>
+    </message>
+    <message>
+        <source>Learnability: the erased model learns the control faster than the base model ({0}; {1}).</source>
+        <translation>可学性：擦除后的模型学会对照物体比基础模型更快（{0}；{1}）。</translation>
+    </message>
+    <message>
+        <source>Learnability: the erased model learns the control more slowly than the base model ({0}; {1}).</source>
+        <translation>可学性：擦除后的模型学会对照物体比基础模型更慢（{0}；{1}）。</translation>
+    </message>
+    <message>
+        <source>Learnability: the erased object comes back faster than the control, which can mean that a part of it was only covered, or that it fits the images better ({0}; {1}).</source>
+        <translation>可学性：被擦除物体比对照物体复现得更快，这可能意味着其中一部分只是被掩盖，或它与图像更相符（{0}；{1}）。</translation>
+    </message>
+    <message>
+        <source>Learnability: the erased object comes back more slowly than the control ({0}; {1}).</source>
+        <translation>可学性：被擦除物体比对照物体复现得更慢（{0}；{1}）。</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -10803,6 +10895,10 @@ readable</source>
     <message>
         <source>Memory may have been the reason; fewer workers need less.</source>
         <translation>原因可能是内存；更少的工作进程所需更少。</translation>
+    </message>
+    <message>
+        <source>Memory may have been the reason; fewer workers need less. Start again: what was finished is kept.</source>
+        <translation>原因可能是内存；更少的工作进程所需更少。请重新开始：已完成的内容保留。</translation>
     </message>
     <message>
         <source>Memory of the device, such as 24GB, to plan testing and erasing for; 2x24GB or 24GB+16GB are GPUs over which the model is spread. Default: what is free on the device now.</source>
@@ -11229,6 +11325,10 @@ readable</source>
         <translation>没有图片同时有 {0} 和 {1} 的描述。</translation>
     </message>
     <message>
+        <source>No placebo: {0}</source>
+        <translation>没有安慰剂：{0}</translation>
+    </message>
+    <message>
         <source>No project was created in {0}.</source>
         <translation>没有在 {0} 中创建项目。</translation>
     </message>
@@ -11327,6 +11427,10 @@ readable</source>
     <message>
         <source>Not matched, because the file that describes them has the name of one picture and states that of another: {0} ({1}, for example).</source>
         <translation>未匹配，因为描述它们的文件使用一张图片的名称却写明另一张：{0}（例如 {1}）。</translation>
+    </message>
+    <message>
+        <source>Not run: {0}. {1}</source>
+        <translation>未运行：{0}。{1}</translation>
     </message>
     <message>
         <source>Not scored.</source>
@@ -11791,6 +11895,30 @@ readable</source>
     <message>
         <source>Placebo</source>
         <translation>安慰剂</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): no difference is seen between the erased object and the control ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：被擦除物体与对照物体之间未见差异（{2}；{3}）。</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): no difference is seen in how fast the erased model and the base model learn it ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：擦除后的模型与基础模型学会它的快慢未见差异（{2}；{3}）。</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): the erased model learns the control faster than the base model ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：擦除后的模型学会对照物体比基础模型更快（{2}；{3}）。</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): the erased model learns the control more slowly than the base model ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：擦除后的模型学会对照物体比基础模型更慢（{2}；{3}）。</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): the erased object comes back faster than the control, which can mean that a part of it was only covered, or that it fits the images better ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：被擦除物体比对照物体复现得更快，这可能意味着其中一部分只是被掩盖，或它与图像更相符（{2}；{3}）。</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): the erased object comes back more slowly than the control ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：被擦除物体比对照物体复现得更慢（{2}；{3}）。</translation>
     </message>
     <message>
         <source>Placement</source>
@@ -12662,7 +12790,7 @@ readable</source>
     </message>
     <message>
         <source>Steps</source>
-        <translation>步骤</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Steps after which resurgence is measured; it is always measured before the first step and after the last.</source>
@@ -12759,6 +12887,10 @@ readable</source>
     <message>
         <source>Takes about {0} of {1}.</source>
         <translation>约需 {0}，共 {1}。</translation>
+    </message>
+    <message>
+        <source>Takes about {0}.</source>
+        <translation>约需 {0}。</translation>
     </message>
     <message>
         <source>Targeted-SAM as in the paper: erasure that is meant to last.</source>
@@ -13019,6 +13151,10 @@ readable</source>
     <message>
         <source>The captions come from a file, and no model has confirmed them as its own.</source>
         <translation>描述来自文件，没有模型确认其为自己的输出。</translation>
+    </message>
+    <message>
+        <source>The captions name {0} of all objects in the images</source>
+        <translation>描述提到图像中全部物体的 {0}</translation>
     </message>
     <message>
         <source>The captions of {0} could not be imported.</source>
@@ -13677,12 +13813,28 @@ readable</source>
         <translation>分数区分存在与不存在的物体可能并不优于随机：请使用其他模型或其他评分方式。</translation>
     </message>
     <message>
+        <source>The second detector does not see “{0}”: its best place has {1}, below {2}.</source>
+        <translation>第二检测器没有看到“{0}”：最佳位置为 {1}，低于 {2}。</translation>
+    </message>
+    <message>
         <source>The second detector does not see “{concept}”: its best place has {score}, below {low}.</source>
         <translation>第二检测器没有看到“{concept}”：最佳位置为 {score}，低于 {low}。</translation>
     </message>
     <message>
+        <source>The second detector is unsure about “{0}”: {1}, between {2} and {3}.</source>
+        <translation>第二检测器对“{0}”不确定：{1}，介于 {2} 与 {3} 之间。</translation>
+    </message>
+    <message>
         <source>The second detector is unsure about “{concept}”: {score}, between {low} and {high}.</source>
         <translation>第二检测器对“{concept}”不确定：{score}，介于 {low} 与 {high} 之间。</translation>
+    </message>
+    <message>
+        <source>The second detector sees “{0}” with {1}, above {2}.</source>
+        <translation>第二检测器看到“{0}”，分数 {1}，高于 {2}。</translation>
+    </message>
+    <message>
+        <source>The second detector sees “{0}” with {1}.</source>
+        <translation>第二检测器看到“{0}”，分数 {1}。</translation>
     </message>
     <message>
         <source>The second detector sees “{concept}” with {score}, above {high}.</source>
@@ -14101,12 +14253,20 @@ readable</source>
         <translation>此适配器的权重不是安全的格式。</translation>
     </message>
     <message>
+        <source>This file is {0}, not a model in the Hugging Face format.</source>
+        <translation>此文件是 {0}，不是 Hugging Face 格式的模型。</translation>
+    </message>
+    <message>
         <source>This folder is a part of a model.</source>
         <translation>此文件夹是模型的一部分。</translation>
     </message>
     <message>
         <source>This folder is not a model.</source>
         <translation>此文件夹不是模型。</translation>
+    </message>
+    <message>
+        <source>This folder is {0}, not a model in the Hugging Face format.</source>
+        <translation>此文件夹是 {0}，不是 Hugging Face 格式的模型。</translation>
     </message>
     <message>
         <source>This folder of the Hugging Face cache holds no complete model.</source>
@@ -14185,8 +14345,52 @@ readable</source>
         <translation>此模型的权重不是安全的格式。</translation>
     </message>
     <message>
-        <source>This {0} is {1}, not a model in the Hugging Face format.</source>
-        <translation>此 {0} 是 {1}，不是 Hugging Face 格式的模型。</translation>
+        <source>Under the strongest attack ({0}), the hallucination comes back on {1} of images{2}.</source>
+        <translation>在最强的攻击（{0}）下，幻觉复现，出现在 {1} 的图像上{2}。</translation>
+    </message>
+    <message>
+        <source>Under the strongest attack ({0}), the hallucination is on {1} of images{2}.</source>
+        <translation>在最强的攻击（{0}）下，幻觉出现在 {1} 的图像上{2}。</translation>
+    </message>
+    <message>
+        <source>{0}, no hallucination comes back</source>
+        <translation>{0}，没有幻觉复现</translation>
+    </message>
+    <message>
+        <source>{0}, no hallucination comes back with {1}</source>
+        <translation>{0}，{1} 没有幻觉复现</translation>
+    </message>
+    <message>
+        <source>{0}, no hallucination comes back with {1}.</source>
+        <translation>{0}，{1} 没有幻觉复现。</translation>
+    </message>
+    <message>
+        <source>{0}, no hallucination comes back.</source>
+        <translation>{0}，没有幻觉复现。</translation>
+    </message>
+    <message>
+        <source>{0}, the hallucination returns on {1} of images</source>
+        <translation>{0}，幻觉在 {1} 的图像上复现</translation>
+    </message>
+    <message>
+        <source>{0}, the hallucination returns on {1} of images with {2}</source>
+        <translation>{0}，{2} 的幻觉在 {1} 的图像上复现</translation>
+    </message>
+    <message>
+        <source>{0}, the hallucination returns on {1} of images with {2}.</source>
+        <translation>{0}，{2} 的幻觉在 {1} 的图像上复现。</translation>
+    </message>
+    <message>
+        <source>{0}, the hallucination returns on {1} of images.</source>
+        <translation>{0}，幻觉在 {1} 的图像上复现。</translation>
+    </message>
+    <message>
+        <source>{0}: nothing is shown, as every attack lowers object recall beyond the bound.</source>
+        <translation>{0}：不显示任何内容，因为每种攻击都使物体召回率的下降超出界限。</translation>
+    </message>
+    <message>
+        <source>{0}: nothing is shown, as no attack was measured with every seed.</source>
+        <translation>{0}：不显示任何内容，因为没有攻击以每个随机种子测量。</translation>
     </message>
     <message>
         <source>Thorough</source>
@@ -14365,10 +14569,6 @@ readable</source>
         <translation>在要求说出该物体的提示词下</translation>
     </message>
     <message>
-        <source>Under the strongest attack ({0}), the hallucination {1} on {2} of images{3}.</source>
-        <translation>在最强的攻击（{0}）下，幻觉{1}，出现在 {2} 的图像上{3}。</translation>
-    </message>
-    <message>
         <source>Undo that merge first.</source>
         <translation>请先撤销该合并。</translation>
     </message>
@@ -14545,6 +14745,10 @@ readable</source>
         <translation>攻击者的做法。</translation>
     </message>
     <message>
+        <source>What the model is asked; {0} stands for each erased object in turn. Without it each image is asked about once, for example: What else is in the image?</source>
+        <translation>向模型提的问题；{0} 依次代表每个被擦除的物体。没有它时，每张图像只问一次，例如：What else is in the image?</translation>
+    </message>
+    <message>
         <source>What the model is asked; {object} stands for each erased object in turn. Without it each image is asked about once, for example: What else is in the image?</source>
         <translation>向模型提的问题；{object} 依次代表每个被擦除的物体。没有它时，每张图像只问一次，例如：What else is in the image?</translation>
     </message>
@@ -14583,6 +14787,10 @@ readable</source>
     <message>
         <source>Where a simulated relearning attack with the same adapter has arrived, in one pass.</source>
         <translation>使用同一适配器的模拟再学习攻击所到达之处，只需一遍计算。</translation>
+    </message>
+    <message>
+        <source>Where an erased object is present, it is named in {0} of cases</source>
+        <translation>在被擦除物体存在之处，有 {0} 提到它</translation>
     </message>
     <message>
         <source>Where objects are marked by their rate: skip those with fewer hallucinated mentions.</source>
@@ -14745,12 +14953,32 @@ readable</source>
         <translation>全部</translation>
     </message>
     <message>
+        <source>all captions, by verdict</source>
+        <translation>所有描述，按判定</translation>
+    </message>
+    <message>
+        <source>an object the model never invented</source>
+        <translation>模型从未幻觉的物体</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>以及另外 {0} 个</translation>
+    </message>
+    <message>
+        <source>annotated images</source>
+        <translation>已标注图像</translation>
+    </message>
+    <message>
         <source>annotation</source>
         <translation>标注</translation>
     </message>
     <message>
         <source>answers</source>
         <translation>个回答</translation>
+    </message>
+    <message>
+        <source>asked “{0}”</source>
+        <translation>以“{0}”询问</translation>
     </message>
     <message>
         <source>asked “{prompt}”</source>
@@ -14805,6 +15033,10 @@ readable</source>
         <translation>不含被擦除幻觉的描述</translation>
     </message>
     <message>
+        <source>comes back</source>
+        <translation>复现</translation>
+    </message>
+    <message>
         <source>config.json does not name an architecture.</source>
         <translation>config.json 没有指定架构。</translation>
     </message>
@@ -14839,6 +15071,18 @@ readable</source>
     <message>
         <source>detector</source>
         <translation>检测器</translation>
+    </message>
+    <message>
+        <source>difference {0} to {1} points</source>
+        <translation>差值 {0} 至 {1} 个百分点</translation>
+    </message>
+    <message>
+        <source>different, neither better nor worse, in {0}</source>
+        <translation>{0} 个不同，既非变好也非变差</translation>
+    </message>
+    <message>
+        <source>every attack lowers object recall beyond the bound</source>
+        <translation>每种攻击都使物体召回率的下降超出界限</translation>
     </message>
     <message>
         <source>falling</source>
@@ -14905,8 +15149,12 @@ readable</source>
         <translation>留出</translation>
     </message>
     <message>
+        <source>held-out images</source>
+        <translation>留出图像</translation>
+    </message>
+    <message>
         <source>images</source>
-        <translation>图像</translation>
+        <translation>张图像</translation>
     </message>
     <message>
         <source>imported captions</source>
@@ -14947,6 +15195,10 @@ readable</source>
     <message>
         <source>layers</source>
         <translation>层</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>少于</translation>
     </message>
     <message>
         <source>lmms-eval failed with exit code {0}.</source>
@@ -15005,6 +15257,10 @@ readable</source>
         <translation>分钟</translation>
     </message>
     <message>
+        <source>more than</source>
+        <translation>多于</translation>
+    </message>
+    <message>
         <source>more than one cannot share {0}; use --device cuda.</source>
         <translation>多个进程不能共享 {0}；请使用 --device cuda。</translation>
     </message>
@@ -15015,6 +15271,14 @@ readable</source>
     <message>
         <source>must be 1 for a model that is loaded already: each process loads its own.</source>
         <translation>对已加载的模型必须为 1：每个进程各自加载。</translation>
+    </message>
+    <message>
+        <source>must be 1 for a model that is loaded already: each process loads its own.. Use --processes instead of torchrun.</source>
+        <translation>对已加载的模型必须为 1：每个进程各自加载。请使用 --processes 代替 torchrun。</translation>
+    </message>
+    <message>
+        <source>must be 1 under torchrun, as captions between two rounds are written by one process. Use --processes instead of torchrun.</source>
+        <translation>在 torchrun 下必须为 1，因为两轮之间的描述由一个进程写出。请使用 --processes 代替 torchrun。</translation>
     </message>
     <message>
         <source>must be 1 where the model is spread over all GPUs: each process has a GPU of its own.</source>
@@ -15165,6 +15429,34 @@ readable</source>
         <translation>否</translation>
     </message>
     <message>
+        <source>no attack was measured with every seed</source>
+        <translation>没有攻击以每个随机种子测量</translation>
+    </message>
+    <message>
+        <source>no difference is seen between the erased object and the control</source>
+        <translation>被擦除物体与对照物体之间未见差异</translation>
+    </message>
+    <message>
+        <source>no difference is seen in how fast the erased model and the base model learn it</source>
+        <translation>擦除后的模型与基础模型学会它的快慢未见差异</translation>
+    </message>
+    <message>
+        <source>no difference seen</source>
+        <translation>未见差异</translation>
+    </message>
+    <message>
+        <source>no difference seen in {0}</source>
+        <translation>{0} 个未见差异</translation>
+    </message>
+    <message>
+        <source>no hallucination comes back</source>
+        <translation>没有幻觉复现</translation>
+    </message>
+    <message>
+        <source>no interval</source>
+        <translation>无区间</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -15187,6 +15479,10 @@ readable</source>
     <message>
         <source>one</source>
         <translation>单个</translation>
+    </message>
+    <message>
+        <source>one seed: a rough indication, not a measurement</source>
+        <translation>一个随机种子：粗略的迹象，而非测量</translation>
     </message>
     <message>
         <source>one-hot CSV</source>
@@ -15257,6 +15553,10 @@ readable</source>
         <translation>次重试</translation>
     </message>
     <message>
+        <source>right after erasure on {0}</source>
+        <translation>刚擦除后为 {0}</translation>
+    </message>
+    <message>
         <source>rising</source>
         <translation>上升</translation>
     </message>
@@ -15321,6 +15621,26 @@ readable</source>
         <translation>个张量</translation>
     </message>
     <message>
+        <source>the erased model learns the control faster than the base model</source>
+        <translation>擦除后的模型学会对照物体比基础模型更快</translation>
+    </message>
+    <message>
+        <source>the erased model learns the control more slowly than the base model</source>
+        <translation>擦除后的模型学会对照物体比基础模型更慢</translation>
+    </message>
+    <message>
+        <source>the erased object comes back faster than the control, which can mean that a part of it was only covered, or that it fits the images better</source>
+        <translation>被擦除物体比对照物体复现得更快，这可能意味着其中一部分只是被掩盖，或它与图像更相符</translation>
+    </message>
+    <message>
+        <source>the erased object comes back more slowly than the control</source>
+        <translation>被擦除物体比对照物体复现得更慢</translation>
+    </message>
+    <message>
+        <source>the hallucination returns on {0} of images</source>
+        <translation>幻觉在 {0} 的图像上复现</translation>
+    </message>
+    <message>
         <source>the model&apos;s own answer</source>
         <translation>模型自己的回答</translation>
     </message>
@@ -15373,6 +15693,10 @@ readable</source>
         <translation>windows：图像中的最佳区域，与 EFUF 一致；whole：整张图像，约快八十倍，但小物体容易漏检。</translation>
     </message>
     <message>
+        <source>without an interval: {0} more</source>
+        <translation>另有 {0} 个无区间</translation>
+    </message>
+    <message>
         <source>without it, give questions to ask.</source>
         <translation>没有它时，请给出要提的问题。</translation>
     </message>
@@ -15397,12 +15721,12 @@ readable</source>
         <translation>{0} 以相同设置测试会再次请求它们。</translation>
     </message>
     <message>
-        <source>{0} Default: unchanged.</source>
-        <translation>{0} 默认：不变。</translation>
+        <source>{0} Copy chat_template.json or chat_template.jinja of the published model into the folder, so that prompts are written as the model learnt them.</source>
+        <translation>{0} 请将已发布模型的 chat_template.json 或 chat_template.jinja 复制到文件夹中，使提示词按模型所学的方式写出。</translation>
     </message>
     <message>
-        <source>{0} Start again: what was finished is kept.</source>
-        <translation>{0} 请重新开始：已完成的内容保留。</translation>
+        <source>{0} Default: unchanged.</source>
+        <translation>{0} 默认：不变。</translation>
     </message>
     <message>
         <source>{0} The published layout of {1} is used instead.</source>
@@ -15411,6 +15735,10 @@ readable</source>
     <message>
         <source>{0} The step was chosen by these figures, so they are slightly optimistic.</source>
         <translation>{0} 该步是按这些数值选出的，因此略为乐观。</translation>
+    </message>
+    <message>
+        <source>{0} The vision part is a file of its own (mmproj).</source>
+        <translation>{0} 视觉部分是独立的文件（mmproj）。</translation>
     </message>
     <message>
         <source>{0} accepted the request but did not answer in time ({1}).</source>
@@ -15713,6 +16041,10 @@ readable</source>
         <translation>{0} 不含文件。</translation>
     </message>
     <message>
+        <source>{0} holds {1}. {2} The vision part is a file of its own (mmproj).</source>
+        <translation>{0} 含有 {1}。{2} 视觉部分是独立的文件（mmproj）。</translation>
+    </message>
+    <message>
         <source>{0} images</source>
         <translation>{0} 张图像</translation>
     </message>
@@ -15759,6 +16091,10 @@ readable</source>
     <message>
         <source>{0} is itself a LoRA adapter.</source>
         <translation>{0} 本身是 LoRA 适配器。</translation>
+    </message>
+    <message>
+        <source>{0} is missing; completed from the model&apos;s config.json: {1}.</source>
+        <translation>缺少 {0}；已根据模型的 config.json 补全：{1}。</translation>
     </message>
     <message>
         <source>{0} is neither a word nor word=object.</source>
@@ -15873,6 +16209,10 @@ readable</source>
         <translation>{0} 在 snapshots 中保存模型的各个版本。</translation>
     </message>
     <message>
+        <source>{0} lacks settings; completed from the model&apos;s config.json: {1}.</source>
+        <translation>{0} 缺少设置；已根据模型的 config.json 补全：{1}。</translation>
+    </message>
+    <message>
         <source>{0} layers</source>
         <translation>{0} 层</translation>
     </message>
@@ -15913,12 +16253,16 @@ readable</source>
         <translation>其 {1} 个权重中有 {0} 个含非数值或无穷大：{2}。训练已发散，或文件已损坏。</translation>
     </message>
     <message>
-        <source>{0} of the adapter&apos;s {1} weights have names of another version of transformers and were matched with today&apos;s: {2} is {3}.</source>
-        <translation>适配器的 {1} 个权重中有 {0} 个使用 transformers 其他版本的名称，已与现在的名称对应：{2} 即 {3}。</translation>
+        <source>{0} of the adapter&apos;s {1} weights belongs to a part of the model: {2}.</source>
+        <translation>适配器的 {1} 个权重中有 {0} 个属于模型的部位：{2}。</translation>
     </message>
     <message>
-        <source>{0} of the adapter&apos;s {1} weights {2} to a part of the model: {3}.</source>
-        <translation>适配器的 {1} 个权重中有 {0} 个{2}模型的部位：{3}。</translation>
+        <source>{0} of the adapter&apos;s {1} weights do not belong to a part of the model: {2}.</source>
+        <translation>适配器的 {1} 个权重中有 {0} 个不属于模型的部位：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} of the adapter&apos;s {1} weights have names of another version of transformers and were matched with today&apos;s: {2} is {3}.</source>
+        <translation>适配器的 {1} 个权重中有 {0} 个使用 transformers 其他版本的名称，已与现在的名称对应：{2} 即 {3}。</translation>
     </message>
     <message>
         <source>{0} of the captions name an object that is not there.</source>
@@ -15979,6 +16323,10 @@ readable</source>
     <message>
         <source>{0} sent far more than a caption of the length that was asked for.</source>
         <translation>{0} 发送的内容远超所要求长度的描述。</translation>
+    </message>
+    <message>
+        <source>{0} to {1} percentage points</source>
+        <translation>{0} 至 {1} 个百分点</translation>
     </message>
     <message>
         <source>{0} true mentions</source>
@@ -16057,14 +16405,6 @@ readable</source>
         <translation>{0} 使用适配器；请训练 LoRA 适配器。</translation>
     </message>
     <message>
-        <source>{0} {1}, so that prompts are written as the model learnt them.</source>
-        <translation>{0} {1}，使提示词按模型所学的方式写出。</translation>
-    </message>
-    <message>
-        <source>{0} {1}; completed from the model&apos;s config.json: {2}.</source>
-        <translation>{0} {1}；已根据模型的 config.json 补全：{2}。</translation>
-    </message>
-    <message>
         <source>{0}, about as before ({1}).</source>
         <translation>{0}，与之前相近（{1}）。</translation>
     </message>
@@ -16081,10 +16421,6 @@ readable</source>
         <translation>{0}，多于之前（{1}）。</translation>
     </message>
     <message>
-        <source>{0}. Use --processes instead of torchrun.</source>
-        <translation>{0}。请使用 --processes 代替 torchrun。</translation>
-    </message>
-    <message>
         <source>{0}: after its strongest attack {1} of the captions are empty or repeat themselves.</source>
         <translation>{0}：在其最强的攻击之后，{1} 的描述为空或自我重复。</translation>
     </message>
@@ -16099,10 +16435,6 @@ readable</source>
     <message>
         <source>{0}: none of {1} other objects fits ({2}).</source>
         <translation>{0}：另外 {1} 个物体均不合适（{2}）。</translation>
-    </message>
-    <message>
-        <source>{0}: nothing is shown, as {1}.</source>
-        <translation>{0}：不显示任何内容，因为{1}。</translation>
     </message>
     <message>
         <source>{0}: resuming the erasure {1}.</source>
@@ -16133,8 +16465,16 @@ readable</source>
         <translation>{0}：正在等待执行同一运行的另一工作进程。</translation>
     </message>
     <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
         <source>{0}: {1} ({2}). They are skipped.</source>
         <translation>{0}：{1}（{2}）。予以跳过。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} under its strongest attack</source>
+        <translation>{0}：在其最强的攻击下为 {1}</translation>
     </message>
     <message>
         <source>{0}: {1} was made with other weights than those that are in {2} now.</source>
@@ -16183,6 +16523,93 @@ readable</source>
     <message>
         <source>“{0}” stands for “{1}” and for “{2}”.</source>
         <translation>“{0}”既代表“{1}”，又代表“{2}”。</translation>
+    </message>
+</context>
+<context>
+    <name>engine.words</name>
+    <message>
+        <source>absent</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>calibrate</source>
+        <translation>用于校准</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>judge</source>
+        <translation>用于判定</translation>
+    </message>
+    <message>
+        <source>judge by</source>
+        <translation>用于判定</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>retried</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>written to</source>
+        <translation>写入</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import sare_desktop
@@ -38,6 +39,25 @@ _REGISTRIES: tuple[Registry[Any], ...] = (
     annotations.ANNOTATION_FORMATS, attacks.ATTACKS, suites.SUITES, forms.FORMS,
     pair_formats.PAIR_FORMATS,
 )  # fmt: skip
+_VERDICTS = frozenset({"headline", "suite_verdict", "suite_comparison", "side_effects"})
+"""Modules whose sentences are put together from parts, which are translated too."""
+_SHAPES = tuple(
+    start + end
+    for start in (
+        "{0}, no hallucination comes back",
+        "{0}, no hallucination comes back with {1}",
+        "{0}, the hallucination returns on {1} of images",
+        "{0}, the hallucination returns on {1} of images with {2}",
+    )
+    for end in ("", ".")
+)
+"""Sentences of `headline` that are put together from more than one text."""
+WORDS = (
+    "absent", "calibrate", "changed", "copied", "created", "deleted", "judge", "judge by", "locked",
+    "moved", "opened", "present", "read", "removed", "resumed", "retried", "started", "stopped",
+    "used", "written", "written to",
+)  # fmt: skip
+"""Words that sentences are given as values."""
 _NO_WORDS = frozenset(
     {"key", "citation", "uses", "library", "relation", "default_model", "pair", "number", "low",
      "high", "calibrates", "suffixes", "reserved", "weights", "option", "copies_under", "look"}
@@ -92,22 +112,29 @@ def composed_texts(folder: Path = ENGINE) -> list[str]:
     for path in sorted(folder.rglob("*.py")):
         if path.relative_to(folder).parts[0] in _UNSHOWN:
             continue
-        for text in texts_of(path.read_text("utf-8")):
+        for text in texts_of(path.read_text("utf-8"), phrases=path.stem in _VERDICTS):
             found[text] = None
-    return list(found)
+    for text in record_texts():
+        if _FIELD.search(text):  # It is given its values before the window sees it.
+            found[_numbered(_FIELD.sub(_VALUE, text))] = None
+    return [*found, "{0}: {1}", *_SHAPES]
 
 
-def texts_of(code: str) -> Iterator[str]:
-    """Yield the sentences and titles in a module's code."""
+def texts_of(code: str, *, phrases: bool = False) -> Iterator[str]:
+    """Yield the sentences and titles in a module's code, and if asked its parts of sentences."""
     tree = ast.parse(code)
     skipped = set(map(id, _unshown(tree)))
+    known: dict[int, dict[str, list[str]]] = {}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            known |= dict.fromkeys(map(id, ast.walk(function)), _alternatives(function))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _titles(node)
         if id(node) not in skipped and isinstance(node, ast.Constant | ast.JoinedStr):
-            for form in _forms(node):
+            for form in _forms(node, known.get(id(node), {})):
                 text = _numbered(form)
-                if _is_sentence(text):
+                if _is_sentence(text) or (phrases and _is_phrase(text)):
                     yield text
 
 
@@ -141,21 +168,36 @@ def _unshown(tree: ast.AST) -> Iterator[ast.AST]:
             yield from ast.walk(node)
 
 
-def _forms(node: ast.AST) -> list[str]:
+def _alternatives(function: ast.FunctionDef) -> dict[str, list[str]]:
+    """Return the names in a function that stand for one of a few texts without values."""
+    found: dict[str, list[str]] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found.setdefault(node.targets[0].id, []).extend(_forms(node.value))
+    return {name: forms for name, forms in found.items() if not any(map(_has_value, forms))}
+
+
+def _has_value(form: str) -> bool:
+    return _VALUE in form
+
+
+def _forms(node: ast.AST, known: Mapping[str, list[str]] = MappingProxyType({})) -> list[str]:
     """Return the texts that an expression can be, with a mark for what is known only when it runs.
 
     Of a text with too many alternatives, each value in it is a mark.
     """
+    if isinstance(node, ast.Name):
+        return known.get(node.id, [_VALUE])
     if isinstance(node, ast.Constant):
         # Text that is given its values by .format() later has names in braces.
         return [_FIELD.sub(_VALUE, node.value)] if isinstance(node.value, str) else [_VALUE]
     if isinstance(node, ast.FormattedValue):
-        forms = _forms(node.value)
+        forms = _forms(node.value, known)
         return forms if all(one != _VALUE for one in forms) else [_VALUE]
     if isinstance(node, ast.IfExp):
-        return [*_forms(node.body), *_forms(node.orelse)]
+        return [*_forms(node.body, known), *_forms(node.orelse, known)]
     if isinstance(node, ast.JoinedStr):
-        parts = [_forms(one) for one in node.values]
+        parts = [_forms(one, known) for one in node.values]
         if math.prod(map(len, parts)) > _MOST:
             parts = [one if len(one) == 1 else [_VALUE] for one in parts]
         return ["".join(one) for one in itertools.product(*parts)]
@@ -173,6 +215,10 @@ def _is_sentence(text: str) -> bool:
     if _SQL.search(text) or _PROMPT.match(text) or not text.endswith((".", "?", "!")):
         return False
     return " " in text and len(_WORD.findall(bare)) > 1
+
+
+def _is_phrase(text: str) -> bool:
+    return " " in text and len(_WORD.findall(re.sub(r"\{\d+\}", "", text))) > 1
 
 
 def _called(call: ast.Call) -> str:
