@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import functools
 import itertools
 import math
 import re
@@ -73,6 +74,7 @@ _TITLED = frozenset({"PhaseStarted", "PhaseProgress", "OverallProgress"})
 _MOST = 24
 """Forms of a text with alternatives beyond which it stays whole."""
 _VALUE = "\0"
+_NONE_KNOWN: Mapping[str, list[str]] = MappingProxyType({})
 _SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|CREATE|JOIN)\b")
 _PROMPT = re.compile(r"[#-]|(A photo|Can you see|Describe|Does the photo|Is there) ")
 """Model cards, and what models are asked: they stay English."""
@@ -124,18 +126,24 @@ def texts_of(code: str, *, phrases: bool = False) -> Iterator[str]:
     """Yield the sentences and titles in a module's code, and if asked its parts of sentences."""
     tree = ast.parse(code)
     skipped = set(map(id, _unshown(tree)))
-    known: dict[int, dict[str, list[str]]] = {}
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            known |= dict.fromkeys(map(id, ast.walk(function)), _alternatives(function))
-    for node in ast.walk(tree):
+    for node, function in _nodes(tree, None):
         if isinstance(node, ast.Call):
             yield from _titles(node)
-        if id(node) not in skipped and isinstance(node, ast.Constant | ast.JoinedStr):
-            for form in _forms(node, known.get(id(node), {})):
+        elif id(node) not in skipped:
+            for form in _forms(node, _alternatives(function)):
                 text = _numbered(form)
                 if _is_sentence(text) or (phrases and _is_phrase(text)):
                     yield text
+
+
+def _nodes(
+    node: ast.AST, function: ast.FunctionDef | None
+) -> Iterator[tuple[ast.AST, ast.FunctionDef | None]]:
+    """Yield calls and texts, with the function that they are in."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Call | ast.Constant | ast.JoinedStr):
+            yield child, function
+        yield from _nodes(child, child if isinstance(child, ast.FunctionDef) else function)
 
 
 def _titles(call: ast.Call) -> Iterator[str]:
@@ -168,10 +176,11 @@ def _unshown(tree: ast.AST) -> Iterator[ast.AST]:
             yield from ast.walk(node)
 
 
-def _alternatives(function: ast.FunctionDef) -> dict[str, list[str]]:
+@functools.lru_cache(maxsize=8)
+def _alternatives(function: ast.FunctionDef | None) -> Mapping[str, list[str]]:
     """Return the names in a function that stand for one of a few texts without values."""
     found: dict[str, list[str]] = {}
-    for node in ast.walk(function):
+    for node in ast.walk(function) if function is not None else ():
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             found.setdefault(node.targets[0].id, []).extend(_forms(node.value))
     return {name: forms for name, forms in found.items() if not any(map(_has_value, forms))}
@@ -181,7 +190,7 @@ def _has_value(form: str) -> bool:
     return _VALUE in form
 
 
-def _forms(node: ast.AST, known: Mapping[str, list[str]] = MappingProxyType({})) -> list[str]:
+def _forms(node: ast.AST, known: Mapping[str, list[str]] = _NONE_KNOWN) -> list[str]:
     """Return the texts that an expression can be, with a mark for what is known only when it runs.
 
     Of a text with too many alternatives, each value in it is a mark.

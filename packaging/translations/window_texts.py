@@ -64,9 +64,11 @@ def read_code(code: str, name: str = "code.py") -> tuple[list[Text], list[Fault]
 
 
 def _read(code: str, name: str) -> Iterator[Text | Fault]:
+    if "tr(" not in code and "translate" not in code:
+        return
     tree = ast.parse(code)
-    helpers = _helpers(tree)
-    aliases = _aliases(tree)
+    helpers = _helpers(tree) if "translate" in code else {}
+    aliases = _aliases(tree) if "translate" in code else set()
     inside = {id(node) for helper in helpers.values() for node in ast.walk(helper.node)}
     for node, owner in _calls(tree, ""):
         called = _name(node.func)
@@ -143,7 +145,9 @@ def _calls(node: ast.AST, owner: str) -> Iterator[tuple[ast.Call, str]]:
 
 
 def _is_translate(node: ast.AST) -> bool:
-    return isinstance(node, ast.Attribute) and ast.unparse(node).endswith("Application.translate")
+    if not isinstance(node, ast.Attribute) or node.attr != "translate":
+        return False
+    return _name(node.value).endswith("Application")
 
 
 def _is_method(node: ast.AST) -> bool:
