@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +85,17 @@ def test_three_processes_erase_what_one_does(project: Path, tmp_path: Path) -> N
     assert distance(adapter(project), adapter(alone)) < CLOSE
 
 
+def torchrun(*words: str) -> subprocess.CompletedProcess[str]:
+    """Let torchrun start two processes."""
+    command = [
+        sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2",
+    ]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
+    return subprocess.run(
+        [*command, *words], env=environment, capture_output=True, text=True, check=False
+    )
+
+
 @pytest.mark.slow
 def test_processes_of_torchrun_erase_what_one_does(project: Path, tmp_path: Path) -> None:
     alone = Path(shutil.copytree(project, tmp_path / "alone"))
@@ -93,24 +106,42 @@ def test_processes_of_torchrun_erase_what_one_does(project: Path, tmp_path: Path
         "--evaluate-every", "0", "--checkpoint-every", "0", "--measure-images", "2",
         "--device", "cpu", "--lora-rank", "4", "--concepts", *config.concepts,
     ]  # fmt: skip
-    command = [
-        sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2",
-        "-m", "sare_engine.cli",
-    ]  # fmt: skip
-    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
-
-    def torchrun(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*command, *words], env=environment, capture_output=True, text=True, check=False
-        )
-
-    done = torchrun(*words)
+    done = torchrun("-m", "sare_engine.cli", *words)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("folder") == 1, done.stdout
     assert distance(adapter(project), adapter(alone)) < CLOSE
 
-    refused = torchrun("judge", str(project))
+    refused = torchrun("-m", "sare_engine.cli", "judge", str(project))
     assert refused.returncode != 0
     text = "sare judge cannot be done by several processes together."
     assert refused.stderr.count(text) == 1, refused.stderr
     assert dataclasses.replace(config, processes=2).outcome_settings() == config.outcome_settings()
+
+
+WITHOUT_GPU = """
+import os, sys
+from sare_engine.cli import main, torchrun
+from sare_engine.errors import ConfigError
+
+def take_place(*_):
+    raise ConfigError([("processes", "2 were asked for, but there is 1 GPU.")])
+
+if os.environ["RANK"] == "1":
+    torchrun._take_place = take_place
+sys.exit(main(["erase", "work", "--device", "cpu"]))
+"""
+
+
+@pytest.mark.slow
+def test_a_process_that_cannot_start_ends_all(tmp_path: Path) -> None:
+    script = tmp_path / "without_gpu.py"
+    script.write_text(WITHOUT_GPU)
+    began = time.monotonic()
+    ended = torchrun(str(script))
+    assert time.monotonic() - began < 120, "It waited for a process that had left."
+    assert ended.returncode != 0
+    lines = [one for one in ended.stderr.splitlines() if one.startswith("sare erase: ")]
+    assert lines == [
+        f"sare erase: Process 2 of 2, on {socket.gethostname()}, could not start. The settings are "
+        "not valid. --processes: 2 were asked for, but there is 1 GPU. See 'sare erase --help'."
+    ], ended.stderr
