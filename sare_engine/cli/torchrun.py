@@ -45,7 +45,9 @@ def as_torchrun_says(command: Command, config: Config, control: Control) -> Iter
         raise EngineError(
             f"sare {command.name} cannot be done by several processes together.",
             f"torchrun has started {seat.size}, and each would do the whole of it.",
-            "Run it without torchrun.",
+            "Run it without torchrun; --workers runs several of its parts at the same time."
+            if hasattr(config, "workers")
+            else "Run it without torchrun.",
         )
     if asked not in (1, seat.size):
         text = f"{asked} were asked for, but torchrun has started {seat.size}."

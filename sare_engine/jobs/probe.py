@@ -29,6 +29,7 @@ from sare_engine.jobs.captioning import caption_with_model
 from sare_engine.jobs.captions_to_judge import CaptionsToJudge
 from sare_engine.jobs.combining import project_rule, rules_of
 from sare_engine.jobs.fitted import fitted
+from sare_engine.jobs.followed_test import follow_test
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.judged import agreement
 from sare_engine.jobs.opening import (
@@ -42,6 +43,7 @@ from sare_engine.jobs.opening import (
 )
 from sare_engine.jobs.runner import job
 from sare_engine.jobs.server_captions import ServerCaptions
+from sare_engine.jobs.team_processes import done_together, tell_team
 from sare_engine.jobs.tested_model import (
     checking_set,
     tested_model,
@@ -52,6 +54,7 @@ from sare_engine.jobs.verdict_writer import VerdictWriter
 from sare_engine.models.images import search_images
 from sare_engine.models.serving.client import ServedModel
 from sare_engine.progress import PhaseProgress
+from sare_engine.team.seats import current_team
 from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 
@@ -105,6 +108,36 @@ def probe(
             on; "" for all images.
     """
     control = control or Control()
+    if (why := _why_alone(config, model)) and (config.processes > 1 or current_team() is not None):
+        raise ConfigError([("processes", f"must be 1 {why}")])
+    yield from done_together(
+        probe,
+        config,
+        control,
+        lambda: _probe(config, model, control, given, split),
+        follow_test,
+        given=list(given),
+        split=split,
+    )
+
+
+def _why_alone(config: ProbeConfig, model: LoadedModel | None) -> str:
+    """Return why only one process can write the captions; "" if several can."""
+    if config.server:
+        return "where a server writes the captions: it answers many requests at once by itself."
+    if model is not None:
+        return "for a model that is loaded already: each process loads its own."
+    return ""
+
+
+def _probe(
+    config: ProbeConfig,
+    model: LoadedModel | None,
+    control: Control,
+    given: Collection[str],
+    split: str,
+) -> Iterator[Event]:
+    """Test images in this process, which leads if there are several."""
     described = tested_model(config, model)
     vocabulary = tested_vocabulary(config, described, as_before=bool(split))
     annotations = None
@@ -134,6 +167,8 @@ def probe(
         if served is not None:
             yield from served.reach(checking_set(config, described, model), control)
         opened = OpenedModel(described, model) if described is not None else None
+        if described is not None:
+            tell_team({"model": described.to_dict()})
         if opened is not None:
             yield from opened.load(control)
         with opened or nullcontext() as loaded:
