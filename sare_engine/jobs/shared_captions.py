@@ -69,10 +69,7 @@ def write_together(
     if team is None:
         yield from write_captions(loaded, requests, config, control, features=features)
         return
-    size = config.batch_size
-    for start in range(0, len(requests), size * team.size):
-        first = start + size * team.rank
-        own = requests[first : first + size]
+    for first, own in team.rounds(requests, config.batch_size):
 
         def write(own: Sequence[CaptionRequest] = own) -> list[GeneratedCaption]:
             return list(write_captions(loaded, own, config, control, features=features))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from sare_engine.config import AttackConfig, GenerationConfig, ProbeConfig, Rele
 from sare_engine.control import Control
 from sare_engine.errors import ImageError
 from sare_engine.events import Event, Failed, Finished, ProbeMetrics, StepMetrics
+from sare_engine.grounding.sources.poll import ENTRY as POLL
 from sare_engine.jobs import attack as attack_job
 from sare_engine.jobs.attack import attack
 from sare_engine.jobs.followed_test import CaptionTask
@@ -23,7 +25,7 @@ from sare_engine.models.sampling import Sampling
 from sare_engine.team.seats import current_team
 from sare_engine.team.team import Team
 from sare_engine.workspace.project import Project
-from tests.engine.jobs.conftest import World, failure
+from tests.engine.jobs.conftest import World, ended, failure
 from tests.engine.threads_as_processes import in_team, join_by_threads
 
 
@@ -39,16 +41,30 @@ def captions(folder: Path) -> list[tuple[str, tuple[int, ...] | None]]:
         return [(one.text, one.token_ids) for one in project.captions(chosen.id)]
 
 
-def test_processes_caption_as_one_does(world: World, tested_project: Path, tmp_path: Path) -> None:
-    config = ProbeConfig.from_dict(
+def answers(folder: Path) -> list[float]:
+    with Project.open(folder) as project:
+        return [
+            one
+            for row in project.evidence()
+            if row.source == POLL.key
+            for one in row.details["answers"]
+        ]
+
+
+def test_processes_caption_and_ask_as_one_does(world: World, project: Path, tmp_path: Path) -> None:
+    config = dataclasses.replace(
         # Six batches of sixteen images: the last is short.
-        {**world.probe_config(tmp_path / "project").to_dict(), "batch_size": 3}
-    )
+        world.probe_config(tmp_path / "project"), batch_size=3, poll=True
+    )  # fmt: skip
+    alone = dataclasses.replace(config, project=project, images=())
+    ended(probe(alone))
     first, second = in_team(2, lambda _: list(probe(config)))
     assert isinstance(first[-1], Finished), first[-1]
     assert first[-1].result["images_captioned"] == 16
     assert second == [Finished("done")]
-    assert captions(tmp_path / "project") == captions(tested_project)
+    assert captions(tmp_path / "project") == captions(project)
+    assert len(answers(project)) > 0
+    assert answers(tmp_path / "project") == pytest.approx(answers(project), rel=1e-5)
     # Nothing is left to caption, and the others learn of it.
     again, second = in_team(2, lambda _: list(probe(config)))
     assert again[-1] == first[-1]
