@@ -31,6 +31,7 @@ examples:
 _SIMILAR, _CLOSE = 0.6, 0.85
 """How similar an option is to the one that was given: enough to be named; surely meant."""
 _NAMED = 3
+_PROCESSES, _WORKERS = flag_of("processes"), flag_of("workers")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -68,6 +69,8 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _hint(command: Command, word: str) -> str:
     """Return which option may have been meant, or which other commands have it; "" if none."""
+    if word == _PROCESSES and _WORKERS in _flags(command):
+        return f" Its parts do not depend on each other: {_WORKERS} runs several at the same time."
     others = [f"sare {one.name}" for one in COMMANDS if word in _flags(one)]
     close = _CLOSE if others else _SIMILAR
     similar = difflib.get_close_matches(word, _flags(command), n=1, cutoff=close)
