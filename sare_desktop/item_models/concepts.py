@@ -322,9 +322,7 @@ class ConceptsFilter(QSortFilterProxyModel):
         model = self.sourceModel()
         if not isinstance(model, ConceptsModel):
             return []
-        places = (
-            self.mapToSource(self.index(row, CONCEPT)) for row in range(self.rowCount())
-        )
+        places = (self.mapToSource(self.index(row, CONCEPT)) for row in range(self.rowCount()))
         return [found for place in places if (found := model.row(place)) is not None]
 
     def filterAcceptsRow(self, row: int, parent: _Index) -> bool:

@@ -108,9 +108,7 @@ class Overrule(ProjectEdit):
         project = self.session.project
         if project is None:
             return
-        with project.transaction():
-            for mention_id, override in overrides.items():
-                project.override(mention_id, override)
+        project.override_mentions(overrides)
         # What the evidence decides is needed, and read, only where there is no override now.
         decided = project.verdicts() if None in overrides.values() else {}
         self._reader.show_decisions(

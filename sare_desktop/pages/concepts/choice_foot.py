@@ -111,8 +111,7 @@ class ChoiceFoot(QFrame):
         chosen = len(project.chosen_concepts()) if project is not None else 0
         self.counts.setText(
             self.tr(
-                "{0}:  {1} hallucinated (D_neg)  ·  {2} grounded (D_pos)  ·  "
-                "{3} (D_sent) from {4}"
+                "{0}:  {1} hallucinated (D_neg)  ·  {2} grounded (D_pos)  ·  {3} (D_sent) from {4}"
             ).format(
                 plural(chosen, self.tr("1 concept checked"), self.tr("{0} concepts checked")),
                 answer["negative"],

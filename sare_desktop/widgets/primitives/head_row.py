@@ -51,8 +51,6 @@ class HeadRow(QWidget):
         """Put the controls beside the words if both fit, else below them."""
         wanted = self._words.sizeHint().width() + self._controls.sizeHint().width()
         fits = wanted + theme.SPACE.S <= self.width()
-        direction = (
-            QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-        )
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != direction:
             self._box.setDirection(direction)
