@@ -24,6 +24,8 @@ from sare_desktop.widgets.primitives.small_parts import limit_width
 
 _TYPING_MS = 200
 _LETTERS = 8
+_LEAST_LETTERS = 11
+"""Of a box with its frame and arrow, where the window is narrow."""
 _SEARCH_LETTERS = 14
 
 
@@ -78,6 +80,7 @@ class FilterRow(QWidget):
         self.folder.hide()
         for box in (self.which, self.concept, self.folder):
             limit_width(box, _LETTERS)
+            box.setMinimumWidth(_LEAST_LETTERS * self.fontMetrics().averageCharWidth())
             guard_wheel(box)
             box.currentIndexChanged.connect(self._change)
         self.search = QLineEdit()

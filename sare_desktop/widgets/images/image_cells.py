@@ -171,9 +171,12 @@ class CaptionRows(ImageCells):
         self.pictured = True
 
     def _measure(self, metrics: QFontMetrics) -> None:
-        height = metrics.height() + _CAPTION_LINES * metrics.lineSpacing()
+        height = self._head_height(metrics) + _CAPTION_LINES * metrics.lineSpacing()
         self.edge = height if self.pictured else 0
         self.cell = QSize(height, height + 2 * theme.SPACE.S)
+
+    def _head_height(self, metrics: QFontMetrics) -> int:
+        return max(metrics.height(), self._badges.height + 1)
 
     def fill(self, width: int) -> None:
         """Make the rows as wide as the list."""
@@ -189,9 +192,9 @@ class CaptionRows(ImageCells):
         if self.pictured:
             self._paint_picture(painter, QRect(text.topLeft(), QSize(self.edge, self.edge)), image)
             text.setLeft(text.left() + self.edge + margin)
-        line = metrics.height()
+        line = self._head_height(metrics)
         badges = self._badges.width(image)
-        self._badges.paint(painter, text.right() - badges, text.top() - 2, image)
+        self._badges.paint(painter, text.right() - badges, text.top(), image)
         bold = QFont(option.font)
         bold.setBold(True)
         painter.setFont(bold)
