@@ -9,11 +9,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sare_desktop import APP_NAME
+from sare_desktop.file_manager import show_folder
 from sare_desktop.session import Session
 from sare_desktop.shell.about_dialog import AboutDialog
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.documents_dialog import DocumentsDialog
-from sare_desktop.shell.folders import show_folder
 from sare_desktop.shell.glossary_dialog import GlossaryDialog
 from sare_desktop.shell.shortcuts_dialog import ShortcutsDialog
 from sare_desktop.shell.single_dialog import show_once

@@ -44,11 +44,13 @@ class PictureView(QWidget):
         pointed: emitted with the keys of the mentions whose box is under the pointer, as a
             frozenset.
         box_clicked: emitted with the key of a mention whose box was clicked.
+        zoomed: the picture is shown larger or smaller than before.
     """
 
     shown = Signal()
     pointed = Signal(object)
     box_clicked = Signal(int)
+    zoomed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,12 +88,27 @@ class PictureView(QWidget):
         """How much larger than fitted the picture is."""
         return self._zoom
 
-    def show_picture(self, path: Path | None) -> None:
-        """Show another picture, or none."""
+    @property
+    def scale(self) -> float:
+        """Pixels of the screen for each pixel of the picture; 0 without a picture."""
+        if self._pixmap.isNull():
+            return 0.0
+        return self._area().width() / self._pixmap.width() * self.devicePixelRatioF()
+
+    def show_picture(self, path: Path | None, words: str = "") -> None:
+        """Show another picture, or none.
+
+        Args:
+            path: its file, or None.
+            words: shown where there is no picture.
+        """
+        if path is None and words != self._problem:
+            self._problem = words
+            self.update()
         if path == self._path:
             return
         self._path = path
-        self._problem = ""
+        self._problem = words
         self._zoom, self._centre = 1.0, (0.5, 0.5)
         self.setAccessibleDescription(path.name if path else "")
         if path is None:
@@ -131,20 +148,31 @@ class PictureView(QWidget):
 
     def set_zoom(self, zoom: float) -> None:
         """Zoom; 1 fits the picture into its place."""
-        self._zoom = min(max(zoom, 1.0), _MOST)
+        self._set_zoom(min(max(zoom, 1.0), _MOST))
+
+    def show_actual_size(self) -> None:
+        """Show each pixel of the picture as a pixel of the screen."""
+        if self.scale:
+            self._set_zoom(self._zoom / self.scale)
+
+    def _set_zoom(self, zoom: float) -> None:
+        self._zoom = zoom
         if self._zoom == 1.0:
             self._centre = (0.5, 0.5)
         self._keep_inside()
         self.update()
+        self.zoomed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zoom by plus and minus, fit by 0, hide boxes by B."""
+        """Zoom by plus and minus, fit by 0, actual size by 1, hide boxes by B."""
         if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.set_zoom(self._zoom * _STEP)
         elif event.key() == Qt.Key.Key_Minus:
             self.set_zoom(self._zoom / _STEP)
         elif event.key() == Qt.Key.Key_0:
             self.set_zoom(1.0)
+        elif event.key() == Qt.Key.Key_1:
+            self.show_actual_size()
         elif event.key() == Qt.Key.Key_B and self._boxes:
             self._boxes_visible = not self._boxes_visible
             self._point_at(None)
@@ -217,7 +245,7 @@ class PictureView(QWidget):
             self.update()
 
     def _usage(self) -> str:
-        usage = self.tr("Wheel or + and − zoom, 0 fits, dragging moves")
+        usage = self.tr("Wheel or + and − zoom, 0 fits, 1 is the actual size, dragging moves")
         if not self._boxes:
             return usage
         return self.tr("{0}. Click a box to see the evidence; B hides the boxes").format(usage)
@@ -226,6 +254,7 @@ class PictureView(QWidget):
         """Fit again."""
         super().resizeEvent(event)
         self._keep_inside()
+        self.zoomed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, or why there is none."""
@@ -285,6 +314,7 @@ class PictureView(QWidget):
             self.tr("{0} cannot be shown: {1}").format(path.name, problem) if problem else ""
         )
         self.update()
+        self.zoomed.emit()
         self.shown.emit()
 
     def _give_up(self, failure: Failed) -> None:
