@@ -48,7 +48,7 @@ class SaveButton(QToolButton):
         self.setObjectName(name)
         self._title = title
         self._write = save
-        self.setText(self.tr("copy, save"))
+        self.setText(self.tr("save"))
         self.setToolTip(self.tr("Copy, or save as picture, drawing or table"))
         self.setAccessibleName(self.tr("Copy or save {0}").format(title))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
