@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from sare_desktop.engine_thread import Job
+from sare_desktop.engine_words import engine_text
 from sare_desktop.pages.job_tab import JobTab
 from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
@@ -79,7 +80,7 @@ class CompareTab(JobTab):
 
             return compare(config, control=control)
 
-        methods = ", ".join(map(method_title, config.methods))
+        methods = ", ".join(engine_text(method_title(one)) for one in config.methods)
         title = self.tr("Comparing the base model, {0}").format(methods)
         return Job(
             KIND, title, work, command=command_of(config), checkpoints=True, configs=(config,)

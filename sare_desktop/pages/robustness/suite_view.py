@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.curves import Series
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.help.plot_guide_dialog import GuideButton, PlotState
 from sare_desktop.widgets.plots.live_plot import LivePlot
@@ -139,9 +140,11 @@ class SuiteView(QWidget):
         """Show the result of a suite as the engine gives it; {} for none."""
         verdict = result.get("verdict") or {}
         self.verdict.setText(
-            str(verdict.get("headline") or self.tr("No suite was run on this erasure yet."))
+            engine_text(str(verdict.get("headline") or ""))
+            or self.tr("No suite was run on this erasure yet.")
         )
-        self._details.setText("\n".join(map(str, verdict.get("details") or ())))
+        details = [engine_text(str(one)) for one in verdict.get("details") or ()]
+        self._details.setText("\n".join(details))
         self.table.setVisible(bool(result))
         self._fill(result)
         self._show_placebo(result.get("placebo") or {})

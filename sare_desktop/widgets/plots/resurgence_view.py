@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.colours import LIGHT
 from sare_desktop.curves import RunCurves, Series
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, MARKERS, STYLES, Curve
@@ -120,13 +121,14 @@ class ResurgenceView(QFrame):
         self._methods = summary.get("methods") or {}
         placebos = summary.get("placebos") or {}
         self._placebos = {name: one for name, one in placebos.items() if name in self._methods}
+        axis = engine_text(str(summary.get("step_axis") or "")) or self.tr("step of the attack")
         for plot in self.plots.values():
-            plot.set_x_label(str(summary.get("step_axis") or self.tr("step of the attack")))
+            plot.set_x_label(axis)
         self._show_curves()
         self._fill_table()
-        self.verdict.setText(str(summary.get("verdict") or ""))
+        self.verdict.setText(engine_text(str(summary.get("verdict") or "")))
         details = summary.get("details") or ()
-        self._details.setText(" ".join(str(one) for one in details))
+        self._details.setText(" ".join(engine_text(str(one)) for one in details))
         self._details.setVisible(bool(details))
         self._basis.setText(self._basis_words())
         self.setVisible(bool(self.verdict.text()))
@@ -144,7 +146,7 @@ class ResurgenceView(QFrame):
                 plot.redraw()
 
     def _title(self, name: str) -> str:
-        return str(self._methods[name].get("title") or name)
+        return engine_text(str(self._methods[name].get("title") or name))
 
     def _show_curves(self) -> None:
         colours = method_colours(list(self._methods))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.curves import RATE, RunCurves
+from sare_desktop.engine_words import shown_settings
 from sare_desktop.item_models.runs import RunRow
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.live_plot import LivePlot
@@ -32,7 +33,6 @@ from sare_engine import (
     EvaluateConfig,
     LandscapeConfig,
     RelearnConfig,
-    settings_of,
 )
 
 CONFIGS: Mapping[str, type[Config]] = {
@@ -200,7 +200,7 @@ class RunComparison(QTabWidget):
 def _labels(kinds: set[str]) -> dict[str, str]:
     labels: dict[str, str] = {}
     for kind in sorted(kinds & CONFIGS.keys()):
-        labels |= {one.name: one.label for one in settings_of(CONFIGS[kind])}
+        labels |= {one.name: one.label for one in shown_settings(CONFIGS[kind])}
     return labels
 
 
