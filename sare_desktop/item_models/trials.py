@@ -78,7 +78,7 @@ def trial_rows(result: Mapping[str, Any]) -> list[TrialRow]:
     best = (result.get("best") or {}).get("number")
     return [
         TrialRow(
-            int(one["number"]) + 1,
+            int(one["number"]),
             str(one["state"]),
             str(one.get("why_ended") or ""),
             bool(one.get("on_front")),

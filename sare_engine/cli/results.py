@@ -80,7 +80,9 @@ def show_concepts(result: Result) -> None:
             row[HALLUCINATED] = None
     print_rows(shown)
     print()
-    show_block({key: value for key, value in result.items() if key != "concepts"}, indent="")
+    # The table has the triggers beside each concept.
+    shown_above = ("concepts", "triggers")
+    show_block({key: value for key, value in result.items() if key not in shown_above}, indent="")
 
 
 def show_verdicts(result: Result) -> None:
@@ -379,7 +381,7 @@ def show_tuning(result: Result) -> None:
         headers,
         [
             [
-                str(one["number"] + 1),
+                str(one["number"]),
                 *(f"{one['settings'].get(name, math.nan):.3g}" for name in settings),
                 *(value_text(one["values"].get(name), name) for name in figures),
                 "best" if one["number"] == best.get("number") else one["why_ended"] or one["state"],

@@ -101,6 +101,8 @@ class ThresholdsCard(QFrame):
         head.addWidget(self.sources)
         head.addStretch(1)
         head.addWidget(self.only)
+        head.addWidget(self.histogram.save_button)
+        head.addWidget(self.histogram.guide_button)
         theme.card(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.SPACE.M, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)

@@ -45,6 +45,15 @@ class CompareTab(JobTab):
         )
         self._lay_out(make_label(text, "muted"), self.form)
 
+    def words(self) -> str:
+        """Name two methods, or say how many there are."""
+        methods = tuple(self.form.values().get("methods") or ())
+        if len(methods) > 2:
+            return self.tr("Compare {0} methods").format(len(methods))
+        if len(methods) == 2:
+            return self.tr("Compare {0} and {1}").format(*map(method_title, methods))
+        return ""
+
     def why_not(self) -> str:
         """Return why the methods cannot be compared, or ""."""
         reason = super().why_not()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from sare_desktop import theme
 from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.mentions import agreement, explain, source_word, verdict_word
 from sare_desktop.widgets.captions.score_scale import ScoreScale
+from sare_desktop.widgets.captions.verdict_buttons import make_verdict_buttons
 from sare_engine import EVIDENCE_SOURCES, USER, Evidence, Mention
 
 
@@ -43,7 +43,6 @@ class EvidencePanel(QFrame):
         self._names: dict[str, QLabel] = {}
         self._texts: dict[str, QLabel] = {}
         self._scales: dict[str, ScoreScale] = {}
-        self.buttons: dict[str, QPushButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.M, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
         layout.setSpacing(theme.SPACE.S)
@@ -84,22 +83,8 @@ class EvidencePanel(QFrame):
         row = QFlowLayout()
         row.setHorizontalSpacing(theme.SPACE.S)
         row.setVerticalSpacing(theme.SPACE.XS)
-        for verdict, text, key, tip in (
-            ("grounded", self.tr("Grounded"), "G", self.tr("It is in the picture (G)")),
-            ("hallucinated", self.tr("Hallucinated"), "H", self.tr("It is not there (H)")),
-            ("unsure", self.tr("Unsure"), "U", self.tr("It cannot be decided (U)")),
-            ("", self.tr("Take back"), "Backspace", self.tr("Remove my verdict (Backspace)")),
-        ):
-            button = QPushButton(text)
-            button.setObjectName(f"images.overrule.{verdict or 'take_back'}")
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.setAccessibleDescription(key)
-            button.setCheckable(bool(verdict))
-            if not verdict:
-                theme.quiet(button)
-            button.clicked.connect(self._on_clicked)
-            self.buttons[verdict] = button
+        self.buttons = make_verdict_buttons("images", self._on_clicked, several=False)
+        for button in self.buttons.values():
             row.addWidget(button)
         return row
 
@@ -169,11 +154,8 @@ class EvidencePanel(QFrame):
             )
             scale.show()
 
-    def _on_clicked(self) -> None:
-        sender = self.sender()
-        for verdict, button in self.buttons.items():
-            if button is sender:
-                self.overruled.emit(verdict)
+    def _on_clicked(self, verdict: str) -> None:
+        self.overruled.emit(verdict)
 
     def _colour(self) -> None:
         theme.tone(self._head, self._verdict)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QTextBrowser, QVBoxLayout, QWi
 
 from sare_desktop import theme
 from sare_desktop.engine_words import engine_text
+from sare_desktop.widgets.primitives.single_dialog import show_once
 from sare_desktop.widgets.primitives.small_parts import make_label
 from sare_engine import DOCUMENTS_FOLDER
 
@@ -91,3 +92,25 @@ class GlossaryDialog(QDialog):
         found = matching_terms(self._terms, self.search.text())
         self.nothing.setVisible(not found)
         self.text.setMarkdown("\n\n".join(f"**{term}**: {self._terms[term]}" for term in found))
+
+
+def window_of(widget: QWidget) -> QWidget:
+    """Return the main window that a widget, or the dialog it is in, belongs to."""
+    window = widget.window()
+    while (parent := window.parentWidget()) is not None:
+        window = parent.window()
+    return window
+
+
+def explain(widget: QWidget, term: str) -> None:
+    """Show what a term means; "" shows all terms.
+
+    Args:
+        widget: what the question arose at.
+        term: the term, or words of it.
+    """
+    window = window_of(widget)
+    show_once(window, "glossary", lambda: GlossaryDialog(window))
+    for dialog in window.findChildren(GlossaryDialog):
+        if dialog.isVisible():
+            dialog.explain(term)
