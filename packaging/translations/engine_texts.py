@@ -20,7 +20,8 @@ from typing import Any
 
 import sare_desktop
 import sare_engine
-from sare_desktop.shell.glossary_dialog import read_terms
+from sare_desktop.widgets.help.glossary_dialog import read_terms
+from sare_desktop.widgets.help.plot_guides import read_guides
 from sare_engine.domain import CAPTION_CHANGES
 from sare_engine.erasure import ascents, kinds, methods
 from sare_engine.exporting import forms, pair_formats
@@ -83,7 +84,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def record_texts() -> list[str]:
-    """Return the texts of the engine's records, and the terms of the glossary."""
+    """Return the texts of the engine's records, the terms of the glossary, and what plots show."""
     found = dict.fromkeys(group.value for group in Group)
     for kind in _configs():
         for one in settings_of(kind):
@@ -105,6 +106,8 @@ def record_texts() -> list[str]:
         found.update(dict.fromkeys((number.title, number.help)))
     for term, meaning in read_terms().items():
         found.update(dict.fromkeys((term, meaning)))
+    for guide in read_guides().values():
+        found.update(dict.fromkeys((*guide.text.split("\n\n"), guide.empty)))
     return [text for text in found if _WORD.search(text)]
 
 
