@@ -111,6 +111,7 @@ def record_texts() -> list[str]:
     return [text for text in found if _WORD.search(text)]
 
 
+@functools.cache
 def composed_texts(folder: Path = ENGINE) -> list[str]:
     """Return the sentences and titles in the engine's code, with "{0}", "{1}" … for values."""
     found: dict[str, None] = {}
@@ -127,24 +128,33 @@ def composed_texts(folder: Path = ENGINE) -> list[str]:
 
 def texts_of(code: str, *, phrases: bool = False) -> Iterator[str]:
     """Yield the sentences and titles in a module's code, and if asked its parts of sentences."""
-    tree = ast.parse(code)
-    skipped = set(map(id, _unshown(tree)))
-    for node, function in _nodes(tree, None):
+    for node, function in _nodes(ast.parse(code), None):
         if isinstance(node, ast.Call):
             yield from _titles(node)
-        elif id(node) not in skipped:
-            for form in _forms(node, _alternatives(function)):
-                text = _numbered(form)
-                if _is_sentence(text) or (phrases and _is_phrase(text)):
-                    yield text
+            continue
+        for form in _forms(node, _alternatives(function)):
+            text = _numbered(form)
+            if _is_sentence(text) or (phrases and _is_phrase(text)):
+                yield text
 
 
 def _nodes(
     node: ast.AST, function: ast.FunctionDef | None
 ) -> Iterator[tuple[ast.AST, ast.FunctionDef | None]]:
-    """Yield calls and texts, with the function that they are in."""
+    """Yield calls and texts, with the function that they are in.
+
+    Not those that no user reads: docstrings, parts of f-strings, and words for developers.
+    """
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Call | ast.Constant | ast.JoinedStr):
+        if isinstance(child, ast.Constant):
+            if not isinstance(node, ast.Expr | ast.JoinedStr) and isinstance(child.value, str):
+                yield child, function
+            continue
+        if isinstance(child, ast.Call):
+            if _called(child) in _DEVELOPERS:
+                continue
+            yield child, function
+        elif isinstance(child, ast.JoinedStr):
             yield child, function
         yield from _nodes(child, child if isinstance(child, ast.FunctionDef) else function)
 
@@ -164,19 +174,6 @@ def _titles(call: ast.Call) -> Iterator[str]:
             one = call.args[2].value if len(call.args) > 2 else singular_of(noun.value)  # type: ignore[attr-defined]
             yield f"{{0}} {noun.value}"
             yield f"1 {one}"
-
-
-def _unshown(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yield what no user reads: docstrings, parts of f-strings, and words for developers."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            yield node.value
-        elif isinstance(node, ast.JoinedStr):
-            yield from node.values
-        elif (isinstance(node, ast.Call) and _called(node) in _DEVELOPERS) or (
-            isinstance(node, ast.Call) and _called(node) == "setting"
-        ):
-            yield from ast.walk(node)
 
 
 @functools.lru_cache(maxsize=8)

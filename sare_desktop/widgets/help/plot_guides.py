@@ -85,8 +85,8 @@ def link_terms(text: str, terms: Collection[str]) -> str:
         seen.add(term)
         return f"[{found[0]}]({SCHEME}:{quote(term)})"
 
-    return (
-        re.sub(rf"(?<![a-z\d_])({words})(?:s|es)?(?![a-z\d_])", link, text, flags=re.IGNORECASE)
-        if known
-        else text
-    )
+    if not known:
+        return text
+    # Terms in Chinese have no spaces around them.
+    pattern = rf"(?<![a-z\d_])({words})(?:s|es)?(?![a-z\d_])"
+    return re.sub(pattern, link, text, flags=re.IGNORECASE)
