@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from sare_desktop import language
 from sare_desktop.engine_thread import EngineThread
@@ -95,7 +95,7 @@ def test_dates_and_qts_own_buttons_follow_the_language(qtbot: Any) -> None:
         ),
         (
             "EFUF: No hallucination came back in 5 attacks (0 of 5 images).",
-            "EFUF：在5 次攻击中没有幻觉复现（5 张图像中 0 张）。",
+            "EFUF：在 5 次攻击中没有幻觉复现（5 张图像中 0 张）。",
         ),
         ("Better in 3; no difference seen in 9.", "3 个变好；9 个未见差异。"),
         # Half a sentence in another language would be worse than none.
@@ -172,6 +172,3 @@ def test_every_page_fits_a_small_window_in_chinese(window: MainWindow) -> None:
         QApplication.processEvents()
         assert (window.width(), window.height()) == SIZE
         assert outside(window) == [], key
-        if key != START:
-            page: QWidget = window.page(key)
-            assert page.findChildren(QWidget)

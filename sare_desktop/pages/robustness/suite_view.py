@@ -29,6 +29,7 @@ from sare_desktop.widgets.help.plot_guide_dialog import GuideButton, PlotState
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, LONG, SOLID, Curve
 from sare_desktop.widgets.plots.plot_grid import PlotGrid
+from sare_desktop.widgets.primitives.amounts import figure_text
 from sare_desktop.widgets.primitives.fact_table import FactTable
 from sare_desktop.widgets.primitives.small_parts import make_label, make_table
 
@@ -237,4 +238,4 @@ def _number(values: Mapping[str, Any], name: str) -> float:
 
 
 def _count_text(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, int) and value else "–"
+    return figure_text(value, ",") if isinstance(value, int) and value else "–"
