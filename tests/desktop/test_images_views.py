@@ -356,9 +356,7 @@ def test_the_settings_leave_the_thumbnails_where_they_are(page: ImagesPage) -> N
     assert page.toolbar.settings_button.hasFocus()
 
 
-def test_a_narrow_page_puts_the_picture_below_the_thumbnails(
-    qtbot: Any, page: ImagesPage
-) -> None:
+def test_a_narrow_page_puts_the_picture_below_the_thumbnails(qtbot: Any, page: ImagesPage) -> None:
     area = QScrollArea()
     qtbot.addWidget(area)
     area.setWidgetResizable(True)
