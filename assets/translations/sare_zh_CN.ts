@@ -264,8 +264,8 @@
         <translation>1 张图像</translation>
     </message>
     <message>
-        <source>AUC {0:.3f} (95 % interval {1:.3f} to {2:.3f})</source>
-        <translation>AUC {0:.3f}（95 % 区间：{1:.3f} 至 {2:.3f}）</translation>
+        <source>AUC {0} (95 % interval {1} to {2})</source>
+        <translation>AUC {0}（95 % 区间：{1} 至 {2}）</translation>
     </message>
     <message>
         <source>Absent objects accepted (above {1})</source>
@@ -6257,15 +6257,15 @@
         <translation>至</translation>
     </message>
     <message>
-        <source>{0} {1:g}, {2} {3:g}; {4} is chosen</source>
-        <translation>{0} {1:g}，{2} {3:g}；已选择 {4}</translation>
+        <source>{0} {1}, {2} {3}; {4} is chosen</source>
+        <translation>{0} {1}，{2} {3}；已选择 {4}</translation>
     </message>
 </context>
 <context>
     <name>ScoreScale</name>
     <message>
-        <source>{0:.1f} on a scale with {1} at {2:g} and {3} at {4:g}</source>
-        <translation>{0:.1f}，刻度上 {1} 位于 {2:g}，{3} 位于 {4:g}</translation>
+        <source>{0} on a scale with {1} at {2} and {3} at {4}</source>
+        <translation>{0}，刻度上 {1} 位于 {2}，{3} 位于 {4}</translation>
     </message>
 </context>
 <context>
@@ -12212,7 +12212,7 @@ readable</source>
     </message>
     <message>
         <source>No hallucination came back in {0} (0 of {1} images).</source>
-        <translation>在{0}中没有幻觉复现（{1} 张图像中 0 张）。</translation>
+        <translation>在 {0}中没有幻觉复现（{1} 张图像中 0 张）。</translation>
     </message>
     <message>
         <source>No hallucination rate was measured: no held-out image is suitable for it.</source>

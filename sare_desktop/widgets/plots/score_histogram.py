@@ -294,11 +294,11 @@ class ScoreHistogram(QWidget):
 
     def _describe(self) -> None:
         self.setAccessibleDescription(
-            self.tr("{0} {1:g}, {2} {3:g}; {4} is chosen").format(
+            self.tr("{0} {1}, {2} {3}; {4} is chosen").format(
                 self._names["t1"],
-                self._t1,
+                figure_text(self._t1, "g"),
                 self._names["t0"],
-                self._t0,
+                figure_text(self._t0, "g"),
                 self._names[self._active],
             )
         )
