@@ -73,7 +73,20 @@ def test_the_device_is_kept(qtbot: Any, dialog: SettingsDialog, session: Session
     assert session.settings.value("device") == "cpu"
 
 
-def test_one_language_is_no_choice(dialog: SettingsDialog) -> None:
+def test_the_language_is_chosen_and_kept(dialog: SettingsDialog, session: Session) -> None:
+    box = find(dialog, QComboBox, "settings.language")
+    assert [box.itemData(row) for row in range(box.count())] == ["system", "en", "zh_CN"]
+    assert box.currentData() == "system" and box.itemText(2) == "简体中文"
+    box.setCurrentIndex(2)
+    assert session.settings.value("language") == "zh_CN"
+
+
+def test_one_language_is_no_choice(
+    qtbot: Any, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings_dialog, "languages", lambda: {"en": "English"})
+    dialog = SettingsDialog(session)
+    qtbot.addWidget(dialog)
     assert dialog.findChild(QComboBox, "settings.language") is None
 
 

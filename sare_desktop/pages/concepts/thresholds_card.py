@@ -97,7 +97,9 @@ class ThresholdsCard(QFrame):
         self.sources.currentIndexChanged.connect(self._on_source)
         guard_wheel(self.sources)
         head = QHBoxLayout()
-        head.addWidget(make_label(self.tr("Scores"), "heading"))
+        title = make_label(self.tr("Scores"), "heading")
+        title.setWordWrap(False)  # Else Chinese would break between any two characters.
+        head.addWidget(title)
         head.addWidget(self.sources)
         head.addStretch(1)
         head.addWidget(self.only)
