@@ -61,6 +61,11 @@ class ConceptRow:
     judged_by: Mapping[str, int]
 
     @property
+    def trigger_names(self) -> tuple[str, ...]:
+        """The triggers without their numbers, the strongest first."""
+        return tuple(one.partition(" (")[0] for one in self.triggers)
+
+    @property
     def decided(self) -> float:
         """Share of the mentions that were judged."""
         return (self.mentions - self.unsure) / self.mentions if self.mentions else 0.0
@@ -216,7 +221,7 @@ def _text(row: ConceptRow, column: int) -> str:
         return "–" if row.rate is None else share_text(row.rate)
     if column == TRIGGERS:
         # The names alone: the numbers of each are told by the tooltip.
-        return ", ".join(one.partition(" (")[0] for one in row.triggers)
+        return ", ".join(row.trigger_names)
     if column == EVIDENCE:
         return f"{share_text(row.decided)} {_judge(row)}".strip()
     if column == HALLUCINATED and row.rate is None:
@@ -306,6 +311,19 @@ class ConceptsFilter(QSortFilterProxyModel):
         self.beginFilterChange()
         self._words = tuple(text.casefold().split())
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    @property
+    def searching(self) -> bool:
+        """Whether only some concepts are searched for."""
+        return bool(self._words)
+
+    def shown_rows(self) -> list[ConceptRow]:
+        """Return the concepts that the search finds, in the order shown."""
+        model = self.sourceModel()
+        if not isinstance(model, ConceptsModel):
+            return []
+        places = (self.mapToSource(self.index(row, CONCEPT)) for row in range(self.rowCount()))
+        return [found for place in places if (found := model.row(place)) is not None]
 
     def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
         """Whether a row passes the search."""

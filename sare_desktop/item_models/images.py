@@ -1,7 +1,9 @@
-"""The images of a project as a list that views show and filter."""
+"""The images of a project as a list that views show, sort and filter."""
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,13 +22,21 @@ from sare_engine import GROUNDED, HALLUCINATED, UNSURE
 
 ALL, WITH_HALLUCINATION, WITH_UNSURE, UNTESTED = "all", "hallucinated", "unsure", "untested"
 
+ADDED, BY_NAME, HALLUCINATED_FIRST, UNDECIDED_FIRST = "added", "name", "hallucinated", "undecided"
+"""Orders of the images."""
+
+ORDERS = (ADDED, BY_NAME, HALLUCINATED_FIRST, UNDECIDED_FIRST)
+
+_NUMBER = re.compile(r"\d+")
+_DIGITS = 12
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class ImagesModel(QAbstractListModel):
-    """The images that pass the filter, in the project's order.
+    """The images that pass the filter, in the project's order or in another.
 
-    The filter is applied to all rows at once when it changes; scrolling costs no search.
+    Order and filter are applied to all rows at once when they change; scrolling costs no search.
     """
 
     filtered = Signal()
@@ -34,31 +44,47 @@ class ImagesModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows = ProjectRows()
+        self._ordered: Sequence[TestedImage] = ()
         self._shown: list[TestedImage] = []
         self._place: dict[int, int] = {}
+        self._order = ADDED
+        self._names: dict[int, str] = {}
         self._which = ALL
         self._concept = ""
+        self._folder = ""
         self._words: tuple[str, ...] = ()
 
     def set_rows(self, rows: ProjectRows) -> None:
-        """Show other rows under the same filter."""
-        same = len(rows.images) == len(self._rows.images) and self._which == ALL
+        """Show other rows in the same order and under the same filter."""
         self._rows = rows
-        if same and not self._concept and not self._words and self._same_order(rows):
-            # Selection and scroll position stay when only captions came in.
-            self._shown = list(rows.images)
-            if self._shown:
-                self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
-            self.filtered.emit()
-            return
-        self._apply()
-
-    def _same_order(self, rows: ProjectRows) -> bool:
-        return len(self._shown) == len(rows.images) and all(
-            old.id == new.id for old, new in zip(self._shown, rows.images, strict=True)
+        self._ordered = self._in_order()
+        shown = self._passing()
+        same = len(shown) == len(self._shown) and all(
+            old.id == new.id for old, new in zip(self._shown, shown, strict=True)
         )
+        if not same:
+            self._show(shown)
+            return
+        # Selection and scroll position stay when only captions came in.
+        self._shown = shown
+        if shown:
+            self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+        self.filtered.emit()
 
-    def set_filter(self, which: str = ALL, concept: str = "", text: str = "") -> None:
+    def set_order(self, order: str) -> None:
+        """Show the images in another order: one of `ORDERS`.
+
+        The order by verdicts stays as it is when verdicts change, until rows are read again: an
+        image must not move away under the hand of someone who judges it.
+        """
+        if order != self._order:
+            self._order = order
+            self._ordered = self._in_order()
+            self._show(self._passing())
+
+    def set_filter(
+        self, which: str = ALL, concept: str = "", text: str = "", folder: str = ""
+    ) -> None:
         """Show some images only.
 
         Args:
@@ -66,11 +92,17 @@ class ImagesModel(QAbstractListModel):
             concept: a concept the caption mentions, or ""; together with `which` it is that
                 concept's mention that must be hallucinated or unsure.
             text: words that file name and caption must hold.
+            folder: a folder that the file must be in, itself or in a folder below it; "" for any.
         """
-        words = tuple(text.casefold().split())
-        if (which, concept, words) != (self._which, self._concept, self._words):
-            self._which, self._concept, self._words = which, concept, words
-            self._apply()
+        wanted = (which, concept, tuple(text.casefold().split()), folder)
+        if wanted != (self._which, self._concept, self._words, self._folder):
+            self._which, self._concept, self._words, self._folder = wanted
+            self._show(self._passing())
+
+    @property
+    def rows(self) -> ProjectRows:
+        """The rows that were set."""
+        return self._rows
 
     def image(self, row: int) -> TestedImage | None:
         """Return the image in a row, or None outside the list."""
@@ -101,9 +133,9 @@ class ImagesModel(QAbstractListModel):
         if image is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return image.path.name
+            return image.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{image.path.name}\n{image.caption}" if image.caption else image.path.name
+            return f"{image.name}\n{image.caption}" if image.caption else image.name
         if role in (
             Qt.ItemDataRole.AccessibleTextRole,
             Qt.ItemDataRole.AccessibleDescriptionRole,
@@ -111,15 +143,36 @@ class ImagesModel(QAbstractListModel):
             return describe(image)
         return None
 
-    def _apply(self) -> None:
+    def _show(self, shown: list[TestedImage]) -> None:
         self.beginResetModel()
-        self._shown = [image for image in self._rows.images if self._passes(image)]
-        self._place = {image.id: row for row, image in enumerate(self._shown)}
+        self._shown = shown
+        self._place = {image.id: row for row, image in enumerate(shown)}
         self.endResetModel()
         self.filtered.emit()
 
+    def _in_order(self) -> Sequence[TestedImage]:
+        images = self._rows.images
+        if self._order == BY_NAME:
+            names = self._names = {
+                one.id: self._names.get(one.id) or name_key(one.name) for one in images
+            }
+            return sorted(images, key=lambda one: names[one.id])
+        if self._order == HALLUCINATED_FIRST:
+            return sorted(images, key=lambda one: -one.count(HALLUCINATED))
+        if self._order == UNDECIDED_FIRST:
+            # Then the untested ones, in which nothing is decided either.
+            return sorted(images, key=lambda one: (-one.count(UNSURE), one.tested))
+        return images
+
+    def _passing(self) -> list[TestedImage]:
+        if self._which == ALL and not (self._concept or self._words or self._folder):
+            return list(self._ordered)
+        return [image for image in self._ordered if self._passes(image)]
+
     def _passes(self, image: TestedImage) -> bool:
         if self._which == UNTESTED and image.tested:
+            return False
+        if self._folder and not f"{image.folder}{os.sep}".startswith(f"{self._folder}{os.sep}"):
             return False
         if self._words and not all(word in image.haystack for word in self._words):
             return False
@@ -129,16 +182,21 @@ class ImagesModel(QAbstractListModel):
         return image.claims(self._concept, wanted)
 
 
+def name_key(name: str) -> str:
+    """Return what names are sorted by, so that picture_9 comes before picture_10."""
+    return _NUMBER.sub(lambda found: found.group().zfill(_DIGITS), name.casefold())
+
+
 def describe(image: TestedImage) -> str:
     """Say in words what the badges of an image show."""
     if not image.tested:
         return QCoreApplication.translate("ImagesModel", "{name}, not tested").format(
-            name=image.path.name
+            name=image.name
         )
     return QCoreApplication.translate(
         "ImagesModel", "{name}, {hallucinated} hallucinated, {unsure} unsure, {grounded} grounded"
     ).format(
-        name=image.path.name,
+        name=image.name,
         hallucinated=image.count(HALLUCINATED),
         unsure=image.count(UNSURE),
         grounded=image.count(GROUNDED),

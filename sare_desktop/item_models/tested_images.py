@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 _PACKED = struct.Struct("<HHHIIIIBqq")
 """Concept, verdict and source as places in a list of words; the numbers of a mention."""
+_SHIFT, _UNKNOWN = 16, -1
+_LOW = (1 << _SHIFT) - 1
+"""Two counts of an image in one number: less memory than two."""
 _BETWEEN = "\n\n"
 """Between several captions of an image."""
 
@@ -56,6 +61,7 @@ class TestedImage:
         "_mentions",
         "_named",
         "_path",
+        "_tally",
         "caption",
         "caption_id",
         "captions",
@@ -81,11 +87,27 @@ class TestedImage:
         self.degenerate = False
         self._mentions = b""
         self._named = ""
+        self._tally = _UNKNOWN
 
     @property
     def path(self) -> Path:
         """Path of the file."""
         return Path(self._path)
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return self._path.rpartition(os.sep)[2]
+
+    @property
+    def folder(self) -> str:
+        """Folder of the file."""
+        return self._path.rpartition(os.sep)[0]
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is a picture: captions can be imported without."""
+        return self.width > 0
 
     @property
     def tested(self) -> bool:
@@ -95,7 +117,7 @@ class TestedImage:
     @property
     def haystack(self) -> str:
         """What a search looks through, in folded case."""
-        return f"{self.path.name}\n{self.caption}".casefold()
+        return f"{self.name}\n{self.caption}".casefold()
 
     @property
     def has_mentions(self) -> bool:
@@ -153,6 +175,7 @@ class TestedImage:
 
     def _add(self, mentions: Sequence[Mention], shift: int) -> None:
         # This runs for each mention of a project that is opened.
+        self._tally = _UNKNOWN
         places, pack = _words, _PACKED.pack
         self._mentions += b"".join(
             [
@@ -189,6 +212,11 @@ class TestedImage:
         """Whether a mention is of a concept."""
         return chr(_words[concept]) in self._named
 
+    @property
+    def named(self) -> str:
+        """The concepts of the mentions, each as a character; see `concepts_in`."""
+        return self._named
+
     def claims(self, concept: str = "", verdict: str = "") -> bool:
         """Whether a mention has a concept and, as a claim, a verdict; "" stands for any."""
         if concept and not self.names(concept):
@@ -203,12 +231,27 @@ class TestedImage:
 
     def count(self, verdict: str) -> int:
         """Return how many mentions have a verdict; what the caption denies claims nothing."""
+        if verdict not in (HALLUCINATED, UNSURE):
+            return self._count(verdict)
+        # These two are painted and sorted by.
+        if self._tally == _UNKNOWN:
+            self._tally = self._count(HALLUCINATED) << _SHIFT | self._count(UNSURE)
+        return self._tally >> _SHIFT if verdict == HALLUCINATED else self._tally & _LOW
+
+    def _count(self, verdict: str) -> int:
         wanted = _words[verdict]
         return sum(one[1] == wanted and not one[7] for one in _PACKED.iter_unpack(self._mentions))
 
     def mention_ids(self) -> list[int]:
         """Return the keys of the mentions."""
         return [one[8] for one in _PACKED.iter_unpack(self._mentions)]
+
+
+def concepts_in(images: Iterable[TestedImage]) -> list[str]:
+    """Return the concepts that the captions of images mention, the most frequent first."""
+    counts = Counter("".join([image.named for image in images]))
+    named = [(count, _words.words[ord(one)]) for one, count in counts.items()]
+    return [concept for _, concept in sorted(named, key=lambda one: (-one[0], one[1]))]
 
 
 class ProjectRows:
@@ -223,6 +266,7 @@ class ProjectRows:
         by_id: key → image.
         captions_of: the set whose captions are shown, or None.
         annotated: whether the true objects of any image are known.
+        pictured: whether any image has a picture; if none has, captions alone were imported.
         sets: all caption sets of the project, in the order in which they were added.
         tested: number of captioned images.
         seconds: how long reading took.
@@ -236,11 +280,17 @@ class ProjectRows:
         self.captions_of = captions_of
         self.sets: tuple[ListedSet, ...] = ()
         self.annotated = any(image.true_objects is not None for image in self.images)
+        self.pictured = any(image.has_picture for image in self.images) or not self.images
         self.tested = 0
         self.seconds = 0.0
         self._tally: Counter[tuple[str, bool, str, str]] = Counter()
         """How many mentions have which concept, are denied or not, and have which verdict by
         which source."""
+
+    @functools.cached_property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of the images, sorted."""
+        return tuple(sorted({image.folder for image in self.images}))
 
     @property
     def base(self) -> CaptionSet | None:

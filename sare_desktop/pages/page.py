@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
 
@@ -28,11 +28,13 @@ class Page(QWidget):
 
     Attributes:
         key: the page's name in settings and object names.
+        stackable: whether parts go below each other where they have no room side by side.
         state_changed: `state` gives another value than before.
         banner: the page's messages; a page decides where they stand.
     """
 
     key = ""
+    stackable = False
     state_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -43,6 +45,8 @@ class Page(QWidget):
         self._actions: dict[str, QAction] = {}
         self._told_state = ""
         self._column: QVBoxLayout | None = None
+        self._stacked = False
+        self._beside_width = 0
         self._focused: QWidget | None = None
         """What had the focus when the last job began, if it is on the page."""
         session.engine.state_changed.connect(self._remember_focus)
@@ -159,10 +163,31 @@ class Page(QWidget):
         if self._column is not None and self._column.contentsMargins().left() != side:
             self._column.setContentsMargins(side, theme.SPACE.L, side, theme.SPACE.L)
 
+    def _arrange(self, *, stacked: bool) -> None:
+        """Put parts below each other that stand side by side otherwise, or back.
+
+        Called for pages that are `stackable`, where the parts have no room side by side.
+        """
+
+    def _stack_if_narrow(self) -> None:
+        if self.stackable and self._column is not None:
+            if not self._stacked:
+                self._beside_width = self._column.minimumSize().width()
+            stacked = self.width() < self._beside_width
+            if stacked != self._stacked:
+                self._stacked = stacked
+                self._arrange(stacked=stacked)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no width while parts that can be stacked stand side by side."""
+        hint = super().minimumSizeHint()
+        return QSize(0, hint.height()) if self.stackable and not self._stacked else hint
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
         super().resizeEvent(event)
         self._set_margins()
+        self._stack_if_narrow()
 
     def _make_no_project(self, text: str) -> EmptyState:
         """Return what stands in for the page's content while no project is open.

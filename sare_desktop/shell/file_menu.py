@@ -10,13 +10,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from sare_desktop import APP_NAME
+from sare_desktop.file_manager import show_folder
 from sare_desktop.model_lookup import model_title
 from sare_desktop.session import START, Session
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.drops import PROJECT_FILE
-from sare_desktop.shell.folders import show_folder
 from sare_desktop.shell.navigation import Navigation
-from sare_desktop.shell.single_dialog import show_once
+from sare_desktop.widgets.primitives.single_dialog import show_once
 from sare_engine import ModelConfig
 
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
 from sare_desktop.aside import Aside
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.mentions import verdict_word
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.session import Session
@@ -91,16 +92,7 @@ class Overrule(ProjectEdit):
         mentions: Sequence[Mention],
         verdict: str | None,
     ) -> None:
-        if len(mentions) == 1:
-            subject = f"“{mentions[0].concept}”"
-        else:
-            subject = _say("{0} mentions").format(len(mentions))
-        text = (
-            _say("Remove my verdict on {0}").format(subject)
-            if verdict is None
-            else _say("{0} is {1}").format(subject, verdict_word(verdict))
-        )
-        super().__init__(session, text)
+        super().__init__(session, _overrule_text(mentions, verdict))
         self._reader = reader
         self._verdict = verdict
         self._before = {one.id: one.verdict if one.by == USER else None for one in mentions}
@@ -117,9 +109,7 @@ class Overrule(ProjectEdit):
         project = self.session.project
         if project is None:
             return
-        with project.transaction():
-            for mention_id, override in overrides.items():
-                project.override(mention_id, override)
+        project.override_mentions(overrides)
         # What the evidence decides is needed, and read, only where there is no override now.
         decided = project.verdicts() if None in overrides.values() else {}
         self._reader.show_decisions(
@@ -128,6 +118,18 @@ class Overrule(ProjectEdit):
                 for mention_id, override in overrides.items()
             }
         )
+
+
+def _overrule_text(mentions: Sequence[Mention], verdict: str | None) -> str:
+    concepts = {one.concept for one in mentions}
+    subject = f"“{concepts.pop()}”" if len(concepts) == 1 else ""
+    if len(mentions) > 1:
+        many = _say("{0} mentions of {1}") if subject else _say("{0} mentions")
+        subject = many.format(len(mentions), subject)
+    if verdict is None:
+        return _say("Remove my verdict on {0}").format(subject)
+    words = _say("{0} is {1}") if len(mentions) == 1 else _say("{0} are {1}")
+    return words.format(subject, verdict_word(verdict))
 
 
 class RemoveImages(ProjectEdit):
@@ -159,14 +161,21 @@ class RemoveImages(ProjectEdit):
 class Choose(ProjectEdit):
     """Mark concepts for erasure, or remove the mark."""
 
-    def __init__(self, session: Session, wanted: Mapping[str, bool]) -> None:
+    def __init__(self, session: Session, wanted: Mapping[str, bool], text: str = "") -> None:
+        """Prepare the marks.
+
+        Args:
+            session: whose project.
+            wanted: concept → whether it is to be erased.
+            text: what the edit does in words; "" for the names of the concepts.
+        """
         names = ", ".join(f"“{name}”" for name in list(wanted)[:3])
         if len(wanted) > 3:
             names += " …"
-        text = _say("Erase {0}") if all(wanted.values()) else _say("Choice of {0}")
+        words = _say("Erase {0}") if all(wanted.values()) else _say("Choice of {0}")
         if not any(wanted.values()):
-            text = _say("Keep {0}")
-        super().__init__(session, text.format(names))
+            words = _say("Keep {0}")
+        super().__init__(session, text or words.format(names))
         self._wanted = dict(wanted)
         chosen = set(session.project.chosen_concepts()) if session.project else set()
         self._before = {name: name in chosen for name in wanted}
@@ -259,7 +268,7 @@ def threshold_names(source: str) -> tuple[str, str]:
     """Return the names of a source's lower and upper threshold, in the user's language."""
     scale = EVIDENCE_SOURCES[source].scale
     names = (scale.low_title, scale.high_title) if scale else ("T1", "T0")
-    low, high = (QCoreApplication.translate("Evidence", name) for name in names)
+    low, high = map(engine_text, names)
     return low[:1].upper() + low[1:], high[:1].upper() + high[1:]
 
 
@@ -267,7 +276,7 @@ class SetRule(_BesideTheWindow):
     """Combine the sources of evidence by another rule."""
 
     def __init__(self, session: Session, aside: Aside, before: str, after: str) -> None:
-        title = QCoreApplication.translate("Setting", RULES[after].title)
+        title = engine_text(RULES[after].title)
         super().__init__(session, aside, _say("Combine evidence by: {0}").format(title))
         self._before, self._after = before, after
 

@@ -55,7 +55,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         SystemExit: the help or an error was printed.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
-    parser = _parser(frozenset(given))
+    parser = _parser(given)
     parsed, unknown = parser.parse_known_args(given)
     if unknown:
         command: Command = parsed.command
@@ -89,12 +89,14 @@ def _flags(command: Command) -> list[str]:
     ]
 
 
-def _parser(given: frozenset[str]) -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser of a command line with these words.
 
-    Only commands among the words get their options: reading all settings of all jobs takes most of
-    the time in which `sare --help` answers.
+    Where the first word is a command, there are only that command and its other forms; and only
+    commands among the words get their options: reading all settings of all jobs takes most of the
+    time in which `sare --help` answers.
     """
+    asked = [one for one in COMMANDS if one.name.split()[0] in given[:1]]
     parser = _Parser(
         prog="sare",
         usage="sare COMMAND [settings] [options]",
@@ -108,7 +110,7 @@ def _parser(given: frozenset[str]) -> argparse.ArgumentParser:
         title="commands", metavar="COMMAND", required=True, parser_class=_Parser
     )
     forms: dict[str, Any] = {}
-    for command in COMMANDS:
+    for command in asked or COMMANDS:
         parent, _, form = command.name.rpartition(" ")
         if form and parent:
             if parent not in forms:
@@ -127,7 +129,7 @@ def _parser(given: frozenset[str]) -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         added.set_defaults(command=command)
-        if given.issuperset(command.name.split()):
+        if set(given).issuperset(command.name.split()):
             _add_options(added, command)
     return parser
 

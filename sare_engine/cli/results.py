@@ -80,7 +80,9 @@ def show_concepts(result: Result) -> None:
             row[HALLUCINATED] = None
     print_rows(shown)
     print()
-    show_block({key: value for key, value in result.items() if key != "concepts"}, indent="")
+    # The table has the triggers beside each concept.
+    shown_above = ("concepts", "triggers")
+    show_block({key: value for key, value in result.items() if key not in shown_above}, indent="")
 
 
 def show_verdicts(result: Result) -> None:

@@ -29,6 +29,11 @@ class ConceptsConfig(CaptionsConfig):
         unit="mentions",
         help="Where objects are marked by their rate: skip those with fewer hallucinated mentions.",
     )
+    choose_trigger: tuple[str, ...] = setting(
+        (),
+        help="Mark every object that is hallucinated beside these objects: those that the table "
+        "lists them as triggers of.",
+    )
     merge: tuple[str, ...] = setting(
         (),
         help="Objects to count as another object from now on, each written couch=sofa.",

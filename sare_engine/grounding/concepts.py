@@ -98,6 +98,21 @@ class Concept:
     disputed: int = 0
 
 
+@dataclass(frozen=True)
+class TriggerEffect:
+    """A trigger with the objects that are hallucinated beside it.
+
+    Attributes:
+        trigger: the object that is in the picture.
+        concepts: the objects that it is a trigger of, those it explains best first.
+        images: images that show it and have such a hallucination; one counts for each of them.
+    """
+
+    trigger: str
+    concepts: tuple[str, ...]
+    images: int
+
+
 def concept_table(rows: Iterable[CaptionedImage], *, top_triggers: int = 3) -> list[Concept]:
     """Count every mentioned object.
 
@@ -142,6 +157,35 @@ def concept_table_of_images(
         for judged in [counts[GROUNDED] + counts[HALLUCINATED]]
     ]
     return sorted(table, key=lambda row: (-row.hallucinated, -(row.rate or 0.0), row.concept))
+
+
+def trigger_table(table: Iterable[Concept]) -> list[TriggerEffect]:
+    """Return the triggers in a concept table, those that explain most hallucinations first."""
+    effects: dict[str, list[tuple[str, Trigger]]] = defaultdict(list)
+    for row in table:
+        for trigger in row.triggers:
+            effects[trigger.concept].append((row.concept, trigger))
+    strength = {
+        name: sum(_strength(trigger) for _, trigger in found) for name, found in effects.items()
+    }
+    return [
+        TriggerEffect(
+            name,
+            tuple(
+                concept
+                for concept, _ in sorted(
+                    effects[name], key=lambda one: (-_strength(one[1]), one[0])
+                )
+            ),
+            sum(trigger.images for _, trigger in effects[name]),
+        )
+        for name in sorted(effects, key=lambda one: (-strength[one], one))
+    ]
+
+
+def _strength(trigger: Trigger) -> float:
+    # Count x log lift: a rare object with a high lift does not outrank a common cause.
+    return trigger.images * math.log(trigger.lift)
 
 
 class _Tally:
@@ -203,10 +247,7 @@ class _Tally:
             if count >= MINIMUM_TRIGGER_IMAGES
             and (rate := count / self._showing_without(other, concept)) > base_rate
         ]
-        # Count x log lift: a rare object with a high lift does not outrank a common cause.
-        return tuple(
-            sorted(triggers, key=lambda one: (-one.images * math.log(one.lift), one.concept))
-        )
+        return tuple(sorted(triggers, key=lambda one: (-_strength(one), one.concept)))
 
     def _showing_without(self, shown: str, absent: str) -> int:
         return self._showing[shown] - self._pairs[frozenset((shown, absent))]

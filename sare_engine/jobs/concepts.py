@@ -8,7 +8,12 @@ from typing import Any
 
 from sare_engine.config import ConceptsConfig
 from sare_engine.errors import DataError
-from sare_engine.grounding.concepts import Concept, concept_table_of_images
+from sare_engine.grounding.concepts import (
+    Concept,
+    TriggerEffect,
+    concept_table_of_images,
+    trigger_table,
+)
 from sare_engine.jobs.collecting import no_collection
 from sare_engine.jobs.judged import table_rows
 from sare_engine.jobs.merge_concepts import merge_concepts, unmerge_concept
@@ -22,12 +27,13 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
 
     Returns:
         `concepts`: one row for each mentioned object, with a `rate` of None where none of its
-        mentions was judged; `chosen`: the objects to erase; `merged`:
+        mentions was judged; `triggers`: each trigger in it with the `concepts` hallucinated beside
+        it and the `images`, the strongest first; `chosen`: the objects to erase; `merged`:
         concept → what it counts as; `captions_of`: name of the captions counted.
 
     Raises:
         EngineError: the folder is not a project, nothing in it was tested, there are no captions
-            of this name, or no caption mentions a concept.
+            of this name, no caption mentions a concept, or an object is not a trigger.
     """
     config.validate()
     for pair in config.merge:
@@ -45,9 +51,11 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
             )
         table = concept_table_of_images(table_rows(project, captions))
         known = {row.concept: row for row in table}
+        triggers = trigger_table(table)
         choose, release = _split(config.choose), _split(config.release)
         for concept in choose:
             _require_hallucinated(concept, known)
+        choose += _brought_by(_split(config.choose_trigger), triggers)
         with project.transaction():
             for concept in choose:
                 project.set_chosen(concept, True)
@@ -59,6 +67,7 @@ def concepts(config: ConceptsConfig) -> dict[str, Any]:
         chosen = project.chosen_concepts()
         return {
             "concepts": [_to_row(row, row.concept in chosen) for row in table],
+            "triggers": [dataclasses.asdict(row) for row in triggers],
             "chosen": list(chosen),
             "merged": project_merges(project),
             "captions_of": captions.name,
@@ -83,6 +92,19 @@ def _require_hallucinated(concept: str, known: dict[str, Concept]) -> None:
             "None of its mentions was judged a hallucination.",
             "Choose an object with hallucinated mentions, or overrule the verdicts first.",
         )
+
+
+def _brought_by(wanted: Iterable[str], triggers: Iterable[TriggerEffect]) -> list[str]:
+    """Return the objects that are hallucinated beside the wanted triggers."""
+    known = {row.trigger: row.concepts for row in triggers}
+    for trigger in wanted:
+        if trigger not in known:
+            raise DataError(
+                f"{trigger!r} is not a trigger.",
+                "No object is hallucinated beside it more often than elsewhere.",
+                f"Choose one of: {', '.join(known)}." if known else "Choose objects by name.",
+            )
+    return [concept for trigger in wanted for concept in known[trigger]]
 
 
 def _is_asked_for(row: Concept, config: ConceptsConfig) -> bool:

@@ -50,10 +50,11 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
 
     A second call with the same settings continues; a trial that was stopped is made again. The
     runs of a trial are deleted when it ends. `Finished.result` has the name of the `study`, the
-    settings of the `search`, its `trials` with their `number` (from 1), `settings`, `values`, `state`,
-    `why_ended` if that was early, and whether they are `on_front`; the values of the `base` model,
-    the `best` trial and `why`, and the settings of the `erasure` to run with it. After each trial
-    a `ProbeMetrics` of the phase "tune" has its values, and its number as the step.
+    settings of the `search`, its `trials` with their `number` (from 1), `settings`, `values`,
+    `state`, `why_ended` if that was early, and whether they are `on_front`; the values of the
+    `base` model, the `best` trial and `why`, and the settings of the `erasure` to run with it.
+    After each trial a `ProbeMetrics` of the phase "tune" has its values, and its number as the
+    step.
 
     Args:
         config: the settings.

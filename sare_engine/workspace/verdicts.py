@@ -105,19 +105,36 @@ class VerdictStore(CaptionStore):
         It is kept for this image, concept, caption text and place, so it survives captioning
         the image again if the same caption recurs. See `domain.apply_override`.
         """
+        self.override_mentions({mention_id: verdict})
+
+    def override_mentions(self, verdicts: Mapping[int, str | None]) -> None:
+        """Record the user's own verdicts, or remove them (None), by mention id; see `override`.
+
+        Raises:
+            IndexError: a mention does not exist; nothing is recorded.
+        """
         with self.transaction():
-            key = self.query(
-                "SELECT image_id, concept, text, start FROM mentions "
-                "JOIN captions ON captions.id = caption_id WHERE mentions.id = ?",
-                (mention_id,),
-            )[0]
-            self.query(
+            rows = self.query(
+                "SELECT mentions.id, image_id, concept, text, start FROM mentions "
+                "JOIN captions ON captions.id = caption_id "
+                f"WHERE mentions.id IN ({_CHOSEN})",
+                (json.dumps(list(verdicts)),),
+            )
+            if len(rows) != len(verdicts):
+                raise IndexError("a mention does not exist")
+            self.query_many(
                 "DELETE FROM overrides WHERE image_id = ? AND concept = ? AND caption_text = ? "
                 "AND start = ?",
-                key,
+                (key for _, *key in rows),
             )
-            if verdict is not None:
-                self.query("INSERT INTO overrides VALUES (?, ?, ?, ?, ?)", (*key, verdict))
+            self.query_many(
+                "INSERT INTO overrides VALUES (?, ?, ?, ?, ?)",
+                (
+                    (*key, verdict)
+                    for mention_id, *key in rows
+                    if (verdict := verdicts[mention_id]) is not None
+                ),
+            )
 
     def set_verdicts(self, decisions: Mapping[int, Decision]) -> None:
         """Record what the evidence decided, by mention id; earlier verdicts are replaced."""

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
 from sare_desktop.item_models.concepts import CONCEPT, ERASE, EVIDENCE, RATE, UNSURE
+from sare_desktop.pages.concepts.checking import CheckingDialog
 from sare_desktop.pages.concepts.page import ConceptsPage
 from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Destination, Session
@@ -177,8 +178,8 @@ def test_counts_and_warnings_follow_the_choice(
     settled(qtbot, page, lambda: "1 concept checked" in page.foot.counts.text())
     assert session.project is not None
     counts = example_counts(session.project.folder, ["knife"])
-    assert f"D_neg {counts['negative']}" in page.foot.counts.text()
-    assert f"D_pos {counts['positive']}" in page.foot.counts.text()
+    assert f"{counts['negative']} hallucinated (D_neg)" in page.foot.counts.text()
+    assert f"{counts['positive']} grounded (D_pos)" in page.foot.counts.text()
     assert page.foot.warnings.text() == " ".join(counts["warnings"]) != ""
 
 
@@ -308,18 +309,115 @@ def test_without_tests_the_page_says_where_to_go(qtbot: Any, tmp_path: Path) -> 
     session.close()
 
 
-def test_concepts_above_a_rate_are_checked_at_once(
-    page: ConceptsPage, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = iter([(80, True), (30, False), (30, True)])
-    monkeypatch.setattr(QInputDialog, "getInt", lambda *_, **__: next(answers))
-    for _ in range(2):
-        page.choose_rate()
+def test_concepts_above_a_rate_are_checked_at_once(page: ConceptsPage, session: Session) -> None:
+    QTest.mouseClick(page.tools.check, Qt.MouseButton.LeftButton)
+    dialog = page.checking
+    assert dialog.isVisible() and dialog.percent.value() == 50
+    for percent, preview, count in (
+        (80, "No concept is hallucinated that often.", 0),
+        (50, "knife", 1),
+        (30, "knife, dog", 2),
+    ):
+        dialog.percent.setValue(percent)
+        assert dialog.preview.text() == preview
+        assert dialog.above_button.text() == f"Check {count} concept{'s' * (count != 1)}"
+        assert dialog.above_button.isEnabled() == (count > 0)
         assert chosen(session) == ()
-    page.choose_rate()
+    QTest.mouseClick(dialog.above_button, Qt.MouseButton.LeftButton)
     assert set(chosen(session)) == {"knife", "dog"}
+    assert not dialog.isVisible()
+    assert session.undo.undoText() == "Check all concepts from 30 %"
+    eventually(lambda: row_of(page, "dog").chosen)
+    page._actions["check_above"].trigger()
+    assert dialog.percent.value() == 30 and dialog.preview.text() == (
+        "All of them are checked already."
+    )
+    dialog.close()
     session.undo.undo()
     assert chosen(session) == ()
+
+
+def test_only_what_the_search_finds_is_checked(page: ConceptsPage, session: Session) -> None:
+    page.tools.search.setText("do")
+    page.checking.open_rate()
+    page.checking.percent.setValue(1)
+    assert page.checking.scope.text() == "Of the 1 concept that the search finds."
+    assert page.checking.preview.text() == "dog"
+    page.tools.search.clear()
+    assert page.checking.scope.text() == "Of all 5 concepts in the table."
+    page.checking.times.setValue(2)
+    assert page.checking.preview.text() == "knife"
+    page.checking.close()
+    again = CheckingDialog(session, page.proxy)
+    assert (again.percent.value(), again.times.value()) == (50, 1)
+    again.deleteLater()
+
+
+def test_all_that_a_trigger_brings_is_checked_at_once(
+    qtbot: Any, page: ConceptsPage, session: Session
+) -> None:
+    project = session.project
+    assert project is not None
+    for image in project.images():
+        project.set_true_objects(image.id, ["fork"] if image.id in (1, 4, 5) else ["cup"])
+    session.concepts_changed.emit()
+    settled(qtbot, page, lambda: row_of(page, "knife").trigger_names == ("fork",))
+    assert page.table.go_to("knife")
+    page._actions["check_brought"].trigger()
+    dialog = page.checking
+    table = dialog.table
+    assert [table.item(0, column).text() for column in range(3)] == ["fork", "knife", "3"]
+    assert table.selectedIndexes()
+    eventually(table.hasFocus)
+    assert dialog.trigger_button.text() == "Check 1 concept"
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert chosen(session) == ("knife",)
+    assert session.undo.undoText() == "Check the concepts beside “fork”"
+    assert not dialog.isVisible()
+    session.undo.undo()
+    assert chosen(session) == ()
+    settled(qtbot, page, lambda: not row_of(page, "knife").chosen)
+    dialog.open_triggers("nothing of this name")
+    with qtbot.waitSignal(session.explained) as asked:
+        QTest.mouseClick(dialog.explain_button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["trigger"]
+    page.tools.search.setText("cup")
+    assert table.rowCount() == 0 and not dialog.trigger_button.isEnabled()
+    dialog.close()
+
+
+def test_several_mentions_are_overruled_at_once(
+    qtbot: Any, page: ConceptsPage, session: Session
+) -> None:
+    assert page.table.go_to("knife")
+    places = page.places
+    assert places.model.rowCount() == 3
+    places.list.setFocus()
+    places.list.selectAll()
+    assert not places.buttons[""].isEnabled()
+    QTest.keyClick(places.list, Qt.Key.Key_G)
+    assert session.undo.count() == 1
+    assert session.undo.undoText() == "3 mentions of “knife” are grounded"
+    settled(qtbot, page, lambda: row_of(page, "knife").hallucinated == 0)
+    assert places.model.rowCount() == 0
+    places.which.setCurrentIndex(places.which.findData("grounded"))
+    assert places.model.rowCount() == 4
+    places.list.selectAll()
+    QTest.mouseClick(places.buttons[""], Qt.MouseButton.LeftButton)
+    settled(qtbot, page, lambda: row_of(page, "knife").hallucinated == 3)
+    assert session.undo.undoText() == "Remove my verdict on 3 mentions of “knife”"
+    session.undo.undo()
+    session.undo.undo()
+    settled(qtbot, page, lambda: row_of(page, "knife").judged_by == {"clip": 4})
+
+
+def test_what_the_examples_are_is_explained_beside_them(
+    qtbot: Any, page: ConceptsPage, session: Session
+) -> None:
+    assert "D_neg less likely" in page.foot.meaning.text()
+    with qtbot.waitSignal(session.explained) as asked:
+        QTest.mouseClick(page.foot.explain_button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["D_"]
 
 
 def test_names_are_cut_only_where_words_need_the_room(page: ConceptsPage) -> None:

@@ -177,8 +177,8 @@ def test_letters_typed_into_the_search_are_text(
 ) -> None:
     select(page, 0)
     click_mention(page, "knife")
-    QTest.keyClicks(page.gallery.search, "ghu")
-    assert page.gallery.search.text() == "ghu"
+    QTest.keyClicks(page.gallery.filter.search, "ghu")
+    assert page.gallery.filter.search.text() == "ghu"
     assert verdict(session, "knife", 0) == ("hallucinated", "clip")
 
 
@@ -233,10 +233,10 @@ def test_filters(qtbot: Any, page: ImagesPage) -> None:
         ]
 
     def choose(value: str) -> None:
-        while page.gallery.which.currentData() != value:
-            QTest.keyClick(page.gallery.which, Qt.Key.Key_Down)
+        while page.gallery.filter.which.currentData() != value:
+            QTest.keyClick(page.gallery.filter.which, Qt.Key.Key_Down)
 
-    page.gallery.which.setFocus()
+    page.gallery.filter.which.setFocus()
     choose(WITH_HALLUCINATION)
     assert names() == ["picture_000", "picture_003", "picture_004"]
     choose(WITH_UNSURE)
@@ -244,14 +244,14 @@ def test_filters(qtbot: Any, page: ImagesPage) -> None:
     choose(UNTESTED)
     assert names() == ["untested"]
     page.gallery.show_all()
-    page.gallery.concept.setCurrentIndex(page.gallery.concept.findData("dog"))
+    page.gallery.filter.concept.setCurrentIndex(page.gallery.filter.concept.findData("dog"))
     assert names() == ["picture_001", "picture_002", "picture_004"]
     page.gallery.show_concept("dog")
     assert names() == ["picture_004"]
     page.gallery.show_all()
-    QTest.keyClicks(page.gallery.search, "GRASS dog")
+    QTest.keyClicks(page.gallery.filter.search, "GRASS dog")
     eventually(lambda: names() == ["picture_002"])
-    QTest.keyClicks(page.gallery.search, "zzz")
+    QTest.keyClicks(page.gallery.filter.search, "zzz")
     eventually(lambda: not names())
     assert page.gallery.nothing.isVisible()
     QTest.mouseClick(page.gallery.nothing.buttons[0], Qt.MouseButton.LeftButton)

@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QSize
 
 from sare_desktop.item_models.project_rows import read_rows
-from sare_desktop.widgets.images.thumbnail_grid import badges_of
+from sare_desktop.widgets.images.badges import badges_of
 from sare_desktop.widgets.images.thumbnails import Thumbnails, read_scaled
 from tests.desktop.tested_project import SCENES, draw_image, make_project
 from tests.waiting import eventually

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
+from sare_desktop.engine_words import engine_text
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
@@ -44,7 +45,23 @@ class ChoiceFoot(QFrame):
         self._aside = aside
         self.counts = make_label("", None, "concepts.counts")
         self.warnings = make_label("", None, "concepts.warnings")
-        for label in (self.counts, self.warnings):
+        self.meaning = make_label(
+            self.tr(
+                "An erasure makes D_neg less likely and keeps D_pos; D_sent keeps the language "
+                "fluent."
+            ),
+            "muted",
+            "concepts.meaning",
+        )
+        self.explain_button = make_button(
+            self.tr("What are these?"),
+            "concepts.explain",
+            self.tr("Show in the glossary what D_neg, D_pos and D_sent are"),
+            lambda: session.explained.emit("D_"),
+        )
+        self.explain_button.setAccessibleName(self.tr("What are D_neg, D_pos and D_sent?"))
+        theme.quiet(self.explain_button)
+        for label in (self.counts, self.meaning, self.warnings):
             label.setTextFormat(Qt.TextFormat.PlainText)
         theme.tone(self.warnings, "warning")
         self.next_button = make_button(
@@ -57,13 +74,14 @@ class ChoiceFoot(QFrame):
         theme.primary(self.next_button)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(self.counts)
-        texts.addWidget(self.warnings)
+        for label in (self.counts, self.meaning, self.warnings):
+            texts.addWidget(label)
         theme.card(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE.M, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
         row.setSpacing(theme.SPACE.M)
         row.addLayout(texts, 1)
+        row.addWidget(self.explain_button)
         row.addWidget(self.next_button)
 
     def clear(self) -> None:
@@ -93,13 +111,17 @@ class ChoiceFoot(QFrame):
         project = self._session.project
         chosen = len(project.chosen_concepts()) if project is not None else 0
         self.counts.setText(
-            self.tr("{0}  ·  D_neg {1}  ·  D_pos {2}  ·  D_sent {3} from {4}").format(
+            self.tr(
+                "{0}:  {1} hallucinated (D_neg)  ·  {2} grounded (D_pos)  ·  {3} (D_sent) from {4}"
+            ).format(
                 plural(chosen, self.tr("1 concept checked"), self.tr("{0} concepts checked")),
                 answer["negative"],
                 answer["positive"],
-                plural(answer["sentence"], self.tr("1 example"), self.tr("{0} examples")),
+                plural(
+                    answer["sentence"], self.tr("1 whole caption"), self.tr("{0} whole captions")
+                ),
                 plural(answer["images"], self.tr("1 image"), self.tr("{0} images")),
             )
         )
-        self.warnings.setText(" ".join(str(one) for one in answer["warnings"]))
+        self.warnings.setText(" ".join(engine_text(str(one)) for one in answer["warnings"]))
         self.warnings.setVisible(bool(answer["warnings"]))

@@ -6,18 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QInputDialog,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
 from sare_desktop.item_models.concepts import ConceptsFilter, ConceptsModel, rows_of
 from sare_desktop.item_models.project_rows import ProjectReader
+from sare_desktop.pages.concepts.checking import CheckingDialog, triggers_of
 from sare_desktop.pages.concepts.choice_foot import ChoiceFoot
 from sare_desktop.pages.concepts.concept_table import ConceptTable
 from sare_desktop.pages.concepts.merging import Merging
@@ -29,12 +24,13 @@ from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import Choose
 from sare_desktop.widgets.captions.caption_set_picker import CaptionSetPicker
+from sare_desktop.widgets.primitives.copying import copy_actions
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.runs.loading_state import LoadingState
-from sare_engine import EngineError, Failed
+from sare_engine import GROUNDED, HALLUCINATED, UNSURE, EngineError, Failed
 
-_USUAL_PERCENT = 50
-"""The rate that is proposed for checking all concepts above it."""
+_MENTION_KEYS = ("grounded", "hallucinated", "unsure", "take_back")
+"""Actions whose keys belong to the list of mentions."""
 
 
 class ConceptsPage(Page):
@@ -48,12 +44,14 @@ class ConceptsPage(Page):
         rules: how the evidence of several sources is combined.
         places: where the selected concept is mentioned.
         merging: counts concepts as others.
+        checking: checks several concepts at once.
         tools: the search and the buttons above.
         foot: the examples of the choice, and the way on.
         captions_of: whose captions are counted.
     """
 
     key = "concepts"
+    stackable = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -72,8 +70,9 @@ class ConceptsPage(Page):
         self.places = PlacesPanel(session)
         self.merging = Merging(session, self._edits, self.model, self.table, self)
         self.foot = ChoiceFoot(session, self._aside, self.go_on)
+        self.checking = CheckingDialog(session, self.proxy, self)
         self.tools = ToolsRow(
-            check_above=self.choose_rate,
+            check_many=self.checking.open_rate,
             calibrate=self.thresholds.open_calibration,
             merge=self.merging.choose_merge,
         )
@@ -97,10 +96,16 @@ class ConceptsPage(Page):
     # Building
 
     def _make_actions(self) -> None:
-        merging, places = self.merging, self.places
+        merging, places, checking = self.merging, self.places, self.checking
         for name, text, keys, slot in (
             ("check", self.tr("Erase this concept, or keep it"), "Ctrl+E", self.toggle_current),
-            ("check_above", self.tr("Check all above a rate …"), "", self.choose_rate),
+            ("check_above", self.tr("Check all above a rate …"), "", checking.open_rate),
+            (
+                "check_brought",
+                self.tr("Check all that a trigger brings …"),
+                "",
+                self.choose_by_trigger,
+            ),
             ("check_none", self.tr("Keep all concepts"), "", self.uncheck_all),
             ("merge", self.tr("Merge concept into …"), "Ctrl+M", merging.choose_merge),
             ("unmerge", self.tr("Undo a merge …"), "", merging.choose_unmerge),
@@ -112,9 +117,37 @@ class ConceptsPage(Page):
             ),
             ("search", self.tr("Search concepts"), "Ctrl+F", self.tools.go_to_search),
             ("open_image", self.tr("Open the image of the phrase"), "Ctrl+G", places.open_image),
+            (
+                "grounded",
+                self.tr("Overrule selected mentions: grounded"),
+                "G",
+                lambda: places.overrule(GROUNDED),
+            ),
+            (
+                "hallucinated",
+                self.tr("Overrule selected mentions: hallucinated"),
+                "H",
+                lambda: places.overrule(HALLUCINATED),
+            ),
+            (
+                "unsure",
+                self.tr("Overrule selected mentions: unsure"),
+                "U",
+                lambda: places.overrule(UNSURE),
+            ),
+            (
+                "take_back",
+                self.tr("Withdraw my verdicts on selected mentions"),
+                "Backspace",
+                lambda: places.overrule(""),
+            ),
             ("next", self.tr("Go on to erase"), "Ctrl+Return", self.go_on),
         ):
             self._add_action(name, text, slot, keys=keys)
+        for name in _MENTION_KEYS:
+            # Where the mentions are seen, and not where letters are typed.
+            self.removeAction(self._actions[name])
+            places.list.addAction(self._actions[name])
 
     def _build(self) -> None:
         self.stack = QStackedWidget()
@@ -132,7 +165,7 @@ class ConceptsPage(Page):
         )
         self._loading = LoadingState(self.tr("Reading the concepts …"))
         self.thresholds.add_below(self.rules)
-        upper = self._make_splitter(
+        self._upper = self._make_splitter(
             "upper",
             Qt.Orientation.Horizontal,
             (self.table, 0),
@@ -142,7 +175,7 @@ class ConceptsPage(Page):
         splitter = self._make_splitter(
             "splitter",
             Qt.Orientation.Vertical,
-            (upper, 0),
+            (self._upper, 0),
             (self.places, 0),
             sizes=(330, 230),
         )
@@ -160,6 +193,12 @@ class ConceptsPage(Page):
         layout.addWidget(self.banner)
         layout.addWidget(self.captions_of)
         layout.addWidget(self.stack, 1)
+
+    def _arrange(self, *, stacked: bool) -> None:
+        """Put the scores below the table where there is no room beside it."""
+        self._upper.setOrientation(
+            Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
+        )
 
     def _connect(self) -> None:
         session = self._session
@@ -190,6 +229,7 @@ class ConceptsPage(Page):
         self._loaded = False
         self.table.prefer("")
         self.model.set_rows([])
+        self.checking.show_triggers(())
         self.tools.search.clear()
         self.thresholds.clear()
         self.rules.clear()
@@ -243,6 +283,7 @@ class ConceptsPage(Page):
     def _take_table(self, answer: dict[str, Any]) -> None:
         wanted = self.table.preferred()
         self.model.set_rows(rows_of(answer["concepts"], self._reader.rows))
+        self.checking.show_triggers(triggers_of(answer["triggers"]))
         self._loaded = True
         if self.table.current() is None and not (wanted and self.table.go_to(wanted)):
             self.table.selectRow(0)
@@ -273,7 +314,7 @@ class ConceptsPage(Page):
         self.tools.summarise(rows)
         self.tools.merge.setEnabled(current is not None and free)
         self.tools.calibrate.setEnabled(tested and free)
-        self.tools.above.setEnabled(hallucinated)
+        self.tools.check.setEnabled(hallucinated)
         self.places.open_button.setEnabled(self.places.selected)
         self.foot.next_button.setEnabled(chosen)
         self.thresholds.refresh()
@@ -283,6 +324,9 @@ class ConceptsPage(Page):
             ("unmerge", tested and free and bool(self.merging.merges())),
             ("check", current is not None and bool(current.hallucinated or current.chosen)),
             ("check_above", hallucinated),
+            ("check_brought", any(row.triggers for row in rows)),
+            *((name, self.places.selected and free) for name in _MENTION_KEYS[:-1]),
+            ("take_back", self.places.overruled and free),
             ("check_none", chosen),
             ("search", tested),
             ("calibrate", tested and free),
@@ -305,8 +349,9 @@ class ConceptsPage(Page):
     @Slot(object)
     def _show_menu(self, point: QPoint) -> None:
         menu = QMenu(self)
-        for name in ("check", "merge", "unmerge"):
+        for name in ("check", "check_brought", "merge", "unmerge"):
             menu.addAction(self._actions[name])
+        menu.addActions(copy_actions(self.table))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(point)
 
@@ -325,29 +370,11 @@ class ConceptsPage(Page):
             self._choose(current.concept, not current.chosen)
 
     @Slot()
-    def choose_rate(self) -> None:
-        """Ask for a rate, and check every concept that is hallucinated at least at that rate."""
-        percent, given = QInputDialog.getInt(
-            self,
-            self.tr("Check all above a rate"),
-            self.tr("Check every concept hallucinated in at least this share of its mentions, %:"),
-            _USUAL_PERCENT,
-            1,
-            100,
-        )
-        if not given or self._session.project is None:
-            return
-        marks = {
-            row.concept: True
-            for row in self.model.rows
-            if not row.chosen and row.rate is not None and 100 * row.rate >= percent
-        }
-        if marks:
-            self._session.undo.push(Choose(self._session, marks))
-        else:
-            self._session.notified.emit(
-                "info", self.tr("No other concept has a rate of {0} % or more.").format(percent)
-            )
+    def choose_by_trigger(self) -> None:
+        """List the triggers, with the strongest of the selected concept selected."""
+        current = self.table.current()
+        names = current.trigger_names if current is not None else ()
+        self.checking.open_triggers(next(iter(names), ""))
 
     @Slot()
     def uncheck_all(self) -> None:

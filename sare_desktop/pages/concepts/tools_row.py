@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from sare_desktop import theme
 from sare_desktop.item_models.concepts import ConceptRow
 from sare_desktop.widgets.primitives.amounts import plural
+from sare_desktop.widgets.primitives.head_row import HeadRow
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 
 
-class ToolsRow(QWidget):
+class ToolsRow(HeadRow):
     """Heading, summary, search field and buttons.
 
     Attributes:
         searched: emitted with the words that concepts must contain.
         summary: how many concepts there are, and how many of them are hallucinated.
         search: the search field.
-        above: checks all concepts above a rate.
+        check: checks several concepts at once.
         calibrate: fits the thresholds.
         merge: counts the selected concept as another.
     """
@@ -30,7 +30,7 @@ class ToolsRow(QWidget):
     def __init__(
         self,
         *,
-        check_above: Callable[[], object],
+        check_many: Callable[[], object],
         calibrate: Callable[[], object],
         merge: Callable[[], object],
         parent: QWidget | None = None,
@@ -44,14 +44,15 @@ class ToolsRow(QWidget):
         self.search.setToolTip(self.tr("Words that the concept or its trigger must contain"))
         self.search.setPlaceholderText(self.tr("Search concepts"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
         self.search.textChanged.connect(self.searched)
-        self.above = make_button(
-            self.tr("Check above …"),
-            "concepts.check_above",
-            self.tr("Check every concept that is hallucinated at least at a rate"),
-            check_above,
+        self.search.setMinimumWidth(self.search.fontMetrics().averageCharWidth() * 14)
+        self.check = make_button(
+            self.tr("Check …"),
+            "concepts.check_many",
+            self.tr("Check all concepts above a rate, or all that a trigger brings"),
+            check_many,
         )
+        self.check.setAccessibleName(self.tr("Check several concepts"))
         self.calibrate = make_button(
             self.tr("Calibrate …"),
             "concepts.calibrate",
@@ -64,14 +65,10 @@ class ToolsRow(QWidget):
             self.tr("Count the selected concept as another, such as couch as sofa"),
             merge,
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE.S)
-        row.addWidget(make_label(self.tr("Concepts"), "title"))
-        row.addWidget(self.summary)
-        row.addStretch(1)
-        for widget in (self.search, self.above, self.calibrate, self.merge):
-            row.addWidget(widget)
+        self.fill(
+            (make_label(self.tr("Concepts"), "title"), self.summary),
+            (self.search, self.check, self.calibrate, self.merge),
+        )
 
     def summarise(self, rows: Sequence[ConceptRow]) -> None:
         """Show how many concepts there are."""
@@ -85,6 +82,7 @@ class ToolsRow(QWidget):
             )
         else:
             self.summary.clear()
+        self.arrange()
 
     def go_to_search(self) -> None:
         """Put the keyboard into the search field."""

@@ -1,37 +1,21 @@
-"""The thumbnails of the images, and the filter above them."""
+"""The thumbnails of the images, the filter above them, and verdicts on several below."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sare_desktop import theme
-from sare_desktop.item_models.images import (
-    ALL,
-    UNTESTED,
-    WITH_HALLUCINATION,
-    WITH_UNSURE,
-    ImagesModel,
-)
+from sare_desktop.item_models.images import WITH_HALLUCINATION, ImagesModel
 from sare_desktop.item_models.project_rows import ProjectReader
+from sare_desktop.pages.images.batch_bar import BatchBar
+from sare_desktop.pages.images.filter_row import FilterRow
+from sare_desktop.pages.images.view_menu import ViewMenu
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import RemoveImages
-from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.images.thumbnail_grid import ThumbnailGrid
 from sare_desktop.widgets.primitives.amounts import plural
-from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.empty_state import EmptyState
-
-_TYPING_MS = 200
 
 
 class Gallery(QWidget):
@@ -39,9 +23,12 @@ class Gallery(QWidget):
 
     Attributes:
         current_changed: another image is current, or none.
-        filtered: other images pass the filter.
+        filtered: other images pass the filter, or they are in another order.
         model: the images that pass the filter.
-        grid: their thumbnails.
+        grid: their thumbnails, or the list of them.
+        filter: which images are asked for.
+        view: their order and size.
+        batch: verdicts on the selected ones.
     """
 
     current_changed = Signal()
@@ -53,14 +40,13 @@ class Gallery(QWidget):
         self._reader = ProjectReader.of(session)
         self._wanted: int | None = None
         self.model = ImagesModel(self)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._filter)
         self.grid = ThumbnailGrid()
         self.grid.setObjectName("images.grid")
         self.grid.setModel(self.model)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.view = ViewMenu(session, self)
+        self.filter = FilterRow(self.view.button)
+        self.batch = BatchBar(session, self.grid)
         self.nothing = EmptyState(
             self.tr("No images match the filter"),
             self.tr("The filter hides the other images of the project."),
@@ -72,49 +58,17 @@ class Gallery(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, theme.SPACE.S, 0)
         layout.setSpacing(theme.SPACE.S)
-        layout.addLayout(self._make_filter())
+        layout.addWidget(self.filter)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.batch)
+        self.model.set_order(self.view.order)
+        self._resize()
         self.model.filtered.connect(self._on_filtered)
+        self.filter.changed.connect(self._filter)
+        self.view.ordered.connect(self._sort)
+        self.view.resized.connect(self._resize)
+        self.grid.zoomed.connect(self.view.step)
         self.grid.selectionModel().currentChanged.connect(self._on_current)
-
-    def _make_filter(self) -> QHBoxLayout:
-        self.which = ChoiceBox()
-        self.which.setObjectName("images.filter.which")
-        self.which.setAccessibleName(self.tr("Which images are shown"))
-        self.which.setToolTip(self.tr("Show only some of the images"))
-        for text, value in (
-            (self.tr("All images"), ALL),
-            (self.tr("Hallucinated"), WITH_HALLUCINATION),
-            (self.tr("Unsure"), WITH_UNSURE),
-            (self.tr("Untested"), UNTESTED),
-        ):
-            self.which.addItem(text, value)
-        self.concept = ChoiceBox()
-        self.concept.setObjectName("images.filter.concept")
-        self.concept.setAccessibleName(self.tr("Only images whose caption mentions"))
-        self.concept.setToolTip(self.tr("Show only images whose caption mentions this concept"))
-        self.concept.addItem(self.tr("Any concept"), "")
-        self.concept.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.concept.setMinimumContentsLength(11)
-        for combo in (self.which, self.concept):
-            guard_wheel(combo)
-            combo.currentIndexChanged.connect(self._filter)
-        self.search = QLineEdit()
-        self.search.setObjectName("images.filter.text")
-        self.search.setAccessibleName(self.tr("Search names and captions"))
-        self.search.setToolTip(self.tr("Words that the file name or the caption must contain"))
-        self.search.setPlaceholderText(self.tr("Search names and captions"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._typing.start)
-        self.search.returnPressed.connect(self._filter)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE.S)
-        row.addWidget(self.which)
-        row.addWidget(self.concept)
-        row.addWidget(self.search, 1)
-        return row
 
     # The images
 
@@ -136,8 +90,10 @@ class Gallery(QWidget):
         rows = self._reader.rows
         present = self.grid.current_image()
         wanted = present.id if present is not None else self._wanted
-        self._fill_concepts(rows.concepts)
+        self.filter.offer_concepts(rows.concepts)
+        self.filter.offer_folders(rows.folders)
         self.model.set_rows(rows)
+        self._resize()
         if rows.images:
             row = self.model.row_of(wanted) if wanted is not None else -1
             if present is None or self.grid.currentIndex().row() != max(row, 0):
@@ -203,49 +159,43 @@ class Gallery(QWidget):
         if image is not None and project is not None:
             self._session.settings.set(f"images.current:{project.folder}", image.id)
 
-    # The filter
+    # Filter, order and size
 
     @Slot()
     def show_all(self) -> None:
         """Remove the filter."""
-        with QSignalBlocker(self.which), QSignalBlocker(self.concept), QSignalBlocker(self.search):
-            self.which.setCurrentIndex(0)
-            self.concept.setCurrentIndex(0)
-            self.search.clear()
-        self._filter()
+        self.filter.clear()
 
     def show_concept(self, concept: str, which: str = WITH_HALLUCINATION) -> None:
         """Show the images with mentions of a concept."""
-        self.which.setCurrentIndex(max(self.which.findData(which), 0))
-        self.concept.setCurrentIndex(max(self.concept.findData(concept), 0))
-
-    @Slot()
-    def go_to_search(self) -> None:
-        """Put the keyboard into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.filter.ask_for_concept(concept, which)
 
     @Slot()
     def _filter(self) -> None:
-        self._typing.stop()
         current = self.grid.current_image()
-        self.model.set_filter(
-            str(self.which.currentData()), str(self.concept.currentData()), self.search.text()
-        )
+        which, concept, text, folder = self.filter.values()
+        self.model.set_filter(which, concept, text, folder)
+        self._keep(current.id if current else None)
+
+    @Slot()
+    def _sort(self) -> None:
+        current = self.grid.current_image()
+        self.model.set_order(self.view.order)
+        self._keep(current.id if current else None)
+
+    def _keep(self, image_id: int | None) -> None:
+        """Keep an image current, or make the first one current where it is not shown."""
         if self.model.rowCount():
-            self.grid.go_to(max(self.model.row_of(current.id) if current else 0, 0))
+            self.grid.go_to(max(self.model.row_of(image_id) if image_id is not None else 0, 0))
+
+    @Slot()
+    def _resize(self) -> None:
+        pictured = self._reader.rows.pictured
+        self.view.allow_views(pictured)
+        self.grid.show_as(self.view.view, pictured=pictured)
 
     @Slot()
     def _on_filtered(self) -> None:
         hidden = bool(self._reader.rows.images) and not self.model.rowCount()
         self._stack.setCurrentWidget(self.nothing if hidden else self.grid)
         self.filtered.emit()
-
-    def _fill_concepts(self, concepts: Sequence[str]) -> None:
-        chosen = self.concept.currentData()
-        with QSignalBlocker(self.concept):
-            self.concept.clear()
-            self.concept.addItem(self.tr("Any concept"), "")
-            for concept in concepts:
-                self.concept.addItem(concept, concept)
-            self.concept.setCurrentIndex(max(self.concept.findData(chosen), 0))

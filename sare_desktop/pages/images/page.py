@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from sare_desktop.engine_thread import Job
+from sare_desktop.file_manager import show_in_folder
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.pages.images import ask_panel, intake, judge_dialog, probe_panel
 from sare_desktop.pages.images.dropping import sort_dropped
@@ -17,6 +18,7 @@ from sare_desktop.pages.images.gallery import Gallery
 from sare_desktop.pages.images.intake import Intake
 from sare_desktop.pages.images.judge_dialog import JudgeDialog, was_asked
 from sare_desktop.pages.images.judge_note import JudgeNote
+from sare_desktop.pages.images.large_picture import LargePicture
 from sare_desktop.pages.images.probe_panel import ProbePanel
 from sare_desktop.pages.images.reports import Reports
 from sare_desktop.pages.images.steps import MentionSteps
@@ -43,6 +45,9 @@ JOBS = (
 """Kinds of jobs that this page starts."""
 
 
+_LINES, _STACKED_LINES = 23, 56
+"""Least height of the images with the picture beside them, and below them, in lines of text."""
+
 _MENTION_KEYS = (
     *("next_mention", "previous_mention"),
     *("grounded", "hallucinated", "unsure", "take_back"),
@@ -61,9 +66,11 @@ class ImagesPage(Page):
         intake: adds images, imports annotations and captions.
         captions_of: which captions are shown.
         judge_note: says before a test that nothing could judge its mentions.
+        large: the current picture in a window of its own; made when it is wanted first.
     """
 
     key = "images"
+    stackable = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -73,7 +80,7 @@ class ImagesPage(Page):
         self._reports = Reports(self)
         self._reported_set: int | None = None
         """Key of the captions that the banner's report is about."""
-        self.viewer = Viewer(session, self)
+        self.viewer = Viewer(session, self.enlarge, self.show_in_folder, self)
         self.probe = ProbePanel(session, self._copy_commands)
         self.intake = Intake(session, lambda: self.probe.vocabulary, self)
         self.gallery = Gallery(session)
@@ -82,6 +89,7 @@ class ImagesPage(Page):
         self.toolbar = Toolbar(session, self._actions, self._test)
         self.captions_of = CaptionSetPicker(session, "images.captions_of")
         self.judge_dialog: JudgeDialog | None = None
+        self.large: LargePicture | None = None
         self.judge_note = JudgeNote(
             session, self.probe, self.intake.choose_annotations, self._show_settings
         )
@@ -159,7 +167,31 @@ class ImagesPage(Page):
             ("unsure", self.tr("Overrule: unsure"), "U", viewer.overrule_unsure),
             ("take_back", self.tr("Withdraw my verdict"), "Backspace", viewer.withdraw_override),
             ("remove", self.tr("Remove from the project"), "Del", gallery.remove_selected),
-            ("search", self.tr("Search images"), "Ctrl+F", gallery.go_to_search),
+            ("search", self.tr("Search images"), "Ctrl+F", gallery.filter.go_to_search),
+            (
+                "enlarge",
+                self.tr("Enlarge the picture"),
+                "Ctrl+Shift+Return",
+                self.enlarge,
+            ),
+            (
+                "show_in_folder",
+                self.tr("Show the picture in its folder"),
+                "",
+                self.show_in_folder,
+            ),
+            (
+                "more_room",
+                self.tr("Larger thumbnails"),
+                "Ctrl++",
+                lambda: gallery.view.step(1),
+            ),
+            (
+                "less_room",
+                self.tr("Smaller thumbnails"),
+                "Ctrl+-",
+                lambda: gallery.view.step(-1),
+            ),
             (
                 "ask",
                 self.tr("Ask the model about the image"),
@@ -173,7 +205,8 @@ class ImagesPage(Page):
             self.tr("Take the selected images out of the project; their files stay on the disk")
         )
         self.removeAction(self._actions["remove"])  # Its key acts where the images are selected.
-        gallery.grid.addAction(self._actions["remove"])
+        for name in ("enlarge", "show_in_folder", "remove"):
+            gallery.grid.addAction(self._actions[name])
         for name in _MENTION_KEYS:
             # Where the mentions and their verdicts are seen, and not where letters are typed.
             self.removeAction(self._actions[name])
@@ -187,7 +220,6 @@ class ImagesPage(Page):
         layout.addWidget(self.captions_of)
         layout.addWidget(JobCard(self._session, JOBS, "images.job"))
         layout.addWidget(self.judge_note)
-        layout.addWidget(self.probe)
         self.probe.hide()
         self.stack = QStackedWidget()
         self.stack.setObjectName("images.stack")
@@ -207,7 +239,7 @@ class ImagesPage(Page):
         )
         self._no_images.dropped.connect(self.accept_drop)
         self._loading = LoadingState(self.tr("Reading the project …"))
-        right = self._make_splitter(
+        self._right = self._make_splitter(
             "right",
             Qt.Orientation.Vertical,
             (self.viewer.picture, 4),
@@ -219,7 +251,7 @@ class ImagesPage(Page):
             "splitter",
             Qt.Orientation.Horizontal,
             (self.gallery, 5),
-            (right, 4),
+            (self._right, 4),
             sizes=(550, 490),
         )
         for part in (self._no_project, self._loading, self._no_images, self._main):
@@ -227,8 +259,32 @@ class ImagesPage(Page):
         self.drop_hint = DropHint(self.stack, "images.drop_hint")
         # Beside words that wrap, a layout asks for preferred heights, and the page would scroll.
         self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.stack.setMinimumHeight(23 * self.fontMetrics().height())
-        layout.addWidget(self.stack, 1)
+        # The settings take the place of the picture and its caption; the thumbnails stay.
+        self._beside = self._make_splitter(
+            "beside",
+            Qt.Orientation.Horizontal,
+            (self.stack, 5),
+            (self.probe, 4),
+            sizes=(550, 490),
+        )
+        self._arrange(stacked=False)
+        layout.addWidget(self._beside, 1)
+
+    def _arrange(self, *, stacked: bool) -> None:
+        """Put the picture and the settings below the thumbnails where there is no room beside."""
+        way = Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
+        self._main.setOrientation(way)
+        self._beside.setOrientation(way)
+        lines = _STACKED_LINES if stacked else _LINES
+        self.stack.setMinimumHeight(lines * self.fontMetrics().height())
+
+    @Slot(bool)
+    def _toggle_settings(self, shown: bool) -> None:
+        inside = self.probe.isAncestorOf(self.focusWidget() or self)
+        self._right.setVisible(not shown)
+        self.probe.setVisible(shown)
+        if inside:
+            self.toolbar.settings_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         session = self._session
@@ -241,7 +297,9 @@ class ImagesPage(Page):
         session.engine.started.connect(self._on_started)
         session.engine.events.connect(self._on_events)
         session.engine.ended.connect(self._on_ended)
-        self.toolbar.settings_button.toggled.connect(self.probe.setVisible)
+        self.toolbar.settings_button.toggled.connect(self._toggle_settings)
+        self.probe.closed.connect(lambda: self.toolbar.settings_button.setChecked(False))
+        self.gallery.grid.activated.connect(self.enlarge)
         self.gallery.filtered.connect(self._refresh_tools)
         self.gallery.current_changed.connect(self._on_current)
         self.viewer.selection_changed.connect(self._refresh_tools)
@@ -303,6 +361,27 @@ class ImagesPage(Page):
     @Slot()
     def _on_current(self) -> None:
         self.viewer.show_image(self.gallery.grid.current_image())
+        self._refresh_picture_actions()
+
+    @Slot()
+    def enlarge(self) -> None:
+        """Show the current picture in a window of its own."""
+        if self.viewer.picture.path is not None:
+            if self.large is None:
+                self.large = LargePicture(self.gallery, self.viewer, self)
+            self.large.open()
+
+    @Slot()
+    def show_in_folder(self) -> None:
+        """Show the file of the current picture in the file manager."""
+        path = self.viewer.picture.path
+        if path is not None and not show_in_folder(path):
+            self.banner.show_message(
+                "warning",
+                self.tr("The folder could not be shown."),
+                str(path.parent),
+                self.tr("Check that the folder still exists."),
+            )
 
     def _reveal_image(self) -> None:
         """Show the image that another page asked for, once it has been read."""
@@ -331,6 +410,7 @@ class ImagesPage(Page):
                 ("add", "add_folder", "annotations", "annotation_folder", "captions"),
             ),
             (any_images, ("test",)),
+            (any_images and rows.pictured, ("more_room", "less_room")),
             (any_images and not busy, ("copy_command", "remove")),
             (bool(rows.tested) and not busy, ("nouns",)),
             (
@@ -345,7 +425,12 @@ class ImagesPage(Page):
         ):
             for name in names:
                 self._actions[name].setEnabled(enabled)
+        self._refresh_picture_actions()
         self._tell_state()
+
+    def _refresh_picture_actions(self) -> None:
+        for name in ("enlarge", "show_in_folder"):
+            self._actions[name].setEnabled(self.viewer.picture.path is not None)
 
     # Tests and other jobs
 

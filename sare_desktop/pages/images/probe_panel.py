@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sare_desktop import theme
@@ -17,7 +18,7 @@ from sare_desktop.pages.images.nouns_dialog import NounsDialog
 from sare_desktop.project_forms import KeptForm, given_settings, settings_of_last_test
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
-from sare_desktop.widgets.primitives.small_parts import make_button
+from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import (
     EVIDENCE_SOURCES,
     SERVER_KEY,
@@ -39,7 +40,7 @@ KIND = "probe"
 _FIRST = ("prompt", "max_new_tokens", "batch_size", "vocabulary")
 """Settings above those of the sources of evidence."""
 
-_LEAST_HEIGHT_IN_LINES, _HEIGHT_IN_LINES = 12, 22
+_LEAST_HEIGHT_IN_LINES = 12
 
 
 def _of(config_type: type[Config]) -> tuple[str, ...]:
@@ -51,11 +52,13 @@ class ProbePanel(QScrollArea):
     """The form, the button for missing objects, and the one that copies the command.
 
     Attributes:
+        closed: the user wants to see the picture again instead.
         model_missing: a test was asked for, but no model is loaded.
         rejected: a test was asked for, but the form shows what is wrong with its values.
         vocabulary_written: emitted with the file and the number of words that were added to it.
     """
 
+    closed = Signal()
     model_missing = Signal()
     rejected = Signal()
     vocabulary_written = Signal(Path, int)
@@ -106,13 +109,32 @@ class ProbePanel(QScrollArea):
         theme.card(panel)
         inner = QVBoxLayout(panel)
         inner.setContentsMargins(theme.SPACE.L, theme.SPACE.M, theme.SPACE.L, theme.SPACE.M)
+        head = QHBoxLayout()
+        head.addWidget(make_label(self.tr("Settings of the test"), "heading"), 1)
+        close_button = make_button(
+            self.tr("Close"),
+            "images.settings.close",
+            self.tr("Close the settings; they are kept"),
+            self.closed.emit,
+        )
+        theme.quiet(close_button)
+        head.addWidget(close_button)
+        inner.addLayout(head)
         inner.addWidget(self.form)
         inner.addLayout(row)
+        inner.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setWidget(panel)
         self.setMinimumHeight(self.fontMetrics().height() * _LEAST_HEIGHT_IN_LINES)
-        self.setMaximumHeight(self.fontMetrics().height() * _HEIGHT_IN_LINES)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.closed)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the form with the bar beside it, but no more than half of the window."""
+        wanted = self.widget().minimumSizeHint().width() + self.verticalScrollBar().width()
+        return QSize(min(wanted, self.window().width() // 2), super().minimumSizeHint().height())
 
     @Slot()
     def _show_key(self) -> None:

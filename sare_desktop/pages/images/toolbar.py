@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.amounts import plural
+from sare_desktop.widgets.primitives.head_row import HeadRow
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 
 
-class Toolbar(QWidget):
+class Toolbar(HeadRow):
     """A title with numbers, and four buttons."""
 
     def __init__(
@@ -56,21 +57,16 @@ class Toolbar(QWidget):
         self._test_tip = self.tr("Caption the images and check every object mentioned (Ctrl+T)")
         self.test_button = make_button(self.tr("Test"), "images.test", self._test_tip, test)
         theme.primary(self.test_button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE.S)
-        row.addWidget(make_label(self.tr("Images"), "title"))
-        row.addWidget(self.summary)
-        row.addStretch(1)
-        for button in (
+        buttons = (
             self.add_button,
             self.import_button,
             self.settings_button,
             self.test_button,
-        ):
+        )
+        for button in buttons:
             # A single word says too little to someone who does not see where the button is.
             button.setAccessibleName(button.toolTip())
-            row.addWidget(button)
+        self.fill((make_label(self.tr("Images"), "title"), self.summary), buttons)
 
     def refresh(self, shown: int) -> None:
         """Follow the project and the engine.
@@ -94,6 +90,7 @@ class Toolbar(QWidget):
             button.setEnabled(self._session.project is not None and not busy)
         self.test_button.setEnabled(bool(total))
         self.test_button.setToolTip(self._session.waits_for() or self._test_tip)
+        self.arrange()
 
     def _summary(self, shown: int) -> str:
         rows = self._reader.rows

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.mentions import MentionsModel
@@ -14,10 +16,10 @@ from sare_desktop.session import Session
 from sare_desktop.undo.edits import Overrule
 from sare_desktop.widgets.captions.caption_view import CaptionView
 from sare_desktop.widgets.captions.evidence_panel import EvidencePanel
-from sare_desktop.widgets.captions.picture_boxes import shown_boxes
+from sare_desktop.widgets.captions.picture_boxes import ShownBox, shown_boxes
 from sare_desktop.widgets.captions.picture_view import PictureView
 from sare_desktop.widgets.primitives.amounts import short_name
-from sare_desktop.widgets.primitives.small_parts import make_label
+from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import (
     GROUNDED,
     HALLUCINATED,
@@ -35,17 +37,34 @@ class Viewer(QObject):
 
     Attributes:
         selection_changed: another mention is selected, or none.
+        shown: another image is shown, or the same with other boxes.
         failed: emitted with a `Failed` when the evidence cannot be read.
         picture: the first part.
         text: the second part: facts about the image, and the caption.
         tabs: the third part: evidence on the selected mention, and questions to the model.
         mentions: the mentions of the caption.
+        boxes: those on the picture.
     """
 
     selection_changed = Signal()
+    shown = Signal()
     failed = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        enlarge: Callable[[], object],
+        show_in_folder: Callable[[], object],
+        parent: QObject | None = None,
+    ) -> None:
+        """Show no image yet.
+
+        Args:
+            session: whose project.
+            enlarge: shows the picture in a window of its own.
+            show_in_folder: shows the file in the file manager.
+            parent: the owner.
+        """
         super().__init__(parent)
         self._session = session
         self._reader = ProjectReader.of(session)
@@ -55,6 +74,19 @@ class Viewer(QObject):
         self.picture.setObjectName("images.picture")
         self.evidence = EvidencePanel()
         self.ask_panel = AskPanel(session)
+        self.boxes: Sequence[ShownBox] = ()
+        self.enlarge_button = make_button(
+            self.tr("Enlarge"),
+            "images.enlarge",
+            self.tr("Show the picture in a large window, with zoom (Ctrl+Shift+Enter)"),
+            enlarge,
+        )
+        self.folder_button = make_button(
+            self.tr("Show in folder"),
+            "images.show_in_folder",
+            self.tr("Show the file of the picture in the file manager"),
+            show_in_folder,
+        )
         self.text = self._make_text()
         self.tabs = self._make_tabs()
         self.caption.selected.connect(self._on_selected)
@@ -73,7 +105,13 @@ class Viewer(QObject):
         inner = QVBoxLayout(text)
         inner.setContentsMargins(0, theme.SPACE.XS, 0, 0)
         inner.setSpacing(theme.SPACE.XS)
-        inner.addWidget(self.facts)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE.XS)
+        head.addWidget(self.facts, 1)
+        for button in (self.enlarge_button, self.folder_button):
+            theme.quiet(button)
+            head.addWidget(button)
+        inner.addLayout(head)
         inner.addWidget(self.caption, 1)
         return text
 
@@ -97,8 +135,14 @@ class Viewer(QObject):
 
     def show_image(self, image: TestedImage | None) -> None:
         """Show another image, or the same one after it was read again."""
-        self.picture.show_picture(image.path if image else None)
-        self.ask_panel.show_picture(image.path if image else None)
+        path = image.path if image is not None and image.has_picture else None
+        words = "" if image is None else self.tr("No picture: its caption was imported alone.")
+        self.picture.show_picture(path, words)
+        # A project of captions alone has no use for the place of a picture.
+        self.picture.setVisible(self._reader.rows.pictured)
+        for button in (self.enlarge_button, self.folder_button):
+            button.setEnabled(path is not None)
+        self.ask_panel.show_picture(path)
         self.mentions.show(image)
         self.facts.setText(self._facts(image))
         self.facts.setToolTip(str(image.path) if image else "")
@@ -114,7 +158,9 @@ class Viewer(QObject):
 
     def _show_boxes(self) -> None:
         mentions = self.mentions.mentions
-        self.picture.show_boxes(shown_boxes(mentions, self.mentions.evidence, self._annotated()))
+        self.boxes = shown_boxes(mentions, self.mentions.evidence, self._annotated())
+        self.picture.show_boxes(self.boxes)
+        self.shown.emit()
         self._on_hovered(frozenset())
 
     def _annotated(self) -> list[ObjectBox]:
@@ -135,7 +181,8 @@ class Viewer(QObject):
     def _facts(self, image: TestedImage | None) -> str:
         if image is None:
             return ""
-        parts = [short_name(image.path.name), f"{image.width} x {image.height}"]
+        size = f"{image.width} x {image.height}" if image.has_picture else self.tr("no picture")
+        parts = [short_name(image.name), size]
         if image.split == "train":
             parts.append(self.tr("used for the erasure"))
         elif image.split == "held_out":

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 from superqt import QFlowLayout
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.mentions import agreement, explain, source_word, verdict_word
 from sare_desktop.widgets.captions.score_scale import ScoreScale
+from sare_desktop.widgets.captions.verdict_buttons import make_verdict_buttons
 from sare_engine import EVIDENCE_SOURCES, USER, Evidence, Mention
 
 
@@ -42,7 +43,6 @@ class EvidencePanel(QFrame):
         self._names: dict[str, QLabel] = {}
         self._texts: dict[str, QLabel] = {}
         self._scales: dict[str, ScoreScale] = {}
-        self.buttons: dict[str, QPushButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.M, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
         layout.setSpacing(theme.SPACE.S)
@@ -62,7 +62,7 @@ class EvidencePanel(QFrame):
         grid.setColumnStretch(1, 1)
         for number, source in enumerate(_shown_sources()):
             row = 2 * number
-            name = QLabel(QCoreApplication.translate("Source", EVIDENCE_SOURCES[source].title))
+            name = QLabel(engine_text(EVIDENCE_SOURCES[source].title))
             theme.role(name, "muted")
             text = QLabel()
             text.setObjectName(f"images.evidence.{source}")
@@ -83,22 +83,8 @@ class EvidencePanel(QFrame):
         row = QFlowLayout()
         row.setHorizontalSpacing(theme.SPACE.S)
         row.setVerticalSpacing(theme.SPACE.XS)
-        for verdict, text, key, tip in (
-            ("grounded", self.tr("Grounded"), "G", self.tr("It is in the picture (G)")),
-            ("hallucinated", self.tr("Hallucinated"), "H", self.tr("It is not there (H)")),
-            ("unsure", self.tr("Unsure"), "U", self.tr("It cannot be decided (U)")),
-            ("", self.tr("Take back"), "Backspace", self.tr("Remove my verdict (Backspace)")),
-        ):
-            button = QPushButton(text)
-            button.setObjectName(f"images.overrule.{verdict or 'take_back'}")
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.setAccessibleDescription(key)
-            button.setCheckable(bool(verdict))
-            if not verdict:
-                theme.quiet(button)
-            button.clicked.connect(self._on_clicked)
-            self.buttons[verdict] = button
+        self.buttons = make_verdict_buttons("images", self._on_clicked, several=False)
+        for button in self.buttons.values():
             row.addWidget(button)
         return row
 
@@ -151,7 +137,7 @@ class EvidencePanel(QFrame):
         if mention is None:
             return
         if one is None:
-            self._texts[source].setText(QCoreApplication.translate("Evidence", record.silence))
+            self._texts[source].setText(engine_text(record.silence))
             return
         self._texts[source].setText(explain(one, mention.concept))
         limits = record.scale
@@ -163,16 +149,13 @@ class EvidencePanel(QFrame):
                 one.score,
                 float(one.details[limits.low]),
                 float(one.details[limits.high]),
-                (_translated(names[0]), _translated(names[1])),
+                (engine_text(names[0]), engine_text(names[1])),
                 limits.ends,
             )
             scale.show()
 
-    def _on_clicked(self) -> None:
-        sender = self.sender()
-        for verdict, button in self.buttons.items():
-            if button is sender:
-                self.overruled.emit(verdict)
+    def _on_clicked(self, verdict: str) -> None:
+        self.overruled.emit(verdict)
 
     def _colour(self) -> None:
         theme.tone(self._head, self._verdict)
@@ -181,7 +164,3 @@ class EvidencePanel(QFrame):
 def _shown_sources() -> list[str]:
     """Return the sources that have a row; the user's override is shown by the buttons."""
     return [source for source in EVIDENCE_SOURCES if source != USER]
-
-
-def _translated(name: str) -> str:
-    return QCoreApplication.translate("Evidence", name)

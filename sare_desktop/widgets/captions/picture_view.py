@@ -7,10 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
+    QGuiApplication,
     QHelpEvent,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -34,7 +37,7 @@ _MOST = 16.0
 
 
 class PictureView(QWidget):
-    """Shows a picture; plus, minus and the wheel zoom, 0 fits, dragging moves it.
+    """Shows a picture; plus, minus and the wheel zoom, 0 fits, dragging moves it, Ctrl+C copies it.
 
     The picture is read outside the window's thread: a slow disk or a large file does not block it.
     Boxes of detectors lie on it; B hides them.
@@ -44,11 +47,13 @@ class PictureView(QWidget):
         pointed: emitted with the keys of the mentions whose box is under the pointer, as a
             frozenset.
         box_clicked: emitted with the key of a mention whose box was clicked.
+        zoomed: the picture is shown larger or smaller than before.
     """
 
     shown = Signal()
     pointed = Signal(object)
     box_clicked = Signal(int)
+    zoomed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +74,15 @@ class PictureView(QWidget):
         self.setMinimumSize(120, 90)
         self.setAccessibleName(self.tr("Picture"))
         self.setToolTip(self._usage())
+        self._copy = QAction(self.tr("Copy the picture"), self)
+        self._copy.setObjectName("picture.copy")
+        self._copy.setToolTip(self.tr("Put the picture on the clipboard, without boxes"))
+        self._copy.setShortcut(QKeySequence.StandardKey.Copy)
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy.setEnabled(False)
+        self._copy.triggered.connect(self.copy)
+        self.addAction(self._copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         theme.notifier().changed.connect(self.update)
 
     @property
@@ -86,18 +100,32 @@ class PictureView(QWidget):
         """How much larger than fitted the picture is."""
         return self._zoom
 
-    def show_picture(self, path: Path | None) -> None:
-        """Show another picture, or none."""
+    @property
+    def scale(self) -> float:
+        """Pixels of the screen for each pixel of the picture; 0 without a picture."""
+        if self._pixmap.isNull():
+            return 0.0
+        return self._area().width() / self._pixmap.width() * self.devicePixelRatioF()
+
+    def show_picture(self, path: Path | None, words: str = "") -> None:
+        """Show another picture, or none.
+
+        Args:
+            path: its file, or None.
+            words: shown where there is no picture.
+        """
+        if path is None and words != self._problem:
+            self._problem = words
+            self.update()
         if path == self._path:
             return
         self._path = path
-        self._problem = ""
+        self._problem = words
         self._zoom, self._centre = 1.0, (0.5, 0.5)
         self.setAccessibleDescription(path.name if path else "")
         if path is None:
             self._aside.forget()
-            self._pixmap = QPixmap()
-            self.update()
+            self._set_pixmap(QPixmap())
             return
         # The former picture stays until the new one is read: an empty flash would be worse.
         self._aside.submit(
@@ -108,6 +136,11 @@ class PictureView(QWidget):
     def boxes(self) -> Sequence[ShownBox]:
         """The boxes on the picture, none while they are hidden."""
         return self._boxes if self._boxes_visible else ()
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard."""
+        if not self._pixmap.isNull():
+            QGuiApplication.clipboard().setImage(self._pixmap.toImage())
 
     def show_boxes(self, boxes: Sequence[ShownBox]) -> None:
         """Show other boxes."""
@@ -131,20 +164,31 @@ class PictureView(QWidget):
 
     def set_zoom(self, zoom: float) -> None:
         """Zoom; 1 fits the picture into its place."""
-        self._zoom = min(max(zoom, 1.0), _MOST)
+        self._set_zoom(min(max(zoom, 1.0), _MOST))
+
+    def show_actual_size(self) -> None:
+        """Show each pixel of the picture as a pixel of the screen."""
+        if self.scale:
+            self._set_zoom(self._zoom / self.scale)
+
+    def _set_zoom(self, zoom: float) -> None:
+        self._zoom = zoom
         if self._zoom == 1.0:
             self._centre = (0.5, 0.5)
         self._keep_inside()
         self.update()
+        self.zoomed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zoom by plus and minus, fit by 0, hide boxes by B."""
+        """Zoom by plus and minus, fit by 0, actual size by 1, hide boxes by B."""
         if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.set_zoom(self._zoom * _STEP)
         elif event.key() == Qt.Key.Key_Minus:
             self.set_zoom(self._zoom / _STEP)
         elif event.key() == Qt.Key.Key_0:
             self.set_zoom(1.0)
+        elif event.key() == Qt.Key.Key_1:
+            self.show_actual_size()
         elif event.key() == Qt.Key.Key_B and self._boxes:
             self._boxes_visible = not self._boxes_visible
             self._point_at(None)
@@ -217,7 +261,7 @@ class PictureView(QWidget):
             self.update()
 
     def _usage(self) -> str:
-        usage = self.tr("Wheel or + and − zoom, 0 fits, dragging moves")
+        usage = self.tr("Wheel or + and − zoom, 0 fits, 1 is the actual size, dragging moves")
         if not self._boxes:
             return usage
         return self.tr("{0}. Click a box to see the evidence; B hides the boxes").format(usage)
@@ -226,6 +270,7 @@ class PictureView(QWidget):
         """Fit again."""
         super().resizeEvent(event)
         self._keep_inside()
+        self.zoomed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, or why there is none."""
@@ -280,15 +325,19 @@ class PictureView(QWidget):
         path, image, problem = answer
         if path != self._path:
             return
-        self._pixmap = QPixmap.fromImage(image)
         self._problem = (
             self.tr("{0} cannot be shown: {1}").format(path.name, problem) if problem else ""
         )
-        self.update()
+        self._set_pixmap(QPixmap.fromImage(image))
+        self.zoomed.emit()
         self.shown.emit()
 
     def _give_up(self, failure: Failed) -> None:
-        self._pixmap = QPixmap()
         self._problem = failure.why or failure.what
-        self.update()
+        self._set_pixmap(QPixmap())
         self.shown.emit()
+
+    def _set_pixmap(self, pixmap: QPixmap) -> None:
+        self._pixmap = pixmap
+        self._copy.setEnabled(not pixmap.isNull())
+        self.update()

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from collections.abc import Collection
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -125,7 +137,10 @@ def _paint_phrase(painter: QPainter, rect: QRect, place: ConceptPlace, font: QFo
 
 
 class PlaceList(ThumbnailList):
-    """Where a concept is mentioned; Enter or a double click opens the image."""
+    """Where a concept is mentioned; Enter or a double click opens the image.
+
+    Several mentions can be selected, as files are in a file manager.
+    """
 
     def __init__(self, model: PlacesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +150,7 @@ class PlaceList(ThumbnailList):
         self._places = model
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Pictures and phrases of the concept"))
@@ -144,6 +160,21 @@ class PlaceList(ThumbnailList):
     def current(self) -> ConceptPlace | None:
         """Return the place under the keyboard."""
         return self._places.place(self.currentIndex().row())
+
+    def selected_places(self) -> list[ConceptPlace]:
+        """Return the selected places, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return [one for row in rows if (one := self._places.place(row)) is not None]
+
+    def select_mentions(self, mention_ids: Collection[int]) -> None:
+        """Select the mentions of these keys that are shown, besides the current one."""
+        chosen = QItemSelection()
+        for row in range(self._places.rowCount()):
+            place = self._places.place(row)
+            if place is not None and place.mention.id in mention_ids:
+                index = self._places.index(row)
+                chosen.select(index, index)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the width with whole columns."""

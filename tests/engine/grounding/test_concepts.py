@@ -6,6 +6,7 @@ from sare_engine.grounding.concepts import (
     CaptionedImage,
     ConceptMention,
     concept_table,
+    trigger_table,
 )
 
 
@@ -59,3 +60,15 @@ def test_grounded_mentions_stand_in_for_unknown_objects() -> None:
 def test_nothing_gives_an_empty_table() -> None:
     assert concept_table([]) == []
     assert concept_table([image(1, "cat", "")]) == []
+
+
+def test_triggers_are_listed_with_what_they_bring() -> None:
+    rows = [image(n, "table", "+table -fork -cup") for n in range(4)]
+    rows += [image(n, "table bed", "+table -fork") for n in range(4, 6)]
+    rows += [image(n, "bed", "+bed -pillow") for n in range(6, 9)]
+    rows += [image(n, "", "") for n in range(9, 20)]
+    table, bed = trigger_table(concept_table(rows))
+    assert (table.trigger, table.concepts, table.images) == ("table", ("fork", "cup"), 10)
+    # Two of the six forks are beside a bed too, which is more than elsewhere.
+    assert (bed.trigger, bed.concepts, bed.images) == ("bed", ("pillow", "fork"), 5)
+    assert trigger_table(concept_table([])) == []
