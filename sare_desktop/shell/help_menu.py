@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from sare_desktop import APP_NAME
 from sare_desktop.file_manager import show_folder
@@ -17,6 +17,7 @@ from sare_desktop.shell.documents_dialog import DocumentsDialog
 from sare_desktop.shell.shortcuts_dialog import ShortcutsDialog
 from sare_desktop.shell.support_bundle import write_support_bundle
 from sare_desktop.widgets.help.glossary_dialog import explain
+from sare_desktop.widgets.help.terms_here import term_at
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.single_dialog import show_once
 
@@ -52,7 +53,7 @@ class HelpMenu(QObject):
             "help",
             "glossary",
             self.tr("&Glossary"),
-            self.tr("What the words of the window mean"),
+            self.tr("What the words of the window mean; of a setting or a column, what it means"),
             self._show_glossary,
             "Shift+F1",
         )
@@ -126,7 +127,7 @@ class HelpMenu(QObject):
         explain(self._window, term)
 
     def _show_glossary(self) -> None:
-        self.explain("")
+        self.explain(term_at(QApplication.focusWidget()))
 
     def _show_documents(self) -> None:
         show_once(self._window, "documents", lambda: DocumentsDialog(self._window))
