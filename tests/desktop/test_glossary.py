@@ -18,7 +18,7 @@ from sare_desktop.settings import Settings
 from sare_desktop.shell.main_window import MainWindow
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.help.glossary_dialog import GlossaryDialog, matching_terms, read_terms
-from sare_desktop.widgets.help.terms_here import term_at, term_for
+from sare_desktop.widgets.help.terms_here import TERM, term_at, term_for
 from sare_engine import EraseConfig, Group, presets, settings_of
 from tests.desktop.conftest import NoModel
 from tests.desktop.tested_project import make_project
@@ -142,10 +142,8 @@ def test_the_counts_of_examples_lead_to_what_they_are(
     for term in ("D_neg", "D_pos", "D_sent"):
         assert term in dialog.text.toPlainText()
     dialog.close()
-    window.show_page("robustness")
-    page: Any = window.page("robustness")
-    page.tabs.setCurrentWidget(page.attack)
-    page.attack.form.field("attack").setFocus()
+    button.setProperty(TERM, "Attack")  # As the fields of a form have one.
+    button.setFocus()
     window.commands.action("glossary").trigger()
     eventually(lambda: len(window.findChildren(GlossaryDialog)), 1)
     [dialog] = window.findChildren(GlossaryDialog)
