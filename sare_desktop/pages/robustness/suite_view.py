@@ -30,6 +30,7 @@ from sare_desktop.widgets.help.terms_here import explain_columns
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, LONG, SOLID, Curve
 from sare_desktop.widgets.plots.plot_grid import PlotGrid
+from sare_desktop.widgets.primitives.amounts import figure_text
 from sare_desktop.widgets.primitives.fact_table import FactTable
 from sare_desktop.widgets.primitives.small_parts import make_label, make_table
 
@@ -239,4 +240,4 @@ def _number(values: Mapping[str, Any], name: str) -> float:
 
 
 def _count_text(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, int) and value else "–"
+    return figure_text(value, ",") if isinstance(value, int) and value else "–"

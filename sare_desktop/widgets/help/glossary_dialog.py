@@ -86,7 +86,7 @@ class GlossaryDialog(QDialog):
 
     def explain(self, term: str) -> None:
         """Search for a term; "" shows all."""
-        self.search.setText(term)
+        self.search.setText(engine_text(term))
         self._show()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
