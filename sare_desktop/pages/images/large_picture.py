@@ -89,6 +89,7 @@ class LargePicture(QDialog):
             self.tr("Show each pixel of the picture as a pixel of the screen (1)"),
             self.picture.show_actual_size,
         )
+        self.zoom.setMinimumHeight(fit.sizeHint().height())
         close = make_button(
             self.tr("Close"), "images.large.close", self.tr("Back to the page (Esc)"), self.close
         )
