@@ -16,6 +16,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
+from sare_desktop.engine_words import shown_failure
 from sare_engine import Failed, describe_failure
 
 
@@ -119,7 +120,7 @@ class Aside(QObject):
         if answer.trouble is None:
             waiting.done(answer.value)
         else:
-            waiting.failed(answer.trouble)
+            waiting.failed(shown_failure(answer.trouble))
         if not self._waiting:
             self.busy_changed.emit(False)
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
+from sare_desktop.engine_words import shown_event
 from sare_engine import Control, Failed, Finished, Stopped, describe_failure, release_memory
 
 if TYPE_CHECKING:
@@ -289,7 +290,7 @@ class EngineThread(QObject):
                 ended = item
                 break  # the next job's events belong to the next delivery
             else:
-                batch.append(item)
+                batch.append(shown_event(item))
         if batch:
             self.events.emit(batch)
         if ended is not None:
@@ -305,7 +306,7 @@ class EngineThread(QObject):
             self._timer.stop()
         self._set_state(IDLE)
         # A slot may start the next job, which starts the timer again.
-        self.ended.emit(ended.job, ended.event)
+        self.ended.emit(ended.job, shown_event(ended.event))
 
     def _set_state(self, state: str) -> None:
         if state != self.state:

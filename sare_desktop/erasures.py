@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from sare_desktop.engine_thread import Job
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import RunRow
 from sare_desktop.model_handover import ModelHandover
 from sare_desktop.project_forms import given_settings, project_model
@@ -44,7 +45,7 @@ class Erasures(QObject):
         """Start a new run; return False if another job runs."""
         words = ", ".join(config.concepts[:3]) + (" …" if len(config.concepts) > 3 else "")
         title = self.tr("Erasing {0} ({1})").format(
-            words, method_title(method_kind(config.to_dict()))
+            words, engine_text(method_title(method_kind(config.to_dict())))
         )
         return self._launch(config, title, self.shares_model(config.trainable))
 

@@ -1,7 +1,8 @@
 """The window's language: English, or a translation that lies with the program.
 
 The texts in the code are English. A translation is a file `assets/translations/sare_<code>.qm`,
-made with `make translations` and Qt Linguist; dropping one there is all it takes.
+made with `make translations` and Qt Linguist; dropping one there is all it takes. Texts of the
+engine are looked up by `sare_desktop.engine_words`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,13 @@ TRANSLATIONS_FOLDER = ASSETS_FOLDER / "translations"
 ENGLISH = "en"
 SYSTEM = "system"
 _PREFIX = "sare_"
+_PROPERTY = "sare.language"
+
+
+def in_use() -> str:
+    """Return the code of the language that the window speaks."""
+    app = QCoreApplication.instance()
+    return str((app.property(_PROPERTY) if app is not None else None) or ENGLISH)
 
 
 def languages(folder: Path = TRANSLATIONS_FOLDER) -> dict[str, str]:
@@ -37,6 +45,15 @@ def apply(app: QCoreApplication, choice: str, folder: Path = TRANSLATIONS_FOLDER
         choice: a code, or "system" for the first of the user's languages that there is.
         folder: where the translations lie.
     """
+    used = _apply(app, choice, folder)
+    app.setProperty(_PROPERTY, used)
+    if choice != SYSTEM and QLocale(used).language() != QLocale().language():
+        # Else dates and numbers would stay in the system's language.
+        QLocale.setDefault(QLocale(used))
+    return used
+
+
+def _apply(app: QCoreApplication, choice: str, folder: Path) -> str:
     wanted = QLocale.system().uiLanguages() if choice == SYSTEM else [choice]
     for code in wanted:
         if QLocale(code).language() == QLocale.Language.English:

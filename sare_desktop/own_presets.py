@@ -14,6 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile
 
+from sare_desktop.engine_words import engine_text, shown_settings
 from sare_engine import Config, EngineError, Preset, StorageError, presets, settings_of
 
 VERSION = 1
@@ -113,8 +114,8 @@ class OwnPresets:
         try:
             problems = self._config_type.from_stored({**needed, **values}).problems()
         except EngineError as error:
-            return error.why or error.what
-        labels = {one.name: one.label for one in settings_of(self._config_type)}
+            return engine_text(error.why or error.what)
+        labels = {one.name: one.label for one in shown_settings(self._config_type)}
         return " ".join(f"{labels[name]}: {text}" for name, text in problems if name in values)
 
     def _set_aside(self, why: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -127,7 +127,7 @@ def lacks_display(environment: Mapping[str, str]) -> bool:
 def install_commands(libraries: Sequence[Library]) -> list[list[str]]:
     """Return the commands that install libraries here; none if the package manager is unknown."""
     if shutil.which("apt-get"):
-        names = sorted({_debian_name(one.debian) for one in libraries})
+        names = sorted(_debian_names({one.debian for one in libraries}))
         return [
             ["apt-get", "update"],
             ["apt-get", "install", "-y", "--no-install-recommends", *names],
@@ -137,20 +137,26 @@ def install_commands(libraries: Sequence[Library]) -> list[list[str]]:
     return []
 
 
-def _debian_name(name: str) -> str:
-    """Return a package's name in this release: some got the suffix t64 in 2024.
+def _debian_names(names: Iterable[str]) -> list[str]:
+    """Return the packages' names in this release: some got the suffix t64 in 2024.
 
-    Where the lists of packages aren't there yet, it is the old name, which the renamed package
-    provides too.
+    Where the lists of packages aren't there yet, they are the old names, which the renamed
+    packages provide too.
     """
-    renamed = f"{name}t64"
+    renamed = {name: f"{name}t64" for name in sorted(names)}
     try:
+        # Once for all: it may read the lists of packages for a second.
         known = subprocess.run(
-            ["apt-cache", "show", renamed], capture_output=True, check=False, timeout=60
-        )
+            ["apt-cache", "show", *renamed.values()],
+            capture_output=True,
+            check=False,
+            text=True,
+            timeout=60,
+        ).stdout
     except (OSError, subprocess.TimeoutExpired):
-        return name
-    return renamed if known.returncode == 0 else name
+        known = ""
+    found = {line.removeprefix("Package:").strip() for line in known.splitlines()}
+    return [new if new in found else old for old, new in renamed.items()]
 
 
 def explanation(libraries: Sequence[Library]) -> str:

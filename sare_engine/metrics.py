@@ -45,7 +45,7 @@ class Metric:
         return f"{value:.3g}"
 
 
-_KNOWN = (
+METRICS = (
     Metric(
         "hallucination_rate",
         "Hallucination",
@@ -321,7 +321,7 @@ _KNOWN = (
         better="lower",
     ),
 )
-_BY_KEY = {metric.key: metric for metric in _KNOWN}
+_BY_KEY = {metric.key: metric for metric in METRICS}
 
 
 RECALL_LOSS = 0.1

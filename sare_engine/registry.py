@@ -12,7 +12,7 @@ import importlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,13 @@ class Registry(Mapping[str, EntryT], Generic[EntryT]):
         kind: what an entry is, for error messages ("erasure method").
         package: the package that holds the files.
         files: names of the modules in it, each with an `ENTRY`.
+
+    Attributes:
+        changes: how often an entry was added to any registry, or removed, so that what is derived
+            from the records can be kept until the next time.
     """
+
+    changes: ClassVar[int] = 0
 
     def __init__(self, kind: str, package: str, files: Sequence[str]) -> None:
         self.kind = kind
@@ -80,6 +86,7 @@ class Registry(Mapping[str, EntryT], Generic[EntryT]):
         if entry.key in entries:
             raise ValueError(f"there is already an {self.kind} with the key {entry.key!r}")
         entries[entry.key] = entry
+        Registry.changes += 1
 
     @contextmanager
     def registered(self, entry: EntryT) -> Iterator[None]:
@@ -89,6 +96,7 @@ class Registry(Mapping[str, EntryT], Generic[EntryT]):
             yield
         finally:
             del self._entries()[entry.key]
+            Registry.changes += 1
 
     def _entries(self) -> dict[str, EntryT]:
         if self._loaded is None:

@@ -7,6 +7,7 @@ Command-line help, form fields, tooltips and validation are all made from the da
 from __future__ import annotations
 
 import dataclasses
+import functools
 import inspect
 import math
 import types
@@ -153,6 +154,12 @@ def settings_of(config_type: type) -> tuple[Setting, ...]:
     A job's own settings come before those it shares with other jobs: what to do before what to
     train, and that before where to compute.
     """
+    return _settings_of(config_type, Registry.changes)
+
+
+@functools.lru_cache(maxsize=256)
+def _settings_of(config_type: type, _changes: int) -> tuple[Setting, ...]:
+    """Read the declarations, once as long as no entry is registered."""
     hints = typing.get_type_hints(config_type)
     fields = {declared.name: declared for declared in dataclasses.fields(config_type)}
     names = dict.fromkeys(

@@ -8,13 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
 )
 
+from sare_desktop.engine_words import engine_text
 from sare_engine import (
     CAPTION_CHANGES,
     GONE,
@@ -65,7 +65,7 @@ def joined(captions: Sequence[ComparedCaption]) -> ShownCaption:
 
 def change_word(kind: str) -> str:
     """Return a kind of change in the user's language."""
-    return QCoreApplication.translate("Changes", CAPTION_CHANGES[kind])
+    return engine_text(CAPTION_CHANGES[kind])
 
 
 def tone_of(kind: str) -> str:

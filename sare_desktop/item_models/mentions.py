@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from sare_desktop.engine_words import engine_text
 from sare_engine import (
     EVIDENCE_SOURCES,
     GROUNDED,
@@ -42,7 +43,7 @@ def verdict_word(verdict: str) -> str:
 def source_word(source: str) -> str:
     """Return who decided, in the user's language."""
     if source in EVIDENCE_SOURCES:
-        return QCoreApplication.translate("Source", EVIDENCE_SOURCES[source].words)
+        return engine_text(EVIDENCE_SOURCES[source].words)
     if source == NEGATED:
         return QCoreApplication.translate("Source", "the caption denies it")
     return QCoreApplication.translate("Source", "no evidence")
@@ -55,7 +56,7 @@ def explain(evidence: Evidence, concept: str) -> str:
         return f"{evidence.source}: {verdict}."
     text, values = EVIDENCE_SOURCES[evidence.source].explain(evidence, concept)
     values["verdict"] = verdict
-    return QCoreApplication.translate("Evidence", text).format(**values)
+    return engine_text(text).format(**values)
 
 
 def agreement(evidence: Sequence[Evidence], by: str | None = None, rule: str | None = None) -> str:
@@ -87,7 +88,7 @@ def agreement(evidence: Sequence[Evidence], by: str | None = None, rule: str | N
     if any(one.source == USER for one in evidence):
         return say("Evidence", "The sources disagree.")
     if rule is not None and rule in RULES and rule != next(iter(RULES)):
-        title = say("Setting", RULES[rule].title)
+        title = engine_text(RULES[rule].title)
         return say("Evidence", "The sources disagree. Combination: {0}.").format(title)
     if by not in (None, sure[0]):
         # Two detectors that contradict each other leave the decision to the next source.

@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from sare_desktop.curves import RunCurves
+from sare_desktop.engine_words import engine_text
 from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_engine import (
     EngineError,
@@ -83,7 +84,7 @@ class RunRow:
     def method(self) -> str:
         """Title of the erasure's method or of the attack; "" for other runs."""
         if self.config.get("method"):
-            return method_title(method_kind(self.config))
+            return engine_text(method_title(method_kind(self.config)))
         attack = next(one for one in settings_of(RelearnConfig) if one.name == "attack")
         return choice_title(attack, str(self.config.get("attack") or ""))
 

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import RunRow, kind_word, percent, status_word
 from sare_desktop.widgets.primitives.amounts import duration_text
 
@@ -180,8 +181,8 @@ class RunsModel(QAbstractTableModel):
 
     def _tip(self, row: RunRow, column: int) -> str:
         if column == self.STATUS and row.result.get("what"):
-            parts = (row.result.get(part, "") for part in ("what", "why", "fix"))
-            return " ".join(str(part) for part in parts if part)
+            parts = (engine_text(str(row.result.get(part, ""))) for part in ("what", "why", "fix"))
+            return " ".join(part for part in parts if part)
         if column == self.METHOD and row.attacked:
             return self.tr("Attacked: {0}").format(row.attacked)
         if row.config.get("concepts"):

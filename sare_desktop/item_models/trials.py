@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from sare_desktop.engine_words import shown_settings
 from sare_desktop.item_models.runs import percent
 from sare_engine import EraseConfig, settings_of
 
@@ -77,7 +78,7 @@ def trial_rows(result: Mapping[str, Any]) -> list[TrialRow]:
     best = (result.get("best") or {}).get("number")
     return [
         TrialRow(
-            int(one["number"]) + 1,
+            int(one["number"]),
             str(one["state"]),
             str(one.get("why_ended") or ""),
             bool(one.get("on_front")),
@@ -126,12 +127,12 @@ def setting_words(name: str, value: float) -> str:
 
 def setting_title(name: str) -> str:
     """Return the words of a setting in the form of an erasure."""
-    return next((one.label for one in settings_of(EraseConfig) if one.name == name), name)
+    return next((one.label for one in shown_settings(EraseConfig) if one.name == name), name)
 
 
 def setting_help(name: str) -> str:
     """Return what a setting of an erasure does."""
-    return next((one.help for one in settings_of(EraseConfig) if one.name == name), "")
+    return next((one.own_help for one in shown_settings(EraseConfig) if one.name == name), "")
 
 
 def _whole() -> frozenset[str]:

@@ -14,8 +14,12 @@ from sare_desktop.engine_thread import Job
 from sare_desktop.project_forms import GIVEN, KeptForm
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
-from sare_desktop.widgets.primitives.small_parts import SetupArea, make_button, make_label
+from sare_desktop.widgets.primitives.amounts import short_name
+from sare_desktop.widgets.primitives.small_parts import SetupArea, make_button, make_label, say
 from sare_engine import Config
+
+_NAME_LETTERS = 24
+"""Letters of a run's name on a button; a longer name is cut in its middle."""
 
 
 class JobTab(QWidget):
@@ -53,7 +57,7 @@ class JobTab(QWidget):
             session: whose project.
             kind: the settings of the job.
             hidden: settings that the form leaves out, besides those of every job of a project.
-            words: what the button that starts the job says.
+            words: what the button that starts the job says while nothing is checked.
             tip: what it does.
             copy: copies the command lines of jobs.
             parent: the owner.
@@ -61,10 +65,13 @@ class JobTab(QWidget):
         super().__init__(parent)
         self._session = session
         self._copy = copy
+        self._start_words = words
         self.form: ConfigForm[Any] = ConfigForm(kind, hidden=(*GIVEN, *hidden), undo=session.undo)
         KeptForm(session, self.form, f"{self.page}.{self.name}.form")
         self.button = make_button(words, f"{self.page}.{self.name}.start", tip, self.start)
         theme.primary(self.button)
+        self._tip = tip
+        self.form.changed.connect(self._name_checked)
         self._copying = make_button(
             self.tr("Copy the command"),
             f"{self.page}.{self.name}.copy",
@@ -114,7 +121,19 @@ class JobTab(QWidget):
             return self.tr("Open a project first.")
         return ""
 
+    def words(self) -> str:
+        """Return what the button says: what is done to what is checked; "" if nothing is."""
+        return ""
+
     # Starting
+
+    def _name_checked(self) -> None:
+        """Let the button name what it is about."""
+        say(self.button, self.words() or self._start_words, self._tip)
+
+    @staticmethod
+    def _short(run: str) -> str:
+        return short_name(run, _NAME_LETTERS)
 
     def start(self) -> None:
         """Submit the job, or say why not."""
@@ -141,6 +160,7 @@ class JobTab(QWidget):
         """
         reason = self.why_not()
         self.button.setEnabled(not reason and not waiting)
+        self._name_checked()
         self._copying.setEnabled(self._session.project is not None)
         self._reason.setText(reason or self._session.waits_for())
         self._reason.setVisible(bool(self._reason.text()))

@@ -25,7 +25,7 @@ from sare_desktop import theme
 from sare_engine import DOCUMENTS_FOLDER
 
 ORDER = (
-    "desktop", "glossary", "recipe", "tuning", "evidence", "models", "method", "results",
+    "desktop", "glossary", "plots", "recipe", "tuning", "evidence", "models", "method", "results",
     "command-line", "scripts", "server-captions", "preference-pairs", "benchmarks", "scale",
     "install", "project-format", "architecture",
 )  # fmt: skip

@@ -16,7 +16,7 @@ from sare_desktop.session import START, Session
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.drops import PROJECT_FILE
 from sare_desktop.shell.navigation import Navigation
-from sare_desktop.shell.single_dialog import show_once
+from sare_desktop.widgets.primitives.single_dialog import show_once
 from sare_engine import ModelConfig
 
 

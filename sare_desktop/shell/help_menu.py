@@ -14,11 +14,16 @@ from sare_desktop.session import Session
 from sare_desktop.shell.about_dialog import AboutDialog
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.documents_dialog import DocumentsDialog
+<<<<<<< HEAD
 from sare_desktop.shell.glossary_dialog import GlossaryDialog
+=======
+from sare_desktop.shell.folders import show_folder
+>>>>>>> wt-help
 from sare_desktop.shell.shortcuts_dialog import ShortcutsDialog
-from sare_desktop.shell.single_dialog import show_once
 from sare_desktop.shell.support_bundle import write_support_bundle
+from sare_desktop.widgets.help.glossary_dialog import explain
 from sare_desktop.widgets.primitives.banner import Banner
+from sare_desktop.widgets.primitives.single_dialog import show_once
 
 
 class HelpMenu(QObject):
@@ -123,10 +128,7 @@ class HelpMenu(QObject):
     @Slot(str)
     def explain(self, term: str) -> None:
         """Show what a term means; "" shows all terms."""
-        show_once(self._window, "glossary", lambda: GlossaryDialog(self._window))
-        for dialog in self._window.findChildren(GlossaryDialog):
-            if dialog.isVisible():
-                dialog.explain(term)
+        explain(self._window, term)
 
     def _show_glossary(self) -> None:
         self.explain("")

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -204,11 +204,6 @@ class LogDrawer(QFrame):
         header.resizeSection(0, self.fontMetrics().horizontalAdvance("00:00:00") + theme.SPACE.XL)
         header.resizeSection(1, self.fontMetrics().horizontalAdvance("warning") + theme.SPACE.XXL)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        copy = QAction(self.tr("Copy"), table)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self.copy)
-        table.addAction(copy)
         return table
 
     def add(self, level: str, text: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from sare_desktop.engine_words import shown_failure
 from sare_desktop import theme
 from sare_desktop.crash import CrashRecord, log
 from sare_desktop.shell.log_drawer import LogDrawer
@@ -76,6 +77,7 @@ class Notices(QObject):
     @Slot(object)
     def show_failure(self, failure: Failed) -> None:
         """Show a failure that belongs to no page."""
+        failure = shown_failure(failure)
         self._banner.show_message("error", failure.what, failure.why, failure.fix, failure.details)
         self._drawer.add("error", " ".join(part for part in (failure.what, failure.why) if part))
 

@@ -27,6 +27,7 @@ from sare_desktop.job_queue import QueuedJob
 from sare_desktop.session import Session
 from sare_desktop.undo.queue_edits import RemoveJobs
 from sare_desktop.widgets.primitives.amounts import plural
+from sare_desktop.widgets.primitives.copying import copy_actions
 from sare_desktop.widgets.primitives.small_parts import list_rows, make_button
 from sare_engine import Event, Progress
 
@@ -287,9 +288,10 @@ class QueueDrawer(QFrame):
         menu.setObjectName("queue.menu")
         shown = [action for action in self.actions_by_name.values() if action.isEnabled()]
         menu.addActions(shown)
+        menu.addSeparator()
+        menu.addActions(copy_actions(self.table))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if shown:
-            menu.popup(self.table.viewport().mapToGlobal(at))
+        menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _run_next(self) -> None:
         self._queue.move_first([row.key for row in self.selected() if row.movable])

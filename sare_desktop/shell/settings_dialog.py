@@ -23,17 +23,18 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import motion, theme
+from sare_desktop.engine_words import shown_settings
 from sare_desktop.language import SYSTEM, languages
 from sare_desktop.session import Session
 from sare_desktop.settings import NOTIFICATIONS, STOP_ON_FAILURE
 from sare_desktop.shell.tray import tray_available
-from sare_desktop.widgets.forms.choice_words import choice_title
+from sare_desktop.widgets.forms.choice_words import choice_title, help_text
 from sare_desktop.widgets.forms.path_editors import DropLine
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
-from sare_engine import ModelConfig, settings_of
+from sare_engine import ModelConfig
 
 
 class SettingsDialog(QDialog):
@@ -115,11 +116,11 @@ class SettingsDialog(QDialog):
                     *((name, code) for code, name in known.items()),
                 ],
             )
-        device = next(one for one in settings_of(ModelConfig) if one.name == "device")
+        device = next(one for one in shown_settings(ModelConfig) if one.name == "device")
         self._add_combo(
             "device",
             self.tr("Default device"),
-            device.help,
+            help_text(device),
             [(choice_title(device, choice), choice) for choice in device.choices],
         )
 

@@ -12,6 +12,7 @@ from superqt import QElidingLabel
 from sare_desktop import motion, theme
 from sare_desktop.colours import Colours
 from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING, Job
+from sare_desktop.engine_words import engine_text
 from sare_desktop.shell.model_button import ModelButton
 from sare_desktop.widgets.memory.memory_meter import MemoryMeter
 from sare_desktop.widgets.primitives.amounts import clock_text, units_text
@@ -209,7 +210,7 @@ class StatusLine(QFrame):
             done = f"{units_text(progress.done, unit)}/{units_text(total, unit)}"
         else:
             done = units_text(progress.done, unit)
-        parts.append(done if unit == "bytes" else f"{done} {unit}".strip())
+        parts.append(done if unit == "bytes" else f"{done} {engine_text(unit)}".strip())
         if progress.rate and progress.fraction is None:
             rate = f"{progress.rate:.1f}" if progress.rate < 100 else f"{progress.rate:.0f}"
             if unit == "bytes":

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
 from sare_desktop.aside import Aside
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.mentions import verdict_word
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.session import Session
@@ -267,7 +268,7 @@ def threshold_names(source: str) -> tuple[str, str]:
     """Return the names of a source's lower and upper threshold, in the user's language."""
     scale = EVIDENCE_SOURCES[source].scale
     names = (scale.low_title, scale.high_title) if scale else ("T1", "T0")
-    low, high = (QCoreApplication.translate("Evidence", name) for name in names)
+    low, high = map(engine_text, names)
     return low[:1].upper() + low[1:], high[:1].upper() + high[1:]
 
 
@@ -275,7 +276,7 @@ class SetRule(_BesideTheWindow):
     """Combine the sources of evidence by another rule."""
 
     def __init__(self, session: Session, aside: Aside, before: str, after: str) -> None:
-        title = QCoreApplication.translate("Setting", RULES[after].title)
+        title = engine_text(RULES[after].title)
         super().__init__(session, aside, _say("Combine evidence by: {0}").format(title))
         self._before, self._after = before, after
 

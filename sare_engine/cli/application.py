@@ -28,8 +28,8 @@ from sare_engine.cli.process import (
     write_any_character,
 )
 from sare_engine.cli.rendering import Renderer, make_renderer
-from sare_engine.cli.torchrun import as_torchrun_says, speaks
-from sare_engine.control import Control
+from sare_engine.cli.torchrun import as_torchrun_says, failing_alone, speaks
+from sare_engine.control import Control, Stopped
 from sare_engine.errors import ConfigError, EngineError
 from sare_engine.events import Failed, Finished, Notice
 from sare_engine.files import (
@@ -96,22 +96,28 @@ def _run_or_explain(command: Command, parsed: argparse.Namespace) -> int:
 
 
 def _run(command: Command, parsed: argparse.Namespace) -> int:
-    config = read_config(command.config, parsed)
+    with failing_alone(command, alike=ConfigError):
+        config = read_config(command.config, parsed)
     if not speaks():
         parsed.json = None
     if parsed.json is not None and parsed.json != "-":
-        require_writable_file(Path(parsed.json))
+        with failing_alone(command):
+            require_writable_file(Path(parsed.json))
     control = Control()
     last: Finished | Failed | None = None
     with (
         stop_on_signals(control) as received,
         make_renderer(sys.stderr, verbose=parsed.verbose) as renderer,
-        as_torchrun_says(command, config),
     ):
-        if flags := unused_flags(config, parsed):
-            text = f"Without effect, as nothing chosen here uses them: {', '.join(flags)}."
-            renderer.show(Notice("info", text))
-        last = _last_event(command.run(config, control, given_names(config, parsed)), renderer)
+        try:
+            with as_torchrun_says(command, config, control):
+                if flags := unused_flags(config, parsed):
+                    text = f"Without effect, as nothing chosen here uses them: {', '.join(flags)}."
+                    renderer.show(Notice("info", text))
+                events = command.run(config, control, given_names(config, parsed))
+                last = _last_event(events, renderer)
+        except Stopped:  # before the processes had met
+            last = Finished("stopped")
     if last is None:
         last = Failed("The job ended without a result.", fix="Please report this.")
     if isinstance(last, Failed):

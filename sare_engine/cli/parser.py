@@ -31,6 +31,7 @@ examples:
 _SIMILAR, _CLOSE = 0.6, 0.85
 """How similar an option is to the one that was given: enough to be named; surely meant."""
 _NAMED = 3
+_PROCESSES, _WORKERS = flag_of("processes"), flag_of("workers")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,7 +55,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         SystemExit: the help or an error was printed.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
-    parser = _parser(frozenset(given))
+    parser = _parser(given)
     parsed, unknown = parser.parse_known_args(given)
     if unknown:
         command: Command = parsed.command
@@ -68,6 +69,8 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _hint(command: Command, word: str) -> str:
     """Return which option may have been meant, or which other commands have it; "" if none."""
+    if word == _PROCESSES and _WORKERS in _flags(command):
+        return f" Its parts do not depend on each other: {_WORKERS} runs several at the same time."
     others = [f"sare {one.name}" for one in COMMANDS if word in _flags(one)]
     close = _CLOSE if others else _SIMILAR
     similar = difflib.get_close_matches(word, _flags(command), n=1, cutoff=close)
@@ -86,12 +89,14 @@ def _flags(command: Command) -> list[str]:
     ]
 
 
-def _parser(given: frozenset[str]) -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """Return the parser of a command line with these words.
 
-    Only commands among the words get their options: reading all settings of all jobs takes most of
-    the time in which `sare --help` answers.
+    Where the first word is a command, there are only that command and its other forms; and only
+    commands among the words get their options: reading all settings of all jobs takes most of the
+    time in which `sare --help` answers.
     """
+    asked = [one for one in COMMANDS if one.name.split()[0] in given[:1]]
     parser = _Parser(
         prog="sare",
         usage="sare COMMAND [settings] [options]",
@@ -105,7 +110,7 @@ def _parser(given: frozenset[str]) -> argparse.ArgumentParser:
         title="commands", metavar="COMMAND", required=True, parser_class=_Parser
     )
     forms: dict[str, Any] = {}
-    for command in COMMANDS:
+    for command in asked or COMMANDS:
         parent, _, form = command.name.rpartition(" ")
         if form and parent:
             if parent not in forms:
@@ -124,7 +129,7 @@ def _parser(given: frozenset[str]) -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         added.set_defaults(command=command)
-        if given.issuperset(command.name.split()):
+        if set(given).issuperset(command.name.split()):
             _add_options(added, command)
     return parser
 

@@ -381,7 +381,7 @@ def show_tuning(result: Result) -> None:
         headers,
         [
             [
-                str(one["number"] + 1),
+                str(one["number"]),
                 *(f"{one['settings'].get(name, math.nan):.3g}" for name in settings),
                 *(value_text(one["values"].get(name), name) for name in figures),
                 "best" if one["number"] == best.get("number") else one["why_ended"] or one["state"],

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 
 from sare_engine.cli.commands import Command
+from sare_engine.cli.parser import name_flags, see_help
+from sare_engine.control import Control
 from sare_engine.errors import ConfigError, EngineError
 from sare_engine.settings import Config
+from sare_engine.team.meeting import MissedError, absence, report_absence
 from sare_engine.team.seats import Seat, join_team, leave_team, torchrun_seat
 
 
@@ -19,12 +23,18 @@ def speaks() -> bool:
 
 
 @contextlib.contextmanager
-def as_torchrun_says(command: Command, config: Config) -> Iterator[None]:
+def as_torchrun_says(command: Command, config: Config, control: Control) -> Iterator[None]:
     """Let a job be done together with the other processes, if there are any.
+
+    Args:
+        command: the command.
+        config: its settings.
+        control: stops the wait for the other processes.
 
     Raises:
         ConfigError: another number of processes was asked for, or there are fewer GPUs.
         EngineError: the command cannot be shared, or the other processes were not met.
+        Stopped: the user stopped the job before they had met.
     """
     seat = torchrun_seat()
     if seat is None:
@@ -35,25 +45,43 @@ def as_torchrun_says(command: Command, config: Config) -> Iterator[None]:
         raise EngineError(
             f"sare {command.name} cannot be done by several processes together.",
             f"torchrun has started {seat.size}, and each would do the whole of it.",
-            "Run it without torchrun.",
+            "Run it without torchrun; --workers runs several of its parts at the same time."
+            if hasattr(config, "workers")
+            else "Run it without torchrun.",
         )
     if asked not in (1, seat.size):
         text = f"{asked} were asked for, but torchrun has started {seat.size}."
         raise ConfigError([("processes", text)])
-    _take_place(seat, config)
+    with failing_alone(command):
+        _take_place(seat, config)
+        team = join_team(seat, control=control)
     try:
-        join_team(seat)
-    except RuntimeError as error:
-        raise EngineError(
-            "The processes of the job did not meet.",
-            str(error).partition("\n")[0],
-            "Check the addresses that torchrun was given (--rdzv-endpoint, or --master-addr and "
-            "--master-port), and that a firewall lets them through.",
-        ) from error
-    try:
-        yield
+        with team.publishing():
+            yield
     finally:
         leave_team()
+
+
+@contextlib.contextmanager
+def failing_alone(command: Command, alike: type[Exception] | None = None) -> Iterator[None]:
+    """Let the first process report what ends one of several before they have met.
+
+    Args:
+        command: the command.
+        alike: what ends all of them in the same way, so that the first reports its own.
+    """
+    seat = torchrun_seat()
+    try:
+        yield
+    except Exception as error:
+        if seat is None or isinstance(error, (MissedError, *([alike] if alike else []))):
+            raise
+        named: Exception = error
+        if isinstance(error, ConfigError):
+            named = EngineError(error.what, name_flags(command, error), see_help(command))
+        if not report_absence(seat, named) and seat.rank and sys.__stderr__ is not None:
+            print(f"sare {command.name}: {absence(seat, named)}", file=sys.__stderr__, flush=True)
+        raise
 
 
 def _take_place(seat: Seat, config: Config) -> None:

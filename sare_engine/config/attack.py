@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sare_engine.config.compute import FitConfig, ProjectConfig, WorkersConfig
+from sare_engine.config.compute import FitConfig, ProcessesConfig, ProjectConfig, WorkersConfig
 from sare_engine.config.erase import EraseConfig, TrainableConfig
 from sare_engine.erasure.methods import METHODS
 from sare_engine.erasure.methods.efuf import ENTRY as EFUF
@@ -44,7 +44,7 @@ OBJECT = "{object}"
 
 
 @dataclass(frozen=True)
-class RelearnConfig(TrainableConfig, FitConfig, ProjectConfig):
+class RelearnConfig(TrainableConfig, ProcessesConfig, FitConfig, ProjectConfig):
     """Attack an erasure and measure whether the hallucination comes back."""
 
     resume: str = same_setting(

@@ -11,6 +11,7 @@ from sare_engine.config.compute import (
     FitConfig,
     GenerationConfig,
     ModelConfig,
+    ProcessesConfig,
     ProjectConfig,
 )
 from sare_engine.config.own_words import OwnWordsConfig
@@ -52,7 +53,13 @@ _ABOVE_POLL = "An answer counts as yes if P(yes) is above this."
 
 @dataclass(frozen=True)
 class ProbeConfig(
-    VocabularyConfig, GenerationConfig, SamplingConfig, ServerConfig, FitConfig, ComputeConfig
+    VocabularyConfig,
+    GenerationConfig,
+    SamplingConfig,
+    ServerConfig,
+    ProcessesConfig,
+    FitConfig,
+    ComputeConfig,
 ):
     """Caption images, find the objects mentioned, and decide which are hallucinated."""
 
@@ -65,6 +72,14 @@ class ProbeConfig(
         "server, it checks the server's captions; without it they can be measured, but not erased.",
     )
     adapter: Path | None = same_setting(ModelConfig, "adapter")
+    processes: int = same_setting(
+        ProcessesConfig,
+        "processes",
+        label="Processes for captions",
+        help="Number of processes that caption the images together, each its share: one for each "
+        "NVIDIA GPU, or several that share a CPU. The captions are the same; the first process "
+        "writes and judges them.",
+    )
     images: tuple[Path, ...] = setting(
         (), help="Image files, or folders of images, to add to the project first."
     )

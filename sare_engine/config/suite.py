@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sare_engine.config.attack import RelearnConfig
-from sare_engine.config.compute import ProjectConfig, WorkersConfig
+from sare_engine.config.compute import ProcessesConfig, ProjectConfig, WorkersConfig
 from sare_engine.config.erase import TrainableConfig
 from sare_engine.metrics import RECALL_LOSS
 from sare_engine.robustness.placebo import CONTROL_RULES
@@ -14,7 +14,7 @@ from sare_engine.settings import same_setting, setting
 
 
 @dataclass(frozen=True)
-class AttackConfig(TrainableConfig, WorkersConfig, ProjectConfig):
+class AttackConfig(TrainableConfig, WorkersConfig, ProcessesConfig, ProjectConfig):
     """Attack an erasure in every way of a suite, and report the worst case beside a placebo.
 
     Each attack is an ordinary run of the project; those that are already finished are reused, so
@@ -72,8 +72,18 @@ class AttackConfig(TrainableConfig, WorkersConfig, ProjectConfig):
     take_over: bool = same_setting(RelearnConfig, "take_over")
 
     def problems(self) -> list[tuple[str, str]]:
-        """Return the problems of the fields, and of a prompt without words."""
+        """Return the problems of the fields, of a prompt without words, and of both ways to share.
+
+        Workers make several attacks at the same time; processes make each of them together.
+        """
         found = super().problems()
+        if self.workers > 1 and self.processes > 1:
+            found.append(
+                (
+                    "processes",
+                    "must be 1 where there are several workers: these make one attack each.",
+                )
+            )
         if not self.prompt.strip():
             found.append(("prompt", "must not be empty."))
         return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sare_engine.config import AttackConfig
 from sare_engine.control import Control
+from sare_engine.errors import EngineError
 from sare_engine.events import Event, Finished, Notice
 from sare_engine.jobs.runner import job
 from sare_engine.jobs.suite_plan import SuitePlan, plan_suite
@@ -20,6 +21,7 @@ from sare_engine.reporting.suite import (
 from sare_engine.reporting.suite_file import write_suite_result
 from sare_engine.reporting.suite_verdict import suite_result
 from sare_engine.robustness.suite import SuiteAttack
+from sare_engine.team.seats import current_team
 
 
 @job
@@ -36,6 +38,14 @@ def attack(config: AttackConfig, *, control: Control | None = None) -> Iterator[
         control: pause, resume and stop.
     """
     control = control or Control()
+    if current_team() is not None:
+        raise EngineError(
+            "A suite of attacks is not possible under torchrun.",
+            "Each of its attacks starts processes of its own, so that the suite goes on if one of "
+            "them fails.",
+            "Use --processes instead of torchrun, or let torchrun start sare relearn for one "
+            "attack.",
+        )
     places = worker_places(config.device, config.workers)
     plan = plan_suite(config)
     if plan.controls:

@@ -13,8 +13,12 @@ from sare_engine.grounding.mentions import find_mentions
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.caption_plan import known_greedy_captions, missing_captions
 from sare_engine.jobs.caption_writer import CaptionWriter
+from sare_engine.jobs.followed_test import CaptionTask, generation_config
 from sare_engine.jobs.judged import warn_of_missing_files
+from sare_engine.jobs.shared_captions import write_together
+from sare_engine.jobs.team_processes import tell_team
 from sare_engine.progress import PhaseProgress
+from sare_engine.team.seats import current_team
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import CaptionRow, NewCaption
 
@@ -45,8 +49,7 @@ def caption_with_model(
         control: pause and stop.
         split: only the images of this split are captioned; "" for all.
     """
-    from sare_engine.models.generation import write_captions
-
+    team = current_team()
     captions = project.captions(chosen.id, with_tokens=False)
     missing = missing_captions(project, chosen, captions, config)
     if missing and chosen.several:
@@ -72,8 +75,9 @@ def caption_with_model(
     phase = PhaseProgress("caption", "Captioning images", len(planned) + done, unit, done=done)
     yield phase.started()
     requests = [one.request(image, config) for image, one in planned]
+    tell_team(CaptionTask(requests, generation_config(config)).to_dict())
     with CaptionWriter(project, chosen.id) as writer:
-        for answer in write_captions(loaded, requests, config, control, features=features):
+        for answer in write_together(team, loaded, requests, config, control, features):
             image, one = planned[answer.index]
             new = NewCaption(
                 image.id,

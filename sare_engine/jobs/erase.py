@@ -40,7 +40,7 @@ from sare_engine.jobs.resuming import (
 )
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
-from sare_engine.jobs.team_processes import in_processes, tell_team
+from sare_engine.jobs.team_processes import done_together, tell_team
 from sare_engine.jobs.tested_adapter import refuse_tested_adapter
 from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.team.seats import current_team
@@ -101,17 +101,14 @@ def erase_in_one_run(
     given: Collection[str] = (),
 ) -> Iterator[Event]:
     """Erase as `erase` does, in one run; arguments and result are as there."""
-    team = current_team()
-    if team is not None:
-        with team.publishing():
-            if team.leads:
-                yield from _erase(config, model, control, given)
-            else:
-                yield from follow_erasure(team, control)
-    elif config.processes > 1:
-        yield from in_processes(erase_together, config, control, given=list(given))
-    else:
-        yield from _erase(config, model, control, given)
+    yield from done_together(
+        erase_together,
+        config,
+        control,
+        lambda: _erase(config, model, control, given),
+        follow_erasure,
+        given=list(given),
+    )
 
 
 @job

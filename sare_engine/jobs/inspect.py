@@ -7,7 +7,7 @@ from typing import Any
 
 from sare_engine.config import InspectConfig, ModelConfig
 from sare_engine.errors import ConfigError, DeviceError, EngineError
-from sare_engine.jobs.memory_plan import memory_plan, recommended_erasure
+from sare_engine.jobs.memory_plan import HELD, memory_plan, recommended_erasure
 from sare_engine.models.device_memory import may_have_gpu
 from sare_engine.models.held_bits import held_bits_in_words
 from sare_engine.models.inspection import ModelSummary, adapter_base, inspect_model
@@ -93,8 +93,32 @@ def _plans(config: InspectConfig, summary: ModelSummary) -> dict[str, Any]:
     erasing = memory_plan(recommended_erasure(model), memory=memory)
     for plan in (testing, erasing):
         plan["settings"] |= {"placement": "spread"} if "devices" in plan else {}
+    erasing["why"] += _held_differently(testing, erasing)
     erasing["settings"] = {**RECOMMENDED, **erasing["settings"]}
     return {"plan": {"probe": testing, "erase": erasing}}
+
+
+def _held_differently(testing: dict[str, Any], erasing: dict[str, Any]) -> str:
+    """Say how to test the model as it will be erased, where the plans hold its weights differently.
+
+    Returns:
+        a sentence to append; "" where both hold them alike, or one of them doesn't fit.
+    """
+    tested, erased = (
+        {name: plan["settings"][name] for name in HELD if name in plan["settings"]}
+        for plan in (testing, erasing)
+    )
+    if tested == erased or not (testing["fits"] and erasing["fits"]):
+        return ""
+    options = " ".join(
+        f"--{name.replace('_', '-')} {value}"
+        for name, value in erased.items()
+        if value != tested.get(name)
+    )
+    return (
+        " Testing is planned with the weights held differently, so that captions can differ a "
+        f"little; to test the model as it will be erased, give sare probe {options}."
+    )
 
 
 def _find_device(config: InspectConfig) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,6 @@ from sare_engine.control import Control
 from sare_engine.domain import CaptionSet
 from sare_engine.errors import ConfigError, DataError
 from sare_engine.events import Event, Finished, Notice
-from sare_engine.formatting import count_text
 from sare_engine.grounding.annotations.gathering import Annotations
 from sare_engine.grounding.annotations.reading import read_annotations
 from sare_engine.grounding.rules import RULE_SETTING
@@ -20,7 +19,6 @@ from sare_engine.grounding.sources.record import OpenSource, Probe, Source
 from sare_engine.grounding.vocabulary import Vocabulary
 from sare_engine.jobs.add_images import join_pictures, read_images, warn_of_skipped_files
 from sare_engine.jobs.annotate import (
-    AnnotationReport,
     apply_annotations,
     outdated_annotations,
     remember,
@@ -29,6 +27,7 @@ from sare_engine.jobs.captioning import caption_with_model
 from sare_engine.jobs.captions_to_judge import CaptionsToJudge
 from sare_engine.jobs.combining import project_rule, rules_of
 from sare_engine.jobs.fitted import fitted
+from sare_engine.jobs.followed_test import follow_test
 from sare_engine.jobs.judge import rejudge
 from sare_engine.jobs.judged import agreement
 from sare_engine.jobs.opening import (
@@ -40,8 +39,15 @@ from sare_engine.jobs.opening import (
     remember_vocabulary,
     show_captions_of_model,
 )
+from sare_engine.jobs.probe_notices import (
+    report_annotations,
+    warn_if_nothing_judges,
+    warn_of_what_says_nothing,
+    what_further_captions_add,
+)
 from sare_engine.jobs.runner import job
 from sare_engine.jobs.server_captions import ServerCaptions
+from sare_engine.jobs.team_processes import done_together, tell_team
 from sare_engine.jobs.tested_model import (
     checking_set,
     tested_model,
@@ -52,6 +58,7 @@ from sare_engine.jobs.verdict_writer import VerdictWriter
 from sare_engine.models.images import search_images
 from sare_engine.models.serving.client import ServedModel
 from sare_engine.progress import PhaseProgress
+from sare_engine.team.seats import current_team
 from sare_engine.workspace.locks import changing
 from sare_engine.workspace.project import Project
 
@@ -59,13 +66,6 @@ if TYPE_CHECKING:
     from sare_engine.models.loading import LoadedModel
     from sare_engine.models.vision import VisionFeatures
 
-_WHAT_JUDGES = (
-    "Add annotations of the images, choose a detector or a CLIP model, or have the model asked "
-    "about each object."
-)
-_NAMED_FILES = 5
-_MANY_BROKEN = 0.05
-"""Share of broken captions from which on a test says that something is wrong."""
 _AT_ONCE = 32
 """Captions that sources prepare together."""
 
@@ -105,6 +105,36 @@ def probe(
             on; "" for all images.
     """
     control = control or Control()
+    if (why := _why_alone(config, model)) and (config.processes > 1 or current_team() is not None):
+        raise ConfigError([("processes", f"must be 1 {why}")])
+    yield from done_together(
+        probe,
+        config,
+        control,
+        lambda: _probe(config, model, control, given, split),
+        follow_test,
+        given=list(given),
+        split=split,
+    )
+
+
+def _why_alone(config: ProbeConfig, model: LoadedModel | None) -> str:
+    """Return why only one process can write the captions; "" if several can."""
+    if config.server:
+        return "where a server writes the captions: it answers many requests at once by itself."
+    if model is not None:
+        return "for a model that is loaded already: each process loads its own."
+    return ""
+
+
+def _probe(
+    config: ProbeConfig,
+    model: LoadedModel | None,
+    control: Control,
+    given: Collection[str],
+    split: str,
+) -> Iterator[Event]:
+    """Test images in this process, which leads if there are several."""
     described = tested_model(config, model)
     vocabulary = tested_vocabulary(config, described, as_before=bool(split))
     annotations = None
@@ -129,11 +159,13 @@ def probe(
                 "Give image files or folders.",
             )
         annotated = yield from _annotate(project, config, annotations, vocabulary)
-        yield from _warn_if_nothing_judges(project, config)
+        yield from warn_if_nothing_judges(project, config)
         served = ServerCaptions(project, config, server) if server is not None else None
         if served is not None:
             yield from served.reach(checking_set(config, described, model), control)
         opened = OpenedModel(described, model) if described is not None else None
+        if described is not None:
+            tell_team({"model": described.to_dict()})
         if opened is not None:
             yield from opened.load(control)
         with opened or nullcontext() as loaded:
@@ -149,6 +181,7 @@ def probe(
             if asking:
                 probe = Probe(project, config, captions, device, loaded, features)
                 yield from _ask(asking, probe, control)
+            tell_team(None)  # There are no more questions.
         words = vocabulary.merged(project_merges(project))
         unasked = Probe(project, config, captions, device, vocabulary=words)
         yield from _judge(others, unasked, control)
@@ -156,8 +189,8 @@ def probe(
             # What the images show, and the rule, hold for the other captions of them, too.
             rejudge(project, sets=[one.id for one in project.caption_sets() if one != chosen])
         summary = _summary(project, chosen) | outcome
-        yield from _warn_of_what_says_nothing(summary)
-        yield from _what_further_captions_add(summary)
+        yield from warn_of_what_says_nothing(summary)
+        yield from what_further_captions_add(summary)
         yield Finished("done", summary)
 
 
@@ -199,7 +232,7 @@ def _annotate(
         return False
     report = apply_annotations(project, path, *annotations)
     remember(project, path, vocabulary)
-    yield from _report(report)
+    yield from report_annotations(report)
     return True
 
 
@@ -247,77 +280,6 @@ def _usable_sources(
         source.check(config)
     asking = [one for one in sources if one.needs_model]
     return asking, [one for one in sources if not one.needs_model]
-
-
-def _warn_of_what_says_nothing(summary: Mapping[str, Any]) -> Iterator[Event]:
-    if summary["mentions"] and summary["unsure"] == summary["mentions"]:
-        yield Notice(
-            "warning",
-            f"None of the {summary['mentions']} mentions could be judged, so nothing is known "
-            "about hallucinations.",
-            _WHAT_JUDGES,
-        )
-    broken, captions = summary["degenerate_captions"], summary["captions"]
-    if broken >= max(1, _MANY_BROKEN * captions):
-        yield Notice(
-            "warning",
-            f"{broken} of {count_text(captions, 'captions')} are empty or repeat "
-            "themselves, so what they leave out says nothing.",
-            "Check the model: an erasure that was too strong, or damaged weights, do this.",
-        )
-
-
-def _what_further_captions_add(summary: Mapping[str, Any]) -> Iterator[Event]:
-    """Say how many images with a hallucination were found only by several captions of each."""
-    added = summary.get("images_added_by_further_captions")
-    if added is not None and summary["unsure"] < summary["mentions"]:
-        found = summary["images_with_hallucination"]
-        yield Notice(
-            "info",
-            f"Further captions found {count_text(added, 'more images')} with a hallucination: "
-            f"{found} instead of {found - added}.",
-            "Different images help an erasure more than further captions of the same images: to "
-            "get more examples, test more images.",
-        )
-
-
-def _warn_if_nothing_judges(project: Project, config: ProbeConfig) -> Iterator[Event]:
-    annotated = project.has_annotations()
-    if not any(one.can_judge(config, annotated=annotated) for one in EVIDENCE_SOURCES.values()):
-        yield Notice(
-            "warning",
-            "Nothing can judge new mentions in this test: the images have no annotations, no "
-            "detector or CLIP model is chosen, and the model is not asked.",
-            _WHAT_JUDGES,
-        )
-
-
-def _report(report: AnnotationReport) -> Iterator[Event]:
-    for text in (*report.problems, *report.notices):
-        yield Notice("warning", text)
-    if report.unknown_categories:
-        yield Notice(
-            "info",
-            f"The vocabulary has no word for {_some(report.unknown_categories)}; these "
-            "annotations are skipped.",
-        )
-    if report.unmatched:
-        yield Notice(
-            "info",
-            f"Images without annotations: {len(report.unmatched)} ({_some(report.unmatched)}).",
-            "Their mentions are judged by the other evidence.",
-        )
-    if report.missing:
-        yield Notice(
-            "info",
-            f"Annotated images that are not in the project: {len(report.missing)} "
-            f"({_some(report.missing)}).",
-        )
-
-
-def _some(names: Sequence[str]) -> str:
-    text = ", ".join(names[:_NAMED_FILES])
-    return text if len(names) <= _NAMED_FILES else f"{text} …"
 
 
 def _ask(sources: Sequence[Source], probe: Probe, control: Control) -> Iterator[Event]:

@@ -19,6 +19,7 @@ from sare_engine.evaluation.tally import TALLY
 from sare_engine.events import Event, Finished, Json, Notice, ProbeMetrics
 from sare_engine.jobs.erase_examples import assign_missing_splits
 from sare_engine.jobs.fitted import captions_at_once, fitted
+from sare_engine.jobs.followed_attack import AttackTask, follow_attack
 from sare_engine.jobs.judged import judged_captions
 from sare_engine.jobs.opening import (
     ATTACK_SPLIT,
@@ -37,9 +38,11 @@ from sare_engine.jobs.resuming import (
 )
 from sare_engine.jobs.run_record import recorded
 from sare_engine.jobs.runner import job
+from sare_engine.jobs.team_processes import done_together, tell_team
 from sare_engine.reporting.comparability import FINGERPRINT
 from sare_engine.robustness.attack import PHASE, AttackContext, nothing_to_relearn
 from sare_engine.robustness.attacks import ATTACKS
+from sare_engine.team.seats import current_team
 from sare_engine.workspace.locks import require_unchanging
 from sare_engine.workspace.project import Project
 from sare_engine.workspace.runs import RunFolder, Runs
@@ -71,6 +74,18 @@ def relearn(
         given: settings of memory that were stated although they have their default value.
     """
     control = control or Control()
+    yield from done_together(
+        relearn,
+        config,
+        control,
+        lambda: _relearn(config, control, given),
+        follow_attack,
+        given=list(given),
+    )
+
+
+def _relearn(config: RelearnConfig, control: Control, given: Collection[str]) -> Iterator[Event]:
+    """Attack in this process, which leads if there are several."""
     with Project.open(config.project) as project:
         runs = Runs(project.folder)
         resumed = runs.find(config.resume) if config.resume else None
@@ -111,6 +126,7 @@ def relearn(
         captions = _captions(config, project, fingerprint, again=again)
         if resumed is not None:
             attacked = resumed_model_config(resumed, attacked)
+        tell_team({"model": attacked.to_dict()})
         opened = OpenedModel(attacked)
         yield from opened.load(control)
         with opened as loaded:
@@ -255,13 +271,25 @@ def _attack(
             FINGERPRINT: fingerprint,
         }
     )
+    team = current_team()
+    task = AttackTask(
+        config,
+        examples=run.path / EXAMPLES_FILE if attack.trains else None,
+        images=tuple(held_out.objects),
+        generation=held_out.generation,
+    )
+    tell_team(task.to_dict())
+    measure = None
+    if held_out.objects:
+        measure = measuring(PHASE, loaded, features, held_out, control, team=team)
     context = AttackContext(
         loaded,
         features,
         list(encode_examples(loaded, features, captions, control)),
         config,
         control,
-        measuring(PHASE, loaded, features, held_out, control) if held_out.objects else None,
+        measure,
+        team,
     )
     resurgence: dict[str, dict[str, float]] = {}
     counted: dict[str, dict[str, Json]] = {}

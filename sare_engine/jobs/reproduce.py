@@ -161,6 +161,7 @@ def _again(
     # The captions of a placebo are made from those of the project.
     if one.examples and not one.config.get("placebo"):
         stored["examples"] = str(_examples_file(folder, one.examples))
+    stored["processes"] = _possible_processes(one, config.device)
     if one.kind == PHASE:
         stored["run"] = names[str(one.config.get("run", ""))]
         attack = RelearnConfig.from_stored(stored)
@@ -168,7 +169,6 @@ def _again(
     if one.config.get("parent"):
         stored["parent"] = names[str(one.config["parent"])]
     stored["rounds"] = 1  # The other rounds are runs of their own.
-    stored["processes"] = _possible_processes(one, config.device)
     return (yield from erase_once(EraseConfig.from_stored(stored), one.name, control))
 
 

@@ -116,7 +116,7 @@ def resuming_settings(
         "model": wanted.model,
         "device": wanted.device,
         "placement": wanted.placement,
-        **({"processes": wanted.processes} if isinstance(wanted, EraseConfig) else {}),
+        "processes": wanted.processes,
         "resume": run.name,
         "take_over": take_over,
     }

@@ -24,6 +24,7 @@ from sare_engine.jobs.worker_places import WorkerPlace, worker_places
 from sare_engine.jobs.worker_process import Message, WorkerProcess, ending_text
 from sare_engine.team.exchange import TeamLostError
 from sare_engine.team.seats import current_team
+from sare_engine.team.team import Team
 
 _POLL_SECONDS = 0.05
 _CLOSING_SECONDS = 10.0
@@ -51,6 +52,40 @@ def in_processes(
     places = worker_places(config.device, config.processes, "processes")
     with TeamProcesses(places, control) as team:
         yield from team.run(JobPart("", work, config, values))
+
+
+def done_together(
+    work: Callable[..., Iterator[Event]],
+    config: Any,
+    control: Control,
+    lead: Callable[[], Iterator[Event]],
+    follow: Callable[[Team, Control], Iterator[Event]],
+    **values: Json,
+) -> Iterator[Event]:
+    """Yield the events of a job that one process does, or several of which the first leads.
+
+    Args:
+        work: the job itself, which is called again in each of `config.processes` processes if this
+            one belongs to no team yet; on the top level of a module of this package.
+        config: its settings.
+        control: pause, resume, stop and checkpoint-now.
+        lead: does the job in this process, which leads the others if there are any.
+        follow: takes part in it in another process of the team.
+        values: further arguments of `work`, as JSON.
+
+    Raises:
+        ConfigError: there are fewer GPUs.
+        Stopped: the user stopped the job.
+        EngineError: a process failed or died.
+    """
+    team = current_team()
+    if team is not None:
+        with team.publishing():
+            yield from lead() if team.leads else follow(team, control)
+    elif config.processes > 1:
+        yield from in_processes(work, config, control, **values)
+    else:
+        yield from lead()
 
 
 def tell_team(message: Json) -> None:

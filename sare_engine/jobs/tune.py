@@ -50,10 +50,11 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
 
     A second call with the same settings continues; a trial that was stopped is made again. The
     runs of a trial are deleted when it ends. `Finished.result` has the name of the `study`, the
-    settings of the `search`, its `trials` with their `settings`, `values`, `state`, `why_ended` if
-    that was early, and whether they are `on_front`; the values of the `base` model, the `best`
-    trial and `why`, and the settings of the `erasure` to run with it. After each trial a
-    `ProbeMetrics` of the phase "tune" has its values, and its number as the step.
+    settings of the `search`, its `trials` with their `number` (from 1), `settings`, `values`,
+    `state`, `why_ended` if that was early, and whether they are `on_front`; the values of the
+    `base` model, the `best` trial and `why`, and the settings of the `erasure` to run with it.
+    After each trial a `ProbeMetrics` of the phase "tune" has its values, and its number as the
+    step.
 
     Args:
         config: the settings.
@@ -129,7 +130,7 @@ def tune(config: TuneConfig, *, control: Control | None = None) -> Iterator[Even
             def take(part: JobPart, result: Mapping[str, Json], _seconds: float) -> Iterator[Event]:
                 number = int(part.title.split()[-1]) - 1
                 study.tell(result["values"], result["base"], number)
-                yield ProbeMetrics(PHASE, number, result["values"])
+                yield ProbeMetrics(PHASE, number + 1, result["values"])
 
             yield from done_parts(parts(), take, overall, control, places)
             yield Finished("done", as_result(study.record(), config, start))

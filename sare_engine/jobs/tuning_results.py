@@ -35,7 +35,7 @@ def as_result(study: StudyRecord, config: TuneConfig, start: EraseConfig) -> dic
         "base": dict(study.base),
         "trials": [
             {
-                "number": one.number,
+                "number": one.number + 1,
                 "state": one.state,
                 "why_ended": why_ended(one, study.base),
                 "on_front": one.on_front,
@@ -45,7 +45,7 @@ def as_result(study: StudyRecord, config: TuneConfig, start: EraseConfig) -> dic
             }
             for one in study.trials
         ],
-        "best": {"number": best.number, "settings": chosen, "why": why_best(best, study.base)}
+        "best": {"number": best.number + 1, "settings": chosen, "why": why_best(best, study.base)}
         if best
         else None,
         "erasure": _erasure(config, start, chosen).to_dict() if best else {},

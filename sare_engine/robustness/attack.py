@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sare_engine.erasure.examples import CaptionExample
     from sare_engine.models.loading import LoadedModel
     from sare_engine.models.vision import VisionFeatures
+    from sare_engine.team.team import Team
 
 PHASE = "relearn"
 """Phase of all events of an attack, and kind of its run."""
@@ -57,6 +58,7 @@ class AttackContext:
         config: the attack's settings.
         control: polled at every step.
         measure: measures on held-out images; None measures nothing.
+        team: the processes that make the attack together, each on its share of every batch.
     """
 
     loaded: LoadedModel
@@ -65,6 +67,7 @@ class AttackContext:
     config: RelearnConfig
     control: Control
     measure: AttackMeasure | None = None
+    team: Team | None = None
 
     def measured(self, step: int, *, prompt: str = "") -> Iterator[Event]:
         """Yield the measurement after a step, if there is anything to measure on."""

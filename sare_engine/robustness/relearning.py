@@ -14,6 +14,7 @@ from sare_engine.erasure.fitting import FittingBatches
 from sare_engine.erasure.losses import Forward
 from sare_engine.erasure.pass_room import pass_room
 from sare_engine.erasure.retain_loss import backward_retain
+from sare_engine.erasure.shared_losses import SharedRetainLoss
 from sare_engine.errors import EngineError
 from sare_engine.events import Event, StepMetrics
 from sare_engine.models.loading import LoadedModel
@@ -21,6 +22,7 @@ from sare_engine.models.prompting import pad_id
 from sare_engine.models.trainable import attach_lora, merge_adapter, trainable_parameters
 from sare_engine.progress import PhaseProgress
 from sare_engine.robustness.attack import PHASE, AttackContext, nothing_to_relearn
+from sare_engine.team.team import Team
 
 
 def put_new_adapter(loaded: LoadedModel, config: RelearnConfig) -> None:
@@ -64,20 +66,24 @@ def fine_tune(context: AttackContext) -> Iterator[Event]:
         checkpointing=config.gradient_checkpointing,
         control=context.control,
     )
+    team = context.team
+    lacking = pass_room(loaded, examples, config) if config.planned else None
     fitting = FittingBatches(
-        min(size, config.microbatch or size),
-        pass_room(loaded, examples, config) if config.planned else None,
+        min(size, config.microbatch or size), lacking if team is None else team.lacking(lacking)
     )
     loaded.model.eval()
     phase = PhaseProgress(PHASE, "Fine-tuning", config.steps, "steps")
     yield phase.started()
     yield from context.measured(0)
     for step in range(config.steps):
-        context.control.poll()
+        if team is None:
+            context.control.poll()
+        else:
+            team.goes_on(context.control, lambda: False)
         started = time.monotonic()
         optimizer.zero_grad(set_to_none=True)
         drawn = [examples[chosen[i]] for i in order.take(step * size, size)]
-        gradients = functools.partial(_gradients, forward, loaded, drawn)
+        gradients = functools.partial(_gradients, forward, loaded, drawn, team)
         loss = yield from fitting.run(gradients, forward.drop_gradients)
         if not loss < float("inf"):
             raise EngineError(
@@ -102,8 +108,16 @@ def fine_tune(context: AttackContext) -> Iterator[Event]:
 
 
 def _gradients(
-    forward: Forward, loaded: LoadedModel, drawn: Sequence[EncodedExample], size: int
+    forward: Forward,
+    loaded: LoadedModel,
+    drawn: Sequence[EncodedExample],
+    team: Team | None,
+    size: int,
 ) -> float:
     """Set the gradients of a step, at most `size` captions per pass; return its loss in nats."""
-    batches = microbatches(drawn, size, pad_id(loaded), loaded.device)
-    return float(backward_retain(forward, batches, lambda_sent=1.0)[1])
+    if team is None:
+        batches = microbatches(drawn, size, pad_id(loaded), loaded.device)
+        return float(backward_retain(forward, batches, lambda_sent=1.0)[1])
+    with team.in_step():
+        own = microbatches(team.share_of(drawn), size, pad_id(loaded), loaded.device)
+        return float(SharedRetainLoss(team, forward, own, 1.0, drawn).backward()[1])

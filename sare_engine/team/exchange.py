@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import json
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sare_engine.control import Stopped
 from sare_engine.errors import EngineError
 from sare_engine.models.device_memory import is_out_of_memory
+from sare_engine.team.words import leave_word, read_word
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -20,8 +17,6 @@ _WORDS_SECONDS = 3.0
 """How long the reason why a process is gone may take to arrive."""
 _BUCKET = 32 * 2**20
 """Bytes of tensors that are exchanged at once."""
-_ENDING = "ending"
-"""Key under which the store keeps why the first process ended."""
 
 
 class TeamLostError(EngineError):
@@ -108,33 +103,12 @@ class Exchange:
 
     def publish(self, error: BaseException) -> None:
         """Leave word of why this process ends, for those that wait; the first word counts."""
-        if isinstance(error, TeamLostError):
-            return
-        if isinstance(error, Stopped):
-            words = ["stopped"]
-        elif isinstance(error, EngineError):
-            words = [error.what, error.why, error.fix]
-        else:
-            words = [
-                "An unexpected error stopped the job.",
-                f"{type(error).__name__}: {str(error).partition(chr(10))[0]}",
-                "Everything saved before is kept. If it happens again, report it.",
-            ]
-        # The store may be gone with the process that kept it.
-        with contextlib.suppress(RuntimeError, OSError):
-            if not self._store.check([_ENDING]):
-                self._store.set(_ENDING, json.dumps(words))
+        if not isinstance(error, TeamLostError):
+            leave_word(self._store, error)
 
     def lost(self) -> Exception:
         """Return why the others are gone."""
-        until = time.monotonic() + _WORDS_SECONDS
-        with contextlib.suppress(RuntimeError, OSError):
-            while time.monotonic() < until:
-                if self._store.check([_ENDING]):
-                    words = json.loads(self._store.get(_ENDING))
-                    return Stopped() if words == ["stopped"] else EngineError(*words)
-                time.sleep(0.05)
-        return TeamLostError()
+        return read_word(self._store, within=_WORDS_SECONDS) or TeamLostError()
 
     def _wait(self, begin: Callable[[], Any]) -> None:
         try:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from sare_engine.control import Control
 
 if TYPE_CHECKING:
     from sare_engine.team.team import Team
-
-_TIMEOUT = timedelta(days=7)
-"""How long an exchange waits for the others; a paused job lets them wait."""
 
 
 @dataclass(frozen=True)
@@ -57,33 +55,37 @@ def current_team() -> Team | None:
     return _joined[-1] if _joined else None
 
 
-def join_team(seat: Seat, address: str = "env://") -> Team:
+def join_team(seat: Seat, address: str = "env://", control: Control | None = None) -> Team:
     """Meet the other processes; return when all are there.
 
     Args:
         seat: which of them this is.
         address: where they meet: "env://" as torchrun says, or the URL of a file.
+        control: stops the wait for the others.
 
     Raises:
-        RuntimeError: they could not be reached.
+        EngineError: some did not come, or could not be reached.
+        Stopped: the user stopped the job.
     """
     import torch
-    from torch.distributed.rendezvous import rendezvous
 
+    from sare_engine.team.meeting import FOREVER, meet
     from sare_engine.team.team import Team
 
     distributed: Any = torch.distributed  # It does not list what it exports.
-    store, _, _ = next(rendezvous(address, seat.rank, seat.size, timeout=_TIMEOUT))
-    store.set_timeout(_TIMEOUT)
-    nvidia = torch.cuda.is_available() and distributed.is_nccl_available()
-    distributed.init_process_group(
-        "cpu:gloo,cuda:nccl" if nvidia else "gloo",
-        store=distributed.PrefixStore("group", store),
-        rank=seat.rank,
-        world_size=seat.size,
-        timeout=_TIMEOUT,
-    )
-    team = Team(seat, distributed.group.WORLD, distributed.PrefixStore("words", store))
+
+    def begin(store: Any) -> None:
+        nvidia = torch.cuda.is_available() and distributed.is_nccl_available()
+        distributed.init_process_group(
+            "cpu:gloo,cuda:nccl" if nvidia else "gloo",
+            store=store,
+            rank=seat.rank,
+            world_size=seat.size,
+            timeout=FOREVER,
+        )
+
+    words = meet(seat, address, control or Control(), begin)
+    team = Team(seat, distributed.group.WORLD, words)
     _joined[:] = [team]
     return team
 

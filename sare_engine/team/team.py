@@ -61,6 +61,15 @@ class Team:
         """Return which of a step's items this process computes."""
         return list(items[self.rank :: self.size])
 
+    def rounds(self, items: Sequence[_Item], size: int) -> Iterator[tuple[int, Sequence[_Item]]]:
+        """Yield, for each round, the batch that this process does and the place of its first item.
+
+        Batches are those of one process, `size` items each; in a round every process does the next
+        of them. In the last round some may have none.
+        """
+        for start in range(size * self.rank, len(items) + size * self.rank, size * self.size):
+            yield start, items[start : start + size]
+
     def together(self, work: Callable[[], _Result]) -> _Result:
         """Return what `work` returns here, unless it failed in any process; then all raise alike.
 

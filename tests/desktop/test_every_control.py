@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -42,6 +42,7 @@ from sare_desktop.widgets.images.thumbnails import Thumbnails
 from sare_desktop.widgets.memory.memory_meter import MemoryMeter
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.primitives.banner import Banner
+from sare_desktop.widgets.primitives.setup_button import SetupButton
 from tests.desktop.conftest import NoModel
 from tests.desktop.erased_captions import add_erased_captions
 from tests.desktop.made_runs import make_attack, make_erasure
@@ -129,28 +130,54 @@ def window(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture
+def looks(window: MainWindow) -> Looks:
+    return Looks(window)
+
+
 def others(window: MainWindow) -> list[QWidget]:
     """The other windows that are open."""
     return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
 
 
-def settle(window: MainWindow) -> None:
+class Looks(QObject):
+    """The looks of a window, drawn again only if something was painted since."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        self._painted = True
+        self._last = QImage()
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._painted = True
+        return False
+
+    def changed(self) -> bool:
+        """Whether the window looks different from the last time."""
+        if not self._painted:
+            return False
+        before, self._last = self._last, self._window.grab().toImage()
+        self._painted = False  # By drawing it here.
+        return self._last != before
+
+
+def settle(window: MainWindow, looks: Looks) -> None:
     """Let what was begun beside the window be shown: wait until it stays as it is.
 
     What is read from the project is read beside the window and shown a moment later, so one quiet
     moment is not enough.
     """
-    quiet, before = 0, None
+    quiet = 0
     end = time.monotonic() + PATIENCE_S
     while quiet < QUIET_LOOKS:
         assert time.monotonic() < end, "the window does not come to rest"
         run_events(LOOK_MS)
-        if is_working(window):
-            quiet, before = 0, None
-            continue
-        after = window.grab().toImage()
-        quiet = quiet + 1 if after == before else 0
-        before = after
+        quiet = 0 if looks.changed() or is_working(window) else quiet + 1
 
 
 def is_working(window: MainWindow) -> bool:
@@ -176,25 +203,25 @@ def facts(window: MainWindow, deeds: Deeds) -> tuple[Any, ...]:
     )
 
 
-def make_ready(window: MainWindow) -> None:
+def make_ready(window: MainWindow, looks: Looks) -> None:
     """Bring the window to where every control has something to do and nothing moves by itself."""
     QGuiApplication.clipboard().setText("nothing was copied")
     focused = QApplication.focusWidget()
     if focused is not None:
         focused.clearFocus()  # A cursor that blinks looks like an effect.
-    settle(window)
+    settle(window, looks)
     if zoom_into_plots(window):
-        settle(window)
+        settle(window, looks)
 
 
-def has_effect(window: MainWindow, deeds: Deeds, use: Callable[[], object]) -> bool:
+def has_effect(window: MainWindow, looks: Looks, deeds: Deeds, use: Callable[[], object]) -> bool:
     """Use a control of a window that was made ready; return whether anything came of it."""
-    before, looks = facts(window, deeds), window.grab().toImage()
+    before = facts(window, deeds)
     use()
     idle, end = 0, time.monotonic() + PATIENCE_S
     while idle < EFFECT_LOOKS and time.monotonic() < end:
         # Most effects are there at once.
-        if facts(window, deeds) != before or window.grab().toImage() != looks:
+        if facts(window, deeds) != before or looks.changed():
             return True
         run_events(LOOK_MS)
         idle += not is_working(window)
@@ -299,13 +326,16 @@ def use_of(control: QAbstractButton | QAction) -> Callable[[], object]:
 
 @pytest.mark.parametrize("page", (START, *PAGES))
 def test_every_button_of_a_page_has_words_and_an_effect(
-    qtbot: Any, window: MainWindow, deeds: Deeds, page: str
+    qtbot: Any, window: MainWindow, looks: Looks, deeds: Deeds, page: str
 ) -> None:
     assert window.session.project is not None
     project = window.session.project.folder
     window.show_page(page)
     eventually(lambda: len(buttons(window)) > FRAME_BUTTONS + 1)
-    make_ready(window)
+    settle(window, looks)
+    for folded in window.findChildren(SetupButton):
+        folded.setChecked(True)  # Results come before settings; their controls count, too.
+    make_ready(window, looks)
     names = sorted(controls(window))
     assert all(names), [one for one in buttons(window).values() if not one.objectName()]
     wordless = [name for name, control in controls(window).items() if not has_words(control)]
@@ -316,12 +346,12 @@ def test_every_button_of_a_page_has_words_and_an_effect(
         left, ready = [], False
         for name in names:
             if not ready:
-                make_ready(window)
+                make_ready(window, looks)
             control = controls(window).get(name)
             ready = control is None or not would_change(control)
             if control is None or ready:
                 continue
-            if not has_effect(window, deeds, use_of(control)):
+            if not has_effect(window, looks, deeds, use_of(control)):
                 left.append(name)
             tidy(window, project, page)
         names = left
@@ -330,12 +360,12 @@ def test_every_button_of_a_page_has_words_and_an_effect(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_action_has_words_and_an_effect(
-    qtbot: Any, window: MainWindow, deeds: Deeds, page: str
+    qtbot: Any, window: MainWindow, looks: Looks, deeds: Deeds, page: str
 ) -> None:
     assert window.session.project is not None
     project = window.session.project.folder
     window.show_page(page)
-    settle(window)
+    settle(window, looks)
     idle = (ENDS_THE_WINDOW, f"action.page.{page}")
 
     def usable() -> dict[str, QAction]:
@@ -356,12 +386,12 @@ def test_every_action_has_words_and_an_effect(
         left, ready = [], False
         for name in names:
             if not ready:
-                make_ready(window)
+                make_ready(window, looks)
             action = usable().get(name)
             ready = action is None or not would_change(action)
             if action is None or ready:
                 continue
-            if not has_effect(window, deeds, action.trigger):
+            if not has_effect(window, looks, deeds, action.trigger):
                 left.append(name)
             tidy(window, project, page)
         names = left
@@ -382,9 +412,11 @@ def nameless(inside: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("page", (START, *PAGES))
-def test_whatever_takes_the_keyboard_has_a_name(qtbot: Any, window: MainWindow, page: str) -> None:
+def test_whatever_takes_the_keyboard_has_a_name(
+    qtbot: Any, window: MainWindow, looks: Looks, page: str
+) -> None:
     window.show_page(page)
-    settle(window)
+    settle(window, looks)
     for fold in window.findChildren(QToolButton, "form.advanced"):
         fold.setChecked(True)
     assert nameless(window) == []
@@ -402,10 +434,10 @@ def test_whatever_takes_the_keyboard_has_a_name(qtbot: Any, window: MainWindow, 
     ),
 )
 def test_every_control_of_a_dialog_has_words(
-    qtbot: Any, window: MainWindow, page: str, action: str
+    qtbot: Any, window: MainWindow, looks: Looks, page: str, action: str
 ) -> None:
     window.show_page(page)
-    settle(window)
+    settle(window, looks)
     found = window.findChild(QAction, f"action.{action}")
     assert isinstance(found, QAction)
     found.trigger()
@@ -416,12 +448,12 @@ def test_every_control_of_a_dialog_has_words(
     assert [one.objectName() or one.text() for one in own if not has_words(one)] == []
 
 
-def test_a_button_without_effect_is_noticed(window: MainWindow, deeds: Deeds) -> None:
+def test_a_button_without_effect_is_noticed(window: MainWindow, looks: Looks, deeds: Deeds) -> None:
     window.show_page("export")
     idle = QPushButton("Does nothing", window)
     idle.setObjectName("idle")
     idle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     idle.move(400, 700)
     idle.show()
-    make_ready(window)
-    assert not has_effect(window, deeds, idle.click)
+    make_ready(window, looks)
+    assert not has_effect(window, looks, deeds, idle.click)

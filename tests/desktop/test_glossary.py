@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QPushButton
 from sare_desktop.engine_thread import EngineThread
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
-from sare_desktop.shell.glossary_dialog import GlossaryDialog, matching_terms, read_terms
 from sare_desktop.shell.main_window import MainWindow
+from sare_desktop.widgets.help.glossary_dialog import GlossaryDialog, matching_terms, read_terms
 from sare_engine import EraseConfig, Group, presets, settings_of
 from tests.desktop.conftest import NoModel
 from tests.desktop.tested_project import make_project

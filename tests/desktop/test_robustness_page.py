@@ -148,6 +148,77 @@ def test_on_a_narrow_page_settings_and_result_take_turns(
     assert page.tabs.isVisible() and page.result.controls.parentWidget().isVisible()
 
 
+def test_curves_come_before_settings_once_there_are_results(
+    qtbot: Any, session: Session, summary: dict[str, Any], tmp_path: Path
+) -> None:
+    summary.update(SUMMARY)
+    page = RobustnessPage(session)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    settled(qtbot, page, lambda: page.state() == "done")
+    assert page.result.isVisible() and not page.tabs.isVisible()
+    # The settings that are asked for are those of what is looked at.
+    page.result.views.setCurrentWidget(page.result.landscape)
+    QTest.mouseClick(page.setup_button, Qt.MouseButton.LeftButton)
+    assert page.landscape.isVisible() and page.result.isVisible()
+    page.result.views.setCurrentWidget(page.result.suite)
+    assert page.suite.isVisible()
+    # Further results don't hide them, and a run to attack shows them.
+    session.runs_changed.emit()
+    settled(qtbot, page)
+    assert page.tabs.isVisible()
+    page.setup_button.setChecked(False)
+    page.reveal(Destination("robustness", run="0001-efuf"))
+    assert page.attack.isVisible()
+    page.hide()
+
+
+def test_results_that_come_while_settings_are_used_leave_them(
+    qtbot: Any, page: RobustnessPage, session: Session, summary: dict[str, Any]
+) -> None:
+    summary.update(SUMMARY)
+    session.runs_changed.emit()
+    settled(qtbot, page, lambda: page.state() == "done")
+    assert page.tabs.isVisible()
+
+
+def test_a_run_to_attack_is_shown_although_there_are_results(
+    qtbot: Any, session: Session, summary: dict[str, Any]
+) -> None:
+    summary.update(SUMMARY)
+    page = RobustnessPage(session)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.reveal(Destination("robustness", run="0001-efuf"))
+    settled(qtbot, page, lambda: page.state() == "done")
+    assert page.attack.isVisible()
+    page.hide()
+
+
+def test_the_buttons_name_what_is_checked(page: RobustnessPage) -> None:
+    page.tabs.setCurrentWidget(page.attack)
+    assert page.attack.button.text() == "Attack 0002-sare"
+    toggle(page.attack.runs, 2)
+    assert page.attack.button.text() == "Attack 2 models"
+    assert page.attack.button.accessibleName() == "Attack 2 models"
+    toggle(page.attack.runs, 0)
+    assert page.attack.button.text() == "Attack the base model"
+    toggle(page.attack.runs, 2)
+    assert page.attack.button.text() == "Start the attack"
+    assert page.suite.button.text() == "Run the suite on 0002-sare"
+    page.suite.run.setCurrentIndex(1)
+    assert page.suite.button.text() == "Run the suite on 0001-efuf"
+    assert page.landscape.button.text() == "Measure around 0002-sare"
+    page.landscape.run.setCurrentIndex(2)
+    assert page.landscape.button.text() == "Measure around the base model"
+    page.compare.form.set_values({"methods": ["efuf", "sare"]})
+    assert page.compare.button.text() == "Compare EFUF and SARE"
+    page.compare.form.set_values({"methods": ["efuf", "sare", "npo"]})
+    assert page.compare.button.text() == "Compare 3 methods"
+
+
 def settled(qtbot: Any, page: RobustnessPage, check: Callable[[], bool] = lambda: True) -> None:
     eventually(lambda: page._session.engine.state == "idle")
     eventually(lambda: not page._aside.busy and check())

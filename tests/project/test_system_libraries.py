@@ -97,7 +97,11 @@ def test_the_line_to_run_is_made_for_this_system(
 
 @ON_LINUX
 def test_renamed_packages_are_asked_for_by_their_new_name(debian: Path) -> None:
-    write_program(debian / "apt-cache", '[ "$2" = libglib2.0-0t64 ]')
+    # It shows the packages that it knows.
+    write_program(
+        debian / "apt-cache",
+        'for one; do [ "$one" = libglib2.0-0t64 ] && printf "Package: $one\\nVersion: 1\\n"; done',
+    )
     [_, install] = system_libraries.install_commands(ALWAYS[:2])
     assert install[-2:] == ["libgl1", "libglib2.0-0t64"]
 
@@ -129,7 +133,7 @@ def test_make_stops_without_them(
 
 @ON_LINUX
 def test_the_window_refuses_in_plain_words(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    debian: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["sare-desktop", "--demo"])
     monkeypatch.setattr(missing_libraries, "__defaults__", (None, nothing))

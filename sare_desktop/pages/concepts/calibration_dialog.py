@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.pages.project_tool import ProjectTool
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import threshold_names
@@ -136,7 +137,7 @@ class CalibrationDialog(ProjectTool):
                 text = self.tr("{0}, now {1}").format(text, share_text(before[name]))
             facts.append((words[name].format(*names), text))
         self.facts.set_facts(facts)
-        self.warnings.setText("\n".join(str(one) for one in answer["warnings"]))
+        self.warnings.setText("\n".join(engine_text(str(one)) for one in answer["warnings"]))
         self.warnings.setVisible(bool(answer["warnings"]))
 
     @Slot()

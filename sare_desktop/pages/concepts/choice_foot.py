@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
+from sare_desktop.engine_words import engine_text
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
@@ -122,5 +123,5 @@ class ChoiceFoot(QFrame):
                 plural(answer["images"], self.tr("1 image"), self.tr("{0} images")),
             )
         )
-        self.warnings.setText(" ".join(str(one) for one in answer["warnings"]))
+        self.warnings.setText(" ".join(engine_text(str(one)) for one in answer["warnings"]))
         self.warnings.setVisible(bool(answer["warnings"]))

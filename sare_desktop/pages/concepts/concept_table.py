@@ -99,6 +99,7 @@ class ConceptTable(QTableView):
         self.setAccessibleName(self.tr("Concepts"))
         self.setSortingEnabled(True)
         list_rows(self)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)  # A menu of its own.
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)

@@ -24,6 +24,7 @@ from sare_desktop.pages.page import Page
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import Choose
 from sare_desktop.widgets.captions.caption_set_picker import CaptionSetPicker
+from sare_desktop.widgets.primitives.copying import copy_actions
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.runs.loading_state import LoadingState
 from sare_engine import GROUNDED, HALLUCINATED, UNSURE, EngineError, Failed
@@ -350,6 +351,7 @@ class ConceptsPage(Page):
         menu = QMenu(self)
         for name in ("check", "check_brought", "merge", "unmerge"):
             menu.addAction(self._actions[name])
+        menu.addActions(copy_actions(self.table))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(point)
 

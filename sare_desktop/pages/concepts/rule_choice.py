@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
+from sare_desktop.engine_words import engine_text
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import SetRule
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
@@ -112,7 +113,7 @@ class RuleChoice(QWidget):
         with QSignalBlocker(self.box):
             self.box.clear()
             for one in rows:
-                title = QCoreApplication.translate("Setting", one["title"])
+                title = engine_text(one["title"])
                 changes = plural(
                     one["differ"], self.tr("1 mention changes"), self.tr("{0} mentions change")
                 )
@@ -120,7 +121,7 @@ class RuleChoice(QWidget):
             self.box.setCurrentIndex(self.box.findData(self._in_force))
         if self._in_force in RULES:
             sentence = RULES[self._in_force].sentence
-            self.sentence.setText(QCoreApplication.translate("Setting", sentence))
+            self.sentence.setText(engine_text(sentence))
 
     @Slot(int)
     def _on_chosen(self, place: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
+from sare_desktop.engine_words import engine_text
 from sare_desktop.pages.concepts.calibration_dialog import CalibrationDialog
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import SetThresholds, ThresholdValues, threshold_names
@@ -100,6 +101,8 @@ class ThresholdsCard(QFrame):
         head.addWidget(self.sources)
         head.addStretch(1)
         head.addWidget(self.only)
+        head.addWidget(self.histogram.save_button)
+        head.addWidget(self.histogram.guide_button)
         theme.card(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.SPACE.M, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
@@ -164,11 +167,10 @@ class ThresholdsCard(QFrame):
             return
         self._source, self._sources = source, tuple(sources)
         record = EVIDENCE_SOURCES[source]
-        say = QCoreApplication.translate
         with QSignalBlocker(self.sources):
             self.sources.clear()
             for key in sources:
-                self.sources.addItem(say("Source", EVIDENCE_SOURCES[key].title), key)
+                self.sources.addItem(engine_text(EVIDENCE_SOURCES[key].title), key)
             self.sources.setCurrentIndex(self.sources.findData(source))
         self.sources.setVisible(bool(sources))
         self.sources.setEnabled(len(sources) > 1)

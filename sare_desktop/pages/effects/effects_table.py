@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.small_parts import list_rows, row_height
 from sare_engine import FigureChange, interval_text
@@ -79,8 +80,8 @@ class EffectsTable(QTableWidget):
         for row, one in enumerate(figures):
             described = one.described
             cells = (
-                described.title,
-                one.measured_on,
+                engine_text(described.title),
+                engine_text(one.measured_on),
                 interval_text(one.before, described),
                 interval_text(one.after, described),
                 interval_text(one.difference, described, signed=True),
@@ -91,7 +92,9 @@ class EffectsTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 if column in (BEFORE, AFTER, DIFFERENCE):
                     item.setTextAlignment(right)
-                item.setToolTip(described.help if column == FIGURE else f"{text} · {images}")
+                item.setToolTip(
+                    engine_text(described.help) if column == FIGURE else f"{text} · {images}"
+                )
                 self.setItem(row, column, item)
         self._colour()
 

@@ -15,6 +15,7 @@ from sare_desktop.pages.effects.effects_table import EffectsTable
 from sare_desktop.pages.page import Page
 from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.help.plot_guide_dialog import GuideButton, PlotState
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.small_parts import (
@@ -143,10 +144,17 @@ class EffectsPage(Page):
             self.tr("Write the figures with their intervals to a table"),
             self.choose_file,
         )
+        self.guide_button = GuideButton(
+            "effects.guide",
+            "side-effects",
+            self.tr("Side effects"),
+            PlotState(self.headline.text, lambda: not self.table.rowCount()),
+        )
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE.S)
         row.addWidget(title, 1)
-        for part in (self._label, self.choice, self.copy_button, self.save_button):
+        parts = (self._label, self.choice, self.copy_button, self.save_button)
+        for part in (*parts, self.guide_button):
             row.addWidget(part)
         return row
 

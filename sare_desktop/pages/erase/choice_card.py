@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.caption_sets import without_model
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
@@ -167,7 +168,7 @@ class ChoiceCard(QFrame):
             ).format(counts["negative"], counts["positive"], counts["sentence"])
         )
         self.explain_button.show()
-        warnings = [str(one) for one in counts.get("warnings", ())]
+        warnings = [engine_text(str(one)) for one in counts.get("warnings", ())]
         self.warnings.setText("\n".join(warnings))
         self.warnings.setVisible(bool(warnings))
         self.too_few = bool(counts["too_few"])

@@ -8,12 +8,13 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_words import shown_settings
 from sare_desktop.session import Session
-from sare_desktop.widgets.forms.choice_words import choice_title
+from sare_desktop.widgets.forms.choice_words import choice_title, help_text
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.small_parts import allow_narrow, make_label
-from sare_engine import ModelConfig, settings_of
+from sare_engine import ModelConfig
 
 _DEVICE = "device"
 """The setting of the program that holds the default device."""
@@ -30,11 +31,11 @@ class ComputeRow(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._declared = next(one for one in settings_of(ModelConfig) if one.name == _DEVICE)
+        self._declared = next(one for one in shown_settings(ModelConfig) if one.name == _DEVICE)
         self.box = ChoiceBox()
         self.box.setObjectName("erase.device")
         self.box.setAccessibleName(self.tr("Where to compute"))
-        self.box.setToolTip(self._declared.help)
+        self.box.setToolTip(help_text(self._declared))
         guard_wheel(self.box)
         for choice in self._declared.choices:
             self.box.addItem(choice_title(self._declared, choice), choice)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.memory.memory_estimate import MemoryEstimate, Question
@@ -107,7 +108,7 @@ class MemoryCard(QFrame):
         if self.estimate.plan is not None:
             other = self.tr("Close other programs, or choose a smaller model.")
             return self.tr("It may not fit into memory. {0}").format(
-                self.estimate.plan["would_fit"] or other
+                engine_text(self.estimate.plan["would_fit"] or "") or other
             )
         cheaper = next((one for one in needs["cheaper"] if one[_NEED] <= free), None)
         if cheaper is not None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import STOPPING, Job
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import percent
 from sare_desktop.item_models.trials import (
     AFTER,
@@ -263,7 +264,7 @@ class TuneSide(QWidget):
         return self.tr("{0}: trial {1}, {2}").format(of, best.number, self._figures(best))
 
     def _basis_words(self, result: Mapping[str, Any], base: Mapping[str, float]) -> str:
-        words = [str((result.get("best") or {}).get("why") or "")]
+        words = [engine_text(str((result.get("best") or {}).get("why") or ""))]
         if base:
             words.append(
                 self.tr("The model before erasure: {0}.").format(

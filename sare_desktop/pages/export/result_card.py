@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.exports import WrittenFile, written_files
 from sare_desktop.widgets.primitives.amounts import bytes_text, duration_text, plural
+from sare_desktop.widgets.primitives.copying import offer_copies
 from sare_desktop.widgets.primitives.fact_table import FactTable
 from sare_desktop.widgets.primitives.small_parts import (
     make_button,
@@ -72,6 +73,7 @@ class ResultCard(QFrame):
         files.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         files.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         files.itemActivated.connect(self._open_file)
+        offer_copies(files)
         return files
 
     def _make_buttons(self) -> QHBoxLayout:

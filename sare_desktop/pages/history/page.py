@@ -22,6 +22,7 @@ from sare_desktop.pages.page import Page
 from sare_desktop.session import Destination, Session
 from sare_desktop.undo.run_edits import DeleteRuns, EditNote, empty_trash
 from sare_desktop.widgets.primitives.amounts import plural
+from sare_desktop.widgets.primitives.copying import copy_actions
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_desktop.widgets.runs.run_comparison import CONFIGS, RunComparison
@@ -333,6 +334,8 @@ class HistoryPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.actions())
+        menu.addSeparator()
+        menu.addActions(copy_actions(self.table))
         menu.popup(self.cursor().pos())
 
     def _open(self) -> None:

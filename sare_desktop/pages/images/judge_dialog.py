@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.engine_thread import Job
+from sare_desktop.engine_words import engine_text
 from sare_desktop.pages.images.probe_panel import ProbePanel
 from sare_desktop.session import Session
 from sare_desktop.widgets.primitives.small_parts import make_button, make_card, make_label
@@ -147,7 +148,7 @@ class JudgeDialog(QDialog):
         inside.setSpacing(theme.SPACE.XS)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE.S)
-        head.addWidget(make_label(_say(source.title), "heading"), 1)
+        head.addWidget(make_label(engine_text(source.title), "heading"), 1)
         for button in self._buttons(setting, source):
             head.addWidget(button)
         inside.addLayout(head)
@@ -155,7 +156,7 @@ class JudgeDialog(QDialog):
             (self.tr("Finds: {0}"), source.finds),
             (self.tr("Costs: {0}"), source.costs),
         ):
-            label = make_label(title.format(_say(text)), "muted")
+            label = make_label(title.format(engine_text(text)), "muted")
             label.setWordWrap(True)
             inside.addWidget(label)
         return card

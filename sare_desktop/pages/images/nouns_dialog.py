@@ -21,6 +21,7 @@ from sare_desktop.pages.project_tool import ProjectTool
 from sare_desktop.session import Session
 from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.primitives.amounts import plural
+from sare_desktop.widgets.primitives.copying import offer_copies
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import NewNounsConfig
 
@@ -81,6 +82,7 @@ class NounsDialog(ProjectTool):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(EXAMPLE, QHeaderView.ResizeMode.Stretch)
         self.table.setMinimumHeight(self.fontMetrics().height() * 12)
+        offer_copies(self.table)
         self.table.itemChanged.connect(self._item_changed)
         self.write_button = make_button(
             self.tr("Write a vocabulary …"),

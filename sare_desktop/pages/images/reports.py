@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from sare_desktop.engine_words import engine_text
 from sare_desktop.pages.images import intake, probe_panel
 from sare_engine import Finished, Notice
 
@@ -193,5 +194,7 @@ class Reports(QObject):
             if result.get(name)
         )
         what = self.tr("Captions imported: {0}.").format(result["captions"])
-        details = "\n".join(filter(None, (self._details(), *result.get("notices", ()))))
+        details = "\n".join(
+            filter(None, (self._details(), *map(engine_text, result.get("notices", ()))))
+        )
         return Report("warning" if why or details else "success", what, why, details)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.model_lookup import FoundModel, display_name
 from sare_desktop.pages.model.model_facts import ModelFacts, bold_heading
 from sare_desktop.widgets.forms.config_form import ConfigForm
@@ -192,14 +193,13 @@ class FoundModelCard(QFrame):
             self._verdict.setText(self.tr("✓ Supported"))
             theme.tone(self._verdict, "success")
         else:
-            self._verdict.setText(
-                self.tr("✗ Not supported: {reasons}").format(reasons=" ".join(facts["reasons"]))
-            )
+            reasons = " ".join(map(engine_text, facts["reasons"]))
+            self._verdict.setText(self.tr("✗ Not supported: {reasons}").format(reasons=reasons))
             theme.tone(self._verdict, "error")
         notices = facts.get("notices", ()) if facts["supported"] else ()
-        self._notices.setText("\n".join(notices))
+        self._notices.setText("\n".join(map(engine_text, notices)))
         self._notices.setVisible(bool(notices))
-        self._warning.setText(" ".join(facts["dangers"]))
+        self._warning.setText(" ".join(map(engine_text, facts["dangers"])))
         self._warning.setVisible(not facts["safe"])
         self._consent.setVisible(not facts["safe"] and facts["supported"])
 
@@ -225,7 +225,7 @@ class FoundModelCard(QFrame):
         if erasing["fits"] or not testing["fits"]:
             return dict(erasing)
         why = self.tr("Only testing fits. {0} For erasing: {1}").format(
-            testing["why"], erasing["why"]
+            engine_text(testing["why"]), engine_text(erasing["why"])
         )
         return {**testing, "why": why}
 
@@ -280,7 +280,8 @@ class FoundModelCard(QFrame):
     def _held_problem(self) -> str:
         """Return why the weights cannot be held as the form says, with the remedy; or ""."""
         config = self._chosen()
-        return "" if config is None else " ".join(filter(None, quantisation_problem(config)))
+        words = () if config is None else quantisation_problem(config)
+        return " ".join(engine_text(one) for one in words if one)
 
     def _advice(self) -> str:
         if self._form.values().get("quantisation") == _fewest_bits():

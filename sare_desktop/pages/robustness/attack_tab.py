@@ -89,6 +89,15 @@ class AttackTab(JobTab):
             checked = self.runs.checked() or [preferred or choices[0][1]]
         self.runs.fill(choices, checked)
 
+    def words(self) -> str:
+        """Name the run that is checked, or say how many are."""
+        checked = self.runs.checked()
+        if len(checked) > 1:
+            return self.tr("Attack {0} models").format(len(checked))
+        if not checked:
+            return ""
+        return self.tr("Attack {0}").format(self._short(checked[0] or self.tr("the base model")))
+
     def why_not(self) -> str:
         """Return why nothing can be attacked, or ""."""
         reason = super().why_not()

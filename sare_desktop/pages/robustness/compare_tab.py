@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from sare_desktop.engine_thread import Job
+from sare_desktop.engine_words import engine_text
 from sare_desktop.pages.job_tab import JobTab
 from sare_desktop.project_forms import given_settings
 from sare_desktop.session import Session
@@ -44,6 +45,15 @@ class CompareTab(JobTab):
         )
         self._lay_out(make_label(text, "muted"), self.form)
 
+    def words(self) -> str:
+        """Name two methods, or say how many there are."""
+        methods = tuple(self.form.values().get("methods") or ())
+        if len(methods) > 2:
+            return self.tr("Compare {0} methods").format(len(methods))
+        if len(methods) == 2:
+            return self.tr("Compare {0} and {1}").format(*map(method_title, methods))
+        return ""
+
     def why_not(self) -> str:
         """Return why the methods cannot be compared, or ""."""
         reason = super().why_not()
@@ -70,7 +80,7 @@ class CompareTab(JobTab):
 
             return compare(config, control=control)
 
-        methods = ", ".join(map(method_title, config.methods))
+        methods = ", ".join(engine_text(method_title(one)) for one in config.methods)
         title = self.tr("Comparing the base model, {0}").format(methods)
         return Job(
             KIND, title, work, command=command_of(config), checkpoints=True, configs=(config,)

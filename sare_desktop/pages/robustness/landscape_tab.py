@@ -58,6 +58,7 @@ class LandscapeTab(JobTab):
         self.run.setToolTip(self.tr("The model around whose weights the loss is measured"))
         limit_width(self.run)
         guard_wheel(self.run)
+        self.run.currentIndexChanged.connect(self._name_checked)
         self.measured = CheckList(
             "robustness.landscape.measured",
             self.tr("Measured landscapes"),
@@ -104,6 +105,13 @@ class LandscapeTab(JobTab):
 
     def _whose(self, row: RunRow) -> str:
         return row.attacked or self.tr("base model")
+
+    def words(self) -> str:
+        """Name the model."""
+        if self.run.currentIndex() < 0:
+            return ""
+        run = str(self.run.currentData() or "") or self.tr("the base model")
+        return self.tr("Measure around {0}").format(self._short(run))
 
     def configs(self) -> Sequence[LandscapeConfig]:
         """Return the measurement, or [] after showing what is wrong."""

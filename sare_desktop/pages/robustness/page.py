@@ -56,6 +56,8 @@ class RobustnessPage(Page):
         self._suites: dict[str, Any] = {}
         self._wanted = ""
         """Run that another page asked for and that was not read yet."""
+        self._is_opening = True
+        """Whether it is not known yet if the project has results."""
         self._live = RunCurves(phase=attack_tab.KIND)
         self._settings: Mapping[str, Any] | None = None
         """Settings that another page asked the form of the wanted run to take."""
@@ -87,6 +89,7 @@ class RobustnessPage(Page):
         """Prepare an attack on a run, or show the landscape that it is; take its settings."""
         self._settings = destination.settings
         if destination.run and self._session.project is not None:
+            self._is_opening = False  # What it asks for is in the settings.
             self._wanted = destination.run
             self._show_wanted()
 
@@ -117,7 +120,7 @@ class RobustnessPage(Page):
                 self.tr("Attacks and comparisons are runs of a project.")
             ),
             compare=self.compare.start,
-            attack=lambda: self.tabs.setCurrentWidget(self.attack),
+            attack=self._prepare_attack,
             measure=self._prepare_landscape,
         )
         splitter = self._make_splitter(
@@ -157,6 +160,7 @@ class RobustnessPage(Page):
         engine.ended.connect(self._job_ended)
         engine.state_changed.connect(self._follow)
         self.tabs.currentChanged.connect(self._tab_changed)
+        self.result.views.currentChanged.connect(self._view_changed)
         for tab in self._job_tabs():
             tab.refused.connect(self._refuse)
             tab.rejected.connect(self._show_tab)
@@ -173,6 +177,8 @@ class RobustnessPage(Page):
         self._rows, self._summary, self._suites, self._wanted = [], {}, {}, ""
         self._reader = RunReader()
         self._live.clear()
+        self._is_opening = True
+        self.setup_button.setChecked(True)
         self._read_rows()
 
     def _read_rows(self) -> None:
@@ -225,6 +231,9 @@ class RobustnessPage(Page):
     def _take_summary(self, summary: Mapping[str, Any]) -> None:
         if summary.get("methods") and not self._summary.get("methods"):
             self.setup_button.make_room()
+            if self._is_opening:
+                self.setup_button.setChecked(False)  # Curves come before settings.
+        self._is_opening = self._is_opening and self._session.project is None
         self._summary = dict(summary)
         self.result.resurgence.show_summary(summary)
         self._follow()
@@ -251,6 +260,7 @@ class RobustnessPage(Page):
         else:
             attacked = row.attacked if row.kind == attack_tab.KIND else row.name
             self._session.settings.set(self._setting(), attacked)
+            self.setup_button.setChecked(True)
             self.attack.runs.check([attacked])
             self.tabs.setCurrentWidget(self.attack)
             self._follow()
@@ -271,6 +281,10 @@ class RobustnessPage(Page):
             self.landscape.landscapes(), measured=self.landscape.measured.count() > 0
         )
 
+    def _prepare_attack(self) -> None:
+        self.setup_button.setChecked(True)
+        self.tabs.setCurrentWidget(self.attack)
+
     def _prepare_landscape(self) -> None:
         self.setup_button.setChecked(True)
         self.tabs.setCurrentWidget(self.landscape)
@@ -278,6 +292,15 @@ class RobustnessPage(Page):
     def _tab_changed(self) -> None:
         self.result.follow_tab(self._current_tab())
         self._follow()
+
+    def _view_changed(self) -> None:
+        """Have the settings ready of what is looked at."""
+        for tab, view in (
+            (self.landscape, self.result.landscape),
+            (self.suite, self.result.suite),
+        ):
+            if self.result.views.currentWidget() is view:
+                self.tabs.setCurrentWidget(tab)
 
     def _current_tab(self) -> str:
         tab = self.tabs.currentWidget()

@@ -54,6 +54,7 @@ class SuiteTab(JobTab):
         limit_width(self.run)
         guard_wheel(self.run)
         self.run.currentIndexChanged.connect(self.shown_changed)
+        self.run.currentIndexChanged.connect(self._name_checked)
         text = self.tr(
             "Runs many attacks and shows the strongest first, beside a placebo: how fast an "
             "object that was never invented is learnt. A stopped suite continues where it was."
@@ -68,6 +69,11 @@ class SuiteTab(JobTab):
             self.run.addItems(list(names))
             self.run.setCurrentIndex(max(0, self.run.findText(before)) if names else -1)
         self.shown_changed.emit()
+
+    def words(self) -> str:
+        """Name the erasure."""
+        run = self.run.currentText()
+        return self.tr("Run the suite on {0}").format(self._short(run)) if run else ""
 
     def why_not(self) -> str:
         """Return why no suite can be run, or ""."""

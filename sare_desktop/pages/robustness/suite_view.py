@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QHeaderView,
     QScrollArea,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -23,12 +23,14 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.curves import Series
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import percent
+from sare_desktop.widgets.help.plot_guide_dialog import GuideButton, PlotState
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, LONG, SOLID, Curve
 from sare_desktop.widgets.plots.plot_grid import PlotGrid
 from sare_desktop.widgets.primitives.fact_table import FactTable
-from sare_desktop.widgets.primitives.small_parts import make_label
+from sare_desktop.widgets.primitives.small_parts import make_label, make_table
 
 _TWO_COLUMNS_FROM = 56
 """Widths of the letter m that facts and curves side by side need."""
@@ -56,19 +58,21 @@ class SuiteView(QWidget):
         self.verdict = make_label("", "heading", f"{name}.verdict")
         self.placebo = FactTable()
         self._details = make_label("", None, f"{name}.details")
-        self.table = QTableWidget()
-        self.table.setObjectName(f"{name}.table")
-        self.table.setAccessibleName(self.tr("Attacks, strongest first"))
-        self.table.setToolTip(
+        self.table = make_table(
+            f"{name}.table",
+            self.tr("Attacks, strongest first"),
             self.tr(
                 "Hallucination rate after each attack, with its 95 % interval over the tested "
                 "images; attacks that lower object recall too much come last"
-            )
+            ),
         )
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.guide_button = GuideButton(
+            f"{name}.guide",
+            "attacks-of-a-suite",
+            self.tr("Attacks of the suite"),
+            PlotState(self.verdict.text, lambda: not self.table.rowCount()),
+        )
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setAlternatingRowColors(True)
-        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)
         self.curves = LivePlot(
@@ -79,6 +83,7 @@ class SuiteView(QWidget):
                 Curve("placebo", self.tr("control object"), 1, DOTS, "t"),
                 Curve("base", self.tr("control, before erasure"), 2, LONG, "s"),
             ),
+            guide="resurgence-beside-the-placebo",
             x_label=self.tr("training step of the attack"),
             percent=True,
         )
@@ -96,7 +101,10 @@ class SuiteView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.SPACE.S, 0, 0)
         column.setSpacing(theme.SPACE.S)
-        column.addWidget(self.verdict)
+        head = QHBoxLayout()
+        head.addWidget(self.verdict, 1)
+        head.addWidget(self.guide_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addWidget(scrolled, 1)
         self.show_result({})
@@ -132,9 +140,11 @@ class SuiteView(QWidget):
         """Show the result of a suite as the engine gives it; {} for none."""
         verdict = result.get("verdict") or {}
         self.verdict.setText(
-            str(verdict.get("headline") or self.tr("No suite was run on this erasure yet."))
+            engine_text(str(verdict.get("headline") or ""))
+            or self.tr("No suite was run on this erasure yet.")
         )
-        self._details.setText("\n".join(map(str, verdict.get("details") or ())))
+        details = [engine_text(str(one)) for one in verdict.get("details") or ()]
+        self._details.setText("\n".join(details))
         self.table.setVisible(bool(result))
         self._fill(result)
         self._show_placebo(result.get("placebo") or {})

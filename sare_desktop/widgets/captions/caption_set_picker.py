@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.caption_sets import (
     ListedSet,
     can_be_base,
@@ -272,7 +273,7 @@ class CaptionSetPicker(QWidget):
     def _removed(self, answer: Any) -> None:
         self._session.notified.emit("info", self.tr("The captions were removed."))
         for text in answer.get("notices", ()):
-            self._session.notified.emit("warning", text)
+            self._session.notified.emit("warning", engine_text(text))
         self._session.sets_changed.emit()
         self._session.images_changed.emit()
         self._session.concepts_changed.emit()

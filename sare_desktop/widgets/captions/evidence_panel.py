@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from superqt import QFlowLayout
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.mentions import agreement, explain, source_word, verdict_word
 from sare_desktop.widgets.captions.score_scale import ScoreScale
 from sare_desktop.widgets.captions.verdict_buttons import make_verdict_buttons
@@ -61,7 +62,7 @@ class EvidencePanel(QFrame):
         grid.setColumnStretch(1, 1)
         for number, source in enumerate(_shown_sources()):
             row = 2 * number
-            name = QLabel(QCoreApplication.translate("Source", EVIDENCE_SOURCES[source].title))
+            name = QLabel(engine_text(EVIDENCE_SOURCES[source].title))
             theme.role(name, "muted")
             text = QLabel()
             text.setObjectName(f"images.evidence.{source}")
@@ -136,7 +137,7 @@ class EvidencePanel(QFrame):
         if mention is None:
             return
         if one is None:
-            self._texts[source].setText(QCoreApplication.translate("Evidence", record.silence))
+            self._texts[source].setText(engine_text(record.silence))
             return
         self._texts[source].setText(explain(one, mention.concept))
         limits = record.scale
@@ -148,7 +149,7 @@ class EvidencePanel(QFrame):
                 one.score,
                 float(one.details[limits.low]),
                 float(one.details[limits.high]),
-                (_translated(names[0]), _translated(names[1])),
+                (engine_text(names[0]), engine_text(names[1])),
                 limits.ends,
             )
             scale.show()
@@ -163,7 +164,3 @@ class EvidencePanel(QFrame):
 def _shown_sources() -> list[str]:
     """Return the sources that have a row; the user's override is shown by the buttons."""
     return [source for source in EVIDENCE_SOURCES if source != USER]
-
-
-def _translated(name: str) -> str:
-    return QCoreApplication.translate("Evidence", name)

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
+    QGuiApplication,
     QHelpEvent,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -34,7 +37,7 @@ _MOST = 16.0
 
 
 class PictureView(QWidget):
-    """Shows a picture; plus, minus and the wheel zoom, 0 fits, dragging moves it.
+    """Shows a picture; plus, minus and the wheel zoom, 0 fits, dragging moves it, Ctrl+C copies it.
 
     The picture is read outside the window's thread: a slow disk or a large file does not block it.
     Boxes of detectors lie on it; B hides them.
@@ -71,6 +74,15 @@ class PictureView(QWidget):
         self.setMinimumSize(120, 90)
         self.setAccessibleName(self.tr("Picture"))
         self.setToolTip(self._usage())
+        self._copy = QAction(self.tr("Copy the picture"), self)
+        self._copy.setObjectName("picture.copy")
+        self._copy.setToolTip(self.tr("Put the picture on the clipboard, without boxes"))
+        self._copy.setShortcut(QKeySequence.StandardKey.Copy)
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy.setEnabled(False)
+        self._copy.triggered.connect(self.copy)
+        self.addAction(self._copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         theme.notifier().changed.connect(self.update)
 
     @property
@@ -113,8 +125,7 @@ class PictureView(QWidget):
         self.setAccessibleDescription(path.name if path else "")
         if path is None:
             self._aside.forget()
-            self._pixmap = QPixmap()
-            self.update()
+            self._set_pixmap(QPixmap())
             return
         # The former picture stays until the new one is read: an empty flash would be worse.
         self._aside.submit(
@@ -125,6 +136,11 @@ class PictureView(QWidget):
     def boxes(self) -> Sequence[ShownBox]:
         """The boxes on the picture, none while they are hidden."""
         return self._boxes if self._boxes_visible else ()
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard."""
+        if not self._pixmap.isNull():
+            QGuiApplication.clipboard().setImage(self._pixmap.toImage())
 
     def show_boxes(self, boxes: Sequence[ShownBox]) -> None:
         """Show other boxes."""
@@ -309,16 +325,23 @@ class PictureView(QWidget):
         path, image, problem = answer
         if path != self._path:
             return
-        self._pixmap = QPixmap.fromImage(image)
         self._problem = (
             self.tr("{0} cannot be shown: {1}").format(path.name, problem) if problem else ""
         )
+<<<<<<< HEAD
         self.update()
         self.zoomed.emit()
+=======
+        self._set_pixmap(QPixmap.fromImage(image))
+>>>>>>> wt-help
         self.shown.emit()
 
     def _give_up(self, failure: Failed) -> None:
-        self._pixmap = QPixmap()
         self._problem = failure.why or failure.what
-        self.update()
+        self._set_pixmap(QPixmap())
         self.shown.emit()
+
+    def _set_pixmap(self, pixmap: QPixmap) -> None:
+        self._pixmap = pixmap
+        self._copy.setEnabled(not pixmap.isNull())
+        self.update()

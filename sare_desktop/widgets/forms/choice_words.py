@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
+from sare_desktop.engine_words import engine_text
 from sare_engine import Setting
 
 _NAMES = {"lora": "LoRA", "cpu": "CPU", "cuda": "CUDA", "mps": "MPS", "1": "1-D", "2": "2-D"}
@@ -16,10 +15,10 @@ def choice_title(declared: Setting, choice: str) -> str:
     Number formats ("bfloat16", "4bit") stay as they are.
     """
     if choice in declared.entries:
-        return declared.entries[choice].title
+        return engine_text(declared.entries[choice].title)
     if choice in _NAMES:
         return _NAMES[choice]
-    words = QCoreApplication.translate("Choice", choice.replace("_", " "))
+    words = engine_text(choice.replace("_", " "))
     if any(letter.isdigit() for letter in words):
         return words
     return words[:1].upper() + words[1:]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text, shown_settings
 from sare_desktop.widgets.forms.arrangement import Arrangement
 from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.forms.field_row import FIELD, LABEL, ROWS, FieldRow
@@ -25,7 +26,7 @@ from sare_desktop.widgets.forms.form_presets import FormPresets, useful_presets
 from sare_desktop.widgets.forms.form_values import FormValues
 from sare_desktop.widgets.forms.grouped_fields import GroupedFields
 from sare_desktop.widgets.forms.preset_picker import PresetPicker
-from sare_engine import Config, Setting, settings_of
+from sare_engine import Config, Setting
 
 if TYPE_CHECKING:
     from sare_engine import Preset
@@ -83,7 +84,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
     ) -> None:
         super().__init__(parent)
         self.config_type = config_type
-        self._declared = {one.name: one for one in settings_of(config_type)}
+        self._declared = {one.name: one for one in shown_settings(config_type)}
         names = list(self._declared) if only is None else list(only)
         shown = [self._declared[name] for name in names if name not in hidden]
         self._fields: dict[str, FieldRow] = {}
@@ -199,7 +200,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
                 beside.setdefault(name, []).append(text)
             else:
                 label = self._declared[name].label if name in self._declared else name
-                general.append(f"{label}: {text}")
+                general.append(f"{label}: {engine_text(text)}")
         for name, field in self._fields.items():
             field.show_problem(" ".join(beside.get(name, [])))
             field.touched = field.touched or name in beside
@@ -224,7 +225,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
         """Show a preset: its values, and the defaults of what only other presets set."""
         if self._presets.is_shown(preset, self.raw()):
             self._follow_preset(preset)
-        self._apply(preset.title, self._presets.states_of(preset))
+        self._apply(engine_text(preset.title), self._presets.states_of(preset))
 
     def fill(self, text: str, values: Mapping[str, Any]) -> None:
         """Show values, as one edit that can be undone; unknown names are ignored.
@@ -417,7 +418,7 @@ class ConfigForm(QWidget, Generic[ConfigT]):
                 self._follow_preset(preset)
         for field in self._fields.values():
             field.show_reset()
-        title = self._chosen.title if self._chosen is not None else ""
+        title = engine_text(self._chosen.title) if self._chosen is not None else ""
         self._arrangement.follow(self._fields, title)
 
     def _follow_preset(self, preset: Preset) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.widgets.forms.editor import Editor
 from sare_desktop.widgets.forms.field_editors import (
     SwitchEditor,
@@ -130,7 +131,7 @@ class FieldRow:
     def show_problem(self, text: str) -> None:
         """Show what is wrong with the value; "" for nothing."""
         self._problem_text = text
-        self.problem.setText(text)
+        self.problem.setText(engine_text(text))
         self.problem.setVisible(self.listed and bool(text))
         field = self.editor.focus_field
         field.setAccessibleDescription(field.toolTip() + (f"\n{text}" if text else ""))

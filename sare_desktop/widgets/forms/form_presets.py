@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sare_desktop.engine_words import engine_text
 from sare_desktop.widgets.forms.field_row import FieldRow
 from sare_engine import Config, Setting
 
@@ -92,7 +93,7 @@ class FormPresets:
     def set_homes(self, preset: Preset | None) -> None:
         """Let the reset buttons restore the values of a preset; None restores the defaults."""
         states = {} if preset is None else self.states_of(preset)
-        title = "" if preset is None else preset.title
+        title = "" if preset is None else engine_text(preset.title)
         for name, default in self.default_states().items():
             self._fields[name].set_home(states.get(name, default), title)
 

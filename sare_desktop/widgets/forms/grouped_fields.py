@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.widgets.forms.arrangement import Arrangement, MakeRows, stops_of
 from sare_desktop.widgets.forms.choice_words import help_text
 from sare_desktop.widgets.forms.field_row import FieldRow
@@ -102,7 +103,7 @@ class GroupedFields(Arrangement):
         return self._searching
 
     def _make_group(self, group: Group, inside: list[Setting], make_rows: MakeRows) -> QWidget:
-        heading = make_label(QCoreApplication.translate("Group", group.value))
+        heading = make_label(engine_text(group.value))
         heading.setObjectName(f"form.group.{group.name.lower()}")
         theme.role(heading, "heading")
         heading.hide()
@@ -248,6 +249,6 @@ class GroupedFields(Arrangement):
 def _words_of(declared: Setting) -> str:
     """Return what a search for a setting looks at."""
     symbol = declared.symbol.replace("_", "")
-    group = QCoreApplication.translate("Group", (declared.group or Group.RUN).value)
+    group = engine_text((declared.group or Group.RUN).value)
     parts = (declared.label, declared.name, declared.symbol, symbol, group, help_text(declared))
     return " ".join(parts).casefold()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.small_parts import allow_narrow
@@ -82,12 +83,12 @@ class PresetPicker(QWidget):
             self.box.clear()
             self._presets.clear()
             for preset in self._shipped:
-                self._add(preset.title, preset)
+                self._add(engine_text(preset.title), preset)
             if own or broken:
                 self.box.insertSeparator(self.box.count())
                 self._presets.append(None)
             for preset in own:
-                self._add(preset.title, preset)
+                self._add(engine_text(preset.title), preset)
             for title, why in broken.items():
                 self._add(title, None)
                 at = self.box.count() - 1
@@ -101,7 +102,7 @@ class PresetPicker(QWidget):
         self.box.addItem(title, preset.name if preset is not None else None)
         if preset is not None:
             at = self.box.count() - 1
-            self.box.setItemData(at, preset.text, Qt.ItemDataRole.ToolTipRole)
+            self.box.setItemData(at, engine_text(preset.text), Qt.ItemDataRole.ToolTipRole)
 
     def show_preset(self, preset: Preset | None, before: Preset | None = None) -> None:
         """Show which preset the settings are.
@@ -114,11 +115,12 @@ class PresetPicker(QWidget):
             self.box.setCurrentIndex(-1 if preset is None else self._presets.index(preset))
         if preset is not None:
             self._text.setMinimumHeight(0)
-            self._text.setText(preset.text)
+            self._text.setText(engine_text(preset.text))
         elif before is not None:
             # As high as before, or the form would move while a value is typed.
             self._text.setMinimumHeight(self._text.height() if self._text.isVisible() else 0)
-            self._text.setText(self.tr("Changed from the preset “{0}”.").format(before.title))
+            title = engine_text(before.title)
+            self._text.setText(self.tr("Changed from the preset “{0}”.").format(title))
         self._text.setVisible(bool(self._text.text()))
 
     def _activated(self, index: int) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text, shown_settings
 from sare_desktop.widgets.forms.choice_words import choice_title
 from sare_desktop.widgets.primitives.small_parts import make_label
-from sare_engine import EraseConfig, Setting, settings_of
+from sare_engine import EraseConfig, Setting
 
 _SHOWN = ("dtype", "quantisation", "gradient_checkpointing", "microbatch")
 """Planned settings in the order in which they are read."""
@@ -29,7 +30,7 @@ class PlanLine(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._declared = {one.name: one for one in settings_of(EraseConfig)}
+        self._declared = {one.name: one for one in shown_settings(EraseConfig)}
         self._line = make_label("", None, name)
         self._why = make_label("", "muted", f"{name}.why")
         page = QVBoxLayout(self)
@@ -57,7 +58,7 @@ class PlanLine(QWidget):
                 self.tr("Does not fit, not even with {0}.").format(self._settings(plan["settings"]))
             )
             theme.tone(self._line, "error")
-        self._why.setText("" if plan is None else str(plan["why"]))
+        self._why.setText("" if plan is None else engine_text(str(plan["why"])))
         self._why.setVisible(plan is not None)
         self.setVisible(plan is not None or bool(otherwise))
 

@@ -25,15 +25,19 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.curves import Array, Series, nearest_index
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.help.plot_guide_dialog import GuideButton, PlotState, show_guide
 from sare_desktop.widgets.plots.live_plot import LivePlot
-from sare_desktop.widgets.plots.plot_canvas import recolour_axes
+from sare_desktop.widgets.plots.plot_canvas import MenuCanvas, recolour_axes
 from sare_desktop.widgets.plots.plot_curves import DOTS, STYLES, Curve
-from sare_desktop.widgets.plots.plot_picture import PlotPicture, save_plot
+from sare_desktop.widgets.plots.plot_output import PlotOutput
+from sare_desktop.widgets.plots.plot_picture import PlotPicture
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
+from sare_desktop.widgets.primitives.drag_out import DragLabel
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.primitives.save_button import SaveButton
 
 NEGATIVE, POSITIVE = "ce_neg", "ce_pos"
+_LINES_GUIDE, _MAP_GUIDE = "loss-around-the-weights", "map-of-the-loss-around-the-weights"
 _MAP = "viridis"
 """A colour map whose brightness rises steadily: legible without colour, too."""
 
@@ -100,13 +104,17 @@ class LandscapeView(QWidget):
         self.lines = LivePlot(
             f"{name}.lines",
             self.tr("Loss around the weights"),
+            guide=_LINES_GUIDE,
             x_label=self.tr("distance along the direction"),
             y_label=self.tr("cross-entropy, nats"),
         )
         self.empty = EmptyState(
             "",
             "",
-            [(self.tr("Settings of the landscape"), measure)],
+            [
+                (self.tr("Settings of the landscape"), measure),
+                (self.tr("How is a landscape read?"), self._explain),
+            ],
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lines)
@@ -114,6 +122,10 @@ class LandscapeView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+
+    def _explain(self) -> None:
+        state = PlotState(self.lines.describe, lambda: True)
+        show_guide(self, _LINES_GUIDE, self.lines.title, state)
 
     @functools.cached_property
     def map(self) -> HeatMap:
@@ -165,7 +177,7 @@ class LandscapeView(QWidget):
         self._stack.setCurrentWidget(self.lines)
 
 
-class _MapCanvas(pg.PlotWidget):  # type: ignore[misc]
+class _MapCanvas(MenuCanvas):
     """The drawing area of a map; arrow keys read values as the mouse does."""
 
     def __init__(self, owner: HeatMap) -> None:
@@ -198,7 +210,12 @@ class HeatMap(QFrame):
         self._name = name
         self._landscape: Landscape | None = None
         self._place = (0, 0)
-        self._title = QLabel()
+        self._output = PlotOutput(
+            name, self.to_csv, self._picture, self._words, lambda: self._landscape is None
+        )
+        self._title = DragLabel()
+        self._title.set_data(self._output.drag_data)
+        self._title.setToolTip(self.tr("Drag into another program to copy the map there"))
         self._title.setObjectName(f"{name}.title")
         font = self._title.font()
         font.setWeight(QFont.Weight.DemiBold)
@@ -215,16 +232,26 @@ class HeatMap(QFrame):
         self.quantity.addItem(self.tr("grounded spans"), POSITIVE)
         guard_wheel(self.quantity)
         self.quantity.currentIndexChanged.connect(self._show)
-        self._save = SaveButton(f"{name}.export", self.tr("the map"), self.export)
+        self._save = SaveButton(
+            f"{name}.export",
+            self.tr("the map"),
+            self.export,
+            self._output.copy_picture,
+            self._output.copy_values,
+        )
+        guide = GuideButton(f"{name}.guide", _MAP_GUIDE, self.tr("The map"), self._output.state)
         self._save.saved.connect(lambda _: theme.tone(self._read_out, ""))
         self._save.failed.connect(self._not_saved)
+        self._title.failed.connect(self._not_saved)
         self._make_canvas()
+        self.canvas.offer(self._save, guide)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE.S)
         head.addWidget(self._title, 1)
         head.addWidget(self._read_out)
         head.addWidget(self.quantity)
         head.addWidget(self._save)
+        head.addWidget(guide)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.S, theme.SPACE.XS, theme.SPACE.S, theme.SPACE.XS)
         layout.setSpacing(theme.SPACE.XS)
@@ -339,7 +366,10 @@ class HeatMap(QFrame):
         """
         if self._landscape is None:
             return
-        save_plot(path, self.to_csv, self._picture, self._read_out.text)
+        self._output.save(path)
+
+    def _words(self) -> str:
+        return self._read_out.text()
 
     def _picture(self) -> PlotPicture:
         return PlotPicture(self._title.text(), [], self.canvas, self.font())

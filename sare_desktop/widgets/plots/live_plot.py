@@ -34,7 +34,8 @@ from sare_desktop.widgets.plots.plot_curves import (
 from sare_desktop.widgets.plots.plot_header import PlotHeader
 from sare_desktop.widgets.plots.plot_layers import PlotLayers
 from sare_desktop.widgets.plots.plot_legend import PlotLegend
-from sare_desktop.widgets.plots.plot_picture import PlotPicture, save_plot
+from sare_desktop.widgets.plots.plot_output import PlotOutput
+from sare_desktop.widgets.plots.plot_picture import PlotPicture
 from sare_desktop.widgets.plots.plot_range import PlotRange
 from sare_desktop.widgets.plots.plot_readings import PlotReadings
 
@@ -59,6 +60,7 @@ class LivePlot(QFrame):
         title: str,
         curves: Sequence[Curve] = (),
         *,
+        guide: str = "",
         x_label: str = "",
         y_label: str = "",
         percent: bool = False,
@@ -71,6 +73,7 @@ class LivePlot(QFrame):
             name: its object name; controls are `name.log`, `name.legend.KEY` and so on.
             title: its heading.
             curves: what is shown, in the order of the legend.
+            guide: key of its explanation; see `read_guides`.
             x_label: words of the horizontal axis.
             y_label: words of the vertical axis.
             percent: whether the values are fractions, shown as per cent from 0 to 100.
@@ -89,7 +92,7 @@ class LivePlot(QFrame):
         self._x_end: float | None = None
         self._cross = math.nan
         self._described = 0.0
-        self._make_header(title, can_enlarge)
+        self._make_header(title, guide, can_enlarge)
         self._make_canvas()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE.S, theme.SPACE.XS, theme.SPACE.S, theme.SPACE.XS)
@@ -102,8 +105,11 @@ class LivePlot(QFrame):
 
     # Building
 
-    def _make_header(self, title: str, can_enlarge: bool) -> None:
-        self._header = PlotHeader(self._name, title, self.export, can_enlarge=can_enlarge)
+    def _make_header(self, title: str, guide: str, can_enlarge: bool) -> None:
+        self._output = PlotOutput(
+            self._name, self.to_csv, self._picture, self.describe, lambda: not self._has_data()
+        )
+        self._header = PlotHeader(title, self._output, guide, can_enlarge=can_enlarge)
         self.log_button = self._header.log
         self.log_button.toggled.connect(self._log_toggled)
         self.reset_button = self._header.reset
@@ -148,6 +154,7 @@ class LivePlot(QFrame):
         self.canvas.jumped.connect(self._jump_cross)
         self.canvas.zoomed.connect(self._zoom)
         self.canvas.reset.connect(self.fit)
+        self.canvas.offer(self._header.save, self._header.guide)
         self.plot.getViewBox().sigRangeChangedManually.connect(self._range_chosen)
         self.canvas.left.connect(self._leave)
         self.fit()
@@ -374,7 +381,7 @@ class LivePlot(QFrame):
             OSError: the file cannot be written.
             ValueError: the suffix is not one of these.
         """
-        save_plot(path, self.to_csv, self._picture, self.describe)
+        self._output.save(path)
 
     def _picture(self) -> PlotPicture:
         self.show_cross(math.nan)

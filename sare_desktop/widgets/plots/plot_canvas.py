@@ -8,10 +8,19 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from sare_desktop import theme
+from sare_desktop.widgets.help.plot_guide_dialog import GuideButton
+from sare_desktop.widgets.primitives.save_button import SaveButton
 
 _PAGE = 10
 _ZOOM = 0.8
@@ -60,7 +69,40 @@ def recolour_axes(*axes: pg.AxisItem) -> None:
         axis.setLabel(axis.labelText, **{**axis.labelStyle, "color": use.muted})
 
 
-class Canvas(pg.PlotWidget):  # type: ignore[misc]
+def make_plot_menu(plot: QWidget, save: SaveButton, guide: GuideButton) -> QMenu:
+    """Return a context menu of what a plot's buttons do."""
+    menu = QMenu(plot)
+    menu.setObjectName(f"{guide.objectName()}.menu")
+    menu.addAction(guide.action)
+    menu.addSeparator()
+    menu.addActions(save.menu().actions())
+    return menu
+
+
+class MenuCanvas(pg.PlotWidget):  # type: ignore[misc]
+    """A drawing area with a context menu, and Ctrl+C for its picture."""
+
+    _menu: QMenu | None = None
+
+    def offer(self, save: SaveButton, guide: GuideButton) -> None:
+        """Offer what the buttons do that copy, save and explain the plot."""
+        self._menu = make_plot_menu(self, save, guide)
+        self.addAction(save.copy_action)
+        # A press of the right button may be the beginning of a zoom; a click is none.
+        self.scene().sigMouseClicked.connect(self._clicked)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu if a key asks for it."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self._menu is not None:
+            self._menu.popup(self.mapToGlobal(self.rect().center()))
+        event.accept()
+
+    def _clicked(self, event: Any) -> None:
+        if event.button() == Qt.MouseButton.RightButton and self._menu is not None:
+            self._menu.popup(QCursor.pos())
+
+
+class Canvas(MenuCanvas):
     """The drawing area: keyboard and wheel as in the rest of the window."""
 
     moved = Signal(int)

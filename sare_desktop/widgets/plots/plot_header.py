@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
-from superqt import QElidingLabel
 
 from sare_desktop import theme
+from sare_desktop.widgets.help.plot_guide_dialog import GuideButton
+from sare_desktop.widgets.plots.plot_output import PlotOutput
+from sare_desktop.widgets.primitives.drag_out import DragLabel
 from sare_desktop.widgets.primitives.save_button import SaveButton
 
 
@@ -21,27 +20,40 @@ class PlotHeader(QWidget):
         log: switches the logarithmic axis.
         reset: shows everything again.
         enlarge: enlarges the plot; hidden unless `can_enlarge`.
+        save: copies or saves the plot; the heading drags it into another program.
+        guide: explains the plot.
     """
 
     def __init__(
         self,
-        name: str,
         title: str,
-        export: Callable[[Path], None],
+        output: PlotOutput,
+        guide: str,
         *,
         can_enlarge: bool,
         parent: QWidget | None = None,
     ) -> None:
+        """Make the line.
+
+        Args:
+            title: the heading.
+            output: what is copied and saved.
+            guide: key of the explanation; see `read_guides`.
+            can_enlarge: whether there is a button to enlarge the plot.
+            parent: Qt parent.
+        """
         super().__init__(parent)
-        self._name = name
+        self._name = name = output.name
         self._title = title
-        self._heading = QElidingLabel(title)
+        self._heading = DragLabel(title)
+        self._heading.set_data(output.drag_data)
+        self._heading.failed.connect(self._not_saved)
         self._heading.setObjectName(f"{name}.title")
         self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         font = self._heading.font()
         font.setWeight(QFont.Weight.DemiBold)
         self._heading.setFont(font)
-        self._heading.setToolTip(title)
+        self._show_title()
         self.log = self._tool("log", self.tr("log"), self.tr("Logarithmic vertical axis"))
         self.log.setCheckable(True)
         self.reset = self._tool(
@@ -54,14 +66,17 @@ class PlotHeader(QWidget):
         self.enlarge.setCheckable(True)
         if not can_enlarge:
             self.enlarge.hide()
-        save = SaveButton(f"{name}.export", title, export)
-        save.saved.connect(self._saved)
-        save.failed.connect(self._not_saved)
+        self.save = SaveButton(
+            f"{name}.export", title, output.save, output.copy_picture, output.copy_values
+        )
+        self.guide = GuideButton(f"{name}.guide", guide, title, output.state)
+        self.save.saved.connect(self._saved)
+        self.save.failed.connect(self._not_saved)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE.XS)
         row.addWidget(self._heading, 1)
-        for button in (self.log, self.reset, self.enlarge, save):
+        for button in (self.log, self.reset, self.enlarge, self.save, self.guide):
             row.addWidget(button)
 
     @property
@@ -72,8 +87,13 @@ class PlotHeader(QWidget):
     def set_title(self, title: str) -> None:
         """Change the heading."""
         self._title = title
-        self._heading.setText(title)
-        self._heading.setToolTip(title)
+        self.guide.set_title(title)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        self._heading.setText(self._title)
+        tip = self.tr("Drag into another program to copy the plot there")
+        self._heading.setToolTip(f"{self._title}\n{tip}")
 
     def _tool(self, key: str, text: str, tip: str) -> QToolButton:
         button = QToolButton()

@@ -47,6 +47,7 @@ class PlotSpec:
     curves: tuple[Curve, ...]
     y_label: str = ""
     percent: bool = False
+    guide: str = ""
 
 
 def erasure_plots() -> tuple[PlotSpec, ...]:
@@ -65,6 +66,7 @@ def erasure_plots() -> tuple[PlotSpec, ...]:
                 Curve("step.loss_sent", tr("sentence"), 2, DOT_DASH, smooth=True),
             ),
             tr("nats"),
+            guide="losses",
         ),
         PlotSpec(
             "held_out",
@@ -75,6 +77,7 @@ def erasure_plots() -> tuple[PlotSpec, ...]:
                 Curve("probe.degenerate_rate", tr("degenerate"), 5, DOTS, "s"),
             ),
             percent=True,
+            guide="held-out-images",
         ),
         PlotSpec(
             "sharpness",
@@ -86,6 +89,7 @@ def erasure_plots() -> tuple[PlotSpec, ...]:
                 Curve(OVERSHOOT, tr("overshoot"), "error", marker="x", line=False),
             ),
             tr("nats"),
+            guide="sharpness",
         ),
         PlotSpec(
             "depth",
@@ -96,11 +100,13 @@ def erasure_plots() -> tuple[PlotSpec, ...]:
                 Curve("probe.ce_neg", tr("held-out"), 1, LONG, "o"),
             ),
             tr("nats"),
+            guide="depth-of-erasure",
         ),
         PlotSpec(
             "rate",
             tr("Speed"),
             (Curve("step.rate", tr("steps per second"), 0, SOLID, smooth=True),),
+            guide="speed",
         ),
         PlotSpec(
             "memory",
@@ -110,6 +116,7 @@ def erasure_plots() -> tuple[PlotSpec, ...]:
                 Curve(MEMORY_OTHERS, tr("others"), 5, LONG),
             ),
             tr("GB"),
+            guide="memory",
         ),
     )
 
@@ -143,6 +150,7 @@ class PlotPanel(QWidget):
                 spec.curves,
                 y_label=spec.y_label,
                 percent=spec.percent,
+                guide=spec.guide,
                 can_enlarge=True,
             )
             for spec in specs

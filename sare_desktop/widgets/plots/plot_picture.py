@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,13 +21,77 @@ _SCALE = 2
 _SAMPLE_WIDTH = 24
 
 
-class PlotPicture:
+class Picture(ABC):
+    """Something that can be drawn anywhere.
+
+    Args:
+        title: what it shows.
+        resolution: dots per inch of the screen.
+    """
+
+    def __init__(self, title: str, resolution: int) -> None:
+        self._title = title
+        self._resolution = resolution
+
+    @property
+    @abstractmethod
+    def size(self) -> QSize:
+        """Size of the picture, in pixels as they are on screen."""
+
+    @abstractmethod
+    def paint(self, painter: QPainter) -> None:
+        """Draw it at the painter's origin."""
+
+    def to_image(self) -> QImage:
+        """Return it as pixels, twice as fine as on screen."""
+        image = QImage(self.size * _SCALE, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(_SCALE)
+        painter = QPainter(image)
+        self.paint(painter)
+        painter.end()
+        return image
+
+    def save_png(self, path: Path) -> None:
+        """Write it as PNG, twice as fine as on screen.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        image = self.to_image()
+        write_file(path, lambda file: QImageWriter(file, b"png").write(image))
+
+    def save_svg(self, path: Path, description: str) -> None:
+        """Write it as SVG.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+
+        def draw(file: QIODevice) -> bool:
+            drawing = QSvgGenerator()
+            drawing.setOutputDevice(file)
+            # The axes keep their drawing in units of the screen.
+            drawing.setResolution(self._resolution)
+            drawing.setSize(self.size)
+            drawing.setViewBox(QRectF(0, 0, self.size.width(), self.size.height()))
+            drawing.setTitle(self._title)
+            drawing.setDescription(description)
+            painter = QPainter()
+            if not painter.begin(drawing):
+                return False
+            self.paint(painter)
+            return painter.end()
+
+        write_file(path, draw)
+
+
+class PlotPicture(Picture):
     """Draws a canvas under its heading and legend, in the colours of the present scheme."""
 
     def __init__(
         self, title: str, entries: Sequence[LegendEntry], canvas: pg.PlotWidget, font: QFont
     ) -> None:
-        self._title = title
+        super().__init__(title, canvas.logicalDpiX())
         self._canvas = canvas
         self._font = font
         self._line = QFontMetricsF(font).height()
@@ -83,43 +148,6 @@ class PlotPicture:
         for item, mode in kept.items():
             item.setCacheMode(mode)
 
-    def save_png(self, path: Path) -> None:
-        """Write it as PNG, twice as fine as on screen.
-
-        Raises:
-            OSError: the file cannot be written.
-        """
-        image = QImage(self.size * _SCALE, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(_SCALE)
-        painter = QPainter(image)
-        self.paint(painter)
-        painter.end()
-        write_file(path, lambda file: QImageWriter(file, b"png").write(image))
-
-    def save_svg(self, path: Path, description: str) -> None:
-        """Write it as SVG.
-
-        Raises:
-            OSError: the file cannot be written.
-        """
-
-        def draw(file: QIODevice) -> bool:
-            drawing = QSvgGenerator()
-            drawing.setOutputDevice(file)
-            # The axes keep their drawing in units of the screen.
-            drawing.setResolution(self._canvas.logicalDpiX())
-            drawing.setSize(self.size)
-            drawing.setViewBox(QRectF(0, 0, self.size.width(), self.size.height()))
-            drawing.setTitle(self._title)
-            drawing.setDescription(description)
-            painter = QPainter()
-            if not painter.begin(drawing):
-                return False
-            self.paint(painter)
-            return painter.end()
-
-        write_file(path, draw)
-
 
 def write_file(path: Path, fill: Callable[[QIODevice], object]) -> None:
     """Write a file whole or not at all.
@@ -134,34 +162,3 @@ def write_file(path: Path, fill: Callable[[QIODevice], object]) -> None:
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly) or not fill(file) or not file.commit():
         raise OSError(f"{path}: {file.errorString()}")
-
-
-def save_plot(
-    path: Path,
-    csv: Callable[[], str],
-    picture: Callable[[], PlotPicture],
-    words: Callable[[], str],
-) -> None:
-    """Write a plot as PNG or SVG, or its values as CSV, by the file's suffix.
-
-    Args:
-        path: the file.
-        csv: returns the values.
-        picture: returns the plot as a picture.
-        words: returns what it shows, for those who do not see it; asked after `picture`.
-
-    Raises:
-        OSError: the file cannot be written.
-        ValueError: the suffix is not one of these.
-    """
-    suffix = path.suffix.lower()
-    if suffix == ".csv":
-        data = csv().encode("utf-8")
-        write_file(path, lambda file: file.write(data) == len(data))
-    elif suffix == ".png":
-        picture().save_png(path)
-    elif suffix == ".svg":
-        drawn = picture()
-        drawn.save_svg(path, words())
-    else:
-        raise ValueError(f"{path.name}: the name must end in .png, .svg or .csv")

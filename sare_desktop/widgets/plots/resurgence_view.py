@@ -10,12 +10,10 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QGridLayout,
     QHeaderView,
     QScrollArea,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -24,11 +22,12 @@ from PySide6.QtWidgets import (
 from sare_desktop import theme
 from sare_desktop.colours import LIGHT
 from sare_desktop.curves import RunCurves, Series
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, MARKERS, STYLES, Curve
 from sare_desktop.widgets.plots.plot_grid import PlotGrid
-from sare_desktop.widgets.primitives.small_parts import make_label
+from sare_desktop.widgets.primitives.small_parts import make_label, make_table
 from sare_engine import EraseConfig, method_colour, method_kind, settings_of
 
 RATE, RECALL, CE = "hallucination_rate", "concept_recall", "ce_neg"
@@ -71,15 +70,21 @@ class ResurgenceView(QFrame):
             RATE: LivePlot(
                 f"{name}.rate",
                 self.tr("Hallucination under attack"),
+                guide="hallucination-under-attack",
                 x_label=x_label,
                 percent=True,
             ),
             RECALL: LivePlot(
-                f"{name}.recall", self.tr("Concept recall"), x_label=x_label, percent=True
+                f"{name}.recall",
+                self.tr("Concept recall"),
+                guide="concept-recall-under-attack",
+                x_label=x_label,
+                percent=True,
             ),
             CE: LivePlot(
                 f"{name}.ce",
                 self.tr("Depth (CE)"),
+                guide="depth-under-attack",
                 x_label=x_label,
                 y_label=self.tr("nats"),
             ),
@@ -99,7 +104,10 @@ class ResurgenceView(QFrame):
         self.curves.setFrameShape(QFrame.Shape.NoFrame)
         self.curves.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.curves.setWidget(inside)
-        self.table = _number_table(f"{name}.table", self.tr("Numbers at each step"))
+        words = self.tr("Numbers at each step")
+        self.table = make_table(f"{name}.table", words, words)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.numbers = QWidget()
         column = QVBoxLayout(self.numbers)
         column.setContentsMargins(0, theme.SPACE.S, 0, 0)
@@ -113,13 +121,14 @@ class ResurgenceView(QFrame):
         self._methods = summary.get("methods") or {}
         placebos = summary.get("placebos") or {}
         self._placebos = {name: one for name, one in placebos.items() if name in self._methods}
+        axis = engine_text(str(summary.get("step_axis") or "")) or self.tr("step of the attack")
         for plot in self.plots.values():
-            plot.set_x_label(str(summary.get("step_axis") or self.tr("step of the attack")))
+            plot.set_x_label(axis)
         self._show_curves()
         self._fill_table()
-        self.verdict.setText(str(summary.get("verdict") or ""))
+        self.verdict.setText(engine_text(str(summary.get("verdict") or "")))
         details = summary.get("details") or ()
-        self._details.setText(" ".join(str(one) for one in details))
+        self._details.setText(" ".join(engine_text(str(one)) for one in details))
         self._details.setVisible(bool(details))
         self._basis.setText(self._basis_words())
         self.setVisible(bool(self.verdict.text()))
@@ -137,7 +146,7 @@ class ResurgenceView(QFrame):
                 plot.redraw()
 
     def _title(self, name: str) -> str:
-        return str(self._methods[name].get("title") or name)
+        return engine_text(str(self._methods[name].get("title") or name))
 
     def _show_curves(self) -> None:
         colours = method_colours(list(self._methods))
@@ -279,15 +288,3 @@ def _interval_text(values: Mapping[str, Any] | None, as_percent: bool) -> str:
     if math.isfinite(low) and math.isfinite(high) and high > low:
         text += f" ({write(low)} – {write(high)})"
     return text
-
-
-def _number_table(name: str, accessible: str) -> QTableWidget:
-    table = QTableWidget()
-    table.setObjectName(name)
-    table.setAccessibleName(accessible)
-    table.setToolTip(accessible)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setAlternatingRowColors(True)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    table.setTabKeyNavigation(False)
-    return table

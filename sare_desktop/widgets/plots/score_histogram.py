@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,6 +21,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.mentions import verdict_word
+from sare_desktop.widgets.help.plot_guide_dialog import GuideButton
+from sare_desktop.widgets.plots.plot_canvas import make_plot_menu
+from sare_desktop.widgets.plots.plot_output import PlotOutput
+from sare_desktop.widgets.plots.plot_picture import Picture
+from sare_desktop.widgets.primitives.drag_out import drag_out, is_far
+from sare_desktop.widgets.primitives.save_button import SaveButton
 from sare_engine import GROUNDED, HALLUCINATED, UNSURE
 
 _VERDICTS = (HALLUCINATED, UNSURE, GROUNDED)
@@ -30,6 +37,7 @@ _PATTERNS = {
 }
 """Verdicts differ by pattern as well as by colour."""
 
+_GUIDE = "scores-and-thresholds"
 _BINS = 40
 _NEAR = 8
 _LEGEND_GAP = 10
@@ -42,7 +50,8 @@ _MARGIN = 0.04
 class ScoreHistogram(QWidget):
     """Stacked bars of scores; the lines of the two thresholds follow mouse and arrow keys.
 
-    `moving` is emitted while a line moves, `moved` once it is let go.
+    `moving` is emitted while a line moves, `moved` once it is let go. The owner places
+    `save_button` and `guide_button`, which are of use also while no line can be moved.
     """
 
     moving = Signal(float, float)
@@ -60,6 +69,9 @@ class ScoreHistogram(QWidget):
         self._dragging = False
         self._waiting = False
         self._before = (self._t1, self._t0)
+        self._pressed: QPoint | None = None
+        """Where a drag of the whole histogram would begin."""
+        self._add_tools()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -67,11 +79,30 @@ class ScoreHistogram(QWidget):
         self.setToolTip(
             self.tr(
                 "Drag a line to judge by another threshold. Keys: up and down choose the line, "
-                "left and right move it."
+                "left and right move it. Drag the rest into another program to copy it there."
             )
         )
         theme.notifier().changed.connect(self.update)
         self._describe()
+
+    def _add_tools(self) -> None:
+        name = "histogram"
+        output = PlotOutput(
+            name, self.to_csv, self._picture, self.accessibleDescription, lambda: not self.total
+        )
+        self.output = output
+        self.save_button = SaveButton(
+            f"{name}.export",
+            self.tr("the histogram"),
+            output.save,
+            output.copy_picture,
+            output.copy_values,
+        )
+        self.guide_button = GuideButton(
+            f"{name}.guide", _GUIDE, self.tr("Scores"), self.output.state
+        )
+        self._menu = make_plot_menu(self, self.save_button, self.guide_button)
+        self.addAction(self.save_button.copy_action)
 
     @property
     def thresholds(self) -> tuple[float, float]:
@@ -139,6 +170,20 @@ class ScoreHistogram(QWidget):
         value = self._t1 if name == "t1" else self._t0
         return QPointF(self.place_of(value), self._area().center().y())
 
+    def to_csv(self) -> str:
+        """Return how many scores each bar holds, by verdict, as CSV."""
+        width = (self._range[1] - self._range[0]) / _BINS
+        words = [verdict_word(name) for name in _VERDICTS]
+        lines = [",".join([self.tr("from"), self.tr("to"), *words])]
+        for place in range(_BINS):
+            low = self._range[0] + place * width
+            counts = [str(self._counts[name][place]) for name in _VERDICTS]
+            lines.append(",".join([f"{low:.4g}", f"{low + width:.4g}", *counts]))
+        return "\n".join(lines) + "\n"
+
+    def _picture(self) -> Picture:
+        return _HistogramPicture(self)
+
     def sizeHint(self) -> QSize:
         """Enough to see the shape."""
         height = self.fontMetrics().height()
@@ -159,11 +204,17 @@ class ScoreHistogram(QWidget):
             self._dragging = True
             self._before = (self._t1, self._t0)
             self.update()
+        elif event.button() == Qt.MouseButton.LeftButton and self.total:
+            self._pressed = event.position().toPoint()
         else:
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the line that is held."""
+        if is_far(event, self._pressed):
+            self._pressed = None
+            drag_out(self, self.output.drag_data())
+            return
         if not self._dragging:
             over = self._line_at(event.position().x())
             shape = Qt.CursorShape.SplitHCursor if over else Qt.CursorShape.ArrowCursor
@@ -176,12 +227,17 @@ class ScoreHistogram(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of the line: the mentions are judged by it."""
+        self._pressed = None
         if not self._dragging:
             super().mouseReleaseEvent(event)
             return
         self._dragging = False
         if (self._t1, self._t0) != self._before:
             self.moved.emit(self._t1, self._t0)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy and to save."""
+        self._menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a line with up and down, move it with left and right, escape lets it go."""
@@ -255,6 +311,15 @@ class ScoreHistogram(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint bars, scale, legend and lines."""
         painter = QPainter(self)
+        self.paint(painter)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.colours().accent), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint all but the mark of the keyboard, anywhere."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = theme.colours()
         area = self._area()
@@ -278,11 +343,6 @@ class ScoreHistogram(QWidget):
         else:
             self._paint_line(painter, area, "t1", self._t1)
             self._paint_line(painter, area, "t0", self._t0)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colours.accent), 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.end()
 
     def _paint_bars(self, painter: QPainter, area: QRectF) -> None:
         heights = [sum(self._counts[name][place] for name in _VERDICTS) for place in range(_BINS)]
@@ -357,6 +417,21 @@ class ScoreHistogram(QWidget):
         left = min(max(left, 2.0), self.width() - width - 2.0)
         painter.setPen(colour)
         painter.drawText(QPointF(left, top - 2), text)
+
+
+class _HistogramPicture(Picture):
+    def __init__(self, histogram: ScoreHistogram) -> None:
+        super().__init__(histogram.accessibleName(), histogram.logicalDpiX())
+        self._histogram = histogram
+
+    @property
+    def size(self) -> QSize:
+        return self._histogram.size()
+
+    def paint(self, painter: QPainter) -> None:
+        painter.setFont(self._histogram.font())
+        painter.fillRect(self._histogram.rect(), QColor(theme.colours().surface))
+        self._histogram.paint(painter)
 
 
 def _round_step(step: float) -> float:

@@ -27,11 +27,13 @@ from sare_desktop.widgets.plots.plot_canvas import Canvas, ValueAxis, recolour_a
 from sare_desktop.widgets.plots.plot_curves import LegendEntry, pen_of
 from sare_desktop.widgets.plots.plot_header import PlotHeader
 from sare_desktop.widgets.plots.plot_legend import PlotLegend
-from sare_desktop.widgets.plots.plot_picture import PlotPicture, save_plot
+from sare_desktop.widgets.plots.plot_output import PlotOutput
+from sare_desktop.widgets.plots.plot_picture import PlotPicture
 
 _BEST, _FRONT, _OTHER, _BREAKING = "best", "front", "other", "breaking"
 _MARKERS = {_BEST: "star", _FRONT: "d", _OTHER: "o", _BREAKING: "x"}
 _SIZES = {_BEST: 17.0, _FRONT: 12.0, _OTHER: 9.0, _BREAKING: 10.0}
+_GUIDE = "trials-of-a-search"
 _RING = 24.0
 _ROOM = 0.12
 _LEAST_SPAN = 0.05
@@ -70,7 +72,11 @@ class TrialPlot(QFrame):
     # Building
 
     def _make_head(self) -> None:
-        self._head = PlotHeader(self._name, self._title, self.export, can_enlarge=False)
+        self._output = PlotOutput(
+            self._name, self.to_csv, self._picture, self.describe, lambda: not self._rows
+        )
+        self._head = PlotHeader(self._title, self._output, _GUIDE, can_enlarge=False)
+        self.canvas.offer(self._head.save, self._head.guide)
         self._head.log.hide()  # A rate may be 0.
         self.reset_button = self._head.reset
         self.reset_button.clicked.connect(self.fit)
@@ -261,7 +267,7 @@ class TrialPlot(QFrame):
             OSError: the file cannot be written.
             ValueError: the suffix is not one of these.
         """
-        save_plot(path, self.to_csv, self._picture, self.describe)
+        self._output.save(path)
 
     def _picture(self) -> PlotPicture:
         shown = [one for one in self._entries() if self._legend.is_shown(one.key)]

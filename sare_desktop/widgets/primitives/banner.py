@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.colours import Colours, mix
+from sare_desktop.engine_words import engine_text
 from sare_desktop.widgets.primitives.flow_layout import FlowLayout
 from sare_desktop.widgets.primitives.small_parts import SteadyButton
 
@@ -122,6 +123,7 @@ class Banner(QFrame):
             fix: what the user can do, or "".
             details: text for a details drawer, or "".
         """
+        what, why, fix = engine_text(what), engine_text(why), engine_text(fix)
         level = level if level in LEVELS else "info"
         words = {
             "info": self.tr("Note"),

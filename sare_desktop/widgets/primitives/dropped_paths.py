@@ -10,9 +10,14 @@ from PySide6.QtGui import QDropEvent
 
 from sare_desktop.widgets.primitives.amounts import short_name
 
+OWN_DRAG = "application/x-sare-drag"
+"""Format that marks what is dragged out of the window, which does not take it back."""
+
 
 def dropped_paths(data: QMimeData) -> list[Path]:
-    """Return the local files and folders in dropped data."""
+    """Return the local files and folders in dropped data; none of what the window drags out."""
+    if data.hasFormat(OWN_DRAG):
+        return []
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QTableView,
+    QTableWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from sare_desktop import theme
+from sare_desktop.widgets.primitives.copying import offer_copies
 
 _SPIN_MARGIN = 7
 _LIST_BORDER = 1
@@ -111,13 +113,30 @@ def pad_spin(box: QAbstractSpinBox) -> None:
 
 
 def list_rows(table: QTableView) -> None:
-    """Let a table list things: whole rows, without a grid or row numbers; Tab leaves it."""
+    """Let a table list things: whole rows, without a grid or row numbers; Tab leaves it.
+
+    Its rows can be copied; see `offer_copies`.
+    """
+    offer_copies(table)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()
     table.horizontalHeader().setHighlightSections(False)
+
+
+def make_table(name: str, accessible: str, tip: str) -> QTableWidget:
+    """Return a table of cells to read and to copy; Tab leaves it."""
+    table = QTableWidget()
+    table.setObjectName(name)
+    table.setAccessibleName(accessible)
+    table.setToolTip(tip)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setAlternatingRowColors(True)
+    table.setTabKeyNavigation(False)
+    offer_copies(table)
+    return table
 
 
 def row_height(view: QWidget) -> int:

@@ -7,12 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QTableWidget,
     QTableWidgetItem,
     QTabWidget,
     QVBoxLayout,
@@ -21,11 +19,13 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.curves import RATE, RunCurves
+from sare_desktop.engine_words import shown_settings
 from sare_desktop.item_models.runs import RunRow
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import MARKERS, STYLES, Curve
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
+from sare_desktop.widgets.primitives.small_parts import make_table
 from sare_engine import (
     CompareConfig,
     Config,
@@ -33,7 +33,6 @@ from sare_engine import (
     EvaluateConfig,
     LandscapeConfig,
     RelearnConfig,
-    settings_of,
 )
 
 CONFIGS: Mapping[str, type[Config]] = {
@@ -44,6 +43,8 @@ CONFIGS: Mapping[str, type[Config]] = {
     "compare": CompareConfig,
 }
 """The config of each kind of run."""
+
+_GUIDE = "runs-compared"
 
 
 class RunComparison(QTabWidget):
@@ -76,8 +77,8 @@ class RunComparison(QTabWidget):
             self.measure.addItem(words, key)
         guard_wheel(self.measure)
         self.measure.currentIndexChanged.connect(self._show_curves)
-        self.rate_plot = LivePlot(f"{name}.rates", self.tr("Runs"), percent=True)
-        self.value_plot = LivePlot(f"{name}.values", self.tr("Runs"))
+        self.rate_plot = LivePlot(f"{name}.rates", self.tr("Runs"), guide=_GUIDE, percent=True)
+        self.value_plot = LivePlot(f"{name}.values", self.tr("Runs"), guide=_GUIDE)
         label = QLabel(self.tr("Measure"))
         label.setBuddy(self.measure)
         top = QHBoxLayout()
@@ -105,13 +106,8 @@ class RunComparison(QTabWidget):
         )
         self.only_differences.setChecked(True)
         self.only_differences.toggled.connect(self._show_settings)
-        self.settings = QTableWidget()
-        self.settings.setObjectName(f"{name}.settings")
-        self.settings.setAccessibleName(self.tr("Settings of the selected runs"))
-        self.settings.setToolTip(self.tr("Settings of the selected runs"))
-        self.settings.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.settings.setAlternatingRowColors(True)
-        self.settings.setTabKeyNavigation(False)
+        words = self.tr("Settings of the selected runs")
+        self.settings = make_table(f"{name}.settings", words, words)
         header = self.settings.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._same = QLabel()
@@ -204,7 +200,7 @@ class RunComparison(QTabWidget):
 def _labels(kinds: set[str]) -> dict[str, str]:
     labels: dict[str, str] = {}
     for kind in sorted(kinds & CONFIGS.keys()):
-        labels |= {one.name: one.label for one in settings_of(CONFIGS[kind])}
+        labels |= {one.name: one.label for one in shown_settings(CONFIGS[kind])}
     return labels
 
 

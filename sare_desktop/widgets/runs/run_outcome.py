@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import RunRow, percent, status_word
 from sare_desktop.widgets.primitives.amounts import duration_text, plural
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
@@ -116,9 +117,10 @@ class RunOutcome(QFrame):
             # In one piece, where the line has to break.
             parts.append(duration_text(row.seconds).replace(" ", "\N{NO-BREAK SPACE}"))
         if row.result.get("what"):
-            parts = [str(row.result["what"]), str(row.result.get("why", "")), *parts[-2:]]
+            words = [engine_text(str(row.result.get(name, ""))) for name in ("what", "why")]
+            parts = [*words, *parts[-2:]]
         self._numbers.setText(" · ".join(part for part in parts if part))
-        self._numbers.setToolTip(str(row.result.get("kept_why", "")))
+        self._numbers.setToolTip(engine_text(str(row.result.get("kept_why", ""))))
         for button in (self._robustness, self._export, self._load):
             button.setVisible(row.erased)
         self._resume.setVisible(row.resumable)

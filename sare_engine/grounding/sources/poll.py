@@ -17,6 +17,7 @@ from sare_engine.domain import UNSURE, Evidence
 from sare_engine.errors import ConfigError, DataError
 from sare_engine.events import Event, Notice
 from sare_engine.grounding.questions import paraphrases
+from sare_engine.grounding.shared_answers import ask_together
 from sare_engine.grounding.sources.record import (
     CaptionToJudge,
     OpenSource,
@@ -26,6 +27,7 @@ from sare_engine.grounding.sources.record import (
     verdict_between,
 )
 from sare_engine.progress import PhaseProgress
+from sare_engine.team.seats import current_team
 
 if TYPE_CHECKING:
     from sare_engine.workspace.project import Project
@@ -150,14 +152,13 @@ class _OpenPoll(OpenSource):
         return ()
 
     def _ask(self, questions: Sequence[tuple[Path, str]], control: Control) -> Iterator[float]:
-        from sare_engine.models.generation import poll_objects
-
-        probe = self._probe
+        probe, team = self._probe, current_team()
         if probe.model is None:
             raise ValueError("there is no model to ask")
-        return poll_objects(
-            probe.model, questions, probe.config.batch_size, control, features=probe.features
-        )
+        size = probe.config.batch_size
+        if team is not None:
+            team.tell({"questions": [[str(path), text] for path, text in questions], "size": size})
+        return ask_together(team, probe.model, questions, size, control, probe.features)
 
     def _unanswered(self, captions: Sequence[CaptionToJudge]) -> list[tuple[Path, str, list[int]]]:
         """Judge kept answers again; return the others: picture, object and its mentions."""

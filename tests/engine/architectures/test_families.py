@@ -44,6 +44,7 @@ from sare_engine.models.trainable import (
     trainable_parameters,
 )
 from sare_engine.models.vision import VisionFeatures
+from tests.engine.architectures.conftest import all_families_in_slow_tests
 from tests.engine.exporting.verified import verify_export
 
 PROMPT = "Describe the image."
@@ -329,6 +330,7 @@ def erase(
     return [event.values for event in events if isinstance(event, StepMetrics)]
 
 
+@all_families_in_slow_tests
 def test_ten_steps_lower_the_loss_and_both_exports_answer_the_same(
     family: str, loaded: LoadedModel, pictures: list[Path], tmp_path: Path
 ) -> None:
@@ -359,6 +361,7 @@ def test_ten_steps_lower_the_loss_and_both_exports_answer_the_same(
         assert [plain_answer(inner, processor, family, path) for path in pictures] == erased
 
 
+@all_families_in_slow_tests
 def test_ten_steps_against_a_fresh_adversary_touch_the_adapter_alone(
     loaded: LoadedModel, pictures: list[Path]
 ) -> None:

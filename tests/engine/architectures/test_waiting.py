@@ -12,10 +12,12 @@ from sare_engine.models.loading import LoadedModel
 from sare_engine.models.trainable import attach_lora
 from sare_engine.models.vision import VisionFeatures, supports_mm_encoder_outputs
 from sare_engine.tuned import RECOMMENDED
+from tests.engine.architectures.conftest import all_families_in_slow_tests
 from tests.engine.erasure.conftest import Workbench, make_examples
 from tests.engine.erasure.test_waiting import check_waits, waits_per_step
 
 
+@all_families_in_slow_tests
 def test_a_step_of_the_recommended_form_waits_at_most_twice(
     loaded: LoadedModel, pictures: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

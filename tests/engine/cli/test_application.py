@@ -186,10 +186,15 @@ def test_settings_that_the_job_refuses_are_code_2_too(jobs: FakeJobs, capsys: Ou
         (["erase", "--step", "3"], "--step is not understood. Did you mean --steps?"),
         (["erase", "a", "b"], "b"),
         (
-            ["attack", "a", "--processes", "2"],
-            "--processes 2 is not understood. It is an option of sare erase.",
+            ["judge", "a", "--processes", "2"],
+            "--processes 2 is not understood. It is an option of sare probe, sare erase, sare "
+            "relearn and others.",
         ),
-        (["relearn", "a", "--processes=2"], "=2 is not understood. It is an option of sare erase."),
+        (
+            ["tune", "a", "--processes=2"],
+            "=2 is not understood. Its parts do not depend on each other: --workers runs several "
+            "at the same time.",
+        ),
         (["ask", "m", "--images", "a"], "--images a is not understood. Did you mean --image?"),
         (["report", "a", "--steps", "3"], "It is an option of sare erase, "),
         (["judge", "a", "--device", "cpu"], " and others."),

@@ -60,6 +60,23 @@ def test_within_12_gb_large_models_are_held_in_fewer_bits(
     assert bits == "none" or f"{bits[0]} bits" in plan["why"]
 
 
+def test_weights_held_differently_for_testing_are_pointed_out(folders: dict[str, Path]) -> None:
+    plan = plan_of(folders["LLaVA-1.5-7B"], "18GB")
+    held = {
+        job: {name: plan[job]["settings"][name] for name in ("dtype", "quantisation")}
+        for job in ("probe", "erase")
+    }
+    assert held["probe"] != held["erase"]
+    advice = "; to test the model as it will be erased, give sare probe "
+    words = plan["erase"]["why"].partition(advice)[2].removesuffix(".").split()
+    given = dict(zip(words[::2], words[1::2], strict=True))
+    as_erased = {f"--{name}": value for name, value in held["erase"].items()}
+    assert given.items() <= as_erased.items()
+    assert given["--quantisation"] == held["erase"]["quantisation"]
+    # Nothing to say where both hold them alike.
+    assert advice not in plan_of(folders["SmolVLM-256M"], "24GB")["erase"]["why"]
+
+
 def test_a_plan_has_the_recommended_settings_of_an_erasure(folders: dict[str, Path]) -> None:
     settings = plan_of(folders["LLaVA-1.5-7B"], "24GB")["erase"]["settings"]
     assert RECOMMENDED.items() <= settings.items()

@@ -138,7 +138,7 @@ def test_a_trial_is_measured_with_the_weights_that_it_keeps(
     best = dataclasses.replace(config, trials=1, keep="best", patience=3)
     result = finished(list(tune(best)))
     assert result["trials"][0]["values"]["hallucination_rate"] == 0.1
-    assert result["best"]["number"] == 0
+    assert result["best"]["number"] == 1
     # What was found is for an erasure that measures and ends as it was asked for.
     usual = {one.name: one.default for one in settings_of(EraseConfig)}
     found = result["erasure"]

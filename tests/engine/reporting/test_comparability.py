@@ -121,11 +121,11 @@ def test_every_setting_states_whether_it_decides_the_outcome(kind: type[Config])
     free = {one.name for one in settings_of(kind) if not one.affects_outcome}
     shared = {
         "project", "device", "placement", "trust_remote_code", "gradient_checkpointing", "resume",
-        "take_over", "microbatch", "fit",
+        "take_over", "microbatch", "fit", "processes",
     }  # fmt: skip
     own = {
         "name", "checkpoint_every", "evaluate_every", "measure_images", "sharpness_rho",
-        "rounds", "processes",
+        "rounds",
     }  # fmt: skip
     assert free == (shared | own if kind is EraseConfig else shared)
 

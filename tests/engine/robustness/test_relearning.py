@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from sare_engine.models.vision import VisionFeatures
 from sare_engine.robustness.attack import AttackContext
 from sare_engine.robustness.attacks import ATTACKS, full, same_adapter
 from sare_engine.robustness.relearning import put_new_adapter
+from sare_engine.team.team import Team
+from tests.engine.threads_as_processes import in_team, join_by_threads
 
 CAPTION = "A red fork lies on the table, a blue knife is beside it."
 
@@ -59,7 +62,11 @@ def config(attack: str, **values: object) -> RelearnConfig:
 
 
 def attack(
-    loaded: LoadedModel, images: list[Path], settings: RelearnConfig, control: Control | None = None
+    loaded: LoadedModel,
+    images: list[Path],
+    settings: RelearnConfig,
+    control: Control | None = None,
+    team: Team | None = None,
 ) -> list[Event]:
     features = VisionFeatures(loaded)
     examples = list(encode_examples(loaded, features, captions(images)))
@@ -68,7 +75,8 @@ def attack(
         assert not prompt
         yield ProbeMetrics("relearn", step, {})
 
-    context = AttackContext(loaded, features, examples, settings, control or Control(), measure)
+    control = control or Control()
+    context = AttackContext(loaded, features, examples, settings, control, measure, team)
     return list(ATTACKS[settings.attack].attack(context))
 
 
@@ -159,3 +167,47 @@ def test_seeds_choose_samples_and_order(tiny_llava_folder: Path, tiny_images: li
 
     assert losses(0) == losses(0)
     assert len({tuple(losses(seed)) for seed in range(4)}) > 1
+
+
+def trained(loaded: LoadedModel) -> torch.Tensor:
+    return torch.cat([p.detach().flatten() for p in trainable_parameters(loaded.model).values()])
+
+
+@pytest.mark.parametrize("name", ["same_adapter", "fresh_adapter", "full"])
+def test_processes_attack_as_one_does(
+    erased: LoadedModel, tiny_images: list[Path], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    join_by_threads(monkeypatch)
+    # Three captions are shared by two: halves are uneven.
+    settings = config(name, steps=4, batch=3, measure_at=(2,))
+    models = [copy.deepcopy(erased) for _ in range(2)]
+    alone = attack(erased, tiny_images, settings)
+
+    def member(team: Team) -> list[Event]:
+        return attack(models[team.rank], tiny_images, settings, team=team)
+
+    for events in in_team(2, member):
+        for one, expected in zip(events, alone, strict=True):
+            assert type(one) is type(expected)
+            if isinstance(one, StepMetrics):
+                assert one.values["loss"] == pytest.approx(expected.values["loss"], rel=1e-5)  # type: ignore[attr-defined]
+    first, second, expected = map(trained, (*models, erased))
+    assert torch.equal(first, second)
+    assert (first - expected).norm() < 1e-5 * expected.norm()
+
+
+def test_a_stop_ends_the_attack_of_all_processes(
+    erased: LoadedModel, tiny_images: list[Path]
+) -> None:
+    models = [copy.deepcopy(erased), erased]
+    control = Control()
+    control.stop()
+
+    def member(team: Team) -> str:
+        try:
+            attack(models[team.rank], tiny_images, config("full"), control, team)
+        except Stopped:
+            return "stopped"
+        return "done"
+
+    assert in_team(2, member) == ["stopped", "stopped"]

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
+from sare_desktop.widgets.primitives.single_dialog import show_once
 from sare_desktop.widgets.primitives.small_parts import make_label
 from sare_engine import DOCUMENTS_FOLDER
 
@@ -22,6 +24,11 @@ def read_terms(folder: Path = DOCUMENTS_FOLDER) -> dict[str, str]:
     """Return the terms with what they mean, in the order of the document; {} without it."""
     path = folder / FILE
     return dict(_TERM.findall(path.read_text("utf-8"))) if path.is_file() else {}
+
+
+def shown_terms() -> dict[str, str]:
+    """Return the terms and what they mean in the user's language."""
+    return {engine_text(term): engine_text(text) for term, text in read_terms().items()}
 
 
 def matching_terms(terms: dict[str, str], wanted: str) -> list[str]:
@@ -54,7 +61,7 @@ class GlossaryDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("glossary")
         self.setWindowTitle(self.tr("Glossary"))
-        self._terms = read_terms()
+        self._terms = shown_terms()
         self.search = QLineEdit()
         self.search.setObjectName("glossary.search")
         self.search.setPlaceholderText(self.tr("Search for a word"))
@@ -85,3 +92,25 @@ class GlossaryDialog(QDialog):
         found = matching_terms(self._terms, self.search.text())
         self.nothing.setVisible(not found)
         self.text.setMarkdown("\n\n".join(f"**{term}**: {self._terms[term]}" for term in found))
+
+
+def window_of(widget: QWidget) -> QWidget:
+    """Return the main window that a widget, or the dialog it is in, belongs to."""
+    window = widget.window()
+    while (parent := window.parentWidget()) is not None:
+        window = parent.window()
+    return window
+
+
+def explain(widget: QWidget, term: str) -> None:
+    """Show what a term means; "" shows all terms.
+
+    Args:
+        widget: what the question arose at.
+        term: the term, or words of it.
+    """
+    window = window_of(widget)
+    show_once(window, "glossary", lambda: GlossaryDialog(window))
+    for dialog in window.findChildren(GlossaryDialog):
+        if dialog.isVisible():
+            dialog.explain(term)

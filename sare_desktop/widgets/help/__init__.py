@@ -1,0 +1,1 @@
+"""Explanations that are opened where the question arises: of terms and of plots."""
