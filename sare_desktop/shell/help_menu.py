@@ -14,11 +14,6 @@ from sare_desktop.session import Session
 from sare_desktop.shell.about_dialog import AboutDialog
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.documents_dialog import DocumentsDialog
-<<<<<<< HEAD
-from sare_desktop.shell.glossary_dialog import GlossaryDialog
-=======
-from sare_desktop.shell.folders import show_folder
->>>>>>> wt-help
 from sare_desktop.shell.shortcuts_dialog import ShortcutsDialog
 from sare_desktop.shell.support_bundle import write_support_bundle
 from sare_desktop.widgets.help.glossary_dialog import explain

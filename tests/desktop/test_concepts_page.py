@@ -380,7 +380,7 @@ def test_all_that_a_trigger_brings_is_checked_at_once(
     dialog.open_triggers("nothing of this name")
     with qtbot.waitSignal(session.explained) as asked:
         QTest.mouseClick(dialog.explain_button, Qt.MouseButton.LeftButton)
-    assert asked.args == ["trigger"]
+    assert asked.args == ["Trigger"]
     page.tools.search.setText("cup")
     assert table.rowCount() == 0 and not dialog.trigger_button.isEnabled()
     dialog.close()

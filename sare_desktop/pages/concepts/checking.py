@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.concepts import ConceptRow, ConceptsFilter
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import Choose
@@ -192,7 +193,7 @@ class CheckingDialog(QDialog):
             self.tr("What is a trigger?"),
             "concepts.checking.explain",
             self.tr("Show in the glossary what a trigger is"),
-            lambda: self._session.explained.emit("trigger"),
+            lambda: self._session.explained.emit(engine_text("Trigger")),
         )
         theme.quiet(self.explain_button)
         self.trigger_button = make_button("", "concepts.checking.brought", "", self._check_brought)

@@ -36,6 +36,7 @@ class LargePicture(QDialog):
             parent: the page.
         """
         super().__init__(parent)
+        self._page = parent
         self._gallery = gallery
         self._viewer = viewer
         self.setObjectName("images.large")
@@ -122,8 +123,7 @@ class LargePicture(QDialog):
         """Open next to the window, nearly as large as it."""
         self.setWindowModality(Qt.WindowModality.NonModal)
         if not self.isVisible():
-            owner = self.parentWidget()
-            self.resize(owner.window().size() * _SHARE)
+            self.resize(self._page.window().size() * _SHARE)
         self.show()
         self.raise_()
         self.activateWindow()

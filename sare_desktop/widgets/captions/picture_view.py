@@ -328,12 +328,8 @@ class PictureView(QWidget):
         self._problem = (
             self.tr("{0} cannot be shown: {1}").format(path.name, problem) if problem else ""
         )
-<<<<<<< HEAD
-        self.update()
-        self.zoomed.emit()
-=======
         self._set_pixmap(QPixmap.fromImage(image))
->>>>>>> wt-help
+        self.zoomed.emit()
         self.shown.emit()
 
     def _give_up(self, failure: Failed) -> None:
