@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from sare_desktop.engine_words import shown_failure
 from sare_desktop import theme
 from sare_desktop.crash import CrashRecord, log
+from sare_desktop.engine_words import shown_failure
 from sare_desktop.shell.log_drawer import LogDrawer
 from sare_desktop.shell.status_line import StatusLine
 from sare_desktop.widgets.primitives.banner import Banner

@@ -71,7 +71,7 @@ def result_of(events: Iterator[Event]) -> dict[str, Any]:
             raise RuntimeError(f"{event.what} {event.why} {event.details}")
         if isinstance(event, ProbeMetrics) and event.phase == "tune":
             figures = ", ".join(f"{name} {value:.3f}" for name, value in event.values.items())
-            print(f"trial {event.step + 1}: {figures}", flush=True)
+            print(f"trial {event.step}: {figures}", flush=True)
         elif isinstance(event, Notice) and event.level == "warning":
             print(f"{event.text} {event.hint}", flush=True)
         elif isinstance(event, Finished):

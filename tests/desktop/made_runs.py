@@ -100,6 +100,10 @@ def make_attack(
     return run
 
 
+ENDLESS = 10**9
+"""Steps of an erasure that only ends when it is stopped."""
+
+
 def fake_erase(steps: int = 40, pause: float = 0.005) -> Callable[..., Iterator[Event]]:
     """Return an `erase` that goes through the motions: run folder, record, stop, resume."""
 

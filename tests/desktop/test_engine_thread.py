@@ -219,9 +219,10 @@ def test_a_slot_may_start_the_next_job(qtbot: Any, engine: EngineThread, ear: Ea
 
 def test_preparation_goes_first_and_is_heard(qtbot: Any, engine: EngineThread, ear: Ear) -> None:
     order: list[str] = []
+    seen = threading.Event()
 
     def preparation() -> Iterator[tuple[str, str]]:
-        time.sleep(0.1)
+        seen.wait(PATIENCE_S)
         order.append("prepared")
         yield "info", "torch loaded"
 
@@ -233,6 +234,7 @@ def test_preparation_goes_first_and_is_heard(qtbot: Any, engine: EngineThread, e
         engine.prepare(preparation)
         assert engine.submit(job_of(work))
         assert engine.preparing
+        seen.set()
     eventually(lambda: ear.ended)
     assert order == ["prepared", "job"]
     assert ear.lines == [("info", "torch loaded")]

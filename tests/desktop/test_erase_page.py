@@ -35,7 +35,7 @@ from sare_engine import (
     StepMetrics,
 )
 from tests.desktop.erase_pages import knife_session, open_erase_page
-from tests.desktop.made_runs import fake_erase, make_erasure
+from tests.desktop.made_runs import ENDLESS, fake_erase, make_erasure
 from tests.desktop.tested_project import SCENES, make_project, make_session
 from tests.engine.real_shapes import llava_1_5_7b
 from tests.waiting import eventually
@@ -219,7 +219,7 @@ def test_an_erasure_fills_the_curves(
 def test_pause_checkpoint_stop_resume(
     qtbot: Any, page: ErasePage, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sare_engine, "erase", fake_erase(300))
+    monkeypatch.setattr(sare_engine, "erase", fake_erase(ENDLESS))
     engine = session.engine
     click(page, "erase.start")
     eventually(lambda: page.view.curves.steps > 3)
@@ -237,7 +237,7 @@ def test_pause_checkpoint_stop_resume(
     idle(qtbot, page, lambda: page.result.outcome.isVisible())
     assert "stopped" in page.result.outcome.text()
     done = page.view.curves.steps
-    assert 3 < done < 300
+    assert 3 < done < ENDLESS
     monkeypatch.setattr(sare_engine, "erase", fake_erase(done + 5))
     click(page, "erase.outcome.resume")
     idle(qtbot, page, lambda: "done" in page.result.outcome.text())
@@ -291,7 +291,7 @@ def test_a_run_that_another_page_names_is_shown(qtbot: Any, session: Session) ->
 def test_a_page_made_late_joins_the_running_run(
     qtbot: Any, page: ErasePage, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sare_engine, "erase", fake_erase(200))
+    monkeypatch.setattr(sare_engine, "erase", fake_erase(ENDLESS))
     click(page, "erase.start")
     eventually(lambda: page.view.curves.steps > 20)
     late = ErasePage(session)
@@ -353,7 +353,7 @@ def test_the_memory_follows_the_settings_and_says_what_to_lower(
     with_free(1000)
     assert advice.text().startswith("It may not fit into memory. Close other programs")
     assert page.setup.start_button.isEnabled()
-    monkeypatch.setattr(sare_engine, "erase", fake_erase(300))
+    monkeypatch.setattr(sare_engine, "erase", fake_erase(ENDLESS))
     click(page, "erase.start")
     eventually(lambda: page.state() == "running")
     assert not advice.isVisible() and not memory.isVisible()

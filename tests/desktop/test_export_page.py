@@ -296,7 +296,7 @@ def test_an_export_without_comparison_is_not_a_success(
 def test_an_export_is_cancelled(
     qtbot: Any, page: ExportPage, session: Session, fake: FakeExport, tmp_path: Path
 ) -> None:
-    fake.seconds = 30.0
+    fake.seconds = 3600.0
     open_lab(qtbot, page, session, tmp_path / "lab", "done")
     click(qtbot, page, "export.start")
     eventually(lambda: find(page, QPushButton, "export.stop").isVisible())

@@ -197,7 +197,7 @@ def test_next_shows_the_images_and_unload_says_what_it_freed(
 def test_loading_can_be_cancelled(
     qtbot: Any, page: ModelPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(FakeSlot, "seconds", 30.0)
+    monkeypatch.setattr(FakeSlot, "seconds", 3600.0)
     enter(qtbot, page, str(MODEL))
     click(qtbot, page, "model.load")
     eventually(lambda: find(page, QPushButton, "model.stop").isVisible())
@@ -518,7 +518,7 @@ def test_a_recent_model_waits_for_a_job(
     qtbot: Any, page: ModelPage, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.settings.add_recent_model(MODEL)
-    monkeypatch.setattr(FakeSlot, "seconds", 30.0)
+    monkeypatch.setattr(FakeSlot, "seconds", 3600.0)
     session.load_model(ModelConfig(model=MODEL, dtype="bfloat16"))
     click_recent(qtbot, page, 0)
     eventually(lambda: "is running" in message(page))
