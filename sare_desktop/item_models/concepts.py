@@ -165,7 +165,7 @@ class ConceptsModel(QAbstractTableModel):
                 say("ConceptsModel", "How often captions claim it"),
                 say("ConceptsModel", "How often it is not in the picture"),
                 say("ConceptsModel", "How often no source could judge it"),
-                say("ConceptsModel", "Hallucinated mentions out of all"),
+                say("ConceptsModel", "Hallucinated mentions out of all; a full bar is 100 %"),
                 say("ConceptsModel", "Images whose captions claim it"),
                 say(
                     "ConceptsModel",

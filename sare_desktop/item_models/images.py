@@ -49,6 +49,7 @@ class ImagesModel(QAbstractListModel):
         self._place: dict[int, int] = {}
         self._order = ADDED
         self._names: dict[int, str] = {}
+        self._by_name: list[int] = []
         self._which = ALL
         self._concept = ""
         self._folder = ""
@@ -153,15 +154,18 @@ class ImagesModel(QAbstractListModel):
     def _in_order(self) -> Sequence[TestedImage]:
         images = self._rows.images
         if self._order == BY_NAME:
-            names = self._names = {
-                one.id: self._names.get(one.id) or name_key(one.name) for one in images
-            }
-            return sorted(images, key=lambda one: names[one.id])
+            known = self._names
+            names = {one.id: known.get(one.id) or name_key(one.name) for one in images}
+            if names == known and len(self._by_name) == len(images):
+                by_id = self._rows.by_id
+                return [by_id[key] for key in self._by_name]
+            self._names, self._by_name = names, sorted(names, key=names.__getitem__)
+            return [self._rows.by_id[key] for key in self._by_name]
         if self._order == HALLUCINATED_FIRST:
             return sorted(images, key=lambda one: -one.count(HALLUCINATED))
         if self._order == UNDECIDED_FIRST:
             # Then the untested ones, in which nothing is decided either.
-            return sorted(images, key=lambda one: (-one.count(UNSURE), one.tested))
+            return sorted(images, key=lambda one: one.tested - 2 * one.count(UNSURE))
         return images
 
     def _passing(self) -> list[TestedImage]:

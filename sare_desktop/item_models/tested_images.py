@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _PACKED = struct.Struct("<HHHIIIIBqq")
 """Concept, verdict and source as places in a list of words; the numbers of a mention."""
-_SHIFT, _UNKNOWN = 16, -1
+_SHIFT = 16
 _LOW = (1 << _SHIFT) - 1
+_ONE = {HALLUCINATED: 1 << _SHIFT, UNSURE: 1}
 """Two counts of an image in one number: less memory than two."""
 _BETWEEN = "\n\n"
 """Between several captions of an image."""
@@ -87,7 +88,7 @@ class TestedImage:
         self.degenerate = False
         self._mentions = b""
         self._named = ""
-        self._tally = _UNKNOWN
+        self._tally = 0
 
     @property
     def path(self) -> Path:
@@ -160,6 +161,7 @@ class TestedImage:
     def mentions(self, mentions: Sequence[Mention]) -> None:
         self._mentions = b""
         self._named = ""
+        self._tally = 0
         self._add(mentions, 0)
 
     def add_caption(self, key: int, text: str, mentions: Sequence[Mention]) -> None:
@@ -175,7 +177,9 @@ class TestedImage:
 
     def _add(self, mentions: Sequence[Mention], shift: int) -> None:
         # This runs for each mention of a project that is opened.
-        self._tally = _UNKNOWN
+        for one in mentions:
+            if not one[5]:
+                self._tally += _ONE.get(one[6], 0)
         places, pack = _words, _PACKED.pack
         self._mentions += b"".join(
             [
@@ -231,14 +235,11 @@ class TestedImage:
 
     def count(self, verdict: str) -> int:
         """Return how many mentions have a verdict; what the caption denies claims nothing."""
-        if verdict not in (HALLUCINATED, UNSURE):
-            return self._count(verdict)
         # These two are painted and sorted by.
-        if self._tally == _UNKNOWN:
-            self._tally = self._count(HALLUCINATED) << _SHIFT | self._count(UNSURE)
-        return self._tally >> _SHIFT if verdict == HALLUCINATED else self._tally & _LOW
-
-    def _count(self, verdict: str) -> int:
+        if verdict == HALLUCINATED:
+            return self._tally >> _SHIFT
+        if verdict == UNSURE:
+            return self._tally & _LOW
         wanted = _words[verdict]
         return sum(one[1] == wanted and not one[7] for one in _PACKED.iter_unpack(self._mentions))
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
 from sare_desktop.item_models.concepts import CONCEPT, ERASE, EVIDENCE, RATE, UNSURE
 from sare_desktop.pages.concepts.checking import CheckingDialog
+from sare_desktop.pages.concepts.concept_table import bar_place, words_place
 from sare_desktop.pages.concepts.page import ConceptsPage
 from sare_desktop.pages.images.page import ImagesPage
 from sare_desktop.session import Destination, Session
@@ -87,6 +88,19 @@ def test_a_rate_of_which_nothing_is_known_is_no_zero(page: ConceptsPage) -> None
     tip = shown[0].siblingAtColumn(ERASE).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == "None of its mentions was judged."
     assert not page.table.grab().isNull()
+
+
+def test_rates_have_a_number_above_a_bar_on_one_scale(page: ConceptsPage) -> None:
+    cells = [
+        QRectF(page.table.visualRect(page.proxy.index(row, RATE)))
+        for row in range(page.proxy.rowCount())
+    ]
+    assert len({(bar_place(cell).left(), bar_place(cell).width()) for cell in cells}) == 1
+    for cell in cells:
+        assert cell.contains(bar_place(cell)) and cell.contains(words_place(cell))
+        # The number is read on the ground of the row, whose contrast the theme's test checks.
+        assert not words_place(cell).intersects(bar_place(cell))
+        assert words_place(cell).height() >= page.table.fontMetrics().height()
 
 
 def test_while_the_table_is_read_the_page_says_so(
@@ -380,7 +394,7 @@ def test_all_that_a_trigger_brings_is_checked_at_once(
     dialog.open_triggers("nothing of this name")
     with qtbot.waitSignal(session.explained) as asked:
         QTest.mouseClick(dialog.explain_button, Qt.MouseButton.LeftButton)
-    assert asked.args == ["trigger"]
+    assert asked.args == ["Trigger"]
     page.tools.search.setText("cup")
     assert table.rowCount() == 0 and not dialog.trigger_button.isEnabled()
     dialog.close()

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QPushButton,
     QSpinBox,
     QTableWidget,
@@ -21,12 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from sare_desktop import theme
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.concepts import ConceptRow, ConceptsFilter
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import Choose
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.primitives.amounts import plural
-from sare_desktop.widgets.primitives.flow_layout import FlowLayout
 from sare_desktop.widgets.primitives.small_parts import (
     list_rows,
     make_button,
@@ -114,7 +116,7 @@ class CheckingDialog(QDialog):
         column.addSpacing(theme.SPACE.S)
         self._add_triggers(column)
         column.addLayout(feet)
-        self.resize(64 * self.fontMetrics().averageCharWidth(), self.sizeHint().height())
+        self.resize(84 * self.fontMetrics().averageCharWidth(), self.sizeHint().height())
         for signal in (
             proxy.modelReset,
             proxy.dataChanged,
@@ -149,18 +151,21 @@ class CheckingDialog(QDialog):
         self.preview = make_label("", "muted", "concepts.checking.preview")
         self.preview.setTextFormat(Qt.TextFormat.PlainText)
         self.above_button = make_button("", "concepts.checking.above", "", self._check_above)
-        row = FlowLayout(theme.SPACE.S)
-        for part in (
-            make_label(self.tr("Share of mentions, at least")),
-            self.percent,
-            make_label(self.tr("Hallucinated mentions, at least")),
-            self.times,
+        grid = QGridLayout()
+        grid.setSpacing(theme.SPACE.S)
+        grid.setColumnStretch(2, 1)
+        for place, (words, spin) in enumerate(
+            (
+                (self.tr("Share of mentions, at least"), self.percent),
+                (self.tr("Hallucinated mentions, at least"), self.times),
+            )
         ):
-            if not isinstance(part, QSpinBox):
-                part.setWordWrap(False)
-            row.addWidget(part)
+            label = QLabel(words)
+            label.setBuddy(spin)
+            grid.addWidget(label, place, 0)
+            grid.addWidget(spin, place, 1)
         column.addWidget(make_label(self.tr("Above a rate"), "heading"))
-        column.addLayout(row)
+        column.addLayout(grid)
         column.addWidget(self.preview)
         column.addWidget(self.above_button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -188,7 +193,7 @@ class CheckingDialog(QDialog):
             self.tr("What is a trigger?"),
             "concepts.checking.explain",
             self.tr("Show in the glossary what a trigger is"),
-            lambda: self._session.explained.emit("trigger"),
+            lambda: self._session.explained.emit(engine_text("Trigger")),
         )
         theme.quiet(self.explain_button)
         self.trigger_button = make_button("", "concepts.checking.brought", "", self._check_brought)

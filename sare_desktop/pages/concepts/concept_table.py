@@ -38,6 +38,7 @@ from sare_desktop.item_models.concepts import (
     ConceptsFilter,
     ConceptsModel,
 )
+from sare_desktop.widgets.help.terms_here import explain_columns
 from sare_desktop.widgets.primitives.small_parts import list_rows, row_height
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -49,8 +50,8 @@ _LEAST_NAME, _LEAST_RATE, _MOST_RATE, _LEAST_WORDS = 10, 9, 22, 11
 """Widths of columns in letters."""
 
 
-_BAR = 4.0
-"""Height of the bar of a rate."""
+_BAR, _SIDE = 4.0, 6
+"""Height of the bar of a rate, and its distance from the sides of the cell."""
 
 
 class RateDelegate(QStyledItemDelegate):
@@ -64,7 +65,7 @@ class RateDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, option.palette.highlight())
-        bar = QRectF(rect.left() + 6, rect.bottom() - 7, rect.width() - 12, _BAR)
+        bar = bar_place(rect)
         row = _row_of(index.model(), index)
         painter.setPen(Qt.PenStyle.NoPen)
         if row is not None and row.rate is not None:
@@ -80,11 +81,21 @@ class RateDelegate(QStyledItemDelegate):
             option.palette.highlightedText().color() if selected else QColor(colours.text)
         )
         painter.drawText(
-            rect.adjusted(0, 0, -6, -_BAR),
+            words_place(rect),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
             str(index.data()),
         )
         painter.restore()
+
+
+def bar_place(cell: QRectF) -> QRectF:
+    """Return where the bar of a rate is: from 0 to 100 % in the same width in all rows."""
+    return QRectF(cell.left() + _SIDE, cell.bottom() - _BAR - 2, cell.width() - 2 * _SIDE, _BAR)
+
+
+def words_place(cell: QRectF) -> QRectF:
+    """Return where the number of a rate is: above the bar, so that it is read on the ground."""
+    return QRectF(cell.left(), cell.top(), cell.width() - _SIDE, bar_place(cell).top() - cell.top())
 
 
 class ConceptTable(QTableView):
@@ -99,6 +110,7 @@ class ConceptTable(QTableView):
         self.setAccessibleName(self.tr("Concepts"))
         self.setSortingEnabled(True)
         list_rows(self)
+        explain_columns(self)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)  # A menu of its own.
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -16,6 +16,7 @@ from sare_desktop.pages.concepts.checking import CheckingDialog, triggers_of
 from sare_desktop.pages.concepts.choice_foot import ChoiceFoot
 from sare_desktop.pages.concepts.concept_table import ConceptTable
 from sare_desktop.pages.concepts.merging import Merging
+from sare_desktop.pages.concepts.page_actions import action_specs
 from sare_desktop.pages.concepts.places_panel import PlacesPanel
 from sare_desktop.pages.concepts.rule_choice import RuleChoice
 from sare_desktop.pages.concepts.thresholds_card import ThresholdsCard
@@ -27,7 +28,7 @@ from sare_desktop.widgets.captions.caption_set_picker import CaptionSetPicker
 from sare_desktop.widgets.primitives.copying import copy_actions
 from sare_desktop.widgets.primitives.empty_state import EmptyState
 from sare_desktop.widgets.runs.loading_state import LoadingState
-from sare_engine import GROUNDED, HALLUCINATED, UNSURE, EngineError, Failed
+from sare_engine import EngineError, Failed
 
 _MENTION_KEYS = ("grounded", "hallucinated", "unsure", "take_back")
 """Actions whose keys belong to the list of mentions."""
@@ -96,58 +97,12 @@ class ConceptsPage(Page):
     # Building
 
     def _make_actions(self) -> None:
-        merging, places, checking = self.merging, self.places, self.checking
-        for name, text, keys, slot in (
-            ("check", self.tr("Erase this concept, or keep it"), "Ctrl+E", self.toggle_current),
-            ("check_above", self.tr("Check all above a rate …"), "", checking.open_rate),
-            (
-                "check_brought",
-                self.tr("Check all that a trigger brings …"),
-                "",
-                self.choose_by_trigger,
-            ),
-            ("check_none", self.tr("Keep all concepts"), "", self.uncheck_all),
-            ("merge", self.tr("Merge concept into …"), "Ctrl+M", merging.choose_merge),
-            ("unmerge", self.tr("Undo a merge …"), "", merging.choose_unmerge),
-            (
-                "calibrate",
-                self.tr("Calibrate thresholds from annotations …"),
-                "",
-                self.thresholds.open_calibration,
-            ),
-            ("search", self.tr("Search concepts"), "Ctrl+F", self.tools.go_to_search),
-            ("open_image", self.tr("Open the image of the phrase"), "Ctrl+G", places.open_image),
-            (
-                "grounded",
-                self.tr("Overrule selected mentions: grounded"),
-                "G",
-                lambda: places.overrule(GROUNDED),
-            ),
-            (
-                "hallucinated",
-                self.tr("Overrule selected mentions: hallucinated"),
-                "H",
-                lambda: places.overrule(HALLUCINATED),
-            ),
-            (
-                "unsure",
-                self.tr("Overrule selected mentions: unsure"),
-                "U",
-                lambda: places.overrule(UNSURE),
-            ),
-            (
-                "take_back",
-                self.tr("Withdraw my verdicts on selected mentions"),
-                "Backspace",
-                lambda: places.overrule(""),
-            ),
-            ("next", self.tr("Go on to erase"), "Ctrl+Return", self.go_on),
-        ):
+        for name, text, keys, slot in action_specs(self):
             self._add_action(name, text, slot, keys=keys)
         for name in _MENTION_KEYS:
             # Where the mentions are seen, and not where letters are typed.
             self.removeAction(self._actions[name])
-            places.list.addAction(self._actions[name])
+            self.places.list.addAction(self._actions[name])
 
     def _build(self) -> None:
         self.stack = QStackedWidget()

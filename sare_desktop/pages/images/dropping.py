@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImageReader
 
+from sare_desktop.widgets.primitives.dropped_paths import names_text
 from sare_engine import ANNOTATION_FORMATS
 
 _LOOKED_AT = 300
@@ -73,3 +75,19 @@ def _holds_captions(path: Path) -> bool:
     except (OSError, ValueError, RecursionError, StopIteration):
         return False
     return isinstance(first, dict) and "caption" in first
+
+
+def drop_words(paths: Sequence[Path]) -> str:
+    """Say what dropping these files and folders would do."""
+    say = QCoreApplication.translate
+    found = sort_dropped(paths)
+    parts = [
+        words.format(names_text(some))
+        for words, some in (
+            (say("ImagesPage", "Add to the images: {0}"), found.images),
+            (say("ImagesPage", "Import annotations: {0}"), found.annotations),
+            (say("ImagesPage", "Import captions: {0}"), found.captions),
+        )
+        if some
+    ]
+    return "\n".join(parts) or say("ImagesPage", "Neither images, annotations nor captions")

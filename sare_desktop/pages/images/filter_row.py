@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.item_models.images import (
@@ -24,13 +24,11 @@ from sare_desktop.widgets.primitives.small_parts import limit_width
 
 _TYPING_MS = 200
 _LETTERS = 8
-_LEAST_LETTERS = 11
-"""Of a box with its frame and arrow, where the window is narrow."""
 _SEARCH_LETTERS = 14
 
 
 class FilterRow(QWidget):
-    """Choices and a search; the search goes below the choices where the row is narrow.
+    """Choices and a search, in two lines where the row is narrow.
 
     Attributes:
         changed: other images are asked for.
@@ -80,7 +78,6 @@ class FilterRow(QWidget):
         self.folder.hide()
         for box in (self.which, self.concept, self.folder):
             limit_width(box, _LETTERS)
-            box.setMinimumWidth(_LEAST_LETTERS * self.fontMetrics().averageCharWidth())
             guard_wheel(box)
             box.currentIndexChanged.connect(self._change)
         self.search = QLineEdit()
@@ -91,9 +88,13 @@ class FilterRow(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._typing.start)
         self.search.returnPressed.connect(self._change)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.SPACE.S)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE.S)
+        self._lines = (QHBoxLayout(), QHBoxLayout())
+        for line in self._lines:
+            line.setSpacing(theme.SPACE.S)
+            column.addLayout(line)
         self._one_line: bool | None = None
         self._arrange(one_line=True)
 
@@ -118,17 +119,14 @@ class FilterRow(QWidget):
         if one_line == self._one_line:
             return
         self._one_line = one_line
-        parts: list[QWidget] = [*self._boxes]
         if one_line:
-            parts.append(self.search)
-        for column, part in enumerate((*parts, self._view)):
-            self._grid.addWidget(part, 0, column)
-            self._grid.setColumnStretch(column, int(part is self.search or not one_line))
-        self._grid.setColumnStretch(len(parts), 0)
-        if not one_line:
-            self._grid.addWidget(self.search, 1, 0, 1, len(parts) + 1)
-        visited = [*parts, self._view] if one_line else [*parts, self._view, self.search]
-        for before, after in itertools.pairwise(visited):
+            lines = [[self.which, self.concept, self.folder, self.search, self._view], []]
+        else:
+            lines = [[self.which, self.concept, self._view], [self.folder, self.search]]
+        for line, parts in zip(self._lines, lines, strict=True):
+            for part in parts:
+                line.addWidget(part, int(part is not self._view))
+        for before, after in itertools.pairwise([*lines[0], *lines[1]]):
             QWidget.setTabOrder(before, after)
 
     # What is asked for

@@ -36,6 +36,7 @@ class LargePicture(QDialog):
             parent: the page.
         """
         super().__init__(parent)
+        self._page = parent
         self._gallery = gallery
         self._viewer = viewer
         self.setObjectName("images.large")
@@ -89,6 +90,7 @@ class LargePicture(QDialog):
             self.tr("Show each pixel of the picture as a pixel of the screen (1)"),
             self.picture.show_actual_size,
         )
+        self.zoom.setMinimumHeight(fit.sizeHint().height())
         close = make_button(
             self.tr("Close"), "images.large.close", self.tr("Back to the page (Esc)"), self.close
         )
@@ -121,8 +123,7 @@ class LargePicture(QDialog):
         """Open next to the window, nearly as large as it."""
         self.setWindowModality(Qt.WindowModality.NonModal)
         if not self.isVisible():
-            owner = self.parentWidget()
-            self.resize(owner.window().size() * _SHARE)
+            self.resize(self._page.window().size() * _SHARE)
         self.show()
         self.raise_()
         self.activateWindow()

@@ -13,12 +13,13 @@ from sare_desktop.engine_thread import Job
 from sare_desktop.file_manager import show_in_folder
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.pages.images import ask_panel, intake, judge_dialog, probe_panel
-from sare_desktop.pages.images.dropping import sort_dropped
+from sare_desktop.pages.images.dropping import drop_words
 from sare_desktop.pages.images.gallery import Gallery
 from sare_desktop.pages.images.intake import Intake
 from sare_desktop.pages.images.judge_dialog import JudgeDialog, was_asked
 from sare_desktop.pages.images.judge_note import JudgeNote
 from sare_desktop.pages.images.large_picture import LargePicture
+from sare_desktop.pages.images.page_actions import action_specs
 from sare_desktop.pages.images.probe_panel import ProbePanel
 from sare_desktop.pages.images.reports import Reports
 from sare_desktop.pages.images.steps import MentionSteps
@@ -29,11 +30,7 @@ from sare_desktop.session import Destination, Session
 from sare_desktop.widgets.captions.caption_set_picker import CaptionSetPicker
 from sare_desktop.widgets.primitives.drop_area import DropArea
 from sare_desktop.widgets.primitives.drop_hint import DropHint
-from sare_desktop.widgets.primitives.dropped_paths import (
-    accept_as_copy,
-    dropped_paths,
-    names_text,
-)
+from sare_desktop.widgets.primitives.dropped_paths import accept_as_copy, dropped_paths
 from sare_desktop.widgets.runs.job_card import JobCard
 from sare_desktop.widgets.runs.loading_state import LoadingState
 from sare_engine import EngineError, Event, Failed, Finished, Notice, Progress
@@ -122,83 +119,8 @@ class ImagesPage(Page):
     # Building
 
     def _make_actions(self) -> None:
-        intake, probe = self.intake, self.probe
-        gallery, viewer, steps = self.gallery, self.viewer, self._steps
-        for name, text, keys, slot in (
-            ("add", self.tr("Add images …"), "Ctrl+I", intake.choose_images),
-            (
-                "add_folder",
-                self.tr("Add a folder of images …"),
-                "Ctrl+Shift+I",
-                intake.choose_folder,
-            ),
-            ("annotations", self.tr("Import annotations …"), "", intake.choose_annotations),
-            (
-                "annotation_folder",
-                self.tr("Import a folder of annotations …"),
-                "",
-                intake.choose_annotation_folder,
-            ),
-            ("captions", self.tr("Import captions …"), "", intake.choose_captions),
-            ("test", self.tr("Test images"), "Ctrl+T", self._test),
-            (
-                "nouns",
-                self.tr("Find objects missing from the vocabulary …"),
-                "",
-                probe.open_nouns,
-            ),
-            ("copy_command", self.tr("Copy the test as a command"), "", probe.copy_command),
-            ("next", self.tr("Next image"), "J", gallery.next_image),
-            ("previous", self.tr("Previous image"), "K", gallery.previous_image),
-            ("next_mention", self.tr("Next hallucinated mention"), "N", steps.next_hallucinated),
-            (
-                "previous_mention",
-                self.tr("Previous hallucinated mention"),
-                "Shift+N",
-                steps.previous_hallucinated,
-            ),
-            ("grounded", self.tr("Overrule: grounded"), "G", viewer.overrule_grounded),
-            (
-                "hallucinated",
-                self.tr("Overrule: hallucinated"),
-                "H",
-                viewer.overrule_hallucinated,
-            ),
-            ("unsure", self.tr("Overrule: unsure"), "U", viewer.overrule_unsure),
-            ("take_back", self.tr("Withdraw my verdict"), "Backspace", viewer.withdraw_override),
-            ("remove", self.tr("Remove from the project"), "Del", gallery.remove_selected),
-            ("search", self.tr("Search images"), "Ctrl+F", gallery.filter.go_to_search),
-            (
-                "enlarge",
-                self.tr("Enlarge the picture"),
-                "Ctrl+Shift+Return",
-                self.enlarge,
-            ),
-            (
-                "show_in_folder",
-                self.tr("Show the picture in its folder"),
-                "",
-                self.show_in_folder,
-            ),
-            (
-                "more_room",
-                self.tr("Larger thumbnails"),
-                "Ctrl++",
-                lambda: gallery.view.step(1),
-            ),
-            (
-                "less_room",
-                self.tr("Smaller thumbnails"),
-                "Ctrl+-",
-                lambda: gallery.view.step(-1),
-            ),
-            (
-                "ask",
-                self.tr("Ask the model about the image"),
-                "Ctrl+Shift+A",
-                viewer.go_to_ask,
-            ),
-        ):
+        gallery, viewer = self.gallery, self.viewer
+        for name, text, keys, slot in action_specs(self, self._steps, self._test):
             everywhere = name in ("add", "add_folder", "test")
             self._add_action(name, text, slot, keys=keys, everywhere=everywhere)
         self._actions["remove"].setToolTip(
@@ -521,7 +443,7 @@ class ImagesPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files and folders, and show where they land."""
         if accept_as_copy(event):
-            self.drop_hint.show_text(self._drop_words(dropped_paths(event.mimeData())))
+            self.drop_hint.show_text(drop_words(dropped_paths(event.mimeData())))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Look as before the drag."""
@@ -540,16 +462,3 @@ class ImagesPage(Page):
                 self.tr("The dropped files are neither images nor annotations."),
                 self.tr("Drop image files, folders, or annotation files."),
             )
-
-    def _drop_words(self, paths: Sequence[Path]) -> str:
-        found = sort_dropped(paths)
-        parts = [
-            words.format(names_text(some))
-            for words, some in (
-                (self.tr("Add to the images: {0}"), found.images),
-                (self.tr("Import annotations: {0}"), found.annotations),
-                (self.tr("Import captions: {0}"), found.captions),
-            )
-            if some
-        ]
-        return "\n".join(parts) or self.tr("Neither images, annotations nor captions")

@@ -104,7 +104,7 @@ class ProbePanel(QScrollArea):
         row.addWidget(self.nouns_button)
         row.addStretch(1)
         row.addWidget(copy_button)
-        panel = QFrame()
+        panel = self._panel = QFrame()
         panel.setObjectName("images.settings.panel")
         theme.card(panel)
         inner = QVBoxLayout(panel)
@@ -133,7 +133,7 @@ class ProbePanel(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the form with the bar beside it, but no more than half of the window."""
-        wanted = self.widget().minimumSizeHint().width() + self.verticalScrollBar().width()
+        wanted = self._panel.minimumSizeHint().width() + self.verticalScrollBar().width()
         return QSize(min(wanted, self.window().width() // 2), super().minimumSizeHint().height())
 
     @Slot()

@@ -154,7 +154,9 @@ class PlaceList(ThumbnailList):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Pictures and phrases of the concept"))
-        self.setToolTip(self.tr("Enter or a double click opens the image"))
+        self.setToolTip(
+            self.tr("Enter or a double click opens the image; Ctrl or Shift selects several")
+        )
         self._adapt()
 
     def current(self) -> ConceptPlace | None:

@@ -100,7 +100,9 @@ class ThumbnailGrid(ThumbnailList):
         return sum(last - first + 1 for first, last in self._selected_ranges())
 
     def _selected_ranges(self) -> list[tuple[int, int]]:
-        return [(one.top(), one.bottom()) for one in self.selectionModel().selection()]
+        selection = self.selectionModel().selection()
+        ranges = (selection.at(place) for place in range(selection.count()))
+        return [(one.top(), one.bottom()) for one in ranges]
 
     def leave_selection(self) -> None:
         """Go to the next image that is not selected, else to the one before; stay if all are."""

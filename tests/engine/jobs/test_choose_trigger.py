@@ -12,7 +12,7 @@ from sare_engine.workspace.project import Project
 from sare_engine.workspace.rows import NewImage
 from tests.caption_sets import set_of
 
-SCENES = (
+SCENES: tuple[tuple[set[str], tuple[str, ...]], ...] = (
     *(({"table"}, ("fork", "cup")),) * 3,
     *(({"road"}, ("car",)),) * 3,
     *((set(), ()),) * 4,
