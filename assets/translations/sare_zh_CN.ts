@@ -1195,8 +1195,8 @@
         <translation>幻觉</translation>
     </message>
     <message>
-        <source>Hallucinated mentions out of all</source>
-        <translation>幻觉提及占全部提及的比例</translation>
+        <source>Hallucinated mentions out of all; a full bar is 100 %</source>
+        <translation>幻觉提及占全部提及的比例；满条为 100 %</translation>
     </message>
     <message>
         <source>How often captions claim it</source>
@@ -2752,6 +2752,10 @@
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
+        <source>&amp;Tour of the demo</source>
+        <translation>演示导览(&amp;T)</translation>
+    </message>
+    <message>
         <source>Choose another folder.</source>
         <translation>请选择其他文件夹。</translation>
     </message>
@@ -2784,6 +2788,10 @@
         <translation>显示日志文件夹(&amp;O)</translation>
     </message>
     <message>
+        <source>Six steps from a model to its export, in this window</source>
+        <translation>在此窗口中，从模型到导出的六个步骤</translation>
+    </message>
+    <message>
         <source>The support bundle was not written.</source>
         <translation>未能写入支持包。</translation>
     </message>
@@ -2796,8 +2804,8 @@
         <translation>版本、程序库和许可证</translation>
     </message>
     <message>
-        <source>What the words of the window mean</source>
-        <translation>窗口中术语的含义</translation>
+        <source>What the words of the window mean; of a setting or a column, what it means</source>
+        <translation>窗口中术语的含义；以及设置或列的含义</translation>
     </message>
     <message>
         <source>Write logs, versions and settings, without personal paths, to a zip file</source>
@@ -4828,8 +4836,8 @@
 <context>
     <name>PlaceList</name>
     <message>
-        <source>Enter or a double click opens the image</source>
-        <translation>按回车键或双击打开图像</translation>
+        <source>Enter or a double click opens the image; Ctrl or Shift selects several</source>
+        <translation>按回车键或双击打开图像；Ctrl 或 Shift 可选择多个</translation>
     </message>
     <message>
         <source>Pictures and phrases of the concept</source>
@@ -6929,6 +6937,17 @@
     </message>
 </context>
 <context>
+    <name>TermLabel</name>
+    <message>
+        <source>Glossary: click the label, or Shift+F1</source>
+        <translation>术语表：单击标签，或按 Shift+F1</translation>
+    </message>
+    <message>
+        <source>What does “{0}” mean?</source>
+        <translation>“{0}”是什么意思？</translation>
+    </message>
+</context>
+<context>
     <name>TextEditor</name>
     <message>
         <source>Please enter a number.</source>
@@ -7161,6 +7180,96 @@ readable</source>
     <message>
         <source>{0}, {1} of them hallucinated</source>
         <translation>{0}，其中 {1} 个有幻觉</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>After a test, the objects stand here with how often they are hallucinated, and beside which others. Check those that the model is to stop inventing.</source>
+        <translation>测试之后，物体会列在这里，并显示其幻觉频率以及在哪些物体旁被幻觉。请勾选模型应停止虚构的物体。</translation>
+    </message>
+    <message>
+        <source>An erasure that further training undoes is worth little. The attack trains the erased model on the hallucination; the curve shows whether it comes back.</source>
+        <translation>继续训练就会抵消的擦除没有多大价值。攻击用幻觉训练擦除后的模型；曲线显示幻觉是否复现。</translation>
+    </message>
+    <message>
+        <source>Attack the erasure</source>
+        <translation>攻击擦除</translation>
+    </message>
+    <message>
+        <source>Choose what to erase</source>
+        <translation>选择要擦除的内容</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Erase trains a small adapter until the model no longer invents the chosen objects, and shows the curves and captions meanwhile. The preset suits the demo.</source>
+        <translation>“擦除”训练一个小适配器，直到模型不再虚构所选物体，期间显示曲线和描述。预设适合演示。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export writes the adapter or the merged weights, loads them again and compares the captions, so that what you give away is what you have measured.</source>
+        <translation>“导出”写出适配器或合并后的权重，重新加载并比较描述，使您交出的正是您测量过的。</translation>
+    </message>
+    <message>
+        <source>Load a model</source>
+        <translation>加载模型</translation>
+    </message>
+    <message>
+        <source>Test it</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Test writes a caption for each picture and judges every object in it: grounded or hallucinated. On the demo this takes a minute. Wait for it, or go on.</source>
+        <translation>“测试”为每张图片写出描述，并判定其中的每个物体：属实或幻觉。在演示上约需一分钟。可以等待，也可以继续。</translation>
+    </message>
+    <message>
+        <source>The tour uses the demo: a small model that invents objects, and its pictures. Your own model is a folder that you drop on this page.</source>
+        <translation>导览使用演示：一个会虚构物体的小模型及其图片。您自己的模型是拖到此页面的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>TourCard</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>End the tour (Right)</source>
+        <translation>结束导览（Right）</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Leave the tour; Help, Tour continues it (Esc)</source>
+        <translation>离开导览；“帮助 → 演示导览”可继续（Esc）</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>The next step (Right)</source>
+        <translation>下一步（Right）</translation>
+    </message>
+    <message>
+        <source>The step before (Left)</source>
+        <translation>上一步（Left）</translation>
+    </message>
+    <message>
+        <source>{0} of {1}: {2}</source>
+        <translation>{0}/{1}：{2}</translation>
     </message>
 </context>
 <context>
@@ -11331,10 +11440,6 @@ readable</source>
         <translation>**怎么办**：在相信比率为零之前，用更多步数攻击。</translation>
     </message>
     <message>
-        <source>**What to do**: choose the method whose curve stays lowest at the same recall; add seeds where bands overlap; run the suite on the winner.</source>
-        <translation>**怎么办**：选择在相同召回率下曲线保持最低的方法；区间带重叠处增加随机种子；对胜出者运行套件。</translation>
-    </message>
-    <message>
         <source>**What to do**: compare rates before losses, and repeat with other seeds before you decide.</source>
         <translation>**怎么办**：先比较比率再比较损失，并在决定之前用其他随机种子重复。</translation>
     </message>
@@ -11345,10 +11450,6 @@ readable</source>
     <message>
         <source>**What to do**: drag a threshold and look at pictures near it; calibrate if you have annotations or verdicts; use another CLIP model or a detector if there is one hill.</source>
         <translation>**怎么办**：拖动阈值并查看其附近的图片；如果有标注或判定，请校准；如果只有一个峰，请使用其他 CLIP 模型或检测器。</translation>
-    </message>
-    <message>
-        <source>**What to do**: erase with more steps or with the recommended form, and run the suite again.</source>
-        <translation>**怎么办**：以更多步数或推荐的形式擦除，并再次运行套件。</translation>
     </message>
     <message>
         <source>**What to do**: halve the learning rate or lower the weight of forgetting if what is kept gets worse; raise the learning rate or the steps if nothing is erased.</source>
@@ -15461,6 +15562,14 @@ readable</source>
     <message>
         <source>Thorough</source>
         <translation>彻底</translation>
+    </message>
+    <message>
+        <source>**What to do**: choose the method whose curve stays lowest at the same recall; add seeds where bands overlap; attack the winner with a suite.</source>
+        <translation>**怎么办**：选择在相同召回率下曲线保持最低的方法；区间带重叠处增加随机种子；用套件攻击胜出者。</translation>
+    </message>
+    <message>
+        <source>**What to do**: erase with more steps or with the recommended form, and attack with the suite again.</source>
+        <translation>**怎么办**：以更多步数或推荐的形式擦除，并再次用套件攻击。</translation>
     </message>
     <message>
         <source>Thresholds of CLIP scores. Below T1 a mention is hallucinated, above T0 it is grounded, between them it is unsure.</source>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from sare_desktop import theme
 from sare_desktop.colours import DARK, LIGHT
 from sare_desktop.session import Session
+from sare_desktop.shell import settings_dialog
 from sare_desktop.shell.settings_dialog import SettingsDialog
 from tests.desktop.tested_project import make_session
 from tests.waiting import eventually
