@@ -102,7 +102,6 @@ class ThresholdsCard(QFrame):
         head.addWidget(title)
         head.addWidget(self.sources)
         head.addStretch(1)
-        head.addWidget(self.only)
         head.addWidget(self.histogram.save_button)
         head.addWidget(self.histogram.guide_button)
         theme.card(self)
@@ -110,6 +109,8 @@ class ThresholdsCard(QFrame):
         self._column.setContentsMargins(theme.SPACE.M, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
         self._column.setSpacing(theme.SPACE.XS)
         self._column.addLayout(head)
+        # In a line of its own: the table beside the card needs the width.
+        self._column.addWidget(self.only)
         self._column.addWidget(self.histogram, 1)
         self._column.addLayout(self._make_spins())
         edits.busy_changed.connect(self._on_judging)
