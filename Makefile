@@ -134,12 +134,9 @@ installers: python  ## build the program and, on Linux, a Debian package in dist
 check-installer: installers  ## build the program and run its self-test
 	packaging/check-installer.sh
 
-LANGUAGE ?= de
-TRANSLATION := assets/translations/sare_$(LANGUAGE)
-translations: libraries $(READY)  ## collect the window's texts for LANGUAGE=code, for Qt Linguist
-	@mkdir -p $(dir $(TRANSLATION))
-	$(BIN)/pyside6-lupdate $$(git ls-files 'sare_desktop/*.py') -ts $(TRANSLATION).ts
-	$(BIN)/pyside6-lrelease $(TRANSLATION).ts -qm $(TRANSLATION).qm
+LANGUAGE ?= zh_CN
+translations: libraries $(READY)  ## collect the texts of the code for LANGUAGE=code (zh_CN)
+	PYTHONPATH=.:packaging $(BIN)/python -m translations $(LANGUAGE)
 
 lint: $(READY)  ## check style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -20,11 +20,18 @@ from sare_engine import Config, Event, Failed, Notice, PhaseStarted, Setting, se
 
 CONTEXT = "engine"
 """What the translations list the engine's texts under."""
+WORDS_CONTEXT = "engine.words"
+"""What they list words under that sentences are given as values."""
 
+CLAUSES, STOP = "; ", "."
+"""What stands between clauses, and behind a sentence."""
 TEMPLATES_FILE = language.TRANSLATIONS_FOLDER / "templates.json"
 """The sentences of the engine that have values in them; `make translations` writes it."""
 
 _MOST_SENTENCES = 12
+_LONGEST_NAME = 60
+_PROSE = re.compile(r"(?<![\w/\\])(the|of|is|are|was|were|on|with|an?|not?|to|and|it)(?= )")
+"""Words that names of files and things rarely have between spaces."""
 _NO_SPACE_AFTER = ("。", "！", "？", "：")
 
 
@@ -82,7 +89,8 @@ def _translated(text: str) -> str | None:
     found = QCoreApplication.translate(CONTEXT, text)
     if found != text:
         return found
-    return _by_template(text) or _by_sentences(text)
+    ways = (_by_template, _by_sentences, _by_clauses, _after_a_name)
+    return next((shown for way in ways if (shown := way(text))), None)
 
 
 def _by_template(text: str) -> str | None:
@@ -91,18 +99,53 @@ def _by_template(text: str) -> str | None:
         if values is None:
             continue
         found = QCoreApplication.translate(CONTEXT, template.text)
-        if found != template.text:
-            # A value can be words itself: "3 images", or the sentence of a cause.
-            return found.format(*map(_value, values))
+        # A value can be words itself: "3 images", or the sentence of a cause.
+        shown = [_value(one) for one in values]
+        if found != template.text and not any(one is None for one in shown):
+            return found.format(*shown)
     return None
 
 
-def _value(text: str) -> str:
-    return (_translated(text) or text) if " " in text else text
+def _value(text: str) -> str | None:
+    """Return a value in the user's language: names stay; None for English that has no translation.
+
+    A sentence in two languages would be worse than one in English.
+    """
+    word = QCoreApplication.translate(WORDS_CONTEXT, text)
+    if word != text or " " not in text.strip():
+        return word
+    return _translated(text) or (None if _PROSE.search(text) else text)
+
+
+def _by_clauses(text: str) -> str | None:
+    """Translate "Better in 3; no difference seen in 9." clause by clause, if all are known."""
+    clauses = text.removesuffix(".").split("; ")
+    if len(clauses) < 2:
+        return None
+    shown = [_translated(one) for one in clauses]
+    if any(one is None for one in shown):
+        return None
+    join, stop = (QCoreApplication.translate(CONTEXT, one) for one in (CLAUSES, STOP))
+    joined = join.join(one for one in shown if one is not None)
+    return joined + stop if text.endswith(".") else joined
+
+
+def _after_a_name(text: str) -> str | None:
+    """Translate what follows a name and a colon: "0003-sare: attacking."."""
+    name, colon, rest = text.partition(": ")
+    shown = _translated(rest) if colon and len(name) <= _LONGEST_NAME else None
+    return (
+        None
+        if shown is None
+        else QCoreApplication.translate(CONTEXT, "{0}: {1}").format(
+            QCoreApplication.translate(CONTEXT, name), shown
+        )
+    )
 
 
 def _by_sentences(text: str) -> str | None:
     """Translate a text that was put together from sentences, if all of them are known."""
+    text = text.strip()
     ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", text)][:_MOST_SENTENCES]
     for end in reversed(ends):
         head, rest = text[:end], text[end:].lstrip()

@@ -109,6 +109,14 @@
 <context>
     <name>AttackTab</name>
     <message>
+        <source>Attack {0}</source>
+        <translation>攻击 {0}</translation>
+    </message>
+    <message>
+        <source>Attack {0} models</source>
+        <translation>攻击 {0} 个模型</translation>
+    </message>
+    <message>
         <source>Attacking {0} ({1})</source>
         <translation>正在攻击 {0}（{1}）</translation>
     </message>
@@ -185,6 +193,49 @@
     </message>
 </context>
 <context>
+    <name>BatchBar</name>
+    <message>
+        <source>1 mention</source>
+        <translation>1 处提及</translation>
+    </message>
+    <message>
+        <source>All mentions</source>
+        <translation>所有提及</translation>
+    </message>
+    <message>
+        <source>Mentions of “{0}”</source>
+        <translation>“{0}”的提及</translation>
+    </message>
+    <message>
+        <source>Mentions to overrule in the selected images</source>
+        <translation>所选图像中要改判的提及</translation>
+    </message>
+    <message>
+        <source>None of these mentions has a verdict of yours.</source>
+        <translation>这些提及都没有您的判定。</translation>
+    </message>
+    <message>
+        <source>Whose mentions in the selected images are overruled</source>
+        <translation>对所选图像中谁的提及改判</translation>
+    </message>
+    <message>
+        <source>Your verdicts were removed from {0}; undo (Ctrl+Z) restores them.</source>
+        <translation>已从{0}撤回您的判定；撤销（Ctrl+Z）可恢复。</translation>
+    </message>
+    <message>
+        <source>{0} images selected</source>
+        <translation>已选择 {0} 张图像</translation>
+    </message>
+    <message>
+        <source>{0} mentions</source>
+        <translation>{0} 处提及</translation>
+    </message>
+    <message>
+        <source>{0}: {1}. Undo (Ctrl+Z) restores the verdicts.</source>
+        <translation>{0}：{1}。撤销（Ctrl+Z）可恢复判定。</translation>
+    </message>
+</context>
+<context>
     <name>Boxes</name>
     <message>
         <source>Annotation: {0}</source>
@@ -213,8 +264,8 @@
         <translation>1 张图像</translation>
     </message>
     <message>
-        <source>AUC {0:.3f} (95 % interval {1:.3f} to {2:.3f})</source>
-        <translation>AUC {0:.3f}（95 % 区间：{1:.3f} 至 {2:.3f}）</translation>
+        <source>AUC {0} (95 % interval {1} to {2})</source>
+        <translation>AUC {0}（95 % 区间：{1} 至 {2}）</translation>
     </message>
     <message>
         <source>Absent objects accepted (above {1})</source>
@@ -694,6 +745,133 @@
     </message>
 </context>
 <context>
+    <name>CheckingDialog</name>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>1 concept</source>
+        <translation>1 个概念</translation>
+    </message>
+    <message>
+        <source>A concept that is hallucinated less often is not checked</source>
+        <translation>幻觉率更低的概念不会勾选</translation>
+    </message>
+    <message>
+        <source>Above a rate</source>
+        <translation>高于某幻觉率</translation>
+    </message>
+    <message>
+        <source>All of them are checked already.</source>
+        <translation>它们都已勾选。</translation>
+    </message>
+    <message>
+        <source>Brought by a trigger</source>
+        <translation>由诱因带来</translation>
+    </message>
+    <message>
+        <source>Check 1 concept</source>
+        <translation>勾选 1 个概念</translation>
+    </message>
+    <message>
+        <source>Check all concepts from {0} %</source>
+        <translation>勾选幻觉率不低于 {0} % 的所有概念</translation>
+    </message>
+    <message>
+        <source>Check several concepts</source>
+        <translation>勾选多个概念</translation>
+    </message>
+    <message>
+        <source>Check the concepts beside {0}</source>
+        <translation>勾选 {0} 旁的概念</translation>
+    </message>
+    <message>
+        <source>Check the concepts that the selected triggers bring</source>
+        <translation>勾选所选诱因带来的概念</translation>
+    </message>
+    <message>
+        <source>Check the concepts with at least this rate</source>
+        <translation>勾选幻觉率不低于此值的概念</translation>
+    </message>
+    <message>
+        <source>Check {0} concepts</source>
+        <translation>勾选 {0} 个概念</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close without checking more concepts</source>
+        <translation>关闭，不再勾选更多概念</translation>
+    </message>
+    <message>
+        <source>Fewest hallucinated mentions</source>
+        <translation>最少幻觉提及数</translation>
+    </message>
+    <message>
+        <source>Hallucinated beside it</source>
+        <translation>在其旁被幻觉</translation>
+    </message>
+    <message>
+        <source>Hallucinated mentions, at least</source>
+        <translation>幻觉提及，至少</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>In the picture</source>
+        <translation>图片中</translation>
+    </message>
+    <message>
+        <source>Least rate of hallucination</source>
+        <translation>最低幻觉率</translation>
+    </message>
+    <message>
+        <source>Least share of a concept&apos;s mentions that are hallucinated</source>
+        <translation>概念的提及中幻觉所占的最小比例</translation>
+    </message>
+    <message>
+        <source>No concept is hallucinated that often.</source>
+        <translation>没有概念如此频繁地被幻觉。</translation>
+    </message>
+    <message>
+        <source>Of all {0} in the table.</source>
+        <translation>在表格的全部 {0} 个中。</translation>
+    </message>
+    <message>
+        <source>Of the {0} that the search finds.</source>
+        <translation>在搜索找到的 {0} 个中。</translation>
+    </message>
+    <message>
+        <source>Select one or more triggers</source>
+        <translation>选择一个或多个诱因</translation>
+    </message>
+    <message>
+        <source>Share of mentions, at least</source>
+        <translation>提及比例，至少</translation>
+    </message>
+    <message>
+        <source>Show in the glossary what a trigger is</source>
+        <translation>在术语表中查看什么是诱因</translation>
+    </message>
+    <message>
+        <source>Triggers and the concepts that they bring</source>
+        <translation>诱因及其带来的概念</translation>
+    </message>
+    <message>
+        <source>What is a trigger?</source>
+        <translation>什么是诱因？</translation>
+    </message>
+    <message>
+        <source>{0} concepts</source>
+        <translation>{0} 个概念</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceCard</name>
     <message>
         <source>Change the choice</source>
@@ -762,12 +940,16 @@
         <translation>已勾选 1 个概念</translation>
     </message>
     <message>
-        <source>1 example</source>
-        <translation>1 个样本</translation>
-    </message>
-    <message>
         <source>1 image</source>
         <translation>1 张图像</translation>
+    </message>
+    <message>
+        <source>1 whole caption</source>
+        <translation>1 条完整描述</translation>
+    </message>
+    <message>
+        <source>An erasure makes D_neg less likely and keeps D_pos; D_sent keeps the language fluent.</source>
+        <translation>擦除降低 D_neg 的可能性并保留 D_pos；D_sent 使语言保持流畅。</translation>
     </message>
     <message>
         <source>Go on to erase</source>
@@ -782,16 +964,28 @@
         <translation>下一步：擦除</translation>
     </message>
     <message>
-        <source>{0}  ·  D_neg {1}  ·  D_pos {2}  ·  D_sent {3} from {4}</source>
-        <translation>{0}  ·  D_neg {1}  ·  D_pos {2}  ·  D_sent {3}，来自 {4}</translation>
+        <source>Show in the glossary what D_neg, D_pos and D_sent are</source>
+        <translation>在术语表中查看 D_neg、D_pos 和 D_sent 的含义</translation>
+    </message>
+    <message>
+        <source>What are D_neg, D_pos and D_sent?</source>
+        <translation>D_neg、D_pos 和 D_sent 是什么？</translation>
+    </message>
+    <message>
+        <source>What are these?</source>
+        <translation>这些是什么？</translation>
+    </message>
+    <message>
+        <source>{0} whole captions</source>
+        <translation>{0} 条完整描述</translation>
+    </message>
+    <message>
+        <source>{0}:  {1} hallucinated (D_neg)  ·  {2} grounded (D_pos)  ·  {3} (D_sent) from {4}</source>
+        <translation>{0}：{1} 处幻觉（D_neg）  ·  {2} 处属实（D_pos）  ·  {3}（D_sent），来自 {4}</translation>
     </message>
     <message>
         <source>{0} concepts checked</source>
         <translation>已勾选 {0} 个概念</translation>
-    </message>
-    <message>
-        <source>{0} examples</source>
-        <translation>{0} 个样本</translation>
     </message>
     <message>
         <source>{0} images</source>
@@ -934,6 +1128,14 @@
     <message>
         <source>Compare the methods</source>
         <translation>比较方法</translation>
+    </message>
+    <message>
+        <source>Compare {0} and {1}</source>
+        <translation>比较 {0} 与 {1}</translation>
+    </message>
+    <message>
+        <source>Compare {0} methods</source>
+        <translation>比较 {0} 种方法</translation>
     </message>
     <message>
         <source>Comparing the base model, {0}</source>
@@ -1084,16 +1286,12 @@
         <translation>根据标注校准阈值…</translation>
     </message>
     <message>
-        <source>Check all above a rate</source>
-        <translation>勾选高于某幻觉率的概念</translation>
-    </message>
-    <message>
         <source>Check all above a rate …</source>
         <translation>勾选高于某幻觉率的概念…</translation>
     </message>
     <message>
-        <source>Check every concept hallucinated in at least this share of its mentions, %:</source>
-        <translation>勾选幻觉提及比例不低于此值的所有概念（%）：</translation>
+        <source>Check all that a trigger brings …</source>
+        <translation>勾选某诱因带来的所有概念…</translation>
     </message>
     <message>
         <source>Erase this concept, or keep it</source>
@@ -1120,16 +1318,24 @@
         <translation>尚无概念</translation>
     </message>
     <message>
-        <source>No other concept has a rate of {0} % or more.</source>
-        <translation>没有其他概念的幻觉率达到 {0} % 或更高。</translation>
-    </message>
-    <message>
         <source>Once images are tested, every object the model mentions is listed here, with how often it was not in the picture.</source>
         <translation>测试图像后，模型提到的每个物体都会列在这里，并显示它有多少次不在图片中。</translation>
     </message>
     <message>
         <source>Open the image of the phrase</source>
         <translation>打开该短语所在的图像</translation>
+    </message>
+    <message>
+        <source>Overrule selected mentions: grounded</source>
+        <translation>改判所选提及：属实</translation>
+    </message>
+    <message>
+        <source>Overrule selected mentions: hallucinated</source>
+        <translation>改判所选提及：幻觉</translation>
+    </message>
+    <message>
+        <source>Overrule selected mentions: unsure</source>
+        <translation>改判所选提及：不确定</translation>
     </message>
     <message>
         <source>Reading the concepts …</source>
@@ -1146,6 +1352,10 @@
     <message>
         <source>Undo a merge …</source>
         <translation>撤销合并…</translation>
+    </message>
+    <message>
+        <source>Withdraw my verdicts on selected mentions</source>
+        <translation>撤回我对所选提及的判定</translation>
     </message>
 </context>
 <context>
@@ -1317,12 +1527,20 @@
         <translation>该图像已重新生成描述，这处提及不再存在。</translation>
     </message>
     <message>
+        <source>{0} are {1}</source>
+        <translation>{0}判为{1}</translation>
+    </message>
+    <message>
         <source>{0} is {1}</source>
         <translation>{0} 判为{1}</translation>
     </message>
     <message>
         <source>{0} mentions</source>
         <translation>{0} 处提及</translation>
+    </message>
+    <message>
+        <source>{0} mentions of {1}</source>
+        <translation>{1} 的 {0} 处提及</translation>
     </message>
 </context>
 <context>
@@ -1378,6 +1596,10 @@
     <message>
         <source>Saved as {0}</source>
         <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>Side effects</source>
+        <translation>副作用</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
@@ -1895,40 +2117,8 @@
         <translation>决定者：{0}。</translation>
     </message>
     <message>
-        <source>Grounded</source>
-        <translation>属实</translation>
-    </message>
-    <message>
-        <source>Hallucinated</source>
-        <translation>幻觉</translation>
-    </message>
-    <message>
-        <source>It cannot be decided (U)</source>
-        <translation>无法确定（U）</translation>
-    </message>
-    <message>
-        <source>It is in the picture (G)</source>
-        <translation>它在图片中（G）</translation>
-    </message>
-    <message>
-        <source>It is not there (H)</source>
-        <translation>它不在图片中（H）</translation>
-    </message>
-    <message>
         <source>No mention selected</source>
         <translation>未选择提及</translation>
-    </message>
-    <message>
-        <source>Remove my verdict (Backspace)</source>
-        <translation>撤回我的判定（退格键）</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>撤回</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>不确定</translation>
     </message>
     <message>
         <source>“{0}”: {1}</source>
@@ -2204,6 +2394,65 @@
     </message>
 </context>
 <context>
+    <name>FilterRow</name>
+    <message>
+        <source>All images</source>
+        <translation>所有图像</translation>
+    </message>
+    <message>
+        <source>Any concept</source>
+        <translation>任意概念</translation>
+    </message>
+    <message>
+        <source>Any folder</source>
+        <translation>任意文件夹</translation>
+    </message>
+    <message>
+        <source>Hallucinated</source>
+        <translation>幻觉</translation>
+    </message>
+    <message>
+        <source>Only images of the folder</source>
+        <translation>只看以下文件夹的图像</translation>
+    </message>
+    <message>
+        <source>Only images whose caption mentions</source>
+        <translation>只看描述提到以下概念的图像</translation>
+    </message>
+    <message>
+        <source>Search names and captions</source>
+        <translation>搜索名称和描述</translation>
+    </message>
+    <message>
+        <source>Show only images of this folder and of those in it</source>
+        <translation>只显示此文件夹及其子文件夹中的图像</translation>
+    </message>
+    <message>
+        <source>Show only images whose caption mentions this concept</source>
+        <translation>只显示描述中提到此概念的图像</translation>
+    </message>
+    <message>
+        <source>Show only some of the images</source>
+        <translation>只显示部分图像</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Untested</source>
+        <translation>未测试</translation>
+    </message>
+    <message>
+        <source>Which images are shown</source>
+        <translation>显示哪些图像</translation>
+    </message>
+    <message>
+        <source>Words that the file name or the caption must contain</source>
+        <translation>文件名或描述必须包含的词语</translation>
+    </message>
+</context>
+<context>
     <name>FoldedFields</name>
     <message>
         <source>Advanced settings</source>
@@ -2312,60 +2561,16 @@
         <translation>已从项目移除 1 张图像；撤销（Ctrl+Z）可恢复。</translation>
     </message>
     <message>
-        <source>All images</source>
-        <translation>所有图像</translation>
-    </message>
-    <message>
-        <source>Any concept</source>
-        <translation>任意概念</translation>
-    </message>
-    <message>
-        <source>Hallucinated</source>
-        <translation>幻觉</translation>
-    </message>
-    <message>
         <source>No images match the filter</source>
         <translation>没有图像符合筛选条件</translation>
-    </message>
-    <message>
-        <source>Only images whose caption mentions</source>
-        <translation>只看描述提到以下概念的图像</translation>
-    </message>
-    <message>
-        <source>Search names and captions</source>
-        <translation>搜索名称和描述</translation>
     </message>
     <message>
         <source>Show all images</source>
         <translation>显示所有图像</translation>
     </message>
     <message>
-        <source>Show only images whose caption mentions this concept</source>
-        <translation>只显示描述中提到此概念的图像</translation>
-    </message>
-    <message>
-        <source>Show only some of the images</source>
-        <translation>只显示部分图像</translation>
-    </message>
-    <message>
         <source>The filter hides the other images of the project.</source>
         <translation>筛选条件隐藏了项目的其他图像。</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>不确定</translation>
-    </message>
-    <message>
-        <source>Untested</source>
-        <translation>未测试</translation>
-    </message>
-    <message>
-        <source>Which images are shown</source>
-        <translation>显示哪些图像</translation>
-    </message>
-    <message>
-        <source>Words that the file name or the caption must contain</source>
-        <translation>文件名或描述必须包含的词语</translation>
     </message>
     <message>
         <source>{0} images removed from the project; undo (Ctrl+Z) restores them.</source>
@@ -2447,6 +2652,21 @@
     </message>
 </context>
 <context>
+    <name>GuideButton</name>
+    <message>
+        <source>What does this plot show, and how is it read?</source>
+        <translation>这张图显示什么，如何解读？</translation>
+    </message>
+    <message>
+        <source>What does this plot show?</source>
+        <translation>这张图显示什么？</translation>
+    </message>
+    <message>
+        <source>{0}: what does it show?</source>
+        <translation>{0}：它显示什么？</translation>
+    </message>
+</context>
+<context>
     <name>HeatMap</name>
     <message>
         <source>({0}, {1}): {2} nats</source>
@@ -2461,6 +2681,10 @@
         <translation>颜色表示哪些片段的交叉熵</translation>
     </message>
     <message>
+        <source>Drag into another program to copy the map there</source>
+        <translation>拖入其他程序，将图复制到那里</translation>
+    </message>
+    <message>
         <source>Map of the loss around the weights</source>
         <translation>权重附近的损失图</translation>
     </message>
@@ -2471,6 +2695,10 @@
     <message>
         <source>Point, or use the arrow keys, to read a value</source>
         <translation>用鼠标指向或用方向键读取数值</translation>
+    </message>
+    <message>
+        <source>The map</source>
+        <translation>图</translation>
     </message>
     <message>
         <source>Values from {0} to {1} nats</source>
@@ -2789,6 +3017,10 @@
         <translation>就图像询问模型</translation>
     </message>
     <message>
+        <source>Check that the folder still exists.</source>
+        <translation>请检查该文件夹是否仍存在。</translation>
+    </message>
+    <message>
         <source>Copy the test as a command</source>
         <translation>复制测试命令</translation>
     </message>
@@ -2803,6 +3035,10 @@
     <message>
         <source>Drop images or folders here</source>
         <translation>将图像或文件夹拖到这里</translation>
+    </message>
+    <message>
+        <source>Enlarge the picture</source>
+        <translation>放大图片</translation>
     </message>
     <message>
         <source>Find objects missing from the vocabulary …</source>
@@ -2831,6 +3067,10 @@
     <message>
         <source>Import captions: {0}</source>
         <translation>导入描述：{0}</translation>
+    </message>
+    <message>
+        <source>Larger thumbnails</source>
+        <translation>更大的缩略图</translation>
     </message>
     <message>
         <source>Load one on the Model page (the first step), then come back.</source>
@@ -2889,6 +3129,14 @@
         <translation>搜索图像</translation>
     </message>
     <message>
+        <source>Show the picture in its folder</source>
+        <translation>在文件夹中显示图片</translation>
+    </message>
+    <message>
+        <source>Smaller thumbnails</source>
+        <translation>更小的缩略图</translation>
+    </message>
+    <message>
         <source>Take the selected images out of the project; their files stay on the disk</source>
         <translation>将所选图像移出项目；磁盘上的文件保留</translation>
     </message>
@@ -2907,6 +3155,10 @@
     <message>
         <source>The dropped files are neither images nor annotations.</source>
         <translation>拖入的文件既不是图像也不是标注。</translation>
+    </message>
+    <message>
+        <source>The folder could not be shown.</source>
+        <translation>无法显示该文件夹。</translation>
     </message>
     <message>
         <source>The model describes each image, and every object it mentions is checked. You can also drop annotations (COCO, VOC, YOLO, POPE, CSV).</source>
@@ -3256,6 +3508,10 @@
         <translation>{0} 的损失地形</translation>
     </message>
     <message>
+        <source>Measure around {0}</source>
+        <translation>在 {0} 附近测量</translation>
+    </message>
+    <message>
         <source>Measure the landscape</source>
         <translation>测量损失地形</translation>
     </message>
@@ -3299,6 +3555,10 @@
         <translation>损失地形显示权重移动时损失如何变化。SARE 追求宽阔平坦的区域，使微调等微小的权重变化不会让幻觉复现。</translation>
     </message>
     <message>
+        <source>How is a landscape read?</source>
+        <translation>如何解读损失地形？</translation>
+    </message>
+    <message>
         <source>Loss around the weights</source>
         <translation>权重附近的损失</translation>
     </message>
@@ -3329,6 +3589,69 @@
     <message>
         <source>{0}, hallucinated</source>
         <translation>{0}，幻觉</translation>
+    </message>
+</context>
+<context>
+    <name>LargePicture</name>
+    <message>
+        <source>Actual size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Back to the page (Esc)</source>
+        <translation>返回页面（Esc）</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Fit the picture into the window (0)</source>
+        <translation>使图片适应窗口（0）</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Show each pixel of the picture as a pixel of the screen (1)</source>
+        <translation>以屏幕的一个像素显示图片的一个像素（1）</translation>
+    </message>
+    <message>
+        <source>Show the next picture (right arrow)</source>
+        <translation>显示下一张图片（右箭头）</translation>
+    </message>
+    <message>
+        <source>Show the picture larger (+)</source>
+        <translation>放大显示图片（+）</translation>
+    </message>
+    <message>
+        <source>Show the picture smaller (−)</source>
+        <translation>缩小显示图片（−）</translation>
+    </message>
+    <message>
+        <source>Show the previous picture (left arrow)</source>
+        <translation>显示上一张图片（左箭头）</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
     </message>
 </context>
 <context>
@@ -4234,6 +4557,57 @@
     </message>
 </context>
 <context>
+    <name>Overruling</name>
+    <message>
+        <source>Grounded</source>
+        <translation>属实</translation>
+    </message>
+    <message>
+        <source>Hallucinated</source>
+        <translation>幻觉</translation>
+    </message>
+    <message>
+        <source>It cannot be decided</source>
+        <translation>无法确定</translation>
+    </message>
+    <message>
+        <source>It is in the picture</source>
+        <translation>它在图片中</translation>
+    </message>
+    <message>
+        <source>It is not there</source>
+        <translation>它不在图片中</translation>
+    </message>
+    <message>
+        <source>Remove my verdict</source>
+        <translation>撤回我的判定</translation>
+    </message>
+    <message>
+        <source>Remove my verdicts on the selected mentions</source>
+        <translation>撤回我对所选提及的判定</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>The objects of the selected mentions are in their pictures</source>
+        <translation>所选提及的物体在其图片中</translation>
+    </message>
+    <message>
+        <source>The objects of the selected mentions are not there</source>
+        <translation>所选提及的物体不在图片中</translation>
+    </message>
+    <message>
+        <source>The selected mentions cannot be decided</source>
+        <translation>所选提及无法确定</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+</context>
+<context>
     <name>OwnPresetMenu</name>
     <message>
         <source>Delete the preset</source>
@@ -4423,6 +4797,10 @@
 <context>
     <name>PictureView</name>
     <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
         <source>Loading …</source>
         <translation>正在加载…</translation>
     </message>
@@ -4431,8 +4809,12 @@
         <translation>图片</translation>
     </message>
     <message>
-        <source>Wheel or + and − zoom, 0 fits, dragging moves</source>
-        <translation>滚轮或 + 和 − 缩放，0 适应窗口，拖动可移动</translation>
+        <source>Put the picture on the clipboard, without boxes</source>
+        <translation>将不带方框的图片放到剪贴板</translation>
+    </message>
+    <message>
+        <source>Wheel or + and − zoom, 0 fits, 1 is the actual size, dragging moves</source>
+        <translation>滚轮或 + 和 − 缩放，0 适应窗口，1 为实际大小，拖动可移动</translation>
     </message>
     <message>
         <source>{0} cannot be shown: {1}</source>
@@ -4477,16 +4859,20 @@
         <translation>显示哪些提及</translation>
     </message>
     <message>
-        <source>mention</source>
-        <translation>处提及</translation>
+        <source>“{1}”: 1 mention</source>
+        <translation>“{1}”：1 处提及</translation>
     </message>
     <message>
-        <source>mentions</source>
-        <translation>处提及</translation>
+        <source>“{1}”: 1 {2} mention</source>
+        <translation>“{1}”：1 处{2}提及</translation>
     </message>
     <message>
-        <source>“{0}”: {1} {2}</source>
-        <translation>“{0}”：{1} {2}</translation>
+        <source>“{1}”: {0} mentions</source>
+        <translation>“{1}”：{0} 处提及</translation>
+    </message>
+    <message>
+        <source>“{1}”: {0} {2} mentions</source>
+        <translation>“{1}”：{0} 处{2}提及</translation>
     </message>
 </context>
 <context>
@@ -4509,7 +4895,34 @@
     </message>
 </context>
 <context>
+    <name>PlotGuideDialog</name>
+    <message>
+        <source>How to read the plot</source>
+        <translation>如何解读此图</translation>
+    </message>
+    <message>
+        <source>Now: {0}</source>
+        <translation>当前：{0}</translation>
+    </message>
+    <message>
+        <source>The document is missing.</source>
+        <translation>缺少该文档。</translation>
+    </message>
+    <message>
+        <source>There is nothing to show yet: {0}</source>
+        <translation>还没有可显示的内容：{0}</translation>
+    </message>
+    <message>
+        <source>What does this plot show?</source>
+        <translation>这张图显示什么？</translation>
+    </message>
+</context>
+<context>
     <name>PlotHeader</name>
+    <message>
+        <source>Drag into another program to copy the plot there</source>
+        <translation>拖入其他程序，将图复制到那里</translation>
+    </message>
     <message>
         <source>Enlarge this plot, or restore its size</source>
         <translation>放大此图，或恢复其大小</translation>
@@ -4588,6 +5001,14 @@
 <context>
     <name>ProbePanel</name>
     <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the settings; they are kept</source>
+        <translation>关闭设置；设置会保留</translation>
+    </message>
+    <message>
         <source>Copy the command</source>
         <translation>复制命令</translation>
     </message>
@@ -4610,6 +5031,10 @@
     <message>
         <source>List nouns in the captions that the vocabulary lacks, and add some to it</source>
         <translation>列出描述中词表缺少的名词，并添加其中一些</translation>
+    </message>
+    <message>
+        <source>Settings of the test</source>
+        <translation>测试的设置</translation>
     </message>
     <message>
         <source>Testing images</source>
@@ -5303,7 +5728,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>步骤</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>The erasure to export.</source>
@@ -5679,7 +6104,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>提示</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Optimisation steps done</source>
@@ -5699,7 +6124,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>步骤</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>What the run did</source>
@@ -5769,8 +6194,20 @@
         <translation>另存为 SVG 图形…</translation>
     </message>
     <message>
-        <source>Save as picture, drawing or table</source>
-        <translation>保存为图片、图形或表格</translation>
+        <source>Copy or save {0}</source>
+        <translation>复制或保存 {0}</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy the values as a table</source>
+        <translation>将数值复制为表格</translation>
+    </message>
+    <message>
+        <source>Copy, or save as picture, drawing or table</source>
+        <translation>复制，或保存为图片、图形或表格</translation>
     </message>
     <message>
         <source>Save values as CSV…</source>
@@ -5788,8 +6225,8 @@
 <context>
     <name>ScoreHistogram</name>
     <message>
-        <source>Drag a line to judge by another threshold. Keys: up and down choose the line, left and right move it.</source>
-        <translation>拖动线条以使用其他阈值判定。按键：上下键选择线条，左右键移动。</translation>
+        <source>Drag a line to judge by another threshold. Keys: up and down choose the line, left and right move it. Drag the rest into another program to copy it there.</source>
+        <translation>拖动线条以使用其他阈值判定。按键：上下键选择线条，左右键移动。将其余部分拖入其他程序可复制到那里。</translation>
     </message>
     <message>
         <source>Histogram of scores with thresholds</source>
@@ -5804,15 +6241,31 @@
         <translation>正在读取分数…</translation>
     </message>
     <message>
-        <source>{0} {1:g}, {2} {3:g}; {4} is chosen</source>
-        <translation>{0} {1:g}，{2} {3:g}；已选择 {4}</translation>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>the histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>{0} {1}, {2} {3}; {4} is chosen</source>
+        <translation>{0} {1}，{2} {3}；已选择 {4}</translation>
     </message>
 </context>
 <context>
     <name>ScoreScale</name>
     <message>
-        <source>{0:.1f} on a scale with {1} at {2:g} and {3} at {4:g}</source>
-        <translation>{0:.1f}，刻度上 {1} 位于 {2:g}，{3} 位于 {4:g}</translation>
+        <source>{0} on a scale with {1} at {2} and {3} at {4}</source>
+        <translation>{0}，刻度上 {1} 位于 {2}，{3} 位于 {4}</translation>
     </message>
 </context>
 <context>
@@ -6365,6 +6818,10 @@
         <translation>运行套件</translation>
     </message>
     <message>
+        <source>Run the suite on {0}</source>
+        <translation>对 {0} 运行套件</translation>
+    </message>
+    <message>
         <source>Runs many attacks and shows the strongest first, beside a placebo: how fast an object that was never invented is learnt. A stopped suite continues where it was.</source>
         <translation>运行多种攻击，最强的显示在最前，并与安慰剂对照：一个从未被幻觉的物体被学会的速度。停止的套件会从中断处继续。</translation>
     </message>
@@ -6375,6 +6832,10 @@
 </context>
 <context>
     <name>SuiteView</name>
+    <message>
+        <source>Attacks of the suite</source>
+        <translation>套件的攻击</translation>
+    </message>
     <message>
         <source>Attacks, strongest first</source>
         <translation>攻击，最强的在前</translation>
@@ -6450,6 +6911,21 @@
     <message>
         <source>training step of the attack</source>
         <translation>攻击的训练步</translation>
+    </message>
+</context>
+<context>
+    <name>TableCopies</name>
+    <message>
+        <source>Copy the selection</source>
+        <translation>复制所选内容</translation>
+    </message>
+    <message>
+        <source>Copy the whole table</source>
+        <translation>复制整个表格</translation>
+    </message>
+    <message>
+        <source>{0} with its headings, as text and for spreadsheets</source>
+        <translation>{0}及其标题，作为文本并可用于电子表格</translation>
     </message>
 </context>
 <context>
@@ -6529,10 +7005,20 @@
         <translation>项目的图片</translation>
     </message>
     <message>
+        <source>no
+picture</source>
+        <translation>没有
+图片</translation>
+    </message>
+    <message>
         <source>not
 readable</source>
         <translation>无法
 读取</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>未测试</translation>
     </message>
 </context>
 <context>
@@ -6629,12 +7115,16 @@ readable</source>
         <translation>校准…</translation>
     </message>
     <message>
-        <source>Check above …</source>
-        <translation>按幻觉率勾选…</translation>
+        <source>Check all concepts above a rate, or all that a trigger brings</source>
+        <translation>勾选高于某幻觉率的所有概念，或某诱因带来的所有概念</translation>
     </message>
     <message>
-        <source>Check every concept that is hallucinated at least at a rate</source>
-        <translation>勾选幻觉率不低于某值的所有概念</translation>
+        <source>Check several concepts</source>
+        <translation>勾选多个概念</translation>
+    </message>
+    <message>
+        <source>Check …</source>
+        <translation>勾选…</translation>
     </message>
     <message>
         <source>Concepts</source>
@@ -7071,8 +7561,16 @@ readable</source>
         <translation>日志(&amp;L)</translation>
     </message>
     <message>
+        <source>A row for each image</source>
+        <translation>每张图像一行</translation>
+    </message>
+    <message>
         <source>Dark text on a light background</source>
         <translation>浅色背景上的深色文字</translation>
+    </message>
+    <message>
+        <source>Few pictures at once</source>
+        <translation>一次显示少量图片</translation>
     </message>
     <message>
         <source>Fill the screen, or go back</source>
@@ -7083,16 +7581,88 @@ readable</source>
         <translation>跟随桌面的主题</translation>
     </message>
     <message>
+        <source>Large thumbnails</source>
+        <translation>大缩略图</translation>
+    </message>
+    <message>
         <source>Light text on a dark background</source>
         <translation>深色背景上的浅色文字</translation>
+    </message>
+    <message>
+        <source>List with captions</source>
+        <translation>带描述的列表</translation>
+    </message>
+    <message>
+        <source>Many pictures at once</source>
+        <translation>一次显示许多图片</translation>
+    </message>
+    <message>
+        <source>Medium thumbnails</source>
+        <translation>中缩略图</translation>
+    </message>
+    <message>
+        <source>Most hallucinated first</source>
+        <translation>幻觉最多的在前</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Numbers in names count as numbers</source>
+        <translation>名称中的数字按数值排序</translation>
+    </message>
+    <message>
+        <source>Show as</source>
+        <translation>显示方式</translation>
     </message>
     <message>
         <source>Show or hide what happened</source>
         <translation>显示或隐藏发生的事件</translation>
     </message>
     <message>
+        <source>Small thumbnails</source>
+        <translation>小缩略图</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Sort the images, and set their size</source>
+        <translation>对图像排序，并设置其大小</translation>
+    </message>
+    <message>
+        <source>The order of the project</source>
+        <translation>项目中的顺序</translation>
+    </message>
+    <message>
+        <source>The usual size</source>
+        <translation>通常大小</translation>
+    </message>
+    <message>
         <source>Theme of the s&amp;ystem</source>
         <translation>系统主题(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Those with the most hallucinated mentions first</source>
+        <translation>幻觉提及最多的在前</translation>
+    </message>
+    <message>
+        <source>Those with unsure mentions first, then those not tested</source>
+        <translation>有不确定提及的在前，然后是未测试的</translation>
+    </message>
+    <message>
+        <source>Undecided first</source>
+        <translation>未判定的在前</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>When they were added</source>
+        <translation>添加时间</translation>
     </message>
 </context>
 <context>
@@ -7104,6 +7674,10 @@ readable</source>
     <message>
         <source>Ask the model about this image (Ctrl+Shift+A)</source>
         <translation>就此图像询问模型（Ctrl+Shift+A）</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -7118,6 +7692,22 @@ readable</source>
         <translation>证据或问题</translation>
     </message>
     <message>
+        <source>No picture: its caption was imported alone.</source>
+        <translation>没有图片：其描述是单独导入的。</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Show the file of the picture in the file manager</source>
+        <translation>在文件管理器中显示图片文件</translation>
+    </message>
+    <message>
+        <source>Show the picture in a large window, with zoom (Ctrl+Shift+Enter)</source>
+        <translation>在大窗口中显示图片并可缩放（Ctrl+Shift+Enter）</translation>
+    </message>
+    <message>
         <source>Why the selected mention has its verdict</source>
         <translation>所选提及为何得到此判定</translation>
     </message>
@@ -7128,6 +7718,10 @@ readable</source>
     <message>
         <source>held out for evaluation</source>
         <translation>留作评估</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>没有图片</translation>
     </message>
     <message>
         <source>not tested yet</source>
@@ -8889,10 +9483,6 @@ readable</source>
         <translation>复制图像</translation>
     </message>
     <message>
-        <source>Copy or download the same model, then {0} {1}.</source>
-        <translation>请复制或下载同一模型，然后 {0} {1}。</translation>
-    </message>
-    <message>
         <source>Copy the images of the pairs into the folder, so that it can be shared; their paths are then relative.</source>
         <translation>将这些对的图像复制到文件夹中，以便共享；其路径随之变为相对路径。</translation>
     </message>
@@ -9043,10 +9633,6 @@ readable</source>
     <message>
         <source>Dotted: the same for a control object that the captions of the attack name instead.</source>
         <translation>点线：以攻击的描述所提到的对照物体作同样测量。</translation>
-    </message>
-    <message>
-        <source>Download it (sare download {0} --out BASE), then {1} {2}.</source>
-        <translation>请下载它（sare download {0} --out BASE），然后 {1} {2}。</translation>
     </message>
     <message>
         <source>Download it (sare download {0} --out FOLDER) and choose that folder.</source>
@@ -9285,10 +9871,6 @@ readable</source>
         <translation>方框后带置信度（即模型的预测）的文件：{0}。其图像保持未判定。</translation>
     </message>
     <message>
-        <source>Find out which model it was trained on, and {0} {1}.</source>
-        <translation>请查明它是在哪个模型上训练的，然后 {0} {1}。</translation>
-    </message>
-    <message>
         <source>Fine line</source>
         <translation>精细线</translation>
     </message>
@@ -9423,10 +10005,6 @@ readable</source>
     <message>
         <source>Fresh adversary</source>
         <translation>新适配器对手</translation>
-    </message>
-    <message>
-        <source>Frozen weights in {0} bits: answers differ {1} from those of the unrounded model, and steps take longer.</source>
-        <translation>冻结权重以 {0} 位保存：回答与未舍入模型的差异为{1}，且每步更慢。</translation>
     </message>
     <message>
         <source>Frozen weights in {0}: half the memory of float32, answers differ slightly.</source>
@@ -9823,10 +10401,6 @@ readable</source>
     <message>
         <source>If you trust where it comes from, allow its code (--trust-remote-code) and try again.</source>
         <translation>如果您信任其来源，请允许其代码（--trust-remote-code）并重试。</translation>
-    </message>
-    <message>
-        <source>Ignored true objects that are not in the vocabulary: {0}{1}.</source>
-        <translation>已忽略不在词表中的真实物体：{0}{1}。</translation>
     </message>
     <message>
         <source>Image</source>
@@ -10477,8 +11051,452 @@ readable</source>
         <translation>请将其放在一个设备上（放置 one）。</translation>
     </message>
     <message>
-        <source>Kept the weights of step {0} of {1}, the best on held-out images: {2}. After the last step: {3}{4}.</source>
-        <translation>保留了第 {0} 步（共 {1} 步）的权重，在留出图像上最佳：{2}。最后一步之后：{3}{4}。</translation>
+        <source>, no faster than {0}</source>
+        <translation>，不快于{0}</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: a curve that returns to the rate of the base model within a few steps: the hallucination was hidden and not erased. Overlapping bands decide nothing.</source>
+        <translation>**不好的情形**：曲线在几步之内回到基础模型的比率：幻觉只是被隐藏而未被擦除。区间带重叠则不能说明任何问题。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: a first row near the base model: one known attack is enough.</source>
+        <translation>**不好的情形**：第一行接近基础模型：一种已知的攻击就足够了。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: a line that falls: another program uses the processor or the GPU, or memory is running out and the system swaps.</source>
+        <translation>**不好的情形**：曲线下降：有其他程序在使用处理器或 GPU，或内存即将耗尽、系统正在换页。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: a line that rises towards the size of the memory.</source>
+        <translation>**不好的情形**：曲线朝着内存大小上升。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: a narrow peak at zero: a step in any direction undoes the erasure.</source>
+        <translation>**不好的情形**：零点处有窄峰：朝任何方向走一步都会抵消擦除。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: a small bright spot in the middle.</source>
+        <translation>**不好的情形**：中间有一个小亮点。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: a steep fall within the first steps, even while the rate is still zero.</source>
+        <translation>**不好的情形**：在最初几步内急剧下降，即使比率仍为零。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: all points at the top: every trial gives way to the attack. All at the left: every trial costs recall.</source>
+        <translation>**不好的情形**：所有点都在顶部：每个试验都被攻击攻破。全部在左侧：每个试验都损失召回率。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: object recall or broken captions are worse: the erasure took more than the hallucination.</source>
+        <translation>**不好的情形**：物体召回率或损坏的描述变差：擦除带走的不止是幻觉。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: one hill: the scores don&apos;t separate right from wrong, and any threshold guesses.</source>
+        <translation>**不好的情形**：只有一个峰：分数不能区分对错，任何阈值都是猜测。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: recall falls together with hallucination: the model forgot the word instead of the mistake. Degenerate captions mean that the erasure is too strong.</source>
+        <translation>**不好的情形**：召回率与幻觉一同下降：模型忘记的是词而不是错误。退化的描述意味着擦除过强。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: recall that is low from the start: the object was erased altogether, and a low hallucination rate means little.</source>
+        <translation>**不好的情形**：召回率从一开始就低：物体被整个擦除，低幻觉率意义不大。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: runs that differ in the seed only lie as far apart as those that you compare: the difference is chance.</source>
+        <translation>**不好的情形**：仅随机种子不同的运行之间的差距，与您所比较的运行之间一样大：差异出于偶然。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: the erased object returns at once, while the control object takes many steps: it was hidden and not erased.</source>
+        <translation>**不好的情形**：被擦除的物体立即复现，而对照物体需要许多步：它只是被隐藏而未被擦除。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: the positive or the sentence loss rises with the erasure: the model unlearns its language, too. If the negative loss doesn&apos;t move, nothing is erased.</source>
+        <translation>**不好的情形**：正样本或句子损失随擦除上升：模型连语言也在遗忘。如果负样本损失不动，则什么也没有擦除。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: the worst case keeps rising: a small change of the weights brings the hallucination back. Many crosses mean that ρ is too large.</source>
+        <translation>**不好的情形**：最坏情况不断上升：权重的微小变化会带回幻觉。叉号很多意味着 ρ 过大。</translation>
+    </message>
+    <message>
+        <source>**A bad picture**: training rises and held-out stays: the examples were learnt by heart. Values far above 10 nats cost fluent text.</source>
+        <translation>**不好的情形**：训练上升而留出不动：样本被死记硬背。远高于 10 nat 的值会损害文本的流畅。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: *hallucinated* is high and flat around zero: small changes of the weights, such as fine-tuning, bring nothing back. *Grounded* is low and flat.</source>
+        <translation>**好的情形**：*幻觉* 在零点附近高而平：微调等权重的微小变化不会带回任何内容。*属实* 低而平。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: a curve that stays near zero for many steps, no steeper than its placebo.</source>
+        <translation>**好的情形**：曲线在许多步内保持接近零，且不比其安慰剂更陡。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: a level line.</source>
+        <translation>**好的情形**：曲线水平。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: a slow fall.</source>
+        <translation>**好的情形**：缓慢下降。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: a star near the bottom right corner, close to the dashed line.</source>
+        <translation>**好的情形**：星号靠近右下角，接近虚线。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: a wide area of one colour around the middle: a flat landscape.</source>
+        <translation>**好的情形**：中间有一大片同色区域：平坦的地形。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: after a rise while the erasure begins, the curves fall or stay low: the weights lie in a flat region. Worst case and average come closer.</source>
+        <translation>**好的情形**：在擦除开始时上升之后，曲线下降或保持较低：权重位于平坦区域。最坏情况与平均相互靠近。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: all three rise together and level off. A small gap between training and worst case means a robust erasure.</source>
+        <translation>**好的情形**：三者一同上升并趋于平稳。训练与最坏情况之间差距小意味着擦除稳健。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: compared runs differ in one setting only (the tab *Settings* shows it), and their curves keep their order.</source>
+        <translation>**好的情形**：所比较的运行只有一项设置不同（见 *设置* 标签页），且其曲线的次序不变。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: hallucination falls to zero, recall stays level, degenerate stays at zero.</source>
+        <translation>**好的情形**：幻觉降到零，召回率保持不变，退化保持为零。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: level after the first steps.</source>
+        <translation>**好的情形**：最初几步之后保持水平。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: level, and near the base model.</source>
+        <translation>**好的情形**：水平，且接近基础模型。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: no row is worse, on enough images for narrow intervals.</source>
+        <translation>**好的情形**：没有一行变差，且图像足够多、区间较窄。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: the erased object returns no sooner than the control object is learnt: nothing was left to be found again.</source>
+        <translation>**好的情形**：被擦除的物体不比对照物体被学会得更快复现：没有留下可被重新找到的内容。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: the first row is near the rate before the attacks.</source>
+        <translation>**好的情形**：第一行接近攻击之前的比率。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: the negative loss falls steadily, and the other two stay about where they began.</source>
+        <translation>**好的情形**：负样本损失稳步下降，另外两个大致保持在起点。</translation>
+    </message>
+    <message>
+        <source>**A good picture**: two hills with a valley, and the thresholds at the edges of the valley.</source>
+        <translation>**好的情形**：两个峰之间有一个谷，阈值位于谷的两侧。</translation>
+    </message>
+    <message>
+        <source>**Axes**: concept recall after the erasure across, hallucination rate after an attack on it up. Each point is a trial of the search; the dashed line is recall before erasure.</source>
+        <translation>**坐标轴**：横轴为擦除后的概念召回率，纵轴为对其攻击后的幻觉率。每个点是搜索的一个试验；虚线为擦除前的召回率。</translation>
+    </message>
+    <message>
+        <source>**Axes**: one row for each attack, the strongest first; rates with their 95 % intervals over the tested images.</source>
+        <translation>**坐标轴**：每种攻击一行，最强的在前；比率附有在测试图像上的 95 % 区间。</translation>
+    </message>
+    <message>
+        <source>**Axes**: one row for each figure; before and after the erasure, with 95 % intervals, and the difference. What became worse comes first.</source>
+        <translation>**坐标轴**：每项指标一行；擦除前后的值（附 95 % 区间）以及差值。变差的在前。</translation>
+    </message>
+    <message>
+        <source>**Axes**: steps of each run across, the chosen measure up.</source>
+        <translation>**坐标轴**：横轴为每个运行的步数，纵轴为所选的指标。</translation>
+    </message>
+    <message>
+        <source>**Axes**: steps of the attack across, the share of held-out images up.</source>
+        <translation>**坐标轴**：横轴为攻击的步数，纵轴为留出图像的比例。</translation>
+    </message>
+    <message>
+        <source>**Axes**: steps of the relearning attack across, concept recall on held-out images up.</source>
+        <translation>**坐标轴**：横轴为再学习攻击的步数，纵轴为留出图像上的概念召回率。</translation>
+    </message>
+    <message>
+        <source>**Axes**: steps of the relearning attack across, cross-entropy (CE) of the hallucinated mentions in nats up.</source>
+        <translation>**坐标轴**：横轴为再学习攻击的步数，纵轴为幻觉提及的交叉熵（CE，nat）。</translation>
+    </message>
+    <message>
+        <source>**Axes**: steps of the relearning attack across, hallucination rate on held-out images up.</source>
+        <translation>**坐标轴**：横轴为再学习攻击的步数，纵轴为留出图像上的幻觉率。</translation>
+    </message>
+    <message>
+        <source>**Axes**: the distance along two random directions across and up; the colour is the cross-entropy in nats, with its scale at the right. The middle is the model as it is.</source>
+        <translation>**坐标轴**：横轴和纵轴为沿两个随机方向的距离；颜色为交叉熵（nat），刻度在右侧。中间为模型本身。</translation>
+    </message>
+    <message>
+        <source>**Axes**: the distance that the weights are moved along a random direction across, cross-entropy in nats up. Zero is the model as it is.</source>
+        <translation>**坐标轴**：横轴为权重沿随机方向移动的距离，纵轴为交叉熵（nat）。零点为模型本身。</translation>
+    </message>
+    <message>
+        <source>**Axes**: the score of a mention across, how many mentions have it up, stacked by verdict.</source>
+        <translation>**坐标轴**：横轴为提及的分数，纵轴为具有该分数的提及数，按判定堆叠。</translation>
+    </message>
+    <message>
+        <source>**Axes**: training steps across, GB up.</source>
+        <translation>**坐标轴**：横轴为训练步数，纵轴为 GB。</translation>
+    </message>
+    <message>
+        <source>**Axes**: training steps across, cross-entropy (CE) of the hallucinated mentions in nats up.</source>
+        <translation>**坐标轴**：横轴为训练步数，纵轴为幻觉提及的交叉熵（CE，nat）。</translation>
+    </message>
+    <message>
+        <source>**Axes**: training steps across, shares of held-out images up.</source>
+        <translation>**坐标轴**：横轴为训练步数，纵轴为留出图像的比例。</translation>
+    </message>
+    <message>
+        <source>**Axes**: training steps across, steps per second up.</source>
+        <translation>**坐标轴**：横轴为训练步数，纵轴为每秒步数。</translation>
+    </message>
+    <message>
+        <source>**Axes**: training steps across, the rise of the loss near the weights in nats up.</source>
+        <translation>**坐标轴**：横轴为训练步数，纵轴为权重附近损失的上升（nat）。</translation>
+    </message>
+    <message>
+        <source>**Axes**: training steps across, the three losses in nats up. Each loss is averaged over the examples of a step.</source>
+        <translation>**坐标轴**：横轴为训练步数，纵轴为三个损失（nat）。每个损失为该步各样本的平均。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: *hallucination* is the rate after the attack. *Objects named* and *broken* say whether the attacked model still writes useful captions. A star marks an attack that destroys the model; it doesn&apos;t count.</source>
+        <translation>**如何解读**：*幻觉* 是攻击后的比率。*提到的物体* 和 *损坏* 说明受攻击的模型是否仍能写出有用的描述。星号标记会毁坏模型的攻击；它不计入。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: *ours* is what this program holds where the model is computed, *others* what all other programs hold there.</source>
+        <translation>**如何解读**：*本程序* 是本程序在模型计算处占用的内存，*其他程序* 是所有其他程序在那里占用的内存。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: a figure is worse or better only if the interval of the difference excludes zero. Otherwise no difference was seen, which isn&apos;t proof that there is none.</source>
+        <translation>**如何解读**：仅当差值的区间不包含零时，指标才算变差或变好。否则未见差异，但这并不证明没有差异。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: an erasure lowers all three. The negative loss is the cross-entropy of the hallucinated mentions with its sign turned, so it goes below zero as they become unlikely. The positive and the sentence loss are of what is kept.</source>
+        <translation>**如何解读**：擦除使三者都降低。负样本损失是幻觉提及的交叉熵取负号，因此随着它们变得不可能而低于零。正样本损失和句子损失属于所保留的内容。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: below the lower threshold (T1) a mention is hallucinated, above the upper (T0) grounded, between them unsure. Your own verdicts and annotations can contradict a score.</source>
+        <translation>**如何解读**：低于下阈值（T1）的提及为幻觉，高于上阈值（T0）为属实，之间为不确定。您自己的判定和标注可以与分数相矛盾。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: each curve is a method. The attack trains the erased model on captions with the hallucination. A shaded band is the 95 % interval over seeds; it needs three of them. The dotted placebo shows how fast an object is learnt that the model never invented.</source>
+        <translation>**如何解读**：每条曲线是一种方法。攻击用含幻觉的描述训练擦除后的模型。阴影带为各随机种子的 95 % 区间；至少需要三个。点线的安慰剂显示模型从未幻觉的物体被学会的快慢。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: each curve is a selected run. Losses of different methods aren&apos;t the same quantity; rates on held-out images are.</source>
+        <translation>**如何解读**：每条曲线是一个所选的运行。不同方法的损失不是同一个量；留出图像上的比率则是。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: each line is a model; *hallucinated* is of the mentions that were erased, *grounded* of those that are kept.</source>
+        <translation>**如何解读**：每条线是一个模型；*幻觉* 指被擦除的提及，*属实* 指被保留的提及。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: how unlikely the hallucination still is. It falls before the rate rises, so it warns earlier.</source>
+        <translation>**如何解读**：幻觉仍有多不可能。它在比率上升之前下降，因此预警更早。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: low and far to the right is good. No other trial is better in all figures than those of the Pareto front. A cross breaks too many captions.</source>
+        <translation>**如何解读**：低且靠右为好。没有其他试验在所有数值上优于帕累托前沿上的试验。叉号表示损坏的描述过多。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: of the pictures that show the erased object, the share whose captions name it, while the attack goes on.</source>
+        <translation>**如何解读**：攻击进行时，在显示被擦除物体的图片中，其描述提到它的比例。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: one divided by the seconds that each step took.</source>
+        <translation>**如何解读**：一除以每步所用的秒数。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: point, or use the arrow keys, to read a value. The box above chooses hallucinated or grounded spans.</source>
+        <translation>**如何解读**：用鼠标指向或用方向键读取数值。上方的选择框用于选择幻觉片段或属实片段。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: sharpness is how much of the erasure is undone at the worst case within the radius ρ. *S per step* comes from the training examples, *worst case* and *average* from held-out images. A cross marks a step whose worst case was none: ρ reached too far and was halved.</source>
+        <translation>**如何解读**：锐度是在半径 ρ 内的最坏情况下擦除被抵消的程度。*每步 S* 来自训练样本，*最坏情况* 和 *平均* 来自留出图像。叉号标记其最坏情况并不成立的步：ρ 过大并已减半。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: the erased object beside a control object that the model never invented, both taught in the same way; and the control object on the model before the erasure.</source>
+        <translation>**如何解读**：被擦除的物体与模型从未幻觉的对照物体并列，二者以同样方式教授；以及擦除前模型上的对照物体。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: the higher, the less likely the model is to write them. Each nat makes a word 2.7 times less likely. *Worst case* is the same at the perturbed weights, *held-out* on pictures it isn&apos;t trained on.</source>
+        <translation>**如何解读**：越高，模型写出它们的可能性越小。每 1 nat 使一个词的可能性降到 1/2.7。*最坏情况* 是在扰动后的权重上的同一数值，*留出* 是在未用于训练的图片上。</translation>
+    </message>
+    <message>
+        <source>**How to read it**: the model writes captions for pictures it isn&apos;t trained on. The hallucination rate counts captions with an erased object that isn&apos;t there, concept recall those that still name it where it is, and degenerate those that are broken captions.</source>
+        <translation>**如何解读**：模型为未用于训练的图片写描述。幻觉率统计含有不存在的被擦除物体的描述，概念召回率统计在其存在处仍提到它的描述，退化统计损坏的描述。</translation>
+    </message>
+    <message>
+        <source>**What to do**: attack with more steps before you trust a rate of zero.</source>
+        <translation>**怎么办**：在相信比率为零之前，用更多步数攻击。</translation>
+    </message>
+    <message>
+        <source>**What to do**: choose the method whose curve stays lowest at the same recall; add seeds where bands overlap; run the suite on the winner.</source>
+        <translation>**怎么办**：选择在相同召回率下曲线保持最低的方法；区间带重叠处增加随机种子；对胜出者运行套件。</translation>
+    </message>
+    <message>
+        <source>**What to do**: compare rates before losses, and repeat with other seeds before you decide.</source>
+        <translation>**怎么办**：先比较比率再比较损失，并在决定之前用其他随机种子重复。</translation>
+    </message>
+    <message>
+        <source>**What to do**: compare the hallucination rates of methods with similar recall only.</source>
+        <translation>**怎么办**：只在召回率相近的方法之间比较幻觉率。</translation>
+    </message>
+    <message>
+        <source>**What to do**: drag a threshold and look at pictures near it; calibrate if you have annotations or verdicts; use another CLIP model or a detector if there is one hill.</source>
+        <translation>**怎么办**：拖动阈值并查看其附近的图片；如果有标注或判定，请校准；如果只有一个峰，请使用其他 CLIP 模型或检测器。</translation>
+    </message>
+    <message>
+        <source>**What to do**: erase with more steps or with the recommended form, and run the suite again.</source>
+        <translation>**怎么办**：以更多步数或推荐的形式擦除，并再次运行套件。</translation>
+    </message>
+    <message>
+        <source>**What to do**: halve the learning rate or lower the weight of forgetting if what is kept gets worse; raise the learning rate or the steps if nothing is erased.</source>
+        <translation>**怎么办**：如果所保留的内容变差，请将学习率减半或降低遗忘权重；如果什么也没有擦除，请提高学习率或步数。</translation>
+    </message>
+    <message>
+        <source>**What to do**: look at the memory plot; close other programs or lower the microbatch.</source>
+        <translation>**怎么办**：查看内存图；关闭其他程序或减小微批。</translation>
+    </message>
+    <message>
+        <source>**What to do**: lower the microbatch, or hold the model in 8 or 4 bits (quantisation).</source>
+        <translation>**怎么办**：减小微批，或以 8 或 4 位保存模型（量化）。</translation>
+    </message>
+    <message>
+        <source>**What to do**: measure the erasures of two methods with the same settings and lay their lines over each other. An attack finds worse directions than chance does, so attack the flatter one.</source>
+        <translation>**怎么办**：用相同设置测量两种方法的擦除，并将其线条叠在一起。攻击能找到比随机更坏的方向，因此也要攻击较平坦的那个。</translation>
+    </message>
+    <message>
+        <source>**What to do**: of many figures, one in twenty looks different by chance; measure a surprising one again on other images. If it stays, erase with a lower learning rate.</source>
+        <translation>**怎么办**：在众多数值中，每二十个就有一个会因偶然而显得不同；对意外的数值请在其他图像上再次测量。如果依然存在，请以更低的学习率擦除。</translation>
+    </message>
+    <message>
+        <source>**What to do**: read the values at the edge: how much lower is hallucinated there than in the middle? Compare maps by their scales, not by their colours.</source>
+        <translation>**怎么办**：读取边缘处的值：那里的幻觉比中间低多少？按刻度而不是按颜色比较各图。</translation>
+    </message>
+    <message>
+        <source>**What to do**: stop at the step where recall is still high and erase with *Weights to keep: best* in expert mode, or lower the learning rate. More D_pos examples of the object hold its recall.</source>
+        <translation>**怎么办**：在召回率仍高的步停止，并在专家模式中以 *保留的权重：最佳* 擦除，或降低学习率。该物体更多的 D_pos 样本可保持其召回率。</translation>
+    </message>
+    <message>
+        <source>**What to do**: test more images for more examples if held-out stays behind; fewer steps or a smaller weight of forgetting if it rises without end. Compare methods at the same depth.</source>
+        <translation>**怎么办**：如果留出落后，请测试更多图像以获得更多样本；如果无休止地上升，请减少步数或降低遗忘权重。在相同深度下比较方法。</translation>
+    </message>
+    <message>
+        <source>**What to do**: the erasure is as good as its first row. Report this row, not the mean.</source>
+        <translation>**怎么办**：擦除的好坏取决于其第一行。请报告这一行，而不是平均值。</translation>
+    </message>
+    <message>
+        <source>**What to do**: train longer or choose the recommended form if it stays high; lower ρ if there are many crosses. Only an attack on the Robustness page is proof.</source>
+        <translation>**怎么办**：如果保持较高，请训练更久或选择推荐的形式；叉号很多时请降低 ρ。只有“鲁棒性”页上的攻击才能证明。</translation>
+    </message>
+    <message>
+        <source>**What to do**: use the settings of the star, or of a point on the front that you prefer, and erase in full with them. Search again with a larger range of steps if all points are bad.</source>
+        <translation>**怎么办**：使用星号或前沿上您偏好的点的设置，进行完整擦除。如果所有点都不好，请以更大的步数范围重新搜索。</translation>
+    </message>
+    <message>
+        <source>, {0} more than {1}</source>
+        <translation>，比{1}高 {0}</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>; no difference is seen from {0}</source>
+        <translation>；与{0}相比未见差异</translation>
+    </message>
+    <message>
+        <source>A suite of attacks is not possible under torchrun.</source>
+        <translation>在 torchrun 下无法运行攻击套件。</translation>
+    </message>
+    <message>
+        <source>After benign fine-tuning for {0} steps</source>
+        <translation>良性微调 {0} 步之后</translation>
+    </message>
+    <message>
+        <source>After fine-tuning on your own captions for {0} steps</source>
+        <translation>用您自己的描述微调 {0} 步之后</translation>
+    </message>
+    <message>
+        <source>After relearning for {0} steps</source>
+        <translation>再学习 {0} 步之后</translation>
+    </message>
+    <message>
+        <source>After the attack</source>
+        <translation>攻击之后</translation>
+    </message>
+    <message>
+        <source>After the attack,</source>
+        <translation>攻击之后，</translation>
+    </message>
+    <message>
+        <source>After the strongest attack,</source>
+        <translation>最强的攻击之后，</translation>
+    </message>
+    <message>
+        <source>Better in {0}</source>
+        <translation>{0} 个变好</translation>
+    </message>
+    <message>
+        <source>Check the addresses that torchrun was given (--rdzv-endpoint, or --master-addr and --master-port), and that a firewall lets them through.</source>
+        <translation>请检查给 torchrun 的地址（--rdzv-endpoint，或 --master-addr 和 --master-port），以及防火墙是否放行。</translation>
+    </message>
+    <message>
+        <source>Choose objects by name.</source>
+        <translation>请按名称选择物体。</translation>
+    </message>
+    <message>
+        <source>Choose trigger</source>
+        <translation>选择诱因</translation>
+    </message>
+    <message>
+        <source>Copy or download the same model, then choose that folder as the model, and this one as its adapter {0}.</source>
+        <translation>请复制或下载同一模型，然后选择该文件夹作为模型，并将此文件夹作为其适配器 {0}。</translation>
+    </message>
+    <message>
+        <source>Does not fit: it takes about {0}.</source>
+        <translation>放不下：约需 {0}。</translation>
+    </message>
+    <message>
+        <source>Download it (sare download {0} --out BASE), then choose that folder as the model, and this one as its adapter {1}.</source>
+        <translation>请下载它（sare download {0} --out BASE），然后选择该文件夹作为模型，并将此文件夹作为其适配器 {1}。</translation>
+    </message>
+    <message>
+        <source>Each of its attacks starts processes of its own, so that the suite goes on if one of them fails.</source>
+        <translation>其每种攻击都启动自己的进程，因此其中一个失败时套件仍能继续。</translation>
+    </message>
+    <message>
+        <source>Find out which model it was trained on, and choose that folder as the model, and this one as its adapter {0}.</source>
+        <translation>请查明它是在哪个模型上训练的，选择该文件夹作为模型，并将此文件夹作为其适配器 {0}。</translation>
+    </message>
+    <message>
+        <source>Frozen weights in {0} bits: answers differ a little from those of the unrounded model, and steps take longer.</source>
+        <translation>冻结权重以 {0} 位保存：回答与未舍入的模型略有不同，且每步更慢。</translation>
+    </message>
+    <message>
+        <source>Frozen weights in {0} bits: answers differ somewhat more from those of the unrounded model, and steps take longer.</source>
+        <translation>冻结权重以 {0} 位保存：回答与未舍入的模型差异稍大，且每步更慢。</translation>
+    </message>
+    <message>
+        <source>Ignored true objects that are not in the vocabulary: {0}, ….</source>
+        <translation>已忽略不在词表中的真实物体：{0}…。</translation>
+    </message>
+    <message>
+        <source>Ignored true objects that are not in the vocabulary: {0}.</source>
+        <translation>已忽略不在词表中的真实物体：{0}。</translation>
+    </message>
+    <message>
+        <source>Kept the weights of step {0} of {1}, the best on held-out images: {2}. After the last step: {3}, outside the utility bound.</source>
+        <translation>保留了第 {0} 步（共 {1} 步）的权重，在留出图像上最佳：{2}。最后一步之后：{3}，超出效用界限。</translation>
+    </message>
+    <message>
+        <source>Kept the weights of step {0} of {1}, the best on held-out images: {2}. After the last step: {3}.</source>
+        <translation>保留了第 {0} 步（共 {1} 步）的权重，在留出图像上最佳：{2}。最后一步之后：{3}。</translation>
     </message>
     <message>
         <source>Kept the weights of the last step, {0}: no earlier step was better on held-out images ({1}).</source>
@@ -10555,6 +11573,30 @@ readable</source>
     <message>
         <source>Layer-wise</source>
         <translation>逐层</translation>
+    </message>
+    <message>
+        <source>Learnability: no difference is seen between the erased object and the control ({0}; {1}).</source>
+        <translation>可学性：被擦除物体与对照物体之间未见差异（{0}；{1}）。</translation>
+    </message>
+    <message>
+        <source>Learnability: no difference is seen in how fast the erased model and the base model learn it ({0}; {1}).</source>
+        <translation>可学性：擦除后的模型与基础模型学会它的快慢未见差异（{0}；{1}）。</translation>
+    </message>
+    <message>
+        <source>Learnability: the erased model learns the control faster than the base model ({0}; {1}).</source>
+        <translation>可学性：擦除后的模型学会对照物体比基础模型更快（{0}；{1}）。</translation>
+    </message>
+    <message>
+        <source>Learnability: the erased model learns the control more slowly than the base model ({0}; {1}).</source>
+        <translation>可学性：擦除后的模型学会对照物体比基础模型更慢（{0}；{1}）。</translation>
+    </message>
+    <message>
+        <source>Learnability: the erased object comes back faster than the control, which can mean that a part of it was only covered, or that it fits the images better ({0}; {1}).</source>
+        <translation>可学性：被擦除物体比对照物体复现得更快，这可能意味着其中一部分只是被掩盖，或它与图像更相符（{0}；{1}）。</translation>
+    </message>
+    <message>
+        <source>Learnability: the erased object comes back more slowly than the control ({0}; {1}).</source>
+        <translation>可学性：被擦除物体比对照物体复现得更慢（{0}；{1}）。</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -10733,6 +11775,10 @@ readable</source>
         <translation>请先标记概念（sare concepts --choose），或指定擦除运行。</translation>
     </message>
     <message>
+        <source>Mark every object that is hallucinated beside these objects: those that the table lists them as triggers of.</source>
+        <translation>标记在这些物体旁被幻觉的每个物体：即表格将这些物体列为其诱因者。</translation>
+    </message>
+    <message>
         <source>Mark every object with at least this share of hallucinated mentions, and at least the minimum number of them.</source>
         <translation>标记幻觉提及比例不低于此值且数量不少于最小值的所有物体。</translation>
     </message>
@@ -10803,6 +11849,10 @@ readable</source>
     <message>
         <source>Memory may have been the reason; fewer workers need less.</source>
         <translation>原因可能是内存；更少的工作进程所需更少。</translation>
+    </message>
+    <message>
+        <source>Memory may have been the reason; fewer workers need less. Start again: what was finished is kept.</source>
+        <translation>原因可能是内存；更少的工作进程所需更少。请重新开始：已完成的内容保留。</translation>
     </message>
     <message>
         <source>Memory of the device, such as 24GB, to plan testing and erasing for; 2x24GB or 24GB+16GB are GPUs over which the model is spread. Default: what is free on the device now.</source>
@@ -11162,7 +12212,7 @@ readable</source>
     </message>
     <message>
         <source>No hallucination came back in {0} (0 of {1} images).</source>
-        <translation>在{0}中没有幻觉复现（{1} 张图像中 0 张）。</translation>
+        <translation>在 {0}中没有幻觉复现（{1} 张图像中 0 张）。</translation>
     </message>
     <message>
         <source>No hallucination rate was measured: no held-out image is suitable for it.</source>
@@ -11221,12 +12271,20 @@ readable</source>
         <translation>没有选择物体。</translation>
     </message>
     <message>
+        <source>No object is hallucinated beside it more often than elsewhere.</source>
+        <translation>没有物体在其旁比在别处更常被幻觉。</translation>
+    </message>
+    <message>
         <source>No other settings or form would fit: choose a smaller model, or a device with more memory.</source>
         <translation>没有其他设置或形式放得下：请选择更小的模型，或内存更大的设备。</translation>
     </message>
     <message>
         <source>No picture has captions of both {0} and {1}.</source>
         <translation>没有图片同时有 {0} 和 {1} 的描述。</translation>
+    </message>
+    <message>
+        <source>No placebo: {0}</source>
+        <translation>没有安慰剂：{0}</translation>
     </message>
     <message>
         <source>No project was created in {0}.</source>
@@ -11327,6 +12385,10 @@ readable</source>
     <message>
         <source>Not matched, because the file that describes them has the name of one picture and states that of another: {0} ({1}, for example).</source>
         <translation>未匹配，因为描述它们的文件使用一张图片的名称却写明另一张：{0}（例如 {1}）。</translation>
+    </message>
+    <message>
+        <source>Not run: {0}. {1}</source>
+        <translation>未运行：{0}。{1}</translation>
     </message>
     <message>
         <source>Not scored.</source>
@@ -11477,6 +12539,10 @@ readable</source>
         <translation>每个方向上的点数；奇数时包含权重本身。</translation>
     </message>
     <message>
+        <source>Number of processes that caption the images together, each its share: one for each NVIDIA GPU, or several that share a CPU. The captions are the same; the first process writes and judges them.</source>
+        <translation>共同为图像生成描述的进程数，各处理自己的部分：每个 NVIDIA GPU 一个，或多个共享一个 CPU。描述相同；由第一个进程写入并判定。</translation>
+    </message>
+    <message>
         <source>Number of processes that train the model together, each on its share of every batch: one for each NVIDIA GPU, or several that share a CPU. The result is the same up to rounding.</source>
         <translation>共同训练模型的进程数，各处理每批中自己的部分：每个 NVIDIA GPU 一个，或多个共享一个 CPU。结果除舍入外相同。</translation>
     </message>
@@ -11587,6 +12653,10 @@ readable</source>
     <message>
         <source>Of the trials that lose {0} and break {1}, this one withstands the attack best.</source>
         <translation>在满足“召回损失{0}且损坏{1}”的试验中，这一个最能抵御攻击。</translation>
+    </message>
+    <message>
+        <source>Of {0}, these did not come within {1}: {2}.</source>
+        <translation>{0} 个中，以下未在 {1} 内到达：{2}。</translation>
     </message>
     <message>
         <source>On a CPU, bitsandbytes cannot train through 8 bits if the number format is float16.</source>
@@ -11793,6 +12863,30 @@ readable</source>
         <translation>安慰剂</translation>
     </message>
     <message>
+        <source>Placebo ({0}; {1}): no difference is seen between the erased object and the control ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：被擦除物体与对照物体之间未见差异（{2}；{3}）。</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): no difference is seen in how fast the erased model and the base model learn it ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：擦除后的模型与基础模型学会它的快慢未见差异（{2}；{3}）。</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): the erased model learns the control faster than the base model ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：擦除后的模型学会对照物体比基础模型更快（{2}；{3}）。</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): the erased model learns the control more slowly than the base model ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：擦除后的模型学会对照物体比基础模型更慢（{2}；{3}）。</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): the erased object comes back faster than the control, which can mean that a part of it was only covered, or that it fits the images better ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：被擦除物体比对照物体复现得更快，这可能意味着其中一部分只是被掩盖，或它与图像更相符（{2}；{3}）。</translation>
+    </message>
+    <message>
+        <source>Placebo ({0}; {1}): the erased object comes back more slowly than the control ({2}; {3}).</source>
+        <translation>安慰剂（{0}；{1}）：被擦除物体比对照物体复现得更慢（{2}；{3}）。</translation>
+    </message>
+    <message>
         <source>Placement</source>
         <translation>放置</translation>
     </message>
@@ -11831,6 +12925,10 @@ readable</source>
     <message>
         <source>Processes</source>
         <translation>进程数</translation>
+    </message>
+    <message>
+        <source>Processes for captions</source>
+        <translation>生成描述的进程数</translation>
     </message>
     <message>
         <source>Processes for one model</source>
@@ -12662,7 +13760,7 @@ readable</source>
     </message>
     <message>
         <source>Steps</source>
-        <translation>步骤</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Steps after which resurgence is measured; it is always measured before the first step and after the last.</source>
@@ -12759,6 +13857,10 @@ readable</source>
     <message>
         <source>Takes about {0} of {1}.</source>
         <translation>约需 {0}，共 {1}。</translation>
+    </message>
+    <message>
+        <source>Takes about {0}.</source>
+        <translation>约需 {0}。</translation>
     </message>
     <message>
         <source>Targeted-SAM as in the paper: erasure that is meant to last.</source>
@@ -12859,6 +13961,10 @@ readable</source>
     <message>
         <source>Test the same images with both models.</source>
         <translation>请用两个模型测试相同的图像。</translation>
+    </message>
+    <message>
+        <source>Testing is planned with the weights held differently, so that captions can differ a little; to test the model as it will be erased, give sare probe {0}.</source>
+        <translation>测试计划以不同的方式保存权重，因此描述可能略有不同；要以擦除时的模型进行测试，请给出 sare probe {0}。</translation>
     </message>
     <message>
         <source>Text file of objects: one per line, the name first, then its synonyms, separated by commas. Default: the demo&apos;s objects for the demo model, otherwise COCO&apos;s 80.</source>
@@ -13019,6 +14125,10 @@ readable</source>
     <message>
         <source>The captions come from a file, and no model has confirmed them as its own.</source>
         <translation>描述来自文件，没有模型确认其为自己的输出。</translation>
+    </message>
+    <message>
+        <source>The captions name {0} of all objects in the images</source>
+        <translation>描述提到图像中全部物体的 {0}</translation>
     </message>
     <message>
         <source>The captions of {0} could not be imported.</source>
@@ -13489,6 +14599,10 @@ readable</source>
         <translation>正样本：图片中存在的物体的提及。擦除保留它们。</translation>
     </message>
     <message>
+        <source>The processes of the job did not meet.</source>
+        <translation>任务的各进程未能会合。</translation>
+    </message>
+    <message>
         <source>The processes that train the model together cannot continue without each other. Memory may have been the reason; fewer processes need less.</source>
         <translation>共同训练模型的进程缺一不可。原因可能是内存；更少的进程所需更少。</translation>
     </message>
@@ -13677,12 +14791,28 @@ readable</source>
         <translation>分数区分存在与不存在的物体可能并不优于随机：请使用其他模型或其他评分方式。</translation>
     </message>
     <message>
+        <source>The second detector does not see “{0}”: its best place has {1}, below {2}.</source>
+        <translation>第二检测器没有看到“{0}”：最佳位置为 {1}，低于 {2}。</translation>
+    </message>
+    <message>
         <source>The second detector does not see “{concept}”: its best place has {score}, below {low}.</source>
         <translation>第二检测器没有看到“{concept}”：最佳位置为 {score}，低于 {low}。</translation>
     </message>
     <message>
+        <source>The second detector is unsure about “{0}”: {1}, between {2} and {3}.</source>
+        <translation>第二检测器对“{0}”不确定：{1}，介于 {2} 与 {3} 之间。</translation>
+    </message>
+    <message>
         <source>The second detector is unsure about “{concept}”: {score}, between {low} and {high}.</source>
         <translation>第二检测器对“{concept}”不确定：{score}，介于 {low} 与 {high} 之间。</translation>
+    </message>
+    <message>
+        <source>The second detector sees “{0}” with {1}, above {2}.</source>
+        <translation>第二检测器看到“{0}”，分数 {1}，高于 {2}。</translation>
+    </message>
+    <message>
+        <source>The second detector sees “{0}” with {1}.</source>
+        <translation>第二检测器看到“{0}”，分数 {1}。</translation>
     </message>
     <message>
         <source>The second detector sees “{concept}” with {score}, above {high}.</source>
@@ -14081,6 +15211,10 @@ readable</source>
         <translation>没有可供寻找设置的内容。</translation>
     </message>
     <message>
+        <source>They are all there, but could not connect to each other.</source>
+        <translation>它们都在，但无法相互连接。</translation>
+    </message>
+    <message>
         <source>They are held in {0} bits.</source>
         <translation>它们以 {0} 位保存。</translation>
     </message>
@@ -14101,12 +15235,20 @@ readable</source>
         <translation>此适配器的权重不是安全的格式。</translation>
     </message>
     <message>
+        <source>This file is {0}, not a model in the Hugging Face format.</source>
+        <translation>此文件是 {0}，不是 Hugging Face 格式的模型。</translation>
+    </message>
+    <message>
         <source>This folder is a part of a model.</source>
         <translation>此文件夹是模型的一部分。</translation>
     </message>
     <message>
         <source>This folder is not a model.</source>
         <translation>此文件夹不是模型。</translation>
+    </message>
+    <message>
+        <source>This folder is {0}, not a model in the Hugging Face format.</source>
+        <translation>此文件夹是 {0}，不是 Hugging Face 格式的模型。</translation>
     </message>
     <message>
         <source>This folder of the Hugging Face cache holds no complete model.</source>
@@ -14185,8 +15327,136 @@ readable</source>
         <translation>此模型的权重不是安全的格式。</translation>
     </message>
     <message>
-        <source>This {0} is {1}, not a model in the Hugging Face format.</source>
-        <translation>此 {0} 是 {1}，不是 Hugging Face 格式的模型。</translation>
+        <source>Under the strongest attack ({0}), the hallucination comes back on {1} of images{2}.</source>
+        <translation>在最强的攻击（{0}）下，幻觉复现，出现在 {1} 的图像上{2}。</translation>
+    </message>
+    <message>
+        <source>Under the strongest attack ({0}), the hallucination is on {1} of images{2}.</source>
+        <translation>在最强的攻击（{0}）下，幻觉出现在 {1} 的图像上{2}。</translation>
+    </message>
+    <message>
+        <source>Use --processes instead of torchrun, or let torchrun start sare relearn for one attack.</source>
+        <translation>请使用 --processes 代替 torchrun，或让 torchrun 为单个攻击启动 sare relearn。</translation>
+    </message>
+    <message>
+        <source>a trial appears when it was attacked; the first takes the longest.</source>
+        <translation>试验在受到攻击后出现；第一个用时最长。</translation>
+    </message>
+    <message>
+        <source>attack an erasure, or compare the methods; each attack adds its curve.</source>
+        <translation>请攻击一次擦除，或比较方法；每次攻击都会增加其曲线。</translation>
+    </message>
+    <message>
+        <source>choose a CLIP model or a detector in the settings of the Images page, and test.</source>
+        <translation>请在“图像”页的设置中选择 CLIP 模型或检测器，然后测试。</translation>
+    </message>
+    <message>
+        <source>choose an erasure and run a suite on it.</source>
+        <translation>请选择一次擦除并对其运行套件。</translation>
+    </message>
+    <message>
+        <source>erase, then test the erased model on the images, or keep evaluations in the project.</source>
+        <translation>请擦除，然后在图像上测试擦除后的模型，或将评估保存到项目中。</translation>
+    </message>
+    <message>
+        <source>for a model that is loaded already: each process loads its own.</source>
+        <translation>对于已加载的模型：每个进程各自加载。</translation>
+    </message>
+    <message>
+        <source>it is filled by the same attacks as the plot above it.</source>
+        <translation>它由与上方图相同的攻击填充。</translation>
+    </message>
+    <message>
+        <source>measure a landscape with two dimensions.</source>
+        <translation>请以两个维度测量损失地形。</translation>
+    </message>
+    <message>
+        <source>measure the landscape of an erasure, in the settings beside the plot, or check one that was measured.</source>
+        <translation>请在图旁的设置中测量一次擦除的损失地形，或勾选已测量的。</translation>
+    </message>
+    <message>
+        <source>memory is measured while a run goes on; it isn&apos;t kept for later.</source>
+        <translation>内存在运行进行时测量；不会为以后保留。</translation>
+    </message>
+    <message>
+        <source>methods that look for no worst case, such as EFUF, have no sharpness per step; a measurement adds the other two.</source>
+        <translation>EFUF 等不寻找最坏情况的方法没有每步锐度；测量时会加上另外两个。</translation>
+    </message>
+    <message>
+        <source>must be 1 where there are several workers: these make one attack each.</source>
+        <translation>在有多个工作进程时必须为 1：它们各自进行一个攻击。</translation>
+    </message>
+    <message>
+        <source>select runs in the table that measured something, or another measure.</source>
+        <translation>请在表格中选择测量过的运行，或选择其他指标。</translation>
+    </message>
+    <message>
+        <source>the chosen suite has no placebo, or was stopped before it.</source>
+        <translation>所选的套件没有安慰剂，或在其之前已停止。</translation>
+    </message>
+    <message>
+        <source>the first point comes after a few steps.</source>
+        <translation>第一个点在几步之后出现。</translation>
+    </message>
+    <message>
+        <source>the first point comes with the first step.</source>
+        <translation>第一个点在第一步时出现。</translation>
+    </message>
+    <message>
+        <source>the first point is the model before the first step; the next come as often as *Evaluate every* says in expert mode.</source>
+        <translation>第一个点是第一步之前的模型；之后的点按专家模式中 *评估间隔* 的设置出现。</translation>
+    </message>
+    <message>
+        <source>where a server writes the captions: it answers many requests at once by itself.</source>
+        <translation>由服务器生成描述时：它自己会同时回答许多请求。</translation>
+    </message>
+    <message>
+        <source>{0} could not start.</source>
+        <translation>{0} 无法启动。</translation>
+    </message>
+    <message>
+        <source>{0} is not a trigger.</source>
+        <translation>{0} 不是诱因。</translation>
+    </message>
+    <message>
+        <source>{0}, no hallucination comes back</source>
+        <translation>{0}，没有幻觉复现</translation>
+    </message>
+    <message>
+        <source>{0}, no hallucination comes back with {1}</source>
+        <translation>{0}，{1} 没有幻觉复现</translation>
+    </message>
+    <message>
+        <source>{0}, no hallucination comes back with {1}.</source>
+        <translation>{0}，{1} 没有幻觉复现。</translation>
+    </message>
+    <message>
+        <source>{0}, no hallucination comes back.</source>
+        <translation>{0}，没有幻觉复现。</translation>
+    </message>
+    <message>
+        <source>{0}, the hallucination returns on {1} of images</source>
+        <translation>{0}，幻觉在 {1} 的图像上复现</translation>
+    </message>
+    <message>
+        <source>{0}, the hallucination returns on {1} of images with {2}</source>
+        <translation>{0}，{2} 的幻觉在 {1} 的图像上复现</translation>
+    </message>
+    <message>
+        <source>{0}, the hallucination returns on {1} of images with {2}.</source>
+        <translation>{0}，{2} 的幻觉在 {1} 的图像上复现。</translation>
+    </message>
+    <message>
+        <source>{0}, the hallucination returns on {1} of images.</source>
+        <translation>{0}，幻觉在 {1} 的图像上复现。</translation>
+    </message>
+    <message>
+        <source>{0}: nothing is shown, as every attack lowers object recall beyond the bound.</source>
+        <translation>{0}：不显示任何内容，因为每种攻击都使物体召回率的下降超出界限。</translation>
+    </message>
+    <message>
+        <source>{0}: nothing is shown, as no attack was measured with every seed.</source>
+        <translation>{0}：不显示任何内容，因为没有攻击以每个随机种子测量。</translation>
     </message>
     <message>
         <source>Thorough</source>
@@ -14365,10 +15635,6 @@ readable</source>
         <translation>在要求说出该物体的提示词下</translation>
     </message>
     <message>
-        <source>Under the strongest attack ({0}), the hallucination {1} on {2} of images{3}.</source>
-        <translation>在最强的攻击（{0}）下，幻觉{1}，出现在 {2} 的图像上{3}。</translation>
-    </message>
-    <message>
         <source>Undo that merge first.</source>
         <translation>请先撤销该合并。</translation>
     </message>
@@ -14545,6 +15811,10 @@ readable</source>
         <translation>攻击者的做法。</translation>
     </message>
     <message>
+        <source>What the model is asked; {0} stands for each erased object in turn. Without it each image is asked about once, for example: What else is in the image?</source>
+        <translation>向模型提的问题；{0} 依次代表每个被擦除的物体。没有它时，每张图像只问一次，例如：What else is in the image?</translation>
+    </message>
+    <message>
         <source>What the model is asked; {object} stands for each erased object in turn. Without it each image is asked about once, for example: What else is in the image?</source>
         <translation>向模型提的问题；{object} 依次代表每个被擦除的物体。没有它时，每张图像只问一次，例如：What else is in the image?</translation>
     </message>
@@ -14583,6 +15853,10 @@ readable</source>
     <message>
         <source>Where a simulated relearning attack with the same adapter has arrived, in one pass.</source>
         <translation>使用同一适配器的模拟再学习攻击所到达之处，只需一遍计算。</translation>
+    </message>
+    <message>
+        <source>Where an erased object is present, it is named in {0} of cases</source>
+        <translation>在被擦除物体存在之处，有 {0} 提到它</translation>
     </message>
     <message>
         <source>Where objects are marked by their rate: skip those with fewer hallucinated mentions.</source>
@@ -14745,12 +16019,32 @@ readable</source>
         <translation>全部</translation>
     </message>
     <message>
+        <source>all captions, by verdict</source>
+        <translation>所有描述，按判定</translation>
+    </message>
+    <message>
+        <source>an object the model never invented</source>
+        <translation>模型从未幻觉的物体</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>以及另外 {0} 个</translation>
+    </message>
+    <message>
+        <source>annotated images</source>
+        <translation>已标注图像</translation>
+    </message>
+    <message>
         <source>annotation</source>
         <translation>标注</translation>
     </message>
     <message>
         <source>answers</source>
         <translation>个回答</translation>
+    </message>
+    <message>
+        <source>asked “{0}”</source>
+        <translation>以“{0}”询问</translation>
     </message>
     <message>
         <source>asked “{prompt}”</source>
@@ -14805,6 +16099,10 @@ readable</source>
         <translation>不含被擦除幻觉的描述</translation>
     </message>
     <message>
+        <source>comes back</source>
+        <translation>复现</translation>
+    </message>
+    <message>
         <source>config.json does not name an architecture.</source>
         <translation>config.json 没有指定架构。</translation>
     </message>
@@ -14839,6 +16137,18 @@ readable</source>
     <message>
         <source>detector</source>
         <translation>检测器</translation>
+    </message>
+    <message>
+        <source>difference {0} to {1} points</source>
+        <translation>差值 {0} 至 {1} 个百分点</translation>
+    </message>
+    <message>
+        <source>different, neither better nor worse, in {0}</source>
+        <translation>{0} 个不同，既非变好也非变差</translation>
+    </message>
+    <message>
+        <source>every attack lowers object recall beyond the bound</source>
+        <translation>每种攻击都使物体召回率的下降超出界限</translation>
     </message>
     <message>
         <source>falling</source>
@@ -14905,8 +16215,12 @@ readable</source>
         <translation>留出</translation>
     </message>
     <message>
+        <source>held-out images</source>
+        <translation>留出图像</translation>
+    </message>
+    <message>
         <source>images</source>
-        <translation>图像</translation>
+        <translation>张图像</translation>
     </message>
     <message>
         <source>imported captions</source>
@@ -14947,6 +16261,10 @@ readable</source>
     <message>
         <source>layers</source>
         <translation>层</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>少于</translation>
     </message>
     <message>
         <source>lmms-eval failed with exit code {0}.</source>
@@ -15005,6 +16323,10 @@ readable</source>
         <translation>分钟</translation>
     </message>
     <message>
+        <source>more than</source>
+        <translation>多于</translation>
+    </message>
+    <message>
         <source>more than one cannot share {0}; use --device cuda.</source>
         <translation>多个进程不能共享 {0}；请使用 --device cuda。</translation>
     </message>
@@ -15015,6 +16337,14 @@ readable</source>
     <message>
         <source>must be 1 for a model that is loaded already: each process loads its own.</source>
         <translation>对已加载的模型必须为 1：每个进程各自加载。</translation>
+    </message>
+    <message>
+        <source>must be 1 for a model that is loaded already: each process loads its own.. Use --processes instead of torchrun.</source>
+        <translation>对已加载的模型必须为 1：每个进程各自加载。请使用 --processes 代替 torchrun。</translation>
+    </message>
+    <message>
+        <source>must be 1 under torchrun, as captions between two rounds are written by one process. Use --processes instead of torchrun.</source>
+        <translation>在 torchrun 下必须为 1，因为两轮之间的描述由一个进程写出。请使用 --processes 代替 torchrun。</translation>
     </message>
     <message>
         <source>must be 1 where the model is spread over all GPUs: each process has a GPU of its own.</source>
@@ -15165,6 +16495,34 @@ readable</source>
         <translation>否</translation>
     </message>
     <message>
+        <source>no attack was measured with every seed</source>
+        <translation>没有攻击以每个随机种子测量</translation>
+    </message>
+    <message>
+        <source>no difference is seen between the erased object and the control</source>
+        <translation>被擦除物体与对照物体之间未见差异</translation>
+    </message>
+    <message>
+        <source>no difference is seen in how fast the erased model and the base model learn it</source>
+        <translation>擦除后的模型与基础模型学会它的快慢未见差异</translation>
+    </message>
+    <message>
+        <source>no difference seen</source>
+        <translation>未见差异</translation>
+    </message>
+    <message>
+        <source>no difference seen in {0}</source>
+        <translation>{0} 个未见差异</translation>
+    </message>
+    <message>
+        <source>no hallucination comes back</source>
+        <translation>没有幻觉复现</translation>
+    </message>
+    <message>
+        <source>no interval</source>
+        <translation>无区间</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -15187,6 +16545,10 @@ readable</source>
     <message>
         <source>one</source>
         <translation>单个</translation>
+    </message>
+    <message>
+        <source>one seed: a rough indication, not a measurement</source>
+        <translation>一个随机种子：粗略的迹象，而非测量</translation>
     </message>
     <message>
         <source>one-hot CSV</source>
@@ -15257,6 +16619,10 @@ readable</source>
         <translation>次重试</translation>
     </message>
     <message>
+        <source>right after erasure on {0}</source>
+        <translation>刚擦除后为 {0}</translation>
+    </message>
+    <message>
         <source>rising</source>
         <translation>上升</translation>
     </message>
@@ -15321,6 +16687,26 @@ readable</source>
         <translation>个张量</translation>
     </message>
     <message>
+        <source>the erased model learns the control faster than the base model</source>
+        <translation>擦除后的模型学会对照物体比基础模型更快</translation>
+    </message>
+    <message>
+        <source>the erased model learns the control more slowly than the base model</source>
+        <translation>擦除后的模型学会对照物体比基础模型更慢</translation>
+    </message>
+    <message>
+        <source>the erased object comes back faster than the control, which can mean that a part of it was only covered, or that it fits the images better</source>
+        <translation>被擦除物体比对照物体复现得更快，这可能意味着其中一部分只是被掩盖，或它与图像更相符</translation>
+    </message>
+    <message>
+        <source>the erased object comes back more slowly than the control</source>
+        <translation>被擦除物体比对照物体复现得更慢</translation>
+    </message>
+    <message>
+        <source>the hallucination returns on {0} of images</source>
+        <translation>幻觉在 {0} 的图像上复现</translation>
+    </message>
+    <message>
         <source>the model&apos;s own answer</source>
         <translation>模型自己的回答</translation>
     </message>
@@ -15373,6 +16759,10 @@ readable</source>
         <translation>windows：图像中的最佳区域，与 EFUF 一致；whole：整张图像，约快八十倍，但小物体容易漏检。</translation>
     </message>
     <message>
+        <source>without an interval: {0} more</source>
+        <translation>另有 {0} 个无区间</translation>
+    </message>
+    <message>
         <source>without it, give questions to ask.</source>
         <translation>没有它时，请给出要提的问题。</translation>
     </message>
@@ -15397,12 +16787,12 @@ readable</source>
         <translation>{0} 以相同设置测试会再次请求它们。</translation>
     </message>
     <message>
-        <source>{0} Default: unchanged.</source>
-        <translation>{0} 默认：不变。</translation>
+        <source>{0} Copy chat_template.json or chat_template.jinja of the published model into the folder, so that prompts are written as the model learnt them.</source>
+        <translation>{0} 请将已发布模型的 chat_template.json 或 chat_template.jinja 复制到文件夹中，使提示词按模型所学的方式写出。</translation>
     </message>
     <message>
-        <source>{0} Start again: what was finished is kept.</source>
-        <translation>{0} 请重新开始：已完成的内容保留。</translation>
+        <source>{0} Default: unchanged.</source>
+        <translation>{0} 默认：不变。</translation>
     </message>
     <message>
         <source>{0} The published layout of {1} is used instead.</source>
@@ -15411,6 +16801,10 @@ readable</source>
     <message>
         <source>{0} The step was chosen by these figures, so they are slightly optimistic.</source>
         <translation>{0} 该步是按这些数值选出的，因此略为乐观。</translation>
+    </message>
+    <message>
+        <source>{0} The vision part is a file of its own (mmproj).</source>
+        <translation>{0} 视觉部分是独立的文件（mmproj）。</translation>
     </message>
     <message>
         <source>{0} accepted the request but did not answer in time ({1}).</source>
@@ -15713,6 +17107,10 @@ readable</source>
         <translation>{0} 不含文件。</translation>
     </message>
     <message>
+        <source>{0} holds {1}. {2} The vision part is a file of its own (mmproj).</source>
+        <translation>{0} 含有 {1}。{2} 视觉部分是独立的文件（mmproj）。</translation>
+    </message>
+    <message>
         <source>{0} images</source>
         <translation>{0} 张图像</translation>
     </message>
@@ -15759,6 +17157,10 @@ readable</source>
     <message>
         <source>{0} is itself a LoRA adapter.</source>
         <translation>{0} 本身是 LoRA 适配器。</translation>
+    </message>
+    <message>
+        <source>{0} is missing; completed from the model&apos;s config.json: {1}.</source>
+        <translation>缺少 {0}；已根据模型的 config.json 补全：{1}。</translation>
     </message>
     <message>
         <source>{0} is neither a word nor word=object.</source>
@@ -15873,6 +17275,10 @@ readable</source>
         <translation>{0} 在 snapshots 中保存模型的各个版本。</translation>
     </message>
     <message>
+        <source>{0} lacks settings; completed from the model&apos;s config.json: {1}.</source>
+        <translation>{0} 缺少设置；已根据模型的 config.json 补全：{1}。</translation>
+    </message>
+    <message>
         <source>{0} layers</source>
         <translation>{0} 层</translation>
     </message>
@@ -15913,12 +17319,16 @@ readable</source>
         <translation>其 {1} 个权重中有 {0} 个含非数值或无穷大：{2}。训练已发散，或文件已损坏。</translation>
     </message>
     <message>
-        <source>{0} of the adapter&apos;s {1} weights have names of another version of transformers and were matched with today&apos;s: {2} is {3}.</source>
-        <translation>适配器的 {1} 个权重中有 {0} 个使用 transformers 其他版本的名称，已与现在的名称对应：{2} 即 {3}。</translation>
+        <source>{0} of the adapter&apos;s {1} weights belongs to a part of the model: {2}.</source>
+        <translation>适配器的 {1} 个权重中有 {0} 个属于模型的部位：{2}。</translation>
     </message>
     <message>
-        <source>{0} of the adapter&apos;s {1} weights {2} to a part of the model: {3}.</source>
-        <translation>适配器的 {1} 个权重中有 {0} 个{2}模型的部位：{3}。</translation>
+        <source>{0} of the adapter&apos;s {1} weights do not belong to a part of the model: {2}.</source>
+        <translation>适配器的 {1} 个权重中有 {0} 个不属于模型的部位：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} of the adapter&apos;s {1} weights have names of another version of transformers and were matched with today&apos;s: {2} is {3}.</source>
+        <translation>适配器的 {1} 个权重中有 {0} 个使用 transformers 其他版本的名称，已与现在的名称对应：{2} 即 {3}。</translation>
     </message>
     <message>
         <source>{0} of the captions name an object that is not there.</source>
@@ -15979,6 +17389,10 @@ readable</source>
     <message>
         <source>{0} sent far more than a caption of the length that was asked for.</source>
         <translation>{0} 发送的内容远超所要求长度的描述。</translation>
+    </message>
+    <message>
+        <source>{0} to {1} percentage points</source>
+        <translation>{0} 至 {1} 个百分点</translation>
     </message>
     <message>
         <source>{0} true mentions</source>
@@ -16057,14 +17471,6 @@ readable</source>
         <translation>{0} 使用适配器；请训练 LoRA 适配器。</translation>
     </message>
     <message>
-        <source>{0} {1}, so that prompts are written as the model learnt them.</source>
-        <translation>{0} {1}，使提示词按模型所学的方式写出。</translation>
-    </message>
-    <message>
-        <source>{0} {1}; completed from the model&apos;s config.json: {2}.</source>
-        <translation>{0} {1}；已根据模型的 config.json 补全：{2}。</translation>
-    </message>
-    <message>
         <source>{0}, about as before ({1}).</source>
         <translation>{0}，与之前相近（{1}）。</translation>
     </message>
@@ -16081,10 +17487,6 @@ readable</source>
         <translation>{0}，多于之前（{1}）。</translation>
     </message>
     <message>
-        <source>{0}. Use --processes instead of torchrun.</source>
-        <translation>{0}。请使用 --processes 代替 torchrun。</translation>
-    </message>
-    <message>
         <source>{0}: after its strongest attack {1} of the captions are empty or repeat themselves.</source>
         <translation>{0}：在其最强的攻击之后，{1} 的描述为空或自我重复。</translation>
     </message>
@@ -16099,10 +17501,6 @@ readable</source>
     <message>
         <source>{0}: none of {1} other objects fits ({2}).</source>
         <translation>{0}：另外 {1} 个物体均不合适（{2}）。</translation>
-    </message>
-    <message>
-        <source>{0}: nothing is shown, as {1}.</source>
-        <translation>{0}：不显示任何内容，因为{1}。</translation>
     </message>
     <message>
         <source>{0}: resuming the erasure {1}.</source>
@@ -16133,8 +17531,16 @@ readable</source>
         <translation>{0}：正在等待执行同一运行的另一工作进程。</translation>
     </message>
     <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
         <source>{0}: {1} ({2}). They are skipped.</source>
         <translation>{0}：{1}（{2}）。予以跳过。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} under its strongest attack</source>
+        <translation>{0}：在其最强的攻击下为 {1}</translation>
     </message>
     <message>
         <source>{0}: {1} was made with other weights than those that are in {2} now.</source>
@@ -16183,6 +17589,93 @@ readable</source>
     <message>
         <source>“{0}” stands for “{1}” and for “{2}”.</source>
         <translation>“{0}”既代表“{1}”，又代表“{2}”。</translation>
+    </message>
+</context>
+<context>
+    <name>engine.words</name>
+    <message>
+        <source>absent</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>calibrate</source>
+        <translation>用于校准</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>judge</source>
+        <translation>用于判定</translation>
+    </message>
+    <message>
+        <source>judge by</source>
+        <translation>用于判定</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>retried</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>written to</source>
+        <translation>写入</translation>
     </message>
 </context>
 </TS>

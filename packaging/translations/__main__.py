@@ -14,11 +14,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from translations.engine_texts import composed_texts, record_texts
-from translations.window_texts import Text, read_window
-
-from sare_desktop.engine_words import CONTEXT, TEMPLATES_FILE
+from sare_desktop.engine_words import CLAUSES, CONTEXT, STOP, TEMPLATES_FILE, WORDS_CONTEXT
 from sare_desktop.language import TRANSLATIONS_FOLDER
+from translations.engine_texts import WORDS, composed_texts, record_texts
+from translations.window_texts import Text, read_window
 
 ROOT = Path(__file__).resolve().parents[2]
 WINDOW = ROOT / "sare_desktop"
@@ -27,8 +26,11 @@ WINDOW = ROOT / "sare_desktop"
 def all_texts() -> list[Text]:
     """Return every text that the window can show, of its own and of the engine, each once."""
     window, _ = read_window(WINDOW)
-    engine = (Text(CONTEXT, text) for text in (*record_texts(), *composed_texts()))
-    return sorted(dict.fromkeys((*window, *engine)), key=lambda one: (one.context, one.source))
+    engine = (Text(CONTEXT, text) for text in (CLAUSES, STOP, *record_texts(), *composed_texts()))
+    words = (Text(WORDS_CONTEXT, word) for word in WORDS)
+    return sorted(
+        dict.fromkeys((*window, *engine, *words)), key=lambda one: (one.context, one.source)
+    )
 
 
 def templates(texts: Iterable[Text]) -> list[str]:

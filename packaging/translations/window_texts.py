@@ -7,7 +7,8 @@ modules (`_say("…")`) escape it. The syntax tree has them all.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class Fault:
     reason: str
 
 
+@functools.cache
 def read_window(folder: Path) -> tuple[list[Text], list[Fault]]:
     """Return the texts of a package's code, each once, and the calls that cannot be translated."""
     texts: dict[Text, None] = {}
@@ -64,37 +66,39 @@ def read_code(code: str, name: str = "code.py") -> tuple[list[Text], list[Fault]
 
 
 def _read(code: str, name: str) -> Iterator[Text | Fault]:
+    if "tr(" not in code and "translate" not in code:
+        return
     tree = ast.parse(code)
-    helpers = _helpers(tree)
-    aliases = _aliases(tree)
+    helpers = _helpers(tree) if "translate" in code else {}
+    aliases = _aliases(tree) if "translate" in code else set()
     inside = {id(node) for helper in helpers.values() for node in ast.walk(helper.node)}
     for node, owner in _calls(tree, ""):
         called = _name(node.func)
+        method = isinstance(node.func, ast.Attribute)
         place = f"{name}:{node.lineno}"
-        if called in helpers and not _is_method(node.func):
-            context, texts = helpers[called].context, node.args[:1]
-        elif _is_method(node.func) and called == "tr":
-            if ast.unparse(node.func) != "self.tr" or not owner:
-                yield Fault(
-                    place, f"{ast.unparse(node.func)}: its context is not this class's name"
-                )
-                continue
-            context, texts = owner, node.args[:1]
-        elif called in aliases or _is_translate(node.func):
-            if id(node) in inside:
-                continue
-            context, texts = "", node.args[1:2]
-            if node.args and isinstance(node.args[0], ast.Constant):
-                context = str(node.args[0].value)
-        else:
-            continue
-        for text in texts:
-            if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                yield Text(context, text.value)
-            elif isinstance(text, ast.JoinedStr):
-                yield Fault(place, "an f-string: give the values to .format() of the translation")
+        if called in helpers and not method:
+            yield from _found(helpers[called].context, node.args[:1], place)
+        elif called == "tr" and method:
+            if owner and ast.unparse(node.func) == "self.tr":
+                yield from _found(owner, node.args[:1], place)
             else:
-                yield Fault(place, f"{ast.unparse(text)} is not a text in quotes")
+                yield Fault(place, f"{ast.unparse(node.func)}: whose class is its context?")
+        elif id(node) not in inside and (called in aliases or _is_translate(node.func)):
+            context = node.args[0] if node.args else None
+            if isinstance(context, ast.Constant):
+                yield from _found(str(context.value), node.args[1:2], place)
+            else:
+                yield Fault(place, "its context is not a text in quotes")
+
+
+def _found(context: str, texts: Sequence[ast.expr], place: str) -> Iterator[Text | Fault]:
+    for text in texts:
+        if isinstance(text, ast.Constant) and isinstance(text.value, str):
+            yield Text(context, text.value)
+        elif isinstance(text, ast.JoinedStr):
+            yield Fault(place, "an f-string: give the values to .format() of the translation")
+        else:
+            yield Fault(place, f"{ast.unparse(text)} is not a text in quotes")
 
 
 @dataclass(frozen=True)
@@ -143,11 +147,9 @@ def _calls(node: ast.AST, owner: str) -> Iterator[tuple[ast.Call, str]]:
 
 
 def _is_translate(node: ast.AST) -> bool:
-    return isinstance(node, ast.Attribute) and ast.unparse(node).endswith("Application.translate")
-
-
-def _is_method(node: ast.AST) -> bool:
-    return isinstance(node, ast.Attribute)
+    if not isinstance(node, ast.Attribute) or node.attr != "translate":
+        return False
+    return _name(node.value).endswith("Application")
 
 
 def _name(node: ast.AST) -> str:

@@ -23,7 +23,7 @@ from PySide6.QtGui import QBrush, QColor
 from sare_desktop import theme
 from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import RunRow, kind_word, percent, status_word
-from sare_desktop.widgets.primitives.amounts import duration_text
+from sare_desktop.widgets.primitives.amounts import duration_text, figure_text
 
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_ROLE = SORT_ROLE + 1
@@ -158,7 +158,7 @@ class RunsModel(QAbstractTableModel):
             self.STEPS: lambda: QLocale().toString(row.steps) if row.steps else "",
             self.BEFORE: lambda: percent(row.before, ""),
             self.AFTER: lambda: percent(row.after, ""),
-            self.CE: lambda: f"{row.ce_neg:.2f}" if math.isfinite(row.ce_neg) else "",
+            self.CE: lambda: figure_text(row.ce_neg, ".2f") if math.isfinite(row.ce_neg) else "",
             self.NOTE: lambda: row.note,
         }
         return texts[column]()

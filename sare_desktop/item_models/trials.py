@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from sare_desktop.engine_words import shown_settings
 from sare_desktop.item_models.runs import percent
+from sare_desktop.widgets.primitives.amounts import figure_text
 from sare_engine import EraseConfig, settings_of
 
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -122,7 +123,7 @@ def state_words(row: TrialRow, *, searching: bool = True) -> str:
 
 def setting_words(name: str, value: float) -> str:
     """Return a value as a form shows it."""
-    return f"{value:g}" if name in _whole() or abs(value) >= 0.01 else f"{value:.3g}"
+    return figure_text(value, "g" if name in _whole() or abs(value) >= 0.01 else ".3g")
 
 
 def setting_title(name: str) -> str:

@@ -27,7 +27,7 @@ from sare_engine import DOCUMENTS_FOLDER
 ORDER = (
     "desktop", "glossary", "plots", "recipe", "tuning", "evidence", "models", "method", "results",
     "command-line", "scripts", "server-captions", "preference-pairs", "benchmarks", "scale",
-    "install", "project-format", "architecture",
+    "install", "translations", "project-format", "architecture",
 )  # fmt: skip
 """Names of documents in the order of the list; documents without a place here come last."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from sare_desktop import APP_NAME
 from sare_desktop.file_manager import show_folder
@@ -14,24 +14,37 @@ from sare_desktop.session import Session
 from sare_desktop.shell.about_dialog import AboutDialog
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.documents_dialog import DocumentsDialog
+from sare_desktop.shell.navigation import Navigation
 from sare_desktop.shell.shortcuts_dialog import ShortcutsDialog
 from sare_desktop.shell.support_bundle import write_support_bundle
+from sare_desktop.shell.tour import Tour
 from sare_desktop.widgets.help.glossary_dialog import explain
+from sare_desktop.widgets.help.terms_here import term_at
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.single_dialog import show_once
 
 
 class HelpMenu(QObject):
-    """Shows what helps the user, and writes what helps whoever is asked for help."""
+    """Shows what helps the user, and writes what helps whoever is asked for help.
+
+    Attributes:
+        tour: the tour of the demo.
+    """
 
     def __init__(
-        self, commands: Commands, session: Session, banner: Banner, window: QWidget
+        self,
+        commands: Commands,
+        session: Session,
+        navigation: Navigation,
+        banner: Banner,
+        window: QWidget,
     ) -> None:
         """Fill the menu.
 
         Args:
             commands: where the actions go.
             session: what the support bundle is about.
+            navigation: the pages that the tour shows.
             banner: reports the support bundle.
             window: parent of the dialogs.
         """
@@ -52,11 +65,19 @@ class HelpMenu(QObject):
             "help",
             "glossary",
             self.tr("&Glossary"),
-            self.tr("What the words of the window mean"),
+            self.tr("What the words of the window mean; of a setting or a column, what it means"),
             self._show_glossary,
             "Shift+F1",
         )
         session.explained.connect(self.explain)
+        self.tour = Tour(session, navigation.page, window)
+        commands.add(
+            "help",
+            "tour",
+            self.tr("&Tour of the demo"),
+            self.tr("Six steps from a model to its export, in this window"),
+            self.tour.start,
+        )
         commands.add(
             "help",
             "documents",
@@ -126,7 +147,7 @@ class HelpMenu(QObject):
         explain(self._window, term)
 
     def _show_glossary(self) -> None:
-        self.explain("")
+        self.explain(term_at(QApplication.focusWidget()))
 
     def _show_documents(self) -> None:
         show_once(self._window, "documents", lambda: DocumentsDialog(self._window))

@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         self._job = JobMenu(self.commands, session, self.queue, self)
         self._steps = StepsMenu(self.commands, self.navigation)
         self._view = ViewMenu(self.commands, session.settings, self.log, self)
-        self.help = HelpMenu(self.commands, session, self.banner, self)
+        self.help = HelpMenu(self.commands, session, self.navigation, self.banner, self)
 
     def _connect(self) -> None:
         session, engine = self.session, self.session.engine

@@ -15,7 +15,7 @@ from sare_desktop.engine_thread import IDLE, PAUSED, PAUSING, RUNNING, STOPPING,
 from sare_desktop.engine_words import engine_text
 from sare_desktop.shell.model_button import ModelButton
 from sare_desktop.widgets.memory.memory_meter import MemoryMeter
-from sare_desktop.widgets.primitives.amounts import clock_text, units_text
+from sare_desktop.widgets.primitives.amounts import clock_text, figure_text, units_text
 from sare_desktop.widgets.primitives.small_parts import SteadyButton, say
 from sare_engine import PhaseStarted, Progress
 
@@ -212,7 +212,7 @@ class StatusLine(QFrame):
             done = units_text(progress.done, unit)
         parts.append(done if unit == "bytes" else f"{done} {engine_text(unit)}".strip())
         if progress.rate and progress.fraction is None:
-            rate = f"{progress.rate:.1f}" if progress.rate < 100 else f"{progress.rate:.0f}"
+            rate = figure_text(progress.rate, ".1f" if progress.rate < 100 else ".0f")
             if unit == "bytes":
                 rate = units_text(round(progress.rate), unit)
             parts.append(self.tr("{0}/s").format(rate))

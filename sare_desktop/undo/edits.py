@@ -21,7 +21,7 @@ from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.mentions import verdict_word
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.session import Session
-from sare_desktop.widgets.primitives.amounts import plural
+from sare_desktop.widgets.primitives.amounts import figure_text, plural
 from sare_engine import (
     EVIDENCE_SOURCES,
     RULES,
@@ -238,7 +238,9 @@ class SetThresholds(_BesideTheWindow):
         after: ThresholdValues,
     ) -> None:
         names = threshold_names(source)
-        text = f"{names[0]} = {after.t1:g}, {names[1]} = {after.t0:g}"
+        text = (
+            f"{names[0]} = {figure_text(after.t1, 'g')}, {names[1]} = {figure_text(after.t0, 'g')}"
+        )
         super().__init__(session, aside, text)
         self._settings = EVIDENCE_SOURCES[source].calibrates
         self._before, self._after = before, after

@@ -28,7 +28,7 @@ from sare_engine.cli.process import (
     write_any_character,
 )
 from sare_engine.cli.rendering import Renderer, make_renderer
-from sare_engine.cli.torchrun import as_torchrun_says, failing_alone, speaks
+from sare_engine.cli.torchrun import as_torchrun_says, failing_alone, let_the_first_speak, speaks
 from sare_engine.control import Control, Stopped
 from sare_engine.errors import ConfigError, EngineError
 from sare_engine.events import Failed, Finished, Notice
@@ -56,7 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             nobody = silent.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
             silent.enter_context(contextlib.redirect_stdout(nobody))
             silent.enter_context(contextlib.redirect_stderr(nobody))
-        return _main(arguments)
+        code = _main(arguments)
+        if code in (FAILED, USAGE) and not speaks():
+            let_the_first_speak()
+        return code
 
 
 def _main(arguments: Sequence[str] | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 
 from sare_engine.cli.commands import Command
@@ -14,6 +15,17 @@ from sare_engine.errors import ConfigError, EngineError
 from sare_engine.settings import Config
 from sare_engine.team.meeting import MissedError, absence, report_absence
 from sare_engine.team.seats import Seat, join_team, leave_team, torchrun_seat
+
+_FIRST_SECONDS = 20.0
+"""How long the first process may take to say why all of them end."""
+
+
+def let_the_first_speak() -> None:
+    """Wait in another process until torchrun ends it, since the first has said what is wrong.
+
+    torchrun ends the first, too, as soon as this one has ended.
+    """
+    time.sleep(_FIRST_SECONDS)
 
 
 def speaks() -> bool:

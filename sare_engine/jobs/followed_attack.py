@@ -11,7 +11,7 @@ from sare_engine.control import Control
 from sare_engine.erasure.example_files import read_examples
 from sare_engine.events import Event, Finished, Json
 from sare_engine.jobs.opening import OpenedModel
-from sare_engine.jobs.shared_captions import caption_together
+from sare_engine.jobs.shared_captions import answer_along, caption_together
 from sare_engine.robustness.attack import AttackContext
 from sare_engine.robustness.attacks import ATTACKS
 from sare_engine.team.team import Team
@@ -74,7 +74,9 @@ def follow_attack(team: Team, control: Control) -> Iterator[Event]:
         features = VisionFeatures(loaded)
 
         def measure(step: int, *, prompt: str = "") -> Iterator[Event]:
-            if not prompt:  # Under a prompt of its own only the leading process asks.
+            if prompt:
+                answer_along(team, loaded, control, features)
+            else:
                 caption_together(team, loaded, task.images, task.generation, control, features)
             yield from ()
 

@@ -181,18 +181,25 @@ class HeldOut:
         return _measurement(self._answers(loaded, features, control, team), self.vocabulary)
 
     def measure_asked(
-        self, loaded: LoadedModel, features: VisionFeatures, control: Control, prompt: str
+        self,
+        loaded: LoadedModel,
+        features: VisionFeatures,
+        control: Control,
+        prompt: str,
+        team: Team | None = None,
     ) -> Measurement:
         """Return the same under another prompt.
 
         Where the prompt names the objects, every erased object is asked for on the images that
         show it and those that could set off its hallucination; an answer counts for that object
-        alone.
+        alone. The other processes of a team, if there are any, learn here what is asked, and
+        answer along (`answer_along`).
         """
+        asked = self._asked(prompt)
+        if team is not None:
+            team.tell([[list(map(str, one.objects)), one.generation.to_dict()] for one in asked])
         answers = [
-            answer
-            for one in self._asked(prompt)
-            for answer in one._answers(loaded, features, control)
+            answer for one in asked for answer in one._answers(loaded, features, control, team)
         ]
         return _measurement(answers, self.vocabulary)
 

@@ -122,14 +122,14 @@ def measuring(
         control: polled while captioning and before each forward pass.
         sharpness_rho: radius at which sharpness is measured; 0 leaves it out.
         batch: captions per forward pass of the spans; 0 takes what is usual.
-        team: processes that caption the images together, unless a prompt is given.
+        team: processes that caption the images together.
     """
     probe = SpanProbe(loaded, features, held_out, control=control)
     fitting = FittingBatches(min(batch or _SPAN_BATCH, _SPAN_BATCH))
 
     def measure(step: int, *, prompt: str = "") -> Iterator[Event]:
         if prompt:
-            measurement = held_out.measure_asked(loaded, features, control, prompt)
+            measurement = held_out.measure_asked(loaded, features, control, prompt, team)
             spans = SpanProbe(loaded, features, held_out, control=control, prompt=prompt)
         else:
             measurement = held_out.measure_captions(loaded, features, control, team)

@@ -47,6 +47,19 @@ def caption_together(
     return _gathered(team, [dataclasses.replace(one, index=own[one.index][0]) for one in written])
 
 
+def answer_along(
+    team: Team, loaded: LoadedModel, control: Control, features: VisionFeatures
+) -> None:
+    """Caption what the leading process has said in one message: images and how, several times.
+
+    Raises:
+        EngineError, Stopped: as `caption_images`, in any process.
+    """
+    for images, generation in team.tell():
+        config = GenerationConfig.from_dict(generation)
+        caption_together(team, loaded, list(map(Path, images)), config, control, features)
+
+
 def write_together(
     team: Team | None,
     loaded: LoadedModel,

@@ -12,8 +12,10 @@ from sare_desktop.widgets.primitives.amounts import (
     clock_text,
     count_text,
     duration_text,
+    figure_text,
     plural,
     share_text,
+    units_text,
 )
 
 
@@ -43,6 +45,8 @@ def test_amounts_in_another_language(german: None) -> None:
     assert share_text(0.021) == "2,1 %"
     assert duration_text(0.5) == "0,5 s"
     assert count_text(1_234) == "1.234"
+    assert figure_text(1204.5, ",.2f") == "1.204,50" and figure_text(0.125, ".3g") == "0,125"
+    assert units_text(1_204, "images") == "1.204"
 
 
 def test_remaining_time_is_rounded_up() -> None:

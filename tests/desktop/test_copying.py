@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import (
     QAction,
+    QDrag,
     QGuiApplication,
     QImage,
     QKeySequence,
@@ -49,7 +50,7 @@ def clipboard() -> QMimeData:
 
 
 @pytest.fixture
-def table(qtbot: Any) -> Iterator[QTableWidget]:
+def table(qtbot: Any) -> QTableWidget:
     table = make_table("table", "Numbers", "Numbers of a test")
     qtbot.addWidget(table)
     table.setColumnCount(3)
@@ -175,7 +176,7 @@ def dragged(monkeypatch: pytest.MonkeyPatch) -> list[QMimeData]:
         assert supported == Qt.DropAction.CopyAction
         return Qt.DropAction.CopyAction
 
-    monkeypatch.setattr(drag_out.QDrag, "exec", execute)
+    monkeypatch.setattr(QDrag, "exec", execute)
     return found
 
 

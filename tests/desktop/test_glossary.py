@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from sare_desktop.engine_thread import EngineThread
+from sare_desktop.pages.robustness.suite_view import SuiteView
 from sare_desktop.session import Session
 from sare_desktop.settings import Settings
 from sare_desktop.shell.main_window import MainWindow
+from sare_desktop.widgets.forms.config_form import ConfigForm
 from sare_desktop.widgets.help.glossary_dialog import GlossaryDialog, matching_terms, read_terms
+from sare_desktop.widgets.help.terms_here import TERM, term_at, term_for
 from sare_engine import EraseConfig, Group, presets, settings_of
 from tests.desktop.conftest import NoModel
 from tests.desktop.tested_project import make_project
@@ -56,6 +60,68 @@ def test_the_search_shows_what_it_finds(qtbot: Any) -> None:
     assert dialog.text.toPlainText() == "" and dialog.nothing.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("words", "term"),
+    (
+        ("hallucination (95 %)", "Hallucination rate"),
+        ("Mentions", "Mention"),
+        ("broken", "Broken caption"),
+        ("Radius", "Radius, ρ"),
+        ("attack", "Attack"),
+        ("images", ""),
+        ("r", ""),
+    ),
+)
+def test_words_of_the_window_name_terms(words: str, term: str) -> None:
+    assert term_for(words) == term
+
+
+@pytest.fixture
+def form(qtbot: Any) -> Iterator[ConfigForm[EraseConfig]]:
+    form = ConfigForm(EraseConfig)
+    qtbot.addWidget(form)
+    form.show()
+    yield form
+    form.hide()
+
+
+def shown_text(window: QWidget) -> str:
+    [dialog] = [one for one in window.findChildren(GlossaryDialog) if one.isVisible()]
+    text = dialog.text.toPlainText()
+    dialog.close()
+    return text
+
+
+def test_the_label_of_a_setting_opens_what_it_means(form: ConfigForm[EraseConfig]) -> None:
+    label = form._fields["rho"].label
+    assert label is not None and "Glossary" in label.toolTip()
+    QTest.mouseClick(label, Qt.MouseButton.LeftButton)
+    assert shown_text(form).startswith("Radius, ρ: Rho")
+    assert term_at(form.field("lambda_neg")) == "Weight of forgetting, λ_neg"
+    assert term_at(form.field("corrections")) == "Correction"
+    assert term_at(form.field("gradient_clip")) == ""
+
+
+def test_a_column_is_explained_by_its_heading(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda self, _: offered.append(self))
+    view = SuiteView("suite")
+    qtbot.addWidget(view)
+    view.resize(700, 400)
+    view.show_result({"attacks": [{"name": "noise", "hallucination_rate": 0.1}]})
+    view.show()
+    header = view.table.horizontalHeader()
+    for column in (5, 2):  # Of images nothing is to be said.
+        at = QPoint(header.sectionViewportPosition(column) + 5, 5)
+        header.customContextMenuRequested.emit(at)
+    [menu] = offered
+    menu.actions()[0].trigger()
+    assert shown_text(view).startswith("Broken caption")
+    view.table.setCurrentCell(0, 1)
+    assert term_at(view.table) == "Hallucination rate"
+    view.hide()
+
+
 def test_the_counts_of_examples_lead_to_what_they_are(
     qtbot: Any, settings: Settings, tmp_path: Path
 ) -> None:
@@ -75,6 +141,13 @@ def test_the_counts_of_examples_lead_to_what_they_are(
     [dialog] = window.findChildren(GlossaryDialog)
     for term in ("D_neg", "D_pos", "D_sent"):
         assert term in dialog.text.toPlainText()
+    dialog.close()
+    button.setProperty(TERM, "Attack")  # As the fields of a form have one.
+    button.setFocus()
+    window.commands.action("glossary").trigger()
+    eventually(lambda: len(window.findChildren(GlossaryDialog)), 1)
+    [dialog] = window.findChildren(GlossaryDialog)
+    assert dialog.search.text() == "Attack"
     session.explained.emit("trigger")
     assert "D_neg" not in dialog.text.toPlainText() and "Trigger" in dialog.text.toPlainText()
     window.close()

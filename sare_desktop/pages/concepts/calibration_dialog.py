@@ -14,7 +14,7 @@ from sare_desktop.pages.project_tool import ProjectTool
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import threshold_names
 from sare_desktop.widgets.forms.config_form import ConfigForm
-from sare_desktop.widgets.primitives.amounts import plural, share_text
+from sare_desktop.widgets.primitives.amounts import figure_text, plural, share_text
 from sare_desktop.widgets.primitives.fact_table import FactTable
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import CalibrateConfig
@@ -126,8 +126,8 @@ class CalibrationDialog(ProjectTool):
             ),
             (
                 self.tr("Separation by score"),
-                self.tr("AUC {0:.3f} (95 % interval {1:.3f} to {2:.3f})").format(
-                    answer["auc"], answer["auc_low"], answer["auc_high"]
+                self.tr("AUC {0} (95 % interval {1} to {2})").format(
+                    *(figure_text(answer[name], ".3f") for name in ("auc", "auc_low", "auc_high"))
                 ),
             ),
         ]
@@ -156,4 +156,5 @@ class CalibrationDialog(ProjectTool):
 def _values(names: tuple[str, str], answer: Mapping[str, Any]) -> str:
     """Return thresholds with their names: "T1 = 20.00, T0 = 30.00"."""
     named = {names[0]: answer["t1"], names[1]: answer["t0"], "T2": answer.get("t2")}
-    return ", ".join(f"{name} = {value:.2f}" for name, value in named.items() if value is not None)
+    known = {name: value for name, value in named.items() if value is not None}
+    return ", ".join(f"{name} = {figure_text(value, '.2f')}" for name, value in known.items())

@@ -38,6 +38,7 @@ from sare_desktop.item_models.concepts import (
     ConceptsFilter,
     ConceptsModel,
 )
+from sare_desktop.widgets.help.terms_here import explain_columns
 from sare_desktop.widgets.primitives.small_parts import list_rows, row_height
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -109,6 +110,7 @@ class ConceptTable(QTableView):
         self.setAccessibleName(self.tr("Concepts"))
         self.setSortingEnabled(True)
         list_rows(self)
+        explain_columns(self)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)  # A menu of its own.
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -109,10 +109,12 @@ class PlacesPanel(QWidget):
         self.selection_changed.emit()
 
     def _title(self, count: int, verdict: str) -> str:
-        what = self.tr("mention") if count == 1 else self.tr("mentions")
         if verdict:
-            what = f"{verdict_word(verdict)} {what}"
-        return self.tr("“{0}”: {1} {2}").format(self._concept, count, what)
+            one, more = self.tr("“{1}”: 1 {2} mention"), self.tr("“{1}”: {0} {2} mentions")
+        else:
+            one, more = self.tr("“{1}”: 1 mention"), self.tr("“{1}”: {0} mentions")
+        text = one if count == 1 else more
+        return text.format(count, self._concept, verdict_word(verdict))
 
     @Slot()
     def open_image(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from sare_desktop import theme
 from sare_desktop.engine_words import engine_text
+from sare_desktop.widgets.help.terms_here import explain_columns
 from sare_desktop.widgets.primitives.amounts import plural
 from sare_desktop.widgets.primitives.small_parts import list_rows, row_height
 from sare_engine import FigureChange, interval_text
@@ -44,6 +45,7 @@ class EffectsTable(QTableWidget):
         self.setAccessibleName(self.tr("Figures before and after, worst first"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         list_rows(self)
+        explain_columns(self)
         heads = (
             (self.tr("Figure"), self.tr("What was measured")),
             (self.tr("Measured on"), self.tr("The images or the benchmark")),

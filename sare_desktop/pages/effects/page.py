@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, 
 
 from sare_desktop import theme
 from sare_desktop.aside import Aside
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.pages.effects.effects_table import EffectsTable
 from sare_desktop.pages.page import Page
@@ -198,9 +199,9 @@ class EffectsPage(Page):
         self.choice.addItems(list(self._names))
         if self._found is not None:
             self.choice.setCurrentText(self._found.after)
-            self.headline.setText(self._found.headline)
+            self.headline.setText(engine_text(self._found.headline))
             self.table.show_figures(self._found.figures)
-            self.notes.setText("\n".join(self._found.notes))
+            self.notes.setText("\n".join(map(engine_text, self._found.notes)))
         self.banner.clear()
         self._refresh()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from sare_desktop import theme
 from sare_desktop.item_models.trials import ROW_ROLE, SORT_ROLE, TrialRow, TrialsModel
+from sare_desktop.widgets.help.terms_here import explain_columns
 from sare_desktop.widgets.primitives.small_parts import list_rows
 
 
@@ -37,6 +38,7 @@ class TrialTable(QTableView):
         self.setSortingEnabled(True)
         self.sortByColumn(1, Qt.SortOrder.AscendingOrder)
         list_rows(self)
+        explain_columns(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)

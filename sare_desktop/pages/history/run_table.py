@@ -19,6 +19,7 @@ from sare_desktop import theme
 from sare_desktop.item_models.runs import RunRow, kind_word
 from sare_desktop.item_models.runs_table import ROW_ROLE, RunFilter, RunsModel
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
+from sare_desktop.widgets.help.terms_here import explain_columns
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.small_parts import list_rows
 
@@ -45,6 +46,7 @@ class RunTable(QTableView):
         self.setSortingEnabled(True)
         self.sortByColumn(RunsModel.NAME, Qt.SortOrder.DescendingOrder)
         list_rows(self)
+        explain_columns(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed

@@ -26,9 +26,11 @@ from sare_desktop.curves import Series
 from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.help.plot_guide_dialog import GuideButton, PlotState
+from sare_desktop.widgets.help.terms_here import explain_columns
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, LONG, SOLID, Curve
 from sare_desktop.widgets.plots.plot_grid import PlotGrid
+from sare_desktop.widgets.primitives.amounts import figure_text
 from sare_desktop.widgets.primitives.fact_table import FactTable
 from sare_desktop.widgets.primitives.small_parts import make_label, make_table
 
@@ -74,6 +76,7 @@ class SuiteView(QWidget):
         )
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
+        explain_columns(self.table)
         self.table.setWordWrap(True)
         self.curves = LivePlot(
             f"{name}.curves",
@@ -237,4 +240,4 @@ def _number(values: Mapping[str, Any], name: str) -> float:
 
 
 def _count_text(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, int) and value else "–"
+    return figure_text(value, ",") if isinstance(value, int) and value else "–"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from sare_desktop import theme
 from sare_desktop.item_models.mentions import source_word
+from sare_desktop.widgets.primitives.amounts import figure_text
 from sare_engine import (
     EVIDENCE_SOURCES,
     GROUNDED,
@@ -51,7 +52,7 @@ class ShownBox:
     def text(self) -> str:
         """Its name and score."""
         score = self.box.score
-        return self.box.label if score is None else f"{self.box.label} {score:.2f}"
+        return self.box.label if score is None else f"{self.box.label} {figure_text(score, '.2f')}"
 
     def on(self, area: QRectF) -> QRectF:
         """Return where it lies on a picture that fills an area."""
@@ -194,7 +195,7 @@ def _verdict(evidence: Evidence, box: Box) -> str:
 
 def _tip(source: str, box: Box, model: str) -> str:
     text = QCoreApplication.translate("Boxes", "{0} ({1}): {2}") if model else "{0}: {2}"
-    score = "" if box.score is None else f" {box.score:.2f}"
+    score = "" if box.score is None else f" {figure_text(box.score, '.2f')}"
     word = source_word(source)
     return text.format(word[:1].upper() + word[1:], model, f"{box.label}{score}")
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sare_desktop import theme
+from sare_desktop.widgets.primitives.amounts import figure_text
 
 _MARGIN = 0.15
 """Room beyond the outermost mark, as a share of the range shown."""
@@ -40,8 +41,12 @@ class ScoreScale(QWidget):
         self._score, self._low, self._high = score, low, high
         self._names, self._ends = names, ends
         self.setAccessibleName(
-            self.tr("{0:.1f} on a scale with {1} at {2:g} and {3} at {4:g}").format(
-                score, names[0], low, names[1], high
+            self.tr("{0} on a scale with {1} at {2} and {3} at {4}").format(
+                figure_text(score, ".1f"),
+                names[0],
+                figure_text(low, "g"),
+                names[1],
+                figure_text(high, "g"),
             )
         )
         self.update()
@@ -80,7 +85,10 @@ class ScoreScale(QWidget):
         painter.setPen(QPen(QColor(colours.text), 1))
         for at in (low, high):
             painter.drawLine(QPointF(at, line - 6), QPointF(at, line + 6))
-        words = [f"{self._names[0]} {self._low:g}", f"{self._names[1]} {self._high:g}"]
+        words = [
+            f"{name} {figure_text(limit, 'g')}"
+            for name, limit in zip(self._names, (self._low, self._high), strict=True)
+        ]
         metrics = self.fontMetrics()
         widths = [metrics.horizontalAdvance(one) for one in words]
         at_low = min(max(low - widths[0] / 2, 0.0), self.width() - widths[0] - widths[1] - 8.0)

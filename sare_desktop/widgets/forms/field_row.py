@@ -18,6 +18,7 @@ from sare_desktop.widgets.forms.field_editors import (
     tooltip_of,
 )
 from sare_desktop.widgets.forms.path_editors import PathEditor
+from sare_desktop.widgets.help.terms_here import TERM, TermLabel, term_of, with_hint
 from sare_engine import Setting
 
 LABEL, RESET, FIELD = range(3)
@@ -54,11 +55,14 @@ class FieldRow:
         self.listed = True
         self._problem_text = ""
         self.editor = editor_for(declared, parent)
-        self.label: QLabel | None = None
+        term = term_of(declared)
+        self.editor.setProperty(TERM, term)
+        self.label: TermLabel | None = None
         if not isinstance(self.editor, SwitchEditor):
-            self.label = QLabel(_label_words(declared), parent)
+            self.label = TermLabel(_label_words(declared), parent)
             self.label.setBuddy(self.editor.focus_field)
-            self.label.setToolTip(tooltip_of(declared))
+            self.label.setToolTip(with_hint(tooltip_of(declared), term))
+            self.label.show_term(term)
             grid.addWidget(self.label, row, LABEL, _label_place(self.editor))
         _add_unit(self.editor)
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -13,6 +13,7 @@ from sare_desktop.widgets.forms.arrangement import Arrangement, MakeRows, stops_
 from sare_desktop.widgets.forms.choice_words import help_text
 from sare_desktop.widgets.forms.field_row import FieldRow
 from sare_desktop.widgets.forms.mode_switch import ModeSwitch
+from sare_desktop.widgets.help.terms_here import TermLabel, term_for, with_hint
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label
 from sare_engine import Group, Setting
 
@@ -103,7 +104,11 @@ class GroupedFields(Arrangement):
         return self._searching
 
     def _make_group(self, group: Group, inside: list[Setting], make_rows: MakeRows) -> QWidget:
-        heading = make_label(engine_text(group.value))
+        heading = TermLabel(engine_text(group.value))
+        heading.setWordWrap(True)
+        term = term_for(group.value)
+        heading.show_term(term)
+        heading.setToolTip(with_hint("", term))
         heading.setObjectName(f"form.group.{group.name.lower()}")
         theme.role(heading, "heading")
         heading.hide()

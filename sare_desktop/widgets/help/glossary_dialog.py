@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 
@@ -20,6 +21,7 @@ FILE = "glossary.md"
 _TERM = re.compile(r"^- \*\*(.+?)\*\*: (.+)$", re.MULTILINE)
 
 
+@functools.cache
 def read_terms(folder: Path = DOCUMENTS_FOLDER) -> dict[str, str]:
     """Return the terms with what they mean, in the order of the document; {} without it."""
     path = folder / FILE
@@ -84,7 +86,7 @@ class GlossaryDialog(QDialog):
 
     def explain(self, term: str) -> None:
         """Search for a term; "" shows all."""
-        self.search.setText(term)
+        self.search.setText(engine_text(term))
         self._show()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,8 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from sare_desktop import theme
-from sare_desktop.widgets.help.glossary_dialog import explain, read_terms, window_of
-from sare_desktop.widgets.help.plot_guides import SCHEME, link_terms, read_guides
+from sare_desktop.engine_words import engine_text
+from sare_desktop.widgets.help.glossary_dialog import explain, shown_terms, window_of
+from sare_desktop.widgets.help.plot_guides import SCHEME, link_terms, read_guides, shown_text
 from sare_desktop.widgets.primitives.single_dialog import show_once
 from sare_desktop.widgets.primitives.small_parts import make_label
 
@@ -76,12 +77,12 @@ class PlotGuideDialog(QDialog):
         guide = read_guides().get(key)
         self.heading.setText(title)
         if state.is_empty():
-            why = guide.empty if guide is not None else ""
+            why = engine_text(guide.empty) if guide is not None else ""
             self.state.setText(self.tr("There is nothing to show yet: {0}").format(why))
         else:
             self.state.setText(self.tr("Now: {0}").format(state.words()))
-        text = guide.text if guide is not None else self.tr("The document is missing.")
-        self.text.setMarkdown(link_terms(text, read_terms()))
+        text = shown_text(guide) if guide is not None else self.tr("The document is missing.")
+        self.text.setMarkdown(link_terms(text, shown_terms()))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, link: QUrl) -> None:

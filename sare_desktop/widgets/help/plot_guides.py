@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from sare_desktop.engine_words import engine_text
 from sare_engine import DOCUMENTS_FOLDER
 
 FILE = "plots.md"
@@ -60,6 +61,11 @@ def key_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
 
 
+def shown_text(guide: PlotGuide) -> str:
+    """Return the explanation in the user's language."""
+    return "\n\n".join(map(engine_text, guide.text.split("\n\n")))
+
+
 def link_terms(text: str, terms: Collection[str]) -> str:
     """Return text in Markdown in which each term is a link where it stands first.
 
@@ -79,4 +85,8 @@ def link_terms(text: str, terms: Collection[str]) -> str:
         seen.add(term)
         return f"[{found[0]}]({SCHEME}:{quote(term)})"
 
-    return re.sub(rf"\b({words})(?:s|es)?\b", link, text, flags=re.IGNORECASE) if known else text
+    if not known:
+        return text
+    # Terms in Chinese have no spaces around them.
+    pattern = rf"(?<![a-z\d_])({words})(?:s|es)?(?![a-z\d_])"
+    return re.sub(pattern, link, text, flags=re.IGNORECASE)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sare_desktop import theme
 from sare_desktop.colours import mix
+from sare_desktop.widgets.primitives.amounts import figure_text
 
 if TYPE_CHECKING:
     from sare_engine import MemoryUse
@@ -23,7 +24,7 @@ def bytes_text(count: float) -> str:
     for unit, size in (("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if abs(count) >= size:
             value = count / size
-            return f"{value:.0f} {unit}" if value >= 100 else f"{value:.1f} {unit}"
+            return f"{figure_text(value, '.0f' if value >= 100 else '.1f')} {unit}"
     return f"{count:.0f} B"
 
 

@@ -31,6 +31,7 @@ from sare_desktop.widgets.plots.plot_canvas import MenuCanvas, recolour_axes
 from sare_desktop.widgets.plots.plot_curves import DOTS, STYLES, Curve
 from sare_desktop.widgets.plots.plot_output import PlotOutput
 from sare_desktop.widgets.plots.plot_picture import PlotPicture
+from sare_desktop.widgets.primitives.amounts import figure_text
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.drag_out import DragLabel
 from sare_desktop.widgets.primitives.empty_state import EmptyState
@@ -317,7 +318,9 @@ class HeatMap(QFrame):
             xRange=(edge, edge + span), yRange=(edge, edge + span), padding=0
         )
         self.canvas.setAccessibleDescription(
-            self.tr("Values from {0} to {1} nats").format(f"{low:.3g}", f"{high:.3g}")
+            self.tr("Values from {0} to {1} nats").format(
+                figure_text(low, ".3g"), figure_text(high, ".3g")
+            )
         )
         self._read()
 
@@ -345,7 +348,9 @@ class HeatMap(QFrame):
         x, y, value = offsets[column], offsets[row], self._values[row, column]
         self._cross.setData([x], [y])
         self._read_out.setText(
-            self.tr("({0}, {1}): {2} nats").format(f"{x:.3g}", f"{y:.3g}", f"{value:.4g}")
+            self.tr("({0}, {1}): {2} nats").format(
+                figure_text(x, ".3g"), figure_text(y, ".3g"), figure_text(value, ".4g")
+            )
         )
 
     def _recolour(self) -> None:

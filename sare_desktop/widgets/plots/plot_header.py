@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -11,6 +11,17 @@ from sare_desktop.widgets.help.plot_guide_dialog import GuideButton
 from sare_desktop.widgets.plots.plot_output import PlotOutput
 from sare_desktop.widgets.primitives.drag_out import DragLabel
 from sare_desktop.widgets.primitives.save_button import SaveButton
+
+
+class _OnlyWhenEnabled(QToolButton):
+    """A button that leaves its room to the heading while there is nothing to do."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow whether there is something to do."""
+        super().changeEvent(event)
+        parent = self.parentWidget()
+        if event.type() == QEvent.Type.EnabledChange and parent is not None:
+            self.setVisible(self.isEnabledTo(parent))
 
 
 class PlotHeader(QWidget):
@@ -56,9 +67,8 @@ class PlotHeader(QWidget):
         self._show_title()
         self.log = self._tool("log", self.tr("log"), self.tr("Logarithmic vertical axis"))
         self.log.setCheckable(True)
-        self.reset = self._tool(
-            "reset", self.tr("fit"), self.tr("Show everything again (double-click, or key 0)")
-        )
+        tip = self.tr("Show everything again (double-click, or key 0)")
+        self.reset = self._tool("reset", self.tr("fit"), tip, _OnlyWhenEnabled)
         self.reset.setEnabled(False)
         self.enlarge = self._tool(
             "enlarge", self.tr("enlarge"), self.tr("Enlarge this plot, or restore its size")
@@ -78,6 +88,7 @@ class PlotHeader(QWidget):
         row.addWidget(self._heading, 1)
         for button in (self.log, self.reset, self.enlarge, self.save, self.guide):
             row.addWidget(button)
+        self.reset.hide()
 
     @property
     def title(self) -> str:
@@ -95,8 +106,10 @@ class PlotHeader(QWidget):
         tip = self.tr("Drag into another program to copy the plot there")
         self._heading.setToolTip(f"{self._title}\n{tip}")
 
-    def _tool(self, key: str, text: str, tip: str) -> QToolButton:
-        button = QToolButton()
+    def _tool(
+        self, key: str, text: str, tip: str, kind: type[QToolButton] = QToolButton
+    ) -> QToolButton:
+        button = kind()
         button.setObjectName(f"{self._name}.{key}")
         button.setText(text)
         button.setToolTip(tip)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sare_desktop.curves import to_csv, value_at
 from sare_desktop.widgets.plots.plot_layers import PlotLayers
-from sare_desktop.widgets.primitives.amounts import plural
+from sare_desktop.widgets.primitives.amounts import figure_text, plural
 
 
 class PlotReadings:
@@ -35,7 +35,9 @@ class PlotReadings:
         """Return a value as it is written beside the curves."""
         if not math.isfinite(value):
             return "–"
-        return f"{value * 100:.1f} %" if self._percent else f"{value:.4g}"
+        return (
+            f"{figure_text(value * 100, '.1f')} %" if self._percent else figure_text(value, ".4g")
+        )
 
     def describe(self) -> str:
         """Return what the plot shows in words."""

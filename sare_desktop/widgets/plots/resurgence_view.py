@@ -27,6 +27,7 @@ from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import DOTS, MARKERS, STYLES, Curve
 from sare_desktop.widgets.plots.plot_grid import PlotGrid
+from sare_desktop.widgets.primitives.amounts import figure_text
 from sare_desktop.widgets.primitives.small_parts import make_label, make_table
 from sare_engine import EraseConfig, method_colour, method_kind, settings_of
 
@@ -276,7 +277,7 @@ def _interval_text(values: Mapping[str, Any] | None, as_percent: bool) -> str:
     """Return a mean with its interval: "17.0 % (12.1 % to 22.0 %)"."""
 
     def write(value: float) -> str:
-        return percent(value) if as_percent else f"{value:.2f}"
+        return percent(value) if as_percent else figure_text(value, ".2f")
 
     if values is None or not math.isfinite(_number(values, "mean")):
         return "–"

@@ -25,6 +25,7 @@ from sare_desktop.widgets.help.plot_guide_dialog import GuideButton
 from sare_desktop.widgets.plots.plot_canvas import make_plot_menu
 from sare_desktop.widgets.plots.plot_output import PlotOutput
 from sare_desktop.widgets.plots.plot_picture import Picture
+from sare_desktop.widgets.primitives.amounts import figure_text
 from sare_desktop.widgets.primitives.drag_out import drag_out, is_far
 from sare_desktop.widgets.primitives.save_button import SaveButton
 from sare_engine import GROUNDED, HALLUCINATED, UNSURE
@@ -293,11 +294,11 @@ class ScoreHistogram(QWidget):
 
     def _describe(self) -> None:
         self.setAccessibleDescription(
-            self.tr("{0} {1:g}, {2} {3:g}; {4} is chosen").format(
+            self.tr("{0} {1}, {2} {3}; {4} is chosen").format(
                 self._names["t1"],
-                self._t1,
+                figure_text(self._t1, "g"),
                 self._names["t0"],
-                self._t0,
+                figure_text(self._t0, "g"),
                 self._names[self._active],
             )
         )
@@ -373,7 +374,7 @@ class ScoreHistogram(QWidget):
         value = math.ceil(first / step) * step
         while value <= last:
             x = self.place_of(value)
-            text = f"{value:g}"
+            text = figure_text(value, "g")
             width = metrics.horizontalAdvance(text)
             painter.drawText(QPointF(x - width / 2, area.bottom() + metrics.ascent() + 3), text)
             value += step
@@ -410,7 +411,7 @@ class ScoreHistogram(QWidget):
         painter.drawPolygon(
             QPolygonF([QPointF(x - 6, top - 6), QPointF(x + 6, top - 6), QPointF(x, top + 2)])
         )
-        text = f"{self._names[name]} {value:g}"
+        text = f"{self._names[name]} {figure_text(value, 'g')}"
         width = metrics.horizontalAdvance(text)
         # The lower's words lie to the left and the upper's to the right, never on each other.
         left = x - width - 8 if name == "t1" else x + 8

@@ -13,6 +13,13 @@ def _number(value: float, digits: int) -> str:
     return QLocale().toString(value, "f", digits)
 
 
+def figure_text(value: float, form: str) -> str:
+    """Return a number in a Python format, with the separators of the user's language."""
+    locale = QLocale()
+    separators = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
+    return format(value, form).translate(str.maketrans(separators))
+
+
 def bytes_text(count: float) -> str:
     """Return a number of bytes with three digits and its unit: "1.46 GB"."""
     return sare_engine.bytes_text(count, _number)
@@ -30,7 +37,7 @@ def share_text(share: float) -> str:
 
 def units_text(count: int, unit: str) -> str:
     """Return how much of a job is done, without its unit but for bytes: "1,204", "1.46 GB"."""
-    return bytes_text(count) if unit == "bytes" else f"{count:,}"
+    return bytes_text(count) if unit == "bytes" else figure_text(count, ",")
 
 
 def count_text(count: float) -> str:

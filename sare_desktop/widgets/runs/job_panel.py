@@ -14,7 +14,7 @@ from superqt import QElidingLabel
 
 from sare_desktop import motion, theme
 from sare_desktop.engine_thread import PAUSED, PAUSING, RUNNING, STOPPING, Job
-from sare_desktop.widgets.primitives.amounts import duration_text, units_text
+from sare_desktop.widgets.primitives.amounts import duration_text, figure_text, units_text
 from sare_desktop.widgets.primitives.small_parts import make_button
 from sare_desktop.widgets.runs.stop_question import stop_job
 from sare_engine import PhaseStarted, Progress
@@ -188,7 +188,7 @@ class JobPanel(QFrame):
             # Nothing is done now, and nobody knows for how long.
             return " · ".join([*parts, self.tr("paused")])
         if self.shows_rate and at.rate is not None and math.isfinite(at.rate):
-            parts.append(self.tr("{0} per second").format(f"{at.rate:.3g}"))
+            parts.append(self.tr("{0} per second").format(figure_text(at.rate, ".3g")))
         if at.eta_seconds is not None and self._whole is None:
             parts.append(self.tr("{0} left").format(duration_text(at.eta_seconds)))
         return " · ".join(parts)

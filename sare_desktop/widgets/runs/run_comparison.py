@@ -24,6 +24,7 @@ from sare_desktop.item_models.runs import RunRow
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.live_plot import LivePlot
 from sare_desktop.widgets.plots.plot_curves import MARKERS, STYLES, Curve
+from sare_desktop.widgets.primitives.amounts import figure_text
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
 from sare_desktop.widgets.primitives.small_parts import make_table
 from sare_engine import (
@@ -212,4 +213,4 @@ def _word(config: Mapping[str, Any], name: str) -> str:
         return "✓" if value else "✗"
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return figure_text(value, "g") if isinstance(value, float) else str(value)

@@ -10,6 +10,7 @@ import io
 import os
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -49,6 +50,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Seat]]:
 
     monkeypatch.setattr(torchrun, "join_team", join)
     monkeypatch.setattr(torchrun, "leave_team", lambda: None)
+    monkeypatch.setattr(torchrun, "_FIRST_SECONDS", 0.0)
     monkeypatch.setattr(system_memory, "_allowed", [])
     with mock.patch.dict(os.environ):
         yield taken
@@ -56,11 +58,15 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Seat]]:
 
 def refusal(words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Output) -> tuple[int, str]:
     """Return the exit code and what the first of two processes says; the second says nothing."""
+    slept: list[float] = []
+    monkeypatch.setattr(time, "sleep", slept.append)
     start(monkeypatch, 1)
     code = main(words)
     assert capsys.readouterr() == ("", "")
+    assert slept == [0.0]  # or torchrun would end the first before it has spoken
     start(monkeypatch, 0)
     assert main(words) == code
+    assert slept == [0.0]
     out, err = capsys.readouterr()
     assert out == ""
     return code, err

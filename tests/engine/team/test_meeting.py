@@ -54,9 +54,11 @@ def at_once(size: int, work: Callable[[Seat], Any]) -> list[Any]:
 def test_processes_meet_at_a_file_and_at_an_address(tmp_path: Path, torchrun: None) -> None:
     for address in ((tmp_path / "meeting").as_uri(), "env://"):
         begun: list[Any] = []
-        first, second = at_once(
-            2, lambda seat, at=address, to=begun: meet(seat, at, Control(), to.append)
-        )
+
+        def work(seat: Seat, at: str = address, to: list[Any] = begun) -> Any:
+            return meet(seat, at, Control(), to.append)
+
+        first, second = at_once(2, work)
         assert len(begun) == 2
         assert read_word(first) is None
         leave_word(second, DataError("The disk is full.", "It holds no more."))
