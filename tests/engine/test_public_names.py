@@ -88,5 +88,8 @@ def test_a_type_checker_sees_the_types(tmp_path: Path) -> None:
         "control: sare_engine.control.Control | None =, "
         "given: typing.Collection[str] =) -> typing.Iterator["
     )
-    assert inspect == "def (config: sare_engine.config.models.InspectConfig) -> dict[str, Any]"
+    assert inspect == (
+        "def (config: sare_engine.config.models.InspectConfig, *, weights: bool =) "
+        "-> dict[str, Any]"
+    )
     assert lora_rank == "int"

@@ -25,6 +25,7 @@ from sare_desktop.undo.edits import SetThresholds, ThresholdValues, threshold_na
 from sare_desktop.widgets.forms.wheel_guard import guard_wheel
 from sare_desktop.widgets.plots.score_histogram import STEP, ScoreHistogram
 from sare_desktop.widgets.primitives.choice_box import ChoiceBox
+from sare_desktop.widgets.primitives.head_row import HeadRow
 from sare_desktop.widgets.primitives.small_parts import make_label, pad_spin
 from sare_engine import EVIDENCE_SOURCES, Failed
 
@@ -96,21 +97,18 @@ class ThresholdsCard(QFrame):
         self.sources.hide()
         self.sources.currentIndexChanged.connect(self._on_source)
         guard_wheel(self.sources)
-        head = QHBoxLayout()
         title = make_label(self.tr("Scores"), "heading")
         title.setWordWrap(False)  # Else Chinese would break between any two characters.
-        head.addWidget(title)
-        head.addWidget(self.sources)
-        head.addStretch(1)
-        head.addWidget(self.histogram.save_button)
-        head.addWidget(self.histogram.guide_button)
+        head = HeadRow()
+        head.fill(
+            (title, self.sources),
+            (self.only, self.histogram.save_button, self.histogram.guide_button),
+        )
         theme.card(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.SPACE.M, theme.SPACE.S, theme.SPACE.M, theme.SPACE.S)
         self._column.setSpacing(theme.SPACE.XS)
-        self._column.addLayout(head)
-        # In a line of its own: the table beside the card needs the width.
-        self._column.addWidget(self.only)
+        self._column.addWidget(head)
         self._column.addWidget(self.histogram, 1)
         self._column.addLayout(self._make_spins())
         edits.busy_changed.connect(self._on_judging)

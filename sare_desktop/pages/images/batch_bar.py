@@ -61,7 +61,7 @@ class BatchBar(QFrame):
         guard_wheel(self.concept)
         self.buttons = make_verdict_buttons("images", self.overrule, several=True, keys=False)
         row = HeadRow()
-        row.fill((self.count,), (self.concept, *self.buttons.values()))
+        row.fill((self.count, self.concept), tuple(self.buttons.values()))
         self._row = row
         theme.card(self)
         inside = QVBoxLayout(self)
