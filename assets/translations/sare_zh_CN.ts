@@ -11568,7 +11568,7 @@ readable</source>
         <translation>请下载它（sare download {0} --out BASE），然后选择该文件夹作为模型，并将此文件夹作为其适配器 {1}。</translation>
     </message>
     <message>
-        <source>Each of its attacks starts processes of its own, so that the suite goes on if one of them fails.</source>
+        <source>Each of its attacks starts processes of its own, so that the suite continues if one of them fails.</source>
         <translation>其每种攻击都启动自己的进程，因此其中一个失败时套件仍能继续。</translation>
     </message>
     <message>
