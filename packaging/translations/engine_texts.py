@@ -26,7 +26,8 @@ from sare_engine.domain import CAPTION_CHANGES
 from sare_engine.erasure import ascents, kinds, methods
 from sare_engine.exporting import forms, pair_formats
 from sare_engine.formatting import singular_of
-from sare_engine.grounding import annotations, rules, sources
+from sare_engine.grounding import rules, sources
+from sare_engine.grounding.annotations import ANNOTATION_FORMATS
 from sare_engine.metrics import METRICS
 from sare_engine.registry import Registry
 from sare_engine.robustness import attacks, suites
@@ -38,7 +39,7 @@ WINDOW = Path(sare_desktop.__file__).parent
 
 _REGISTRIES: tuple[Registry[Any], ...] = (
     methods.METHODS, ascents.ASCENTS, sources.EVIDENCE_SOURCES, rules.RULES,
-    annotations.ANNOTATION_FORMATS, attacks.ATTACKS, suites.SUITES, forms.FORMS,
+    ANNOTATION_FORMATS, attacks.ATTACKS, suites.SUITES, forms.FORMS,
     pair_formats.PAIR_FORMATS,
 )  # fmt: skip
 _VERDICTS = frozenset({"headline", "suite_verdict", "suite_comparison", "side_effects"})
@@ -168,12 +169,12 @@ def _titles(call: ast.Call) -> Iterator[str]:
                 text = _numbered(form)
                 if _WORD.search(re.sub(r"\{\d\}", "", text)):
                     yield text
-    if name in ("count_text", "limit_text") and len(call.args) > 1:
-        noun = call.args[1]
-        if isinstance(noun, ast.Constant) and noun.value:
-            one = call.args[2].value if len(call.args) > 2 else singular_of(noun.value)  # type: ignore[attr-defined]
-            yield f"{{0}} {noun.value}"
-            yield f"1 {one}"
+    if name in ("count_text", "limit_text"):
+        nouns = [one.value for one in call.args[1:3] if isinstance(one, ast.Constant)]
+        more, one = (*nouns, "", "")[:2]
+        if isinstance(more, str) and isinstance(one, str) and more:
+            yield f"{{0}} {more}"
+            yield f"1 {one or singular_of(more)}"
 
 
 @functools.lru_cache(maxsize=8)

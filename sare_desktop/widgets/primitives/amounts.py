@@ -17,7 +17,7 @@ def figure_text(value: float, form: str) -> str:
     """Return a number in a Python format, with the separators of the user's language."""
     locale = QLocale()
     separators = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
-    return format(value, form).translate(str.maketrans(separators))
+    return "".join(separators.get(letter, letter) for letter in format(value, form))
 
 
 def bytes_text(count: float) -> str:

@@ -117,8 +117,8 @@ class RunOutcome(QFrame):
             # In one piece, where the line has to break.
             parts.append(duration_text(row.seconds).replace(" ", "\N{NO-BREAK SPACE}"))
         if row.result.get("what"):
-            words = [engine_text(str(row.result.get(name, ""))) for name in ("what", "why")]
-            parts = [*words, *parts[-2:]]
+            failure = [engine_text(str(row.result.get(name, ""))) for name in ("what", "why")]
+            parts = [*failure, *parts[-2:]]
         self._numbers.setText(" · ".join(part for part in parts if part))
         self._numbers.setToolTip(engine_text(str(row.result.get("kept_why", ""))))
         for button in (self._robustness, self._export, self._load):
