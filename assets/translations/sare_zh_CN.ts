@@ -7225,7 +7225,7 @@ readable</source>
         <translation>测试</translation>
     </message>
     <message>
-        <source>Test writes a caption for each picture and judges every object in it: grounded or hallucinated. On the demo this takes a minute. Wait for it, or go on.</source>
+        <source>Test writes a caption for each picture and judges every object in it: grounded or hallucinated. On the demo this takes a minute. Wait for it, or continue.</source>
         <translation>“测试”为每张图片写出描述，并判定其中的每个物体：属实或幻觉。在演示上约需一分钟。可以等待，也可以继续。</translation>
     </message>
     <message>
@@ -11408,7 +11408,7 @@ readable</source>
         <translation>**如何解读**：低且靠右为好。没有其他试验在所有数值上优于帕累托前沿上的试验。叉号表示损坏的描述过多。</translation>
     </message>
     <message>
-        <source>**How to read it**: of the pictures that show the erased object, the share whose captions name it, while the attack goes on.</source>
+        <source>**How to read it**: of the pictures that show the erased object, the share whose captions name it, as the attack continues.</source>
         <translation>**如何解读**：攻击进行时，在显示被擦除物体的图片中，其描述提到它的比例。</translation>
     </message>
     <message>
@@ -15476,7 +15476,7 @@ readable</source>
         <translation>请在图旁的设置中测量一次擦除的损失地形，或勾选已测量的。</translation>
     </message>
     <message>
-        <source>memory is measured while a run goes on; it isn&apos;t kept for later.</source>
+        <source>memory is measured during a run; it isn&apos;t kept for later.</source>
         <translation>内存在运行进行时测量；不会为以后保留。</translation>
     </message>
     <message>

@@ -169,12 +169,12 @@ def _titles(call: ast.Call) -> Iterator[str]:
                 text = _numbered(form)
                 if _WORD.search(re.sub(r"\{\d\}", "", text)):
                     yield text
-    if name in ("count_text", "limit_text"):
-        nouns = [one.value for one in call.args[1:3] if isinstance(one, ast.Constant)]
-        more, one = (*nouns, "", "")[:2]
-        if isinstance(more, str) and isinstance(one, str) and more:
-            yield f"{{0}} {more}"
-            yield f"1 {one or singular_of(more)}"
+    if name in ("count_text", "limit_text") and len(call.args) > 1:
+        words = [one.value if isinstance(one, ast.Constant) else None for one in call.args[1:3]]
+        many, one = words[0], words[1] if len(words) > 1 else None
+        if isinstance(many, str) and many:
+            yield f"{{0}} {many}"
+            yield f"1 {one if isinstance(one, str) else singular_of(many)}"
 
 
 @functools.lru_cache(maxsize=8)

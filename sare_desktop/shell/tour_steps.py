@@ -52,7 +52,7 @@ def tour_steps() -> tuple[TourStep, ...]:
             tr("Test it"),
             tr(
                 "Test writes a caption for each picture and judges every object in it: grounded "
-                "or hallucinated. On the demo this takes a minute. Wait for it, or go on."
+                "or hallucinated. On the demo this takes a minute. Wait for it, or continue."
             ),
         ),
         TourStep(

@@ -41,8 +41,8 @@ def attack(config: AttackConfig, *, control: Control | None = None) -> Iterator[
     if current_team() is not None:
         raise EngineError(
             "A suite of attacks is not possible under torchrun.",
-            "Each of its attacks starts processes of its own, so that the suite goes on if one of "
-            "them fails.",
+            "Each of its attacks starts processes of its own, so that the suite continues if one "
+            "of them fails.",
             "Use --processes instead of torchrun, or let torchrun start sare relearn for one "
             "attack.",
         )

@@ -16,8 +16,8 @@ def _number(value: float, digits: int) -> str:
 def figure_text(value: float, form: str) -> str:
     """Return a number in a Python format, with the separators of the user's language."""
     locale = QLocale()
-    separators = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
-    return "".join(separators.get(letter, letter) for letter in format(value, form))
+    separators = str.maketrans({",": locale.groupSeparator(), ".": locale.decimalPoint()})
+    return format(value, form).translate(separators)
 
 
 def bytes_text(count: float) -> str:
