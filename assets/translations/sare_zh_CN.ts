@@ -9796,6 +9796,10 @@ readable</source>
         <translation>EFUF（基线）</translation>
     </message>
     <message>
+        <source>Each of its attacks starts processes of its own, so that the suite continues if one of them fails.</source>
+        <translation>其每种攻击都启动自己的进程，因此其中一个失败时套件仍能继续。</translation>
+    </message>
+    <message>
         <source>Early stop after</source>
         <translation>提前停止</translation>
     </message>
@@ -11566,10 +11570,6 @@ readable</source>
     <message>
         <source>Download it (sare download {0} --out BASE), then choose that folder as the model, and this one as its adapter {1}.</source>
         <translation>请下载它（sare download {0} --out BASE），然后选择该文件夹作为模型，并将此文件夹作为其适配器 {1}。</translation>
-    </message>
-    <message>
-        <source>Each of its attacks starts processes of its own, so that the suite goes on if one of them fails.</source>
-        <translation>其每种攻击都启动自己的进程，因此其中一个失败时套件仍能继续。</translation>
     </message>
     <message>
         <source>Find out which model it was trained on, and choose that folder as the model, and this one as its adapter {0}.</source>
