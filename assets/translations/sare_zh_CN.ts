@@ -2578,6 +2578,89 @@
     </message>
 </context>
 <context>
+    <name>GalleryViewMenu</name>
+    <message>
+        <source>A row for each image</source>
+        <translation>每张图像一行</translation>
+    </message>
+    <message>
+        <source>Few pictures at once</source>
+        <translation>一次显示少量图片</translation>
+    </message>
+    <message>
+        <source>Large thumbnails</source>
+        <translation>大缩略图</translation>
+    </message>
+    <message>
+        <source>List with captions</source>
+        <translation>带描述的列表</translation>
+    </message>
+    <message>
+        <source>Many pictures at once</source>
+        <translation>一次显示许多图片</translation>
+    </message>
+    <message>
+        <source>Medium thumbnails</source>
+        <translation>中缩略图</translation>
+    </message>
+    <message>
+        <source>Most hallucinated first</source>
+        <translation>幻觉最多的在前</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Numbers in names count as numbers</source>
+        <translation>名称中的数字按数值排序</translation>
+    </message>
+    <message>
+        <source>Show as</source>
+        <translation>显示方式</translation>
+    </message>
+    <message>
+        <source>Small thumbnails</source>
+        <translation>小缩略图</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Sort the images, and set their size</source>
+        <translation>对图像排序，并设置其大小</translation>
+    </message>
+    <message>
+        <source>The order of the project</source>
+        <translation>项目中的顺序</translation>
+    </message>
+    <message>
+        <source>The usual size</source>
+        <translation>通常大小</translation>
+    </message>
+    <message>
+        <source>Those with the most hallucinated mentions first</source>
+        <translation>幻觉提及最多的在前</translation>
+    </message>
+    <message>
+        <source>Those with unsure mentions first, then those not tested</source>
+        <translation>有不确定提及的在前，然后是未测试的</translation>
+    </message>
+    <message>
+        <source>Undecided first</source>
+        <translation>未判定的在前</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>When they were added</source>
+        <translation>添加时间</translation>
+    </message>
+</context>
+<context>
     <name>GlossaryDialog</name>
     <message>
         <source>Glossary</source>
@@ -7670,16 +7753,8 @@ readable</source>
         <translation>日志(&amp;L)</translation>
     </message>
     <message>
-        <source>A row for each image</source>
-        <translation>每张图像一行</translation>
-    </message>
-    <message>
         <source>Dark text on a light background</source>
         <translation>浅色背景上的深色文字</translation>
-    </message>
-    <message>
-        <source>Few pictures at once</source>
-        <translation>一次显示少量图片</translation>
     </message>
     <message>
         <source>Fill the screen, or go back</source>
@@ -7690,88 +7765,16 @@ readable</source>
         <translation>跟随桌面的主题</translation>
     </message>
     <message>
-        <source>Large thumbnails</source>
-        <translation>大缩略图</translation>
-    </message>
-    <message>
         <source>Light text on a dark background</source>
         <translation>深色背景上的浅色文字</translation>
-    </message>
-    <message>
-        <source>List with captions</source>
-        <translation>带描述的列表</translation>
-    </message>
-    <message>
-        <source>Many pictures at once</source>
-        <translation>一次显示许多图片</translation>
-    </message>
-    <message>
-        <source>Medium thumbnails</source>
-        <translation>中缩略图</translation>
-    </message>
-    <message>
-        <source>Most hallucinated first</source>
-        <translation>幻觉最多的在前</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Numbers in names count as numbers</source>
-        <translation>名称中的数字按数值排序</translation>
-    </message>
-    <message>
-        <source>Show as</source>
-        <translation>显示方式</translation>
     </message>
     <message>
         <source>Show or hide what happened</source>
         <translation>显示或隐藏发生的事件</translation>
     </message>
     <message>
-        <source>Small thumbnails</source>
-        <translation>小缩略图</translation>
-    </message>
-    <message>
-        <source>Sort by</source>
-        <translation>排序方式</translation>
-    </message>
-    <message>
-        <source>Sort the images, and set their size</source>
-        <translation>对图像排序，并设置其大小</translation>
-    </message>
-    <message>
-        <source>The order of the project</source>
-        <translation>项目中的顺序</translation>
-    </message>
-    <message>
-        <source>The usual size</source>
-        <translation>通常大小</translation>
-    </message>
-    <message>
         <source>Theme of the s&amp;ystem</source>
         <translation>系统主题(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>Those with the most hallucinated mentions first</source>
-        <translation>幻觉提及最多的在前</translation>
-    </message>
-    <message>
-        <source>Those with unsure mentions first, then those not tested</source>
-        <translation>有不确定提及的在前，然后是未测试的</translation>
-    </message>
-    <message>
-        <source>Undecided first</source>
-        <translation>未判定的在前</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>When they were added</source>
-        <translation>添加时间</translation>
     </message>
 </context>
 <context>

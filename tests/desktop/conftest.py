@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
 from sare_desktop import theme
@@ -40,9 +40,11 @@ def qapp(qapp: QApplication) -> QApplication:
 def _own_settings(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
-    """Keep every test out of the user's own settings, and its theme out of the next test."""
+    """Keep every test out of the user's own settings, and theme and locale out of the next test."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "sare-desktop"))
+    locale = QLocale()
     yield
+    QLocale.setDefault(locale)
     if theme.scheme() != "light":
         theme.apply(qapp, "light")
 

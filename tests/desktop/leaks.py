@@ -30,6 +30,8 @@ def watch(patch: pytest.MonkeyPatch) -> None:
 
 def _noting(start: Callable[..., Any], *, takes_number: bool) -> Callable[..., Any]:
     def noted(self: Any, *args: Any) -> None:
+        if not isValid(self):
+            return  # Qt itself calls no slot of what a window that closes has deleted.
         _started[self] = _caller()
         if takes_number:
             # Of a signal that is connected to it, Qt itself would pass only a number on.

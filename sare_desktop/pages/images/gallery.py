@@ -10,7 +10,7 @@ from sare_desktop.item_models.images import WITH_HALLUCINATION, ImagesModel
 from sare_desktop.item_models.project_rows import ProjectReader
 from sare_desktop.pages.images.batch_bar import BatchBar
 from sare_desktop.pages.images.filter_row import FilterRow
-from sare_desktop.pages.images.view_menu import ViewMenu
+from sare_desktop.pages.images.gallery_view_menu import GalleryViewMenu
 from sare_desktop.session import Session
 from sare_desktop.undo.edits import RemoveImages
 from sare_desktop.widgets.images.thumbnail_grid import ThumbnailGrid
@@ -44,7 +44,7 @@ class Gallery(QWidget):
         self.grid.setObjectName("images.grid")
         self.grid.setModel(self.model)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.view = ViewMenu(session, self)
+        self.view = GalleryViewMenu(session, self)
         self.filter = FilterRow(self.view.button)
         self.batch = BatchBar(session, self.grid)
         self.nothing = EmptyState(

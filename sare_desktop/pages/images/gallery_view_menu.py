@@ -24,7 +24,7 @@ ORDER_SETTING, VIEW_SETTING = "images.order", "images.view"
 """Settings: the order of the images, and how they are shown."""
 
 
-class ViewMenu(QObject):
+class GalleryViewMenu(QObject):
     """The button with the menu.
 
     Attributes:
