@@ -28,6 +28,9 @@ PAGES = (*STEPS, "changes", "effects", "history")
 START = ""
 """Key of the start screen, which is there before any page."""
 
+LAST_PROJECT = "last_project"
+"""Setting: the folder of the project that the next start opens."""
+
 _TOUCHES: dict[str, tuple[str, ...]] = {
     "images": ("images",),
     "annotate": ("images", "verdicts", "concepts"),
@@ -184,7 +187,7 @@ class Session(QObject):
         self.undo.clear()
         self.project.close()
         self.project = self.queue.project = None
-        self.settings.set("last_project", None)
+        self.settings.set(LAST_PROJECT, None)
         self.project_changed.emit()
 
     def open_demo(self) -> bool:
@@ -344,7 +347,7 @@ class Session(QObject):
         self.project = project
         self.queue.project = project.folder
         self.settings.add_recent_project(project.folder)
-        self.settings.set("last_project", str(project.folder))
+        self.settings.set(LAST_PROJECT, str(project.folder))
         self.notified.emit("info", self.tr("Project {0} opened").format(project.folder))
         self.project_changed.emit()
         return True

@@ -1457,12 +1457,20 @@
         <translation>重做上次撤销的编辑</translation>
     </message>
     <message>
+        <source>Redone: {0}</source>
+        <translation>已重做：{0}</translation>
+    </message>
+    <message>
         <source>Search all commands</source>
         <translation>搜索所有命令</translation>
     </message>
     <message>
         <source>Undo the last edit</source>
         <translation>撤销上次编辑</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>已撤销：{0}</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from sare_desktop.session import START, Destination, Session
 from sare_desktop.widgets.forms.config_form import copy_command
 from sare_desktop.widgets.primitives.banner import Banner
 from sare_desktop.widgets.primitives.empty_state import EmptyState
-from sare_desktop.widgets.runs.job_panel import JobPanel
+from sare_desktop.widgets.runs.job_panel import KEEPS_FOCUS, JobPanel
 from sare_engine import Config, Failed
 
 _NARROW = 50
@@ -99,6 +99,8 @@ class Page(QWidget):
         has ended, the focus returns.
         """
         focused = QApplication.focusWidget()
+        if focused is not None and _keeps_focus(focused):
+            return
         if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
             for frame in self.findChildren(QFrame):
                 if isinstance(frame, JobPanel) and frame.running:
@@ -243,6 +245,14 @@ class Page(QWidget):
         """Copy the command lines that do the same without a window."""
         copy_command(*configs)
         self._session.notified.emit("info", self.tr("The command was copied."))
+
+
+def _keeps_focus(widget: QWidget) -> bool:
+    """Whether it is a part of something over the pages that has the keyboard until it is closed."""
+    over: QWidget | None = widget
+    while over is not None and not over.property(KEEPS_FOCUS):
+        over = over.parentWidget()
+    return over is not None
 
 
 def _is_of_a_job(widget: QWidget) -> bool:

@@ -30,6 +30,9 @@ class EditMenu(QObject):
         redo.setToolTip(self.tr("Redo the last undone edit"))
         undo.setShortcut(QKeySequence.StandardKey.Undo)
         redo.setShortcut(QKeySequence("Ctrl+Shift+Z"))
+        # After the stack has done it: its neighbour is then what was undone or redone.
+        undo.triggered.connect(self._tell_undone)
+        redo.triggered.connect(self._tell_redone)
         commands.take("edit", "undo", undo)
         commands.take("edit", "redo", redo)
         commands.menus["edit"].addSeparator()
@@ -55,6 +58,16 @@ class EditMenu(QObject):
         stack, free = self._session.undo, not self._session.rewriting
         self._commands.action("undo").setEnabled(stack.canUndo() and free)
         self._commands.action("redo").setEnabled(stack.canRedo() and free)
+
+    @Slot()
+    def _tell_undone(self) -> None:
+        text = self.tr("Undone: {0}").format(self._session.undo.redoText())
+        self._session.notified.emit("info", text)
+
+    @Slot()
+    def _tell_redone(self) -> None:
+        text = self.tr("Redone: {0}").format(self._session.undo.undoText())
+        self._session.notified.emit("info", text)
 
     def _open_palette(self) -> None:
         self.palette.open()

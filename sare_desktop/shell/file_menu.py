@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from sare_desktop import APP_NAME
 from sare_desktop.file_manager import show_folder
 from sare_desktop.model_lookup import model_title
-from sare_desktop.session import START, Session
+from sare_desktop.session import LAST_PROJECT, START, Session
 from sare_desktop.shell.commands import Commands
 from sare_desktop.shell.drops import PROJECT_FILE
 from sare_desktop.shell.navigation import Navigation
@@ -248,7 +248,7 @@ class FileMenu(QObject):
 
     def reopen_last(self) -> bool:
         """Open the project that was open when the program ended; return whether there was one."""
-        last = self._session.settings.value("last_project", "")
+        last = self._session.settings.value(LAST_PROJECT, "")
         if last and (Path(last) / PROJECT_FILE).is_file():
             return self._session.open_project(Path(last))
         return False

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, QVariantAnima
 from PySide6.QtWidgets import QWidget
 
 from sare_desktop import motion
-from sare_desktop.session import Session
+from sare_desktop.session import LAST_PROJECT, Session
 from sare_desktop.shell.tour_parts import TourCard, TourFrame
 from sare_desktop.shell.tour_steps import find_target, seen_target, tour_steps
 
@@ -65,6 +65,8 @@ class Tour(QObject):
         self._moving = QVariantAnimation(self)
         self._moving.setDuration(_MOVE_MS)
         self._moving.valueChanged.connect(self.frame.mark)
+        session.project_changed.connect(self._follow_project)
+        session.closing.connect(self._leave_the_demo)
 
     @property
     def step(self) -> int:
@@ -77,8 +79,7 @@ class Tour(QObject):
             self.card.take_focus()
             return
         project = self._session.project
-        demo = self._session.settings.projects_folder / "demo"
-        if project is None or project.folder != demo:
+        if not self._is_on_the_demo():
             self._before = project.folder if project is not None else None
             if not self._session.open_demo():
                 return
@@ -95,6 +96,26 @@ class Tour(QObject):
         before, self._before = self._before, None
         if before is not None and before.is_dir():
             self._session.open_project(before)
+
+    def _is_on_the_demo(self) -> bool:
+        project = self._session.project
+        demo = self._session.settings.projects_folder / "demo"
+        return project is not None and project.folder == demo
+
+    def _follow_project(self) -> None:
+        """End the tour where the user has opened something else, which stays open."""
+        if self.target is not None and not self._is_on_the_demo():
+            self._session.settings.set(SETTING, self._at)
+            self._before = None
+            self._hide()
+
+    def _leave_the_demo(self) -> None:
+        """Have the user's project opened at the next start, not the demo."""
+        if self.target is not None:
+            self._session.settings.set(SETTING, self._at)
+            before = self._before
+            self._session.settings.set(LAST_PROJECT, str(before) if before is not None else None)
+            self._hide()
 
     def _go_on(self) -> None:
         if self._at + 1 < len(self._steps):
@@ -179,12 +200,8 @@ class Tour(QObject):
         return area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN) & self._window.rect()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the size of the window, and stop with it."""
-        if self.target is not None:
-            if event.type() == QEvent.Type.Resize:
-                self._is_lost = True  # It may be scrolled out of sight now.
-                self._place()
-            elif event.type() == QEvent.Type.Close:
-                self._session.settings.set(SETTING, self._at)
-                self._hide()
+        """Follow the size of the window."""
+        if self.target is not None and event.type() == QEvent.Type.Resize:
+            self._is_lost = True  # It may be scrolled out of sight now.
+            self._place()
         return super().eventFilter(watched, event)

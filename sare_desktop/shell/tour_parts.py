@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sare_desktop import theme
 from sare_desktop.widgets.primitives.small_parts import make_button, make_label, say
+from sare_desktop.widgets.runs.job_panel import KEEPS_FOCUS
 
 _DIM = 120
 """How dark the rest of the window is, of 255."""
@@ -64,6 +65,7 @@ class TourCard(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("tour.card")
+        self.setProperty(KEEPS_FOCUS, True)
         theme.card(self)
         self.setAutoFillBackground(True)
         self._title = make_label("", "heading", "tour.title")

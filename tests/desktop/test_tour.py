@@ -9,18 +9,19 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from sare_desktop import motion
 from sare_desktop.engine_thread import EngineThread
-from sare_desktop.session import Session
+from sare_desktop.session import LAST_PROJECT, Session
 from sare_desktop.settings import Settings
 from sare_desktop.shell.main_window import MainWindow
 from sare_desktop.shell.tour import SETTING
 from tests.desktop.conftest import NoModel
+from tests.desktop.jobs import endless
 from tests.desktop.made_runs import make_erasure
 from tests.desktop.tested_project import make_project
-from tests.waiting import eventually
+from tests.waiting import eventually, run_events
 
 PAGES = ("model", "images", "concepts", "erase", "robustness", "export")
 
@@ -106,6 +107,43 @@ def test_the_tour_is_left_and_continued(window: MainWindow) -> None:
     eventually(lambda: not tour.frame.marked.isEmpty())
     QTest.mouseClick(tour.card.leave, Qt.MouseButton.LeftButton)
     assert not tour.card.isVisible()
+
+
+def test_a_job_that_begins_leaves_the_keyboard_to_the_tour(window: MainWindow) -> None:
+    tour = window.help.tour
+    tour.start()
+    window.session.start(endless(kind="load"))
+    eventually(lambda: window.session.engine.state, "running")
+    # What the page does as soon as a job has begun.
+    eventually(lambda: window.findChildren(QPushButton, "model.stop")[0].isVisible())
+    run_events(50)
+    focused = QApplication.focusWidget()
+    window.session.engine.stop()
+    eventually(lambda: window.session.engine.state, "idle")
+    assert focused is tour.card.next
+    QTest.keyClick(focused, Qt.Key.Key_Right)
+    assert tour.step == 1
+    tour.close()
+
+
+def test_another_project_that_is_opened_ends_the_tour_and_stays(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    other = make_project(tmp_path / "other", tmp_path / "other_images")
+    tour = window.help.tour
+    tour.start()
+    assert window.session.open_project(other)
+    assert not tour.card.isVisible() and not tour.frame.isVisible()
+    tour.close()
+    assert project_of(window) == "other"
+
+
+def test_the_next_start_opens_the_users_project_not_the_demo(window: MainWindow) -> None:
+    window.help.tour.start()
+    assert Path(window.session.settings.value(LAST_PROJECT, "")).name == "demo"
+    window.session.closing.emit()
+    assert Path(window.session.settings.value(LAST_PROJECT, "")).name == "own"
+    assert not window.help.tour.card.isVisible()
 
 
 def test_without_the_demo_there_is_no_tour(

@@ -28,6 +28,10 @@ _WHOLE = 1000
 """Length of the bar of a job of several parts."""
 
 
+KEEPS_FOCUS = "keepsFocus"
+"""Property of what has the keyboard until it is closed, whatever a job begins meanwhile."""
+
+
 class JobPanel(QFrame):
     """Shows jobs of some kinds while they run; hidden otherwise.
 
