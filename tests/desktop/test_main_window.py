@@ -453,6 +453,17 @@ def test_the_question_says_whether_a_checkpoint_is_kept(qtbot: Any) -> None:
         assert button(dialog, "close_dialog.stop").text() == words
 
 
+def test_the_status_line_says_what_was_undone_and_redone(window: MainWindow) -> None:
+    message = window.findChild(QLabel, "status.message")
+    assert isinstance(message, QLabel)
+    window.session.undo.push(QUndoCommand("bend the spoon"))
+    window.session.notified.emit("info", "The spoon is bent. Undo (Ctrl+Z) restores it.")
+    window.commands.action("undo").trigger()
+    eventually(message.text, "Undone: bend the spoon")
+    window.commands.action("redo").trigger()
+    eventually(message.text, "Redone: bend the spoon")
+
+
 def test_an_error_does_not_stay_for_later_actions(window: MainWindow) -> None:
     window.session.notified.emit("error", "The disk is full.")
     assert window.status.message() == "The disk is full."
