@@ -47,7 +47,10 @@ def shown_settings(config_type: type[Config]) -> tuple[Setting, ...]:
 
     `Setting.help` stays as it is: it is the command line's, and made of the other texts.
     """
-    return tuple(map(shown_setting, settings_of(config_type)))
+    declared = settings_of(config_type)
+    if language.in_use() == language.ENGLISH:
+        return declared
+    return tuple(map(shown_setting, declared))
 
 
 def shown_setting(declared: Setting) -> Setting:
@@ -119,7 +122,7 @@ def _value(text: str) -> str | None:
 
 def _by_clauses(text: str) -> str | None:
     """Translate "Better in 3; no difference seen in 9." clause by clause, if all are known."""
-    clauses = text.removesuffix(".").split("; ")
+    clauses = text.removesuffix(STOP).split(CLAUSES)
     if len(clauses) < 2:
         return None
     shown = [_translated(one) for one in clauses]
@@ -127,7 +130,7 @@ def _by_clauses(text: str) -> str | None:
         return None
     join, stop = (QCoreApplication.translate(CONTEXT, one) for one in (CLAUSES, STOP))
     joined = join.join(one for one in shown if one is not None)
-    return joined + stop if text.endswith(".") else joined
+    return joined + stop if text.endswith(STOP) else joined
 
 
 def _after_a_name(text: str) -> str | None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from sare_desktop.engine_words import shown_settings
+from sare_desktop.engine_words import engine_text
 from sare_desktop.item_models.runs import percent
 from sare_desktop.widgets.primitives.amounts import figure_text
 from sare_engine import EraseConfig, settings_of
@@ -128,12 +128,16 @@ def setting_words(name: str, value: float) -> str:
 
 def setting_title(name: str) -> str:
     """Return the words of a setting in the form of an erasure."""
-    return next((one.label for one in shown_settings(EraseConfig) if one.name == name), name)
+    return next(
+        (engine_text(one.label) for one in settings_of(EraseConfig) if one.name == name), name
+    )
 
 
 def setting_help(name: str) -> str:
     """Return what a setting of an erasure does."""
-    return next((one.own_help for one in shown_settings(EraseConfig) if one.name == name), "")
+    return next(
+        (engine_text(one.own_help) for one in settings_of(EraseConfig) if one.name == name), ""
+    )
 
 
 def _whole() -> frozenset[str]:

@@ -91,7 +91,6 @@ class Tour(QObject):
         """Leave the tour, and go back to the user's project."""
         if self.target is None:
             return
-        self._session.settings.set(SETTING, self._at)
         self._hide()
         before, self._before = self._before, None
         if before is not None and before.is_dir():
@@ -105,14 +104,12 @@ class Tour(QObject):
     def _follow_project(self) -> None:
         """End the tour where the user has opened something else, which stays open."""
         if self.target is not None and not self._is_on_the_demo():
-            self._session.settings.set(SETTING, self._at)
             self._before = None
             self._hide()
 
     def _leave_the_demo(self) -> None:
         """Have the user's project opened at the next start, not the demo."""
         if self.target is not None:
-            self._session.settings.set(SETTING, self._at)
             before = self._before
             self._session.settings.set(LAST_PROJECT, str(before) if before is not None else None)
             self._hide()
@@ -144,6 +141,8 @@ class Tour(QObject):
         self.card.take_focus()
 
     def _hide(self) -> None:
+        """Show nothing more, and keep the step for the next time."""
+        self._session.settings.set(SETTING, self._at)
         self.target = None
         self._window.removeEventFilter(self)
         self._following.stop()

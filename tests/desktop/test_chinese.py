@@ -32,14 +32,12 @@ SIZE = (1024, 700)
 @pytest.fixture
 def chinese(qapp: QApplication) -> Iterator[QApplication]:
     """The application in Chinese; in English again afterwards."""
-    locale = QLocale()
     assert language.apply(qapp, "zh_CN") == "zh"
     yield qapp
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
         translator.setParent(None)
     language.apply(qapp, "en")
-    QLocale.setDefault(locale)
 
 
 def test_it_is_offered_by_its_own_name() -> None:

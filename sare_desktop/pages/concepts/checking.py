@@ -255,7 +255,8 @@ class CheckingDialog(QDialog):
 
     @Slot()
     def _show_rate(self) -> None:
-        found, new = self._above(), self._new(self._above())
+        found = self._above()
+        new = self._new(found)
         if not found:
             text = self.tr("No concept is hallucinated that often.")
         elif not new:
